@@ -1,0 +1,1 @@
+"""The outside world: clock, calendar, settings, mail, documents, templates."""

@@ -1,0 +1,1 @@
+"""The workload, the lower bound, the peers and one runner."""

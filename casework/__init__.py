@@ -1,0 +1,1 @@
+"""Plain async functions that do the work; no Prefect in them."""

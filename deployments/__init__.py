@@ -1,0 +1,1 @@
+"""How it runs: serve, the command line, the demo, the programmes."""

@@ -1,0 +1,1 @@
+"""Pure rules of a mentor course: no clock, no storage, no network."""

@@ -1,0 +1,1 @@
+"""Prefect flows: one per phase of a course, and the standing rounds."""

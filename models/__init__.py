@@ -1,0 +1,1 @@
+"""Tables, sealed columns and the casebook, the single writer."""
