@@ -1,0 +1,83 @@
+"""Small values that every rule uses: references, actors, hours, and the mark that seals a field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Marks an event field as personal: it is stored as ciphertext under the course's own key only."""
+
+
+SEALED = Sealed()
+
+REF_PATTERN = r"^M-\d{4}-\d{4,}$"
+CourseRef = Annotated[str, StringConstraints(pattern=REF_PATTERN)]
+"""The opaque reference of a course, the only thing about it that may leave the casebook."""
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]
+"""A short identifier of ours: a programme, a staff member, a goal, a category. Never personal data."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+
+Hours = Annotated[Decimal, Field(ge=0, le=10000, decimal_places=2)]
+"""Hours as Decimal with at most two decimals (a quarter of an hour is 0.25)."""
+
+
+def is_course_ref(text: str) -> bool:
+    """Tell whether `text` has the form of a course reference (it need not exist)."""
+    return re.match(REF_PATTERN, text) is not None
+
+
+class Role(StrEnum):
+    """Who acts. `clock` is the system itself when time passes; `mailroom` when a mail arrives."""
+
+    COORDINATOR = "coordinator"
+    MENTOR = "mentor"
+    CASEWORKER = "caseworker"
+    JOB_CONSULTANT = "job_consultant"
+    MANAGER = "manager"
+    OPERATOR = "operator"
+    MAILROOM = "mailroom"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did it: a role and an identifier of staff or of a registered decider (never a citizen)."""
+
+    role: Role
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.role.value}:{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Actor:
+        """Read `role:id`, the form used on the command line. Raises ValueError on anything else."""
+        role, _, name = text.partition(":")
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", name):
+            raise ValueError("an actor is written role:id, for example coordinator:kirsten")
+        return cls(Role(role), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period of calendar days in Denmark, both ends included."""
+
+    starts_on: date
+    ends_on: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.starts_on <= day <= self.ends_on
