@@ -136,6 +136,4 @@ class Referral:
 
     def parts(self) -> frozenset[str]:
         """The parts that are present: `grant`, `job_plan`, `consent`."""
-        return frozenset(
-            name for name in ("grant", "job_plan", "consent") if getattr(self, name) is not None
-        )
+        return frozenset(name for name in ("grant", "job_plan", "consent") if getattr(self, name) is not None)

@@ -1,0 +1,90 @@
+"""Working days and office hours in Denmark, and deadlines that can say why they are what they are.
+
+Instants are UTC; days and office hours are Europe/Copenhagen. Which days are holidays is handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+def local(instant: datetime) -> datetime:
+    """The instant as people in Denmark read it on the clock."""
+    return instant.astimezone(COPENHAGEN)
+
+
+def local_day(instant: datetime) -> date:
+    """The Danish calendar day an instant falls on."""
+    return instant.astimezone(COPENHAGEN).date()
+
+
+def instant_at(day: date, clock: time) -> datetime:
+    """The UTC instant at which Danish clocks show `clock` on `day` (the first one when DST repeats it)."""
+    return datetime.combine(day, clock, COPENHAGEN).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days an office is closed, by date with the day's Danish name, and its opening hours."""
+
+    closed: Mapping[date, str] = field(default_factory=dict)
+    opens: time = time(8)
+    closes: time = time(16)
+
+    def is_working_day(self, day: date) -> bool:
+        """Monday to Friday, and not a day the calendar says is closed."""
+        return day.weekday() < SATURDAY and day not in self.closed
+
+    def next_working_day(self, day: date) -> date:
+        """`day` itself if it is a working day, otherwise the first one after it."""
+        while not self.is_working_day(day):
+            day += ONE_DAY
+        return day
+
+    def add_working_days(self, day: date, count: int) -> date:
+        """The working day `count` working days after `day` (before it if negative).
+
+        Zero gives the day itself, moved forward to a working day: what is due "the same day" on a Sunday
+        is due on Monday.
+        """
+        if count == 0:
+            return self.next_working_day(day)
+        step = ONE_DAY if count > 0 else -ONE_DAY
+        left = abs(count)
+        while left:
+            day += step
+            left -= self.is_working_day(day)
+        return day
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """How many working days lie after `start`, up to and with `end` (0 if end is not later)."""
+        days = (end - start).days
+        return sum(self.is_working_day(start + ONE_DAY * n) for n in range(1, days + 1))
+
+    def within_office_hours(self, instant: datetime) -> datetime:
+        """The instant itself if the office is open then, otherwise when it next opens (UTC)."""
+        at = local(instant)
+        if self.is_working_day(at.date()) and self.opens <= at.time() < self.closes:
+            return instant
+        day = at.date() if at.time() < self.opens else at.date() + ONE_DAY
+        return instant_at(self.next_working_day(day), self.opens)
+
+    def clip(self, clock: time) -> time:
+        """A time of day moved into the opening hours."""
+        return min(max(clock, self.opens), self.closes)
+
+    def closed_between(self, start: date, end: date) -> tuple[tuple[date, str], ...]:
+        """The closed weekdays after `start` up to and with `end`, with their names, in order."""
+        low, high = min(start, end), max(start, end)
+        return tuple(
+            (day, name)
+            for day, name in sorted(self.closed.items())
+            if low < day <= high and day.weekday() < SATURDAY
+        )

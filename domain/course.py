@@ -1,0 +1,154 @@
+"""A course as it stands: the fold of its events, without any personal data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Literal
+
+from domain.events import Period
+from domain.lifecycle import FINAL, Phase
+from domain.timers import PAUSABLE, Timer
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalState:
+    """A goal's neutral side: whether it is still being worked on."""
+
+    id: str
+    target_on: date
+    parent: str = ""
+    reached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something open beside the phase, with its own deadline: a deviation or an extension review."""
+
+    id: str
+    kind: Literal["deviation", "extension"]
+    opened_at: datetime
+    status: Literal["open", "proposed", "closed"] = "open"
+    rung: int = 0
+    special: bool = False
+    reasoned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """One stretch of logged time, kept to refuse overlaps: the entry's number, day and clock times."""
+
+    entry: int
+    on: date
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """The snapshot of a course. Dates are Danish calendar days, instants UTC, hours Decimal."""
+
+    ref: str
+    seq: int = 0
+    controller: str
+    partner: str
+    programme: str
+    programme_version: str
+    phase: Phase
+    received_at: datetime
+    missing: tuple[str, ...] = ()
+    coordinator: str = ""
+    mentor: str = ""
+    cover: str = ""
+    periods: tuple[Period, ...] = ()
+    failed_attempts: int = 0
+    attempts: int = 0
+    first_contact_on: date | None = None
+    first_meeting_on: date | None = None
+    agreement_on: date | None = None
+    goals: tuple[GoalState, ...] = ()
+    appointments: tuple[tuple[str, datetime], ...] = ()
+    appointments_made: int = 0
+    entries: int = 0
+    worked: tuple[Worked, ...] = ()
+    hours: dict[str, Decimal] = field(default_factory=dict)
+    meetings: int = 0
+    no_shows: int = 0
+    follow_ups: int = 0
+    last_follow_up_on: date | None = None
+    reports: int = 0
+    last_report_on: date | None = None
+    matters: tuple[Matter, ...] = ()
+    matters_opened: int = 0
+    timers: tuple[Timer, ...] = ()
+    paused_on: date | None = None
+    phase_before_pause: Phase | None = None
+    ended_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still owes the citizen something."""
+        return self.phase not in FINAL
+
+    @property
+    def period(self) -> Period | None:
+        """The last granted support period."""
+        return self.periods[-1] if self.periods else None
+
+    @property
+    def hours_granted(self) -> Decimal:
+        """Hours granted over all periods."""
+        return sum((period.hours for period in self.periods), ZERO)
+
+    @property
+    def hours_used(self) -> Decimal:
+        """Hours logged over all categories."""
+        return sum(self.hours.values(), ZERO)
+
+    @property
+    def next_due_at(self) -> datetime | None:
+        """The earliest running timer (UTC); timers that a pause holds do not count."""
+        running = self.running_timers()
+        return min(timer.due_at for timer in running) if running else None
+
+    def running_timers(self) -> tuple[Timer, ...]:
+        """The timers that can fire now: all, or while paused those that a pause does not hold."""
+        if self.phase is not Phase.PAUSED:
+            return self.timers
+        return tuple(timer for timer in self.timers if timer.kind not in PAUSABLE)
+
+    def matter(self, matter_id: str) -> Matter | None:
+        """The matter with that id, open or closed."""
+        return next((matter for matter in self.matters if matter.id == matter_id), None)
+
+    def open_matters(self, kind: str | None = None) -> tuple[Matter, ...]:
+        """Matters that nobody has settled yet, optionally of one kind."""
+        return tuple(
+            matter for matter in self.matters if matter.status != "closed" and kind in (None, matter.kind)
+        )
+
+    @property
+    def waiting_on(self) -> str:
+        """Whom the course waits for: an open matter's addressee first, otherwise the phase's owner."""
+        if self.open_matters():
+            return "jobcentre"
+        return _OWNER[self.phase]
+
+
+_OWNER = {
+    Phase.RECEIVED: "coordinator",
+    Phase.INCOMPLETE: "jobcentre",
+    Phase.ACCEPTED: "coordinator",
+    Phase.MATCHED: "mentor",
+    Phase.CONTACTING: "mentor",
+    Phase.GOAL_SETTING: "mentor",
+    Phase.ACTIVE: "mentor",
+    Phase.PHASING_OUT: "mentor",
+    Phase.CLOSING: "mentor",
+    Phase.PAUSED: "coordinator",
+    Phase.CLOSED: "",
+    Phase.CANCELLED: "",
+}

@@ -1,0 +1,120 @@
+"""Timers: what falls due on a course, when, at which rung of its ladder, and why on that date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from domain.calendar import Calendar, instant_at, local_day
+
+
+class TimerKind(StrEnum):
+    """Everything the clock can do to a course. The first block stands still while a course is paused."""
+
+    COMPLETE_PARTS = "complete_parts"
+    ACCEPTANCE = "acceptance"
+    MATCHING = "matching"
+    FIRST_CONTACT = "first_contact"
+    FIRST_MEETING = "first_meeting"
+    GOAL_SETTING = "goal_setting"
+    FOLLOW_UP = "follow_up"
+    PROGRESS_REPORT = "progress_report"
+    THREE_PARTY_MEETING = "three_party_meeting"
+    APPOINTMENT = "appointment"
+    DEVIATION = "deviation"
+    EXTENSION_REVIEW = "extension_review"
+    EXTENSION_DECISION = "extension_decision"
+    PHASE_OUT = "phase_out"
+    GRANT_END = "grant_end"
+    CLOSING_REPORT = "closing_report"
+    RESUME = "resume"
+
+
+PAUSABLE = frozenset(
+    {
+        TimerKind.FIRST_CONTACT,
+        TimerKind.FIRST_MEETING,
+        TimerKind.GOAL_SETTING,
+        TimerKind.FOLLOW_UP,
+        TimerKind.PROGRESS_REPORT,
+        TimerKind.THREE_PARTY_MEETING,
+        TimerKind.APPOINTMENT,
+    }
+)
+"""Internal deadlines shift with a pause; the grant's end, its review and open matters never do."""
+
+
+class Unit(StrEnum):
+    """What a deadline is counted in."""
+
+    WORKING_DAYS = "working_days"
+    WEEKS = "weeks"
+    DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """How a deadline was counted: so many units from (negative: before) a day."""
+
+    base_on: date
+    amount: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """One thing that falls due: its kind, the matter it belongs to, the rung, the instant (UTC), the day.
+
+    `deadline_on` is the day the duty falls due (the ladder's rungs are counted from it); `due_at` is when
+    this rung fires. (kind, subject) names a timer within its course; (kind, subject, deadline_on, rung)
+    names a firing, which happens once.
+    """
+
+    kind: TimerKind
+    due_at: datetime
+    deadline_on: date
+    why: Why
+    rung: int = 0
+    subject: str = ""
+    clock: time | None = None
+
+    @property
+    def key(self) -> str:
+        """The timer's name within its course."""
+        return f"{self.kind.value}:{self.subject}" if self.subject else self.kind.value
+
+    @property
+    def firing(self) -> str:
+        """The unique name of this firing within its course."""
+        return f"{self.key}@{self.deadline_on.isoformat()}#{self.rung}"
+
+
+def count(why: Why, calendar: Calendar) -> date:
+    """The day a `Why` arrives at. Weeks and days that end on a closed day move on to a working day,
+    or back to one when counted backwards, so that a duty never falls after its limit.
+    """
+    if why.unit is Unit.WORKING_DAYS:
+        return calendar.add_working_days(why.base_on, why.amount)
+    days = why.amount * (7 if why.unit is Unit.WEEKS else 1)
+    day = date.fromordinal(why.base_on.toordinal() + days)
+    if calendar.is_working_day(day):
+        return day
+    return calendar.add_working_days(day, 1 if why.amount >= 0 else -1)
+
+
+def rung_instant(deadline_on: date, offset: int, clock: time | None, calendar: Calendar) -> datetime:
+    """When a rung fires: `offset` working days from the deadline, at `clock` (opening time if None)."""
+    day = calendar.add_working_days(deadline_on, offset)
+    return instant_at(day, calendar.clip(clock) if clock else calendar.opens)
+
+
+def shifted(timer: Timer, paused_on: date, resumed_on: date, calendar: Calendar) -> Timer:
+    """The timer moved by the working days a pause took; its explanation then counts from the resumption."""
+    left = calendar.working_days_between(paused_on, max(timer.deadline_on, paused_on))
+    why = Why(resumed_on, left, Unit.WORKING_DAYS)
+    deadline_on = count(why, calendar)
+    moved = calendar.working_days_between(timer.deadline_on, deadline_on)
+    due_on = calendar.add_working_days(local_day(timer.due_at), moved)
+    due_at = instant_at(due_on, calendar.clip(timer.clock) if timer.clock else calendar.opens)
+    return Timer(timer.kind, due_at, deadline_on, why, timer.rung, timer.subject, timer.clock)
