@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
 
-from domain.events import Period
+from domain.events import GrantFacts, Period
 from domain.lifecycle import FINAL, Phase
 from domain.timers import PAUSABLE, Timer
 
@@ -60,6 +60,7 @@ class Course:
     phase: Phase
     received_at: datetime
     missing: tuple[str, ...] = ()
+    grant: GrantFacts | None = None
     coordinator: str = ""
     mentor: str = ""
     cover: str = ""

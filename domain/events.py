@@ -39,6 +39,16 @@ class Period:
     special: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class GrantFacts:
+    """What the rules need to know of a grant: its days, its hours and what it asserts; nothing personal."""
+
+    starts_on: date
+    ends_on: date
+    hours: Decimal
+    assertions: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralReceived(Event):
     """A referral became a course; `missing` names the required parts that were not there."""
@@ -51,7 +61,7 @@ class ReferralReceived(Event):
     received_at: datetime
     missing: tuple[str, ...] = ()
     mail_id: str = ""
-    warnings: tuple[str, ...] = ()
+    grant: GrantFacts | None = None
     referral: Annotated[Referral, SEALED]
 
 
@@ -61,6 +71,7 @@ class ReferralCompleted(Event):
 
     missing: tuple[str, ...] = ()
     mail_id: str = ""
+    grant: GrantFacts | None = None
     referral: Annotated[Referral, SEALED]
 
 
@@ -93,7 +104,7 @@ class MentorReassigned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactAttempted(Event):
-    """The mentor tried to reach the citizen. `number` counts the attempts, `failed` those without an answer."""
+    """The mentor tried to reach the citizen; `number` counts attempts, `failed` those without an answer."""
 
     number: int
     attempted_at: datetime

@@ -1,0 +1,100 @@
+"""Which notices an event causes, to whom, and how soon: one table for the whole system (S0–S4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.calendar import Calendar
+from domain.events import (
+    ContactAttempted,
+    CourseCancelled,
+    CourseClosed,
+    DeviationReported,
+    Event,
+    ExtensionDecided,
+    ExtensionReviewOpened,
+    MentorMatched,
+    MentorReassigned,
+    PhaseOutStarted,
+    ProgressReportSent,
+    ReferralReceived,
+    TimerFired,
+)
+
+
+class NoticeKind(StrEnum):
+    """Every kind of notice; the value is also the name of its template folder."""
+
+    REFERRAL_RECEIVED = "referral_received"
+    PARTS_MISSING = "parts_missing"
+    COURSE_ASSIGNED = "course_assigned"
+    MENTOR_ASSIGNED = "mentor_assigned"
+    FIRST_CONTACT_DUE = "first_contact_due"
+    FIRST_CONTACT_OVERDUE = "first_contact_overdue"
+    CONTACT_FAILED = "contact_failed"
+    APPOINTMENT_REMINDER = "appointment_reminder"
+    REMINDER = "reminder"
+    DEVIATION = "deviation"
+    DEVIATION_NEXT_RUNG = "deviation_next_rung"
+    PROGRESS_REPORT = "progress_report"
+    EXTENSION_REVIEW_OPENED = "extension_review_opened"
+    EXTENSION_REMINDER = "extension_reminder"
+    EXTENSION_DECIDED = "extension_decided"
+    PHASE_OUT_STARTED = "phase_out_started"
+    CLOSING_REPORT = "closing_report"
+    COURSE_CANCELLED = "course_cancelled"
+    DELIVERY_HELD = "delivery_held"
+
+
+RECIPIENTS = frozenset({"jobcentre", "citizen", "mentor", "coordinator"})
+URGENT = frozenset({NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG})
+"""Sent at once at any hour; everything else waits for office hours."""
+
+K = NoticeKind
+CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
+    ReferralReceived: ((K.REFERRAL_RECEIVED, ("jobcentre",)),),
+    MentorMatched: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
+    MentorReassigned: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
+    DeviationReported: ((K.DEVIATION, ("jobcentre",)),),
+    ProgressReportSent: ((K.PROGRESS_REPORT, ("jobcentre", "citizen")),),
+    ExtensionReviewOpened: ((K.EXTENSION_REVIEW_OPENED, ("jobcentre", "coordinator")),),
+    ExtensionDecided: ((K.EXTENSION_DECIDED, ("mentor", "coordinator", "citizen")),),
+    PhaseOutStarted: ((K.PHASE_OUT_STARTED, ("jobcentre", "citizen")),),
+    CourseClosed: ((K.CLOSING_REPORT, ("jobcentre", "citizen")),),
+    CourseCancelled: ((K.COURSE_CANCELLED, ("jobcentre", "mentor")),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A notice that must go out: its kind, the recipient's role, and the earliest instant (UTC)."""
+
+    kind: NoticeKind
+    to: str
+    urgent: bool
+    not_before: datetime
+
+
+def intents(event: Event, now: datetime, calendar: Calendar) -> tuple[Intent, ...]:
+    """The notices that `event` causes. Urgent ones may go now, others when the office is next open."""
+    caused = _caused(event)
+    if not caused:
+        return ()
+    office = calendar.within_office_hours(now)
+    return tuple(
+        Intent(kind, to, kind in URGENT, now if kind in URGENT else office)
+        for kind, recipients in caused
+        for to in recipients
+    )
+
+
+def _caused(event: Event) -> tuple[tuple[NoticeKind, tuple[str, ...]], ...]:
+    if isinstance(event, TimerFired):
+        return ((NoticeKind(event.notice), event.to),)
+    if isinstance(event, ReferralReceived) and event.missing:
+        return (*CAUSES[ReferralReceived], (K.PARTS_MISSING, ("jobcentre",)))
+    if isinstance(event, ContactAttempted):
+        return ((K.CONTACT_FAILED, ("jobcentre", "coordinator")),) if event.tell_jobcentre else ()
+    return CAUSES.get(type(event), ())
