@@ -1,0 +1,32 @@
+"""Documents people read, as archival and accessible PDF files."""
+
+from adapters.documents.closing_report import ClosingReport, render_closing_report
+from adapters.documents.goals import Goal
+from adapters.documents.hours import HoursGranted, HoursUsed
+from adapters.documents.letter import Letter, render_letter
+from adapters.documents.matters import Attendance, Deviation, Extension
+from adapters.documents.progress_report import GoalProgress, ProgressReport, render_progress_report
+from adapters.documents.statements import Statement
+from adapters.documents.timeline import Phase, StageReached
+from adapters.documents.typesetting import DocumentFailed, RenderedDocument
+
+__all__ = [
+    "Attendance",
+    "ClosingReport",
+    "Deviation",
+    "DocumentFailed",
+    "Extension",
+    "Goal",
+    "GoalProgress",
+    "HoursGranted",
+    "HoursUsed",
+    "Letter",
+    "Phase",
+    "ProgressReport",
+    "RenderedDocument",
+    "StageReached",
+    "Statement",
+    "render_closing_report",
+    "render_letter",
+    "render_progress_report",
+]

@@ -1,0 +1,103 @@
+"""The progress report (progressionsrapport) to the jobcentre: one period, goal by goal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic.dataclasses import dataclass
+
+from adapters.documents.danish import long_date
+from adapters.documents.hours import HoursGranted, HoursUsed, hours_view
+from adapters.documents.matters import Attendance, attendance_view
+from adapters.documents.people import citizen_line
+from adapters.documents.statements import FROZEN, Events, Stage, Statement, numbers, viewed
+from adapters.documents.typesetting import RenderedDocument, typeset
+from domain.values import CourseRef
+
+
+@dataclass(frozen=True, kw_only=True, config=FROZEN)
+class GoalProgress:
+    """One goal at the end of the period, with the answers to the three follow-up questions."""
+
+    number: str
+    text: str
+    event: Events
+    reached: Statement
+    sufficient: Statement
+    other_needs: Statement
+    stage: Stage | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=FROZEN)
+class ProgressReport:
+    """One period of a course, both days included (Danish calendar days).
+
+    `citizen_name` is None where name and address are protected; `placement` is empty where the
+    citizen was in no placement; `hours_granted` are the periods that the report's period touches.
+    """
+
+    ref: CourseRef
+    programme: str
+    controller: str
+    supplier: str
+    mentor: str
+    coordinator: str
+    citizen_name: str | None
+    starts_on: date
+    ends_on: date
+    dated_on: date
+    goals: tuple[GoalProgress, ...]
+    hours_granted: tuple[HoursGranted, ...]
+    hours_used: tuple[HoursUsed, ...]
+    attendance: tuple[Attendance, ...]
+    placement: tuple[Statement, ...] = ()
+    sufficiency: tuple[Statement, ...]
+    recommendation: tuple[Statement, ...]
+    citizen_comment: tuple[Statement, ...]
+
+
+def render_progress_report(report: ProgressReport) -> RenderedDocument:
+    """Set the report in Danish as PDF/A-2a and PDF/UA-1. Raises DocumentFailed if typst cannot."""
+    return typeset("progress_report", _view(report), dated_on=report.dated_on)
+
+
+def _view(report: ProgressReport) -> dict[str, object]:
+    return {
+        "ref": report.ref,
+        "period": f"{long_date(report.starts_on)} – {long_date(report.ends_on)}",
+        "facts": _facts(report),
+        "goals": [_goal_view(goal) for goal in report.goals],
+        "hours": hours_view(report.hours_granted, report.hours_used),
+        "attendance": attendance_view(report.attendance),
+        "placement": viewed(report.placement),
+        "sufficiency": viewed(report.sufficiency),
+        "recommendation": viewed(report.recommendation),
+        "citizen_comment": viewed(report.citizen_comment),
+    }
+
+
+def _facts(report: ProgressReport) -> list[list[str]]:
+    return [
+        ["Borger", citizen_line(report.citizen_name)],
+        ["Indsats", report.programme],
+        ["Myndighed", report.controller],
+        ["Leverandør", report.supplier],
+        ["Mentor", report.mentor],
+        ["Mentorkoordinator", report.coordinator],
+        ["Rapportens dato", long_date(report.dated_on)],
+    ]
+
+
+def _goal_view(goal: GoalProgress) -> dict[str, object]:
+    questions = (
+        ("Er målet nået?", goal.reached),
+        ("Er indsatsen tilstrækkelig?", goal.sufficient),
+        ("Er der brug for andre eller flere indsatser?", goal.other_needs),
+    )
+    return {
+        "number": goal.number,
+        "text": goal.text,
+        "events": numbers(goal.event),
+        "stage": goal.stage or "",
+        "answers": [{"question": question, "answer": viewed([answer])} for question, answer in questions],
+    }

@@ -1,0 +1,118 @@
+"""Periods and stages over time, as the numbers a chart is drawn from and the words that say the same.
+
+Positions are fractions of the whole time axis (0 is its first day, 1 its last), so that the template
+only scales them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import get_args
+
+from pydantic.dataclasses import dataclass
+
+from adapters.documents.danish import MONTHS, long_date, short_date
+from adapters.documents.statements import FROZEN, Events, Stage, numbers
+
+_MOST_TICKS = 12
+_JANUARY, _MONTHS_A_YEAR = 1, 12
+
+
+@dataclass(frozen=True, kw_only=True, config=FROZEN)
+class Phase:
+    """One phase the course was in, both days included; `name` is what people read."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    event: Events
+
+
+@dataclass(frozen=True, kw_only=True, config=FROZEN)
+class StageReached:
+    """A goal's stage of change as it was recorded on a day."""
+
+    on: date
+    stage: Stage
+    event: Events
+
+
+def phases_view(phases: Sequence[Phase]) -> dict[str, object] | None:
+    """What the phase chart and its table show; None where there is nothing to show."""
+    if not phases:
+        return None
+    first = min(phase.starts_on for phase in phases)
+    last = max(phase.ends_on for phase in phases)
+    return {
+        "rows": [
+            {
+                "name": phase.name,
+                "from": _position(phase.starts_on, first, last),
+                "to": _position(phase.ends_on + timedelta(days=1), first, last),
+                "starts_on": short_date(phase.starts_on),
+                "ends_on": short_date(phase.ends_on),
+                "days": (phase.ends_on - phase.starts_on).days + 1,
+                "events": numbers(phase.event),
+            }
+            for phase in phases
+        ],
+        "ticks": _month_ticks(first, last),
+        "alt": "Tidslinje over forløbets faser. " + " ".join(_phase_words(phase) for phase in phases),
+    }
+
+
+def stages_view(stages: Sequence[StageReached], until: date) -> dict[str, object] | None:
+    """What a goal's stage chart and table show, from the first record to `until`; None without records."""
+    if not stages:
+        return None
+    ordered = sorted(stages, key=lambda reached: reached.on)
+    first, last = ordered[0].on, max(until, ordered[-1].on)
+    levels = get_args(Stage)
+    return {
+        "levels": list(levels),
+        "points": [
+            {
+                "at": _position(reached.on, first, last),
+                "level": levels.index(reached.stage),
+                "on": short_date(reached.on),
+                "stage": reached.stage,
+                "events": numbers(reached.event),
+            }
+            for reached in ordered
+        ],
+        "first": short_date(first),
+        "last": short_date(last),
+        "alt": "Trin i forandringscirklen over tid. "
+        + " ".join(f"{long_date(reached.on).capitalize()}: {reached.stage}." for reached in ordered),
+    }
+
+
+def _phase_words(phase: Phase) -> str:
+    return f"{phase.name}: {long_date(phase.starts_on)} til {long_date(phase.ends_on)}."
+
+
+def _position(day: date, first: date, last: date) -> float:
+    return (day - first).days / ((last - first).days + 1)
+
+
+def _month_ticks(first: date, last: date) -> list[dict[str, object]]:
+    """First days of months between the ends, thinned so that their names do not touch."""
+    starts = []
+    month = _next_month(first)
+    while month <= last:
+        starts.append(month)
+        month = _next_month(month)
+    step = -(-len(starts) // _MOST_TICKS) or 1
+    return [{"at": _position(day, first, last), "label": _tick_label(day)} for day in starts[::step]]
+
+
+def _next_month(day: date) -> date:
+    if day.month == _MONTHS_A_YEAR:
+        return date(day.year + 1, 1, 1)
+    return date(day.year, day.month + 1, 1)
+
+
+def _tick_label(day: date) -> str:
+    name = MONTHS[day.month - 1][:3]
+    return f"{name} {day.year}" if day.month == _JANUARY else name

@@ -1,0 +1,97 @@
+"""Sets a document with typst. Data goes in as JSON only, so no text is ever read as markup."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache, partial
+from pathlib import Path
+
+import typst
+from pypdf import PdfReader
+
+from adapters.documents.printable import Replacements, each_text, printable
+from domain.errors import MentorError
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
+
+_ARCHIVAL: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+_REFUSED_TEXT = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+_ROUNDS = 4
+
+
+class DocumentFailed(MentorError):
+    """A document could not be set. The message names the template, never the content."""
+
+    code = "document-failed"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedDocument:
+    """A finished PDF, its number of pages, and the code points that had to be replaced by a box."""
+
+    content: bytes
+    pages: int
+    replaced: tuple[str, ...]
+
+
+def typeset(template: str, data: Mapping[str, object], *, dated_on: date) -> RenderedDocument:
+    """Set `templates/documents/<template>.typ` with `data` as PDF/A-2a and PDF/UA-1.
+
+    The same data gives the same bytes: the creation time is midnight UTC of `dated_on`.
+    Raises DocumentFailed where typst refuses the template.
+    """
+    replacements = Replacements()
+    clean = each_text(dict(data), lambda text: printable(text, replacements))
+    for _ in range(_ROUNDS):
+        try:
+            content = _compiled(template, clean, replacements.listed(), dated_on)
+        except typst.TypstError as error:
+            box = partial(_boxed, refused=_refused(error, template), replacements=replacements)
+            clean = each_text(clean, box)
+        else:
+            return RenderedDocument(content, len(PdfReader(io.BytesIO(content)).pages), replacements.listed())
+    raise DocumentFailed(f"Dokumentet {template} kunne ikke sættes: skrifttyperne mangler for mange tegn.")
+
+
+def _compiled(template: str, data: object, replaced: tuple[str, ...], dated_on: date) -> bytes:
+    compiler = typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_fonts())
+    midnight = datetime(dated_on.year, dated_on.month, dated_on.day, tzinfo=UTC)
+    inputs = {"data": json.dumps(data), "replaced": json.dumps(replaced)}
+    content = compiler.compile(
+        format="pdf", sys_inputs=inputs, pdf_standards=_ARCHIVAL, timestamp=int(midnight.timestamp())
+    )
+    if not isinstance(content, bytes):
+        raise DocumentFailed(f"Dokumentet {template} blev ikke til én PDF-fil.")
+    return content
+
+
+def _refused(error: typst.TypstError, template: str) -> tuple[str, ...]:
+    """The texts typst could not show, read from its diagnostic (it names them all at once)."""
+    refused = {_unescaped(quoted) for quoted in _REFUSED_TEXT.findall(error.diagnostic)}
+    if not refused:
+        # The diagnostic may quote what people wrote, so it is not passed on.
+        raise DocumentFailed(f"Skabelonen {template}.typ har en fejl og kunne ikke sættes.") from None
+    return tuple(sorted(refused, key=lambda cluster: (-len(cluster), cluster)))
+
+
+def _unescaped(quoted: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2], quoted)
+
+
+def _boxed(text: str, refused: tuple[str, ...], replacements: Replacements) -> str:
+    for cluster in refused:
+        if cluster in text:
+            text = text.replace(cluster, replacements.box(cluster))
+    return text
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts inside the typst wheel only, so that a document looks the same on every machine."""
+    return typst.Fonts(include_system_fonts=False)
