@@ -45,6 +45,8 @@ class Worked:
     on: date
     starts: time
     ends: time
+    category: str
+    hours: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

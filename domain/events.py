@@ -291,6 +291,7 @@ class ExtensionProposed(Event):
     ends_on: date
     hours: Decimal
     by: str
+    reasoned: bool = False
     need: Annotated[str, SEALED] = ""
     special_reasons: Annotated[str, SEALED] = ""
 

@@ -22,7 +22,7 @@ class _Strict(BaseModel):
 
 
 class Rung(_Strict):
-    """One step of a ladder: so many working days from the deadline, at a time of day, which notice, to whom."""
+    """One step of a ladder: so many working days from the deadline, when that day, which notice, to whom."""
 
     offset: Annotated[int, Field(ge=-20, le=60)] = 0
     at: time | None = None
@@ -103,8 +103,9 @@ class Step(_Strict):
 
 
 class Grants(_Strict):
-    """The grant ladder and the roles that may decide."""
+    """The grant ladder, the roles that may decide, and within how many working days when it is urgent."""
 
+    decide_within: Annotated[int, Field(ge=1, le=60)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     deciders: Annotated[tuple[Literal["caseworker", "job_consultant", "manager"], ...], Field(min_length=1)]
 

@@ -1,0 +1,59 @@
+"""Programmes from TOML files: each mistake is named with file, key and reason."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from domain.errors import InvalidInput, Problem
+from domain.programme import Programme
+
+
+class Programmes:
+    """The programmes that are installed, by key and version."""
+
+    def __init__(self, programmes: tuple[Programme, ...]) -> None:
+        self._by_version = {(programme.key, programme.version): programme for programme in programmes}
+
+    def get(self, key: str, version: str) -> Programme:
+        """The programme in exactly that version. Raises InvalidInput if it is not installed."""
+        try:
+            return self._by_version[key, version]
+        except KeyError:
+            problem = Problem("programme", f"{key} {version} findes ikke", "læg filen i mappen programmes")
+            raise InvalidInput("Program", (problem,)) from None
+
+    def current(self, key: str) -> Programme:
+        """The newest version of a programme. Raises InvalidInput if there is none."""
+        versions = [programme for (name, _), programme in self._by_version.items() if name == key]
+        if not versions:
+            problem = Problem("programme", f"{key} findes ikke", "vælg et program, der er installeret")
+            raise InvalidInput("Program", (problem,))
+        return max(versions, key=lambda programme: (programme.valid_from, programme.version))
+
+
+def load_programmes(folder: Path) -> Programmes:
+    """Read every `*.toml` of a folder. Raises InvalidInput naming file, key and reason of every mistake."""
+    return Programmes(tuple(load_programme(path) for path in sorted(folder.glob("*.toml"))))
+
+
+def load_programme(path: Path) -> Programme:
+    """Read one programme file. Raises InvalidInput naming file, key and reason of every mistake."""
+    try:
+        return Programme.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problem = Problem("(hele filen)", "er ikke gyldig TOML", str(error))
+        raise InvalidInput(f"Programfil {path.name}", (problem,)) from None
+    except ValidationError as error:
+        raise InvalidInput(
+            f"Programfil {path.name}", tuple(_problem(item) for item in error.errors())
+        ) from None
+
+
+def _problem(item: object) -> Problem:
+    details = dict(item)  # type: ignore[call-overload]
+    key = ".".join(str(part) for part in details["loc"]) or "(hele filen)"
+    reasons = {"extra_forbidden": "ukendt nøgle", "missing": "mangler"}
+    return Problem(key, reasons.get(details["type"], "kan ikke bruges"), details["msg"])

@@ -1,0 +1,72 @@
+"""`decide`: the single way from a command to events. It checks the process table, then asks the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from domain import commands as c
+from domain.calendar import Calendar
+from domain.course import Course
+from domain.deciding import contact, deviation, ending, extension, intake, passing, work
+from domain.deciding.context import Context
+from domain.errors import Refused
+from domain.events import Event
+from domain.lifecycle import allowed
+from domain.programme import Programme
+from domain.values import Actor
+
+Rule = Callable[[Course, Any, Context], tuple[Event, ...]]
+
+RULES: dict[type[c.Command], Rule] = {
+    c.CompleteReferral: intake.complete,
+    c.AcceptReferral: intake.accept,
+    c.MatchMentor: intake.match,
+    c.ReassignMentor: intake.reassign,
+    c.RecordContactAttempt: contact.attempt,
+    c.RecordFirstMeeting: contact.first_meeting,
+    c.SignAgreement: contact.sign,
+    c.AgreeGoals: contact.agree_goals,
+    c.PlanAppointment: work.plan,
+    c.RecordMeeting: work.meet,
+    c.RecordFollowUp: work.follow_up,
+    c.ReportDeviation: deviation.report,
+    c.AcknowledgeDeviation: deviation.acknowledge,
+    c.SendProgressReport: work.report,
+    c.OpenExtensionReview: extension.open_review,
+    c.ProposeExtension: extension.propose,
+    c.DecideExtension: extension.decide_extension,
+    c.StartPhaseOut: ending.start_phase_out,
+    c.RecordClosing: ending.close,
+    c.Pause: ending.pause,
+    c.Resume: ending.resume,
+    c.Cancel: ending.cancel,
+    c.PassTime: passing.pass_time,
+}
+
+
+def decide(
+    course: Course | None,
+    command: c.Command,
+    now: datetime,
+    programme: Programme,
+    calendar: Calendar,
+    *,
+    actor: Actor,
+) -> tuple[Event, ...]:
+    """The events a command leads to at the instant `now` (UTC). Raises Refused with the rule and its cure.
+
+    Pure: the same arguments always give the same events. An empty tuple means that nothing happened.
+    """
+    name = type(command).__name__
+    phase = course.phase if course else None
+    if not allowed(name, phase):
+        if isinstance(command, c.PassTime):
+            return ()
+        raise Refused("phase", f"{name} kan ikke bruges, når forløbet er i fasen «{phase}».")
+    context = Context(now, programme, calendar, actor)
+    if isinstance(command, c.RegisterReferral):
+        return intake.register(command, context)
+    assert course is not None  # the table allows only RegisterReferral without one  # noqa: S101
+    return RULES[type(command)](course, command, context)

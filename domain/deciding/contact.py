@@ -1,0 +1,103 @@
+"""First contact, the agreement and the goals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.calendar import local_day
+from domain.commands import AgreeGoals, RecordContactAttempt, RecordFirstMeeting, SignAgreement
+from domain.course import Course
+from domain.deciding.context import Context
+from domain.errors import Refused
+from domain.events import (
+    AgreementSigned,
+    ContactAttempted,
+    Event,
+    FirstMeetingHeld,
+    GoalPlan,
+    GoalsAgreed,
+    GoalText,
+)
+from domain.lifecycle import Phase
+from domain.timers import TimerKind
+
+
+def attempt(course: Course, command: RecordContactAttempt, ctx: Context) -> tuple[Event, ...]:
+    """Log an attempt; after the programme's number of failed ones the jobcentre is told (local: 3)."""
+    day = local_day(command.attempted_at)
+    ctx.not_later_than_today(day, "Kontaktforsøget")
+    failed = course.failed_attempts + (not command.reached)
+    attempted = ContactAttempted(
+        number=course.attempts + 1,
+        attempted_at=command.attempted_at,
+        channel=command.channel,
+        reached=command.reached,
+        failed=failed,
+        tell_jobcentre=not command.reached and failed == ctx.programme.contact.failed_attempts,
+        note=command.note,
+        to_phase=Phase.CONTACTING,
+    )
+    if not command.reached or course.first_contact_on is not None:
+        return (attempted,)
+    timer = ctx.timer(TimerKind.FIRST_MEETING, day)
+    return (replace(attempted, timers=(timer,), cleared=(TimerKind.FIRST_CONTACT.value,)),)
+
+
+def first_meeting(_course: Course, command: RecordFirstMeeting, ctx: Context) -> tuple[Event, ...]:
+    """Citizen and mentor met; agreement and goals come next."""
+    ctx.not_later_than_today(command.held_on, "Første møde")
+    held = FirstMeetingHeld(
+        held_on=command.held_on,
+        note=command.note,
+        to_phase=Phase.GOAL_SETTING,
+        timers=(ctx.timer(TimerKind.GOAL_SETTING, command.held_on),),
+        cleared=(TimerKind.FIRST_CONTACT.value, TimerKind.FIRST_MEETING.value),
+    )
+    return (held,)
+
+
+def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, ...]:
+    """File the agreement between citizen and jobcentre (S4); those the programme names have signed."""
+    ctx.not_later_than_today(command.signed_on, "Underskriften")
+    lacking = [signer for signer in ctx.programme.work.signers if signer not in command.signed_by]
+    if lacking:
+        names = {"citizen": "borgeren", "jobcentre": "jobcenteret", "mentor": "mentor", "guardian": "værgen"}
+        who = " og ".join(names[signer] for signer in lacking)
+        raise Refused("signatures", f"Aftalen mangler underskrift fra {who}.")
+    signed = AgreementSigned(
+        signed_on=command.signed_on,
+        signed_by=command.signed_by,
+        document_sha256=command.document_sha256,
+        roles=command.roles,
+        tasks=command.tasks,
+        phase_out_plan=command.phase_out_plan,
+    )
+    return (_activate(signed, ctx) if course.goals else signed,)
+
+
+def agree_goals(course: Course, command: AgreeGoals, ctx: Context) -> tuple[Event, ...]:
+    """Agree goals and sub-goals (S0); ids are given in order, g1, g2 and so on."""
+    known = {goal.id for goal in course.goals}
+    plans: list[GoalPlan] = []
+    texts: list[GoalText] = []
+    for number, goal in enumerate(command.goals, start=len(course.goals) + 1):
+        if goal.parent and goal.parent not in known:
+            raise Refused("parent-goal", f"Delmål nr. {number} peger på et mål, der ikke findes. Brug fx g1.")
+        goal_id = f"g{number}"
+        known.add(goal_id)
+        plans.append(GoalPlan(goal_id, goal.target_on, goal.parent))
+        texts.append(GoalText(goal_id, goal.text, goal.indicator, goal.baseline, goal.target))
+    agreed = GoalsAgreed(goals=tuple(plans), texts=tuple(texts))
+    starts = course.agreement_on is not None and course.phase is Phase.GOAL_SETTING
+    return (_activate(agreed, ctx) if starts else agreed,)
+
+
+def _activate(event: AgreementSigned | GoalsAgreed, ctx: Context) -> Event:
+    """With both agreement and goals in place the periodic work begins."""
+    kinds = (TimerKind.FOLLOW_UP, TimerKind.PROGRESS_REPORT, TimerKind.THREE_PARTY_MEETING)
+    return replace(
+        event,
+        to_phase=Phase.ACTIVE,
+        timers=tuple(ctx.timer(kind, ctx.today) for kind in kinds),
+        cleared=(TimerKind.GOAL_SETTING.value,),
+    )

@@ -1,0 +1,73 @@
+"""What every rule is given: the moment, the programme, the calendar and the actor, and how timers are set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from domain.calendar import Calendar, local_day
+from domain.errors import Refused
+from domain.programme import Deadline, Programme
+from domain.timers import Timer, TimerKind, Why, count, rung_instant
+from domain.values import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The circumstances of a decision. `now` is an instant (UTC); `today` is the Danish day."""
+
+    now: datetime
+    programme: Programme
+    calendar: Calendar
+    actor: Actor
+
+    @property
+    def today(self) -> date:
+        """The Danish calendar day of `now`."""
+        return local_day(self.now)
+
+    def timer(self, kind: TimerKind, base_on: date, subject: str = "") -> Timer:
+        """A timer at its first rung, counted from `base_on` by the programme's deadline of that kind."""
+        deadline = self.programme.deadlines[kind]
+        why = Why(base_on, deadline.amount, deadline.unit)
+        return self.at_rung(Timer(kind, self.now, count(why, self.calendar), why, 0, subject), 0)
+
+    def at_rung(self, timer: Timer, rung: int) -> Timer:
+        """The same timer at another rung of its ladder; past the last one the last rung repeats."""
+        deadline = self.programme.deadlines[timer.kind]
+        clock = _clock(deadline, rung) or timer.clock
+        due_at = rung_instant(timer.deadline_on, _offset(deadline, rung), clock, self.calendar)
+        return Timer(timer.kind, due_at, timer.deadline_on, timer.why, rung, timer.subject, timer.clock)
+
+    def after_firing(self, timer: Timer) -> Timer | None:
+        """The timer's next rung, or None where its ladder ends."""
+        deadline = self.programme.deadlines[timer.kind]
+        following = self.at_rung(timer, timer.rung + 1)
+        if timer.rung + 1 < len(deadline.rungs):
+            return following
+        if deadline.repeat_every is None:
+            return None
+        while following.due_at <= self.now:  # after a standstill a repetition is not sent many times over
+            following = self.at_rung(timer, following.rung + 1)
+        return following
+
+    def not_later_than_today(self, day: date, what: str) -> None:
+        """Refuse a day that has not come yet. Raises Refused."""
+        if day > self.today:
+            raise Refused("not-in-the-future", f"{what} kan ikke ligge i fremtiden. Ret datoen.")
+
+
+def _offset(deadline: Deadline, rung: int) -> int:
+    rungs = deadline.rungs
+    if not rungs:
+        return 0
+    if rung < len(rungs):
+        return rungs[rung].offset
+    return rungs[-1].offset + (rung - len(rungs) + 1) * (deadline.repeat_every or 1)
+
+
+def _clock(deadline: Deadline, rung: int) -> time | None:
+    return deadline.rungs[min(rung, len(deadline.rungs) - 1)].at if deadline.rungs else None
+
+
+ONE_DAY = timedelta(days=1)

@@ -1,0 +1,96 @@
+"""Phase-out, closing, pause, resumption and cancellation."""
+
+from __future__ import annotations
+
+from domain.commands import Cancel, Pause, RecordClosing, Resume, StartPhaseOut
+from domain.course import Course
+from domain.deciding.context import Context
+from domain.errors import Refused
+from domain.events import CourseCancelled, CourseClosed, CoursePaused, CourseResumed, Event, PhaseOutStarted
+from domain.lifecycle import Phase
+from domain.timers import PAUSABLE, TimerKind, shifted
+
+
+def start_phase_out(course: Course, command: StartPhaseOut, _ctx: Context) -> tuple[Event, ...]:
+    """Begin to phase out by agreement, before the clock does (S1)."""
+    if course.period is None:
+        raise Refused("no-grant", "Forløbet har ingen bevillingsperiode at udfase inden for.")
+    started = PhaseOutStarted(
+        ends_on=course.period.ends_on,
+        cause="agreed",
+        plan=command.plan,
+        to_phase=Phase.PHASING_OUT,
+        cleared=(TimerKind.PHASE_OUT.value,),
+    )
+    return (started,)
+
+
+def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, ...]:
+    """Close with the mandatory review (S0). A course that became placement follow-up alone is recorded
+    as a finding, never blocked (S0).
+    """
+    known = {goal.id for goal in course.goals}
+    judged = [result.goal for result in command.results]
+    if set(judged) != known or len(judged) != len(known):
+        raise Refused("goal-results", "Afslutningen skal have netop ét resultat for hvert mål.")
+    if course.open_matters("deviation"):
+        raise Refused(
+            "deviation-open", "Der er en fravigelse uden kvittering. Få den afklaret før afslutningen."
+        )
+    closed = CourseClosed(
+        closed_on=ctx.today,
+        reason=command.reason,
+        outcome=command.outcome,
+        finding_placement_only=command.only_placement_follow_up,
+        results=command.results,
+        review=command.review,
+        manages_alone=command.manages_alone,
+        handover=command.handover,
+        unresolved=command.unresolved,
+        citizen_evaluation=command.citizen_evaluation,
+        to_phase=Phase.CLOSED,
+    )
+    return (closed,)
+
+
+def pause(_course: Course, command: Pause, ctx: Context) -> tuple[Event, ...]:
+    """Let the support rest. With an end date the coordinator is reminded then."""
+    if command.until is not None and command.until <= ctx.today:
+        raise Refused(
+            "pause-until", "Pausens sidste dag er passeret. Vælg en dag, der ligger senere end i dag."
+        )
+    timers = (ctx.timer(TimerKind.RESUME, command.until),) if command.until else ()
+    paused = CoursePaused(
+        paused_on=ctx.today,
+        until=command.until,
+        cause=command.cause,
+        reason=command.reason,
+        to_phase=Phase.PAUSED,
+        timers=timers,
+    )
+    return (paused,)
+
+
+def resume(course: Course, _command: Resume, ctx: Context) -> tuple[Event, ...]:
+    """Go on; every internal deadline keeps the working days it had left, the grant's end stays (outside)."""
+    paused_on = course.paused_on or ctx.today
+    moved = tuple(
+        shifted(timer, paused_on, ctx.today, ctx.calendar)
+        for timer in course.timers
+        if timer.kind in PAUSABLE
+    )
+    resumed = CourseResumed(
+        resumed_on=ctx.today,
+        to_phase=course.phase_before_pause,
+        timers=moved,
+        cleared=(TimerKind.RESUME.value,),
+    )
+    return (resumed,)
+
+
+def cancel(_course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
+    """Stop the course before its end, with the cause recorded."""
+    cancelled = CourseCancelled(
+        cancelled_on=ctx.today, cause=command.cause, reason=command.reason, to_phase=Phase.CANCELLED
+    )
+    return (cancelled,)

@@ -1,0 +1,199 @@
+"""Extension reviews: opened by time, hours or request; decided only by an authority (S1, LAB ch. 26)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from domain.commands import DecideExtension, OpenExtensionReview, ProposeExtension
+from domain.course import Course, Matter
+from domain.deciding.context import Context
+from domain.deciding.deviation import next_matter
+from domain.deciding.intake import fits_step, period_timers
+from domain.errors import Refused
+from domain.events import (
+    Event,
+    ExtensionDecided,
+    ExtensionProposed,
+    ExtensionReviewOpened,
+    Period,
+    PhaseOutStarted,
+)
+from domain.lifecycle import Phase
+from domain.programme import Step
+from domain.timers import Timer, TimerKind, Unit, Why, count
+from domain.values import Role
+
+
+def open_review(course: Course, _command: OpenExtensionReview, ctx: Context) -> tuple[Event, ...]:
+    """Open the question of a new period on request."""
+    if course.open_matters("extension"):
+        raise Refused("review-open", "Forlængelse er allerede under vurdering.")
+    if not steps_left(course, ctx):
+        raise Refused("ladder-used", "Alle bevillingstrin er brugt. Forløbet kan ikke forlænges yderligere.")
+    return (review(course, "request", course.hours_used, ctx),)
+
+
+def may_open(course: Course, ctx: Context) -> bool:
+    """Whether a review may open: none is open and a step of the ladder is left."""
+    return not course.open_matters("extension") and steps_left(course, ctx) and course.period is not None
+
+
+def steps_left(course: Course, ctx: Context) -> bool:
+    """Whether the grant ladder has a step beyond the periods already granted."""
+    return len(course.periods) < len(ctx.programme.grants.steps)
+
+
+def review(
+    course: Course, cause: Literal["time", "hours", "request"], used: Decimal, ctx: Context
+) -> ExtensionReviewOpened:
+    """The review's event, with its ladder position and the day to decide by."""
+    matter = next_matter(course, "e")
+    ends_on = _running(course).ends_on
+    timer = _decision_timer(cause, ends_on, matter, ctx)
+    steps = ctx.programme.grants.steps
+    return ExtensionReviewOpened(
+        matter=matter,
+        cause=cause,
+        grant_ends_on=ends_on,
+        decide_by=timer.deadline_on,
+        step=len(course.periods) + 1,
+        steps=len(steps),
+        special=steps[len(course.periods)].special,
+        hours_granted=course.hours_granted,
+        hours_used=used,
+        timers=(timer, *_phase_out_waits(course, timer, ctx)),
+        cleared=(TimerKind.EXTENSION_REVIEW.value,),
+    )
+
+
+def _decision_timer(cause: str, ends_on: date, matter: str, ctx: Context) -> Timer:
+    """Decide some weeks before the end; when the hours are the cause or somebody asks, sooner than that."""
+    timer = ctx.timer(TimerKind.EXTENSION_DECISION, ends_on, matter)
+    why = Why(ctx.today, ctx.programme.grants.decide_within, Unit.WORKING_DAYS)
+    soon = count(why, ctx.calendar)
+    if cause == "time" or timer.deadline_on <= soon:
+        return timer
+    return ctx.at_rung(replace(timer, deadline_on=soon, why=why), 0)
+
+
+def _phase_out_waits(course: Course, decision: Timer, ctx: Context) -> tuple[Timer, ...]:
+    """While a new period may still come, phase-out waits for the day it must be decided, but no longer."""
+    phase_out = next((timer for timer in course.timers if timer.kind is TimerKind.PHASE_OUT), None)
+    if phase_out is None or phase_out.deadline_on >= decision.deadline_on:
+        return ()
+    moved = replace(phase_out, deadline_on=decision.deadline_on, why=decision.why)
+    return (ctx.at_rung(moved, 0),)
+
+
+def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Event, ...]:
+    """Propose a new period; a special step needs its reasons in writing (S1, outside)."""
+    matter = _open_matter(course)
+    period = Period(
+        len(course.periods) + 1, command.starts_on, command.ends_on, command.hours, matter.special
+    )
+    _fits(course, period, _step(course, ctx))
+    if matter.special and not command.special_reasons and ctx.actor.role in {Role.MENTOR, Role.COORDINATOR}:
+        raise Refused("special-reasons", "Næste trin kræver helt særlige tilfælde. Skriv begrundelsen.")
+    proposed = ExtensionProposed(
+        matter=matter.id,
+        starts_on=command.starts_on,
+        ends_on=command.ends_on,
+        hours=command.hours,
+        by=str(ctx.actor),
+        reasoned=bool(command.special_reasons),
+        need=command.need,
+        special_reasons=command.special_reasons,
+    )
+    return (proposed,)
+
+
+def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> tuple[Event, ...]:
+    """Record an authority's decision. Granted: a new period, never a moved end date. Refused: phase-out."""
+    matter = _open_matter(course)
+    if command.decider_role not in ctx.programme.grants.deciders:
+        roles = ", ".join(ctx.programme.grants.deciders)
+        raise Refused(
+            "decider-role", f"Den registrerede rolle må ikke afgøre forlængelser her. Det må: {roles}."
+        )
+    ctx.not_later_than_today(command.decided_on, "Afgørelsen")
+    cleared = (f"{TimerKind.EXTENSION_DECISION}:{matter.id}",)
+    if not command.granted:
+        refused = _decided(command, matter, None)
+        return (replace(refused, cleared=cleared), *_phase_out_after_refusal(course))
+    return (_granted(course, command, matter, cleared, ctx),)
+
+
+def _granted(
+    course: Course, command: DecideExtension, matter: Matter, cleared: tuple[str, ...], ctx: Context
+) -> ExtensionDecided:
+    if command.starts_on is None or command.ends_on is None or command.hours is None:
+        raise Refused("period-missing", "En bevilget forlængelse skal have startdato, slutdato og timer.")
+    if matter.special and not (command.reason or matter.reasoned):
+        raise Refused(
+            "special-reasons", "Trinnet er for helt særlige tilfælde og kræver en skriftlig begrundelse."
+        )
+    period = Period(
+        len(course.periods) + 1, command.starts_on, command.ends_on, command.hours, matter.special
+    )
+    _fits(course, period, _step(course, ctx))
+    decided = _decided(command, matter, period)
+    timers = period_timers(period, len(course.periods) + 1, ctx)
+    back = Phase.ACTIVE if course.phase is Phase.PHASING_OUT else None
+    return replace(decided, cleared=cleared, timers=timers, to_phase=back)
+
+
+def _decided(command: DecideExtension, matter: Matter, period: Period | None) -> ExtensionDecided:
+    return ExtensionDecided(
+        matter=matter.id,
+        granted=command.granted,
+        decider=command.decider,
+        decider_role=command.decider_role,
+        unit=command.unit,
+        channel=command.channel,
+        decided_on=command.decided_on,
+        document_sha256=command.document_sha256,
+        period=period,
+        reason=command.reason,
+    )
+
+
+def _phase_out_after_refusal(course: Course) -> tuple[Event, ...]:
+    if course.phase not in {Phase.ACTIVE, Phase.GOAL_SETTING}:
+        return ()
+    started = PhaseOutStarted(
+        ends_on=_running(course).ends_on,
+        cause="refused",
+        to_phase=Phase.PHASING_OUT,
+        cleared=(TimerKind.PHASE_OUT.value, TimerKind.EXTENSION_REVIEW.value),
+    )
+    return (started,)
+
+
+def _fits(course: Course, period: Period, step: Step) -> None:
+    last = _running(course).ends_on
+    if period.starts_on <= last:
+        first = last + timedelta(days=1)
+        raise Refused("period-overlap", f"En ny periode begynder tidligst {first}, dagen efter den forrige.")
+    fits_step(period, step)
+
+
+def _open_matter(course: Course) -> Matter:
+    matters = course.open_matters("extension")
+    if not matters:
+        raise Refused(
+            "no-review", "Der er ingen åben vurdering af forlængelse. Åbn den først: OpenExtensionReview."
+        )
+    return matters[0]
+
+
+def _step(course: Course, ctx: Context) -> Step:
+    return ctx.programme.grants.steps[len(course.periods)]
+
+
+def _running(course: Course) -> Period:
+    if course.period is None:
+        raise Refused("no-grant", "Forløbet har ingen bevillingsperiode endnu.")
+    return course.period

@@ -1,0 +1,102 @@
+"""What the clock does to a course when time passes: each rung that is due fires, once, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from domain.commands import PassTime
+from domain.course import Course
+from domain.deciding import extension
+from domain.deciding.context import Context
+from domain.events import Event, PhaseOutStarted, SupportEnded, TimerFired
+from domain.evolve import evolve
+from domain.lifecycle import Phase
+from domain.timers import Timer, TimerKind
+
+KEPT_AFTER_END = frozenset({TimerKind.DEVIATION, TimerKind.CLOSING_REPORT})
+
+
+def pass_time(course: Course, _command: PassTime, ctx: Context) -> tuple[Event, ...]:
+    """Fire everything that is due, earliest first. Nothing due: no events."""
+    events: list[Event] = []
+    while timer := _next_due(course, ctx):
+        event = _fire(course, timer, ctx)
+        events.append(event)
+        course = evolve(course, event)
+    return tuple(events)
+
+
+def _next_due(course: Course, ctx: Context) -> Timer | None:
+    due = [timer for timer in course.running_timers() if timer.due_at <= ctx.now]
+    return min(due, key=lambda timer: (timer.due_at, timer.key)) if due else None
+
+
+def _fire(course: Course, timer: Timer, ctx: Context) -> Event:
+    act = _ACTS.get(timer.kind)
+    return act(course, timer, ctx) if act else _remind(course, timer, ctx)
+
+
+def _remind(course: Course, timer: Timer, ctx: Context) -> TimerFired:
+    rungs = ctx.programme.deadlines[timer.kind].rungs
+    rung = rungs[min(timer.rung, len(rungs) - 1)]
+    return _fired(timer, rung.notice.value, _reachable(course, rung.to), ctx)
+
+
+def _fired(timer: Timer, notice: str, to: tuple[str, ...], ctx: Context) -> TimerFired:
+    following = ctx.after_firing(timer)
+    return TimerFired(
+        kind=timer.kind.value,
+        subject=timer.subject,
+        rung=timer.rung,
+        deadline_on=timer.deadline_on,
+        notice=notice,
+        to=to,
+        firing=timer.firing,
+        timers=(following,) if following else (),
+        cleared=() if following else (timer.key,),
+    )
+
+
+def _reachable(course: Course, to: tuple[str, ...]) -> tuple[str, ...]:
+    """Without a mentor yet her reminders go to the coordinator: no rung fires into the void."""
+    if course.mentor:
+        return to
+    return tuple(dict.fromkeys("coordinator" if who == "mentor" else who for who in to))
+
+
+def _open_review(course: Course, timer: Timer, ctx: Context) -> Event:
+    if extension.may_open(course, ctx):
+        return extension.review(course, "time", course.hours_used, ctx)
+    return _fired(timer, "reminder", ("coordinator",), ctx)
+
+
+def _phase_out(course: Course, timer: Timer, ctx: Context) -> Event:
+    """Start phasing out. Support that has not begun cannot be phased out: the coordinator is told instead."""
+    assert course.period is not None  # the timer is set with the period  # noqa: S101
+    begun = {Phase.ACTIVE, Phase.GOAL_SETTING, Phase.PAUSED}
+    if course.phase not in begun:
+        return _fired(timer, "reminder", ("coordinator",), ctx)
+    return PhaseOutStarted(
+        ends_on=course.period.ends_on,
+        cause="time",
+        to_phase=None if course.phase is Phase.PAUSED else Phase.PHASING_OUT,
+        cleared=(timer.key,),
+    )
+
+
+def _end(course: Course, timer: Timer, ctx: Context) -> Event:
+    assert course.period is not None  # the timer is set with the period  # noqa: S101
+    gone = tuple(other.key for other in course.timers if other.kind not in KEPT_AFTER_END)
+    return SupportEnded(
+        ended_on=course.period.ends_on,
+        to_phase=Phase.CLOSING,
+        timers=(ctx.timer(TimerKind.CLOSING_REPORT, course.period.ends_on),),
+        cleared=gone or (timer.key,),
+    )
+
+
+_ACTS: dict[TimerKind, Callable[[Course, Timer, Context], Event]] = {
+    TimerKind.EXTENSION_REVIEW: _open_review,
+    TimerKind.PHASE_OUT: _phase_out,
+    TimerKind.GRANT_END: _end,
+}

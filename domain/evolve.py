@@ -1,0 +1,227 @@
+"""How an event changes a course: pure, total, and the same for every version of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from domain import events as e
+from domain.course import ZERO, Course, GoalState, Matter, Worked
+from domain.lifecycle import FINAL, Phase
+from domain.timers import Timer
+
+Changes = dict[str, Any]
+
+
+def evolve(course: Course | None, event: e.Event) -> Course:
+    """The course after the event. Only a ReferralReceived begins a course."""
+    if isinstance(event, e.ReferralReceived):
+        return _begin(event)
+    if course is None:
+        raise ValueError("a course begins with ReferralReceived")
+    changes = _EVOLVERS[type(event)](course, event)
+    if event.to_phase is not None:
+        changes["phase"] = event.to_phase
+    if event.timers or event.cleared:
+        changes["timers"] = _timers(course.timers, event)
+    if event.to_phase in FINAL:
+        changes["timers"] = ()
+    return replace(course, seq=course.seq + 1, **changes)
+
+
+def fold(events: Iterable[e.Event]) -> Course:
+    """The course that a whole history leads to. Raises ValueError on an empty one."""
+    course: Course | None = None
+    for event in events:
+        course = evolve(course, event)
+    if course is None:
+        raise ValueError("a course has at least one event")
+    return course
+
+
+def _begin(event: e.ReferralReceived) -> Course:
+    return Course(
+        ref=event.ref,
+        seq=1,
+        controller=event.controller,
+        partner=event.partner,
+        programme=event.programme,
+        programme_version=event.programme_version,
+        phase=event.to_phase or Phase.RECEIVED,
+        received_at=event.received_at,
+        missing=event.missing,
+        grant=event.grant,
+        timers=event.timers,
+    )
+
+
+def _timers(timers: tuple[Timer, ...], event: e.Event) -> tuple[Timer, ...]:
+    gone = {*event.cleared, *(timer.key for timer in event.timers)}
+    return (*(timer for timer in timers if timer.key not in gone), *event.timers)
+
+
+def _completed(_course: Course, event: e.ReferralCompleted) -> Changes:
+    return {"missing": event.missing, "grant": event.grant}
+
+
+def _accepted(_course: Course, event: e.ReferralAccepted) -> Changes:
+    return {"coordinator": event.coordinator, "periods": (event.period,)}
+
+
+def _mentor(_course: Course, event: e.MentorMatched | e.MentorReassigned) -> Changes:
+    return {"mentor": event.mentor, "cover": event.cover}
+
+
+def _attempted(course: Course, event: e.ContactAttempted) -> Changes:
+    first = course.first_contact_on
+    if event.reached and first is None:
+        first = event.attempted_at.date()
+    return {"attempts": event.number, "failed_attempts": event.failed, "first_contact_on": first}
+
+
+def _first_meeting(_course: Course, event: e.FirstMeetingHeld) -> Changes:
+    return {"first_meeting_on": event.held_on}
+
+
+def _signed(_course: Course, event: e.AgreementSigned) -> Changes:
+    return {"agreement_on": event.signed_on}
+
+
+def _goals(course: Course, event: e.GoalsAgreed) -> Changes:
+    new = (GoalState(goal.id, goal.target_on, goal.parent) for goal in event.goals)
+    return {"goals": (*course.goals, *new)}
+
+
+def _planned(course: Course, event: e.AppointmentPlanned) -> Changes:
+    kept = tuple(item for item in course.appointments if item[0] != event.replaces)
+    return {
+        "appointments": (*kept, (event.appointment, event.at)),
+        "appointments_made": course.appointments_made + 1,
+    }
+
+
+def _met(course: Course, event: e.MeetingRecorded) -> Changes:
+    corrected = next((worked for worked in course.worked if worked.entry == event.corrects), None)
+    worked = tuple(item for item in course.worked if item is not corrected)
+    hours = dict(course.hours)
+    if corrected:
+        hours[corrected.category] -= corrected.hours
+    present = event.attendance == "present"
+    if present:
+        hours[event.category] = hours.get(event.category, ZERO) + event.hours
+        stretch = Worked(event.entry, event.held_on, event.starts, event.ends, event.category, event.hours)
+        worked = (*worked, stretch)
+    return {
+        "entries": event.entry,
+        "worked": worked,
+        "hours": hours,
+        "meetings": course.meetings + present - (corrected is not None),
+        "no_shows": course.no_shows + (event.attendance == "no_show"),
+        "appointments": tuple(item for item in course.appointments if item[0] != event.appointment),
+    }
+
+
+def _followed_up(course: Course, event: e.FollowUpRecorded) -> Changes:
+    goals = tuple(replace(goal, reached=goal.reached or goal.id in event.reached) for goal in course.goals)
+    return {"follow_ups": event.number, "last_follow_up_on": event.held_on, "goals": goals}
+
+
+def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
+    return {"reports": event.number, "last_report_on": event.covers_to}
+
+
+def _deviation(course: Course, event: e.DeviationReported) -> Changes:
+    matter = Matter(event.matter, "deviation", event.discovered_at)
+    return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+
+
+def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
+    matter = Matter(event.matter, "extension", course.received_at, special=event.special)
+    return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+
+
+def _change_matter(course: Course, matter_id: str, **changes: Any) -> Changes:
+    matters = tuple(
+        replace(matter, **changes) if matter.id == matter_id else matter for matter in course.matters
+    )
+    return {"matters": matters}
+
+
+def _acknowledged(course: Course, event: e.DeviationAcknowledged) -> Changes:
+    return _change_matter(course, event.matter, status="closed")
+
+
+def _proposed(course: Course, event: e.ExtensionProposed) -> Changes:
+    return _change_matter(course, event.matter, status="proposed", reasoned=event.reasoned)
+
+
+def _decided(course: Course, event: e.ExtensionDecided) -> Changes:
+    changes = _change_matter(course, event.matter, status="closed")
+    if event.period is not None:
+        changes["periods"] = (*course.periods, event.period)
+    elif course.phase is Phase.PAUSED:
+        changes["phase_before_pause"] = Phase.PHASING_OUT
+    return changes
+
+
+def _phase_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
+    return {"phase_before_pause": Phase.PHASING_OUT} if course.phase is Phase.PAUSED else {}
+
+
+def _ended(course: Course, event: e.SupportEnded) -> Changes:
+    matters = tuple(
+        replace(matter, status="closed") if matter.kind == "extension" else matter
+        for matter in course.matters
+    )
+    return {"ended_on": event.ended_on, "matters": matters, "appointments": ()}
+
+
+def _closed(_course: Course, _event: e.CourseClosed) -> Changes:
+    return {"appointments": ()}
+
+
+def _paused(course: Course, event: e.CoursePaused) -> Changes:
+    return {"paused_on": event.paused_on, "phase_before_pause": course.phase}
+
+
+def _resumed(_course: Course, _event: e.CourseResumed) -> Changes:
+    return {"paused_on": None, "phase_before_pause": None}
+
+
+def _cancelled(_course: Course, event: e.CourseCancelled) -> Changes:
+    return {"ended_on": event.cancelled_on, "appointments": ()}
+
+
+def _fired(course: Course, event: e.TimerFired) -> Changes:
+    if event.subject and course.matter(event.subject):
+        return _change_matter(course, event.subject, rung=event.rung + 1)
+    return {}
+
+
+_EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
+    e.ReferralCompleted: _completed,
+    e.ReferralAccepted: _accepted,
+    e.MentorMatched: _mentor,
+    e.MentorReassigned: _mentor,
+    e.ContactAttempted: _attempted,
+    e.FirstMeetingHeld: _first_meeting,
+    e.AgreementSigned: _signed,
+    e.GoalsAgreed: _goals,
+    e.AppointmentPlanned: _planned,
+    e.MeetingRecorded: _met,
+    e.FollowUpRecorded: _followed_up,
+    e.DeviationReported: _deviation,
+    e.DeviationAcknowledged: _acknowledged,
+    e.ProgressReportSent: _reported,
+    e.ExtensionReviewOpened: _review,
+    e.ExtensionProposed: _proposed,
+    e.ExtensionDecided: _decided,
+    e.PhaseOutStarted: _phase_out,
+    e.SupportEnded: _ended,
+    e.CourseClosed: _closed,
+    e.CoursePaused: _paused,
+    e.CourseResumed: _resumed,
+    e.CourseCancelled: _cancelled,
+    e.TimerFired: _fired,
+}
