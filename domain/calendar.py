@@ -81,10 +81,13 @@ class Calendar:
         return min(max(clock, self.opens), self.closes)
 
     def closed_between(self, start: date, end: date) -> tuple[tuple[date, str], ...]:
-        """The closed weekdays after `start` up to and with `end`, with their names, in order."""
-        low, high = min(start, end), max(start, end)
+        """The closed weekdays between the two days, with their names, in order: the first day is not
+        counted, the last one is. `end` may lie before `start`; then the later day is the one left out.
+        """
+        if end < start:
+            start, end = end - ONE_DAY, start - ONE_DAY
         return tuple(
             (day, name)
             for day, name in sorted(self.closed.items())
-            if low < day <= high and day.weekday() < SATURDAY
+            if start < day <= end and day.weekday() < SATURDAY
         )

@@ -273,6 +273,7 @@ class ExtensionReviewOpened(Event):
 
     matter: str
     cause: Literal["time", "hours", "request"]
+    opened_at: datetime
     grant_ends_on: date
     decide_by: date
     step: int

@@ -137,7 +137,7 @@ def _deviation(course: Course, event: e.DeviationReported) -> Changes:
 
 
 def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
-    matter = Matter(event.matter, "extension", course.received_at, special=event.special)
+    matter = Matter(event.matter, "extension", event.opened_at, special=event.special)
     return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from domain.calendar import Calendar, local
 from domain.timers import Timer, Unit
@@ -26,12 +26,21 @@ def danish_date(day: date, *, weekday: bool = False) -> str:
 
 
 def explain(timer: Timer, calendar: Calendar) -> str:
-    """One Danish sentence: how the deadline was counted, which closed days lie between, when it rings next."""
-    closed = calendar.closed_between(timer.why.base_on, timer.deadline_on)
+    """One Danish sentence: how the deadline was counted, which closed days moved it, when it rings next."""
+    closed = calendar.closed_between(_moved_from(timer), timer.deadline_on)
     days = f"; lukket: {_listed(closed)}" if closed else ""
     rings = local(timer.due_at)
     step = f"trin {timer.rung + 1} {danish_date(rings.date())} kl. {rings:%H.%M}"
     return f"{danish_date(timer.deadline_on, weekday=True)}: {_counted(timer)}{days}; {step}"
+
+
+def _moved_from(timer: Timer) -> date:
+    """Closed days count all the way for working days; for weeks and days only where they moved the end."""
+    if timer.why.unit is Unit.WORKING_DAYS:
+        return timer.why.base_on
+    days = timer.why.amount * (7 if timer.why.unit is Unit.WEEKS else 1)
+    step = timedelta(days=-1 if timer.why.amount >= 0 else 1)
+    return timer.why.base_on + timedelta(days=days) + step
 
 
 def _counted(timer: Timer) -> str:

@@ -57,6 +57,7 @@ def review(
     return ExtensionReviewOpened(
         matter=matter,
         cause=cause,
+        opened_at=ctx.now,
         grant_ends_on=ends_on,
         decide_by=timer.deadline_on,
         step=len(course.periods) + 1,
