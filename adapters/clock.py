@@ -1,0 +1,42 @@
+"""The only place that asks the system what time it is.
+
+A home made by `mentor init --demo` may carry a file `clock` with a simulated instant; it is honoured only
+there, so that no real course can ever be moved in time by a stray file.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from domain.errors import Unavailable
+
+DEMO_MARK = "demo-home"
+CLOCK_FILE = "clock"
+
+
+class Clock:
+    """Tells the instant (UTC): the system's, or the simulated one of a demo home."""
+
+    def __init__(self, home: Path) -> None:
+        self._simulated = home / CLOCK_FILE if (home / DEMO_MARK).exists() else None
+
+    def now(self) -> datetime:
+        """The present instant, UTC. Raises Unavailable if a demo home's clock cannot be read."""
+        if self._simulated is None or not self._simulated.exists():
+            return datetime.now(UTC)
+        try:
+            return datetime.fromisoformat(self._simulated.read_text(encoding="ascii").strip()).astimezone(UTC)
+        except ValueError:
+            raise Unavailable(
+                f"{self._simulated.name}: skriv et tidspunkt som 2026-03-02T08:00:00Z"
+            ) from None
+
+    def set(self, instant: datetime) -> None:
+        """Move the simulated clock. Raises Unavailable outside a demo home."""
+        if self._simulated is None:
+            raise Unavailable("Uret kan kun stilles i en hjemmemappe lavet med: mentor init --demo")
+        part = self._simulated.with_suffix(".part")
+        part.write_text(instant.astimezone(UTC).isoformat(), encoding="ascii")
+        os.replace(part, self._simulated)
