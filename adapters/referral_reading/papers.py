@@ -1,0 +1,132 @@
+"""Opens an attachment and says which part of a referral it is: by its content, then by its name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from adapters.pdf_reading import PdfReader, UnreadablePdf
+from adapters.referral_reading.fields import PART_NAMES, PARTS, Part, field_for
+from adapters.referral_reading.labelled_text import Found, found_in, readable
+
+Kind = Literal["grant", "job_plan", "consent", "other"]
+
+_TITLE_LINES = 8
+_ENOUGH_FIELDS = 2
+_WORDS: dict[Part, tuple[str, ...]] = {
+    "grant": ("bevilling", "bevilget"),
+    "job_plan": ("jobplan", "min plan", "minplan"),
+    "consent": ("samtykke",),
+}
+
+
+class Attachment(Protocol):
+    """What is needed of a mail's attachment."""
+
+    @property
+    def name(self) -> str:
+        """The file name, sanitised."""
+
+    @property
+    def media_type(self) -> str:
+        """The declared media type."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An opened attachment. `refusal` says why it could not be read; then there is no text."""
+
+    kind: Kind
+    why: str
+    text: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    refusal: str = ""
+
+    def found(self) -> list[Found]:
+        """Every value in the paper: from its form fields and from its labelled text."""
+        part = None if self.kind == "other" else self.kind
+        in_form = [
+            Found(meant, value)
+            for name, value in self.fields.items()
+            if value.strip() and (meant := field_for(name, part))
+        ]
+        return in_form + found_in(self.text, part, next_line=not self.fields)
+
+
+def classify(name: str, content: bytes, reader: PdfReader) -> tuple[Kind, str]:
+    """The kind of a file and the reason, which quotes nothing of it. Never raises for any bytes."""
+    paper = open_paper(name, content, reader)
+    return paper.kind, paper.why
+
+
+def open_paper(name: str, content: bytes, reader: PdfReader) -> Paper:
+    """Read a PDF or a plain text and tell which part it is. Never raises for any bytes."""
+    if content.startswith(b"%PDF-"):
+        return _open_pdf(name, content, reader)
+    text = _decoded(content)
+    if text is None:
+        return Paper("other", "filen er hverken PDF eller tekst", refusal="filen er hverken PDF eller tekst")
+    kind, why = _judged(name, text, {})
+    return Paper(kind, why, text)
+
+
+def _open_pdf(name: str, content: bytes, reader: PdfReader) -> Paper:
+    try:
+        pdf = reader.read(content)
+    except UnreadablePdf as error:
+        return Paper("other", "PDF-filen kan ikke læses", refusal=error.message)
+    if pdf.active_content:
+        refusal = (
+            "PDF-filen har aktivt indhold. Bed afsenderen om en udgave uden scripts og vedhæftede filer."
+        )
+        return Paper("other", "PDF-filen har aktivt indhold", refusal=refusal)
+    kind, why = _judged(name, pdf.text, pdf.fields)
+    refusal = "" if pdf.text.strip() or pdf.fields else "PDF-filen har ingen tekst (er den scannet?)"
+    return Paper(kind, why, pdf.text, pdf.fields, refusal)
+
+
+def _decoded(content: bytes) -> str | None:
+    if b"\x00" in content:
+        return None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _judged(name: str, text: str, fields: dict[str, str]) -> tuple[Kind, str]:
+    return _by_fields(text, fields) or _by_title(text) or _by_name(name) or ("other", "intet peger på en del")
+
+
+def _by_fields(text: str, fields: dict[str, str]) -> tuple[Kind, str] | None:
+    """The part most fields belong to; several parts in one paper make it a form for all of them."""
+    named = {meant.path: meant for name in fields if (meant := field_for(name))}
+    named |= {found.field.path: found.field for found in found_in(text, None)}
+    counts = Counter(meant.part for meant in named.values() if meant.part)
+    strong = [part for part in PARTS if counts[part] >= _ENOUGH_FIELDS]
+    if len(strong) > 1:
+        return "other", "indholdet: felter fra flere dele"
+    if strong:
+        return strong[0], f"indholdet: {counts[strong[0]]} felter fra delen {PART_NAMES[strong[0]]}"
+    return None
+
+
+def _by_title(text: str) -> tuple[Kind, str] | None:
+    lines = [line for line in readable(text).casefold().split("\n") if line.strip()]
+    parts = _parts_named("\n".join(lines[:_TITLE_LINES]))
+    return (parts[0], f"overskriften nævner {PART_NAMES[parts[0]]}") if len(parts) == 1 else None
+
+
+def _by_name(name: str) -> tuple[Kind, str] | None:
+    parts = _parts_named(unicodedata.normalize("NFC", name).casefold())
+    return (parts[0], f"filnavnet nævner {PART_NAMES[parts[0]]}") if len(parts) == 1 else None
+
+
+def _parts_named(text: str) -> list[Part]:
+    return [part for part in PARTS if any(word in text for word in _WORDS[part])]

@@ -1,0 +1,72 @@
+"""From a mail's text and attachments to a referral, with everything missing or wrong named at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from adapters.pdf_reading import PdfReader
+from adapters.referral_reading.assembling import assembled
+from adapters.referral_reading.fields import PARTS
+from adapters.referral_reading.gathering import Gathered, gathered
+from adapters.referral_reading.labelled_text import found_in
+from adapters.referral_reading.papers import Attachment, Kind, Paper, open_paper
+from domain.errors import Problem
+from domain.referral import Referral
+
+
+class Classified(NamedTuple):
+    """An attachment's name, the kind of paper it is, and why."""
+
+    name: str
+    kind: Kind
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralReading:
+    """What a mail says.
+
+    `referral` is None where the citizen cannot be told with certainty; a part with a problem is None in
+    it. `missing` names the parts of which nothing was found (a part that is there but cannot be used has
+    its problems instead). `problems` name the field and what would cure it, never a value.
+    """
+
+    referral: Referral | None
+    missing: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    kinds: tuple[Classified, ...]
+
+
+def read_referral(text: str, attachments: Sequence[Attachment], *, reader: PdfReader) -> ReferralReading:
+    """Read the mail's own text and every attachment together. Never raises for any input."""
+    papers = [open_paper(attachment.name, attachment.content, reader) for attachment in attachments]
+    values = _values(text, papers)
+    present = values.parts() | {paper.kind for paper in papers if paper.kind != "other"}
+    referral, unusable = assembled(values, present)
+    return ReferralReading(
+        referral=referral,
+        missing=tuple(part for part in PARTS if part not in present),
+        problems=(*_refusals(papers), *values.problems, *unusable),
+        kinds=tuple(
+            Classified(attachment.name, paper.kind, paper.why)
+            for attachment, paper in zip(attachments, papers, strict=True)
+        ),
+    )
+
+
+def _values(text: str, papers: Sequence[Paper]) -> Gathered:
+    found = found_in(text, None)
+    for paper in papers:
+        found.extend(paper.found())
+    return gathered(found, [text, *(paper.text for paper in papers)])
+
+
+def _refusals(papers: Sequence[Paper]) -> list[Problem]:
+    """Attachments are numbered, since a file name may hold a citizen's name."""
+    return [
+        Problem(f"attachment.{number}", paper.refusal, f"send vedhæftning {number} igen som PDF med tekst")
+        for number, paper in enumerate(papers, 1)
+        if paper.refusal
+    ]
