@@ -1,0 +1,30 @@
+"""Secure mail (S/MIME): judges what comes in and composes what goes out. Import from here."""
+
+from adapters.secure_mail.composing import (
+    NoUsableCertificate,
+    OutgoingMail,
+    compose_plain,
+    compose_secure,
+    recipient_certificate,
+)
+from adapters.secure_mail.judgement import Attachment, Judgement, Protection, Signer
+from adapters.secure_mail.judging import SAME_MESSAGE_ID, judge
+from adapters.secure_mail.keystore import KeyStore
+from adapters.secure_mail.reasons import Reason, Verdict
+
+__all__ = [
+    "SAME_MESSAGE_ID",
+    "Attachment",
+    "Judgement",
+    "KeyStore",
+    "NoUsableCertificate",
+    "OutgoingMail",
+    "Protection",
+    "Reason",
+    "Signer",
+    "Verdict",
+    "compose_plain",
+    "compose_secure",
+    "judge",
+    "recipient_certificate",
+]

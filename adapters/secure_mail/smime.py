@@ -1,0 +1,71 @@
+"""Which protection a MIME entity carries: a CMS object, a clear signature, OpenPGP, or none of these."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from adapters.secure_mail.asn1 import cms
+from adapters.secure_mail.mime import Part
+from adapters.secure_mail.reasons import Reason, Stop
+
+_CMS_TYPES = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_SIGNATURE_TYPES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature"})
+_PGP_TYPES = frozenset({"application/pgp-encrypted", "application/pgp-signature", "application/pgp-keys"})
+_PGP_MARK = b"-----BEGIN PGP "
+
+
+class Wrapping(StrEnum):
+    """One layer of a protected mail, from the outside in."""
+
+    ENVELOPED = "enveloped"
+    SIGNED = "signed"
+    CLEAR_SIGNED = "clear-signed"
+    NONE = "none"
+
+
+def is_cms(part: Part) -> bool:
+    """Whether the part says it is a CMS object: the S/MIME types, or a .p7m sent as plain bytes."""
+    named = part.media_type == "application/octet-stream" and (part.file_name or "").lower().endswith(".p7m")
+    return part.media_type in _CMS_TYPES or named
+
+
+def is_clear_signed(part: Part) -> bool:
+    """Whether the part is a multipart/signed of S/MIME."""
+    return part.media_type == "multipart/signed" and part.parameter("protocol").lower() in _SIGNATURE_TYPES
+
+
+def is_protected(part: Part) -> bool:
+    """Whether the part is any S/MIME object."""
+    return is_cms(part) or is_clear_signed(part)
+
+
+def is_signature(part: Part) -> bool:
+    """Whether the part is the detached signature of a multipart/signed."""
+    return part.media_type in _SIGNATURE_TYPES
+
+
+def is_openpgp(part: Part) -> bool:
+    """Whether the part is OpenPGP, as MIME or pasted into a text."""
+    marked = part.media_type.startswith("text/") and _PGP_MARK in part.body
+    protocol = part.parameter("protocol").lower()
+    return marked or part.media_type in _PGP_TYPES or protocol in _PGP_TYPES
+
+
+def cms_object(part: Part) -> tuple[str, Any]:
+    """The content type and the content of the CMS object in a part; stops with `malformed-cms`."""
+    try:
+        encoded = part.content()
+    except Stop as stop:
+        raise Stop(Reason.MALFORMED_CMS, *stop.problems) from None
+    return parse_cms(encoded)
+
+
+def parse_cms(encoded: bytes) -> tuple[str, Any]:
+    """Parse a CMS ContentInfo in DER or BER; anything after it makes it malformed."""
+    try:
+        info = cms.ContentInfo.load(encoded, strict=True)
+        return str(info["content_type"].native), info["content"]
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+        # asn1crypto answers broken input with whichever of these its inner loops happen to meet.
+        raise Stop(Reason.MALFORMED_CMS) from None
