@@ -1,0 +1,225 @@
+"""The keyring: one data key per course and per mail, wrapped by a master key, kept in its own database.
+
+Destroying a key erases what it sealed. A key is always written before what it seals is committed; a key
+without data is harmless, data without a key would be lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import datetime
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from sqlalchemy import bindparam, select, update
+
+from models.columns import micros
+from models.database import Database, Transaction
+from models.errors import Duplicate, KeyDestroyed, KeyMissing, Tampered, WrongMasterKey
+from models.master_keys import KEY_BYTES, MasterKeys
+from models.sealing import DataKey
+from models.statements import Statement, insertion
+from models.tables.keys import DataKeyRow
+
+INDEX_KEY = "system-blind-index"
+SIGNING_KEY = "system-checkpoint"
+MASTER_PREFIX = "mk-"
+CACHED_KEYS = 8192
+
+_KEYS = DataKeyRow.__table__  # type: ignore[attr-defined]
+_INSERT = insertion(DataKeyRow)
+_SELECT = Statement(
+    select(_KEYS.c.wrapped_by, _KEYS.c.wrapped, _KEYS.c.destroyed_at).where(_KEYS.c.id == bindparam("key_id"))
+)
+_REWRAP = Statement(
+    update(_KEYS)
+    .where(_KEYS.c.id == bindparam("key_id"), _KEYS.c.wrapped.isnot(None))
+    .values(wrapped_by=bindparam("by"), wrapped=bindparam("now_wrapped"))
+)
+_DESTROY = Statement(
+    update(_KEYS)
+    .where(_KEYS.c.id == bindparam("key_id"))
+    .values(wrapped=None, destroyed_at=bindparam("instant"))
+)
+_OUTDATED = Statement(
+    select(_KEYS.c.id)
+    .where(_KEYS.c.wrapped_by.like(MASTER_PREFIX + "%"), _KEYS.c.wrapped_by != bindparam("current"))
+    .where(_KEYS.c.wrapped.isnot(None))
+    .limit(bindparam("batch"))
+)
+
+
+class Keyring:
+    """All data keys, opened with the master keys. Safe to use from several threads."""
+
+    def __init__(self, database: Database, masters: MasterKeys) -> None:
+        self._database = database
+        self._masters = masters
+        self._cache: OrderedDict[str, DataKey] = OrderedDict()
+        self._lock = threading.Lock()
+        self._proven: set[str] = set()
+        self._index_key: bytes | None = None
+
+    @classmethod
+    def open(cls, database: Database, masters: MasterKeys) -> Keyring:
+        """A keyring that is known to fit. Raises MasterKeyMissing, WrongMasterKey or KeyMissing."""
+        keyring = cls(database, masters)
+        keyring._index_key = keyring._unwrapped(INDEX_KEY)
+        return keyring
+
+    @classmethod
+    def create(cls, database: Database, masters: MasterKeys, now: datetime) -> Keyring:
+        """The keyring of a new home: makes the system's own keys if they are not there, then opens it."""
+        keyring = cls(database, masters)
+        for key_id in (INDEX_KEY, SIGNING_KEY):
+            keyring._ensure(key_id, now)
+        return cls.open(database, masters)
+
+    def new_keys(self, count: int, now: datetime) -> list[DataKey]:
+        """Make `count` data keys and commit them, before anything is sealed under them."""
+        made = {f"k-{secrets.token_hex(16)}": secrets.token_bytes(KEY_BYTES) for _ in range(count)}
+        master = self._master(self._masters.current)
+        rows = [_new_row(key_id, key, master, now) for key_id, key in made.items()]
+        with self._database.begin() as transaction:
+            transaction.change_many(_INSERT, rows)
+        return [self._remember(DataKey(key_id, key)) for key_id, key in made.items()]
+
+    def key(self, key_id: str) -> DataKey:
+        """The data key with that id. Raises KeyMissing, KeyDestroyed, MasterKeyMissing, WrongMasterKey."""
+        with self._lock:
+            found = self._cache.get(key_id)
+            if found is not None:
+                self._cache.move_to_end(key_id)
+                return found
+        return self._remember(DataKey(key_id, self._unwrapped(key_id)))
+
+    def controller_key(self, controller: str, now: datetime) -> DataKey:
+        """The key for what belongs to a controller but to no single course; made when first needed."""
+        key_id = f"controller-{controller}"
+        try:
+            return self.key(key_id)
+        except KeyMissing:
+            self._ensure(key_id, now)
+            return self.key(key_id)
+
+    def adopt(self, key_id: str, parent_id: str) -> None:
+        """Wrap a key by another data key, so that destroying the parent destroys it too."""
+        raw = self._unwrapped(key_id)
+        wrapped = self.key(parent_id).seal(raw, "data_key", "wrapped", key_id)
+        with self._database.begin() as transaction:
+            transaction.change(_REWRAP, key_id=key_id, by=parent_id, now_wrapped=wrapped)
+
+    def destroy(self, key_id: str, now: datetime) -> None:
+        """Destroy a key for good; its row stays and says so. Raises KeyMissing."""
+        with self._database.begin() as transaction:
+            if not transaction.change(_DESTROY, key_id=key_id, instant=micros(now)):
+                raise KeyMissing(key_id)
+        with self._lock:
+            self._cache.pop(key_id, None)
+        self._database.empty_log()
+
+    def rotate(self, masters: MasterKeys, batch: int = 500) -> int:
+        """Wrap every key anew by the current key of `masters`; gives how many.
+
+        It may be interrupted and run again: each batch is one commit, and `masters` still holds the old
+        keys. Drop those with `MasterKeys.only_current` when this has returned.
+        """
+        self._masters = masters
+        count = 0
+        while rewrapped := self._rotate_batch(batch):
+            count += rewrapped
+        self._database.empty_log()
+        return count
+
+    def digest(self, purpose: str, *parts: str) -> bytes:
+        """Keyed digest (HMAC-SHA256) by which equal values are found again without being stored."""
+        if self._index_key is None:
+            self._index_key = self._unwrapped(INDEX_KEY)
+        return hmac.new(self._index_key, "\x1f".join((purpose, *parts)).encode(), hashlib.sha256).digest()
+
+    def sign(self, content: bytes) -> bytes:
+        """Ed25519 signature by the system's checkpoint key."""
+        return self._signing_key().sign(content)
+
+    def public_key(self) -> Ed25519PublicKey:
+        """What verifies `sign`."""
+        return self._signing_key().public_key()
+
+    def _signing_key(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self._unwrapped(SIGNING_KEY))
+
+    def _ensure(self, key_id: str, now: datetime) -> None:
+        with self._database.read() as transaction:
+            if transaction.one(_SELECT, key_id=key_id):
+                return
+        row = _new_row(key_id, secrets.token_bytes(KEY_BYTES), self._master(self._masters.current), now)
+        try:
+            with self._database.begin() as transaction:
+                transaction.change_many(_INSERT, [row])
+        except Duplicate:
+            # Somebody else made it in the same instant: theirs is the one.
+            return
+
+    def _rotate_batch(self, batch: int) -> int:
+        with self._database.begin() as transaction:
+            outdated = transaction.all(_OUTDATED, current=self._masters.current, batch=batch)
+            rewrapped = [self._rewrapped(transaction, key_id) for (key_id,) in outdated]
+            return transaction.change_many(_REWRAP, rewrapped)
+
+    def _rewrapped(self, transaction: Transaction, key_id: str) -> dict[str, object]:
+        master = self._master(self._masters.current)
+        raw = self._unwrap(key_id, transaction.one(_SELECT, key_id=key_id))
+        return {
+            "key_id": key_id,
+            "by": master.id,
+            "now_wrapped": master.seal(raw, "data_key", "wrapped", key_id),
+        }
+
+    def _unwrapped(self, key_id: str) -> bytes:
+        with self._database.read() as transaction:
+            row = transaction.one(_SELECT, key_id=key_id)
+        return self._unwrap(key_id, row)
+
+    def _unwrap(self, key_id: str, row: Sequence[object] | None) -> bytes:
+        if row is None:
+            raise KeyMissing(key_id)
+        wrapped_by, wrapped, destroyed_at = row
+        if destroyed_at is not None or not isinstance(wrapped, bytes):
+            raise KeyDestroyed(key_id)
+        if not str(wrapped_by).startswith(MASTER_PREFIX):
+            return self.key(str(wrapped_by)).open(wrapped, "data_key", "wrapped", key_id)
+        return self._unwrap_by_master(key_id, str(wrapped_by), wrapped)
+
+    def _unwrap_by_master(self, key_id: str, master_id: str, wrapped: bytes) -> bytes:
+        try:
+            raw = self._master(master_id).open(wrapped, "data_key", "wrapped", key_id)
+        except Tampered:
+            if master_id in self._proven:
+                raise
+            raise WrongMasterKey(master_id, str(self._masters.path)) from None
+        self._proven.add(master_id)
+        return raw
+
+    def _master(self, master_id: str) -> DataKey:
+        return DataKey(master_id, self._masters.key(master_id))
+
+    def _remember(self, key: DataKey) -> DataKey:
+        with self._lock:
+            self._cache[key.id] = key
+            while len(self._cache) > CACHED_KEYS:
+                self._cache.popitem(last=False)
+        return key
+
+
+def _new_row(key_id: str, key: bytes, master: DataKey, now: datetime) -> dict[str, object]:
+    return {
+        "id": key_id,
+        "wrapped_by": master.id,
+        "wrapped": master.seal(key, "data_key", "wrapped", key_id),
+        "created_at": micros(now),
+        "destroyed_at": None,
+    }

@@ -1,0 +1,93 @@
+"""Brings a database's tables to this release, and says which release they are of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import MetaData, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql.schema import BLANK_SCHEMA
+
+from models.database import Database
+from models.errors import SchemaOutdated
+from models.tables import authority, mail, notices
+from models.tables.courses import METADATA
+from models.tables.keys import KEY_METADATA, KEY_SCHEMA
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A set of tables that live together and are migrated together."""
+
+    name: str
+    metadata: MetaData
+    schema: str | None = None
+
+    def options(self, connection: Connection) -> dict[str, Any]:
+        """How Alembic looks at this store on a connection. SQLite has no schemas."""
+        if connection.dialect.name == "postgresql":
+            names = {self.schema}
+            return {
+                "target_metadata": self.metadata,
+                "version_table_schema": self.schema,
+                "include_schemas": self.schema is not None,
+                "include_name": lambda name, kind, _parents: kind != "schema" or name in names,
+            }
+        return {"target_metadata": _without_schema(self.metadata), "render_as_batch": True}
+
+
+CASEBOOK = Store("casebook", METADATA)
+KEYS = Store("keyring", KEY_METADATA, KEY_SCHEMA)
+TABLE_MODULES = (authority, mail, notices)
+"""Importing these registers their tables with the casebook's metadata."""
+
+
+def upgrade(database: Database, store: Store) -> None:
+    """Bring the tables to this release's schema; what is there already stays."""
+    with database.engine.begin() as connection:
+        if store.schema and connection.dialect.name == "postgresql":
+            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {store.schema}"))
+        command.upgrade(_config(store, connection), "head")
+
+
+def require_current(database: Database, store: Store) -> None:
+    """Raise SchemaOutdated unless the tables are exactly of this release."""
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts=store.options(connection))
+        found = context.get_current_revision() or ""
+    newest = ScriptDirectory.from_config(_config(store, None)).get_current_head() or ""
+    if found != newest:
+        raise SchemaOutdated(database.name, found, newest)
+
+
+def differences(database: Database, store: Store) -> list[Any]:
+    """What autogenerate would still change: nothing, if migrations and tables agree."""
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts=store.options(connection))
+        return list(compare_metadata(context, context.opts["target_metadata"]))
+
+
+def _config(store: Store, connection: Connection | None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("version_locations", str(_MIGRATIONS / "versions" / store.name))
+    config.set_main_option("path_separator", "newline")
+    config.attributes["connection"] = connection
+    config.attributes["store"] = store
+    return config
+
+
+def _without_schema(metadata: MetaData) -> MetaData:
+    plain = MetaData()
+    for table in metadata.tables.values():
+        table.to_metadata(plain, schema=BLANK_SCHEMA)
+    return plain

@@ -1,0 +1,120 @@
+"""Courses, their support periods and their events."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from sqlalchemy import Column, Index, LargeBinary, MetaData, Text
+from sqlmodel import Field, SQLModel
+
+from models.columns import Hundredths, Instant
+
+METADATA = MetaData()
+"""All tables of the casebook's own database (the keys have theirs)."""
+
+
+class CasebookTable(SQLModel):
+    """Base of the casebook's tables."""
+
+    metadata = METADATA
+
+
+class CourseRow(CasebookTable, table=True):
+    """A course as it stands. `state` is the snapshot; the other columns repeat what is searched for.
+
+    Nothing in it is personal. `seq` and `head` are the number and the hash of its last event, `key_id`
+    names its data key, `registration_key` makes a registration happen once.
+    """
+
+    __tablename__ = "course"
+    __table_args__: ClassVar[Any] = (
+        Index(
+            "course_due",
+            "next_due_at",
+            sqlite_where=Column("next_due_at").isnot(None),
+            postgresql_where=Column("next_due_at").isnot(None),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    ref: str = Field(unique=True)
+    key_id: str
+    registration_key: str | None = Field(default=None, unique=True)
+    controller: str
+    programme: str
+    programme_version: str
+    phase: str
+    seq: int
+    head: bytes = Field(sa_type=LargeBinary)
+    mentor: str
+    coordinator: str
+    waiting_on: str
+    received_at: datetime = Field(sa_type=Instant)
+    next_due_at: datetime | None = Field(default=None, sa_type=Instant)
+    state: str = Field(sa_type=Text)
+
+
+class SupportPeriodRow(CasebookTable, table=True):
+    """A granted support period (bevillingsperiode), for lists and statistics."""
+
+    __tablename__ = "support_period"
+
+    course_id: int = Field(primary_key=True, foreign_key="course.id")
+    number: int = Field(primary_key=True)
+    starts_on: date
+    ends_on: date
+    hours: Decimal = Field(sa_type=Hundredths)
+    special: bool = False
+
+
+class EventRow(CasebookTable, table=True):
+    """One event. `facts` is neutral JSON, `sealed` the personal fields under the course's key.
+
+    `hash` covers the previous hash and every other column. Rows are only ever added.
+    """
+
+    __tablename__ = "event"
+    __table_args__: ClassVar[Any] = (
+        Index(
+            "event_effect",
+            "course_id",
+            "effect_key",
+            unique=True,
+            sqlite_where=Column("effect_key").isnot(None),
+            postgresql_where=Column("effect_key").isnot(None),
+        ),
+        {"sqlite_with_rowid": False},
+    )
+
+    course_id: int = Field(primary_key=True, foreign_key="course.id")
+    seq: int = Field(primary_key=True)
+    type: str
+    version: int
+    at: datetime = Field(sa_type=Instant)
+    actor: str
+    flow_run_id: str | None = None
+    effect_key: str | None = None
+    facts: str = Field(sa_type=Text)
+    sealed: bytes | None = Field(default=None, sa_type=LargeBinary)
+    hash: bytes = Field(sa_type=LargeBinary)
+
+
+class CounterRow(CasebookTable, table=True):
+    """The last number given out in a series (for example `M-2026`)."""
+
+    __tablename__ = "counter"
+
+    series: str = Field(primary_key=True)
+    last: int
+
+
+class BlindIndexRow(CasebookTable, table=True):
+    """Finds a citizen's courses within one controller by a keyed digest of the CPR number."""
+
+    __tablename__ = "blind_index"
+
+    controller: str = Field(primary_key=True)
+    digest: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    course_id: int = Field(primary_key=True, foreign_key="course.id", index=True)

@@ -1,0 +1,48 @@
+"""The ledger of inbound mail: every mail ever fetched, and its fate."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field
+
+from models.columns import Instant
+from models.tables.courses import CasebookTable
+
+
+class MailRow(CasebookTable, table=True):
+    """One inbound mail. It has no fate while `fate` is empty.
+
+    `mailbox_key` says where it was fetched from, `raw_digest`, `content_digest` and `message_digest` are
+    keyed digests that recognise it again; `raw` is sealed under the mail's own key `key_id`.
+    """
+
+    __tablename__ = "mail"
+    __table_args__: ClassVar[Any] = (
+        UniqueConstraint("mailbox_key", "raw_digest"),
+        Index(
+            "mail_unsettled",
+            "received_at",
+            sqlite_where=Column("fate") == "",
+            postgresql_where=Column("fate") == "",
+        ),
+    )
+
+    id: str = Field(primary_key=True)
+    mailbox_key: str
+    key_id: str
+    received_at: datetime = Field(sa_type=Instant)
+    size: int
+    raw_digest: bytes = Field(sa_type=LargeBinary)
+    content_digest: bytes | None = Field(default=None, sa_type=LargeBinary, index=True)
+    message_digest: bytes | None = Field(default=None, sa_type=LargeBinary, index=True)
+    verdict: str = ""
+    reason: str = ""
+    fate: str = ""
+    duplicate_of: str | None = Field(default=None, foreign_key="mail.id")
+    course_id: int | None = Field(default=None, foreign_key="course.id", index=True)
+    decided_by: str = ""
+    settled_at: datetime | None = Field(default=None, sa_type=Instant)
+    raw: bytes = Field(sa_type=LargeBinary)
