@@ -1,0 +1,1 @@
+"""The parts `tests.factories` is made of."""

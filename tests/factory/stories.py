@@ -1,0 +1,234 @@
+"""Ready courses: nine months from referral to closing report, and the short ones that end otherwise."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from domain import commands as c
+from domain.events import GoalResult, Stage
+from tests.factory.commands import (
+    accept,
+    appointment,
+    attempt,
+    follow_up,
+    goals,
+    granted,
+    match,
+    meeting,
+    referral,
+    register,
+    sign,
+)
+from tests.factory.playing import Played, Step, at, day, play
+
+GOALS = (
+    "Maja får en hverdag, der hænger sammen med et deltidsjob.",
+    "Maja er oppe og klar klokken 8 på hverdage.",
+    "Maja gennemfører en praktik på 13 uger.",
+)
+
+
+def full_course() -> Played:
+    """Nine months: a failed attempt, a no-show that climbs a rung, two extensions, a pause, a change of
+    mentor, a corrected entry, two progress reports, phase-out, and the closing report.
+    """
+    return play(*beginning(), *spring(), *summer(), *autumn(), *ending())
+
+
+def active_course() -> Played:
+    """A course with agreement and goals in place, in its second week."""
+    return play(*beginning())
+
+
+def course_with_deviation() -> Played:
+    """An active course with a reported deviation that nobody has acknowledged, one rung up."""
+    return play(*beginning(), at("2026-04-15 10:20"), deviation(), at("2026-04-16 12:00"))
+
+
+def incomplete_course() -> Played:
+    """A referral without job plan and consent, completed in two steps."""
+    first, second = referral(job_plan=None, consent=None), referral(consent=None)
+    return play(
+        register(first),
+        at("2026-03-02 09:00"),
+        c.CompleteReferral(mail_id="mail-2", referral=second),
+        at("2026-03-03 09:00"),
+        c.CompleteReferral(mail_id="mail-3", referral=referral()),
+    )
+
+
+def cancelled_course() -> Played:
+    """A course that stops after three attempts in vain."""
+    tries = (f"2026-03-0{n} 09:00" for n in (2, 3, 4))
+    steps: list[Step] = [register(), accept(), match()]
+    for when in tries:
+        steps += [at(when), attempt(when, reached=False, note="Ingen svarede.")]
+    stop = c.Cancel(cause="no_contact", reason="Borgeren er ikke til at træffe på de kendte numre.")
+    return play(*steps, at("2026-03-20 09:00"), stop)
+
+
+def deviation() -> c.ReportDeviation:
+    """A departure from the job plan with all that can be said about it."""
+    return c.ReportDeviation(
+        occurred_at=at("2026-04-15 08:00"),
+        fact="Maja kom ikke i praktik om morgenen.",
+        plan_item="Virksomhedspraktik tre dage om ugen",
+        citizen_explanation="Maja oplyser, at bussen var aflyst.",
+        attempts=2,
+    )
+
+
+def beginning() -> tuple[Step, ...]:
+    """From the referral to agreement and goals."""
+    return (
+        register(),
+        at("2026-02-26 10:05"),
+        accept(),
+        at("2026-02-26 14:30"),
+        match(),
+        at("2026-03-02 09:30"),
+        attempt("2026-03-02 09:25", reached=False, note="Telefonen var slukket."),
+        at("2026-03-03 16:10"),
+        attempt("2026-03-03 16:00", reached=True, channel="text_message", note="Glad for at høre fra os."),
+        appointment("2026-03-05 10:00", place="Biblioteket"),
+        at("2026-03-05 12:30"),
+        c.RecordFirstMeeting(held_on=day("2026-03-05"), note="Et godt første møde."),
+        meeting("2026-03-05", appointment="a1", shown="accepted", observation="Maja har mod på en praktik."),
+        at("2026-03-12 12:00"),
+        sign("2026-03-12"),
+        goals(*GOALS),
+    )
+
+
+def spring() -> tuple[Step, ...]:
+    """The first period: weekly meetings, a no-show that climbs, a progress report, the first extension."""
+    return (
+        *_week("2026-03-18", 2),
+        *_follow("2026-03-26", "contemplation", "preparation", "precontemplation"),
+        *_week("2026-04-08", 3),
+        *_follow("2026-04-09", "preparation", "preparation", "contemplation"),
+        appointment("2026-04-15 10:00", place="Biblioteket"),
+        at("2026-04-15 10:45"),
+        meeting("2026-04-15", attendance="no_show", appointment="a4", comment="Bussen var aflyst."),
+        at("2026-04-16 13:00"),
+        c.AcknowledgeDeviation(matter="f1", by="D-0001", outcome="Talt med Maja. Busplan er på plads."),
+        at("2026-04-22 13:00"),
+        meeting("2026-04-22", "12:00", "13:00", "transport_with_citizen", form="accompanying", goals=("g3",)),
+        *_follow("2026-04-23", "preparation", "action", "preparation"),
+        meeting("2026-04-23", "09:00", "10:00", form="three_party", shown="accepted"),
+        at("2026-05-04 09:00"),
+        c.ProposeExtension(
+            starts_on=day("2026-06-01"),
+            ends_on=day("2026-08-31"),
+            hours=Decimal(30),
+            need="Praktikken begynder i juni og kræver støtte de første måneder.",
+        ),
+        at("2026-05-07 11:00"),
+        c.SendProgressReport(
+            covers_to=day("2026-05-06"),
+            summary="Maja er kommet godt i gang og møder stabilt. Indsatsen er tilstrækkelig.",
+            placement="Praktikken er aftalt til at begynde 8. juni.",
+            recommendation="Fortsat støtte, når praktikken begynder.",
+            citizen_comment="Jeg er glad for hjælpen.",
+        ),
+        at("2026-05-12 10:00"),
+        granted(day("2026-06-01"), day("2026-08-31"), at("2026-05-12 10:00")),
+    )
+
+
+def summer() -> tuple[Step, ...]:
+    """The second period: another mentor, a goal reached, a pause, a correction, the special extension."""
+    return (
+        *_week("2026-06-03", 5),
+        at("2026-06-15 09:00"),
+        c.ReassignMentor(mentor="bo", cover="amira", handover="Møderne ligger bedst om formiddagen."),
+        *_follow("2026-06-18", "action", "action", "preparation", reached=("g2",)),
+        at("2026-07-06 09:00"),
+        c.Pause(cause="illness", until=day("2026-07-24"), reason="Maja er syg i tre uger."),
+        at("2026-07-27 09:00"),
+        c.Resume(),
+        at("2026-07-29 13:00"),
+        meeting("2026-07-29", "10:00", "12:00", "other_professionals", form="workplace", goals=("g3",)),
+        meeting("2026-07-29", "10:00", "11:30", "other_professionals", form="workplace", corrects=8),
+        at("2026-08-05 13:00"),
+        c.ProposeExtension(
+            starts_on=day("2026-09-01"),
+            ends_on=day("2026-11-30"),
+            hours=Decimal(24),
+            need="Praktikken slutter i oktober.",
+            special_reasons="Sygdom har forsinket praktikken, og støtten er afgørende for, at den holder.",
+        ),
+        at("2026-08-11 10:00"),
+        granted(
+            day("2026-09-01"),
+            day("2026-11-30"),
+            at("2026-08-11 10:00"),
+            hours=Decimal(24),
+            reason="Helt særligt tilfælde: praktikken er forsinket af sygdom.",
+        ),
+        at("2026-08-20 11:00"),
+        c.SendProgressReport(
+            covers_to=day("2026-08-19"),
+            summary="Praktikken går godt efter en pause med sygdom.",
+            placement="Møder tre dage om ugen, og arbejdspladsen er tilfreds.",
+            citizen_comment="Det er hårdt, men godt.",
+        ),
+    )
+
+
+def autumn() -> tuple[Step, ...]:
+    """The third period: work at the placement, and the phase-out agreed in good time."""
+    return (
+        *_week("2026-09-02", 6),
+        *_follow("2026-09-10", "action", None, "action"),
+        at("2026-09-16 13:00"),
+        meeting("2026-09-16", "12:00", "12:45", "administration"),
+        meeting("2026-09-16", attendance="excused"),
+        *_follow("2026-10-08", "relapse", None, "action"),
+        *_follow("2026-10-29", "maintenance", None, "maintenance", reached=("g3",)),
+        at("2026-10-30 10:00"),
+        c.StartPhaseOut(plan="Møde hver anden uge, derefter telefon. Kollegaen Lone er fast støtte."),
+        *_week("2026-11-11", 7),
+    )
+
+
+def ending() -> tuple[Step, ...]:
+    """The last granted day passes, and the course is closed with its review."""
+    results = (
+        GoalResult("g1", "partly", "Hverdagen hænger sammen, timetallet kan stige endnu."),
+        GoalResult("g2", "reached", "Oppe klokken 8 siden juni."),
+        GoalResult("g3", "reached", "Praktikken blev til et tilbud om deltidsjob."),
+    )
+    return (
+        at("2026-12-03 10:00"),
+        c.RecordClosing(
+            reason="grant_ended",
+            outcome="job",
+            results=results,
+            review="Forløbet gik fra en usikker start til et deltidsjob i et gartneri.",
+            manages_alone="Maja står selv op, tager bussen og melder afbud i god tid.",
+            handover="Kollegaen Lone er fast støtte på arbejdspladsen.",
+            unresolved="Maja vil gerne have hjælp til at læse breve fra det offentlige.",
+            citizen_evaluation="Det har betydet meget, at der var én, der ringede.",
+        ),
+    )
+
+
+def _week(on: str, number: int) -> tuple[Step, ...]:
+    """An appointment on a Wednesday morning, kept, and logged the same day at noon."""
+    before = day(on) - timedelta(days=2)
+    return (
+        at(f"{before} 09:00"),
+        appointment(f"{on} 10:00", place="Biblioteket"),
+        at(f"{on} 12:00"),
+        meeting(on, appointment=f"a{number}", goals=("g1",), shown="accepted"),
+    )
+
+
+def _follow(
+    on: str, first: Stage, second: Stage | None, third: Stage, reached: tuple[str, ...] = ()
+) -> tuple[Step, ...]:
+    given = {"g1": first, "g2": second, "g3": third}
+    stages = {goal: stage for goal, stage in given.items() if stage is not None}
+    return (at(f"{on} 13:00"), follow_up(on, stages, reached))
