@@ -32,9 +32,9 @@ def short_date(day: date) -> str:
     return day.strftime("%d.%m.%Y")
 
 
-def decimal_comma(number: Decimal) -> str:
-    """`2,5` and `1.048`: comma for decimals, point for thousands, no trailing zeros."""
-    plain = f"{number:,.2f}".rstrip("0").rstrip(".")
+def decimal_comma(number: Decimal, *, thousands: bool = True) -> str:
+    """`2,5` and `1.048`: comma for decimals, point for thousands (unless unwanted), no trailing zeros."""
+    plain = (f"{number:,.2f}" if thousands else f"{number:.2f}").rstrip("0").rstrip(".")
     return plain.translate(str.maketrans(",.", ".,"))
 
 

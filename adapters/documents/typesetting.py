@@ -59,12 +59,25 @@ def typeset(template: str, data: Mapping[str, object], *, dated_on: date) -> Ren
     raise DocumentFailed(f"Dokumentet {template} kunne ikke sættes: skrifttyperne mangler for mange tegn.")
 
 
+def compiler(template: str, inputs: dict[str, str]) -> typst.Compiler:
+    """A compiler for `templates/documents/<template>.typ` with the fonts inside the typst wheel only.
+
+    So a document looks the same on every machine.
+    """
+    return typst.Compiler(
+        TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_fonts(), sys_inputs=inputs
+    )
+
+
+def creation_time(dated_on: date) -> int:
+    """Midnight UTC of the day in seconds, the creation time a document carries."""
+    return int(datetime(dated_on.year, dated_on.month, dated_on.day, tzinfo=UTC).timestamp())
+
+
 def _compiled(template: str, data: object, replaced: tuple[str, ...], dated_on: date) -> bytes:
-    compiler = typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_fonts())
-    midnight = datetime(dated_on.year, dated_on.month, dated_on.day, tzinfo=UTC)
     inputs = {"data": json.dumps(data), "replaced": json.dumps(replaced)}
-    content = compiler.compile(
-        format="pdf", sys_inputs=inputs, pdf_standards=_ARCHIVAL, timestamp=int(midnight.timestamp())
+    content = compiler(template, inputs).compile(
+        format="pdf", pdf_standards=_ARCHIVAL, timestamp=creation_time(dated_on)
     )
     if not isinstance(content, bytes):
         raise DocumentFailed(f"Dokumentet {template} blev ikke til én PDF-fil.")
@@ -93,5 +106,4 @@ def _boxed(text: str, refused: tuple[str, ...], replacements: Replacements) -> s
 
 @cache
 def _fonts() -> typst.Fonts:
-    """The fonts inside the typst wheel only, so that a document looks the same on every machine."""
     return typst.Fonts(include_system_fonts=False)

@@ -95,7 +95,7 @@ def _read(content: bytes, most_pages: int, most_characters: int) -> dict[str, ob
     if not 0 < len(pdf.pages) <= most_pages:
         raise _Refused("limits")
     active = _is_active(pdf.trailer)
-    text = "\n\n".join(page.extract_text(extraction_mode="layout") for page in pdf.pages)
+    text = "\f".join(page.extract_text(extraction_mode="layout") for page in pdf.pages)
     fields = {name: _value(field) for name, field in (pdf.get_fields() or {}).items() if "/FT" in field}
     if len(text) + sum(map(len, fields.values())) > most_characters:
         raise _Refused("limits")

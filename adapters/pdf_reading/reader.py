@@ -39,6 +39,7 @@ class UnreadablePdf(MentorError):
 class PdfContent:
     """What a PDF holds: text laid out as on the page, form fields by name, and whether it would act.
 
+    Pages are separated by a form feed.
     `fields` has every form field; an empty one has the empty text, a ticked box the name of its state.
     `active_content` is true where a viewer would run, open, send or unpack something.
     """

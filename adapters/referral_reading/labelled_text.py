@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adapters.referral_reading.fields import Field, Part, field_for
+from adapters.referral_reading.pages import joined
 
 _LABEL = re.compile(r"(?:^|[ ]{2,}|\||;[ ])[ ]*(?:[-–•*][ ]+)?((?:[^\s:|;]+[ ]){0,8}[^\s:|;]+)[ ]?:")
 _LONG_KINDS = ("text", "lines")
@@ -55,10 +56,11 @@ def found_in(text: str, part: Part | None, *, next_line: bool = True) -> list[Fo
 
 
 def readable(text: str) -> str:
-    """Text with composed letters, plain spaces, no soft hyphens, and typographic ligatures opened."""
+    """Text with composed letters, plain spaces, ligatures opened, and without page breaks."""
     plain = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     plain = re.sub("[\ufb00-\ufb06]", lambda match: unicodedata.normalize("NFKC", match[0]), plain)
-    return plain.replace("\u00ad", "").replace("\u00a0", " ").replace("\u202f", " ").replace("\t", "  ")
+    plain = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", plain)
+    return joined(re.sub("[\u00a0\u202f]", " ", plain).replace("\t", "  "))
 
 
 def _labels(line: str, part: Part | None) -> Iterator[_Label]:

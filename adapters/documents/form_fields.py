@@ -1,0 +1,151 @@
+"""Makes a fillable PDF: typst sets the page with empty boxes, and real form fields are laid on them."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
+
+from adapters.documents.typesetting import DocumentFailed, compiler, creation_time
+
+_PRINTED, _MULTILINE = 4, 1 << 12
+_LOOK = "/Helv 10 Tf 0 g"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """A text field: its dotted name, its label (which a screen reader says), and its value so far."""
+
+    name: str
+    label: str
+    multiline: bool = False
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a box lies: the page from 1, and points from that page's upper left corner."""
+
+    name: str
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The parent of the fields whose names begin alike, and the list of its members."""
+
+    reference: IndirectObject
+    members: ArrayObject
+
+
+def fillable(
+    template: str, data: Mapping[str, object], fields: Sequence[FormField], *, dated_on: date
+) -> bytes:
+    """Set `template` with `data` and the fields, in the order given, showing the values they have.
+
+    The template draws `data.fields` and marks each box with `metadata(...) <field>`. A field that has no
+    box raises KeyError.
+    """
+    boxes = [{"name": field.name, "label": field.label, "multiline": field.multiline} for field in fields]
+    page = compiler(template, {"data": json.dumps(dict(data) | {"fields": boxes})})
+    content = page.compile(format="pdf", timestamp=creation_time(dated_on))
+    places = {item["name"]: _Place(**item) for item in json.loads(page.query("<field>", field="value"))}
+    if not isinstance(content, bytes):
+        raise DocumentFailed(f"Formularen {template} blev ikke til én PDF-fil.")
+    return _with_fields(content, [(field, places[field.name]) for field in fields])
+
+
+def _with_fields(content: bytes, placed: Sequence[tuple[FormField, _Place]]) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
+    groups: dict[str, _Group] = {}
+    roots = ArrayObject()
+    for field, place in placed:
+        _add_field(writer, field, place, groups, roots)
+    writer.root_object[NameObject("/AcroForm")] = writer._add_object(_form(writer, roots))
+    values = {field.name: field.value for field, _ in placed if field.value}
+    writer.update_page_form_field_values(None, values, auto_regenerate=False)
+    filled = io.BytesIO()
+    writer.write(filled)
+    return filled.getvalue()
+
+
+def _form(writer: PdfWriter, roots: ArrayObject) -> DictionaryObject:
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+            NameObject("/Encoding"): NameObject("/WinAnsiEncoding"),
+        }
+    )
+    fonts = DictionaryObject({NameObject("/Helv"): writer._add_object(font)})
+    return DictionaryObject(
+        {
+            NameObject("/Fields"): roots,
+            NameObject("/DA"): TextStringObject(_LOOK),
+            NameObject("/DR"): DictionaryObject({NameObject("/Font"): fonts}),
+        }
+    )
+
+
+def _add_field(
+    writer: PdfWriter, field: FormField, place: _Place, groups: dict[str, _Group], roots: ArrayObject
+) -> None:
+    """`consent.purpose` becomes the field `purpose` under `consent`: names themselves hold no dots."""
+    group, _, own = field.name.rpartition(".")
+    page = writer.pages[place.page - 1]
+    widget = _widget(field, own, place, float(page.mediabox.height))
+    if page.indirect_reference is not None:
+        widget[NameObject("/P")] = page.indirect_reference
+    reference = writer._add_object(widget)
+    page.setdefault(NameObject("/Annots"), ArrayObject()).append(reference)
+    page[NameObject("/Tabs")] = NameObject("/R")
+    if not group:
+        roots.append(reference)
+        return
+    if group not in groups:
+        groups[group] = _new_group(writer, group)
+        roots.append(groups[group].reference)
+    widget[NameObject("/Parent")] = groups[group].reference
+    groups[group].members.append(reference)
+
+
+def _new_group(writer: PdfWriter, name: str) -> _Group:
+    members = ArrayObject()
+    parent = DictionaryObject({NameObject("/T"): TextStringObject(name), NameObject("/Kids"): members})
+    return _Group(writer._add_object(parent), members)
+
+
+def _widget(field: FormField, own: str, place: _Place, page_height: float) -> DictionaryObject:
+    top = page_height - place.y
+    box = (place.x, top - place.height, place.x + place.width, top)
+    return DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Widget"),
+            NameObject("/FT"): NameObject("/Tx"),
+            NameObject("/T"): TextStringObject(own),
+            NameObject("/TU"): TextStringObject(field.label),
+            NameObject("/DA"): TextStringObject(_LOOK),
+            NameObject("/F"): NumberObject(_PRINTED),
+            NameObject("/Ff"): NumberObject(_MULTILINE if field.multiline else 0),
+            NameObject("/Rect"): ArrayObject([FloatObject(edge) for edge in box]),
+        }
+    )

@@ -1,0 +1,1 @@
+"""The demonstration: one course from an encrypted referral to its closing report."""
