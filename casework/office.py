@@ -1,0 +1,180 @@
+"""The office: everything the work needs, opened once from the settings of a home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from adapters.calendar import danish_calendar
+from adapters.clock import Clock
+from adapters.mailbox import ImapMailbox, Mailbox, MaildirMailbox
+from adapters.partners import Partner, Partners
+from adapters.pdf_reading import PdfReader
+from adapters.postman import Postman
+from adapters.programmes import Programmes, load_programmes
+from adapters.secure_mail import KeyStore
+from adapters.settings import Controller, Settings, load_settings, read_secret
+from adapters.staff import Staff
+from casework.notices import NoticeContext
+from domain.calendar import Calendar
+from domain.course import Course
+from domain.errors import InvalidInput, Problem
+from domain.history import Recorded
+from domain.programme import Programme
+from models.casebook import Casebook
+from models.database import Database, open_database
+from models.deciders import Deciders
+from models.keyring import Keyring
+from models.ledger import Ledger
+from models.master_keys import MasterKeys
+from models.outbox import Outbox
+
+PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
+
+
+@dataclass
+class Office:
+    """An opened home. What is costly or may fail (mail, keys on disk) is opened when first asked for."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    keyring: Keyring
+
+    @property
+    def now(self) -> datetime:
+        """The present instant (UTC)."""
+        return self.clock.now()
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """The installed programmes. Raises InvalidInput naming file, key and reason of a mistake."""
+        return load_programmes(self.settings.programme_folder or PROGRAMMES)
+
+    @cached_property
+    def casebook(self) -> Casebook:
+        """The single writer of courses."""
+        return Casebook(self.database, self.keyring, self.programmes, danish_calendar)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """Notices on their way out."""
+        return Outbox(self.database, self.keyring)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Every mail that ever came in, with its fate."""
+        return Ledger(self.database, self.keyring)
+
+    @cached_property
+    def deciders(self) -> Deciders:
+        """Those who may decide, and their single-use codes."""
+        return Deciders(self.database, self.keyring)
+
+    @cached_property
+    def partners(self) -> Partners:
+        """The jobcentres we work for."""
+        return Partners.load(self.settings.home)
+
+    @cached_property
+    def staff(self) -> Staff:
+        """Mentors and coordinators."""
+        return Staff.load(self.settings.home / "staff.toml")
+
+    @cached_property
+    def reader(self) -> PdfReader:
+        """The confined reader of PDFs from outside."""
+        return PdfReader()
+
+    def keys(self) -> KeyStore:
+        """Our own mail keys and what we trust, read afresh: a renewed certificate counts at once."""
+        return KeyStore.load(self.settings.home)
+
+    def mailbox(self) -> Mailbox:
+        """The configured mailbox."""
+        mail = self.settings.mail_in
+        if mail.kind == "maildir":
+            return MaildirMailbox(self._inside(mail.path or Path("maildir")))
+        return ImapMailbox(
+            mail.host, mail.port, mail.user, read_secret(self._given(mail.password_file)), self._given(mail.ca_file)
+        )
+
+    def postman(self) -> Postman:
+        """The configured SMTP server."""
+        mail = self.settings.mail_out
+        return Postman(
+            mail.host,
+            mail.port,
+            mode=mail.mode,
+            ca_file=self._given(mail.ca_file),
+            username=mail.user or None,
+            password=read_secret(self._given(mail.password_file)) or None,
+        )
+
+    def controller(self, key: str) -> Controller:
+        """The configured municipality. Raises InvalidInput if mentor.toml does not know it."""
+        try:
+            return self.settings.controllers[key]
+        except KeyError:
+            problem = Problem(f"controllers.{key}", "mangler i mentor.toml", "tilføj kommunen med program")
+            raise InvalidInput("mentor.toml", (problem,)) from None
+
+    def programme_of(self, course: Course) -> Programme:
+        """The programme in the version the course was granted under."""
+        return self.programmes.get(course.programme, course.programme_version)
+
+    def calendar_of(self, course: Course) -> Calendar:
+        """The working days and office hours of the course's programme."""
+        return danish_calendar(self.programme_of(course))
+
+    def partner_of(self, course: Course) -> Partner:
+        """The jobcentre that referred the course."""
+        return self.partners.by_name(course.partner)
+
+    def notice_context(self, ref: str, seq: int) -> NoticeContext:
+        """What a notice about event `seq` of a course is written from."""
+        course, history = self.casebook.course(ref), self.casebook.recorded(ref)
+        return self.context(course, history, history[seq - 1])
+
+    def context(self, course: Course, history: tuple[Recorded, ...], trigger: Recorded) -> NoticeContext:
+        """The same, from a history that is already at hand."""
+        return NoticeContext(
+            course=course,
+            history=history,
+            trigger=trigger,
+            programme=self.programme_of(course),
+            calendar=self.calendar_of(course),
+            staff=self.staff,
+            partner=self.partner_of(course),
+            portal_url=self.settings.portal_url,
+            now=self.now,
+        )
+
+    def _inside(self, path: Path) -> Path:
+        return path if path.is_absolute() else self.settings.home / path
+
+    def _given(self, path: Path | None) -> Path | None:
+        return self._inside(path) if path else None
+
+    def close(self) -> None:
+        """Let go of the database and the PDF reader."""
+        if "reader" in self.__dict__:
+            self.reader.close()
+        self.database.close()
+
+
+@contextmanager
+def open_office() -> Iterator[Office]:
+    """Open the home that MENTOR_HOME names. Raises Unavailable or InvalidInput saying what to do."""
+    settings = load_settings()
+    masters = MasterKeys.load(settings.master_key_file)
+    database = open_database(settings.casebook_url, keyring_url=settings.keys_url)
+    office = Office(settings, Clock(settings.home), database, Keyring(database, masters))
+    try:
+        yield office
+    finally:
+        office.close()

@@ -1,0 +1,62 @@
+"""The round: which courses are due, and one step of one course when its time has come."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from casework.office import Office
+from casework.state_names import StateName, state_of
+from domain.commands import PassTime
+from domain.course import Course
+from domain.events import Event
+from domain.lifecycle import Phase
+from domain.values import Actor, Role
+
+CLOCK = Actor(Role.CLOCK, "ur")
+
+
+@dataclass(frozen=True, slots=True)
+class DueCourse:
+    """A course whose earliest timer is due."""
+
+    ref: str
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """What one step did: the course after it, the events' names, and the state the run should end in."""
+
+    ref: str
+    phase: Phase
+    fired: tuple[str, ...]
+    state_name: StateName
+    follow_ups: int
+    tags: tuple[str, ...]
+
+
+def due_courses(office: Office, limit: int = 1000) -> list[DueCourse]:
+    """The courses that are due now, the longest overdue first."""
+    casebook = office.casebook
+    return [DueCourse(ref, casebook.course(ref).phase) for ref in casebook.due(office.now, limit)]
+
+
+async def advance(office: Office, ref: str, flow_run_id: str | None = None) -> StepResult:
+    """Let time pass for one course. Doing it twice at the same instant does nothing the second time."""
+    outcome = await asyncio.to_thread(
+        office.casebook.handle, ref, PassTime(), CLOCK, office.now, flow_run_id=flow_run_id
+    )
+    return step_result(outcome.course, outcome.events)
+
+
+def step_result(course: Course, events: tuple[Event, ...]) -> StepResult:
+    """What a run should show of a step: codes, counts and names, nothing personal."""
+    return StepResult(
+        ref=course.ref,
+        phase=course.phase,
+        fired=tuple(type(event).__name__ for event in events),
+        state_name=state_of(events),
+        follow_ups=course.follow_ups,
+        tags=(f"course:{course.ref}", f"programme:{course.programme}", f"controller:{course.controller}"),
+    )

@@ -1,0 +1,157 @@
+"""`mentor init`: a working local installation with invented people, test certificates and a local mail server.
+
+Nothing is ever overwritten: a home that has a `mentor.toml` is refused. The master key is put outside the
+home; the authority that signed the test certificates lies beside it, as a real one would lie elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from adapters.clock import DEMO_MARK
+from adapters.settings import SETTINGS_FILE
+from deployments.test_authority import TestAuthority
+from domain.errors import Refused
+from models.database import create_schema, open_database
+from models.keyring import Keyring
+from models.master_keys import MasterKeys
+
+SUPPLIER = "henvisning@leverandoer.example"
+JOBCENTRE = "jobcenter@kommune.example"
+CONTROLLER = "kommune-a"
+
+PARTNERS = f"""\
+# Jobcentre, som vi modtager henvisninger fra. CVR-nummeret skal stå i deres certifikat.
+own_address = "{SUPPLIER}"
+
+[[partner]]
+name = "Jobcenter A"
+controller = "{CONTROLLER}"
+address = "{JOBCENTRE}"
+notice_address = "{JOBCENTRE}"
+cvr = "11111111"
+certificates = ["jobcenter-a.pem"]
+"""
+
+STAFF = """\
+# Mentorer og koordinatorer: kun arbejdstelefon og arbejdsmail.
+[[coordinator]]
+id = "kirsten"
+name = "Kirsten Holm"
+email = "kirsten@leverandoer.example"
+phone = "70 00 00 01"
+
+[[mentor]]
+id = "amira"
+name = "Amira Sand"
+email = "amira@leverandoer.example"
+phone = "70 00 00 02"
+
+[[mentor]]
+id = "bo"
+name = "Bo Lindegaard"
+email = "bo@leverandoer.example"
+phone = "70 00 00 03"
+"""
+
+SETTINGS = """\
+# Indstillinger for denne installation. Relative stier regnes fra denne mappe.
+supplier = "Mentorhuset (eksempel)"
+master_key_file = "{master_key_file}"
+prefect_port = {prefect_port}
+
+[mail_in]
+kind = "maildir"
+path = "mail/{supplier}"
+
+[mail_out]
+host = "127.0.0.1"
+port = {smtp_port}
+mode = "starttls"
+ca_file = "trust/mail-server.pem"
+
+[controllers.{controller}]
+programme = "viborg"
+coordinator = "kirsten"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleHome:
+    """Where the parts of a sample installation lie."""
+
+    home: Path
+    secrets: Path
+
+    @property
+    def master_key_file(self) -> Path:
+        """The master key, outside the home."""
+        return self.secrets / "master-key.json"
+
+    @property
+    def authority(self) -> Path:
+        """The test authority with the jobcentre's own key, which a real installation never has."""
+        return self.secrets / "test-authority"
+
+    @property
+    def maildirs(self) -> Path:
+        """What the local mail server delivered, one maildir per address."""
+        return self.home / "mail"
+
+
+def create(place: SampleHome, now: datetime, *, demo: bool, smtp_port: int, prefect_port: int) -> None:
+    """Make the installation, its certificates valid around `now`. Raises Refused if there is one already."""
+    if (place.home / SETTINGS_FILE).exists():
+        raise Refused("already-there", f"Der er allerede en installation i {place.home}. Intet er ændret.")
+    for folder in (place.home, place.secrets, place.home / "keys", place.home / "partners"):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _certify(place, now)
+    _write(place.home / "partners.toml", PARTNERS)
+    _write(place.home / "staff.toml", STAFF)
+    if demo:
+        _write(place.home / DEMO_MARK, "Kun til afprøvning: uret i denne mappe kan stilles.\n")
+    if not place.master_key_file.exists():
+        MasterKeys.create(place.master_key_file)
+    _create_databases(place, now)
+    # Last: a home without this file is unfinished, and `create` may be run again.
+    settings = SETTINGS.format(
+        master_key_file=place.master_key_file,
+        prefect_port=prefect_port,
+        smtp_port=smtp_port,
+        supplier=SUPPLIER,
+        controller=CONTROLLER,
+    )
+    _write(place.home / SETTINGS_FILE, settings)
+
+
+def _certify(place: SampleHome, now: datetime) -> None:
+    authority = TestAuthority.create(place.authority, now, also=datetime.now(UTC))
+    own_key, own = authority.organisation("Mentorhuset", "22222222", SUPPLIER, file="leverandoer")
+    _, jobcentre = authority.organisation("Jobcenter A", "11111111", JOBCENTRE, file="jobcenter-a")
+    server_key, server = authority.tls_server("mail-server")
+    authority.install(place.home)
+    for source, target in (
+        (own_key, "keys/leverandoer.key.pem"),
+        (own, "keys/leverandoer.cert.pem"),
+        (jobcentre, "partners/jobcenter-a.pem"),
+        (server_key, "mail-server.key.pem"),
+        (server, "mail-server.cert.pem"),
+        (authority.root.certificate, "trust/mail-server.pem"),
+    ):
+        _write(place.home / target, source.read_text(encoding="ascii"))
+
+
+def _create_databases(place: SampleHome, now: datetime) -> None:
+    database = open_database(f"sqlite:///{place.home / 'mentor.db'}", f"sqlite:///{place.home / 'keys.db'}")
+    try:
+        create_schema(database)
+        Keyring.create(database, MasterKeys.load(place.master_key_file), now)
+    finally:
+        database.close()
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o600)
