@@ -135,10 +135,14 @@ class Course:
 
     @property
     def waiting_on(self) -> str:
-        """Whom the course waits for: an open matter's addressee first, otherwise the phase's owner."""
-        if self.open_matters():
+        """Whom the course waits for: an open matter's addressee first, otherwise the phase's owner.
+
+        Nobody once it has ended; the coordinator where the mentor's turn comes before there is a mentor.
+        """
+        if self.open_matters() and self.is_open:
             return "jobcentre"
-        return _OWNER[self.phase]
+        owner = _OWNER[self.phase]
+        return "coordinator" if owner == "mentor" and not self.mentor else owner
 
 
 _OWNER = {

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from domain import events as e
+from domain.calendar import local_day
 from domain.course import ZERO, Course, GoalState, Matter, Worked
 from domain.lifecycle import FINAL, Phase
 from domain.timers import Timer
 
 Changes = dict[str, Any]
+_NOT_PAUSED: Changes = {"paused_on": None, "phase_before_pause": None}
 
 
 def evolve(course: Course | None, event: e.Event) -> Course:
@@ -76,7 +78,7 @@ def _mentor(_course: Course, event: e.MentorMatched | e.MentorReassigned) -> Cha
 def _attempted(course: Course, event: e.ContactAttempted) -> Changes:
     first = course.first_contact_on
     if event.reached and first is None:
-        first = event.attempted_at.date()
+        first = local_day(event.attempted_at)
     return {"attempts": event.number, "failed_attempts": event.failed, "first_contact_on": first}
 
 
@@ -170,15 +172,23 @@ def _phase_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
 
 
 def _ended(course: Course, event: e.SupportEnded) -> Changes:
-    matters = tuple(
-        replace(matter, status="closed") if matter.kind == "extension" else matter
-        for matter in course.matters
+    """No extension can be decided any more, and a pause is over; an open deviation still has to be met."""
+    return {
+        "ended_on": event.ended_on,
+        "matters": _settled(course, {"extension"}),
+        "appointments": (),
+        **_NOT_PAUSED,
+    }
+
+
+def _closed(course: Course, _event: e.CourseClosed) -> Changes:
+    return {"appointments": (), "matters": _settled(course, {"extension", "deviation"})}
+
+
+def _settled(course: Course, kinds: set[str]) -> tuple[Matter, ...]:
+    return tuple(
+        replace(matter, status="closed") if matter.kind in kinds else matter for matter in course.matters
     )
-    return {"ended_on": event.ended_on, "matters": matters, "appointments": ()}
-
-
-def _closed(_course: Course, _event: e.CourseClosed) -> Changes:
-    return {"appointments": ()}
 
 
 def _paused(course: Course, event: e.CoursePaused) -> Changes:
@@ -186,11 +196,12 @@ def _paused(course: Course, event: e.CoursePaused) -> Changes:
 
 
 def _resumed(_course: Course, _event: e.CourseResumed) -> Changes:
-    return {"paused_on": None, "phase_before_pause": None}
+    return dict(_NOT_PAUSED)
 
 
-def _cancelled(_course: Course, event: e.CourseCancelled) -> Changes:
-    return {"ended_on": event.cancelled_on, "appointments": ()}
+def _cancelled(course: Course, event: e.CourseCancelled) -> Changes:
+    matters = _settled(course, {"extension", "deviation"})
+    return {"ended_on": event.cancelled_on, "appointments": (), "matters": matters, **_NOT_PAUSED}
 
 
 def _fired(course: Course, event: e.TimerFired) -> Changes:
