@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adapters.referral_reading.fields import Field, Part, field_for
 from adapters.referral_reading.pages import joined
 
-_LABEL = re.compile(r"(?:^|[ ]{2,}|\||;[ ])[ ]*(?:[-–•*][ ]+)?((?:[^\s:|;]+[ ]){0,8}[^\s:|;]+)[ ]?:")
+# A label begins a line or stands apart from what is before it, and has at most nine words.
+_LABEL = re.compile(
+    r"(?:^[ ]*|(?<=[ ][ ])|(?<=\|)[ ]?|(?<=;[ ]))(?:[-–•*][ ]+)?((?:[^\s:|;]+[ ]){0,8}[^\s:|;]+)[ ]?:"
+)
+_IN_THE_MIDDLE = re.compile(r"\s*(?:[-–•*]\s|[a-zæøå])")
 _LONG_KINDS = ("text", "lines")
 _NOTHING = frozenset({"", "-", "–", "—"})
 
@@ -31,27 +34,44 @@ class _Label:
     ends: int
     field: Field | None
 
+    @property
+    def long(self) -> bool:
+        return self.field is not None and self.field.kind in _LONG_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    labels: tuple[_Label, ...]
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip())
+
+    def value_of(self, at: int) -> str:
+        """What stands between a label of this line and the next one."""
+        end = self.labels[at + 1].starts if at + 1 < len(self.labels) else len(self.text)
+        return self.text[self.labels[at].ends : end].strip()
+
 
 def found_in(text: str, part: Part | None, *, next_line: bool = True) -> list[Found]:
     """Every labelled value in `text`, read as a paper of `part` (None: only labels clear anywhere).
 
-    A value begins after the colon, or on the next line where `next_line` allows it, and ends at the
-    next label or an empty line. Names and other one-line values go on only where the line below is
-    indented further than the label.
+    A value begins after the colon, or on the very next line where `next_line` allows it, and ends at
+    the next label or an empty line (unless a long text clearly goes on below that). Names and other
+    one-line values go on only where the line below is indented further than the label.
     """
-    lines = readable(text).split("\n")
+    lines = [_Line(line, _labels(line, part)) for line in readable(text).split("\n")]
     found = []
     for index, line in enumerate(lines):
-        labels = list(_labels(line, part))
-        for at, label in enumerate(labels):
+        for at, label in enumerate(line.labels):
             if label.field is None:
                 continue
-            last = at + 1 == len(labels)
-            end = len(line) if last else labels[at + 1].starts
-            following = _following(lines, index, label, part, next_line=next_line) if last else []
-            raw = "\n".join([line[label.ends : end].strip(), *following]).strip()
-            if raw not in _NOTHING:
-                found.append(Found(label.field, raw))
+            value = line.value_of(at)
+            if at + 1 == len(line.labels) and (value or next_line):
+                value = "\n".join([value, *_following(lines[index + 1 :], label, empty=not value)]).strip()
+            if value not in _NOTHING:
+                found.append(Found(label.field, value))
     return found
 
 
@@ -63,43 +83,42 @@ def readable(text: str) -> str:
     return joined(re.sub("[\u00a0\u202f]", " ", plain).replace("\t", "  "))
 
 
-def _labels(line: str, part: Part | None) -> Iterator[_Label]:
+def _labels(line: str, part: Part | None) -> tuple[_Label, ...]:
     """The labels of a line. An unknown one counts only where a space or the line's end follows it."""
-    position = 0
-    while match := _LABEL.search(line, position):
-        field = field_for(match[1], part)
-        if field is not None or line[match.end() : match.end() + 1] in ("", " "):
-            yield _Label(match.start(1), match.end(), field)
-        position = match.end()
+    if ":" not in line:
+        return ()
+    labels = (
+        _Label(match.start(1), match.end(), field_for(match[1], part)) for match in _LABEL.finditer(line)
+    )
+    return tuple(label for label in labels if label.field or line[label.ends : label.ends + 1] in ("", " "))
 
 
-def _following(
-    lines: list[str], index: int, label: _Label, part: Part | None, *, next_line: bool
-) -> list[str]:
-    """The lines below that belong to the value of a label at the end of line `index`."""
-    empty = not lines[index][label.ends :].strip()
-    if empty and not next_line:
-        return []
-    long = label.field is not None and label.field.kind in _LONG_KINDS
+def _following(lines: list[_Line], label: _Label, *, empty: bool) -> list[str]:
+    """The lines below that belong to the value of `label`; `empty` if none of it stood beside the label."""
     taken: list[str] = []
-    for line in lines[index + 1 :]:
-        if not line.strip():
-            if taken or not empty:
-                break
+    gap = False
+    for line in lines:
+        if not line.text.strip():
+            gap = True
             continue
-        if _ends_value(line, part, long=long) or not _goes_on(
-            line, label, long=long, first=empty and not taken
-        ):
+        first = empty and not taken
+        if _ends_value(line, label) or not _goes_on(line, label, first=first, gap=gap):
             break
-        taken.append(line.strip())
+        taken.append(line.text.strip())
+        gap = False
     return taken
 
 
-def _ends_value(line: str, part: Part | None, *, long: bool) -> bool:
+def _goes_on(line: _Line, label: _Label, *, first: bool, gap: bool) -> bool:
+    """Whether an unlabelled line belongs to the value above it.
+
+    After an empty line only what clearly goes on does: the next bullet, or a sentence in its middle.
+    """
+    if gap:
+        return label.long and not first and _IN_THE_MIDDLE.match(line.text) is not None
+    return first or label.long or line.indent > label.starts
+
+
+def _ends_value(line: _Line, label: _Label) -> bool:
     """A known label always ends a value; an unknown one is part of a long text."""
-    return any(label.field is not None or not long for label in _labels(line, part))
-
-
-def _goes_on(line: str, label: _Label, *, long: bool, first: bool) -> bool:
-    indent = len(line) - len(line.lstrip())
-    return first or long or indent > label.starts
+    return any(other.field is not None or not label.long for other in line.labels)
