@@ -1,0 +1,1 @@
+"""All that people read, as text files that ship with the program."""
