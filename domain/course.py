@@ -9,7 +9,7 @@ from typing import Literal
 
 from domain.events import GrantFacts, Period
 from domain.lifecycle import FINAL, Phase
-from domain.timers import PAUSABLE, Timer
+from domain.timers import PAUSABLE, Timer, TimerKind
 
 ZERO = Decimal(0)
 
@@ -97,6 +97,18 @@ class Course:
         return self.phase not in FINAL
 
     @property
+    def working_phase(self) -> Phase:
+        """The phase the work stands in: while paused, the one it goes on in."""
+        return self.phase_before_pause or self.phase
+
+    @property
+    def support_phase(self) -> Phase:
+        """Where support belongs that is not being phased out: goal setting until agreement and goals are
+        in place, then the periodic work.
+        """
+        return Phase.ACTIVE if self.agreement_on and self.goals else Phase.GOAL_SETTING
+
+    @property
     def period(self) -> Period | None:
         """The last granted support period."""
         return self.periods[-1] if self.periods else None
@@ -122,6 +134,10 @@ class Course:
         if self.phase is not Phase.PAUSED:
             return self.timers
         return tuple(timer for timer in self.timers if timer.kind not in PAUSABLE)
+
+    def timer(self, kind: TimerKind) -> Timer | None:
+        """The timer of that kind that belongs to the course itself, not to a matter or an appointment."""
+        return next((timer for timer in self.timers if timer.key == kind.value), None)
 
     def matter(self, matter_id: str) -> Matter | None:
         """The matter with that id, open or closed."""

@@ -318,7 +318,7 @@ class PhaseOutStarted(Event):
     """The support began to be phased out (S1: every course is arranged for it)."""
 
     ends_on: date
-    cause: Literal["time", "refused", "agreed"]
+    cause: Literal["time", "hours", "refused", "agreed"]
     plan: Annotated[str, SEALED] = ""
 
 

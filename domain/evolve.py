@@ -160,11 +160,11 @@ def _proposed(course: Course, event: e.ExtensionProposed) -> Changes:
 
 def _decided(course: Course, event: e.ExtensionDecided) -> Changes:
     changes = _change_matter(course, event.matter, status="closed")
-    if event.period is not None:
-        changes["periods"] = (*course.periods, event.period)
-    elif course.phase is Phase.PAUSED:
-        changes["phase_before_pause"] = Phase.PHASING_OUT
-    return changes
+    if event.period is None:
+        return changes
+    if course.phase_before_pause is Phase.PHASING_OUT:
+        changes["phase_before_pause"] = course.support_phase
+    return {**changes, "periods": (*course.periods, event.period)}
 
 
 def _phase_out(course: Course, _event: e.PhaseOutStarted) -> Changes:

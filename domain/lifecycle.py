@@ -26,10 +26,10 @@ class Phase(StrEnum):
 P = Phase
 FINAL = frozenset({P.CLOSED, P.CANCELLED})
 OPEN = frozenset(set(Phase) - FINAL)
-BEFORE_MATCH = frozenset({P.RECEIVED, P.ACCEPTED})
 CONTACT = frozenset({P.MATCHED, P.CONTACTING})
 SUPPORT = frozenset({P.GOAL_SETTING, P.ACTIVE, P.PHASING_OUT})
 STARTED = CONTACT | SUPPORT
+GRANTED = STARTED | {P.ACCEPTED, P.PAUSED}
 STAYS: frozenset[Phase] = frozenset()
 
 
@@ -53,20 +53,20 @@ TABLE: tuple[Row, ...] = (
     _row("CompleteReferral",     {P.INCOMPLETE},                     P.RECEIVED),
     _row("AcceptReferral",       {P.RECEIVED},                       P.ACCEPTED),
     _row("MatchMentor",          {P.ACCEPTED},                       P.MATCHED),
-    _row("ReassignMentor",       STARTED | {P.PAUSED}),
+    _row("ReassignMentor",       STARTED | {P.PAUSED, P.CLOSING}),
     _row("RecordContactAttempt", CONTACT,                            P.CONTACTING),
     _row("RecordFirstMeeting",   CONTACT,                            P.GOAL_SETTING),
-    _row("SignAgreement",        {P.GOAL_SETTING},                   P.ACTIVE),
-    _row("AgreeGoals",           {P.GOAL_SETTING, P.ACTIVE},         P.ACTIVE),
+    _row("SignAgreement",        SUPPORT,                            P.ACTIVE),
+    _row("AgreeGoals",           SUPPORT,                            P.ACTIVE),
     _row("PlanAppointment",      STARTED),
-    _row("RecordMeeting",        SUPPORT | {P.CLOSING}),
+    _row("RecordMeeting",        SUPPORT | {P.CLOSING},              P.PHASING_OUT),
     _row("RecordFollowUp",       {P.ACTIVE, P.PHASING_OUT}),
     _row("ReportDeviation",      STARTED | {P.PAUSED, P.CLOSING}),
     _row("AcknowledgeDeviation", OPEN),
     _row("SendProgressReport",   {P.ACTIVE, P.PHASING_OUT}),
-    _row("OpenExtensionReview",  STARTED | {P.PAUSED}),
-    _row("ProposeExtension",     STARTED | {P.PAUSED}),
-    _row("DecideExtension",      STARTED | {P.PAUSED},               P.ACTIVE, P.PHASING_OUT),
+    _row("OpenExtensionReview",  GRANTED),
+    _row("ProposeExtension",     GRANTED),
+    _row("DecideExtension",      GRANTED,                            P.GOAL_SETTING, P.ACTIVE, P.PHASING_OUT),
     _row("StartPhaseOut",        {P.ACTIVE, P.GOAL_SETTING},         P.PHASING_OUT),
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},         P.CLOSED),
     _row("Pause",                STARTED,                            P.PAUSED),

@@ -19,7 +19,7 @@ from domain.events import (
     GoalText,
 )
 from domain.lifecycle import Phase
-from domain.timers import TimerKind
+from domain.timers import Timer, TimerKind
 
 
 def attempt(course: Course, command: RecordContactAttempt, ctx: Context) -> tuple[Event, ...]:
@@ -43,17 +43,24 @@ def attempt(course: Course, command: RecordContactAttempt, ctx: Context) -> tupl
     return (replace(attempted, timers=(timer,), cleared=(TimerKind.FIRST_CONTACT.value,)),)
 
 
-def first_meeting(_course: Course, command: RecordFirstMeeting, ctx: Context) -> tuple[Event, ...]:
+def first_meeting(course: Course, command: RecordFirstMeeting, ctx: Context) -> tuple[Event, ...]:
     """Citizen and mentor met; agreement and goals come next."""
     ctx.not_later_than_today(command.held_on, "Første møde")
     held = FirstMeetingHeld(
         held_on=command.held_on,
         note=command.note,
         to_phase=Phase.GOAL_SETTING,
-        timers=(ctx.timer(TimerKind.GOAL_SETTING, command.held_on),),
+        timers=(ctx.timer(TimerKind.GOAL_SETTING, command.held_on), *_phase_out_again(course, ctx)),
         cleared=(TimerKind.FIRST_CONTACT.value, TimerKind.FIRST_MEETING.value),
     )
     return (held,)
+
+
+def _phase_out_again(course: Course, ctx: Context) -> tuple[Timer, ...]:
+    """A phase-out that came due before support began is due again now, so that it is not passed over."""
+    if course.period is None or course.timer(TimerKind.PHASE_OUT):
+        return ()
+    return (ctx.timer(TimerKind.PHASE_OUT, course.period.ends_on),)
 
 
 def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, ...]:
@@ -72,7 +79,8 @@ def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, .
         tasks=command.tasks,
         phase_out_plan=command.phase_out_plan,
     )
-    return (_activate(signed, ctx) if course.goals else signed,)
+    completes = course.agreement_on is None and bool(course.goals)
+    return (_activate(signed, course, ctx) if completes else signed,)
 
 
 def agree_goals(course: Course, command: AgreeGoals, ctx: Context) -> tuple[Event, ...]:
@@ -88,16 +96,16 @@ def agree_goals(course: Course, command: AgreeGoals, ctx: Context) -> tuple[Even
         plans.append(GoalPlan(goal_id, goal.target_on, goal.parent))
         texts.append(GoalText(goal_id, goal.text, goal.indicator, goal.baseline, goal.target))
     agreed = GoalsAgreed(goals=tuple(plans), texts=tuple(texts))
-    starts = course.agreement_on is not None and course.phase is Phase.GOAL_SETTING
-    return (_activate(agreed, ctx) if starts else agreed,)
+    completes = course.agreement_on is not None and not course.goals
+    return (_activate(agreed, course, ctx) if completes else agreed,)
 
 
-def _activate(event: AgreementSigned | GoalsAgreed, ctx: Context) -> Event:
-    """With both agreement and goals in place the periodic work begins."""
+def _activate(event: AgreementSigned | GoalsAgreed, course: Course, ctx: Context) -> Event:
+    """With both agreement and goals in place the periodic work begins; phase-out goes on if it has begun."""
     kinds = (TimerKind.FOLLOW_UP, TimerKind.PROGRESS_REPORT, TimerKind.THREE_PARTY_MEETING)
     return replace(
         event,
-        to_phase=Phase.ACTIVE,
+        to_phase=Phase.ACTIVE if course.phase is Phase.GOAL_SETTING else None,
         timers=tuple(ctx.timer(kind, ctx.today) for kind in kinds),
         cleared=(TimerKind.GOAL_SETTING.value,),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from domain.commands import Cancel, Pause, RecordClosing, Resume, StartPhaseOut
 from domain.course import Course
+from domain.deciding import phase_out
 from domain.deciding.context import Context
 from domain.errors import Refused
-from domain.events import CourseCancelled, CourseClosed, CoursePaused, CourseResumed, Event, PhaseOutStarted
+from domain.events import CourseCancelled, CourseClosed, CoursePaused, CourseResumed, Event
 from domain.lifecycle import Phase
 from domain.timers import PAUSABLE, TimerKind, shifted
 
@@ -15,14 +16,7 @@ def start_phase_out(course: Course, command: StartPhaseOut, _ctx: Context) -> tu
     """Begin to phase out by agreement, before the clock does (S1)."""
     if course.period is None:
         raise Refused("no-grant", "Forløbet har ingen bevillingsperiode at udfase inden for.")
-    started = PhaseOutStarted(
-        ends_on=course.period.ends_on,
-        cause="agreed",
-        plan=command.plan,
-        to_phase=Phase.PHASING_OUT,
-        cleared=(TimerKind.PHASE_OUT.value,),
-    )
-    return (started,)
+    return (phase_out.start(course.period, course, "agreed", command.plan),)
 
 
 def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, ...]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from domain.commands import DecideExtension, OpenExtensionReview, ProposeExtension
 from domain.course import Course, Matter
+from domain.deciding import phase_out
 from domain.deciding.context import Context
 from domain.deciding.deviation import next_matter
 from domain.deciding.intake import fits_step, period_timers
@@ -19,9 +20,8 @@ from domain.events import (
     ExtensionProposed,
     ExtensionReviewOpened,
     Period,
-    PhaseOutStarted,
 )
-from domain.lifecycle import Phase
+from domain.lifecycle import Phase, allowed
 from domain.programme import Step
 from domain.timers import Timer, TimerKind, Unit, Why, count
 from domain.values import Role
@@ -37,8 +37,9 @@ def open_review(course: Course, _command: OpenExtensionReview, ctx: Context) -> 
 
 
 def may_open(course: Course, ctx: Context) -> bool:
-    """Whether a review may open: none is open and a step of the ladder is left."""
-    return not course.open_matters("extension") and steps_left(course, ctx) and course.period is not None
+    """Whether a review may open: a grant is running, none is open, and a step of the ladder is left."""
+    granted = allowed(OpenExtensionReview.__name__, course.phase)
+    return granted and not course.open_matters("extension") and steps_left(course, ctx)
 
 
 def steps_left(course: Course, ctx: Context) -> bool:
@@ -82,10 +83,10 @@ def _decision_timer(cause: str, ends_on: date, matter: str, ctx: Context) -> Tim
 
 def _phase_out_waits(course: Course, decision: Timer, ctx: Context) -> tuple[Timer, ...]:
     """While a new period may still come, phase-out waits for the day it must be decided, but no longer."""
-    phase_out = next((timer for timer in course.timers if timer.kind is TimerKind.PHASE_OUT), None)
-    if phase_out is None or phase_out.deadline_on >= decision.deadline_on:
+    timer = course.timer(TimerKind.PHASE_OUT)
+    if timer is None or timer.deadline_on >= decision.deadline_on:
         return ()
-    moved = replace(phase_out, deadline_on=decision.deadline_on, why=decision.why)
+    moved = replace(timer, deadline_on=decision.deadline_on, why=decision.why)
     return (ctx.at_rung(moved, 0),)
 
 
@@ -123,7 +124,7 @@ def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> 
     cleared = (f"{TimerKind.EXTENSION_DECISION}:{matter.id}",)
     if not command.granted:
         refused = _decided(command, matter, None)
-        return (replace(refused, cleared=cleared), *_phase_out_after_refusal(course))
+        return (replace(refused, cleared=cleared), *_phase_out_after(course))
     return (_granted(course, command, matter, cleared, ctx),)
 
 
@@ -142,7 +143,7 @@ def _granted(
     _fits(course, period, _step(course, ctx))
     decided = _decided(command, matter, period)
     timers = period_timers(period, len(course.periods) + 1, ctx)
-    back = Phase.ACTIVE if course.phase is Phase.PHASING_OUT else None
+    back = course.support_phase if course.phase is Phase.PHASING_OUT else None
     return replace(decided, cleared=cleared, timers=timers, to_phase=back)
 
 
@@ -161,16 +162,8 @@ def _decided(command: DecideExtension, matter: Matter, period: Period | None) ->
     )
 
 
-def _phase_out_after_refusal(course: Course) -> tuple[Event, ...]:
-    if course.phase not in {Phase.ACTIVE, Phase.GOAL_SETTING}:
-        return ()
-    started = PhaseOutStarted(
-        ends_on=_running(course).ends_on,
-        cause="refused",
-        to_phase=Phase.PHASING_OUT,
-        cleared=(TimerKind.PHASE_OUT.value, TimerKind.EXTENSION_REVIEW.value),
-    )
-    return (started,)
+def _phase_out_after(course: Course) -> tuple[Event, ...]:
+    return (phase_out.start(_running(course), course, "refused"),) if phase_out.may_start(course) else ()
 
 
 def _fits(course: Course, period: Period, step: Step) -> None:

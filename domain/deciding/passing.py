@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from domain.commands import PassTime
 from domain.course import Course
-from domain.deciding import extension
+from domain.deciding import extension, phase_out
 from domain.deciding.context import Context
-from domain.events import Event, PhaseOutStarted, SupportEnded, TimerFired
+from domain.events import Event, SupportEnded, TimerFired
 from domain.evolve import evolve
 from domain.lifecycle import Phase
 from domain.timers import Timer, TimerKind
@@ -73,15 +73,9 @@ def _open_review(course: Course, timer: Timer, ctx: Context) -> Event:
 def _phase_out(course: Course, timer: Timer, ctx: Context) -> Event:
     """Start phasing out. Support that has not begun cannot be phased out: the coordinator is told instead."""
     assert course.period is not None  # the timer is set with the period  # noqa: S101
-    begun = {Phase.ACTIVE, Phase.GOAL_SETTING, Phase.PAUSED}
-    if course.phase not in begun:
+    if not phase_out.may_start(course):
         return _fired(timer, "reminder", ("coordinator",), ctx)
-    return PhaseOutStarted(
-        ends_on=course.period.ends_on,
-        cause="time",
-        to_phase=None if course.phase is Phase.PAUSED else Phase.PHASING_OUT,
-        cleared=(timer.key,),
-    )
+    return phase_out.start(course.period, course, "time")
 
 
 def _end(course: Course, timer: Timer, ctx: Context) -> Event:

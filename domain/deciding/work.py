@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from domain.calendar import instant_at, local_day
 from domain.commands import PlanAppointment, RecordFollowUp, RecordMeeting, SendProgressReport
 from domain.course import Course, Worked
-from domain.deciding import deviation, extension
+from domain.deciding import deviation, extension, phase_out
 from domain.deciding.context import ONE_DAY, Context
 from domain.errors import Refused
 from domain.events import (
@@ -49,7 +49,7 @@ def plan(course: Course, command: PlanAppointment, ctx: Context) -> tuple[Event,
 
 def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, ...]:
     """Log a meeting. A no-show takes no hours and is a deviation where the programme says so (S2, local);
-    using up the granted hours opens an extension review.
+    using up the granted hours opens an extension review, or where no step is left, the phase-out.
     """
     hours = _hours(course, command, ctx)
     recorded = MeetingRecorded(
@@ -73,7 +73,8 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         timers=_three_party(command, ctx),
         cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",) if command.appointment else (),
     )
-    return (recorded, *_no_show(course, command, ctx), *_hours_used_up(course, hours, command.corrects, ctx))
+    used = course.hours_used + hours - _taken_back(course, command.corrects)
+    return (recorded, *_no_show(course, command, ctx), *_hours_used_up(course, used, ctx))
 
 
 def follow_up(course: Course, command: RecordFollowUp, ctx: Context) -> tuple[Event, ...]:
@@ -189,10 +190,17 @@ def _no_show(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Even
     return (deviation.of_no_show(course, command, ctx),)
 
 
-def _hours_used_up(course: Course, hours: Decimal, corrects: int | None, ctx: Context) -> tuple[Event, ...]:
-    """Open a review when this entry takes the last granted hours (local)."""
-    corrected = sum((worked.hours for worked in course.worked if worked.entry == corrects), ZERO)
-    used = course.hours_used + hours - corrected
-    if hours == ZERO or used < course.hours_granted or not extension.may_open(course, ctx):
+def _taken_back(course: Course, corrects: int | None) -> Decimal:
+    return sum((worked.hours for worked in course.worked if worked.entry == corrects), ZERO)
+
+
+def _hours_used_up(course: Course, used: Decimal, ctx: Context) -> tuple[Event, ...]:
+    """Act on the entry that takes the last granted hours (local), and on none after it: a refused
+    extension is not asked for again with every further meeting.
+    """
+    crossed = course.hours_used < course.hours_granted <= used
+    if not crossed or course.period is None or course.open_matters("extension"):
         return ()
-    return (extension.review(course, "hours", used, ctx),)
+    if extension.may_open(course, ctx):
+        return (extension.review(course, "hours", used, ctx),)
+    return (phase_out.start(course.period, course, "hours"),) if phase_out.may_start(course) else ()
