@@ -22,6 +22,11 @@ class Clock:
     def __init__(self, home: Path) -> None:
         self._simulated = home / CLOCK_FILE if (home / DEMO_MARK).exists() else None
 
+    @property
+    def simulated(self) -> bool:
+        """Whether this is a demo home, where time may be set."""
+        return self._simulated is not None
+
     def now(self) -> datetime:
         """The present instant, UTC. Raises Unavailable if a demo home's clock cannot be read."""
         if self._simulated is None or not self._simulated.exists():

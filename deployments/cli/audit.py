@@ -1,0 +1,45 @@
+"""`mentor audit …`: proving that nothing was changed, lost or cut off."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from casework.assurance import export_checkpoint
+from casework.assurance import verify as verify_all
+from casework.office import open_office
+from deployments.printing import Json, as_json, tell
+
+app = App()
+audit = App(name="audit", help="Efterprøvning af kæden.")
+app.command(audit)
+
+
+@audit.command
+def verify(
+    *,
+    against: Annotated[Path | None, Parameter(help="Et udskrevet kontrolpunkt at holde op imod.")] = None,
+    json: Json = False,
+) -> int:
+    """Efterprøv hvert forløbs kæde, og at stillingen er summen af hændelserne."""
+    with open_office() as office:
+        result = verify_all(office, against)
+    if json:
+        print(as_json(asdict(result)))
+    else:
+        verdict = "Alt stemmer" if result.ok else "Noget stemmer IKKE"
+        tell(f"{verdict}: {result.courses} forløb, {result.events} hændelser.")
+        for finding in result.findings:
+            tell(f"  {finding}")
+    return 0 if result.ok else 1
+
+
+@audit.command
+def checkpoint(*, out: Path) -> None:
+    """Skriv et underskrevet kontrolpunkt til en fil uden for databasen."""
+    with open_office() as office:
+        count = export_checkpoint(office, out)
+    tell(f"{out}: {count} forløb.")

@@ -1,0 +1,74 @@
+"""`mentor init`, `doctor`, `up` and `demo`."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from adapters.settings import find_home
+from deployments import doctor as examination
+from deployments import up as everything
+from deployments.prefect_server import PrefectPlace, free_port
+from deployments.printing import Json, as_json, console, tell
+from deployments.sample_home import SampleHome, create
+
+app = App()
+SMTP_PORT, PREFECT_PORT = 8025, 4200
+
+
+@app.command
+def init(*, demo: Annotated[bool, Parameter(negative="")] = False, at: datetime | None = None) -> None:
+    """Lav en virkende lokal installation i MENTOR_HOME. Intet overskrives.
+
+    Parameters
+    ----------
+    demo
+        En installation til afprøvning: uret kan stilles i filen `clock`.
+    at
+        Tidspunktet, certifikaterne skal gælde omkring (kun med --demo).
+    """
+    home = find_home()
+    place = SampleHome(home, home.parent / f"{home.name}-secrets")
+    now = at.astimezone(UTC) if at and demo else datetime.now(UTC)
+    ports = (free_port(), free_port()) if demo else (SMTP_PORT, PREFECT_PORT)
+    create(place, now, demo=demo, smtp_port=ports[0], prefect_port=ports[1])
+    tell(
+        f"Installationen ligger i {home}. Masternøglen ligger i {place.secrets}: tag en kopi, og hold den adskilt."
+    )
+    tell("Næste skridt: mentor doctor, derefter mentor up.")
+
+
+@app.command
+def doctor(*, json: Json = False) -> int:
+    """Undersøg installationen, og sig hvad der skal gøres."""
+    findings = examination.examine()
+    for finding in findings:
+        if json:
+            print(as_json(finding))
+        else:
+            console.print(f"{'[green]✓[/green]' if finding.ok else '[red]✗[/red]'} ", end="")
+            console.print(f"{finding.what}: {finding.found}", markup=False, soft_wrap=True)
+    return 0 if all(finding.ok for finding in findings) else 4
+
+
+@app.command
+def up() -> None:
+    """Start det hele, og bliv: Prefect med sin side, runder, udsendelse og i en prøveinstallation mailserveren."""
+    settings = examination.settings()
+    place = PrefectPlace(settings.home / "prefect", settings.prefect_port, settings.prefect_database_url)
+    local_mail = (settings.home / "mail-server.key.pem").exists()
+    everything.run(settings.home, place, local_mail=local_mail, tell=tell)
+
+
+@app.command
+def demo(
+    *, out: Annotated[Path | None, Parameter(help="Mappe til resultatet (ellers DEMO_OUT).")] = None
+) -> int:
+    """Spil et helt mentorforløb i de rigtige dele: mail, database, Prefect og PDF."""
+    from deployments.demo.play import play
+
+    return play(out or Path(os.environ.get("DEMO_OUT", "demo-output")), console)

@@ -1,0 +1,75 @@
+"""`mentor keys …`, `decider …` and `decision-code`: master keys, and who may decide."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from casework.authority import add_decider, issue_code, rotate_master_key
+from casework.office import open_office
+from deployments.cli.reading import course_ref, input_of
+from deployments.printing import Json, as_json, show_rows, tell
+
+app = App()
+keys = App(name="keys", help="Nøgler.")
+decider = App(name="decider", help="Beslutningstagere i jobcenteret.")
+app.command(keys)
+app.command(decider)
+
+DECIDERS = {"ref": "Nr.", "controller": "Kommune", "role": "Rolle", "unit": "Enhed", "name": "Navn"}
+
+
+@keys.command
+def rotate(*, json: Json = False) -> None:
+    """Tag en ny masternøgle i brug, og pak alle datanøgler om. Den gamle fjernes, når intet mere behøver den."""
+    with open_office() as office:
+        count = rotate_master_key(office)
+    if json:
+        print(as_json({"rewrapped": count}))
+    else:
+        tell(f"{count} datanøgler er pakket om under en ny masternøgle. Tag en ny kopi af nøglefilen.")
+
+
+@decider.command
+def add(
+    *,
+    source: Annotated[
+        str, Parameter(name="--from", help="JSON med controller, role, unit, name og email; - for stdin.")
+    ],
+    json: Json = False,
+) -> None:
+    """Registrér en person, der må afgøre forlængelser."""
+    with open_office() as office:
+        added = add_decider(office, input_of(source))
+    if json:
+        print(as_json(asdict(added)))
+    else:
+        tell(f"Registreret som {added.ref}.")
+
+
+@decider.command(name="list")
+def list_deciders(*, json: Json = False) -> None:
+    """Vis dem, der må afgøre forlængelser."""
+    with open_office() as office:
+        rows = [asdict(one) for one in office.deciders.listed()]
+    show_rows("Beslutningstagere", rows, DECIDERS, json=json)
+
+
+@app.command(name="decision-code")
+def decision_code(
+    ref: str,
+    *,
+    decider: Annotated[str, Parameter(help="Hvem koden er til, fx D-0001.")],
+    hours: Annotated[int, Parameter(help="Hvor mange timer den gælder.")] = 24,
+    json: Json = False,
+) -> None:
+    """Lav en kode, som én beslutningstager kan bruge én gang til én afgørelse. Den vises kun nu."""
+    with open_office() as office:
+        issued = issue_code(office, course_ref(ref), decider, timedelta(hours=hours))
+    if json:
+        print(as_json(asdict(issued)))
+    else:
+        tell(f"{issued.code}  (til {decider}, sag {ref}, gælder til {issued.expires_at.isoformat()})")
