@@ -67,6 +67,11 @@ class Deadline(_Strict):
         return next(v for v in (self.working_days, self.weeks, self.days) if v is not None)
 
     @property
+    def interval(self) -> int:
+        """Working days between repetitions of the last rung."""
+        return self.repeat_every or 1
+
+    @property
     def unit(self) -> Unit:
         """The unit the amount is counted in."""
         if self.working_days is not None:

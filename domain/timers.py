@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from domain.calendar import Calendar, instant_at, local_day
+from domain.calendar import Calendar, instant_at, local
 
 
 class TimerKind(StrEnum):
@@ -42,7 +42,9 @@ PAUSABLE = frozenset(
         TimerKind.APPOINTMENT,
     }
 )
-"""Internal deadlines shift with a pause; the grant's end, its review and open matters never do."""
+"""Internal deadlines stand still in a pause; the grant's end, its review and open matters never do."""
+SHIFTED = PAUSABLE - {TimerKind.APPOINTMENT}
+"""They keep the working days they had left. An appointment stays on the day it was made for."""
 
 
 class Unit(StrEnum):
@@ -109,12 +111,11 @@ def rung_instant(deadline_on: date, offset: int, clock: time | None, calendar: C
     return instant_at(day, calendar.clip(clock) if clock else calendar.opens)
 
 
-def shifted(timer: Timer, paused_on: date, resumed_on: date, calendar: Calendar) -> Timer:
-    """The timer moved by the working days a pause took; its explanation then counts from the resumption."""
-    left = calendar.working_days_between(paused_on, max(timer.deadline_on, paused_on))
-    why = Why(resumed_on, left, Unit.WORKING_DAYS)
-    deadline_on = count(why, calendar)
-    moved = calendar.working_days_between(timer.deadline_on, deadline_on)
-    due_on = calendar.add_working_days(local_day(timer.due_at), moved)
-    due_at = instant_at(due_on, calendar.clip(timer.clock) if timer.clock else calendar.opens)
-    return Timer(timer.kind, due_at, deadline_on, why, timer.rung, timer.subject, timer.clock)
+def shifted(timer: Timer, by: int, calendar: Calendar) -> Timer:
+    """The timer `by` working days later: its deadline, and the rung it stands at with its clock time.
+    The explanation then counts from the deadline as it was before the pause.
+    """
+    why = Why(timer.deadline_on, by, Unit.WORKING_DAYS)
+    rings = local(timer.due_at)
+    due_at = instant_at(calendar.add_working_days(rings.date(), by), rings.time())
+    return replace(timer, due_at=due_at, deadline_on=count(why, calendar), why=why)

@@ -29,7 +29,10 @@ class Context:
     def timer(self, kind: TimerKind, base_on: date, subject: str = "") -> Timer:
         """A timer at its first rung, counted from `base_on` by the programme's deadline of that kind."""
         deadline = self.programme.deadlines[kind]
-        why = Why(base_on, deadline.amount, deadline.unit)
+        return self.counted(kind, Why(base_on, deadline.amount, deadline.unit), subject)
+
+    def counted(self, kind: TimerKind, why: Why, subject: str = "") -> Timer:
+        """A timer at its first rung whose deadline is counted otherwise than the programme's."""
         return self.at_rung(Timer(kind, self.now, count(why, self.calendar), why, 0, subject), 0)
 
     def at_rung(self, timer: Timer, rung: int) -> Timer:
@@ -63,7 +66,7 @@ def _offset(deadline: Deadline, rung: int) -> int:
         return 0
     if rung < len(rungs):
         return rungs[rung].offset
-    return rungs[-1].offset + (rung - len(rungs) + 1) * (deadline.repeat_every or 1)
+    return rungs[-1].offset + (rung - len(rungs) + 1) * deadline.interval
 
 
 def _clock(deadline: Deadline, rung: int) -> time | None:

@@ -9,7 +9,7 @@ from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import CourseCancelled, CourseClosed, CoursePaused, CourseResumed, Event
 from domain.lifecycle import Phase
-from domain.timers import PAUSABLE, TimerKind, shifted
+from domain.timers import SHIFTED, Timer, TimerKind, Unit, Why, shifted
 
 
 def start_phase_out(course: Course, command: StartPhaseOut, _ctx: Context) -> tuple[Event, ...]:
@@ -48,35 +48,39 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
 
 
 def pause(_course: Course, command: Pause, ctx: Context) -> tuple[Event, ...]:
-    """Let the support rest. With an end date the coordinator is reminded then."""
+    """Let the support rest. With an end date the coordinator is reminded then; without one she is asked
+    at intervals, so that no pause is forgotten (local).
+    """
     if command.until is not None and command.until <= ctx.today:
         raise Refused(
             "pause-until", "Pausens sidste dag er passeret. Vælg en dag, der ligger senere end i dag."
         )
-    timers = (ctx.timer(TimerKind.RESUME, command.until),) if command.until else ()
     paused = CoursePaused(
         paused_on=ctx.today,
         until=command.until,
         cause=command.cause,
         reason=command.reason,
         to_phase=Phase.PAUSED,
-        timers=timers,
+        timers=(_resume_timer(command, ctx),),
     )
     return (paused,)
 
 
+def _resume_timer(command: Pause, ctx: Context) -> Timer:
+    if command.until:
+        return ctx.timer(TimerKind.RESUME, command.until)
+    every = ctx.programme.deadlines[TimerKind.RESUME].interval
+    return ctx.counted(TimerKind.RESUME, Why(ctx.today, every, Unit.WORKING_DAYS))
+
+
 def resume(course: Course, _command: Resume, ctx: Context) -> tuple[Event, ...]:
     """Go on; every internal deadline keeps the working days it had left, the grant's end stays (outside)."""
-    paused_on = course.paused_on or ctx.today
-    moved = tuple(
-        shifted(timer, paused_on, ctx.today, ctx.calendar)
-        for timer in course.timers
-        if timer.kind in PAUSABLE
-    )
+    took = ctx.calendar.working_days_between(course.paused_on or ctx.today, ctx.today)
+    held = [timer for timer in course.timers if timer.kind in SHIFTED] if took else []
     resumed = CourseResumed(
         resumed_on=ctx.today,
         to_phase=course.phase_before_pause,
-        timers=moved,
+        timers=tuple(shifted(timer, took, ctx.calendar) for timer in held),
         cleared=(TimerKind.RESUME.value,),
     )
     return (resumed,)

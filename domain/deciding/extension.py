@@ -23,7 +23,7 @@ from domain.events import (
 )
 from domain.lifecycle import Phase, allowed
 from domain.programme import Step
-from domain.timers import Timer, TimerKind, Unit, Why, count
+from domain.timers import Timer, TimerKind, Unit, Why
 from domain.values import Role
 
 
@@ -74,11 +74,9 @@ def review(
 def _decision_timer(cause: str, ends_on: date, matter: str, ctx: Context) -> Timer:
     """Decide some weeks before the end; when the hours are the cause or somebody asks, sooner than that."""
     timer = ctx.timer(TimerKind.EXTENSION_DECISION, ends_on, matter)
-    why = Why(ctx.today, ctx.programme.grants.decide_within, Unit.WORKING_DAYS)
-    soon = count(why, ctx.calendar)
-    if cause == "time" or timer.deadline_on <= soon:
-        return timer
-    return ctx.at_rung(replace(timer, deadline_on=soon, why=why), 0)
+    within = Why(ctx.today, ctx.programme.grants.decide_within, Unit.WORKING_DAYS)
+    soon = ctx.counted(TimerKind.EXTENSION_DECISION, within, matter)
+    return timer if cause == "time" else min(timer, soon, key=lambda each: each.deadline_on)
 
 
 def _phase_out_waits(course: Course, decision: Timer, ctx: Context) -> tuple[Timer, ...]:

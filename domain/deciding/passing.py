@@ -39,7 +39,14 @@ def _fire(course: Course, timer: Timer, ctx: Context) -> Event:
 def _remind(course: Course, timer: Timer, ctx: Context) -> TimerFired:
     rungs = ctx.programme.deadlines[timer.kind].rungs
     rung = rungs[min(timer.rung, len(rungs) - 1)]
-    return _fired(timer, rung.notice.value, _reachable(course, rung.to), ctx)
+    to = () if _missed(course, timer, ctx) else _reachable(course, rung.to)
+    return _fired(timer, rung.notice.value, to, ctx)
+
+
+def _missed(course: Course, timer: Timer, ctx: Context) -> bool:
+    """Whether a rung meant for before an appointment fires after it: then nobody is told any more."""
+    at = dict(course.appointments).get(timer.subject)
+    return at is not None and timer.due_at < at <= ctx.now
 
 
 def _fired(timer: Timer, notice: str, to: tuple[str, ...], ctx: Context) -> TimerFired:

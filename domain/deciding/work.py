@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 
 from domain.calendar import instant_at, local_day
 from domain.commands import PlanAppointment, RecordFollowUp, RecordMeeting, SendProgressReport
@@ -41,7 +42,7 @@ def plan(course: Course, command: PlanAppointment, ctx: Context) -> tuple[Event,
         replaces=command.replaces,
         interpreter=command.interpreter,
         place=command.place,
-        timers=(_appointment_timer(name, command.at, ctx),),
+        timers=_appointment_timer(name, command.at, ctx),
         cleared=(f"{TimerKind.APPOINTMENT}:{command.replaces}",) if command.replaces else (),
     )
     return (planned,)
@@ -121,12 +122,13 @@ def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[E
     return (sent,)
 
 
-def _appointment_timer(name: str, at: datetime, ctx: Context) -> Timer:
-    """The appointment's first rung that has not passed already."""
+def _appointment_timer(name: str, at: datetime, ctx: Context) -> tuple[Timer, ...]:
+    """The appointment's first rung that has not passed already, if there is one."""
     day = local_day(at)
     timer = Timer(TimerKind.APPOINTMENT, at, day, Why(day, 0, Unit.DAYS), 0, name)
-    first = ctx.at_rung(timer, 0)
-    return first if first.due_at > ctx.now else ctx.at_rung(timer, 1)
+    ladder = range(len(ctx.programme.deadlines[TimerKind.APPOINTMENT].rungs))
+    ahead = (rung for rung in (ctx.at_rung(timer, number) for number in ladder) if rung.due_at > ctx.now)
+    return tuple(islice(ahead, 1))
 
 
 def _hours(course: Course, command: RecordMeeting, ctx: Context) -> Decimal:
