@@ -18,7 +18,7 @@ _PHONE = re.compile(r"\+?[0-9][0-9 ]{4,20}")
 _EXPECTED = {
     "id": (_ID, "små bogstaver, tal, punktum og bindestreg"),
     "name": (_NAME, "et navn"),
-    "email": (_ADDRESS, "en arbejdsmail som navn@firma.dk"),
+    "email": (_ADDRESS, "en arbejdsmail som navn@firma.example"),
     "phone": (_PHONE, "et arbejdsnummer som 12 34 56 78"),
 }
 _TABLES = ("mentor", "coordinator")

@@ -1,0 +1,181 @@
+"""Danish names for everything the rules call by a code, as people at the office say them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.lifecycle import Phase
+from domain.timers import TimerKind
+from domain.values import Actor, Role
+
+PHASES: Mapping[str, str] = {
+    Phase.RECEIVED: "modtaget",
+    Phase.INCOMPLETE: "afventer manglende dele",
+    Phase.ACCEPTED: "taget ind",
+    Phase.MATCHED: "mentor fundet",
+    Phase.CONTACTING: "første kontakt",
+    Phase.GOAL_SETTING: "aftale og mål",
+    Phase.ACTIVE: "i gang",
+    Phase.PHASING_OUT: "udfasning",
+    Phase.CLOSING: "afslutning",
+    Phase.CLOSED: "afsluttet",
+    Phase.PAUSED: "på pause",
+    Phase.CANCELLED: "afbrudt",
+}
+ROLES: Mapping[str, str] = {
+    Role.COORDINATOR: "mentorkoordinator",
+    Role.MENTOR: "mentor",
+    Role.CASEWORKER: "sagsbehandler",
+    Role.JOB_CONSULTANT: "jobkonsulent",
+    Role.MANAGER: "leder",
+    Role.OPERATOR: "driften",
+    Role.MAILROOM: "postmodtagelsen",
+    Role.CLOCK: "uret",
+}
+WAITING_ON: Mapping[str, str] = {
+    "coordinator": "mentorkoordinatoren",
+    "mentor": "mentor",
+    "jobcentre": "jobcenteret",
+    "": "ingen",
+}
+DUTIES: Mapping[str, str] = {
+    TimerKind.COMPLETE_PARTS: "henvisningens manglende dele skal være her",
+    TimerKind.ACCEPTANCE: "henvisningen skal vurderes",
+    TimerKind.MATCHING: "der skal findes en mentor",
+    TimerKind.FIRST_CONTACT: "første kontakt skal være taget",
+    TimerKind.FIRST_MEETING: "første møde skal være holdt",
+    TimerKind.GOAL_SETTING: "aftale og mål skal være på plads",
+    TimerKind.FOLLOW_UP: "der skal følges op",
+    TimerKind.PROGRESS_REPORT: "progressionsrapporten skal sendes",
+    TimerKind.THREE_PARTY_MEETING: "der skal holdes trepartsmøde",
+    TimerKind.APPOINTMENT: "aftalen skal føres i logbogen",
+    TimerKind.DEVIATION: "jobcenterets kvittering afventes",
+    TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
+    TimerKind.EXTENSION_DECISION: "jobcenteret skal have taget stilling til forlængelse",
+    TimerKind.PHASE_OUT: "udfasningen skal begynde",
+    TimerKind.GRANT_END: "bevillingen udløber",
+    TimerKind.CLOSING_REPORT: "den afsluttende rapport skal være skrevet",
+    TimerKind.RESUME: "pausens sidste dag; forløbet skal genoptages",
+}
+"""What has to be done by a timer's deadline, without a word about the citizen."""
+
+PARTS: Mapping[str, str] = {
+    "grant": "bevillingen",
+    "job_plan": "jobplanen (Min Plan)",
+    "consent": "borgerens underskrevne samtykkeerklæring",
+}
+CHANNELS: Mapping[str, str] = {
+    "phone": "telefon",
+    "letter": "brev",
+    "visit": "besøg",
+    "text_message": "sms",
+    "via_jobcentre": "gennem jobcenteret",
+}
+FORMS: Mapping[str, str] = {
+    "meeting": "møde",
+    "phone": "telefonsamtale",
+    "home_visit": "hjemmebesøg",
+    "workplace": "møde på arbejdspladsen",
+    "three_party": "trepartsmøde",
+    "accompanying": "ledsagelse",
+}
+ATTENDANCE: Mapping[str, str] = {"present": "mødt", "excused": "afbud", "no_show": "udeblevet"}
+SHOWN: Mapping[str, str] = {
+    "accepted": "vist for borgeren og godkendt",
+    "shown_not_accepted": "vist for borgeren, ikke godkendt",
+    "declined": "borgeren ønskede ikke at se notatet",
+    "not_shown": "ikke vist for borgeren endnu",
+}
+CATEGORIES: Mapping[str, str] = {
+    "personal_contact": "personlig kontakt",
+    "transport_with_citizen": "transport sammen med borgeren",
+    "other_professionals": "kontakt til andre fagpersoner",
+    "administration": "administration",
+    "own_travel": "mentors egen transport",
+}
+STAGES: Mapping[str, str] = {
+    "precontemplation": "førovervejelse",
+    "contemplation": "overvejelse",
+    "preparation": "forberedelse",
+    "action": "handling",
+    "maintenance": "vedligeholdelse",
+    "relapse": "tilbagefald",
+}
+RESULTS: Mapping[str, str] = {
+    "reached": "nået",
+    "partly": "delvist nået",
+    "not_reached": "ikke nået",
+    "dropped": "ikke længere aktuelt",
+}
+REVIEW_CAUSES: Mapping[str, str] = {
+    "time": "bevillingen nærmer sig sin slutdato",
+    "hours": "de bevilgede timer er brugt",
+    "request": "der er bedt om det",
+}
+PHASE_OUT_CAUSES: Mapping[str, str] = {
+    "time": "bevillingen nærmer sig sin slutdato",
+    "refused": "der er ikke bevilget en ny periode",
+    "agreed": "det er aftalt",
+}
+PAUSE_CAUSES: Mapping[str, str] = {
+    "illness": "sygdom",
+    "hospital": "indlæggelse",
+    "holiday": "ferie",
+    "other": "anden årsag",
+    "": "anden årsag",
+}
+CANCEL_CAUSES: Mapping[str, str] = {
+    "not_eligible": "betingelserne er ikke opfyldt",
+    "withdrawn": "henvisningen er trukket tilbage",
+    "moved": "borgeren er flyttet",
+    "no_contact": "det er ikke lykkedes at få kontakt",
+    "consent_withdrawn": "samtykket er trukket tilbage",
+    "caseworker": "jobcenteret har bedt om det",
+    "other": "anden årsag",
+}
+CLOSING_REASONS: Mapping[str, str] = {
+    "goals_reached": "målene er nået",
+    "grant_ended": "bevillingen er udløbet",
+    "job": "borgeren er kommet i job",
+    "education": "borgeren er begyndt på en uddannelse",
+    "moved": "borgeren er flyttet",
+    "withdrew": "borgeren ønskede ikke at fortsætte",
+    "other": "anden årsag",
+}
+OUTCOMES: Mapping[str, str] = {
+    "job": "job",
+    "education": "uddannelse",
+    "placement": "virksomhedspraktik",
+    "activity": "et andet tilbud",
+    "other_support": "anden støtte",
+    "none": "ingen ny aktivitet",
+}
+DECISION_CHANNELS: Mapping[str, str] = {
+    "deployment_form": "formularen",
+    "cli": "kommandolinjen",
+    "portal": "portalen",
+    "letter": "brev",
+}
+SIGNERS: Mapping[str, str] = {
+    "citizen": "borgeren",
+    "jobcentre": "jobcenteret",
+    "mentor": "mentor",
+    "guardian": "værgen",
+}
+MATTERS: Mapping[str, str] = {"deviation": "fravigelse", "extension": "vurdering af forlængelse"}
+MATTER_STATUS: Mapping[str, str] = {
+    "open": "åben",
+    "proposed": "der er lavet et forslag",
+    "closed": "afsluttet",
+}
+
+
+def category_name(code: str) -> str:
+    """The name of a category of hours; a programme's own code is shown with its words apart."""
+    return CATEGORIES.get(code, code.replace("_", " "))
+
+
+def actor_name(actor: Actor) -> str:
+    """`mentor amira`, `sagsbehandler D-0001`, or just `uret` for those who are no persons."""
+    alone = {Role.CLOCK, Role.MAILROOM, Role.OPERATOR}
+    return ROLES[actor.role] if actor.role in alone else f"{ROLES[actor.role]} {actor.id}"
