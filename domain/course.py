@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
 
-from domain.events import GrantFacts, Period
+from domain.events import Attendance, GrantFacts, Period
 from domain.lifecycle import FINAL, Phase
 from domain.timers import PAUSABLE, Timer, TimerKind
 
@@ -39,7 +39,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """One stretch of logged time, kept to refuse overlaps: the entry's number, day and clock times."""
+    """One valid log-book entry: its number, day, clock times and hours. A corrected one is no longer here."""
 
     entry: int
     on: date
@@ -47,6 +47,7 @@ class Worked:
     ends: time
     category: str
     hours: Decimal
+    attendance: Attendance = "present"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,7 @@ class Course:
     no_shows: int = 0
     follow_ups: int = 0
     last_follow_up_on: date | None = None
+    last_three_party_on: date | None = None
     reports: int = 0
     last_report_on: date | None = None
     matters: tuple[Matter, ...] = ()

@@ -8,8 +8,9 @@ from typing import Any
 
 from domain import events as e
 from domain.calendar import local_day
-from domain.course import ZERO, Course, GoalState, Matter, Worked
+from domain.course import Course, GoalState, Matter
 from domain.lifecycle import FINAL, Phase
+from domain.logbook import entered
 from domain.timers import Timer
 
 Changes = dict[str, Any]
@@ -103,30 +104,10 @@ def _planned(course: Course, event: e.AppointmentPlanned) -> Changes:
     }
 
 
-def _met(course: Course, event: e.MeetingRecorded) -> Changes:
-    corrected = next((worked for worked in course.worked if worked.entry == event.corrects), None)
-    worked = tuple(item for item in course.worked if item is not corrected)
-    hours = dict(course.hours)
-    if corrected:
-        hours[corrected.category] -= corrected.hours
-    present = event.attendance == "present"
-    if present:
-        hours[event.category] = hours.get(event.category, ZERO) + event.hours
-        stretch = Worked(event.entry, event.held_on, event.starts, event.ends, event.category, event.hours)
-        worked = (*worked, stretch)
-    return {
-        "entries": event.entry,
-        "worked": worked,
-        "hours": hours,
-        "meetings": course.meetings + present - (corrected is not None),
-        "no_shows": course.no_shows + (event.attendance == "no_show"),
-        "appointments": tuple(item for item in course.appointments if item[0] != event.appointment),
-    }
-
-
 def _followed_up(course: Course, event: e.FollowUpRecorded) -> Changes:
     goals = tuple(replace(goal, reached=goal.reached or goal.id in event.reached) for goal in course.goals)
-    return {"follow_ups": event.number, "last_follow_up_on": event.held_on, "goals": goals}
+    last = max(event.held_on, course.last_follow_up_on or event.held_on)
+    return {"follow_ups": event.number, "last_follow_up_on": last, "goals": goals}
 
 
 def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
@@ -220,7 +201,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.AgreementSigned: _signed,
     e.GoalsAgreed: _goals,
     e.AppointmentPlanned: _planned,
-    e.MeetingRecorded: _met,
+    e.MeetingRecorded: entered,
     e.FollowUpRecorded: _followed_up,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain.calendar import Calendar, local_day
+from domain.course import Course
 from domain.errors import Refused
 from domain.programme import Deadline, Programme
 from domain.timers import Timer, TimerKind, Why, count, rung_instant
@@ -34,6 +35,19 @@ class Context:
     def counted(self, kind: TimerKind, why: Why, subject: str = "") -> Timer:
         """A timer at its first rung whose deadline is counted otherwise than the programme's."""
         return self.at_rung(Timer(kind, self.now, count(why, self.calendar), why, 0, subject), 0)
+
+    def next_time(
+        self, course: Course, kind: TimerKind, done_on: date, last_on: date | None = None
+    ) -> tuple[Timer, ...]:
+        """The timer for the next time of something periodic that was done on `done_on`.
+
+        None if it was done later already, so that what is entered late does not call for what has been
+        done; none if it would be the running timer again, whose rungs have fired once.
+        """
+        if last_on and done_on <= last_on:
+            return ()
+        timer, running = self.timer(kind, done_on), course.timer(kind)
+        return () if running and running.deadline_on == timer.deadline_on else (timer,)
 
     def at_rung(self, timer: Timer, rung: int) -> Timer:
         """The same timer at another rung of its ladder; past the last one the last rung repeats."""

@@ -19,6 +19,7 @@ from domain.events import (
     MeetingRecorded,
     ProgressReportSent,
 )
+from domain.lifecycle import Phase
 from domain.timers import Timer, TimerKind, Unit, Why
 
 ZERO = Decimal(0)
@@ -71,7 +72,7 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         observation=command.observation,
         assessment=command.assessment,
         comment=command.comment,
-        timers=_three_party(command, ctx),
+        timers=_three_party(course, command, ctx),
         cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",) if command.appointment else (),
     )
     used = course.hours_used + hours - _taken_back(course, command.corrects)
@@ -94,7 +95,7 @@ def follow_up(course: Course, command: RecordFollowUp, ctx: Context) -> tuple[Ev
         answers=command.answers,
         reached=tuple(answer.goal for answer in command.answers if answer.reached),
         comment=command.comment,
-        timers=(ctx.timer(TimerKind.FOLLOW_UP, command.held_on),),
+        timers=ctx.next_time(course, TimerKind.FOLLOW_UP, command.held_on, course.last_follow_up_on),
     )
     return (recorded,)
 
@@ -117,7 +118,7 @@ def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[E
         placement=command.placement,
         recommendation=command.recommendation,
         citizen_comment=command.citizen_comment,
-        timers=(ctx.timer(TimerKind.PROGRESS_REPORT, ctx.today),),
+        timers=ctx.next_time(course, TimerKind.PROGRESS_REPORT, ctx.today),
     )
     return (sent,)
 
@@ -170,7 +171,7 @@ def _granted(course: Course, day: date) -> None:
 def _free(course: Course, command: RecordMeeting) -> None:
     """Refuse hours that overlap others already logged, unless the entry corrects exactly that one."""
     for worked in course.worked:
-        if worked.entry != command.corrects and _overlap(worked, command):
+        if worked.attendance == "present" and worked.entry != command.corrects and _overlap(worked, command):
             raise Refused(
                 "hours-overlap", f"Tiden overlapper logbogsnotat nr. {worked.entry}. Ret klokkeslættene."
             )
@@ -180,10 +181,12 @@ def _overlap(worked: Worked, command: RecordMeeting) -> bool:
     return worked.on == command.held_on and worked.starts < command.ends and command.starts < worked.ends
 
 
-def _three_party(command: RecordMeeting, ctx: Context) -> tuple[Timer, ...]:
-    if command.form != "three_party" or command.attendance != "present":
+def _three_party(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Timer, ...]:
+    """The next three-party meeting; after the end of the support there is none."""
+    if command.form != "three_party" or command.attendance != "present" or course.phase is Phase.CLOSING:
         return ()
-    return (ctx.timer(TimerKind.THREE_PARTY_MEETING, command.held_on),)
+    kind = TimerKind.THREE_PARTY_MEETING
+    return ctx.next_time(course, kind, command.held_on, course.last_three_party_on)
 
 
 def _no_show(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, ...]:

@@ -1,0 +1,52 @@
+"""The log book's side of a course: which entries stand, and the hours and meetings they add up to."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from domain.course import ZERO, Course, Worked
+from domain.events import MeetingRecorded
+
+
+def entered(course: Course, event: MeetingRecorded) -> dict[str, Any]:
+    """What an entry changes on the course. It joins the log; the one it corrects leaves it, with its hours."""
+    kept = tuple(worked for worked in course.worked if worked.entry != event.corrects)
+    worked = (*kept, _worked(event))
+    return {
+        "entries": event.entry,
+        "worked": worked,
+        "hours": _by_category(worked),
+        "meetings": sum(item.attendance == "present" for item in worked),
+        "no_shows": sum(item.attendance == "no_show" for item in worked),
+        "last_three_party_on": _three_party_on(course, event),
+        "appointments": tuple(item for item in course.appointments if item[0] != event.appointment),
+    }
+
+
+def _worked(event: MeetingRecorded) -> Worked:
+    return Worked(
+        entry=event.entry,
+        on=event.held_on,
+        starts=event.starts,
+        ends=event.ends,
+        category=event.category,
+        hours=event.hours,
+        attendance=event.attendance,
+    )
+
+
+def _by_category(worked: tuple[Worked, ...]) -> dict[str, Decimal]:
+    hours: dict[str, Decimal] = {}
+    for item in worked:
+        if item.attendance == "present":
+            hours[item.category] = hours.get(item.category, ZERO) + item.hours
+    return hours
+
+
+def _three_party_on(course: Course, event: MeetingRecorded) -> date | None:
+    last = course.last_three_party_on
+    if event.form != "three_party" or event.attendance != "present":
+        return last
+    return max(event.held_on, last or event.held_on)
