@@ -11,7 +11,7 @@ from domain.events import MeetingRecorded
 
 
 def entered(course: Course, event: MeetingRecorded) -> dict[str, Any]:
-    """What an entry changes on the course. It joins the log; the one it corrects leaves it, with its hours."""
+    """What an entry changes: it joins the log, and the one it corrects leaves it, with its hours."""
     kept = tuple(worked for worked in course.worked if worked.entry != event.corrects)
     worked = (*kept, _worked(event))
     return {
