@@ -41,7 +41,7 @@ class RegisterReferral(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteReferral(Command):
-    """Add what was missing; the whole referral as it now stands."""
+    """Add what was missing, or correct what could not be accepted; the whole referral as it now stands."""
 
     mail_id: str = ""
     referral: Referral

@@ -16,6 +16,7 @@ from domain.events import Event
 from domain.lifecycle import allowed
 from domain.programme import Programme
 from domain.values import Actor
+from domain.words import PHASES
 
 Rule = Callable[[Course, Any, Context], tuple[Event, ...]]
 
@@ -64,7 +65,8 @@ def decide(
     if not allowed(name, phase):
         if isinstance(command, c.PassTime):
             return ()
-        raise Refused("phase", f"{name} kan ikke bruges, når forløbet er i fasen «{phase}».")
+        where = f"i fasen «{PHASES[phase]}»" if phase else "før henvisningen er registreret"
+        raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
     context = Context(now, programme, calendar, actor)
     if isinstance(command, c.RegisterReferral):
         return intake.register(command, context)

@@ -356,11 +356,14 @@ class CourseClosed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoursePaused(Event):
-    """The support rests; internal deadlines stand still, the grant's end does not move."""
+    """The support rests; internal deadlines stand still, the grant's end does not move.
+
+    The cause may be about health, so it is sealed although it is a code.
+    """
 
     paused_on: date
     until: date | None = None
-    cause: str = ""
+    cause: Annotated[str, SEALED] = ""
     reason: Annotated[str, SEALED] = ""
 
 

@@ -50,7 +50,7 @@ NOT_YET: frozenset[Phase] = frozenset()
 TABLE: tuple[Row, ...] = (
     # command                    allowed in                          may lead to (nothing: the phase stays)
     _row("RegisterReferral",     NOT_YET,                            P.RECEIVED, P.INCOMPLETE),
-    _row("CompleteReferral",     {P.INCOMPLETE},                     P.RECEIVED),
+    _row("CompleteReferral",     {P.INCOMPLETE, P.RECEIVED},         P.RECEIVED),
     _row("AcceptReferral",       {P.RECEIVED},                       P.ACCEPTED),
     _row("MatchMentor",          {P.ACCEPTED},                       P.MATCHED),
     _row("ReassignMentor",       STARTED | {P.PAUSED, P.CLOSING}),

@@ -145,6 +145,10 @@ class Programme(_Strict):
     work: Work
     deadlines: dict[TimerKind, Deadline]
 
+    def applies_on(self, day: date) -> bool:
+        """Whether this version of the rules is in force on that Danish day (both ends included)."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
     @model_validator(mode="after")
     def _complete(self) -> Self:
         missing = REQUIRED_DEADLINES - set(self.deadlines)

@@ -20,6 +20,7 @@ from domain.events import (
 )
 from domain.lifecycle import Phase
 from domain.timers import Timer, TimerKind
+from domain.words import SIGNERS, listed
 
 
 def attempt(course: Course, command: RecordContactAttempt, ctx: Context) -> tuple[Event, ...]:
@@ -68,9 +69,8 @@ def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, .
     ctx.not_later_than_today(command.signed_on, "Underskriften")
     lacking = [signer for signer in ctx.programme.work.signers if signer not in command.signed_by]
     if lacking:
-        names = {"citizen": "borgeren", "jobcentre": "jobcenteret", "mentor": "mentor", "guardian": "værgen"}
-        who = " og ".join(names[signer] for signer in lacking)
-        raise Refused("signatures", f"Aftalen mangler underskrift fra {who}.")
+        who = listed(lacking, SIGNERS)
+        raise Refused("signatures", f"Aftalen mangler underskrift fra {who}. Indhent den først.")
     signed = AgreementSigned(
         signed_on=command.signed_on,
         signed_by=command.signed_by,

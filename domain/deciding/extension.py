@@ -21,10 +21,12 @@ from domain.events import (
     ExtensionReviewOpened,
     Period,
 )
+from domain.explain import danish_date
 from domain.lifecycle import Phase, allowed
 from domain.programme import Step
 from domain.timers import Timer, TimerKind, Unit, Why
 from domain.values import Role
+from domain.words import DECIDERS, listed
 
 
 def open_review(course: Course, _command: OpenExtensionReview, ctx: Context) -> tuple[Event, ...]:
@@ -114,9 +116,9 @@ def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> 
     """Record an authority's decision. Granted: a new period, never a moved end date. Refused: phase-out."""
     matter = _open_matter(course)
     if command.decider_role not in ctx.programme.grants.deciders:
-        roles = ", ".join(ctx.programme.grants.deciders)
+        roles = listed(ctx.programme.grants.deciders, DECIDERS)
         raise Refused(
-            "decider-role", f"Den registrerede rolle må ikke afgøre forlængelser her. Det må: {roles}."
+            "decider-role", f"Den registrerede rolle må ikke afgøre forlængelser her. Det må {roles}."
         )
     ctx.not_later_than_today(command.decided_on, "Afgørelsen")
     cleared = (f"{TimerKind.EXTENSION_DECISION}:{matter.id}",)
@@ -168,7 +170,10 @@ def _fits(course: Course, period: Period, step: Step) -> None:
     last = _running(course).ends_on
     if period.starts_on <= last:
         first = last + timedelta(days=1)
-        raise Refused("period-overlap", f"En ny periode begynder tidligst {first}, dagen efter den forrige.")
+        raise Refused(
+            "period-overlap",
+            f"En ny periode begynder tidligst dagen efter den forrige: {danish_date(first)}. Ret datoen.",
+        )
     fits_step(period, step)
 
 

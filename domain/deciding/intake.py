@@ -19,10 +19,12 @@ from domain.events import (
     ReferralCompleted,
     ReferralReceived,
 )
+from domain.explain import danish_date
 from domain.lifecycle import Phase
 from domain.programme import Programme, Step
 from domain.referral import GrantPart, Referral
 from domain.timers import Timer, TimerKind
+from domain.words import PARTS, listed
 
 ASSERTIONS = {
     "employment_aim": "et klart beskæftigelsesrettet sigte",
@@ -53,11 +55,13 @@ def register(command: RegisterReferral, ctx: Context) -> tuple[Event, ...]:
 
 
 def complete(course: Course, command: CompleteReferral, ctx: Context) -> tuple[Event, ...]:
-    """Missing parts arrived. The course goes on when nothing is missing any more."""
+    """Missing parts arrived, or a corrected grant. The course goes on when nothing is missing any more;
+    a correction gives the coordinator no more time.
+    """
     missing = missing_parts(command.referral, ctx.programme)
-    if missing == course.missing:
+    if missing and (missing == course.missing or course.phase is Phase.RECEIVED):
         raise Refused(
-            "still-missing", f"Der mangler fortsat: {', '.join(missing)}. Vedlæg mindst én af delene."
+            "still-missing", f"Der mangler fortsat {listed(missing, PARTS)}. Vedlæg mindst én af delene."
         )
     completed = ReferralCompleted(
         missing=missing,
@@ -65,7 +69,7 @@ def complete(course: Course, command: CompleteReferral, ctx: Context) -> tuple[E
         grant=grant_facts(command.referral.grant),
         referral=command.referral,
     )
-    if missing:
+    if missing or course.phase is Phase.RECEIVED:
         return (completed,)
     timer = _waiting_timer((), ctx)
     done = replace(
@@ -80,6 +84,7 @@ def accept(course: Course, command: AcceptReferral, ctx: Context) -> tuple[Event
     if grant is None:
         raise Refused("no-grant", "Henvisningen har ingen bevilling. Indhent den, før forløbet tages ind.")
     _assertions_hold(grant, ctx.programme)
+    _under_these_rules(grant, ctx.programme)
     if grant.ends_on < ctx.today:
         raise Refused("grant-over", "Bevillingen er allerede udløbet. Bed jobcenteret om en ny bevilling.")
     period = Period(1, grant.starts_on, grant.ends_on, grant.hours, ctx.programme.grants.steps[0].special)
@@ -144,7 +149,8 @@ def fits_step(period: Period, step: Step) -> None:
     if period.ends_on >= limit:
         last = limit - timedelta(days=1)
         raise Refused(
-            "period-too-long", f"Perioden må højst vare {step.months} måneder, altså til og med {last}."
+            "period-too-long",
+            f"Perioden må højst vare {step.months} måneder, altså til og med {danish_date(last)}.",
         )
 
 
@@ -174,6 +180,18 @@ def _assertions_hold(grant: GrantFacts, programme: Programme) -> None:
     if lacking:
         raise Refused(
             "assertions", f"Bevillingen fastslår ikke {' eller '.join(lacking)}. Bed jobcenteret rette den."
+        )
+
+
+def _under_these_rules(grant: GrantFacts, programme: Programme) -> None:
+    """A course keeps the rule set it was granted under, so that must be the right one (outside: the rules
+    of LAB chapter 26 changed several times in 2026).
+    """
+    if not programme.applies_on(grant.starts_on):
+        raise Refused(
+            "rule-set",
+            f"Bevillingen begynder {danish_date(grant.starts_on)}, men reglerne i {programme.key} "
+            f"{programme.version} gælder ikke den dag. Registrér henvisningen under den version, der gælder.",
         )
 
 

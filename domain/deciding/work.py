@@ -19,6 +19,7 @@ from domain.events import (
     MeetingRecorded,
     ProgressReportSent,
 )
+from domain.explain import danish_date
 from domain.lifecycle import Phase
 from domain.timers import Timer, TimerKind, Unit, Why
 
@@ -105,7 +106,9 @@ def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[E
     ctx.not_later_than_today(command.covers_to, "Rapportens sidste dag")
     begun = course.last_report_on + ONE_DAY if course.last_report_on else course.periods[0].starts_on
     if command.covers_to < begun:
-        raise Refused("report-period", f"Rapporten skal dække dage efter den forrige, altså fra {begun}.")
+        raise Refused(
+            "report-period", f"Rapporten skal dække dage efter den forrige, altså fra {danish_date(begun)}."
+        )
     sent = ProgressReportSent(
         number=course.reports + 1,
         covers_from=begun,
@@ -139,7 +142,7 @@ def _hours(course: Course, command: RecordMeeting, ctx: Context) -> Decimal:
         known = ", ".join(ctx.programme.work.categories)
         raise Refused("hours-category", f"Timekategorien findes ikke i programmet. Vælg en af: {known}.")
     if unknown := set(command.goals) - {goal.id for goal in course.goals}:
-        raise Refused("unknown-goal", f"Mødet nævner {len(unknown)} mål, der ikke findes.")
+        raise Refused("unknown-goal", f"Mødet nævner {len(unknown)} mål, der ikke findes. Brug fx g1.")
     if command.appointment and command.appointment not in {name for name, _ in course.appointments}:
         raise Refused("appointment-unknown", "Aftalen findes ikke eller er allerede afholdt.")
     _correctable(course, command.corrects)
@@ -165,7 +168,9 @@ def _correctable(course: Course, entry: int | None) -> None:
 def _granted(course: Course, day: date) -> None:
     """Hours count only on granted days: after the end of a grant none accrue (outside)."""
     if not any(period.starts_on <= day <= period.ends_on for period in course.periods):
-        raise Refused("outside-grant", "Dagen ligger uden for bevillingen; der kan ikke føres timer på den.")
+        raise Refused(
+            "outside-grant", "Dagen ligger uden for bevillingen; der kan ikke føres timer på den. Ret datoen."
+        )
 
 
 def _free(course: Course, command: RecordMeeting) -> None:
