@@ -95,13 +95,22 @@ class PdfReader:
         self.close()
 
     def _ask(self, content: bytes) -> dict[str, Any]:
-        if self._child is None or self._child.reads >= self._limits.reads_per_child:
+        """Ask the warm child. What it could not carry is tried once more by a fresh one, which is fair."""
+        child = self._warm_child()
+        answer = child.ask(content)
+        if answer.get("refused") == "limits" and child.reads > 1:
             self._drop()
-            self._child = _Child(self._limits)
-        answer = self._child.ask(content)
+            answer = self._warm_child().ask(content)
         if answer.get("refused") == "limits":
             self._drop()
         return answer
+
+    def _warm_child(self) -> _Child:
+        child = self._child
+        if child is None or child.reads >= self._limits.reads_per_child or child.is_gone():
+            self._drop()
+            child = self._child = _Child(self._limits)
+        return child
 
     def _drop(self) -> None:
         if self._child is not None:
@@ -135,6 +144,10 @@ class _Child:
             return answer
         finally:
             alarm.cancel()
+
+    def is_gone(self) -> bool:
+        """Whether the process has ended, for example killed by the system while it waited."""
+        return self._process.poll() is not None
 
     def end(self) -> None:
         """Kill the process, if it still lives, and wait until it is gone."""

@@ -1,0 +1,122 @@
+"""PDF files as nobody should send them, made here so that none needs to be stored."""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+
+
+def blank() -> bytes:
+    """A harmless page without text."""
+    return _written(_one_page())
+
+
+def with_script() -> bytes:
+    """A script behind the page, found by its key alone."""
+    writer = _one_page()
+    script = DictionaryObject({NameObject("/JS"): TextStringObject("app.alert('hej');")})
+    writer.pages[0][NameObject("/AA")] = DictionaryObject({NameObject("/O"): writer._add_object(script)})
+    return _written(writer)
+
+
+def with_attached_file() -> bytes:
+    """A file hidden inside the file."""
+    writer = _one_page()
+    writer.add_attachment("skjult.txt", b"hej")
+    return _written(writer)
+
+
+def with_open_action(kind: str) -> bytes:
+    """An action of that kind, taken on opening."""
+    writer = _one_page()
+    action = DictionaryObject({NameObject("/S"): NameObject(kind), NameObject("/F"): TextStringObject("x")})
+    writer.root_object[NameObject("/OpenAction")] = action
+    return _written(writer)
+
+
+def with_link() -> bytes:
+    """An ordinary link to a web page: a person must click it, so it is not active."""
+    writer = _one_page()
+    action = DictionaryObject(
+        {
+            NameObject("/S"): NameObject("/URI"),
+            NameObject("/URI"): TextStringObject("https://kommune.example"),
+        }
+    )
+    link = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Link"),
+            NameObject("/A"): action,
+        }
+    )
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([link])
+    return _written(writer)
+
+
+def encrypted(password: str) -> bytes:
+    """A locked file."""
+    writer = _one_page()
+    writer.encrypt(password, algorithm="AES-256")
+    return _written(writer)
+
+
+def with_pages(count: int) -> bytes:
+    """Many empty pages."""
+    writer = PdfWriter()
+    for _ in range(count):
+        writer.add_blank_page(width=200, height=200)
+    return _written(writer)
+
+
+def with_content(operators: bytes) -> bytes:
+    """One page drawn by `operators`, compressed: a small file may unpack to anything."""
+    font = b"/F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    packed = zlib.compress(operators, 9)
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<<%s>>>>>>" % font,
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+    ]
+    return _assembled(parts)
+
+
+def with_circular_pages() -> bytes:
+    """A page tree that is its own child."""
+    return _assembled([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>"])
+
+
+def _one_page() -> PdfWriter:
+    writer = PdfWriter()
+    writer.add_blank_page(width=200, height=200)
+    return writer
+
+
+def _written(writer: PdfWriter) -> bytes:
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _assembled(parts: list[bytes]) -> bytes:
+    out = b"%PDF-1.7\n"
+    offsets = []
+    for number, part in enumerate(parts, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(parts) + 1
+    return (
+        out
+        + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (
+            size,
+            table,
+            size,
+            len(out),
+        )
+    )
