@@ -4,39 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Mapping
+from typing import Any
 
 GENESIS = bytes(32)
 """What the first event of a course is chained to."""
 _ABSENT = 0xFFFFFFFF
 
 
-def link(
-    before: bytes,
-    ref: str,
-    seq: int,
-    kind: str,
-    version: int,
-    at: int,
-    actor: str,
-    flow_run_id: str | None,
-    effect_key: str | None,
-    facts: str,
-    sealed: bytes | None,
-) -> bytes:
-    """SHA-256 over the canonical row: every part preceded by its length, so that no two rows look alike.
+def link(before: bytes, ref: str, row: Mapping[str, Any]) -> bytes:
+    """SHA-256 over the row of an event, in a canonical form: every part is preceded by its length.
 
-    `at` is in microseconds since 1970 (UTC). An absent value differs from an empty one.
+    `row` has the columns of the event table as the driver keeps them (`at` in microseconds since 1970,
+    UTC). An absent value differs from an empty one, so no two rows look alike.
     """
-    head = f"{seq}|{version}|{at}".encode()
+    flow_run_id, effect_key, sealed = row["flow_run_id"], row["effect_key"], row["sealed"]
     parts = (
         before,
         ref.encode(),
-        head,
-        kind.encode(),
-        actor.encode(),
+        f"{row['seq']}|{row['version']}|{row['at']}".encode(),
+        row["type"].encode(),
+        row["actor"].encode(),
         None if flow_run_id is None else flow_run_id.encode(),
         None if effect_key is None else effect_key.encode(),
-        facts.encode(),
+        row["facts"].encode(),
         sealed,
     )
     lengths = struct.pack(">9I", *(_ABSENT if part is None else len(part) for part in parts))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from domain.errors import MentorError, Unavailable
+from collections.abc import Mapping
+
+from domain.errors import Conflict, MentorError, Unavailable
 
 
 class MasterKeyMissing(Unavailable):
@@ -139,4 +141,40 @@ class RowRefused(MentorError):
         super().__init__(
             f"Databasen {name} afviste en række, fordi den ikke passer til de andre. Intet er ændret. "
             "Kør »mentor audit verify«, og meld det som en fejl i programmet."
+        )
+
+
+class Overtaken(Conflict):
+    """The course has moved on since the caller read it."""
+
+    code = "overtaken"
+
+    def __init__(self, ref: str, seq: int) -> None:
+        super().__init__(
+            f"Forløbet {ref} er ændret af en anden (det står nu ved hændelse {seq} eller senere). "
+            "Intet er skrevet; læs forløbet igen, og prøv igen."
+        )
+        self.ref = ref
+
+
+class StuckCourses(MentorError):
+    """Time could not pass for these courses; it has passed for all the others."""
+
+    code = "stuck-courses"
+
+    def __init__(self, stuck: Mapping[str, MentorError]) -> None:
+        named = "; ".join(f"{ref}: {error.message}" for ref, error in stuck.items())
+        super().__init__(f"Tiden kunne ikke gå for {len(stuck)} forløb. {named}")
+        self.stuck = dict(stuck)
+
+
+class StuckTimer(MentorError):
+    """A timer is due but the rules do nothing with it: it would stay due for ever."""
+
+    code = "stuck-timer"
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(
+            f"En frist på {ref} er nået, men intet sker ved den. Se den med »mentor course explain {ref}«, "
+            "og meld det som en fejl i programmet."
         )

@@ -18,11 +18,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from sqlalchemy import bindparam, select, update
 
 from models.columns import micros
-from models.database import Database, Transaction
+from models.database import Database
 from models.errors import Duplicate, KeyDestroyed, KeyMissing, Tampered, WrongMasterKey
 from models.master_keys import KEY_BYTES, MasterKeys
 from models.sealing import DataKey
-from models.statements import Statement, insertion
+from models.statements import Statement, insertion, table_of
+from models.store import Transaction
 from models.tables.keys import DataKeyRow
 
 INDEX_KEY = "system-blind-index"
@@ -30,7 +31,7 @@ SIGNING_KEY = "system-checkpoint"
 MASTER_PREFIX = "mk-"
 CACHED_KEYS = 8192
 
-_KEYS = DataKeyRow.__table__  # type: ignore[attr-defined]
+_KEYS = table_of(DataKeyRow)
 _INSERT = insertion(DataKeyRow)
 _SELECT = Statement(
     select(_KEYS.c.wrapped_by, _KEYS.c.wrapped, _KEYS.c.destroyed_at).where(_KEYS.c.id == bindparam("key_id"))
@@ -54,10 +55,13 @@ _OUTDATED = Statement(
 
 
 class Keyring:
-    """All data keys, opened with the master keys. Safe to use from several threads."""
+    """All data keys, opened with the master keys. Safe to use from several threads.
+
+    Made directly it looks at nothing until it is used; `open` proves first that the keys fit.
+    """
 
     def __init__(self, database: Database, masters: MasterKeys) -> None:
-        self._database = database
+        self._store = database.keys
         self._masters = masters
         self._cache: OrderedDict[str, DataKey] = OrderedDict()
         self._lock = threading.Lock()
@@ -84,7 +88,7 @@ class Keyring:
         made = {f"k-{secrets.token_hex(16)}": secrets.token_bytes(KEY_BYTES) for _ in range(count)}
         master = self._master(self._masters.current)
         rows = [_new_row(key_id, key, master, now) for key_id, key in made.items()]
-        with self._database.begin() as transaction:
+        with self._store.begin() as transaction:
             transaction.change_many(_INSERT, rows)
         return [self._remember(DataKey(key_id, key)) for key_id, key in made.items()]
 
@@ -110,17 +114,17 @@ class Keyring:
         """Wrap a key by another data key, so that destroying the parent destroys it too."""
         raw = self._unwrapped(key_id)
         wrapped = self.key(parent_id).seal(raw, "data_key", "wrapped", key_id)
-        with self._database.begin() as transaction:
+        with self._store.begin() as transaction:
             transaction.change(_REWRAP, key_id=key_id, by=parent_id, now_wrapped=wrapped)
 
     def destroy(self, key_id: str, now: datetime) -> None:
         """Destroy a key for good; its row stays and says so. Raises KeyMissing."""
-        with self._database.begin() as transaction:
+        with self._store.begin() as transaction:
             if not transaction.change(_DESTROY, key_id=key_id, instant=micros(now)):
                 raise KeyMissing(key_id)
         with self._lock:
             self._cache.pop(key_id, None)
-        self._database.empty_log()
+        self._store.empty_log()
 
     def rotate(self, masters: MasterKeys, batch: int = 500) -> int:
         """Wrap every key anew by the current key of `masters`; gives how many.
@@ -132,7 +136,7 @@ class Keyring:
         count = 0
         while rewrapped := self._rotate_batch(batch):
             count += rewrapped
-        self._database.empty_log()
+        self._store.empty_log()
         return count
 
     def digest(self, purpose: str, *parts: str) -> bytes:
@@ -153,19 +157,19 @@ class Keyring:
         return Ed25519PrivateKey.from_private_bytes(self._unwrapped(SIGNING_KEY))
 
     def _ensure(self, key_id: str, now: datetime) -> None:
-        with self._database.read() as transaction:
+        with self._store.read() as transaction:
             if transaction.one(_SELECT, key_id=key_id):
                 return
         row = _new_row(key_id, secrets.token_bytes(KEY_BYTES), self._master(self._masters.current), now)
         try:
-            with self._database.begin() as transaction:
+            with self._store.begin() as transaction:
                 transaction.change_many(_INSERT, [row])
         except Duplicate:
             # Somebody else made it in the same instant: theirs is the one.
             return
 
     def _rotate_batch(self, batch: int) -> int:
-        with self._database.begin() as transaction:
+        with self._store.begin() as transaction:
             outdated = transaction.all(_OUTDATED, current=self._masters.current, batch=batch)
             rewrapped = [self._rewrapped(transaction, key_id) for (key_id,) in outdated]
             return transaction.change_many(_REWRAP, rewrapped)
@@ -180,7 +184,7 @@ class Keyring:
         }
 
     def _unwrapped(self, key_id: str) -> bytes:
-        with self._database.read() as transaction:
+        with self._store.read() as transaction:
             row = transaction.one(_SELECT, key_id=key_id)
         return self._unwrap(key_id, row)
 

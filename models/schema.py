@@ -1,10 +1,10 @@
-"""Brings a database's tables to this release, and says which release they are of."""
+"""Brings a store's tables to this release, and says which release they are of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -13,10 +13,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql.schema import BLANK_SCHEMA
 
-from models.database import Database
 from models.errors import SchemaOutdated
+from models.store import Store
 from models.tables import authority, mail, notices
 from models.tables.courses import METADATA
 from models.tables.keys import KEY_METADATA, KEY_SCHEMA
@@ -25,7 +24,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class TableSet:
     """A set of tables that live together and are migrated together."""
 
     name: str
@@ -33,7 +32,7 @@ class Store:
     schema: str | None = None
 
     def options(self, connection: Connection) -> dict[str, Any]:
-        """How Alembic looks at this store on a connection. SQLite has no schemas."""
+        """How Alembic looks at these tables on a connection. SQLite has no schemas."""
         if connection.dialect.name == "postgresql":
             names = {self.schema}
             return {
@@ -45,49 +44,49 @@ class Store:
         return {"target_metadata": _without_schema(self.metadata), "render_as_batch": True}
 
 
-CASEBOOK = Store("casebook", METADATA)
-KEYS = Store("keyring", KEY_METADATA, KEY_SCHEMA)
+CASEBOOK = TableSet("casebook", METADATA)
+KEYS = TableSet("keyring", KEY_METADATA, KEY_SCHEMA)
 TABLE_MODULES = (authority, mail, notices)
 """Importing these registers their tables with the casebook's metadata."""
 
 
-def upgrade(database: Database, store: Store) -> None:
+def upgrade(store: Store, tables: TableSet) -> None:
     """Bring the tables to this release's schema; what is there already stays."""
-    with database.engine.begin() as connection:
-        if store.schema and connection.dialect.name == "postgresql":
-            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {store.schema}"))
-        command.upgrade(_config(store, connection), "head")
+    with store.engine.begin() as connection:
+        if tables.schema and connection.dialect.name == "postgresql":
+            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {tables.schema}"))
+        command.upgrade(_config(tables, connection), "head")
 
 
-def require_current(database: Database, store: Store) -> None:
+def require_current(store: Store, tables: TableSet) -> None:
     """Raise SchemaOutdated unless the tables are exactly of this release."""
-    with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts=store.options(connection))
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts=tables.options(connection))
         found = context.get_current_revision() or ""
-    newest = ScriptDirectory.from_config(_config(store, None)).get_current_head() or ""
+    newest = ScriptDirectory.from_config(_config(tables, None)).get_current_head() or ""
     if found != newest:
-        raise SchemaOutdated(database.name, found, newest)
+        raise SchemaOutdated(store.name, found, newest)
 
 
-def differences(database: Database, store: Store) -> list[Any]:
+def differences(store: Store, tables: TableSet) -> list[Any]:
     """What autogenerate would still change: nothing, if migrations and tables agree."""
-    with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts=store.options(connection))
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts=tables.options(connection))
         return list(compare_metadata(context, context.opts["target_metadata"]))
 
 
-def _config(store: Store, connection: Connection | None) -> Config:
+def _config(tables: TableSet, connection: Connection | None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
-    config.set_main_option("version_locations", str(_MIGRATIONS / "versions" / store.name))
+    config.set_main_option("version_locations", str(_MIGRATIONS / "versions" / tables.name))
     config.set_main_option("path_separator", "newline")
     config.attributes["connection"] = connection
-    config.attributes["store"] = store
+    config.attributes["tables"] = tables
     return config
 
 
 def _without_schema(metadata: MetaData) -> MetaData:
     plain = MetaData()
     for table in metadata.tables.values():
-        table.to_metadata(plain, schema=BLANK_SCHEMA)
+        table.to_metadata(plain, schema=cast("str", None))
     return plain

@@ -12,7 +12,9 @@ from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import ClauseElement, Dialect, Table, bindparam, insert
+from sqlalchemy.orm import class_mapper
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlmodel import SQLModel
 
 from models.tables.keys import KEY_SCHEMA
 
@@ -43,7 +45,7 @@ class Statement:
                 dialect=dialect, schema_translate_map=schemas, render_schema_translate=True
             ),
         )
-        fixed = {name: value for name, value in compiled.params.items() if value is not None}
+        fixed = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
         return str(compiled), _in_order(tuple(compiled.positiontup or ()), fixed)
 
 
@@ -57,8 +59,13 @@ def _in_order(names: tuple[str, ...], fixed: Values) -> Callable[[Values], Row]:
     return itemgetter(*names)
 
 
-def insertion(table: type[Any], *, without: tuple[str, ...] = ()) -> Statement:
+def table_of(model: type[SQLModel]) -> Table:
+    """The table behind a table model."""
+    return cast(Table, class_mapper(model).local_table)
+
+
+def insertion(model: type[SQLModel], *, without: tuple[str, ...] = ()) -> Statement:
     """The statement that adds one row to a table, with every column but `without` as a parameter."""
-    target: Table = table.__table__
+    target = table_of(model)
     columns = [column.name for column in target.columns if column.name not in without]
     return Statement(insert(target).values({name: bindparam(name) for name in columns}))

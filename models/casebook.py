@@ -1,0 +1,193 @@
+"""The casebook: the single writer of courses. One command is one commit of events, snapshot and intents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.calendar import Calendar, local_day
+from domain.commands import Command, RegisterReferral
+from domain.course import Course
+from domain.history import Recorded
+from domain.programme import Programme
+from domain.values import Actor
+from models import blind_index, histories, listing
+from models.chain import GENESIS
+from models.codec import load_course
+from models.columns import micros
+from models.database import Database
+from models.deciders import must_be_registered
+from models.decision_codes import redeem
+from models.errors import Duplicate, Overtaken
+from models.keyring import Keyring
+from models.numbering import COURSES, next_number, next_ref
+from models.passing import CLOCK, Passing
+from models.places import Place, due_refs, place, registered
+from models.recording import Recording, Stamp
+from models.steps import Outcome, Programmes, Rules
+from models.store import Transaction
+from models.tables.courses import CourseRow
+
+ATTEMPTS = 5
+"""How often a command is tried again when somebody else was faster and the caller had seen no version."""
+
+
+class Casebook:
+    """All courses. Safe to use from several threads; several processes may share one database."""
+
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        programmes: Programmes,
+        calendar_of: Callable[[Programme], Calendar],
+    ) -> None:
+        self._database = database
+        self._keyring = keyring
+        self._rules = Rules(programmes, calendar_of)
+
+    def register(
+        self,
+        command: RegisterReferral,
+        actor: Actor,
+        now: datetime,
+        *,
+        key: str | None = None,
+        flow_run_id: str | None = None,
+    ) -> Outcome:
+        """Make a course of a referral; its reference is given here (`M-<Danish year>-<number>`).
+
+        A second call with the same `key` (for example the mail's id) finds the first one's course. Raises
+        Refused, or InvalidInput for an unknown programme.
+        """
+        if key is not None and (done := self._registered(key)):
+            return done
+        stamp = Stamp(actor, now, flow_run_id)
+        data_key = self._keyring.new_keys(1, now)[0]
+        try:
+            with self._database.begin() as transaction:
+                return self._register(transaction, data_key.id, command, stamp, key)
+        except Duplicate:
+            if key is not None and (done := self._registered(key)):
+                return done
+            raise
+
+    def handle(
+        self,
+        ref: str,
+        command: Command,
+        actor: Actor,
+        now: datetime,
+        *,
+        expected_seq: int | None = None,
+        key: str | None = None,
+        flow_run_id: str | None = None,
+        decision_code: str | None = None,
+    ) -> Outcome:
+        """Do a command on a course, in one commit, or nothing at all.
+
+        `expected_seq` is the version the caller has seen: if the course has moved on, Conflict is raised.
+        `key` makes the command happen once per course. `decision_code` is spent in the same commit; it must
+        be the actor's, for this course. Raises Refused, UnknownCourse, Conflict.
+        """
+        stamp = Stamp(actor, now, flow_run_id, key)
+        attempts = ATTEMPTS if expected_seq is None else 1
+        while True:
+            attempts -= 1
+            try:
+                with self._database.begin() as transaction:
+                    return self._handle(
+                        transaction,
+                        ref,
+                        command,
+                        stamp,
+                        expected_seq=expected_seq,
+                        decision_code=decision_code,
+                    )
+            except Overtaken:
+                if not attempts:
+                    raise
+
+    def pass_time(
+        self,
+        now: datetime,
+        *,
+        refs: Sequence[str] | None = None,
+        limit: int = 1000,
+        flow_run_id: str | None = None,
+    ) -> list[Outcome]:
+        """Let time pass for the courses that are due (or for `refs`), all in one commit.
+
+        A course that cannot be moved does not stop the others: StuckCourses is raised when they are done.
+        """
+        passing = Passing(self._database, self._keyring, self._rules, Stamp(CLOCK, now, flow_run_id))
+        return passing.due(limit) if refs is None else passing.each(refs)
+
+    def due(self, now: datetime, limit: int = 1000) -> list[str]:
+        """The references of the courses that are due, earliest first."""
+        with self._database.read() as transaction:
+            return due_refs(transaction, micros(now), limit)
+
+    def course(self, ref: str) -> Course:
+        """The course as it stands. Raises UnknownCourse."""
+        with self._database.read() as transaction:
+            return load_course(place(transaction, ref).state, ref)
+
+    def recorded(self, ref: str) -> tuple[Recorded, ...]:
+        """The whole history, opened. Raises UnknownCourse, Tampered, KeyMissing or KeyDestroyed."""
+        with self._database.read() as transaction:
+            return histories.history(transaction, self._keyring, place(transaction, ref))
+
+    def courses(self, wanted: listing.Wanted = listing.ALL) -> list[CourseRow]:
+        """The rows of the courses that are wanted, oldest first."""
+        with self._database.session() as session:
+            return listing.courses(session, wanted)
+
+    def find(self, controller: str, cpr: str) -> list[str]:
+        """The references of a citizen's courses within one controller, oldest first."""
+        with self._database.read() as transaction:
+            return blind_index.find(transaction, self._keyring, controller, cpr)
+
+    def _registered(self, key: str) -> Outcome | None:
+        with self._database.read() as transaction:
+            found = registered(transaction, key)
+        return Outcome(load_course(found.state, found.ref), already=True) if found else None
+
+    def _register(
+        self, transaction: Transaction, key_id: str, command: RegisterReferral, stamp: Stamp, key: str | None
+    ) -> Outcome:
+        ref = next_ref(transaction, f"M-{local_day(stamp.now).year}")
+        new = Place(next_number(transaction, COURSES), ref, key_id, 0, GENESIS, "")
+        recording = Recording(self._keyring)
+        outcome = self._rules.begin(recording, new, replace(command, ref=ref), stamp)
+        recording.write_first(transaction, new, outcome.course, key)
+        controller = outcome.course.controller
+        blind_index.remember(transaction, self._keyring, new.id, controller, outcome.events)
+        return outcome
+
+    def _handle(
+        self,
+        transaction: Transaction,
+        ref: str,
+        command: Command,
+        stamp: Stamp,
+        *,
+        expected_seq: int | None,
+        decision_code: str | None,
+    ) -> Outcome:
+        at = place(transaction, ref)
+        course = load_course(at.state, ref)
+        if stamp.key is not None and histories.has_effect(transaction, at.id, stamp.key):
+            return Outcome(course, already=True)
+        if expected_seq not in (None, at.seq):
+            raise Overtaken(ref, at.seq)
+        if decision_code is not None:
+            must_be_registered(transaction, stamp.actor.id)
+            redeem(transaction, self._keyring, stamp.actor.id, at, code=decision_code, now=stamp.now)
+        recording = Recording(self._keyring)
+        outcome = self._rules.advance(recording, at, course, command, stamp)
+        if not recording.write(transaction):
+            raise Overtaken(ref, at.seq + 1)
+        blind_index.remember(transaction, self._keyring, at.id, course.controller, outcome.events)
+        return outcome

@@ -1,0 +1,130 @@
+"""Who may decide: the register of the authority's people, and the codes they are given."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, select, update
+
+from domain.errors import Refused
+from models import decision_codes
+from models.codec import load_course
+from models.columns import micros
+from models.database import Database
+from models.decision_codes import VALID_FOR
+from models.keyring import Keyring
+from models.numbering import next_ref
+from models.places import place
+from models.statements import Row, Statement, insertion, table_of
+from models.store import Transaction
+from models.tables.authority import DeciderRow
+
+_DECIDERS = table_of(DeciderRow)
+_INSERT = insertion(DeciderRow)
+_COLUMNS = (
+    _DECIDERS.c.ref,
+    _DECIDERS.c.controller,
+    _DECIDERS.c.role,
+    _DECIDERS.c.unit,
+    _DECIDERS.c.key_id,
+    _DECIDERS.c.person,
+)
+_BY_REF = Statement(
+    select(*_COLUMNS).where(_DECIDERS.c.ref == bindparam("ref"), _DECIDERS.c.ended_at.is_(None))
+)
+_ALL = Statement(select(*_COLUMNS).where(_DECIDERS.c.ended_at.is_(None)).order_by(_DECIDERS.c.added_at))
+_END = Statement(
+    update(_DECIDERS)
+    .where(_DECIDERS.c.ref == bindparam("decider"), _DECIDERS.c.ended_at.is_(None))
+    .values(ended_at=bindparam("now"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """A registered decider. Name and e-mail are staff data: shown to people, never logged."""
+
+    ref: str
+    controller: str
+    role: str
+    unit: str
+    name: str
+    email: str
+
+
+class Deciders:
+    """The register of deciders and their codes."""
+
+    def __init__(self, database: Database, keyring: Keyring) -> None:
+        self._database = database
+        self._keyring = keyring
+
+    def add(self, *, controller: str, role: str, unit: str, name: str, email: str, now: datetime) -> Decider:
+        """Register a person of the authority; she gets a reference such as `D-0001`."""
+        key = self._keyring.controller_key(controller, now)
+        with self._database.begin() as transaction:
+            ref = next_ref(transaction, "D")
+            person = json.dumps({"name": name, "email": email}).encode()
+            transaction.change(
+                _INSERT,
+                ref=ref,
+                controller=controller,
+                role=role,
+                unit=unit,
+                key_id=key.id,
+                added_at=micros(now),
+                ended_at=None,
+                person=key.seal(person, "decider", "person", ref),
+            )
+        return Decider(ref, controller, role, unit, name, email)
+
+    def registered(self, ref: str) -> Decider | None:
+        """The decider with that reference, or None if there is none or her registration has ended."""
+        with self._database.read() as transaction:
+            row = transaction.one(_BY_REF, ref=ref)
+        return self._decider(row) if row else None
+
+    def all(self) -> list[Decider]:
+        """Everybody who may decide now, in the order they were registered."""
+        with self._database.read() as transaction:
+            rows = transaction.all(_ALL)
+        return [self._decider(row) for row in rows]
+
+    def end(self, ref: str, now: datetime) -> None:
+        """End a registration: she decides no more, and her open codes are worth nothing."""
+        with self._database.begin() as transaction:
+            if not transaction.change(_END, decider=ref, now=micros(now)):
+                raise unknown(ref)
+
+    def issue(self, ref: str, course_ref: str, now: datetime, valid: timedelta = VALID_FOR) -> str:
+        """A new code by which this decider may take one decision on this course.
+
+        Raises Refused for an unknown decider or one of another controller, UnknownCourse.
+        """
+        decider = self.registered(ref)
+        with self._database.begin() as transaction:
+            at = place(transaction, course_ref)
+            if decider is None or decider.controller != load_course(at.state, course_ref).controller:
+                raise unknown(ref)
+            return decision_codes.issue(transaction, self._keyring, ref, at, now=now, valid=valid)
+
+    def _decider(self, row: Row) -> Decider:
+        ref, controller, role, unit, key_id, sealed = row
+        person = json.loads(self._keyring.key(key_id).open(sealed, "decider", "person", ref))
+        return Decider(ref, controller, role, unit, person["name"], person["email"])
+
+
+def must_be_registered(transaction: Transaction, ref: str) -> None:
+    """Raise Refused unless the decider is registered now."""
+    if transaction.one(_BY_REF, ref=ref) is None:
+        raise unknown(ref)
+
+
+def unknown(decider_ref: str) -> Refused:
+    """The refusal for a decider who is not registered."""
+    return Refused(
+        "unknown-decider",
+        f"Beslutningstageren {decider_ref} er ikke registreret hos kommunen. Opret med: mentor decider add",
+    )

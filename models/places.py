@@ -1,0 +1,72 @@
+"""Where a course stands in its table: what a writer must know before it may add to it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import Select, bindparam, select
+
+from domain.errors import UnknownCourse
+from models.statements import Statement, table_of
+from models.store import Transaction
+from models.tables.courses import CourseRow
+
+COURSES = table_of(CourseRow)
+
+
+class Place(NamedTuple):
+    """A course's row as read: its number, its key, the sequence and hash of its last event, its snapshot."""
+
+    id: int
+    ref: str
+    key_id: str
+    seq: int
+    head: bytes
+    state: str
+
+
+def _places() -> Select[tuple[int, str, str, int, bytes, str]]:
+    c = COURSES.c
+    return select(c.id, c.ref, c.key_id, c.seq, c.head, c.state)
+
+
+_BY_REF = Statement(_places().where(COURSES.c.ref == bindparam("ref")))
+_BY_REGISTRATION = Statement(_places().where(COURSES.c.registration_key == bindparam("key")))
+_DUE = Statement(
+    _places()
+    .where(COURSES.c.next_due_at <= bindparam("now"))
+    .order_by(COURSES.c.next_due_at)
+    .limit(bindparam("most"))
+    # On PostgreSQL two rounds at once take different courses; on SQLite the second waits its turn.
+    .with_for_update(skip_locked=True)
+)
+_DUE_REFS = Statement(
+    select(COURSES.c.ref)
+    .where(COURSES.c.next_due_at <= bindparam("now"))
+    .order_by(COURSES.c.next_due_at)
+    .limit(bindparam("most"))
+)
+
+
+def place(transaction: Transaction, ref: str) -> Place:
+    """The course with that reference. Raises UnknownCourse."""
+    row = transaction.one(_BY_REF, ref=ref)
+    if row is None:
+        raise UnknownCourse(ref)
+    return Place(*row)
+
+
+def registered(transaction: Transaction, key: str) -> Place | None:
+    """The course that was registered under this key, or None."""
+    row = transaction.one(_BY_REGISTRATION, key=key)
+    return Place(*row) if row else None
+
+
+def claim_due(transaction: Transaction, now: int, most: int) -> list[Place]:
+    """The courses that are due at `now` (microseconds, UTC), earliest first, for this transaction alone."""
+    return [Place(*row) for row in transaction.all(_DUE, now=now, most=most)]
+
+
+def due_refs(transaction: Transaction, now: int, most: int) -> list[str]:
+    """The references of the courses that are due at `now` (microseconds, UTC), earliest first."""
+    return [str(ref) for (ref,) in transaction.all(_DUE_REFS, now=now, most=most)]

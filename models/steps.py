@@ -1,0 +1,80 @@
+"""One step of a course: the command is decided and evolved, and what follows is added to a recording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.calendar import Calendar
+from domain.commands import Command, RegisterReferral
+from domain.course import Course
+from domain.decide import decide
+from domain.events import Event
+from domain.evolve import evolve
+from domain.programme import Programme
+from models.places import Place
+from models.recording import Recording, Stamp
+
+
+class Programmes(Protocol):
+    """The installed programmes."""
+
+    def get(self, key: str, version: str) -> Programme:
+        """The programme in exactly that version."""
+
+    def current(self, key: str) -> Programme:
+        """The newest version of a programme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command led to. `already`: it had been done before under the same key, nothing was written."""
+
+    course: Course
+    events: tuple[Event, ...] = ()
+    seqs: tuple[int, ...] = ()
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules a step is decided by: the programmes, and each programme's calendar."""
+
+    programmes: Programmes
+    calendar_of: Callable[[Programme], Calendar]
+
+    def begin(self, recording: Recording, place: Place, command: RegisterReferral, stamp: Stamp) -> Outcome:
+        """The first step of a course, under the newest version of its programme. Raises Refused."""
+        programme = self.programmes.current(command.programme)
+        return _Step(recording, place, stamp, programme, self.calendar_of(programme)).take(None, command)
+
+    def advance(
+        self, recording: Recording, place: Place, course: Course, command: Command, stamp: Stamp
+    ) -> Outcome:
+        """A further step, under the version of the programme that the course began with. Raises Refused."""
+        programme = self.programmes.get(course.programme, course.programme_version)
+        return _Step(recording, place, stamp, programme, self.calendar_of(programme)).take(course, command)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    recording: Recording
+    place: Place
+    stamp: Stamp
+    programme: Programme
+    calendar: Calendar
+
+    def take(self, before: Course | None, command: Command) -> Outcome:
+        now, actor = self.stamp.now, self.stamp.actor
+        decided = decide(before, command, now, self.programme, self.calendar, actor=actor)
+        after = before
+        for event in decided:
+            after = evolve(after, event)
+        if after is None:
+            raise ValueError("a course begins with an event")
+        if decided:
+            self.recording.add(self.place, before.periods if before else (), decided, after, self.stamp)
+            self.recording.add_intents(self.place, decided, now, self.calendar)
+        seen = self.place.seq
+        return Outcome(after, decided, tuple(range(seen + 1, seen + 1 + len(decided))))
