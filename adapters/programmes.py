@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from domain.errors import InvalidInput, Problem
+from domain.parsing import problems_of
 from domain.programme import Programme
 
 
@@ -47,13 +48,4 @@ def load_programme(path: Path) -> Programme:
         problem = Problem("(hele filen)", "er ikke gyldig TOML", str(error))
         raise InvalidInput(f"Programfil {path.name}", (problem,)) from None
     except ValidationError as error:
-        raise InvalidInput(
-            f"Programfil {path.name}", tuple(_problem(item) for item in error.errors())
-        ) from None
-
-
-def _problem(item: object) -> Problem:
-    details = dict(item)  # type: ignore[call-overload]
-    key = ".".join(str(part) for part in details["loc"]) or "(hele filen)"
-    reasons = {"extra_forbidden": "ukendt nøgle", "missing": "mangler"}
-    return Problem(key, reasons.get(details["type"], "kan ikke bruges"), details["msg"])
+        raise InvalidInput(f"Programfil {path.name}", problems_of(error)) from None

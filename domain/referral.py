@@ -44,7 +44,7 @@ def _century(digit: int, year: int) -> int:
 
 def _valid_cpr(cpr: str) -> str:
     if cpr_birth_date(cpr) is None:
-        raise ValueError("not a CPR number: ten digits that begin with a date")
+        raise ValueError("et CPR-nummer er ti cifre, der begynder med en dato")
     return cpr
 
 

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.errors import Refused
-from domain.programme import Deadline, Programme
+from domain.ladders import Deadline
+from domain.programme import Programme
 from domain.timers import Timer, TimerKind, Why, count, rung_instant
 from domain.values import Actor
 

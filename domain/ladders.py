@@ -1,0 +1,148 @@
+"""Deadlines with their ladders of reminders, and which of them could never work.
+
+A deadline that never fires, fires at once, or stops reminding is a forgotten course; so such a programme
+is refused when it is read, not found out months later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from domain.calendar import Calendar
+from domain.notices import RECIPIENTS, NoticeKind
+from domain.timers import TimerKind, Unit, Why, count
+
+K = TimerKind
+SILENT = frozenset({K.EXTENSION_REVIEW, K.PHASE_OUT, K.GRANT_END})
+"""Timers that change the course themselves; they have no ladder of reminders."""
+MOMENTS = frozenset({K.DEVIATION, K.APPOINTMENT})
+"""Deadlines that are the moment itself, so that nothing can be added to them."""
+BEFORE_THE_END = frozenset({K.EXTENSION_REVIEW, K.EXTENSION_DECISION, K.PHASE_OUT})
+"""Deadlines that are counted backwards from the last granted day."""
+AT_LEAST_ONE = frozenset({K.FOLLOW_UP, K.PROGRESS_REPORT, K.THREE_PARTY_MEETING, K.GRANT_END})
+"""What comes round, or comes after the last granted day, takes at least one."""
+MAY_END = SILENT | {K.APPOINTMENT}
+"""All other ladders repeat their last rung until somebody acts."""
+RUNG_NOTICES: Mapping[NoticeKind, TimerKind | None] = {
+    NoticeKind.REMINDER: None,
+    NoticeKind.PARTS_MISSING: K.COMPLETE_PARTS,
+    NoticeKind.FIRST_CONTACT_DUE: K.FIRST_CONTACT,
+    NoticeKind.FIRST_CONTACT_OVERDUE: K.FIRST_CONTACT,
+    NoticeKind.APPOINTMENT_REMINDER: K.APPOINTMENT,
+    NoticeKind.DEVIATION_NEXT_RUNG: K.DEVIATION,
+    NoticeKind.EXTENSION_REMINDER: K.EXTENSION_DECISION,
+}
+"""The notices a rung can send, and the one deadline whose ladder they belong on (None: on any)."""
+Amount = Annotated[int, Field(ge=-400, le=400)]
+
+
+class Strict(BaseModel):
+    """Part of a programme: unknown keys are refused, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Rung(Strict):
+    """One step of a ladder: so many working days from the deadline, when that day, which notice, to whom."""
+
+    offset: Annotated[int, Field(ge=-20, le=60)] = 0
+    at: time | None = None
+    notice: NoticeKind
+    to: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if unknown := sorted(set(self.to) - RECIPIENTS):
+            raise ValueError(
+                f"ukendt modtager {', '.join(unknown)}; vælg blandt {', '.join(sorted(RECIPIENTS))}"
+            )
+        if self.notice not in RUNG_NOTICES:
+            raise ValueError(
+                f"{self.notice} er ikke en rykker; vælg blandt {', '.join(sorted(RUNG_NOTICES))}"
+            )
+        return self
+
+
+class Deadline(Strict):
+    """How long something may take, and the ladder that climbs when it is not done.
+
+    Exactly one of the three amounts is given; negative amounts count backwards from the base day.
+    `repeat_every` (working days) repeats the last rung until somebody acts.
+    """
+
+    working_days: Amount | None = None
+    weeks: Amount | None = None
+    days: Amount | None = None
+    rungs: tuple[Rung, ...] = ()
+    repeat_every: Annotated[int, Field(ge=1, le=60)] | None = None
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if sum(value is not None for value in (self.working_days, self.weeks, self.days)) != 1:
+            raise ValueError("angiv netop én af working_days, weeks og days")
+        offsets = [rung.offset for rung in self.rungs]
+        if offsets != sorted(set(offsets)):
+            raise ValueError("umulig stige: hvert trin skal ligge senere end det forrige")
+        if self.repeat_every and not self.rungs:
+            raise ValueError("repeat_every kræver et trin, der kan gentages")
+        if self.repeat_every and "citizen" in self.rungs[-1].to:
+            raise ValueError("borgeren rykkes ikke gentagne gange: sæt et trin til andre sidst")
+        return self
+
+    @property
+    def amount(self) -> int:
+        """The amount in its own unit."""
+        return next(v for v in (self.working_days, self.weeks, self.days) if v is not None)
+
+    @property
+    def interval(self) -> int:
+        """Working days between repetitions of the last rung."""
+        return self.repeat_every or 1
+
+    @property
+    def unit(self) -> Unit:
+        """The unit the amount is counted in."""
+        if self.working_days is not None:
+            return Unit.WORKING_DAYS
+        return Unit.WEEKS if self.weeks is not None else Unit.DAYS
+
+
+def impossible(deadlines: Mapping[TimerKind, Deadline]) -> Iterator[str]:
+    """Why these deadlines cannot work together, one Danish sentence each, beginning with the key."""
+    missing = sorted(set(TimerKind) - set(deadlines))
+    yield from (f"{kind}: mangler; uden frist ville den aldrig komme" for kind in missing)
+    for kind, deadline in deadlines.items():
+        yield from _amount(kind, deadline)
+        yield from _ladder(kind, deadline)
+    if not missing and _end(deadlines[K.EXTENSION_REVIEW]) >= _end(deadlines[K.EXTENSION_DECISION]):
+        yield f"{K.EXTENSION_REVIEW}: skal ligge før {K.EXTENSION_DECISION}, så der er tid til at afgøre"
+
+
+def _amount(kind: TimerKind, deadline: Deadline) -> Iterator[str]:
+    if kind in MOMENTS and deadline.amount != 0:
+        yield f"{kind}: regnes fra selve tidspunktet; fristen skal være 0"
+    elif kind in BEFORE_THE_END and deadline.amount >= 0:
+        yield f"{kind}: regnes tilbage fra bevillingens slutdato; antallet skal være negativt"
+    elif kind not in BEFORE_THE_END and deadline.amount < (kind in AT_LEAST_ONE):
+        yield f"{kind}: skal være mindst {int(kind in AT_LEAST_ONE)}"
+
+
+def _ladder(kind: TimerKind, deadline: Deadline) -> Iterator[str]:
+    if kind in SILENT and deadline.rungs:
+        yield f"{kind}: virker af sig selv og kan ikke have trin"
+    if kind not in SILENT and not deadline.rungs:
+        yield f"{kind}: har ingen trin, så ingen ville få besked"
+    elif kind not in MAY_END and deadline.repeat_every is None:
+        yield f"{kind}: mangler repeat_every; uden gentagelse ville forløbet blive glemt"
+    for rung in deadline.rungs:
+        if RUNG_NOTICES[rung.notice] not in (None, kind):
+            yield f"{kind}: {rung.notice} hører til {RUNG_NOTICES[rung.notice]}"
+
+
+def _end(deadline: Deadline) -> date:
+    """Where a backward deadline lies before a day at random, without any holidays."""
+    return count(Why(date(2026, 6, 1), deadline.amount, deadline.unit), Calendar())
