@@ -37,7 +37,16 @@ class Programmes:
 
 def load_programmes(folder: Path) -> Programmes:
     """Read every `*.toml` of a folder. Raises InvalidInput naming file, key and reason of every mistake."""
-    return Programmes(tuple(load_programme(path) for path in sorted(folder.glob("*.toml"))))
+    found: dict[tuple[str, str], tuple[Path, Programme]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        programme = load_programme(path)
+        name = programme.key, programme.version
+        if name in found:
+            wrong = f"{programme.key} {programme.version} findes også i {found[name][0].name}"
+            problem = Problem("version", wrong, "giv den ene fil en anden version")
+            raise InvalidInput(f"Programfil {path.name}", (problem,))
+        found[name] = path, programme
+    return Programmes(tuple(programme for _, programme in found.values()))
 
 
 def load_programme(path: Path) -> Programme:
