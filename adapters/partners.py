@@ -39,7 +39,8 @@ class Partner:
 
     def writes_from(self, address: str) -> bool:
         """Whether a (lower-case) From address is one of this partner's."""
-        return address == self.address if self.address else address.rpartition("@")[2] == self.domain
+        _, at, domain = address.rpartition("@")
+        return address == self.address if self.address else bool(at) and domain == self.domain
 
 
 @dataclass(frozen=True, slots=True)

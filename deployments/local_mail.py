@@ -8,8 +8,10 @@ from __future__ import annotations
 import asyncio
 import mailbox
 import re
+import signal
 import socket
 import ssl
+import sys
 import threading
 from collections import deque
 from enum import Enum
@@ -18,6 +20,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from aiosmtpd.smtp import SMTP
+
+from adapters.settings import load_settings
 
 LOOPBACK = "127.0.0.1"
 _MAX_BYTES = 50_000_000
@@ -122,6 +126,16 @@ class LocalMailServer:
         await asyncio.gather(*others, return_exceptions=True)
 
 
+def serve_home(home: Path, port: int) -> None:
+    """Serve the sample installation in `home` until SIGTERM or SIGINT; mail goes to `home/mail`."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    certificate, key = home / "mail-server.cert.pem", home / "mail-server.key.pem"
+    with LocalMailServer(home / "mail", certificate, key, port):
+        stop.wait()
+
+
 class _Handler:
     """What aiosmtpd calls for each command; the names are its own."""
 
@@ -156,3 +170,7 @@ def _fail(smtp: Any, fault: Fault) -> str:
     if not fault.answer:
         smtp.transport.abort()
     return fault.answer or "421 4.3.2 Connection dropped"
+
+
+if __name__ == "__main__":
+    serve_home(Path(sys.argv[1]), load_settings().mail_out.port)

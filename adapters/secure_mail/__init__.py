@@ -5,6 +5,7 @@ from adapters.secure_mail.composing import (
     OutgoingMail,
     compose_plain,
     compose_secure,
+    protect,
     recipient_certificate,
 )
 from adapters.secure_mail.judgement import Attachment, Judgement, Protection, Signer
@@ -26,5 +27,6 @@ __all__ = [
     "compose_plain",
     "compose_secure",
     "judge",
+    "protect",
     "recipient_certificate",
 ]

@@ -6,7 +6,8 @@ import base64
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
+from email.parser import BytesHeaderParser
 from email.policy import SMTP
 
 from cryptography import x509
@@ -18,6 +19,8 @@ from adapters.secure_mail.keystore import KeyStore, OwnKey
 from adapters.secure_mail.reasons import Stop
 from adapters.secure_mail.signing import sign_detached
 from domain.errors import InvalidInput, Problem, Refused, Unavailable
+
+_OUTSIDE = ("From", "To", "Subject", "Date", "Message-ID")
 
 
 class NoUsableCertificate(Unavailable):
@@ -47,19 +50,28 @@ def compose_secure(
 ) -> bytes:
     """The finished S/MIME mail: signed by our newest valid key, AES-256 to the partner's newest certificate.
 
-    Raises `NoUsableCertificate` when one of the two is missing, expired, not trusted or revoked at `now`
-    (UTC-aware), and `Refused` when the mail is not for the partner's notice address.
+    Raises what `protect` raises.
     """
-    if mail.to.lower() != partner.notice_address:
+    return protect(compose_plain(mail, own_address=own_address), partner=partner, keys=keys, now=now)
+
+
+def protect(content: bytes, *, partner: Partner, keys: KeyStore, now: datetime) -> bytes:
+    """Sign and encrypt a finished readable mail, as `compose_plain` makes it; its addressing stays outside.
+
+    Raises `NoUsableCertificate` when one of the two certificates is missing, expired, not trusted or
+    revoked at `now` (UTC-aware): the readable mail is then kept, and protected once there is one. Raises
+    `Refused` when the mail is not addressed to the partner's notice address and nobody else.
+    """
+    addressing = BytesHeaderParser(policy=SMTP).parsebytes(content)
+    if [str(to).lower() for to in addressing.get_all("To", [])] != [partner.notice_address]:
         raise Refused("notice-address", "Der sendes kun til partnerens notice_address i partners.toml.")
     own, certificate = _signing_key(keys, now), recipient_certificate(partner, keys, now)
-    content = _message(mail, own_address).as_bytes(policy=SMTP)
     signed = _multipart_signed(content, sign_detached(content, own, keys.intermediates, now))
-    return _enveloped_mail(mail, own_address, envelop(signed, certificate))
+    return _enveloped_mail(addressing, envelop(signed, certificate))
 
 
 def compose_plain(mail: OutgoingMail, *, own_address: str) -> bytes:
-    """A mail to our own staff, unprotected: the caller answers for its saying nothing about a citizen."""
+    """The readable mail. Unprotected it may go to our own staff only, and say nothing about a citizen."""
     return _message(mail, own_address).as_bytes(policy=SMTP)
 
 
@@ -136,10 +148,11 @@ def _multipart_signed(content: bytes, signature: bytes) -> bytes:
     )
 
 
-def _enveloped_mail(mail: OutgoingMail, own_address: str, enveloped: bytes) -> bytes:
+def _enveloped_mail(addressing: Message, enveloped: bytes) -> bytes:
     """The outer mail: only From, To, Subject, Date, Message-ID and what MIME needs."""
     outer = EmailMessage(policy=SMTP)
-    _address(outer, mail, own_address)
+    for name in _OUTSIDE:
+        outer[name] = str(addressing[name])
     outer["MIME-Version"] = "1.0"
     outer["Content-Type"] = 'application/pkcs7-mime; smime-type="enveloped-data"; name="smime.p7m"'
     outer["Content-Transfer-Encoding"] = "base64"

@@ -125,9 +125,7 @@ class Workshop:
         self._centre("-old", kind=_QUICK, start=NOW - 2 * _YEAR, end=NOW - timedelta(days=1))
         self._centre("-new", kind=_QUICK, start=NOW + timedelta(days=1))
         self._centre("-revoked", kind=_QUICK)
-        self._centre(
-            "-server", kind=_QUICK, usage=ORGANISATION_USAGE.replace("emailProtection", "serverAuth")
-        )
+        self._centre("-server", kind=_QUICK, usage=_FOR_SERVERS)
         self._centre("-no-signing", kind=_QUICK, usage="keyUsage = critical,keyAgreement\n")
         self._centre("-weak", kind="rsa:1024")
         self._centre("-sha1", more=("-md", "sha1"))
