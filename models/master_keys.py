@@ -6,10 +6,8 @@ JSON: `{"current": "mk-…", "keys": {"mk-…": "<32 bytes, base64>"}}`. Readabl
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import stat
-import tempfile
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Mapping
@@ -17,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import MasterKeyFileUnusable, MasterKeyMissing
+from models.files import replace_file
 
 KEY_BYTES = 32
 OWNER_ONLY = 0o600
@@ -72,7 +71,9 @@ class MasterKeys:
 
     def _written(self) -> MasterKeys:
         encoded = {key_id: b64encode(key).decode() for key_id, key in self.keys.items()}
-        _replace(self.path, json.dumps({"current": self.current, "keys": encoded}, indent=2).encode())
+        replace_file(
+            self.path, json.dumps({"current": self.current, "keys": encoded}, indent=2).encode(), OWNER_ONLY
+        )
         return self
 
 
@@ -90,18 +91,3 @@ def _parsed(text: bytes, path: Path) -> tuple[str, dict[str, bytes]]:
     if current not in keys or any(len(key) != KEY_BYTES for key in keys.values()):
         raise MasterKeyFileUnusable(str(path), "en nøgle mangler eller har forkert længde")
     return current, keys
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".mk-")
-    with os.fdopen(handle, "wb") as file:
-        os.fchmod(handle, OWNER_ONLY)
-        file.write(content)
-        file.flush()
-        os.fsync(handle)
-    Path(draft).replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -11,8 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import MetaData, text
-from sqlalchemy.engine import Connection
+from sqlalchemy import Connection, MetaData, text
 
 from models.errors import SchemaOutdated
 from models.store import Store
@@ -52,7 +51,7 @@ TABLE_MODULES = (authority, mail, notices)
 
 def upgrade(store: Store, tables: TableSet) -> None:
     """Bring the tables to this release's schema; what is there already stays."""
-    with store.engine.begin() as connection:
+    with store.connection() as connection:
         if tables.schema and connection.dialect.name == "postgresql":
             connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {tables.schema}"))
         command.upgrade(_config(tables, connection), "head")
@@ -60,7 +59,7 @@ def upgrade(store: Store, tables: TableSet) -> None:
 
 def require_current(store: Store, tables: TableSet) -> None:
     """Raise SchemaOutdated unless the tables are exactly of this release."""
-    with store.engine.connect() as connection:
+    with store.connection() as connection:
         context = MigrationContext.configure(connection, opts=tables.options(connection))
         found = context.get_current_revision() or ""
     newest = ScriptDirectory.from_config(_config(tables, None)).get_current_head() or ""
@@ -70,7 +69,7 @@ def require_current(store: Store, tables: TableSet) -> None:
 
 def differences(store: Store, tables: TableSet) -> list[Any]:
     """What autogenerate would still change: nothing, if migrations and tables agree."""
-    with store.engine.connect() as connection:
+    with store.connection() as connection:
         context = MigrationContext.configure(connection, opts=tables.options(connection))
         return list(compare_metadata(context, context.opts["target_metadata"]))
 

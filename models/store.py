@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Dialect, Engine
+from sqlalchemy import Connection, Dialect, Engine
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlmodel import Session
 
@@ -102,6 +102,15 @@ class Store:
         try:
             with Session(self.engine) as session:
                 yield session
+        except DRIVER_ERRORS as error:
+            raise translate(error, self.name) from None
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """An SQLAlchemy connection in a transaction, for migrations."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
         except DRIVER_ERRORS as error:
             raise translate(error, self.name) from None
 

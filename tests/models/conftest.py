@@ -13,6 +13,7 @@ from models.master_keys import MasterKeys
 from tests.factories import START
 from tests.models.desk import Desk, open_casebook
 from tests.models.postgres import new_database, running_server
+from tests.models.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -65,3 +66,8 @@ def casebook(database: Database, keyring: Keyring) -> Casebook:
 @pytest.fixture
 def desk(casebook: Casebook) -> Desk:
     return Desk(casebook)
+
+
+@pytest.fixture
+def vault(database: Database, keyring: Keyring, casebook: Casebook, tmp_path: Path) -> Vault:
+    return Vault(database, keyring, casebook, tmp_path)
