@@ -27,12 +27,12 @@ BATCHES = {
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "200",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "200",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "5",
-    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "500",
-    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_READ_BATCH_SIZE": "200",
 }
-# We have no automations, and each run that is scheduled ahead costs the server up to a second on SQLite.
+# We have no automations that would need events, and stored events are most of what Prefect's database grows
+# by. Each run that is scheduled ahead costs the server up to a second on SQLite.
 UNUSED = {
     "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_RUNS": "15",
 }
 PRIVATE = {
@@ -81,6 +81,8 @@ def client_environment(place: PrefectPlace) -> dict[str, str]:
         "PREFECT_HOME": str(place.home),
         "PREFECT_API_URL": place.api_url,
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+        # Prefect's own chatter about each run tells a coordinator nothing and costs as much as a task.
+        "PREFECT_LOGGING_LEVEL": "WARNING",
     }
 
 

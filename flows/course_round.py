@@ -1,0 +1,34 @@
+"""The round of each working hour: every course that is due takes its step, as a sub-run of its phase flow."""
+
+from __future__ import annotations
+
+from prefect.client.schemas.objects import State
+
+from casework.state_names import FailureName, StateName
+from flows.labels import round_at
+from flows.phases import flow_of
+from flows.present_run import done, failed, in_office, our_flow, show_as
+from tasks.courses import DueStep, find_due_courses, publish_coming_due
+from tasks.office import current_office
+
+
+@our_flow("course_round")
+async def course_round() -> State[None]:
+    """Advance all due courses, one by one; one that fails does not stop the others."""
+    return await in_office(_round())
+
+
+async def _round() -> State[None]:
+    await show_as(round_at(current_office().now))
+    due = await find_due_courses()
+    stuck = [step.ref for step in due if not await _advanced(step)]
+    await publish_coming_due()
+    if stuck:
+        told = f"{len(due) - len(stuck)} forløb er gået videre. Disse kunne ikke: {', '.join(stuck)}."
+        return failed(FailureName.ROUND_INCOMPLETE, told)
+    return done(StateName.ROUND_DONE, f"Forløb: {len(due)}.") if due else done(StateName.NO_COURSE_DUE)
+
+
+async def _advanced(step: DueStep) -> bool:
+    state = await flow_of(step)(step.ref, return_state=True)
+    return state.is_completed()

@@ -1,0 +1,196 @@
+"""The forms that coordinators and caseworkers fill in in the Prefect UI: references, codes, dates, numbers.
+
+A form has no room for free text: what is typed here is stored by Prefect in clear. It is validated by the
+UI, and again by `read_form`, because the UI's check can be switched off.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from casework.extension import DecisionForm
+from domain.commands import Pause, Resume
+from domain.errors import InvalidInput
+from domain.parsing import problems_of
+from domain.values import REF_PATTERN
+
+# Narrower than the codes themselves: a CPR number or a telephone number does not fit in.
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z_.-]{0,40}[0-9]{0,3}$")]
+OptionalCode = Annotated[str, Field(pattern=r"^([a-z][a-z_.-]{0,40}[0-9]{0,3})?$")]
+
+
+def _written_out(value: object) -> object:
+    """A bare number is no date: a CPR number would otherwise pass for seconds since 1970."""
+    if isinstance(value, int | float) or (isinstance(value, str) and value.strip().isdigit()):
+        raise ValueError("not a date")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_out)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_written_out)]
+
+
+class CourseForm(BaseModel):
+    """What every form begins with: which course it is about."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    ref: str = Field(title="Forløb", description="Forløbets nummer, fx M-2026-0042", pattern=REF_PATTERN)
+
+
+class ExtensionForm(CourseForm):
+    """A new support period: decided with a decision code, otherwise proposed."""
+
+    decision: Literal["bevilget", "afslået"] = Field(title="Afgørelse")
+    starts_on: Day | None = Field(None, title="Ny periodes første dag")
+    ends_on: Day | None = Field(None, title="Ny periodes sidste dag")
+    hours: float | None = Field(
+        None,
+        title="Timer i perioden",
+        description="I kvarte timer, fx 37,5",
+        gt=0,
+        le=10000,
+        multiple_of=0.25,
+    )
+    document_sha256: str = Field(
+        "",
+        title="Afgørelsens fingeraftryk",
+        description="SHA-256 af jobcenterets afgørelse: 64 tegn",
+        pattern=r"^([0-9a-f]{64})?$",
+    )
+    decider_ref: str = Field(
+        "", title="Beslutningstager", description="Nummer i registeret, fx D-0001", pattern=r"^(D-\d{4,})?$"
+    )
+    decision_code: str = Field(
+        "",
+        title="Beslutningskode",
+        description="Engangskoden fra mentorkoordinatoren. Uden kode noteres et forslag.",
+        pattern=r"^([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})?$",
+    )
+
+    def decision_form(self) -> DecisionForm:
+        """The same, as the casework takes it."""
+        hours = None if self.hours is None else Decimal(str(self.hours))
+        carried = self.model_dump(exclude={"decision", "hours"})
+        return DecisionForm(granted=self.decision == "bevilget", hours=hours, **carried)
+
+
+DEVIATIONS = {
+    "Udeblevet fra en aftale": "no_show",
+    "Stoppet i aktiviteten": "left_activity",
+    "Kan ikke træffes": "not_reachable",
+    "Et punkt i planen følges ikke": "plan_not_followed",
+}
+
+
+class DeviationForm(CourseForm):
+    """A departure from the plan; the jobcentre is told at once."""
+
+    fact: Literal[
+        "Udeblevet fra en aftale",
+        "Stoppet i aktiviteten",
+        "Kan ikke træffes",
+        "Et punkt i planen følges ikke",
+    ] = Field(title="Hvad er der sket?")
+    occurred_at: Instant = Field(title="Hvornår?")
+    attempts: int = Field(0, title="Forsøg på kontakt", ge=0, le=100)
+
+
+PAUSES: dict[str, Literal["illness", "hospital", "holiday", "other"]] = {
+    "sygdom": "illness",
+    "indlæggelse": "hospital",
+    "ferie": "holiday",
+    "andet": "other",
+}
+
+
+class PauseForm(CourseForm):
+    """Let a course rest, or let it go on."""
+
+    action: Literal["Sæt på pause", "Genoptag"] = Field(title="Hvad skal ske?")
+    cause: Literal["sygdom", "indlæggelse", "ferie", "andet"] = Field("andet", title="Årsag til pausen")
+    until: Day | None = Field(
+        None, title="Pausens sidste dag", description="Bevillingens slutdato flyttes ikke."
+    )
+
+    def command(self) -> Pause | Resume:
+        """What the form asks for."""
+        return Resume() if self.action == "Genoptag" else Pause(cause=PAUSES[self.cause], until=self.until)
+
+
+HANDOVERS = {
+    "Fælles møde med borger og begge mentorer": "met_together",
+    "Logbogen er gennemgået med den tidligere mentor": "log_read",
+    "Koordinator har overdraget forløbet": "by_coordinator",
+}
+
+
+class ReassignForm(CourseForm):
+    """Give a course another mentor."""
+
+    mentor: Code = Field(title="Ny mentor", description="Mentors kode, fx amira")
+    cover: OptionalCode = Field("", title="Vikar", description="Vikarens kode; må være tom")
+    handover: Literal[
+        "Fælles møde med borger og begge mentorer",
+        "Logbogen er gennemgået med den tidligere mentor",
+        "Koordinator har overdraget forløbet",
+    ] = Field(title="Sådan er forløbet overdraget")
+
+
+REASONS: dict[str, Any] = {
+    "målene er nået": "goals_reached",
+    "bevillingen er udløbet": "grant_ended",
+    "job": "job",
+    "uddannelse": "education",
+    "flyttet": "moved",
+    "ønskede ikke at fortsætte": "withdrew",
+    "andet": "other",
+}
+OUTCOMES: dict[str, Any] = {
+    "job": "job",
+    "uddannelse": "education",
+    "virksomhedspraktik": "placement",
+    "et andet tilbud": "activity",
+    "anden støtte": "other_support",
+    "ingen ny aktivitet": "none",
+}
+REVIEWS = {
+    "Gennemført som aftalt": "as_planned",
+    "Gennemført med ændringer undervejs": "adjusted",
+    "Afsluttet tidligere end planlagt": "ended_early",
+}
+
+
+class CloseForm(CourseForm):
+    """Close a course with its closing report."""
+
+    reason: Literal[
+        "målene er nået",
+        "bevillingen er udløbet",
+        "job",
+        "uddannelse",
+        "flyttet",
+        "ønskede ikke at fortsætte",
+        "andet",
+    ] = Field(title="Hvorfor afsluttes forløbet?")
+    outcome: Literal[
+        "job", "uddannelse", "virksomhedspraktik", "et andet tilbud", "anden støtte", "ingen ny aktivitet"
+    ] = Field(title="Hvad går borgeren videre til?")
+    review: Literal[
+        "Gennemført som aftalt", "Gennemført med ændringer undervejs", "Afsluttet tidligere end planlagt"
+    ] = Field(title="Gennemgang af hele forløbet")
+    reached: tuple[Code, ...] = Field((), title="Nåede mål", description="Målenes koder, fx g1")
+
+
+F = TypeVar("F", bound=CourseForm)
+
+
+def read_form(kind: type[F], given: object) -> F:
+    """The form as filled in. Raises InvalidInput naming every bad field, never what was written in it."""
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        raise InvalidInput("Formularen", problems_of(error)) from None

@@ -1,0 +1,77 @@
+"""The mail room: fetch what waits, store it sealed, and make each mail's fate a run of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from prefect.client.schemas.objects import State
+
+from casework.intake import MailFate
+from casework.state_names import FailureName, StateName
+from flows.course_step import conclude
+from flows.labels import about_course, course_tag, mail_number, post_at
+from flows.present_run import done, failed, in_office, our_flow, show_as
+from tasks.boundary import StepFailed
+from tasks.courses import look_up_course
+from tasks.mail import fetch_mail, list_unsettled_mail, settle_mail
+from tasks.office import current_office
+
+FATES = {
+    "rejected": StateName.MAIL_REJECTED,
+    "quarantined": StateName.MAIL_QUARANTINED,
+    "duplicate": StateName.MAIL_DUPLICATE,
+    "ignored": StateName.MAIL_IGNORED,
+}
+
+
+@our_flow("referral_intake")
+async def referral_intake() -> State[None]:
+    """Fetch mail and settle it. Mail that is stored already is settled even when the mailbox is down."""
+    return await in_office(_intake())
+
+
+@our_flow("mail")
+async def mail(mail_id: str, number: int) -> State[None]:
+    """Open, verify and judge one mail; a referral becomes a course."""
+    return await in_office(_settle(mail_id, number))
+
+
+async def _intake() -> State[None]:
+    await show_as(post_at(current_office().now))
+    unreachable = await _fetch()
+    waiting = await list_unsettled_mail()
+    unsettled = [number for number, mail_id in enumerate(waiting, 1) if not await _settled(mail_id, number)]
+    if unreachable is not None:
+        return unreachable
+    if unsettled:
+        return failed(FailureName.MAIL_INCOMPLETE, f"{len(unsettled)} af {len(waiting)} kunne ikke afklares.")
+    return done(StateName.MAIL_HANDLED, f"Post: {len(waiting)}.") if waiting else done(StateName.NO_MAIL)
+
+
+async def _fetch() -> State[None] | None:
+    try:
+        await fetch_mail()
+    except StepFailed as error:
+        return failed(error.name, f"{error.message} [{error.code}]")
+    return None
+
+
+async def _settled(mail_id: str, number: int) -> bool:
+    state = await mail(mail_id, number, return_state=True)
+    return state.is_completed()
+
+
+async def _settle(mail_id: str, number: int) -> State[None]:
+    await show_as(mail_number(current_office().now, number))
+    fate = await settle_mail(mail_id)
+    if fate.course_ref is None:
+        return done(FATES[fate.verdict], _why(fate))
+    registered = StateName.REFERRAL_INCOMPLETE if fate.incomplete else StateName.REFERRAL_REGISTERED
+    step = replace(await look_up_course(fate.course_ref), state_name=registered)
+    name = about_course(fate.course_ref, "henvisning")
+    return await conclude(step, name, course_tag(fate.course_ref), "phase:referral")
+
+
+def _why(fate: MailFate) -> str:
+    fields = f" Felter: {', '.join(fate.fields)}." if fate.fields else ""
+    return f"Årsag: {fate.reason}.{fields}"

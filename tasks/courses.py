@@ -1,0 +1,75 @@
+"""The tasks of a round: which courses are due, one step of one course, and what coordinators see of it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+
+from casework import cards, rounds
+from casework.office import Office
+from casework.rounds import StepResult
+from domain.course import Course
+from domain.lifecycle import Phase
+from domain.timers import TimerKind
+from tasks.effect import effect, flow_run_id
+from tasks.office import current_office
+
+COMING_DUE_KEY = "forfald-14-dage"
+
+
+@dataclass(frozen=True, slots=True)
+class DueStep:
+    """A course that is due: its phase, and what rings first."""
+
+    ref: str
+    phase: Phase
+    rings: TimerKind | None
+
+
+@effect(seconds=60)
+async def find_due_courses() -> list[DueStep]:
+    """The courses that are due now, the longest overdue first."""
+    return await asyncio.to_thread(_due_steps, current_office())
+
+
+def _due_steps(office: Office) -> list[DueStep]:
+    return [_due_step(office.casebook.course(due.ref)) for due in rounds.due_courses(office)]
+
+
+def _due_step(course: Course) -> DueStep:
+    first = min(course.running_timers(), key=lambda timer: timer.due_at, default=None)
+    return DueStep(course.ref, course.phase, first.kind if first else None)
+
+
+@effect(seconds=30)
+async def advance_course(ref: str) -> StepResult:
+    """Let time pass for one course; a second call at the same instant does nothing."""
+    return await rounds.advance(current_office(), ref, flow_run_id())
+
+
+@effect(seconds=30)
+async def look_up_course(ref: str) -> StepResult:
+    """How a course stands, without doing anything to it."""
+    course = await asyncio.to_thread(current_office().casebook.course, ref)
+    return rounds.step_result(course, ())
+
+
+@effect(seconds=30)
+async def publish_course_card(ref: str) -> None:
+    """Refresh the course card: phase, next deadline and why, hours, open items. No personal data."""
+    card = await asyncio.to_thread(cards.course_card, current_office(), ref)
+    await acreate_markdown_artifact(card, key=card_key(ref), description=f"Forløbskort for {ref}")
+
+
+@effect(seconds=60)
+async def publish_coming_due() -> None:
+    """Refresh the table of what comes due on open courses in the next 14 days."""
+    rows = await asyncio.to_thread(cards.coming_due, current_office())
+    await acreate_table_artifact(rows, key=COMING_DUE_KEY, description="Frister i de næste 14 dage")
+
+
+def card_key(ref: str) -> str:
+    """The key of a course's card among Prefect's artifacts: `kort-m-2026-0042`."""
+    return f"kort-{ref.lower()}"

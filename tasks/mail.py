@@ -1,0 +1,35 @@
+"""The tasks that fetch, settle and send mail."""
+
+from __future__ import annotations
+
+import asyncio
+
+from casework import delivery, intake
+from casework.delivery import DeliveryResult
+from casework.intake import MailFate
+from tasks.effect import effect, flow_run_id
+from tasks.office import current_office
+
+
+@effect(seconds=300, retries=1)
+async def fetch_mail() -> int:
+    """Store every mail that waits in the mailbox, sealed; tells how many were new."""
+    return len(await asyncio.to_thread(intake.fetch_mails, current_office()))
+
+
+@effect(seconds=30)
+async def list_unsettled_mail() -> list[str]:
+    """The ids of stored mails that have no fate yet, also those a crash left behind."""
+    return await asyncio.to_thread(intake.unsettled_mails, current_office())
+
+
+@effect(seconds=120)
+async def settle_mail(mail_id: str) -> MailFate:
+    """Open, verify and judge one mail, and register the course it refers."""
+    return await intake.settle_mail(current_office(), mail_id, flow_run_id())
+
+
+@effect(seconds=300)
+async def send_mail() -> DeliveryResult:
+    """Pack the notices that may leave now, and send what is packed."""
+    return await delivery.deliver(current_office())
