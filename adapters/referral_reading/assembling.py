@@ -74,14 +74,13 @@ def _built(
 ) -> Any:
     """The part made of the values under `head`, or None where one of them is a problem."""
     prefix = f"{head}."
-    if any(path.startswith(prefix) for path in spoilt):
-        return None
     own = {path.removeprefix(prefix): value for path, value in values.items() if path.startswith(prefix)}
     try:
-        return adapter.validate_python(own)
+        built = adapter.validate_python(own)
     except ValidationError as error:
         problems.extend(_unfit(prefix, error))
         return None
+    return None if any(path.startswith(prefix) for path in spoilt) else built
 
 
 def _referral(values: dict[str, object], problems: list[Problem]) -> Referral | None:
@@ -95,18 +94,17 @@ def _referral(values: dict[str, object], problems: list[Problem]) -> Referral | 
 
 
 def _unfit(prefix: str, error: ValidationError) -> list[Problem]:
-    """What the domain does not accept, without the value that pydantic would quote."""
-    paths = {
-        f"{prefix}{fault['loc'][0]}": None for fault in error.errors(include_input=False) if fault["loc"]
-    }
-    return [
-        Problem(
-            path,
-            "er for lang eller uden for det tilladte",
-            f"»{_label(path)}«: skriv den kortere eller ret den",
-        )
-        for path in paths
-    ]
+    """What the domain does not accept, without the value that pydantic would quote.
+
+    What is missing is told by `_lacking`.
+    """
+    paths = dict.fromkeys(
+        f"{prefix}{fault['loc'][0]}"
+        for fault in error.errors(include_input=False)
+        if fault["type"] != "missing"
+    )
+    wrong = "er for lang eller uden for det tilladte"
+    return [Problem(path, wrong, f"»{_label(path)}«: skriv den kortere eller ret den") for path in paths]
 
 
 def _label(path: str) -> str:

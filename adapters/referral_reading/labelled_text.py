@@ -50,8 +50,9 @@ class _Line:
 
     def value_of(self, at: int) -> str:
         """What stands between a label of this line and the next one."""
-        end = self.labels[at + 1].starts if at + 1 < len(self.labels) else len(self.text)
-        return self.text[self.labels[at].ends : end].strip()
+        if at + 1 == len(self.labels):
+            return self.text[self.labels[at].ends :].strip()
+        return self.text[self.labels[at].ends : self.labels[at + 1].starts].rstrip(" |;").lstrip()
 
 
 def found_in(text: str, part: Part | None, *, next_line: bool = True) -> list[Found]:

@@ -43,7 +43,7 @@ def read_referral(text: str, attachments: Sequence[Attachment], *, reader: PdfRe
     """Read the mail's own text and every attachment together. Never raises for any input."""
     papers = [open_paper(attachment.name, attachment.content, reader) for attachment in attachments]
     values = _values(text, papers)
-    present = values.parts() | {paper.kind for paper in papers if paper.kind != "other"}
+    present = values.parts() | {paper.kind for paper in papers if paper.kind != "other" and not paper.refusal}
     referral, unusable = assembled(values, present)
     return ReferralReading(
         referral=referral,

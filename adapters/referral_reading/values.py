@@ -31,7 +31,7 @@ _WEEKLY = re.compile(r"(?:/|pr\.?|om|hver)\s*(?:ugen|uge)|ugentligt?", re.IGNORE
 _HOURS = re.compile(
     r"(?:(\d{1,5}(?:,\d{1,2}|\.\d)?)|(\d{0,5})\s?([¼½¾]))\s*(?:timer|time|t\.?)?", re.IGNORECASE
 )
-_BROKEN_WORD = re.compile(r"(?<=\w)-[ ]*\n\s*(?=\w)(?!(?:og|eller|samt)\b)")
+_BROKEN_WORD = re.compile(r"(?:(?<=/)|(?<=\w-))[ ]*\n\s*(?=\S)(?!(?:og|eller|samt)\b)")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 
 
@@ -127,8 +127,8 @@ def read_mentor_form(raw: str) -> str:
 
 
 def read_line(raw: str) -> str:
-    """The text on one line, with single spaces. A word broken after a hyphen keeps it, without a space."""
-    return " ".join(_BROKEN_WORD.sub("-", raw).split())
+    """The text on one line, with single spaces. What a line end broke after its hyphen or slash is joined."""
+    return " ".join(_BROKEN_WORD.sub("", raw).split())
 
 
 def read_lines(raw: str) -> tuple[str, ...]:

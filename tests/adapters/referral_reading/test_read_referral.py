@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from adapters.pdf_reading import PdfReader
+from adapters.referral_reading import ReferralReading, read_referral
+from domain.referral import Citizen, ConsentPart, GrantPart, JobPlanPart, Referral
+from tests.adapters.pdf_reading import hostile
+from tests.adapters.referral_reading.mails import (
+    BODY,
+    CONSENT,
+    CPR,
+    GRANT,
+    JOB_PLAN,
+    Letter,
+    paper,
+    three_papers,
+)
+
+EXPECTED = Referral(
+    citizen=Citizen(cpr=CPR, name="Åse Ærø-Østergaard"),
+    target_group="Aktivitetsparat kontanthjælpsmodtager",
+    months_unemployed=19,
+    tasks=("komme op om morgenen", "træne transport, både bus og tog"),
+    considerations="Undgå møder før kl. 9.",
+    grant=GrantPart(
+        legal_basis="LAB § 167",
+        granter="Mette Skovgaard",
+        granted_on=date(2026, 2, 27),
+        starts_on=date(2026, 3, 2),
+        ends_on=date(2026, 5, 31),
+        hours_per_week=Decimal("2.5"),
+        hours_total=Decimal("32.5"),
+        employment_aim=True,
+        decisive=True,
+        phase_out=True,
+        reason="Støtten er afgørende.",
+    ),
+    job_plan=JobPlanPart(
+        dated_on=date(2026, 2, 27),
+        aim="Ordinære timer i en butik.",
+        activities=("Mentorstøtte", "Virksomhedspraktik"),
+        next_follow_up_on=date(2026, 4, 13),
+    ),
+    consent=ConsentPart(
+        purpose="At mentor og jobcenter kan samarbejde.",
+        recipients=("Jobcentret", "Leverandøren"),
+        given_on=date(2026, 2, 27),
+        expires_on=date(2027, 2, 27),
+    ),
+)
+
+
+def with_grant(reader: PdfReader, old: str, new: str) -> ReferralReading:
+    """The referral with one thing in the grant written otherwise."""
+    assert old in GRANT
+    papers = [paper(GRANT.replace(old, new)), paper(JOB_PLAN), paper(CONSENT)]
+    return read_referral(BODY, papers, reader=reader)
+
+
+def wrongs(reading: ReferralReading) -> dict[str, str]:
+    return {problem.field: problem.wrong for problem in reading.problems}
+
+
+def test_a_whole_referral_is_read_from_its_text_and_three_papers(reader: PdfReader) -> None:
+    reading = read_referral(BODY, three_papers(), reader=reader)
+    assert reading.referral == EXPECTED
+    assert (reading.missing, reading.problems) == ((), ())
+    assert [kind for _, kind, _ in reading.kinds] == ["grant", "job_plan", "consent"]
+
+
+def test_everything_may_stand_in_the_mail_itself(reader: PdfReader) -> None:
+    text = BODY + GRANT.replace("Begrundelse:", "Begrundelse for bevillingen:")
+    reading = read_referral(text, [], reader=reader)
+    assert reading.referral is not None
+    assert reading.referral.grant == EXPECTED.grant
+    assert reading.missing == ("job_plan", "consent")
+
+
+@pytest.mark.parametrize("absent", range(3))
+def test_each_part_that_is_not_there_is_named(reader: PdfReader, absent: int) -> None:
+    papers = three_papers()
+    del papers[absent]
+    reading = read_referral(BODY, papers, reader=reader)
+    part = ("grant", "job_plan", "consent")[absent]
+    assert reading.missing == (part,)
+    assert reading.problems == ()
+    assert reading.referral == replace(EXPECTED, **{part: None})
+
+
+def test_an_empty_mail_has_every_gap_named_at_once(reader: PdfReader) -> None:
+    reading = read_referral("", [], reader=reader)
+    assert reading.referral is None
+    assert reading.missing == ("grant", "job_plan", "consent")
+    assert wrongs(reading) == {"citizen.cpr": "mangler", "citizen.name": "mangler"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "wrong"),
+    [
+        ("27/2-26", "sidst i februar", "grant.granted_on", "datoen kan ikke læses"),
+        ("27/2-26", "30/2-26", "grant.granted_on", "datoen findes ikke"),
+        ("31. maj 2026", "31. maj 2025", "grant.ends_on", "slutter før den begynder"),
+        ("02.03.2026 – 31. maj 2026", "tre måneder", "grant.period", "perioden kan ikke læses"),
+        ("32½ timer", "2.30 timer", "grant.hours_total", "timetallet kan ikke læses"),
+        (
+            "Afgørende for indsatsen: ja",
+            "Afgørende for indsatsen: delvist",
+            "grant.decisive",
+            "svaret er hverken ja eller nej",
+        ),
+        ("Lovgrundlag: LAB § 167\n", "", "grant.legal_basis", "mangler"),
+        ("Timer i alt: 32½ timer\n", "", "grant.hours_total", "mangler"),
+        ("LAB § 167", "§" * 201, "grant.legal_basis", "er for lang eller uden for det tilladte"),
+        ("32½ timer", "0 timer", "grant.hours_total", "er for lang eller uden for det tilladte"),
+    ],
+)
+def test_what_cannot_be_used_is_named_and_the_rest_is_kept(
+    reader: PdfReader, old: str, new: str, field: str, wrong: str
+) -> None:
+    reading = with_grant(reader, old, new)
+    assert wrongs(reading)[field] == wrong
+    assert reading.missing == ()
+    assert reading.referral == replace(EXPECTED, grant=None)
+
+
+def test_two_cpr_numbers_in_one_referral_stop_it(reader: PdfReader) -> None:
+    reading = with_grant(reader, "010150-5678", "020250-5678")
+    assert wrongs(reading) == {"citizen.cpr": "der står to forskellige CPR-numre"}
+    assert reading.referral is None
+
+
+def test_somebody_elses_cpr_number_in_running_text_stops_it_too(reader: PdfReader) -> None:
+    other = paper("Notat om barnet 020250-5678.", "notat.txt")
+    reading = read_referral(BODY, [*three_papers(), other], reader=reader)
+    assert wrongs(reading) == {"citizen.cpr": "der står to forskellige CPR-numre"}
+
+
+def test_papers_that_disagree_are_not_decided_between(reader: PdfReader) -> None:
+    reading = with_grant(reader, "Åse Ærø-Østergaard", "Åse Østergaard")
+    assert wrongs(reading) == {"citizen.name": "der står to forskellige oplysninger"}
+    assert reading.referral is None
+
+
+def test_the_same_thing_said_twice_is_no_disagreement(reader: PdfReader) -> None:
+    reading = with_grant(reader, "Bevillingsperiode:", "Bevilget fra: 2/3-26\nBevilget periode:")
+    assert reading.referral == EXPECTED
+
+
+def test_a_protected_citizen_stays_protected_until_the_day_named(reader: PdfReader) -> None:
+    body = BODY.replace("Målgruppe:", "Adressebeskyttelse: ja\nBeskyttet til: 1/3-2027\nMålgruppe:")
+    citizen = read_referral(body, three_papers(), reader=reader).referral
+    assert citizen is not None
+    assert (citizen.citizen.protected, citizen.citizen.protected_until) == (True, date(2027, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"%PDF-1.7 torn", "kan ikke læses"),
+        (hostile.encrypted("x"), "adgangskode"),
+        (hostile.with_script(), "aktivt indhold"),
+        (hostile.blank(), "scannet"),
+        (b"PK\x03\x04\x00", "hverken PDF eller tekst"),
+    ],
+    ids=["torn", "locked", "active", "scanned", "another format"],
+)
+def test_an_attachment_that_cannot_be_read_is_a_problem_by_its_number(
+    reader: PdfReader, content: bytes, word: str
+) -> None:
+    unreadable = Letter("Åse Ærø bevilling.pdf", content, "application/pdf")
+    reading = read_referral(BODY, [paper(JOB_PLAN), unreadable, paper(CONSENT)], reader=reader)
+    (problem,) = reading.problems
+    assert problem.field == "attachment.2"
+    assert word in problem.wrong
+
+
+def test_problems_never_repeat_what_was_written(reader: PdfReader) -> None:
+    text = GRANT.replace("27/2-26", "Hemmelig1").replace("32½", "Hemmelig2").replace("JA", "Hemmelig3")
+    text = text.replace("LAB § 167", "Hemmelig4" * 40).replace("010150-5678", "Hemmelig5")
+    reading = read_referral(BODY, [paper(text, "Hemmelig6.txt")], reader=reader)
+    assert len(reading.problems) == 5
+    assert "Hemmelig" not in " ".join(map(str, reading.problems))
+
+
+def test_a_text_in_an_older_character_set_is_read(reader: PdfReader) -> None:
+    papers = [Letter("a.txt", text.encode("cp1252")) for text in (GRANT, JOB_PLAN, CONSENT)]
+    assert read_referral(BODY, papers, reader=reader).referral == EXPECTED

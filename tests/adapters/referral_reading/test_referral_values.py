@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.documents.danish import decimal_comma, long_date, short_date
+from adapters.referral_reading.values import (
+    Unreadable,
+    read_cpr,
+    read_date,
+    read_line,
+    read_lines,
+    read_mentor_form,
+    read_months,
+    read_span,
+    read_total_hours,
+    read_weekly_hours,
+    read_yes_no,
+)
+
+DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "01.03.2026",
+        "1.3.2026",
+        "1.3.26",
+        "1/3-26",
+        "1/3 2026",
+        "1/3/26",
+        "01-03-2026",
+        "2026-03-01",
+        "1. marts 2026",
+        "1 marts 2026",
+        "1. mar. 2026",
+        "d. 1. marts 2026",
+        "den 1. MARTS 2026",
+        " 01.03.2026. ",
+    ],
+)
+def test_a_date_is_read_however_people_write_it(written: str) -> None:
+    assert read_date(written) == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "1/3",
+        "marts 2026",
+        "03/31/2026",
+        "31.02.2026",
+        "1. ma 2026",
+        "1. ju 2026",
+        "ca. 1. marts 2026",
+        "1.3.2026 eller 8.3.2026",
+        "01.03.0026",
+        "1.3.1926",
+        "01.03.226",
+        "uge 10",
+        "snarest",
+    ],
+)
+def test_an_uncertain_date_is_not_guessed(written: str) -> None:
+    with pytest.raises(Unreadable):
+        read_date(written)
+
+
+@given(DAYS)
+def test_every_day_is_read_back_in_each_style(day: date) -> None:
+    styles = (long_date(day), short_date(day), day.isoformat(), f"{day.day}/{day.month}-{day:%y}")
+    assert {read_date(style) for style in styles} == {day}
+
+
+@pytest.mark.parametrize(
+    "written", ["01.03.2026 - 31.05.2026", "1/3-26 til 31/5-26", "fra 1. marts 2026 til og med 31. maj 2026"]
+)
+def test_a_period_has_a_first_and_a_last_day(written: str) -> None:
+    assert read_span(written) == (date(2026, 3, 1), date(2026, 5, 31))
+
+
+@pytest.mark.parametrize("written", ["01.03.2026", "marts - maj 2026", "1.3.2026 - 3 måneder"])
+def test_a_period_without_two_days_is_not_guessed(written: str) -> None:
+    with pytest.raises(Unreadable):
+        read_span(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["0101505678", "010150-5678", "010150 5678", "010150 - 5678", "010150–5678"]
+)
+def test_a_cpr_number_is_ten_digits(written: str) -> None:
+    assert read_cpr(written) == "0101505678"
+
+
+@pytest.mark.parametrize(
+    "written", ["", "010150", "010150-567", "320150-5678", "011350-5678", "010150-5678 (mor)"]
+)
+def test_what_is_not_a_cpr_number_is_refused(written: str) -> None:
+    with pytest.raises(Unreadable):
+        read_cpr(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2,5",
+        "2.5",
+        "2½",
+        "2,50 timer",
+        "2,5 timer/uge",
+        "2,5 timer pr. uge",
+        "2,5 t. om ugen",
+        "2 ½ time ugentligt",
+    ],
+)
+def test_weekly_hours_are_read(written: str) -> None:
+    assert read_weekly_hours(written) == Decimal("2.5")
+
+
+@pytest.mark.parametrize("written", ["48", "48 timer", "48,0 timer i alt", "48 t"])
+def test_total_hours_are_read(written: str) -> None:
+    assert read_total_hours(written) == Decimal(48)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "timer", "2.30", "1.200", "2-3", "ca. 2", "-2", "2,555", "2 timer 30 min", "2,5½", "48 timer/uge"],
+)
+def test_uncertain_hours_are_not_guessed(written: str) -> None:
+    with pytest.raises(Unreadable):
+        read_total_hours(written)
+
+
+def test_a_total_is_not_taken_for_hours_a_week() -> None:
+    with pytest.raises(Unreadable):
+        read_weekly_hours("32,5 timer i alt")
+
+
+@given(st.decimals(min_value=Decimal("0.01"), max_value=9999, places=2))
+def test_hours_written_with_a_comma_are_read_back(hours: Decimal) -> None:
+    assert read_total_hours(f"{decimal_comma(hours, thousands=False)} timer") == hours
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("Ja", True), ("ja.", True), ("X", True), ("☒", True), ("Nej", False), ("☐", False), ("Off", False)],
+)
+def test_yes_and_no_are_read(written: str, meant: bool) -> None:
+    assert read_yes_no(written) is meant
+
+
+@pytest.mark.parametrize("written", ["", "måske", "ja/nej", "ja, men kun delvist", "ikke oplyst"])
+def test_an_answer_that_is_more_than_yes_or_no_is_not_guessed(written: str) -> None:
+    with pytest.raises(Unreadable):
+        read_yes_no(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "months"), [("19", 19), ("19 måneder", 19), ("2 år", 24), ("1 år og 7 mdr.", 19)]
+)
+def test_months_are_counted(written: str, months: int) -> None:
+    assert read_months(written) == months
+
+
+@pytest.mark.parametrize("written", ["", "længe", "over et år", "1,5 år", "siden 2024"])
+def test_uncertain_months_are_not_guessed(written: str) -> None:
+    with pytest.raises(Unreadable):
+        read_months(written)
+
+
+def test_the_form_of_mentor_is_one_of_two() -> None:
+    assert read_mentor_form("Individuel mentor") == "individual"
+    assert read_mentor_form("virksomhedsmentor") == "workplace"
+    with pytest.raises(Unreadable):
+        read_mentor_form("begge")
+
+
+def test_a_word_broken_after_its_hyphen_stays_one_word() -> None:
+    assert read_line("Åse Ærø-\n  Østergaard") == "Åse Ærø-Østergaard"
+    assert read_line("kontant-\nog uddannelseshjælp") == "kontant- og uddannelseshjælp"
+
+
+def test_lists_have_items_by_bullet_or_semicolon() -> None:
+    assert read_lines("• op om morgenen\n• bus\n  og tog") == ("op om morgenen", "bus og tog")
+    assert read_lines("op; bus, tog ;") == ("op", "bus, tog")
