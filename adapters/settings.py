@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -121,11 +121,11 @@ def load_settings() -> Settings:
         raise InvalidInput(SETTINGS_FILE, problems) from None
 
 
-def read_secret(path: Path | None) -> str:
-    """The one-line secret a file holds; empty if no file is configured. Raises Unavailable if unreadable."""
+def read_secret(path: Path | None) -> SecretStr | None:
+    """The one-line secret a file holds; None if no file is configured. Raises Unavailable if unreadable."""
     if path is None:
-        return ""
+        return None
     try:
-        return path.read_text(encoding="utf-8").strip()
+        return SecretStr(path.read_text(encoding="utf-8").strip())
     except OSError:
         raise Unavailable(f"Filen med adgangskoden kan ikke læses: {path.name}. Se mentor doctor.") from None

@@ -64,7 +64,9 @@ async def decide(office: Office, form: DecisionForm, flow_run_id: str | None = N
 async def propose(office: Office, form: DecisionForm, flow_run_id: str | None = None) -> StepResult:
     """Record a proposal; a review is opened first where none is open. A refusal cannot be proposed."""
     if form.starts_on is None or form.ends_on is None or form.hours is None:
-        raise Refused("proposal-incomplete", "Uden gyldig kode er det et forslag: angiv start, slut og timer.")
+        raise Refused(
+            "proposal-incomplete", "Uden gyldig kode er det et forslag: angiv start, slut og timer."
+        )
     actor = Actor(Role.OPERATOR, "formular")
     course = await asyncio.to_thread(office.casebook.course, form.ref)
     if not course.open_matters("extension"):

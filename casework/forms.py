@@ -34,7 +34,13 @@ REVIEWS = {
 
 
 async def report_deviation(
-    office: Office, ref: str, fact: str, occurred_at: datetime, attempts: int, flow_run_id: str | None = None
+    office: Office,
+    ref: str,
+    fact: str,
+    occurred_at: datetime,
+    attempts: int,
+    *,
+    flow_run_id: str | None = None,
 ) -> StepResult:
     """Report a deviation by its code. The notice to the jobcentre leaves at once."""
     command = ReportDeviation(
@@ -51,7 +57,7 @@ async def pause_course(
 
 
 async def reassign_mentor(
-    office: Office, ref: str, mentor: str, cover: str, handover: str, flow_run_id: str | None = None
+    office: Office, ref: str, mentor: str, cover: str, handover: str, *, flow_run_id: str | None = None
 ) -> StepResult:
     """Hand a course to another mentor; the code says how the hand-over was done."""
     office.staff.mentor(mentor)

@@ -9,6 +9,8 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from adapters.calendar import danish_calendar
 from adapters.clock import Clock
 from adapters.mailbox import ImapMailbox, Mailbox, MaildirMailbox
@@ -19,7 +21,7 @@ from adapters.programmes import Programmes, load_programmes
 from adapters.secure_mail import KeyStore
 from adapters.settings import Controller, Settings, load_settings, read_secret
 from adapters.staff import Staff
-from casework.notices import NoticeContext
+from casework.notice_context import NoticeContext
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.errors import InvalidInput, Problem
@@ -100,7 +102,11 @@ class Office:
         if mail.kind == "maildir":
             return MaildirMailbox(self._inside(mail.path or Path("maildir")))
         return ImapMailbox(
-            mail.host, mail.port, mail.user, read_secret(self._given(mail.password_file)), self._given(mail.ca_file)
+            mail.host,
+            mail.port,
+            mail.user,
+            read_secret(self._given(mail.password_file)) or SecretStr(""),
+            self._given(mail.ca_file),
         )
 
     def postman(self) -> Postman:
@@ -112,7 +118,7 @@ class Office:
             mode=mail.mode,
             ca_file=self._given(mail.ca_file),
             username=mail.user or None,
-            password=read_secret(self._given(mail.password_file)) or None,
+            password=read_secret(self._given(mail.password_file)),
         )
 
     def controller(self, key: str) -> Controller:
@@ -150,6 +156,7 @@ class Office:
             calendar=self.calendar_of(course),
             staff=self.staff,
             partner=self.partner_of(course),
+            supplier=self.settings.supplier,
             portal_url=self.settings.portal_url,
             now=self.now,
         )
@@ -173,7 +180,7 @@ def open_office() -> Iterator[Office]:
     settings = load_settings()
     masters = MasterKeys.load(settings.master_key_file)
     database = open_database(settings.casebook_url, keyring_url=settings.keys_url)
-    office = Office(settings, Clock(settings.home), database, Keyring(database, masters))
+    office = Office(settings, Clock(settings.home), database, Keyring.open(database, masters))
     try:
         yield office
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 
 from casework.office import Office
 from casework.state_names import StateName, state_of
@@ -60,3 +61,8 @@ def step_result(course: Course, events: tuple[Event, ...]) -> StepResult:
         follow_ups=course.follow_ups,
         tags=(f"course:{course.ref}", f"programme:{course.programme}", f"controller:{course.controller}"),
     )
+
+
+def pass_round(office: Office, now: datetime) -> list[StepResult]:
+    """The whole round in one commit, by command: every due course at the instant `now` (UTC)."""
+    return [step_result(outcome.course, outcome.events) for outcome in office.casebook.pass_time(now)]

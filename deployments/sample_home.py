@@ -1,4 +1,4 @@
-"""`mentor init`: a working local installation with invented people, test certificates and a local mail server.
+"""`mentor init`: a working local installation: invented people, test certificates, a local mail server.
 
 Nothing is ever overwritten: a home that has a `mentor.toml` is refused. The master key is put outside the
 home; the authority that signed the test certificates lies beside it, as a real one would lie elsewhere.
@@ -14,7 +14,7 @@ from adapters.clock import DEMO_MARK
 from adapters.settings import SETTINGS_FILE
 from deployments.test_authority import TestAuthority
 from domain.errors import Refused
-from models.database import create_schema, open_database
+from models.database import create_database
 from models.keyring import Keyring
 from models.master_keys import MasterKeys
 
@@ -144,9 +144,9 @@ def _certify(place: SampleHome, now: datetime) -> None:
 
 
 def _create_databases(place: SampleHome, now: datetime) -> None:
-    database = open_database(f"sqlite:///{place.home / 'mentor.db'}", f"sqlite:///{place.home / 'keys.db'}")
+    urls = (f"sqlite:///{place.home / name}" for name in ("mentor.db", "keys.db"))
+    database = create_database(next(urls), keyring_url=next(urls))
     try:
-        create_schema(database)
         Keyring.create(database, MasterKeys.load(place.master_key_file), now)
     finally:
         database.close()

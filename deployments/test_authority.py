@@ -157,10 +157,13 @@ class TestAuthority:
         extensions = _LEAF + usage + names
         return self._issue(file, subject, extensions, kind=kind, period=(start, end), more=more)
 
-    def tls_server(self, file: str = "server") -> tuple[Path, Path]:
-        """A key and a certificate (with its chain in the same file) for 127.0.0.1 and localhost."""
-        names = "subjectAltName = DNS:localhost,IP:127.0.0.1\n"
-        key, certificate = self._issue(file, "/CN=localhost", _LEAF + _SERVER_USAGE + names, kind="ec:P-256")
+    def tls_server(
+        self, file: str = "server", names: str = "DNS:localhost,IP:127.0.0.1"
+    ) -> tuple[Path, Path]:
+        """A key and a certificate (with its chain in the same file) for these names, in `openssl`'s syntax."""
+        key, certificate = self._issue(
+            file, "/CN=localhost", _LEAF + _SERVER_USAGE + f"subjectAltName = {names}\n", kind="ec:P-256"
+        )
         certificate.write_bytes(certificate.read_bytes() + self.intermediate.certificate.read_bytes())
         return key, certificate
 

@@ -8,8 +8,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from casework.assurance import export_checkpoint
-from casework.assurance import verify as verify_all
+from casework.assurance import export_checkpoint, verify_books
 from casework.office import open_office
 from deployments.printing import Json, as_json, tell
 
@@ -26,7 +25,7 @@ def verify(
 ) -> int:
     """Efterprøv hvert forløbs kæde, og at stillingen er summen af hændelserne."""
     with open_office() as office:
-        result = verify_all(office, against)
+        result = verify_books(office, against)
     if json:
         print(as_json(asdict(result)))
     else:

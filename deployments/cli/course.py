@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from casework.names import phase_name
+from casework.names import PHASES
 from casework.office import Office, open_office
 from casework.timeline import timeline
 from deployments.cli.reading import actor_of, course_ref, input_of, instant_of
@@ -16,7 +16,9 @@ from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.calendar import local
 from domain.errors import Refused
 from domain.explain import explain as explain_timer
+from domain.lifecycle import Phase
 from domain.parsing import parse_command
+from models.listing import Wanted
 
 app = App()
 course = App(name="course", help="Forløb: liste, indhold, historik, frister og handlinger.")
@@ -48,7 +50,7 @@ SHOWN = {
 
 
 @course.command(name="list")
-def list_courses(*, phase: str | None = None, mentor: str | None = None, json: Json = False) -> None:
+def list_courses(*, phase: str = "", mentor: str = "", json: Json = False) -> None:
     """Vis forløb, de mest forfaldne først."""
     with open_office() as office:
         rows = [
@@ -57,12 +59,12 @@ def list_courses(*, phase: str | None = None, mentor: str | None = None, json: J
                 "controller": row.controller,
                 "programme": row.programme,
                 "phase": row.phase,
-                "phase_name": phase_name(row.phase),
+                "phase_name": PHASES[Phase(row.phase)],
                 "mentor": row.mentor,
                 "next_due_at": row.next_due_at,
                 "waiting_on": row.waiting_on,
             }
-            for row in office.casebook.courses(phase=phase, mentor=mentor)
+            for row in office.casebook.courses(Wanted(phase=phase, mentor=mentor))
         ]
     show_rows("Forløb", rows, LISTED, json=json)
 
@@ -80,7 +82,7 @@ def show(ref: str, *, json: Json = False) -> None:
         f"{m.id} ({'fravigelse' if m.kind == 'deviation' else 'forlængelse'})" for m in found.open_matters()
     ]
     facts: dict[str, object] = {name: getattr(found, name) for name in SHOWN if hasattr(found, name)} | {
-        "phase_name": phase_name(found.phase),
+        "phase_name": PHASES[found.phase],
         "periods": "; ".join(periods),
         "matters": ", ".join(matters),
         "missing": ", ".join(found.missing),
@@ -151,9 +153,7 @@ def act(
     if json:
         print(as_json(done))
     else:
-        tell(
-            f"{ref}: {', '.join(done['events']) or 'intet nyt'}; fasen er {phase_name(outcome.course.phase)}."
-        )  # type: ignore[arg-type]
+        tell(f"{ref}: {', '.join(done['events']) or 'intet nyt'}; fasen er {PHASES[outcome.course.phase]}.")  # type: ignore[arg-type]
 
 
 def _moment(office: Office, at: str | None) -> datetime:

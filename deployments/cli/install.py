@@ -36,9 +36,7 @@ def init(*, demo: Annotated[bool, Parameter(negative="")] = False, at: datetime 
     now = at.astimezone(UTC) if at and demo else datetime.now(UTC)
     ports = (free_port(), free_port()) if demo else (SMTP_PORT, PREFECT_PORT)
     create(place, now, demo=demo, smtp_port=ports[0], prefect_port=ports[1])
-    tell(
-        f"Installationen ligger i {home}. Masternøglen ligger i {place.secrets}: tag en kopi, og hold den adskilt."
-    )
+    tell(f"Installationen ligger i {home}. Masternøglen ligger i {place.secrets}: tag en kopi af den.")
     tell("Næste skridt: mentor doctor, derefter mentor up.")
 
 
@@ -57,7 +55,7 @@ def doctor(*, json: Json = False) -> int:
 
 @app.command
 def up() -> None:
-    """Start det hele, og bliv: Prefect med sin side, runder, udsendelse og i en prøveinstallation mailserveren."""
+    """Start det hele, og bliv: Prefect, runder, udsendelse og i en prøveinstallation mailserveren."""
     settings = examination.settings()
     place = PrefectPlace(settings.home / "prefect", settings.prefect_port, settings.prefect_database_url)
     local_mail = (settings.home / "mail-server.key.pem").exists()

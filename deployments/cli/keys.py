@@ -24,7 +24,7 @@ DECIDERS = {"ref": "Nr.", "controller": "Kommune", "role": "Rolle", "unit": "Enh
 
 @keys.command
 def rotate(*, json: Json = False) -> None:
-    """Tag en ny masternøgle i brug, og pak alle datanøgler om. Den gamle fjernes, når intet mere behøver den."""
+    """Tag en ny masternøgle i brug, pak alle datanøgler om, og fjern så den gamle."""
     with open_office() as office:
         count = rotate_master_key(office)
     if json:
@@ -54,7 +54,7 @@ def add(
 def list_deciders(*, json: Json = False) -> None:
     """Vis dem, der må afgøre forlængelser."""
     with open_office() as office:
-        rows = [asdict(one) for one in office.deciders.listed()]
+        rows = [asdict(one) for one in office.deciders.all()]
     show_rows("Beslutningstagere", rows, DECIDERS, json=json)
 
 

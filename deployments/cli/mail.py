@@ -63,7 +63,7 @@ def verify(
 def ledger(*, json: Json = False) -> None:
     """Vis hver mail, der er kommet ind, og hvad der blev af den."""
     with open_office() as office:
-        rows = [asdict(entry) for entry in office.ledger.entries()]
+        rows = [asdict(entry) for entry in office.ledger.mails()]
     headings = {
         "id": "Mail",
         "received_at": "Modtaget",

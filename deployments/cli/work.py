@@ -1,4 +1,4 @@
-"""`mentor round`, `deliver`, `letters` and `report`: the standing work by command, with or without Prefect."""
+"""`mentor round`, `deliver`, `letters` and `report`: the standing work by command, without Prefect."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from cyclopts import App, Parameter
 
 from casework.delivery import DeliveryResult
 from casework.delivery import deliver as deliver_once
-from casework.letters import export_letters, letters_to_post, mark_posted
-from casework.office import Office, open_office
-from casework.reports import closing_report_pdf
+from casework.delivery import watch as keep_delivering
+from casework.office import open_office
+from casework.posting import export_letters, letters_to_post, mark_posted
+from casework.report_files import closing_report_pdf
 from casework.rounds import pass_round
-from deployments.cli.reading import actor_of, course_ref, instant_of
+from deployments.cli.reading import course_ref, instant_of
 from deployments.printing import Json, as_json, show_rows, tell
 
 app = App()
@@ -43,27 +44,18 @@ def round_(
 @app.command
 def deliver(*, watch: Annotated[bool, Parameter(negative="")] = False, json: Json = False) -> None:
     """Send det, der venter. Med --watch bliver den ved og ser efter hvert femte sekund."""
+    if watch:
+        asyncio.run(keep_delivering(POLL_SECONDS, lambda result: _tell(result, json=json)))
+        return
     with open_office() as office:
-        if watch:
-            asyncio.run(_watch(office))
-            return
         _tell(asyncio.run(deliver_once(office)), json=json)
-
-
-async def _watch(office: Office) -> None:
-    """Deliver until stopped. A server that is away is tried again; only what changed is told."""
-    from casework.delivery import watch as keep_delivering
-
-    await keep_delivering(office, POLL_SECONDS, lambda result: _tell(result, json=False))
 
 
 def _tell(result: DeliveryResult, *, json: bool) -> None:
     if json:
         print(as_json(asdict(result)))
         return
-    tell(
-        f"Sendt {result.sent}, prøves igen {result.retried}, tilbageholdt {result.held}, afvist {result.failed}."
-    )
+    tell(f"Sendt {result.sent}, prøves igen {result.retried}, holdes {result.held}, afvist {result.failed}.")
 
 
 @app.command
@@ -73,19 +65,16 @@ def letters(
     posted: Annotated[
         int | None, Parameter(help="Nummeret på et brev, der er sendt med Digital Post.")
     ] = None,
-    actor: Annotated[
-        str, Parameter(name="--as", help="Hvem der har sendt det, fx coordinator:kirsten.")
-    ] = "",
     json: Json = False,
 ) -> None:
     """Breve til borgere, som skal sendes med Digital Post."""
     with open_office() as office:
         if posted is not None:
-            mark_posted(office, posted, actor_of(actor))
+            mark_posted(office, posted)
         if export is not None:
             export_letters(office, export)
         rows = [asdict(letter) for letter in letters_to_post(office)]
-    show_rows("Breve, der venter", rows, {"id": "Nr.", "ref": "Sag", "created_at": "Skrevet"}, json=json)
+    show_rows("Breve, der venter", rows, {"id": "Nr.", "kind": "Hvad", "created_at": "Skrevet"}, json=json)
 
 
 @report.command

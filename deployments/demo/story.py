@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Literal
 
 from deployments.demo import words
 from domain import commands as c
@@ -19,10 +20,9 @@ from domain.values import Actor, Role
 
 KIRSTEN = Actor(Role.COORDINATOR, "kirsten")
 AMIRA = Actor(Role.MENTOR, "amira")
-CASEWORKER = "sagsbehandler"
-JOB_CONSULTANT = "jobkonsulent"
 
 BEGINS = date(2026, 3, 2)
+GRANTED = date(2026, 2, 26)
 FIRST_END = date(2026, 6, 1)
 SECOND = (date(2026, 6, 2), date(2026, 9, 1))
 THIRD = (date(2026, 9, 2), date(2026, 12, 1))
@@ -166,7 +166,7 @@ def _meeting(number: int, day: date) -> Iterator[Step]:
     appointment = f"a{number + 1}"
     meets = datetime.combine(day, time(10), COPENHAGEN)
     yield Act(_days_before(meets, 6), AMIRA, c.PlanAppointment(at=meets, place=words.PLACE))
-    form = "three_party" if number % 3 == 2 else "meeting"  # noqa: PLR2004 - every third
+    form: Literal["three_party", "meeting"] = "three_party" if number % 3 == 2 else "meeting"  # noqa: PLR2004 - every third
     entry = c.RecordMeeting(
         held_on=day,
         starts=time(10),

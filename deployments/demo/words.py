@@ -10,6 +10,9 @@ EMAIL = "solveig@borger.example"
 PHRASE = "angst for store forsamlinger"
 CANARIES = (CPR, f"{CPR[:6]}-{CPR[6:]}", NAME, "Kanariefugl", ADDRESS, "Opdigtet Allé", PHONE, EMAIL, PHRASE)
 
+COVER_LETTER = "Hermed henvisning til mentorstøtte med bevilling, jobplan og samtykke.\n"
+DECIDERS = {"caseworker": "Mette Skovgaard", "job_consultant": "Jens Toft"}
+ACKNOWLEDGED = "Vi taler med borgeren på torsdag og vender tilbage."
 MATCH = "Amira har erfaring med unge, der er på vej i praktik, og har tid til to møder om ugen i begyndelsen."
 FIRST_MEETING = (
     f"Solveig fortalte om sin {PHRASE} og om, hvad hun håber på. Vi aftalte at mødes om tirsdagen."

@@ -1,0 +1,76 @@
+"""Assurance: the books hold, no mail is without a fate, no open course without owner and deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from casework.office import Office
+from domain.calendar import local_day
+from models.audit import Audit
+from models.checkpoints import Checkpoints
+from models.envelopes import EnvelopeState
+from models.listing import Wanted
+
+FATE_WITHIN = timedelta(hours=1)
+TOO_LATE = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class AssuranceResult:
+    """Whether all is in order, over how many courses and events, and what is not (references and counts)."""
+
+    ok: bool
+    courses: int
+    events: int
+    findings: tuple[str, ...]
+
+
+def assure(office: Office) -> AssuranceResult:
+    """Verify everything that can be verified, and sign a checkpoint when it holds."""
+    audited = Audit(office.database, office.keyring).verify()
+    broken = tuple(str(finding) for finding in audited.findings)
+    if audited.ok:
+        export_checkpoint(office, _daily_file(office))
+    findings = (*broken, *_unattended(office), *_forgotten_mail(office), *_undelivered(office))
+    return AssuranceResult(not findings, audited.courses, audited.events, findings)
+
+
+def export_checkpoint(office: Office, file: Path) -> int:
+    """Sign the books as they stand and write that to a file; gives the number of courses."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return len(Checkpoints(office.database, office.keyring).take(office.now, file).heads)
+
+
+def _daily_file(office: Office) -> Path:
+    return office.settings.home / "checkpoints" / f"{local_day(office.now).isoformat()}.jsonl"
+
+
+def verify_books(office: Office, against: Path | None = None) -> AssuranceResult:
+    """Verify the chain, and against an exported checkpoint what was deleted or cut off since."""
+    audited = Audit(office.database, office.keyring).verify(against=against)
+    findings = tuple(str(finding) for finding in audited.findings)
+    return AssuranceResult(audited.ok, audited.courses, audited.events, findings)
+
+
+def _unattended(office: Office) -> Iterator[str]:
+    """Open courses that nobody owns, that have no deadline, or whose deadline the rounds have passed over."""
+    for row in office.casebook.courses(Wanted(open_only=True)):
+        if not row.waiting_on:
+            yield f"{row.ref}: ingen har ansvaret"
+        if row.next_due_at is None:
+            yield f"{row.ref}: ingen frist"
+        elif row.next_due_at < office.now - TOO_LATE:
+            yield f"{row.ref}: fristen er overskredet uden at runden har været der"
+
+
+def _forgotten_mail(office: Office) -> Iterator[str]:
+    for mail in office.ledger.unsettled(office.now - FATE_WITHIN):
+        yield f"{mail.id}: mailen er ikke afgjort efter en time"
+
+
+def _undelivered(office: Office) -> Iterator[str]:
+    for row in office.outbox.envelopes(states={EnvelopeState.FAILED, EnvelopeState.BOUNCED}):
+        yield f"udsendelse {row.id}: kunne ikke leveres"

@@ -1,0 +1,72 @@
+"""Who may decide, the single-use codes they decide with, and the master keys under everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, StringConstraints, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass as validated
+
+from casework.office import Office
+from domain.errors import InvalidInput
+from domain.parsing import problems_of
+from domain.values import Code, Line
+from models.deciders import Decider
+from models.master_keys import MasterKeys
+
+
+@validated(frozen=True, config=ConfigDict(extra="forbid"))
+class NewDecider:
+    """A person of the authority to be registered."""
+
+    controller: Code
+    role: Literal["caseworker", "job_consultant", "manager"]
+    unit: Line
+    name: Line
+    email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCode:
+    """A single-use code as it is shown once: for whom, which course, until when (UTC)."""
+
+    code: str
+    decider_ref: str
+    course: str
+    expires_at: datetime
+
+
+def add_decider(office: Office, data: bytes) -> Decider:
+    """Register a decider from JSON. Raises InvalidInput naming every bad field."""
+    try:
+        new = TypeAdapter(NewDecider).validate_json(data)
+    except ValidationError as error:
+        raise InvalidInput("Beslutningstager", problems_of(error)) from None
+    office.controller(new.controller)
+    return office.deciders.add(
+        controller=new.controller,
+        role=new.role,
+        unit=new.unit,
+        name=new.name,
+        email=new.email,
+        now=office.now,
+    )
+
+
+def issue_code(office: Office, ref: str, decider_ref: str, valid: timedelta) -> IssuedCode:
+    """A new code for one decider and one course. Raises Refused for an unknown decider."""
+    code = office.deciders.issue(decider_ref, ref, office.now, valid)
+    return IssuedCode(code, decider_ref, ref, office.now + valid)
+
+
+def rotate_master_key(office: Office) -> int:
+    """Take a new master key into use and wrap every data key anew; gives how many were wrapped.
+
+    The file keeps the old key until all is wrapped: interrupted, the command is simply run again.
+    """
+    masters = MasterKeys.load(office.settings.master_key_file).with_new_key()
+    count = office.keyring.rotate(masters)
+    masters.only_current()
+    return count

@@ -1,0 +1,41 @@
+"""Letters to citizens: written as PDF, then sent by Digital Post by a person, who says so here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from casework.office import Office
+from models.envelopes import EnvelopeState
+
+
+@dataclass(frozen=True, slots=True)
+class LetterToPost:
+    """A letter that waits: its number, its kind and when it was written (UTC)."""
+
+    id: int
+    kind: str
+    created_at: datetime
+
+
+def letters_to_post(office: Office) -> list[LetterToPost]:
+    """The letters that wait to be sent by Digital Post, oldest first."""
+    rows = office.outbox.envelopes(states={EnvelopeState.TO_POST})
+    return [LetterToPost(row.id or 0, row.reason, row.created_at) for row in rows]
+
+
+def export_letters(office: Office, folder: Path) -> int:
+    """Write every waiting letter as `brev-<number>.pdf`, readable by its owner only; gives how many."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    waiting = letters_to_post(office)
+    for letter in waiting:
+        path = folder / f"brev-{letter.id}.pdf"
+        path.touch(mode=0o600)
+        path.write_bytes(office.outbox.plain(letter.id))
+    return len(waiting)
+
+
+def mark_posted(office: Office, number: int) -> None:
+    """A person has sent the letter. Raises Refused if it does not wait for that."""
+    office.outbox.posted(number, office.now)

@@ -1,0 +1,19 @@
+"""The closing report of a course as a file, for whoever asks for it by command."""
+
+from __future__ import annotations
+
+from adapters.documents import RenderedDocument, render_closing_report
+from casework.office import Office
+from casework.reports import closing_report
+from domain.errors import Refused
+from domain.events import CourseClosed
+from domain.history import of_type
+
+
+def closing_report_pdf(office: Office, ref: str) -> RenderedDocument:
+    """The closing report as it was sent. Raises Refused while the course is not closed, UnknownCourse."""
+    course, history = office.casebook.course(ref), office.casebook.recorded(ref)
+    closed = next(of_type(history, CourseClosed), None)
+    if closed is None:
+        raise Refused("not-closed", f"Sag {ref} er ikke afsluttet. Afslut den først: RecordClosing.")
+    return render_closing_report(closing_report(office.context(course, history, closed[0])))
