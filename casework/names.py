@@ -38,6 +38,12 @@ WAITING_ON: Mapping[str, str] = {
     "jobcentre": "jobcenteret",
     "": "ingen",
 }
+RECIPIENTS: Mapping[str, str] = {
+    "jobcentre": "jobcenteret",
+    "citizen": "borgeren",
+    "mentor": "mentor",
+    "coordinator": "mentorkoordinatoren",
+}
 DUTIES: Mapping[str, str] = {
     TimerKind.COMPLETE_PARTS: "henvisningens manglende dele skal være her",
     TimerKind.ACCEPTANCE: "henvisningen skal vurderes",
@@ -114,7 +120,7 @@ REVIEW_CAUSES: Mapping[str, str] = {
 }
 PHASE_OUT_CAUSES: Mapping[str, str] = {
     "time": "bevillingen nærmer sig sin slutdato",
-    "refused": "der er ikke bevilget en ny periode",
+    "refused": "der er afslag på en ny periode",
     "agreed": "det er aftalt",
 }
 PAUSE_CAUSES: Mapping[str, str] = {

@@ -1,0 +1,78 @@
+"""Facts of the periodic work: appointments, reminders, progress reports, and a notice that cannot leave."""
+
+from __future__ import annotations
+
+from casework import names
+from casework.notice_context import Facts, NothingToTell, NoticeContext
+from domain.calendar import local_day
+from domain.events import AppointmentPlanned, ProgressReportSent, TimerFired
+
+
+def appointment(context: NoticeContext) -> Facts:
+    """When the appointment is, in days from today; nothing about what, where or with whom."""
+    subject = fired(context).subject
+    planned = {event.appointment: event for _, event in context.record.of(AppointmentPlanned)}
+    if subject not in planned:
+        raise NothingToTell("En påmindelse kræver en planlagt aftale på forløbet.")
+    at = planned[subject].at
+    days = (local_day(at) - context.today).days
+    return Facts(neutral={"at": at, "relative": {0: "i dag", 1: "i morgen"}.get(days, "")})
+
+
+def reminder(context: NoticeContext) -> Facts:
+    """What is to be done by when, and the how-manieth reminder this is."""
+    event = fired(context)
+    return Facts(
+        neutral={
+            "duty": names.DUTIES[event.kind],
+            "deadline_on": event.deadline_on,
+            "overdue": event.deadline_on < context.today,
+            "times": event.rung + 1,
+        }
+    )
+
+
+def progress_report(context: NoticeContext) -> Facts:
+    """The period and the hours; the goals with their three answers, placement, and the citizen's comment."""
+    latest = context.record.latest(ProgressReportSent)
+    if latest is None:
+        raise NothingToTell("Der er ikke sendt en progressionsrapport på forløbet.")
+    report, clean = latest[1], context.record.discretion.clean
+    return Facts(
+        neutral={
+            "covers_from": report.covers_from,
+            "covers_to": report.covers_to,
+            "hours_granted": report.hours_granted,
+            "hours_used": report.hours_used,
+        },
+        personal={
+            "goals": _goals(context),
+            "summary": clean(report.summary),
+            "placement": clean(report.placement),
+            "recommendation": clean(report.recommendation),
+            "citizen_comment": clean(report.citizen_comment),
+        },
+    )
+
+
+def delivery_held(context: NoticeContext) -> Facts:
+    """Since when a notice of this course has waited."""
+    return Facts(neutral={"held_since": context.trigger.at})
+
+
+def fired(context: NoticeContext) -> TimerFired:
+    """The trigger as a fired timer. Raises NothingToTell if something else caused the notice."""
+    if not isinstance(context.trigger.event, TimerFired):
+        raise NothingToTell("Denne slags besked udløses kun af en frist.")
+    return context.trigger.event
+
+
+def _goals(context: NoticeContext) -> list[dict[str, object]]:
+    return [
+        {
+            "number": number,
+            "text": context.record.discretion.clean(goal.words.text),
+            "answer": answers[-1].answer if (answers := context.record.answers(goal.plan.id)) else None,
+        }
+        for number, goal in enumerate(context.record.goals, 1)
+    ]

@@ -1,0 +1,62 @@
+"""The closing report: the whole course, told from its history (S0: it is mandatory)."""
+
+from __future__ import annotations
+
+from adapters.documents import ClosingReport, Statement
+from casework import names
+from casework.case_record import CaseRecord
+from casework.notice_context import NothingToTell, NoticeContext
+from casework.reports import goals, matters, overview, phases, work_done
+from casework.reports.statements import said, sentence
+from domain.events import CourseClosed, SupportEnded
+
+PLACEMENT_ONLY = "Forløbet blev i praksis alene opfølgning på en praktik. Det er noteret som en oplysning."
+
+
+def closing_report(context: NoticeContext) -> ClosingReport:
+    """The report as it stood when the course was closed, dated the Danish day of `context.now`.
+
+    Raises NothingToTell while the course is not closed.
+    """
+    record = context.record
+    latest = record.latest(CourseClosed)
+    if latest is None:
+        raise NothingToTell("Den afsluttende rapport findes først, når forløbet er afsluttet.")
+    seq, closed = latest
+    ended = record.latest(SupportEnded)
+    ends_on = ended[1].ended_on if ended else closed.closed_on
+    span = work_done.whole(record, ends_on)
+    return ClosingReport(
+        ref=context.course.ref,
+        programme=context.programme.name,
+        controller=context.partner.name,
+        supplier=context.supplier,
+        mentor=context.staff.name_of(context.then.mentor),
+        coordinator=context.staff.name_of(context.then.coordinator),
+        citizen_name=record.discretion.name,
+        starts_on=span.starts_on,
+        ends_on=span.ends_on,
+        dated_on=context.today,
+        reason=Statement(sentence(names.CLOSING_REASONS[closed.reason]), seq),
+        outcome=Statement(sentence(names.OUTCOMES[closed.outcome]), seq),
+        review=_review(context, seq, closed),
+        goals=goals.goals_with_results(record, seq, closed),
+        hours_granted=work_done.hours_granted(record, span),
+        hours_used=work_done.hours_used(record, span),
+        attendance=work_done.attendance(record, span),
+        deviations=matters.deviations(record),
+        extensions=matters.extensions(record),
+        phases=phases.phases(record, closed.closed_on),
+        manages_alone=said(record, closed.manages_alone, seq),
+        hand_over=said(record, closed.handover, seq),
+        unresolved_needs=said(record, closed.unresolved, seq),
+        citizen_evaluation=said(record, closed.citizen_evaluation, seq),
+        head=record.history[-1].hash.hex(),
+        events=len(record.history),
+    )
+
+
+def _review(context: NoticeContext, seq: int, closed: CourseClosed) -> tuple[Statement, ...]:
+    record: CaseRecord = context.record
+    finding = (Statement(PLACEMENT_ONLY, seq),) if closed.finding_placement_only else ()
+    return (*said(record, closed.review, seq), *finding, *overview.overview(record, context.staff))

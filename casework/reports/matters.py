@@ -1,0 +1,108 @@
+"""Deviations with every step of their handling, and extensions with their reasons."""
+
+from __future__ import annotations
+
+from adapters.documents import Deviation, Extension, Statement
+from adapters.templates import day_words, listed, time_words
+from casework import names
+from casework.case_record import CaseRecord
+from casework.reports.statements import sentence
+from domain.calendar import local_day
+from domain.events import (
+    DeviationAcknowledged,
+    DeviationReported,
+    ExtensionDecided,
+    ExtensionProposed,
+    ExtensionReviewOpened,
+    Period,
+    TimerFired,
+)
+from domain.timers import TimerKind
+
+
+def deviations(record: CaseRecord) -> tuple[Deviation, ...]:
+    """Every deviation, oldest first."""
+    return tuple(
+        Deviation(
+            occurred_on=local_day(event.occurred_at),
+            what=Statement(_what(record, event), seq),
+            handling=(*_told(seq, event), *_climbed(record, event.matter), *_settled(record, event.matter)),
+        )
+        for seq, event in record.of(DeviationReported)
+    )
+
+
+def extensions(record: CaseRecord) -> tuple[Extension, ...]:
+    """Every new period that was granted, with the reason given for it."""
+    return tuple(
+        _extension(record, seq, event, event.period)
+        for seq, event in record.of(ExtensionDecided)
+        if event.period is not None
+    )
+
+
+def decider(event: ExtensionDecided) -> str:
+    """Who decided: the role, the registered reference, and the unit."""
+    role = f"{names.ROLES[event.decider_role]} {event.decider}"
+    return f"{role}, {event.unit}" if event.unit else role
+
+
+def _what(record: CaseRecord, event: DeviationReported) -> str:
+    clean = record.discretion.clean
+    parts = [clean(event.fact)]
+    if event.plan_item:
+        parts.append(f"Punkt i jobplanen: {clean(event.plan_item)}")
+    if event.citizen_explanation:
+        parts.append(f"Borgerens forklaring: {clean(event.citizen_explanation)}")
+    return "\n".join(parts)
+
+
+def _told(seq: int, event: DeviationReported) -> tuple[Statement, ...]:
+    when = f"{day_words(event.discovered_at)} {time_words(event.discovered_at)}"
+    tries = f" Forsøg på at få kontakt: {event.attempts}." if event.attempts else ""
+    return (Statement(f"Indberettet {when} som orientering til jobcenteret.{tries}", seq),)
+
+
+def _climbed(record: CaseRecord, matter: str) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(
+            f"Rykker nr. {fired.rung + 1} {day_words(at)} {time_words(at)} til "
+            f"{listed([names.RECIPIENTS[to] for to in fired.to])}.",
+            seq,
+        )
+        for seq, fired in record.of(TimerFired)
+        if fired.kind == TimerKind.DEVIATION and fired.subject == matter
+        for at in (record.at(seq),)
+    )
+
+
+def _settled(record: CaseRecord, matter: str) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(
+            f"{event.by} kvitterede {day_words(at)} {time_words(at)}."
+            + (f" {sentence(record.discretion.clean(event.outcome))}" if event.outcome else ""),
+            seq,
+        )
+        for seq, event in record.of(DeviationAcknowledged)
+        if event.matter == matter
+        for at in (record.at(seq),)
+    )
+
+
+def _extension(record: CaseRecord, seq: int, event: ExtensionDecided, period: Period) -> Extension:
+    opened = [n for n, one in record.of(ExtensionReviewOpened) if one.matter == event.matter]
+    proposals = [(n, one) for n, one in record.of(ExtensionProposed) if one.matter == event.matter]
+    reasons = [event.reason, *(text for _, one in proposals for text in (one.special_reasons, one.need))]
+    said = list(dict.fromkeys(record.discretion.clean(text) for text in reasons if text))
+    return Extension(
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+        hours=period.hours,
+        decided_on=event.decided_on,
+        decided_by=decider(event),
+        reason=Statement(
+            "\n".join(said) or "Der er ikke skrevet en begrundelse.",
+            (*opened, *(n for n, _ in proposals), seq),
+        ),
+        special_case=period.special,
+    )

@@ -1,0 +1,118 @@
+"""The course from end to end in a handful of sentences, before the review that a person wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adapters.documents import Statement
+from adapters.staff import Staff
+from adapters.templates import date_words, listed
+from casework import names
+from casework.case_record import CaseRecord
+from casework.reports.matters import decider
+from domain.events import (
+    AgreementSigned,
+    CoursePaused,
+    CourseResumed,
+    ExtensionDecided,
+    FirstMeetingHeld,
+    FollowUpRecorded,
+    MentorMatched,
+    MentorReassigned,
+    PhaseOutStarted,
+    ProgressReportSent,
+    ReferralReceived,
+    SupportEnded,
+)
+
+
+def overview(record: CaseRecord, staff: Staff) -> tuple[Statement, ...]:
+    """What happened, in the order it happened."""
+    statements = (
+        *_referral(record),
+        *_mentors(record, staff),
+        *_contact(record),
+        *_agreement(record),
+        *_pauses(record),
+        *_counted(record),
+        *_refused(record),
+        *_end(record),
+    )
+    return tuple(sorted(statements, key=_first_event))
+
+
+def _first_event(statement: Statement) -> int:
+    return statement.event if isinstance(statement.event, int) else min(statement.event)
+
+
+def _referral(record: CaseRecord) -> Iterator[Statement]:
+    for seq, event in record.of(ReferralReceived):
+        yield Statement(f"Henvisningen blev modtaget {date_words(event.received_at)}.", seq)
+
+
+def _mentors(record: CaseRecord, staff: Staff) -> Iterator[Statement]:
+    for seq, matched in record.of(MentorMatched):
+        day = date_words(record.at(seq))
+        yield Statement(f"{staff.name_of(matched.mentor)} blev mentor {day}.", seq)
+    for seq, changed in record.of(MentorReassigned):
+        day, new, old = date_words(record.at(seq)), changed.mentor, changed.previous
+        yield Statement(f"{staff.name_of(new)} tog over efter {staff.name_of(old)} {day}.", seq)
+
+
+def _contact(record: CaseRecord) -> Iterator[Statement]:
+    tries = [seq for seq, _ in record.attempt_events]
+    reached = next((item for item in record.attempt_events if item[1].reached), None)
+    if reached:
+        day = date_words(reached[1].attempted_at)
+        yield Statement(f"Første kontakt lykkedes {day} efter {_times(len(tries), 'forsøg')}.", tuple(tries))
+    for seq, held in record.of(FirstMeetingHeld):
+        yield Statement(f"Borger og mentor mødtes første gang {date_words(held.held_on)}.", seq)
+
+
+def _agreement(record: CaseRecord) -> Iterator[Statement]:
+    for seq, event in record.of(AgreementSigned):
+        by = listed([names.SIGNERS[signer] for signer in event.signed_by])
+        yield Statement(
+            f"Aftalen om mentorstøtte blev underskrevet {date_words(event.signed_on)} af {by}.", seq
+        )
+
+
+def _pauses(record: CaseRecord) -> Iterator[Statement]:
+    resumed = list(record.of(CourseResumed))
+    for seq, paused in record.of(CoursePaused):
+        back = next(((n, event) for n, event in resumed if n > seq), None)
+        text = f"Støtten var på pause fra {date_words(paused.paused_on)}"
+        until = f" til {date_words(back[1].resumed_on)}" if back else ""
+        events = (seq, back[0]) if back else (seq,)
+        yield Statement(f"{text}{until} ({names.PAUSE_CAUSES[paused.cause]}).", events)
+
+
+def _counted(record: CaseRecord) -> Iterator[Statement]:
+    follow_ups = tuple(seq for seq, _ in record.of(FollowUpRecorded))
+    if follow_ups:
+        yield Statement(f"Der blev fulgt op {_times(len(follow_ups), 'gang', 'gange')}.", follow_ups)
+    reports = tuple(seq for seq, _ in record.of(ProgressReportSent))
+    if reports:
+        number = _times(len(reports), "progressionsrapport", "progressionsrapporter")
+        yield Statement(f"Jobcenteret fik {number} undervejs.", reports)
+
+
+def _refused(record: CaseRecord) -> Iterator[Statement]:
+    for seq, event in record.of(ExtensionDecided):
+        if not event.granted:
+            reason = f" Begrundelse: {record.discretion.clean(event.reason)}" if event.reason else ""
+            day = date_words(event.decided_on)
+            yield Statement(f"En ny periode blev ikke bevilget {day} ({decider(event)}).{reason}", seq)
+
+
+def _end(record: CaseRecord) -> Iterator[Statement]:
+    for seq, started in record.of(PhaseOutStarted):
+        cause = names.PHASE_OUT_CAUSES[started.cause]
+        plan = f" Plan: {record.discretion.clean(started.plan)}" if started.plan else ""
+        yield Statement(f"Udfasningen begyndte {date_words(record.at(seq))}: {cause}.{plan}", seq)
+    for seq, ended in record.of(SupportEnded):
+        yield Statement(f"Den sidste dag med støtte var {date_words(ended.ended_on)}.", seq)
+
+
+def _times(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one}"

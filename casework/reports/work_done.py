@@ -1,0 +1,86 @@
+"""Hours granted and used, and which meetings were kept, counted from the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from adapters.documents import Attendance, HoursGranted, HoursUsed
+from casework import names
+from casework.case_record import CaseRecord
+from domain.calendar import local_day
+from domain.events import AppointmentPlanned, ExtensionDecided, MeetingRecorded, Period, ReferralAccepted
+from domain.values import Span
+
+Entry = tuple[int, MeetingRecorded]
+
+
+def periods(record: CaseRecord) -> tuple[tuple[int, Period], ...]:
+    """Every granted period with the number of the event that granted it, in order."""
+    first = [(seq, event.period) for seq, event in record.of(ReferralAccepted)]
+    later = [(seq, event.period) for seq, event in record.of(ExtensionDecided) if event.period]
+    return (*first, *later)
+
+
+def hours_granted(record: CaseRecord, span: Span) -> tuple[HoursGranted, ...]:
+    """The granted periods that touch the span."""
+    return tuple(
+        HoursGranted(starts_on=period.starts_on, ends_on=period.ends_on, hours=period.hours, event=seq)
+        for seq, period in periods(record)
+        if period.starts_on <= span.ends_on and period.ends_on >= span.starts_on
+    )
+
+
+def hours_used(record: CaseRecord, span: Span) -> tuple[HoursUsed, ...]:
+    """The hours documented in the span, by category in the order they first appear."""
+    entries = [(seq, entry) for seq, entry in within(record, span) if entry.hours]
+    return tuple(
+        HoursUsed(
+            category=names.category_name(category).capitalize(),
+            hours=sum((entry.hours for _, entry in mine), Decimal(0)),
+            event=tuple(seq for seq, _ in mine),
+        )
+        for category in dict.fromkeys(entry.category for _, entry in entries)
+        if (mine := [item for item in entries if item[1].category == category])
+    )
+
+
+def attendance(record: CaseRecord, span: Span) -> tuple[Attendance, ...]:
+    """Meetings kept, moved, excused and missed in the span, by form."""
+    entries, moved = list(within(record, span)), _moved(record, span)
+    forms = dict.fromkeys([entry.form for _, entry in entries] + [event.form for _, event in moved])
+    return tuple(_of_form(form, entries, moved) for form in forms)
+
+
+def within(record: CaseRecord, span: Span) -> Iterable[Entry]:
+    """The standing log-book entries of meetings held in the span."""
+    return ((seq, entry) for seq, entry in record.entries if entry.held_on in span)
+
+
+def whole(record: CaseRecord, until: date) -> Span:
+    """From the first granted day (or the referral) to `until`."""
+    granted = periods(record)
+    return Span(granted[0][1].starts_on if granted else until, until)
+
+
+def _of_form(form: str, entries: list[Entry], moved: list[tuple[int, AppointmentPlanned]]) -> Attendance:
+    mine = [(seq, entry) for seq, entry in entries if entry.form == form]
+    away = [seq for seq, event in moved if event.form == form]
+    counts = [sum(entry.attendance == how for _, entry in mine) for how in ("present", "excused", "no_show")]
+    return Attendance(
+        kind=names.FORMS[form].capitalize(),
+        kept=counts[0],
+        moved=len(away),
+        excused=counts[1],
+        no_show=counts[2],
+        event=tuple(sorted([*(seq for seq, _ in mine), *away])),
+    )
+
+
+def _moved(record: CaseRecord, span: Span) -> list[tuple[int, AppointmentPlanned]]:
+    return [
+        (seq, event)
+        for seq, event in record.of(AppointmentPlanned)
+        if event.replaces and local_day(event.at) in span
+    ]
