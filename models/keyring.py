@@ -18,12 +18,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from sqlalchemy import bindparam, select, update
 
 from models.columns import micros
-from models.database import Database
 from models.errors import Duplicate, KeyDestroyed, KeyMissing, Tampered, WrongMasterKey
 from models.master_keys import KEY_BYTES, MasterKeys
 from models.sealing import DataKey
 from models.statements import Statement, insertion, table_of
-from models.store import Transaction
+from models.store import Store, Transaction
 from models.tables.keys import DataKeyRow
 
 INDEX_KEY = "system-blind-index"
@@ -46,22 +45,27 @@ _DESTROY = Statement(
     .where(_KEYS.c.id == bindparam("key_id"))
     .values(wrapped=None, destroyed_at=bindparam("instant"))
 )
+_WRAPS_NOW = Statement(
+    # Locked, so that a rotation cannot begin while a new key is being wrapped by the old master key.
+    select(_KEYS.c.wrapped_by).where(_KEYS.c.id == INDEX_KEY).with_for_update(read=True)
+)
 _OUTDATED = Statement(
     select(_KEYS.c.id)
     .where(_KEYS.c.wrapped_by.like(MASTER_PREFIX + "%"), _KEYS.c.wrapped_by != bindparam("current"))
     .where(_KEYS.c.wrapped.isnot(None))
     .limit(bindparam("batch"))
+    .with_for_update()
 )
 
 
 class Keyring:
-    """All data keys, opened with the master keys. Safe to use from several threads.
+    """All data keys of a key store (`Database.keys`). Safe to use from several threads.
 
     Made directly it looks at nothing until it is used; `open` proves first that the keys fit.
     """
 
-    def __init__(self, database: Database, masters: MasterKeys) -> None:
-        self._store = database.keys
+    def __init__(self, store: Store, masters: MasterKeys) -> None:
+        self._store = store
         self._masters = masters
         self._cache: OrderedDict[str, DataKey] = OrderedDict()
         self._lock = threading.Lock()
@@ -69,26 +73,26 @@ class Keyring:
         self._index_key: bytes | None = None
 
     @classmethod
-    def open(cls, database: Database, masters: MasterKeys) -> Keyring:
+    def open(cls, store: Store, masters: MasterKeys) -> Keyring:
         """A keyring that is known to fit. Raises MasterKeyMissing, WrongMasterKey or KeyMissing."""
-        keyring = cls(database, masters)
+        keyring = cls(store, masters)
         keyring._index_key = keyring._unwrapped(INDEX_KEY)
         return keyring
 
     @classmethod
-    def create(cls, database: Database, masters: MasterKeys, now: datetime) -> Keyring:
+    def create(cls, store: Store, masters: MasterKeys, now: datetime) -> Keyring:
         """The keyring of a new home: makes the system's own keys if they are not there, then opens it."""
-        keyring = cls(database, masters)
+        keyring = cls(store, masters)
         for key_id in (INDEX_KEY, SIGNING_KEY):
             keyring._ensure(key_id, now)
-        return cls.open(database, masters)
+        return cls.open(store, masters)
 
     def new_keys(self, count: int, now: datetime) -> list[DataKey]:
         """Make `count` data keys and commit them, before anything is sealed under them."""
         made = {f"k-{secrets.token_hex(16)}": secrets.token_bytes(KEY_BYTES) for _ in range(count)}
-        master = self._master(self._masters.current)
-        rows = [_new_row(key_id, key, master, now) for key_id, key in made.items()]
         with self._store.begin() as transaction:
+            master = self._wrapping_master(transaction)
+            rows = [_new_row(key_id, key, master, now) for key_id, key in made.items()]
             transaction.change_many(_INSERT, rows)
         return [self._remember(DataKey(key_id, key)) for key_id, key in made.items()]
 
@@ -130,10 +134,12 @@ class Keyring:
         """Wrap every key anew by the current key of `masters`; gives how many.
 
         It may be interrupted and run again: each batch is one commit, and `masters` still holds the old
-        keys. Drop those with `MasterKeys.only_current` when this has returned.
+        keys. Drop those with `MasterKeys.only_current` when this has returned. Other processes go on: from
+        the first commit here they wrap what is new by the new master key, which they read from its file.
         """
         self._masters = masters
-        count = 0
+        with self._store.begin() as transaction:
+            count = transaction.change(_REWRAP, **self._rewrapped(transaction, INDEX_KEY))
         while rewrapped := self._rotate_batch(batch):
             count += rewrapped
         self._store.empty_log()
@@ -160,9 +166,10 @@ class Keyring:
         with self._store.read() as transaction:
             if transaction.one(_SELECT, key_id=key_id):
                 return
-        row = _new_row(key_id, secrets.token_bytes(KEY_BYTES), self._master(self._masters.current), now)
         try:
             with self._store.begin() as transaction:
+                master = self._wrapping_master(transaction)
+                row = _new_row(key_id, secrets.token_bytes(KEY_BYTES), master, now)
                 transaction.change_many(_INSERT, [row])
         except Duplicate:
             # Somebody else made it in the same instant: theirs is the one.
@@ -208,7 +215,15 @@ class Keyring:
         self._proven.add(master_id)
         return raw
 
+    def _wrapping_master(self, transaction: Transaction) -> DataKey:
+        """The master key by which new keys are wrapped: the one that wraps the index key at this moment."""
+        row = transaction.one(_WRAPS_NOW)
+        return self._master(str(row[0]) if row else self._masters.current)
+
     def _master(self, master_id: str) -> DataKey:
+        if master_id not in self._masters.keys:
+            # Another process may have rotated since our file was read.
+            self._masters = MasterKeys.load(self._masters.path)
         return DataKey(master_id, self._masters.key(master_id))
 
     def _remember(self, key: DataKey) -> DataKey:

@@ -55,7 +55,7 @@ def database(home: Home) -> Iterator[Database]:
 
 @pytest.fixture
 def keyring(database: Database, masters: MasterKeys) -> Keyring:
-    return Keyring.create(database, masters, START)
+    return Keyring.create(database.keys, masters, START)
 
 
 @pytest.fixture
