@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.calendar import Calendar, local_day
-from domain.commands import Command, RegisterReferral
+from domain.commands import Command, DecideExtension, RegisterReferral
 from domain.course import Course
 from domain.history import Recorded
 from domain.programme import Programme
@@ -166,6 +166,16 @@ class Casebook:
         blind_index.remember(transaction, self._keyring, new.id, controller, outcome.events)
         return outcome
 
+    def _authenticate(
+        self, transaction: Transaction, command: Command, stamp: Stamp, at: Place, code: str | None
+    ) -> None:
+        """Only an authority decides: without a valid code of the decider herself nothing is recorded (S1)."""
+        who = stamp.actor.id
+        if code is None or (isinstance(command, DecideExtension) and command.decider != who):
+            raise Refused("decision-code", "En afgørelse kræver beslutningstagerens egen gyldige engangskode.")
+        must_be_registered(transaction, who)
+        redeem(transaction, self._keyring, who, at, code=code, now=stamp.now)
+
     def _handle(
         self,
         transaction: Transaction,
@@ -182,9 +192,8 @@ class Casebook:
             return Outcome(course, already=True)
         if expected_seq not in (None, at.seq):
             raise Overtaken(ref, at.seq)
-        if decision_code is not None:
-            must_be_registered(transaction, stamp.actor.id)
-            redeem(transaction, self._keyring, stamp.actor.id, at, code=decision_code, now=stamp.now)
+        if decision_code is not None or isinstance(command, DecideExtension):
+            self._authenticate(transaction, command, stamp, at, decision_code)
         recording = Recording(self._keyring)
         outcome = self._rules.advance(recording, at, course, command, stamp)
         if not recording.write(transaction):
