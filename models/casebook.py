@@ -9,6 +9,7 @@ from datetime import datetime
 from domain.calendar import Calendar, local_day
 from domain.commands import Command, DecideExtension, RegisterReferral
 from domain.course import Course
+from domain.errors import Refused
 from domain.history import Recorded
 from domain.programme import Programme
 from domain.values import Actor
@@ -172,7 +173,7 @@ class Casebook:
         """Only an authority decides: without a valid code of the decider herself nothing is recorded (S1)."""
         who = stamp.actor.id
         if code is None or (isinstance(command, DecideExtension) and command.decider != who):
-            raise Refused("decision-code", "En afgørelse kræver beslutningstagerens egen gyldige engangskode.")
+            raise Refused("decision-code", "En afgørelse kræver beslutningstagerens egen gyldige kode.")
         must_be_registered(transaction, who)
         redeem(transaction, self._keyring, who, at, code=code, now=stamp.now)
 
