@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from adapters.calendar import danish_calendar
@@ -13,6 +13,7 @@ from domain.course import Course
 from domain.values import Actor, Role
 from models.casebook import Casebook
 from models.database import Database
+from models.deciders import Deciders
 from models.keyring import Keyring
 from models.steps import Outcome
 from tests.factory.playing import _USUALLY, AMIRA, START, VIBORG, Step
@@ -52,9 +53,26 @@ class Desk:
             outcome = self.casebook.register(command, actor, self.now)
             self.ref = outcome.course.ref
         else:
+            if isinstance(command, c.DecideExtension) and "decision_code" not in options:
+                command, actor, options["decision_code"] = self._authorised(command)
             outcome = self.casebook.handle(self.ref, command, actor, self.now, **options)  # type: ignore[arg-type]
         self.outcomes.append(outcome)
         return outcome
+
+    def _authorised(self, command: c.DecideExtension) -> tuple[c.DecideExtension, Actor, str]:
+        """The decision as a registered decider takes it, with a code of her own."""
+        deciders = Deciders(self.casebook._database, self.casebook._keyring)
+        known = (one for one in deciders.all() if one.role == command.decider_role)
+        decider = next(known, None) or deciders.add(
+            controller=self.casebook.course(self.ref).controller,
+            role=command.decider_role,
+            unit=command.unit,
+            name="Mette Skovgaard",
+            email="mette@jobcenter.example",
+            now=self.now,
+        )
+        actor = Actor(Role(decider.role), decider.ref)
+        return replace(command, decider=decider.ref), actor, deciders.issue(decider.ref, self.ref, self.now)
 
     def _until(self, instant: datetime) -> None:
         while (due := self.casebook.course(self.ref).next_due_at) and due <= instant:
