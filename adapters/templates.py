@@ -41,7 +41,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        date=date_words, day=day_words, time=time_words, hours=hours_words, listed=listed, indented=indented
+        date=date_words,
+        day=day_words,
+        time=time_words,
+        hours=hours_words,
+        amount=decimal_comma,
+        listed=listed,
+        indented=indented,
+        phrase=phrase,
+        counted=counted,
     )
     return environment
 
@@ -82,6 +90,16 @@ def listed(values: Sequence[str], word: str = "og") -> str:
 def indented(text: str) -> str:
     """Somebody's own words, set in from the rest of a plain text, line by line."""
     return textwrap.indent(text, _INDENT)
+
+
+def phrase(text: str) -> str:
+    """Somebody's own words, fit to stand within a sentence: without the last full stop."""
+    return text.strip().removesuffix(".")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`1 gang`, `3 gange`."""
+    return f"{number} {one if number == 1 else many}"
 
 
 def _day(value: date) -> date:

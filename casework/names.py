@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from domain import words
 from domain.lifecycle import Phase
+from domain.notices import NoticeKind
 from domain.timers import TimerKind
 from domain.values import Actor, Role
 
-PHASES: Mapping[str, str] = {
-    Phase.RECEIVED: "modtaget",
-    Phase.INCOMPLETE: "afventer manglende dele",
-    Phase.ACCEPTED: "taget ind",
-    Phase.MATCHED: "mentor fundet",
-    Phase.CONTACTING: "første kontakt",
-    Phase.GOAL_SETTING: "aftale og mål",
-    Phase.ACTIVE: "i gang",
-    Phase.PHASING_OUT: "udfasning",
-    Phase.CLOSING: "afslutning",
-    Phase.CLOSED: "afsluttet",
-    Phase.PAUSED: "på pause",
-    Phase.CANCELLED: "afbrudt",
-}
+PHASES: Mapping[Phase, str] = words.PHASES
+SIGNERS: Mapping[str, str] = words.SIGNERS
 ROLES: Mapping[str, str] = {
     Role.COORDINATOR: "mentorkoordinator",
     Role.MENTOR: "mentor",
@@ -120,6 +110,7 @@ REVIEW_CAUSES: Mapping[str, str] = {
 }
 PHASE_OUT_CAUSES: Mapping[str, str] = {
     "time": "bevillingen nærmer sig sin slutdato",
+    "hours": "de bevilgede timer er brugt",
     "refused": "der er afslag på en ny periode",
     "agreed": "det er aftalt",
 }
@@ -162,18 +153,49 @@ DECISION_CHANNELS: Mapping[str, str] = {
     "portal": "portalen",
     "letter": "brev",
 }
-SIGNERS: Mapping[str, str] = {
-    "citizen": "borgeren",
-    "jobcentre": "jobcenteret",
-    "mentor": "mentor",
-    "guardian": "værgen",
-}
 MATTERS: Mapping[str, str] = {"deviation": "fravigelse", "extension": "vurdering af forlængelse"}
 MATTER_STATUS: Mapping[str, str] = {
     "open": "åben",
     "proposed": "der er lavet et forslag",
     "closed": "afsluttet",
 }
+NOTICES: Mapping[str, str] = {
+    NoticeKind.REFERRAL_RECEIVED: "bekræftelse af henvisning",
+    NoticeKind.PARTS_MISSING: "besked om manglende dele",
+    NoticeKind.COURSE_ASSIGNED: "besked om nyt forløb",
+    NoticeKind.MENTOR_ASSIGNED: "besked om mentor",
+    NoticeKind.FIRST_CONTACT_DUE: "påmindelse om første kontakt",
+    NoticeKind.FIRST_CONTACT_OVERDUE: "besked om overskredet første kontakt",
+    NoticeKind.CONTACT_FAILED: "besked om forgæves kontaktforsøg",
+    NoticeKind.APPOINTMENT_REMINDER: "påmindelse om aftale",
+    NoticeKind.REMINDER: "påmindelse",
+    NoticeKind.DEVIATION: "orientering om fravigelse",
+    NoticeKind.DEVIATION_NEXT_RUNG: "rykker om fravigelse",
+    NoticeKind.PROGRESS_REPORT: "progressionsrapport",
+    NoticeKind.EXTENSION_REVIEW_OPENED: "besked om vurdering af forlængelse",
+    NoticeKind.EXTENSION_REMINDER: "påmindelse om forlængelse",
+    NoticeKind.EXTENSION_DECIDED: "besked om afgørelse af forlængelse",
+    NoticeKind.PHASE_OUT_STARTED: "besked om udfasning",
+    NoticeKind.CLOSING_REPORT: "afsluttende rapport",
+    NoticeKind.COURSE_CANCELLED: "besked om stoppet forløb",
+    NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
+}
+"""For our own eyes only (timeline, lists): a subject never uses these."""
+
+
+def parts(codes: Sequence[str]) -> list[str]:
+    """The names of a referral's parts."""
+    return [PARTS[code] for code in codes]
+
+
+def signers(codes: Sequence[str]) -> list[str]:
+    """The names of those who signed."""
+    return [SIGNERS[code] for code in codes]
+
+
+def recipients(codes: Sequence[str]) -> list[str]:
+    """The names of a notice's recipients."""
+    return [RECIPIENTS[code] for code in codes]
 
 
 def category_name(code: str) -> str:

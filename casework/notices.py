@@ -42,7 +42,7 @@ READERS: Mapping[K, frozenset[str]] = {
     K.FIRST_CONTACT_OVERDUE: _STAFF | _JOBCENTRE,
     K.CONTACT_FAILED: _JOBCENTRE | {"coordinator"},
     K.APPOINTMENT_REMINDER: frozenset({"citizen"}),
-    K.REMINDER: _STAFF,
+    K.REMINDER: _STAFF | _JOBCENTRE,
     K.DEVIATION: _JOBCENTRE,
     K.DEVIATION_NEXT_RUNG: _JOBCENTRE | {"coordinator"},
     K.PROGRESS_REPORT: _JOBCENTRE | {"citizen"},

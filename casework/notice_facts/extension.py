@@ -23,8 +23,8 @@ def review(context: NoticeContext) -> Facts:
             "step": event.step,
             "steps": event.steps,
             "special": event.special,
-            "hours_granted": event.hours_granted,
-            "hours_used": event.hours_used,
+            "hours_granted": context.then.hours_granted,
+            "hours_used": context.then.hours_used,
             "proposed": proposed,
             "times": trigger.rung + 1 if isinstance(trigger, TimerFired) else 0,
         }

@@ -84,7 +84,7 @@ def _pauses(record: CaseRecord) -> Iterator[Statement]:
         text = f"Støtten var på pause fra {date_words(paused.paused_on)}"
         until = f" til {date_words(back[1].resumed_on)}" if back else ""
         events = (seq, back[0]) if back else (seq,)
-        yield Statement(f"{text}{until} ({names.PAUSE_CAUSES[paused.cause]}).", events)
+        yield Statement(f"{text}{until}.", events)
 
 
 def _counted(record: CaseRecord) -> Iterator[Statement]:

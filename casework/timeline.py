@@ -1,0 +1,67 @@
+"""A course's history as people read it: one Danish sentence per event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import get_args, get_type_hints
+
+from adapters.templates import render
+from casework import names
+from casework.case_record import CaseRecord
+from domain.events import EVENT_TYPES, Event
+from domain.history import Recorded
+from domain.values import Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event: its number, its instant (UTC), who did it, and what happened."""
+
+    seq: int
+    at: datetime
+    actor: str
+    sentence: str
+
+
+def timeline(history: Iterable[Recorded], *, personal: bool) -> list[TimelineEntry]:
+    """The history in order, from `templates/log/`.
+
+    With `personal=False` a sentence is not even given the sealed fields, so that none can slip in. With
+    `personal=True` a protected name and address, and the CPR number, are still hidden.
+    """
+    record = CaseRecord(tuple(history))
+    return [
+        TimelineEntry(
+            recorded.seq, recorded.at, names.actor_name(recorded.actor), _sentence(recorded, record, personal)
+        )
+        for recorded in record.history
+    ]
+
+
+def _sentence(recorded: Recorded, record: CaseRecord, personal: bool) -> str:
+    event = recorded.event
+    values = {"names": names, "personal": personal, **open_fields(event)}
+    if personal:
+        values |= {name: getattr(event, name) for name in SEALED_FIELDS[type(event)]}
+        values["citizen"] = record.discretion.name
+    sentence = " ".join(render(f"log/{type(event).__name__}.txt", values).split()) + "."
+    return record.discretion.clean(sentence) if personal else sentence
+
+
+def open_fields(event: Event) -> dict[str, object]:
+    """The event's fields that hold nothing personal, by name."""
+    sealed = SEALED_FIELDS[type(event)]
+    return {field.name: getattr(event, field.name) for field in fields(event) if field.name not in sealed}
+
+
+def _sealed(kind: type[Event]) -> frozenset[str]:
+    hints = get_type_hints(kind, include_extras=True)
+    return frozenset(
+        name for name, hint in hints.items() if any(isinstance(mark, Sealed) for mark in get_args(hint)[1:])
+    )
+
+
+SEALED_FIELDS = {kind: _sealed(kind) for kind in EVENT_TYPES.values()}
+"""The names of each event type's personal fields."""
