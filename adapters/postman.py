@@ -75,7 +75,11 @@ class Postman:
         client, transport = self._client(sender), None
         try:
             await client.connect()
+            if self.mode == "starttls":
+                await client.starttls()
             transport = client.transport
+            if self.username and self.password:
+                await client.login(self.username, self.password.get_secret_value())
             return await self._hand_over(client, raw, sender, recipient)
         except (SMTPException, OSError) as error:
             raise self._unavailable(error) from error
@@ -98,11 +102,9 @@ class Postman:
             port=self.port,
             # The name we greet with: our mail domain instead of a look-up of this machine's name.
             local_hostname=sender.rpartition("@")[2],
-            username=self.username,
-            password=self.password.get_secret_value() if self.password else None,
             timeout=self.timeout,
             use_tls=self.mode == "tls",
-            start_tls=self.mode == "starttls",
+            start_tls=False,  # done by `send`, which must not go on without it
             tls_context=self._context(),
         )
 
@@ -133,7 +135,7 @@ async def _hand_over_content(client: SMTP, raw: bytes) -> SendResult:
 async def _part(client: SMTP, transport: asyncio.BaseTransport | None) -> None:
     """Say goodbye and let go of the socket; how the server takes leave changes no outcome."""
     with suppress(SMTPException, OSError):
-        if client.is_connected:
+        if transport is not None and client.is_connected:
             await client.quit(timeout=_GOODBYE_SECONDS)
     client.close()
     if isinstance(transport, asyncio.WriteTransport):

@@ -160,7 +160,7 @@ class TestAuthority:
     def tls_server(
         self, file: str = "server", names: str = "DNS:localhost,IP:127.0.0.1"
     ) -> tuple[Path, Path]:
-        """A key and a certificate (with its chain in the same file) for these names, in `openssl`'s syntax."""
+        """A key, and a certificate with its chain in one file, for these names in `openssl`'s syntax."""
         key, certificate = self._issue(
             file, "/CN=localhost", _LEAF + _SERVER_USAGE + f"subjectAltName = {names}\n", kind="ec:P-256"
         )
