@@ -41,6 +41,7 @@ class Deviation:
 class Extension:
     """A new support period (both days included), who decided it, and why.
 
+    The decision rests on the same events as its reason.
     `special_case` marks a period that the programme allows in very special cases only.
     """
 
@@ -88,10 +89,13 @@ def extensions_view(extensions: Sequence[Extension]) -> list[dict[str, object]]:
     return [
         {
             "period": f"{short_date(extension.starts_on)} – {short_date(extension.ends_on)}",
-            "hours": decimal_comma(extension.hours),
-            "decision": f"{extension.decided_by}, {short_date(extension.decided_on)}",
-            "special_case": extension.special_case,
-            "reason": viewed([extension.reason]),
+            "statements": viewed((_decision(extension), extension.reason)),
         }
         for extension in extensions
     ]
+
+
+def _decision(extension: Extension) -> Statement:
+    special = " Givet som helt særligt tilfælde." if extension.special_case else ""
+    decided = f"Afgjort {long_date(extension.decided_on)} af {extension.decided_by}."
+    return Statement(f"{decimal_comma(extension.hours)} timer. {decided}{special}", extension.reason.event)

@@ -17,7 +17,10 @@ from domain.values import CourseRef
 
 @dataclass(frozen=True, kw_only=True, config=FROZEN)
 class GoalProgress:
-    """One goal at the end of the period, with the answers to the three follow-up questions."""
+    """One goal at the end of the period, with the answers to the three follow-up questions.
+
+    The stage of change rests on the same events as `reached`.
+    """
 
     number: str
     text: str
@@ -33,7 +36,8 @@ class ProgressReport:
     """One period of a course, both days included (Danish calendar days).
 
     `citizen_name` is None where name and address are protected; `placement` is empty where the
-    citizen was in no placement; `hours_granted` are the periods that the report's period touches.
+    citizen was in no placement; `hours_granted` are the grants that the period touches, and
+    `hours_used` what was used within it.
     """
 
     ref: CourseRef
@@ -98,6 +102,12 @@ def _goal_view(goal: GoalProgress) -> dict[str, object]:
         "number": goal.number,
         "text": goal.text,
         "events": numbers(goal.event),
-        "stage": goal.stage or "",
+        "stage": viewed(_stage(goal)),
         "answers": [{"question": question, "answer": viewed([answer])} for question, answer in questions],
     }
+
+
+def _stage(goal: GoalProgress) -> list[Statement]:
+    if goal.stage is None:
+        return []
+    return [Statement(f"Trin i forandringscirklen: {goal.stage}.", goal.reached.event)]

@@ -39,17 +39,23 @@ class StageReached:
 
 
 def phases_view(phases: Sequence[Phase]) -> dict[str, object] | None:
-    """What the phase chart and its table show; None where there is nothing to show."""
+    """What the phase chart and its table show; None where there is nothing to show.
+
+    The chart has one lane for each name, so that a phase the course came back to is one lane with two
+    bars; the table has every phase in its own row.
+    """
     if not phases:
         return None
     first = min(phase.starts_on for phase in phases)
     last = max(phase.ends_on for phase in phases)
     return {
+        "lanes": [
+            {"name": name, "bars": [_bar(phase, first, last) for phase in phases if phase.name == name]}
+            for name in dict.fromkeys(phase.name for phase in phases)
+        ],
         "rows": [
             {
                 "name": phase.name,
-                "from": _position(phase.starts_on, first, last),
-                "to": _position(phase.ends_on + timedelta(days=1), first, last),
                 "starts_on": short_date(phase.starts_on),
                 "ends_on": short_date(phase.ends_on),
                 "days": (phase.ends_on - phase.starts_on).days + 1,
@@ -86,6 +92,12 @@ def stages_view(stages: Sequence[StageReached], until: date) -> dict[str, object
         "alt": "Trin i forandringscirklen over tid. "
         + " ".join(f"{long_date(reached.on).capitalize()}: {reached.stage}." for reached in ordered),
     }
+
+
+def _bar(phase: Phase, first: date, last: date) -> list[float]:
+    """Where the phase begins and where the day after its last day begins."""
+    day_after = phase.ends_on + timedelta(days=1)
+    return [_position(phase.starts_on, first, last), _position(day_after, first, last)]
 
 
 def _phase_words(phase: Phase) -> str:

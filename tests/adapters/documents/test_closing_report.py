@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
 from pydantic import ValidationError
 
-from adapters.documents import Statement, render_closing_report
+from adapters.documents import Phase, StageReached, Statement, render_closing_report
 from tests.adapters.documents.reading_back import alternative_texts, opened, pages, roles, text
-from tests.adapters.documents.samples import GOAL, HEAD, closing_report
+from tests.adapters.documents.samples import GOAL, HEAD, USED, closing_report
 
 EMPTY: dict[str, tuple[()]] = {
     "review": (),
@@ -69,8 +72,8 @@ def test_hours_are_added_up_and_what_is_left_is_said() -> None:
 
 def test_the_decision_behind_an_extension_is_named_and_a_special_case_marked() -> None:
     printed = text(render_closing_report(closing_report()))
-    assert "Afgjort af sagsbehandler og jobkonsulent, 12.05.2026." in printed
-    assert "helt særligt tilfælde" in printed
+    assert "26 timer. Afgjort 12. maj 2026 af sagsbehandler og jobkonsulent." in printed
+    assert "Givet som helt særligt tilfælde. nr. 20" in printed
 
 
 def test_it_is_archival_accessible_and_danish() -> None:
@@ -133,6 +136,20 @@ def test_markup_and_endless_words_are_printed_as_they_are(awkward: str) -> None:
     document = render_closing_report(closing_report(review=(Statement(awkward, 3),), citizen_name=awkward))
     breaks = str.maketrans("", "", " -\u200b")
     assert awkward.translate(breaks) in text(document).translate(breaks)
+
+
+def test_a_table_longer_than_a_page_loses_no_row() -> None:
+    days = [date(2026, 3, 2) + timedelta(days=3 * number) for number in range(90)]
+    stages = tuple(StageReached(on=day, stage="handling", event=number) for number, day in enumerate(days, 1))
+    phases = tuple(Phase(name="Pause", starts_on=day, ends_on=day, event=1) for day in days)
+    used = tuple(
+        replace(USED[0], category=f"Kategori {number}", event=tuple(range(1, 90, 2))) for number in range(25)
+    )
+    goals = (replace(GOAL, stages=stages),)
+    printed = text(render_closing_report(closing_report(goals=goals, phases=phases, hours_used=used)))
+    assert all(f"{day:%d.%m.%Y} handling nr. {number}" in printed for number, day in enumerate(days, 1))
+    assert all(f"Pause {day:%d.%m.%Y}" in printed for day in days)
+    assert all(f"Kategori {number} 41,25" in printed for number in range(25))
 
 
 def test_a_long_course_keeps_its_heads_its_feet_and_its_tables() -> None:

@@ -13,7 +13,7 @@ from tests.adapters.documents.samples import progress_report
         "Er målet nået? Delvist, tre dage om ugen. nr. 15",
         "Er indsatsen tilstrækkelig? Ja, med den nuværende støtte. nr. 16",
         "Er der brug for andre eller flere indsatser? Nej, ikke lige nu. nr. 17",
-        "Trin i forandringscirklen: handling.",
+        "Trin i forandringscirklen: handling. nr. 15",
         "I praktik siden juni. nr. 18",
         "Støtten passer til behovet. nr. 16",
         "Fortsæt som nu. nr. 19",

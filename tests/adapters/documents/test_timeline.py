@@ -21,8 +21,24 @@ def view(*phases: tuple[date, date]) -> dict[str, Any]:
 
 
 def test_phases_fill_the_axis_from_the_first_day_to_the_last() -> None:
-    rows = view((date(2026, 3, 1), date(2026, 3, 5)), (date(2026, 3, 6), date(2026, 3, 10)))["rows"]
-    assert [(row["from"], row["to"], row["days"]) for row in rows] == [(0.0, 0.5, 5), (0.5, 1.0, 5)]
+    shown = view((date(2026, 3, 1), date(2026, 3, 5)), (date(2026, 3, 6), date(2026, 3, 10)))
+    assert shown["lanes"] == [{"name": "Fase", "bars": [[0.0, 0.5], [0.5, 1.0]]}]
+    assert [row["days"] for row in shown["rows"]] == [5, 5]
+
+
+def test_a_phase_the_course_came_back_to_has_one_lane_and_two_rows() -> None:
+    names = ("Aktivt forløb", "Pause", "Aktivt forløb")
+    days = [date(2026, month, 1) for month in (3, 4, 5)]
+    phases = [
+        Phase(name=name, starts_on=day, ends_on=day + timedelta(days=27), event=number)
+        for number, (name, day) in enumerate(zip(names, days, strict=True), 1)
+    ]
+    shown: Any = phases_view(phases)
+    assert [(lane["name"], len(lane["bars"])) for lane in shown["lanes"]] == [
+        ("Aktivt forløb", 2),
+        ("Pause", 1),
+    ]
+    assert [row["name"] for row in shown["rows"]] == list(names)
 
 
 def test_a_course_over_new_year_names_the_year_at_january() -> None:
@@ -33,7 +49,7 @@ def test_a_course_over_new_year_names_the_year_at_january() -> None:
 @given(DAYS, st.integers(0, 3000))
 def test_bars_and_ticks_never_leave_the_axis(first: date, days: int) -> None:
     shown = view((first, first + timedelta(days=days)))
-    places = [place for row in shown["rows"] for place in (row["from"], row["to"])]
+    places = [place for lane in shown["lanes"] for bar in lane["bars"] for place in bar]
     places += [tick["at"] for tick in shown["ticks"]]
     assert all(0 <= place <= 1 for place in places)
     assert len(shown["ticks"]) <= 12
