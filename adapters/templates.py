@@ -50,6 +50,7 @@ def _environment() -> Environment:
         indented=indented,
         phrase=phrase,
         counted=counted,
+        initial=initial,
     )
     return environment
 
@@ -100,6 +101,11 @@ def phrase(text: str) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """`1 gang`, `3 gange`."""
     return f"{number} {one if number == 1 else many}"
+
+
+def initial(text: str) -> str:
+    """The text with a capital first letter; the rest is left as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def _day(value: date) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adapters.documents import Statement
+from adapters.templates import initial
 from casework.case_record import CaseRecord
 
 
@@ -13,4 +14,4 @@ def said(record: CaseRecord, text: str, seq: int) -> tuple[Statement, ...]:
 
 def sentence(text: str) -> str:
     """`text` with a capital first letter and a full stop."""
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+    return f"{initial(text).rstrip('.')}."

@@ -1,0 +1,70 @@
+"""The course card: how a course stands, on one page of markdown, without any personal data."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from adapters.templates import render
+from casework import names
+from domain.calendar import Calendar
+from domain.course import Course, Matter
+from domain.explain import explain
+from domain.programme import Programme
+from domain.timers import Timer
+
+_BAR = 20
+
+
+def write_card(course: Course, programme: Programme, calendar: Calendar, now: datetime) -> str:
+    """Phase, next deadline and why, hours used of granted, open matters. `now` is an instant (UTC)."""
+    timers = [_timer(timer, calendar) for timer in sorted(course.running_timers(), key=_due)]
+    used, granted = course.hours_used, course.hours_granted
+    share = int(used * 100 / granted) if granted else 0
+    values = {
+        "course": course,
+        "phase": names.PHASES[course.phase],
+        "waiting_on": names.WAITING_ON[course.waiting_on],
+        "programme": programme.name,
+        "missing": names.parts(course.missing),
+        "reached": sum(goal.reached for goal in course.goals),
+        "timers": timers,
+        "next": timers[0] if timers else None,
+        "matters": [_matter(matter) for matter in course.open_matters()] if course.is_open else [],
+        "share": share,
+        "bar": _bar(share),
+        "now": now,
+    }
+    return render("cards/course.txt", values) + "\n"
+
+
+def duty_of(timer: Timer) -> str:
+    """What the timer asks for, in Danish."""
+    return names.DUTIES[timer.kind]
+
+
+def _due(timer: Timer) -> tuple[datetime, str]:
+    return timer.due_at, timer.key
+
+
+def _timer(timer: Timer, calendar: Calendar) -> dict[str, object]:
+    return {
+        "due_at": timer.due_at,
+        "duty": duty_of(timer),
+        "subject": timer.subject,
+        "why": explain(timer, calendar),
+    }
+
+
+def _matter(matter: Matter) -> dict[str, object]:
+    return {
+        "id": matter.id,
+        "kind": names.MATTERS[matter.kind],
+        "status": names.MATTER_STATUS[matter.status],
+        "opened_at": matter.opened_at,
+        "rung": matter.rung,
+    }
+
+
+def _bar(share: int) -> str:
+    full = min(_BAR, share * _BAR // 100)
+    return "█" * full + "░" * (_BAR - full)
