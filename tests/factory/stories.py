@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 
 from domain import commands as c
-from domain.events import GoalResult, Stage
+from domain.events import GoalResult
+from tests.factory.blocks import (
+    AT_WORK,
+    acknowledged,
+    answers,
+    block,
+    in_order,
+    no_show,
+    proposal,
+    weekly,
+)
 from tests.factory.commands import (
     accept,
     appointment,
@@ -103,93 +112,118 @@ def beginning() -> tuple[Step, ...]:
 
 def spring() -> tuple[Step, ...]:
     """The first period: weekly meetings, a no-show that climbs, a progress report, the first extension."""
-    return (
-        *_week("2026-03-18", 2),
-        *_follow("2026-03-26", "contemplation", "preparation", "precontemplation"),
-        *_week("2026-04-08", 3),
-        *_follow("2026-04-09", "preparation", "preparation", "contemplation"),
-        appointment("2026-04-15 10:00", place="Biblioteket"),
-        at("2026-04-15 10:45"),
-        meeting("2026-04-15", attendance="no_show", appointment="a4", comment="Bussen var aflyst."),
-        at("2026-04-16 13:00"),
-        c.AcknowledgeDeviation(matter="f1", by="D-0001", outcome="Talt med Maja. Busplan er på plads."),
-        at("2026-04-22 13:00"),
-        meeting("2026-04-22", "12:00", "13:00", "transport_with_citizen", form="accompanying", goals=("g3",)),
-        *_follow("2026-04-23", "preparation", "action", "preparation"),
-        meeting("2026-04-23", "09:00", "10:00", form="three_party", shown="accepted"),
-        at("2026-05-04 09:00"),
-        c.ProposeExtension(
-            starts_on=day("2026-06-01"),
-            ends_on=day("2026-08-31"),
-            hours=Decimal(30),
-            need="Praktikken begynder i juni og kræver støtte de første måneder.",
+    return in_order(
+        *weekly("2026-03-18", "2026-05-27", skip=("2026-04-15",)),
+        block("2026-03-26 13:00", follow_up("2026-03-26", answers("contemplation"))),
+        block("2026-04-09 13:00", follow_up("2026-04-09", answers("preparation"))),
+        block("2026-04-13 09:00", appointment("2026-04-15 10:00", place="Biblioteket")),
+        block("2026-04-15 10:45", no_show("2026-04-15", "a2")),
+        block("2026-04-16 13:00", acknowledged("f1")),
+        block(
+            "2026-04-23 13:00",
+            meeting("2026-04-23", "09:00", "10:00", form="three_party", shown="accepted"),
+            follow_up("2026-04-23", answers("preparation")),
         ),
-        at("2026-05-07 11:00"),
-        c.SendProgressReport(
-            covers_to=day("2026-05-06"),
-            summary="Maja er kommet godt i gang og møder stabilt. Indsatsen er tilstrækkelig.",
-            placement="Praktikken er aftalt til at begynde 8. juni.",
-            recommendation="Fortsat støtte, når praktikken begynder.",
-            citizen_comment="Jeg er glad for hjælpen.",
+        block(
+            "2026-04-29 15:00",
+            meeting("2026-04-29", "13:00", "14:00", "transport_with_citizen", form="accompanying"),
         ),
-        at("2026-05-12 10:00"),
-        granted(day("2026-06-01"), day("2026-08-31"), at("2026-05-12 10:00")),
+        block("2026-05-04 09:00", proposal("2026-06-01", "2026-08-31", 30)),
+        block("2026-05-07 13:00", follow_up("2026-05-07", answers("action"))),
+        block(
+            "2026-05-07 14:00",
+            c.SendProgressReport(
+                covers_to=day("2026-05-06"),
+                summary="Maja er kommet godt i gang og møder stabilt. Indsatsen er tilstrækkelig.",
+                placement="Praktikken er aftalt til at begynde 8. juni.",
+                recommendation="Fortsat støtte, når praktikken begynder.",
+                citizen_comment="Jeg er glad for hjælpen.",
+            ),
+        ),
+        block("2026-05-12 10:00", granted(day("2026-06-01"), day("2026-08-31"), at("2026-05-12 10:00"))),
+        block("2026-05-21 13:00", follow_up("2026-05-21", answers("action"))),
     )
 
 
 def summer() -> tuple[Step, ...]:
     """The second period: another mentor, a goal reached, a pause, a correction, the special extension."""
-    return (
-        *_week("2026-06-03", 5),
-        at("2026-06-15 09:00"),
-        c.ReassignMentor(mentor="bo", cover="amira", handover="Møderne ligger bedst om formiddagen."),
-        *_follow("2026-06-18", "action", "action", "preparation", reached=("g2",)),
-        at("2026-07-06 09:00"),
-        c.Pause(cause="illness", until=day("2026-07-24"), reason="Maja er syg i tre uger."),
-        at("2026-07-27 09:00"),
-        c.Resume(),
-        at("2026-07-29 13:00"),
-        meeting("2026-07-29", "10:00", "12:00", "other_professionals", form="workplace", goals=("g3",)),
-        meeting("2026-07-29", "10:00", "11:30", "other_professionals", form="workplace", corrects=8),
-        at("2026-08-05 13:00"),
-        c.ProposeExtension(
-            starts_on=day("2026-09-01"),
-            ends_on=day("2026-11-30"),
-            hours=Decimal(24),
-            need="Praktikken slutter i oktober.",
-            special_reasons="Sygdom har forsinket praktikken, og støtten er afgørende for, at den holder.",
+    decided = at("2026-08-11 10:00")
+    special = "Helt særligt tilfælde: praktikken er forsinket af sygdom."
+    return in_order(
+        *weekly("2026-06-03", "2026-07-01"),
+        *weekly("2026-08-05", "2026-08-26"),
+        block(
+            "2026-06-04 13:00",
+            meeting("2026-06-04", "09:00", "10:00", form="three_party", shown="accepted"),
+            follow_up("2026-06-04", answers("action")),
         ),
-        at("2026-08-11 10:00"),
-        granted(
-            day("2026-09-01"),
-            day("2026-11-30"),
-            at("2026-08-11 10:00"),
-            hours=Decimal(24),
-            reason="Helt særligt tilfælde: praktikken er forsinket af sygdom.",
+        block(
+            "2026-06-15 09:00",
+            c.ReassignMentor(mentor="bo", cover="amira", handover="Møderne ligger bedst om formiddagen."),
         ),
-        at("2026-08-20 11:00"),
-        c.SendProgressReport(
-            covers_to=day("2026-08-19"),
-            summary="Praktikken går godt efter en pause med sygdom.",
-            placement="Møder tre dage om ugen, og arbejdspladsen er tilfreds.",
-            citizen_comment="Det er hårdt, men godt.",
+        block("2026-06-18 13:00", follow_up("2026-06-18", answers("action"), reached=("g2",))),
+        block("2026-07-02 13:00", follow_up("2026-07-02", answers("action", reached=("g2",)))),
+        block(
+            "2026-07-06 09:00",
+            c.Pause(cause="illness", until=day("2026-07-24"), reason="Maja er syg i tre uger."),
         ),
+        block("2026-07-27 09:00", c.Resume()),
+        block("2026-07-29 13:00", meeting("2026-07-29", "10:00", "12:00", **AT_WORK)),
+        block("2026-07-30 09:00", meeting("2026-07-29", "10:00", "11:30", corrects=21, **AT_WORK)),
+        block("2026-08-05 13:00", proposal("2026-09-01", "2026-11-30", 24, special)),
+        block(
+            "2026-08-11 10:00",
+            granted(day("2026-09-01"), day("2026-11-30"), decided, hours=Decimal(24), reason=special),
+        ),
+        block("2026-08-13 13:00", follow_up("2026-08-13", answers("action", reached=("g2",)))),
+        block(
+            "2026-08-20 11:00",
+            c.SendProgressReport(
+                covers_to=day("2026-08-19"),
+                summary="Praktikken går godt efter en pause med sygdom.",
+                placement="Møder tre dage om ugen, og arbejdspladsen er tilfreds.",
+                citizen_comment="Det er hårdt, men godt.",
+            ),
+        ),
+        block("2026-08-27 13:00", follow_up("2026-08-27", answers("action", reached=("g2",)))),
     )
 
 
 def autumn() -> tuple[Step, ...]:
     """The third period: work at the placement, and the phase-out agreed in good time."""
-    return (
-        *_week("2026-09-02", 6),
-        *_follow("2026-09-10", "action", None, "action"),
-        at("2026-09-16 13:00"),
-        meeting("2026-09-16", "12:00", "12:45", "administration"),
-        meeting("2026-09-16", attendance="excused"),
-        *_follow("2026-10-08", "relapse", None, "action"),
-        *_follow("2026-10-29", "maintenance", None, "maintenance", reached=("g3",)),
-        at("2026-10-30 10:00"),
-        c.StartPhaseOut(plan="Møde hver anden uge, derefter telefon. Kollegaen Lone er fast støtte."),
-        *_week("2026-11-11", 7),
+    done = ("g2",)
+    return in_order(
+        *weekly("2026-09-02", "2026-10-28", skip=("2026-09-16",)),
+        *weekly("2026-11-11", "2026-11-25", every=14),
+        block("2026-09-10 13:00", follow_up("2026-09-10", answers("action", reached=done))),
+        block("2026-09-14 09:00", appointment("2026-09-16 10:00", place="Gartneriet")),
+        block("2026-09-15 09:00", appointment("2026-09-17 10:00", place="Gartneriet", replaces="a3")),
+        block("2026-09-16 13:00", meeting("2026-09-16", "12:00", "12:45", "administration")),
+        block("2026-09-17 12:00", meeting("2026-09-17", attendance="excused", appointment="a4")),
+        block("2026-09-24 13:00", follow_up("2026-09-24", answers("action", reached=done))),
+        block(
+            "2026-10-08 13:00",
+            meeting("2026-10-08", "09:00", "10:00", form="three_party", shown="accepted"),
+            follow_up("2026-10-08", answers("relapse", reached=done)),
+        ),
+        block(
+            "2026-10-15 11:00",
+            c.SendProgressReport(
+                covers_to=day("2026-10-14"),
+                summary="Et tilbageslag i efteråret er vendt. Praktikken er ved at blive til et job.",
+                placement="Praktikken slutter med udgangen af oktober.",
+            ),
+        ),
+        block(
+            "2026-10-22 13:00",
+            follow_up("2026-10-22", answers("maintenance", reached=done), reached=("g3",)),
+        ),
+        block(
+            "2026-10-30 10:00",
+            c.StartPhaseOut(plan="Møde hver anden uge, derefter telefon. Kollegaen Lone er fast støtte."),
+        ),
+        block("2026-11-05 13:00", follow_up("2026-11-05", answers("maintenance", reached=("g2", "g3")))),
+        block("2026-11-19 13:00", follow_up("2026-11-19", answers("maintenance", reached=("g2", "g3")))),
     )
 
 
@@ -213,22 +247,3 @@ def ending() -> tuple[Step, ...]:
             citizen_evaluation="Det har betydet meget, at der var én, der ringede.",
         ),
     )
-
-
-def _week(on: str, number: int) -> tuple[Step, ...]:
-    """An appointment on a Wednesday morning, kept, and logged the same day at noon."""
-    before = day(on) - timedelta(days=2)
-    return (
-        at(f"{before} 09:00"),
-        appointment(f"{on} 10:00", place="Biblioteket"),
-        at(f"{on} 12:00"),
-        meeting(on, appointment=f"a{number}", goals=("g1",), shown="accepted"),
-    )
-
-
-def _follow(
-    on: str, first: Stage, second: Stage | None, third: Stage, reached: tuple[str, ...] = ()
-) -> tuple[Step, ...]:
-    given = {"g1": first, "g2": second, "g3": third}
-    stages = {goal: stage for goal, stage in given.items() if stage is not None}
-    return (at(f"{on} 13:00"), follow_up(on, stages, reached))
