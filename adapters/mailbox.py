@@ -115,8 +115,9 @@ class ImapMailbox:
         with self._connected() as client:
             if self._validity != validity:
                 return None
-            found = client.fetch([uid], [_PARTIAL]).get(uid)
-            return None if found is None else bytes(found[b"BODY[]<0>"])
+            found = client.fetch([uid], [_PARTIAL]).get(uid, {})
+            raw: bytes | None = found.get(b"BODY[]<0>")
+            return raw
 
     @contextmanager
     def _connected(self) -> Iterator[Any]:
@@ -154,12 +155,10 @@ class MaildirMailbox:
 
     def fetch(self) -> Iterator[Incoming]:
         """Every mail in `new` and `cur`, oldest first."""
-        try:
-            for file in sorted(self._files(), key=lambda file: (file.stat().st_mtime_ns, file.name)):
-                with file.open("rb") as stream:
-                    yield Incoming(_unique(file), stream.read(FETCH_BYTES))
-        except OSError as error:
-            raise self._unavailable(error) from error
+        for file in self._oldest_first():
+            raw = self._raw(file)
+            if raw is not None:
+                yield Incoming(_unique(file), raw)
 
     def file(self, key: str, folder: Folder) -> None:
         """Move one mail to the subfolder, marked as seen; one that is gone already is left alone."""
@@ -168,6 +167,22 @@ class MaildirMailbox:
             for found in [file for file in self._files() if _unique(file) == key]:
                 target.mkdir(parents=True, exist_ok=True)
                 found.replace(target / f"{key}:2,S")
+        except OSError as error:
+            raise self._unavailable(error) from error
+
+    def _oldest_first(self) -> list[Path]:
+        try:
+            return sorted(self._files(), key=lambda file: (file.stat().st_mtime_ns, file.name))
+        except OSError as error:
+            raise self._unavailable(error) from error
+
+    def _raw(self, file: Path) -> bytes | None:
+        """The bytes of one mail; None when somebody else took it away meanwhile."""
+        try:
+            with file.open("rb") as stream:
+                return stream.read(FETCH_BYTES)
+        except FileNotFoundError:
+            return None
         except OSError as error:
             raise self._unavailable(error) from error
 

@@ -1,0 +1,204 @@
+"""The IMAP mailbox against a real Dovecot: byte-exact, nothing taken away, nothing lost when it breaks."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from imapclient import IMAPClient
+from pydantic import SecretStr
+
+from adapters import mailbox as mailbox_module
+from adapters.mailbox import ImapMailbox, MailboxUnavailable
+from deployments.test_authority import TestAuthority
+from domain.errors import InvalidInput
+from tests.adapters.mail import dovecot
+from tests.adapters.mail.dovecot import PASSWORD, USER, Dovecot
+
+needs_dovecot = pytest.mark.needs("dovecot")
+MAILS = [
+    b"Subject: et\r\n\r\nf\xc3\xb8rste\r\n",
+    b"Subject: to\r\n\r\n\x80\xff ikke tekst\r\nFrom midt i\r\n",
+    b"Subject: tre\r\n\r\n" + b"x" * 3000 + b"\r\n",
+]
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> TestAuthority:
+    return TestAuthority.create(tmp_path_factory.mktemp("tls") / "authority", datetime.now(UTC))
+
+
+@pytest.fixture(scope="module")
+def server(authority: TestAuthority) -> Iterator[Dovecot]:
+    key, certificate = authority.tls_server()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    with dovecot.running(port, key, certificate) as started:
+        yield started
+
+
+@pytest.fixture
+def other(server: Dovecot, authority: TestAuthority) -> Iterator[Any]:
+    """Somebody else's mail reader, which puts mail in and looks what became of it."""
+    reader = _reader(server, authority)
+    for folder in ("INBOX", "done", "quarantine"):
+        if reader.folder_exists(folder):
+            reader.select_folder(folder)
+            reader.delete_messages(reader.search())
+            reader.expunge()
+    for mail in MAILS:
+        reader.append("INBOX", mail)
+    yield reader
+    reader.logout()
+
+
+def _reader(server: Dovecot, authority: TestAuthority) -> Any:
+    context = ssl.create_default_context(cafile=authority.root.certificate)
+    reader: Any = IMAPClient("127.0.0.1", server.port, ssl_context=context)
+    reader.login(USER, PASSWORD)
+    return reader
+
+
+@pytest.fixture
+def mailbox(server: Dovecot, authority: TestAuthority) -> Iterator[ImapMailbox]:
+    password = SecretStr(PASSWORD)
+    with ImapMailbox("127.0.0.1", server.port, USER, password, authority.root.certificate, timeout=5) as box:
+        yield box
+
+
+def _in(reader: Any, folder: str) -> list[bytes]:
+    reader.select_folder(folder)
+    found = reader.fetch(reader.search(), ["BODY.PEEK[]"])
+    return [found[uid][b"BODY[]"] for uid in sorted(found)]
+
+
+@needs_dovecot
+def test_mails_come_byte_for_byte_oldest_first_and_stay(mailbox: ImapMailbox, other: Any) -> None:
+    first, again = list(mailbox.fetch()), list(mailbox.fetch())
+    assert [mail.raw for mail in first] == MAILS
+    assert first == again
+    assert len({mail.key for mail in first}) == 3
+    assert all(mail.key.startswith("INBOX/") for mail in first)
+    other.select_folder("INBOX")
+    assert other.search("UNSEEN") == other.search()
+
+
+@needs_dovecot
+def test_what_is_filed_moves_and_filing_twice_does_no_harm(mailbox: ImapMailbox, other: Any) -> None:
+    keys = [mail.key for mail in mailbox.fetch()]
+    mailbox.file(keys[0], "done")
+    mailbox.file(keys[1], "quarantine")
+    mailbox.file(keys[1], "quarantine")
+    assert _in(other, "done") == [MAILS[0]]
+    assert _in(other, "quarantine") == [MAILS[1]]
+    assert [mail.raw for mail in mailbox.fetch()] == [MAILS[2]]
+
+
+@needs_dovecot
+def test_each_mail_can_be_filed_while_the_others_are_fetched(mailbox: ImapMailbox, other: Any) -> None:
+    for mail in mailbox.fetch():
+        mailbox.file(mail.key, "done")
+    assert _in(other, "done") == MAILS
+    assert _in(other, "INBOX") == []
+
+
+@needs_dovecot
+def test_a_server_without_move_files_all_the_same(
+    mailbox: ImapMailbox, other: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    knows: Any = IMAPClient.has_capability
+    monkeypatch.setattr(
+        IMAPClient, "has_capability", lambda client, name: name != "MOVE" and knows(client, name)
+    )
+    key = next(iter(mailbox.fetch())).key
+    mailbox.file(key, "done")
+    assert _in(other, "done") == [MAILS[0]]
+    assert _in(other, "INBOX") == MAILS[1:]
+
+
+@needs_dovecot
+def test_a_mail_that_vanishes_meanwhile_is_passed_over(mailbox: ImapMailbox, other: Any) -> None:
+    waiting = mailbox.fetch()
+    first = next(waiting)
+    other.select_folder("INBOX")
+    other.delete_messages(other.search()[:2])
+    other.expunge()
+    assert [mail.raw for mail in waiting] == MAILS[2:]
+    mailbox.file(first.key, "done")
+    assert not other.folder_exists("done") or _in(other, "done") == []
+
+
+@needs_dovecot
+def test_a_renumbered_inbox_moves_nothing_by_an_old_number(
+    mailbox: ImapMailbox, other: Any, server: Dovecot
+) -> None:
+    old = list(mailbox.fetch())
+    mailbox.close()
+    server.renumber()
+    new = list(mailbox.fetch())
+    assert {mail.key for mail in old}.isdisjoint(mail.key for mail in new)
+    assert sorted(mail.raw for mail in new) == sorted(MAILS)
+    mailbox.file(old[0].key, "done")
+    assert len(list(mailbox.fetch())) == 3
+
+
+@needs_dovecot
+def test_a_connection_that_breaks_is_told_and_made_again(mailbox: ImapMailbox, other: Any) -> None:
+    waiting = mailbox.fetch()
+    first = next(waiting)
+    mailbox._client.socket().shutdown(socket.SHUT_RDWR)
+    with pytest.raises(MailboxUnavailable):
+        mailbox.file(first.key, "done")
+    mailbox.file(first.key, "done")
+    assert [mail.raw for mail in mailbox.fetch()] == MAILS[1:]
+
+
+@needs_dovecot
+def test_a_mail_beyond_all_bounds_is_cut_but_comes(
+    mailbox: ImapMailbox, other: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailbox_module, "_PARTIAL", "BODY.PEEK[]<0.100>")
+    assert [mail.raw for mail in mailbox.fetch()] == [mail[:100] for mail in MAILS]
+
+
+@needs_dovecot
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"password": SecretStr("forkert")}, "adgangskode"),
+        ({"ca_file": None}, "certifikatet"),
+        ({"port": 1}, "forbindelse"),
+    ],
+)
+def test_what_is_wrong_is_told_without_names(
+    mailbox: ImapMailbox, changed: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(MailboxUnavailable, match=told) as caught:
+        list(replace(mailbox, **changed).fetch())
+    assert USER not in caught.value.message
+    assert PASSWORD not in caught.value.message
+    assert caught.value.exit_code == 4
+
+
+def test_a_server_that_says_nothing_is_given_up(free_port: int) -> None:
+    with socket.create_server(("127.0.0.1", free_port)):
+        silent = ImapMailbox("127.0.0.1", free_port, USER, SecretStr("x"), tls=False, timeout=0.3)
+        with pytest.raises(MailboxUnavailable, match="svarer ikke"):
+            list(silent.fetch())
+
+
+def test_tls_cannot_be_switched_off_for_another_machine() -> None:
+    with pytest.raises(InvalidInput, match="tls"):
+        ImapMailbox("mail.leverandoer.example", 143, USER, SecretStr("x"), tls=False)
+
+
+def test_the_password_is_in_no_printed_form() -> None:
+    box = ImapMailbox("mail.leverandoer.example", 993, USER, SecretStr(PASSWORD), Path("ca.pem"))
+    assert PASSWORD not in repr(box)
