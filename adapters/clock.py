@@ -21,6 +21,7 @@ class Clock:
 
     def __init__(self, home: Path) -> None:
         self._simulated = home / CLOCK_FILE if (home / DEMO_MARK).exists() else None
+        self._held: datetime | None = None
 
     @property
     def simulated(self) -> bool:
@@ -29,6 +30,8 @@ class Clock:
 
     def now(self) -> datetime:
         """The present instant, UTC. Raises Unavailable if a demo home's clock cannot be read."""
+        if self._held is not None:
+            return self._held
         if self._simulated is None or not self._simulated.exists():
             return datetime.now(UTC)
         try:
@@ -37,6 +40,14 @@ class Clock:
             raise Unavailable(
                 f"{self._simulated.name}: skriv et tidspunkt som 2026-03-02T08:00:00Z"
             ) from None
+
+    def hold(self, instant: datetime) -> None:
+        """Stand still at an instant, for this object only. Raises Unavailable outside a demo home."""
+        if self._simulated is None:
+            raise Unavailable(
+                "Et andet tidspunkt kan kun angives i en installation lavet med: mentor init --demo"
+            )
+        self._held = instant.astimezone(UTC)
 
     def set(self, instant: datetime) -> None:
         """Move the simulated clock. Raises Unavailable outside a demo home."""

@@ -5,24 +5,28 @@ unused code decides; everything else is a proposal.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from casework.office import Office
 from casework.rounds import StepResult, step_result
 from domain.calendar import local_day
 from domain.commands import Command, DecideExtension, OpenExtensionReview, ProposeExtension
-from domain.errors import Refused
-from domain.values import Actor, Role
+from domain.errors import InvalidInput, Refused
+from domain.parsing import problems_of
+from domain.values import Actor, CourseRef, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionForm:
-    """What an extension form carries: references, codes, dates and numbers, never free text."""
+    """A decision as it is handed in. Only `reason` is free text; a form in Prefect never carries it."""
 
-    ref: str
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+    ref: CourseRef = "M-0000-0000"
     granted: bool
     starts_on: date | None = None
     ends_on: date | None = None
@@ -32,6 +36,18 @@ class DecisionForm:
     decision_code: str = ""
     channel: Literal["deployment_form", "cli", "portal", "letter"] = "deployment_form"
     reason: str = ""
+
+
+_READER = TypeAdapter(DecisionForm)
+
+
+def read_decision(ref: str, data: bytes) -> DecisionForm:
+    """A decision from JSON with `decider_ref` and `decision_code`. Raises InvalidInput by field."""
+    try:
+        form = _READER.validate_json(data)
+    except ValidationError as error:
+        raise InvalidInput("DecideExtension", problems_of(error)) from None
+    return replace(form, ref=ref, channel="cli")
 
 
 async def decide(office: Office, form: DecisionForm, flow_run_id: str | None = None) -> StepResult:

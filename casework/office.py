@@ -180,7 +180,7 @@ def open_office() -> Iterator[Office]:
     settings = load_settings()
     masters = MasterKeys.load(settings.master_key_file)
     database = open_database(settings.casebook_url, keyring_url=settings.keys_url)
-    office = Office(settings, Clock(settings.home), database, Keyring.open(database, masters))
+    office = Office(settings, Clock(settings.home), database, Keyring.open(database.keys, masters))
     try:
         yield office
     finally:

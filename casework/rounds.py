@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
 
 from casework.office import Office
 from casework.state_names import StateName, state_of
@@ -63,6 +62,6 @@ def step_result(course: Course, events: tuple[Event, ...]) -> StepResult:
     )
 
 
-def pass_round(office: Office, now: datetime) -> list[StepResult]:
-    """The whole round in one commit, by command: every due course at the instant `now` (UTC)."""
-    return [step_result(outcome.course, outcome.events) for outcome in office.casebook.pass_time(now)]
+def pass_round(office: Office) -> list[StepResult]:
+    """The whole round by command, in one commit: every course that is due now."""
+    return [step_result(outcome.course, outcome.events) for outcome in office.casebook.pass_time(office.now)]

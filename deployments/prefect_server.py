@@ -83,6 +83,8 @@ def client_environment(place: PrefectPlace) -> dict[str, str]:
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
         # Prefect's own chatter about each run tells a coordinator nothing and costs as much as a task.
         "PREFECT_LOGGING_LEVEL": "WARNING",
+        # Somebody who has sent a form looks at the page and waits.
+        "PREFECT_RUNNER_POLL_FREQUENCY": "2",
     }
 
 

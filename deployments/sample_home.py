@@ -6,12 +6,14 @@ home; the authority that signed the test certificates lies beside it, as a real 
 
 from __future__ import annotations
 
+import mailbox
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from adapters.clock import DEMO_MARK
 from adapters.settings import SETTINGS_FILE
+from deployments.local_mail import maildir_of
 from deployments.test_authority import TestAuthority
 from domain.errors import Refused
 from models.database import create_database
@@ -105,9 +107,10 @@ def create(place: SampleHome, now: datetime, *, demo: bool, smtp_port: int, pref
     """Make the installation, its certificates valid around `now`. Raises Refused if there is one already."""
     if (place.home / SETTINGS_FILE).exists():
         raise Refused("already-there", f"Der er allerede en installation i {place.home}. Intet er ændret.")
-    for folder in (place.home, place.secrets, place.home / "keys", place.home / "partners"):
+    for folder in (place.home, place.secrets, place.maildirs, place.home / "keys", place.home / "partners"):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _certify(place, now)
+    mailbox.Maildir(maildir_of(place.maildirs, SUPPLIER), create=True)
     _write(place.home / "partners.toml", PARTNERS)
     _write(place.home / "staff.toml", STAFF)
     if demo:
@@ -147,7 +150,7 @@ def _create_databases(place: SampleHome, now: datetime) -> None:
     urls = (f"sqlite:///{place.home / name}" for name in ("mentor.db", "keys.db"))
     database = create_database(next(urls), keyring_url=next(urls))
     try:
-        Keyring.create(database, MasterKeys.load(place.master_key_file), now)
+        Keyring.create(database.keys, MasterKeys.load(place.master_key_file), now)
     finally:
         database.close()
 

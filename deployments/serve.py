@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from prefect import Flow, aserve
+from prefect import Flow
 from prefect.deployments.runner import RunnerDeployment
+from prefect.runner import Runner
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
@@ -119,14 +120,25 @@ def deployment_names() -> Mapping[str, str]:
     return {served.flow.name: f"{served.flow.name}/{served.name}" for served in ALL}
 
 
+class StoppableRunner(Runner):
+    """A runner that on SIGTERM cancels what it has begun; Prefect's own leaves it behind as running."""
+
+    def handle_sigterm(self, *_: object) -> None:
+        """End polling and cancel the runs in progress. What they had committed stands, the rest is redone."""
+        loop = asyncio.get_running_loop()
+        loop.call_soon_threadsafe(lambda: loop.create_task(self.astop()))
+
+
 async def serve(*, scheduled: bool = True) -> None:
     """Register all deployments and run what is due until SIGTERM.
 
     Without `scheduled` everything runs on request only: the demo's clock is simulated, schedules go by the
     wall clock.
     """
-    deployments = [served.deployment(scheduled=scheduled) for served in ALL]
-    await aserve(*deployments, pause_on_shutdown=False, print_starting_message=False, limit=PROCESSES)
+    runner = StoppableRunner(pause_on_shutdown=False, limit=PROCESSES)
+    for served in ALL:
+        await runner.aadd_deployment(served.deployment(scheduled=scheduled))
+    await runner.start()
 
 
 if __name__ == "__main__":

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import asdict
-from datetime import datetime
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from casework.extension import decide, read_decision
 from casework.names import PHASES
 from casework.office import Office, open_office
+from casework.rounds import StepResult, step_result
 from casework.timeline import timeline
 from deployments.cli.reading import actor_of, course_ref, input_of, instant_of
 from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.calendar import local
-from domain.errors import Refused
 from domain.explain import explain as explain_timer
 from domain.lifecycle import Phase
 from domain.parsing import parse_command
+from domain.values import Actor
 from models.listing import Wanted
 
 app = App()
@@ -140,25 +142,19 @@ def act(
     json: Json = False,
 ) -> None:
     """Udfør en kommando på et forløb. Fritekst og CPR-numre står i filen, aldrig på kommandolinjen."""
-    parsed = parse_command(command, input_of(source))
     with open_office() as office:
-        now = _moment(office, at)
-        outcome = office.casebook.handle(course_ref(ref), parsed, actor_of(actor), now)
-    done = {
-        "course": outcome.course.ref,
-        "phase": outcome.course.phase,
-        "seq": outcome.course.seq,
-        "events": [type(event).__name__ for event in outcome.events],
-    }
+        if at is not None:
+            office.clock.hold(instant_of(at))
+        step = _acted(office, course_ref(ref), command, input_of(source), actor_of(actor))
     if json:
-        print(as_json(done))
+        print(as_json({"course": step.ref, "phase": step.phase, "events": list(step.fired)}))
     else:
-        tell(f"{ref}: {', '.join(done['events']) or 'intet nyt'}; fasen er {PHASES[outcome.course.phase]}.")  # type: ignore[arg-type]
+        tell(f"{ref}: {', '.join(step.fired) or 'intet nyt'}; fasen er «{PHASES[step.phase]}».")
 
 
-def _moment(office: Office, at: str | None) -> datetime:
-    if at is None:
-        return office.now
-    if not office.clock.simulated:
-        raise Refused("real-clock", "--at virker kun i en prøveinstallation (mentor init --demo).")
-    return instant_of(at)
+def _acted(office: Office, ref: str, command: str, data: bytes, actor: Actor) -> StepResult:
+    """Do it. A decision goes through the decider's own code, whoever types it."""
+    if command == "DecideExtension":
+        return asyncio.run(decide(office, read_decision(ref, data)))
+    outcome = office.casebook.handle(ref, parse_command(command, data), actor, office.now)
+    return step_result(outcome.course, outcome.events)

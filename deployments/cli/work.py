@@ -35,8 +35,9 @@ def round_(
 ) -> None:
     """Gå runden: lad tiden gå for hvert forløb, der har en frist, som er forfalden."""
     with open_office() as office:
-        now = instant_of(as_of) if as_of else office.now
-        steps = pass_round(office, now)
+        if as_of is not None:
+            office.clock.hold(instant_of(as_of))
+        steps = pass_round(office)
     rows = [{"ref": step.ref, "state": step.state_name, "events": ", ".join(step.fired)} for step in steps]
     show_rows("Runde", rows, {"ref": "Sag", "state": "Resultat", "events": "Hændelser"}, json=json)
 

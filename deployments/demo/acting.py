@@ -6,8 +6,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
 from functools import singledispatch
 from typing import Any
 
@@ -19,17 +17,14 @@ from prefect.deployments import run_deployment
 from casework import authority, extension
 from casework.extension import DecisionForm
 from deployments.demo import story, words
-from deployments.demo.papers import referral_papers, viborg_referral
+from deployments.demo.post import referral_mail
 from deployments.demo.stage import Stage
-from deployments.local_mail import maildir_of
-from deployments.openssl_mail import openssl_protect
 from deployments.sample_home import CONTROLLER, JOBCENTRE, SUPPLIER
 from deployments.serve import deployment_names
 from domain.commands import AcknowledgeDeviation
 from domain.errors import MentorError
 from domain.events import DeviationReported, ExtensionDecided
 from domain.history import of_type
-from domain.referral import Citizen
 from domain.values import Actor, Role
 from flows.course_round import course_round
 from flows.delivery import delivery
@@ -81,7 +76,7 @@ async def _play(step: Any, _stage: Stage, _number: int) -> None:
 async def _mail(step: story.Mail, stage: Stage, _number: int) -> None:
     if not stage.office.ledger.mails() and not list(stage.office.mailbox().fetch()):
         result = await stage.office.postman().send(
-            referral_mail(stage, step), sender=JOBCENTRE, recipient=SUPPLIER
+            referral_mail(stage.place, step.at), sender=JOBCENTRE, recipient=SUPPLIER
         )
         if result.outcome != "accepted":
             raise DemoFailed(f"Mailserveren tog ikke imod henvisningen ({result.outcome}).")
@@ -189,43 +184,6 @@ async def served(flow: str, parameters: dict[str, Any]) -> None:
 def the_course(stage: Stage) -> str:
     """The demo's one course."""
     return stage.office.casebook.courses()[0].ref
-
-
-def referral_mail(stage: Stage, step: story.Mail) -> bytes:
-    """The referral as the jobcentre sends it: three papers, signed and encrypted by `openssl`."""
-    citizen = Citizen(
-        cpr=words.CPR, name=words.NAME, address=words.ADDRESS, phone=words.PHONE, email=words.EMAIL
-    )
-    referral = viborg_referral(
-        citizen,
-        granted_on=story.GRANTED,
-        starts_on=story.BEGINS,
-        ends_on=story.FIRST_END,
-        hours_total=story.HOURS,
-    )
-    message = EmailMessage(policy=SMTP_POLICY)
-    message["From"], message["To"] = JOBCENTRE, SUPPLIER
-    message["Subject"], message["Date"] = "Henvisning til mentor", step.at
-    message["Message-ID"] = "<henvisning-1@kommune.example>"
-    message.set_content(words.COVER_LETTER)
-    for name, content in referral_papers(referral, sender="Jobcenter A", dated_on=story.GRANTED):
-        message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
-    authority_folder = stage.place.authority
-    return openssl_protect(
-        message.as_bytes(),
-        authority_folder / "jobcenter-a.key.pem",
-        authority_folder / "jobcenter-a.cert.pem",
-        stage.place.home / "keys" / "leverandoer.cert.pem",
-        "aes-256-gcm",
-        chain=authority_folder / "intermediate" / "ca.cert.pem",
-    )
-
-
-def inbox_of(stage: Stage, address: str) -> list[bytes]:
-    """The mails that the local mail server has delivered to an address, oldest first."""
-    folder = maildir_of(stage.place.maildirs, address) / "new"
-    files = sorted(folder.glob("*"), key=lambda path: path.stat().st_mtime_ns)
-    return [path.read_bytes() for path in files]
 
 
 def _decider(stage: Stage, role: str) -> str:

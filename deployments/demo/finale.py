@@ -19,7 +19,8 @@ from rich.table import Table
 from casework.assurance import AssuranceResult, assure
 from casework.report_files import closing_report_pdf
 from casework.timeline import timeline
-from deployments.demo.acting import DemoFailed, inbox_of, the_course
+from deployments.demo.acting import DemoFailed, the_course
+from deployments.demo.post import inbox_of
 from deployments.demo.stage import Stage
 from deployments.local_mail import maildir_of
 from deployments.openssl_mail import openssl_open
@@ -41,7 +42,7 @@ async def conclude(stage: Stage, out: Path, console: Console) -> int:
     course, history = stage.office.casebook.course(ref), stage.office.casebook.recorded(ref)
     if course.phase is not Phase.CLOSED:
         raise DemoFailed(f"Forløbet endte i fasen {course.phase}, ikke som afsluttet.")
-    opened = [_opened(stage, raw) for raw in inbox_of(stage, JOBCENTRE)]
+    opened = [_opened(stage, raw) for raw in inbox_of(stage.place, JOBCENTRE)]
     assured = assure(stage.office)
     if not assured.ok:
         raise DemoFailed(f"Efterprøvningen fandt: {'; '.join(assured.findings)}")
