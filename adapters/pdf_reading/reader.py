@@ -55,7 +55,7 @@ class Limits:
     """How much one PDF may cost. Seconds are wall clock except `processor_seconds`."""
 
     content_bytes: int = 25_000_000
-    memory_bytes: int = 600_000_000
+    memory_bytes: int = 400_000_000
     processor_seconds: int = 5
     seconds: float = 10.0
     pages: int = 100

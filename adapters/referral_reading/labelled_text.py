@@ -62,7 +62,7 @@ def found_in(text: str, part: Part | None, *, next_line: bool = True) -> list[Fo
     the next label or an empty line (unless a long text clearly goes on below that). Names and other
     one-line values go on only where the line below is indented further than the label.
     """
-    lines = [_Line(line, _labels(line, part)) for line in readable(text).split("\n")]
+    lines = [_Line(line, _labels(line, part)) for line in readable(text, part).split("\n")]
     found = []
     for index, line in enumerate(lines):
         for at, label in enumerate(line.labels):
@@ -76,12 +76,16 @@ def found_in(text: str, part: Part | None, *, next_line: bool = True) -> list[Fo
     return found
 
 
-def readable(text: str) -> str:
-    """Text with composed letters, plain spaces, ligatures opened, and without page breaks."""
+def readable(text: str, part: Part | None = None) -> str:
+    """Text with composed letters, plain spaces, ligatures opened, and without page breaks.
+
+    What pages repeat is left out, but no value labelled as a paper of `part` labels it.
+    """
     plain = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     plain = re.sub("[\ufb00-\ufb06]", lambda match: unicodedata.normalize("NFKC", match[0]), plain)
     plain = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", plain)
-    return joined(re.sub("[\u00a0\u202f]", " ", plain).replace("\t", "  "))
+    plain = re.sub("[\u00a0\u202f]", " ", plain).replace("\t", "  ")
+    return joined(plain, lambda line: any(label.field for label in _labels(line, part)))
 
 
 def _labels(line: str, part: Part | None) -> tuple[_Label, ...]:

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 PAGE_BREAK = "\f"
 _EDGE_LINES = 3
 _PAGE_NUMBER = re.compile(r"(?:side|s\.)?\s*\d+\s*(?:(?:af|/|-)\s*\d+)?", re.IGNORECASE)
 
 
-def joined(text: str) -> str:
-    """`text` without page breaks, page numbers and the head and foot that pages repeat."""
+def joined(text: str, is_labelled: Callable[[str], bool]) -> str:
+    """`text` without page breaks, page numbers and the head and foot that pages repeat.
+
+    A line for which `is_labelled` is true holds a value; it is left out only where an earlier page has
+    the very same line.
+    """
     pages = [page.strip("\n").split("\n") for page in text.split(PAGE_BREAK)]
     if len(pages) == 1:
         return text
     repeated = _repeated(pages)
-    kept = (_without_edges(page, repeated) for page in pages)
-    return "\n".join("\n".join(page) for page in kept if page)
+    seen: set[str] = set()
+    kept = []
+    for page in pages:
+        running = {at for at in _edges(page) if _is_running(page[at], repeated, seen, is_labelled)}
+        seen.update(" ".join(page[at].split()) for at in _edges(page))
+        kept.append(_own_lines(page, running))
+    return "\n".join("\n".join(lines) for lines in kept if lines)
 
 
 def _repeated(pages: list[list[str]]) -> set[str]:
@@ -31,16 +41,17 @@ def _edges(page: list[str]) -> list[int]:
     return sorted({*written[:_EDGE_LINES], *written[-_EDGE_LINES:]})
 
 
-def _without_edges(page: list[str], repeated: set[str]) -> list[str]:
+def _is_running(line: str, repeated: set[str], seen: set[str], is_labelled: Callable[[str], bool]) -> bool:
+    if is_labelled(line):
+        return " ".join(line.split()) in seen
+    return _alike(line) in repeated or _PAGE_NUMBER.fullmatch(line.strip()) is not None
+
+
+def _own_lines(page: list[str], running: set[int]) -> list[str]:
     """The page from its first to its last line of its own."""
-    running = {at for at in _edges(page) if _alike(page[at]) in repeated or _is_page_number(page[at])}
     own = [at for at, line in enumerate(page) if line.strip() and at not in running]
-    return [line for at, line in enumerate(page) if own and own[0] <= at <= own[-1] and at not in running]
+    return [page[at] for at in range(own[0], own[-1] + 1) if at not in running] if own else []
 
 
 def _alike(line: str) -> str:
     return re.sub(r"\d+", "0", " ".join(line.split()))
-
-
-def _is_page_number(line: str) -> bool:
-    return _PAGE_NUMBER.fullmatch(line.strip()) is not None

@@ -7,23 +7,10 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from adapters.documents.danish import MONTHS
 from adapters.referral_reading.fields import ValueKind
 from domain.referral import cpr_birth_date
 
-MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _SHORTEST_MONTH = 3
 _MONTHS_A_YEAR = 12
 _FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}

@@ -57,6 +57,26 @@ def with_link() -> bytes:
     return _written(writer)
 
 
+def with_fields(values: dict[str, str]) -> bytes:
+    """A form as another program makes it: flat names; a value that begins with a slash is a tick box."""
+    writer = _one_page()
+    fields = ArrayObject()
+    for name, value in values.items():
+        ticked = value.startswith("/")
+        field = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Annot"),
+                NameObject("/Subtype"): NameObject("/Widget"),
+                NameObject("/FT"): NameObject("/Btn" if ticked else "/Tx"),
+                NameObject("/T"): TextStringObject(name),
+                NameObject("/V"): NameObject(value) if ticked else TextStringObject(value),
+            }
+        )
+        fields.append(writer._add_object(field))
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject({NameObject("/Fields"): fields})
+    return _written(writer)
+
+
 def encrypted(password: str) -> bytes:
     """A locked file."""
     writer = _one_page()

@@ -73,6 +73,26 @@ def test_a_value_runs_on_over_a_page_with_its_head_and_foot_left_out() -> None:
     assert values("\f".join(pages)) == {"tasks": "• bus\n• tog\n• møder", "risks": "Ingen kendte"}
 
 
+def test_a_value_in_the_head_of_every_page_is_kept_once_and_breaks_no_other() -> None:
+    head = "Sag 7     CPR: 010150-5678     Dato: 27.02.2026"
+    text = f"{head}\nOpgaver: • bus\n         • tog\n1\f{head}\n         • møder\n2"
+    assert values(text, "grant") == {
+        "citizen.cpr": "010150-5678",
+        "grant.granted_on": "27.02.2026",
+        "tasks": "• bus\n• tog\n• møder",
+    }
+
+
+def test_lines_alike_but_for_their_numbers_are_not_dropped_where_they_hold_values() -> None:
+    assert values("Bevilget fra: 01.03.2026\fBevilget til: 31.05.2026\fBevilget den: 27.02.2026") == {
+        "grant.starts_on": "01.03.2026",
+        "grant.ends_on": "31.05.2026",
+        "grant.granted_on": "27.02.2026",
+    }
+    twice = found_in("Bevilget fra: 01.03.2026\fBevilget fra: 08.03.2026", None)
+    assert [found.raw for found in twice] == ["01.03.2026", "08.03.2026"]
+
+
 def test_a_dash_means_nothing() -> None:
     assert values("Sprog: -\nNavn: –") == {}
 

@@ -5,9 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from adapters.pdf_reading import PdfReader
 from adapters.referral_reading import ReferralReading, read_referral
+from adapters.referral_reading.fields import FIELDS
 from domain.referral import Citizen, ConsentPart, GrantPart, JobPlanPart, Referral
 from tests.adapters.pdf_reading import hostile
 from tests.adapters.referral_reading.mails import (
@@ -190,3 +193,35 @@ def test_problems_never_repeat_what_was_written(reader: PdfReader) -> None:
 def test_a_text_in_an_older_character_set_is_read(reader: PdfReader) -> None:
     papers = [Letter("a.txt", text.encode("cp1252")) for text in (GRANT, JOB_PLAN, CONSENT)]
     assert read_referral(BODY, papers, reader=reader).referral == EXPECTED
+
+
+def test_a_form_and_a_text_may_each_say_their_part(reader: PdfReader) -> None:
+    form = hostile.with_fields(
+        {"citizen.cpr": "0101505678", "grant.decisive": "/Ja", "Bevilget fra": "2/3-26"}
+    )
+    papers = [Letter("form.pdf", form, "application/pdf"), *three_papers()]
+    assert read_referral(BODY, papers, reader=reader).referral == EXPECTED
+
+
+def test_a_form_that_says_otherwise_is_a_disagreement(reader: PdfReader) -> None:
+    form = hostile.with_fields({"grant.decisive": "/Off", "grant.starts_on": "3/3-26", "citizen.name": ""})
+    papers = [Letter("form.pdf", form, "application/pdf"), *three_papers()]
+    reading = read_referral(BODY, papers, reader=reader)
+    assert set(wrongs(reading)) == {"grant.decisive", "grant.starts_on"}
+
+
+LABELS = st.sampled_from([f"{label}: " for field in FIELDS for label in (*field.labels, *field.local)])
+PIECES = st.one_of(
+    LABELS, st.sampled_from(["\n", "\n\n", "    ", "\f", "- ", "; ", "1.3.26", "ja"]), st.text(max_size=8)
+)
+TEXTS = st.lists(PIECES, max_size=40).map("".join)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=TEXTS, papers=st.lists(TEXTS, max_size=3))
+def test_no_text_whatever_makes_the_reading_fail(reader: PdfReader, body: str, papers: list[str]) -> None:
+    attachments = [Letter("a.txt", text.encode("utf-8", "replace")) for text in papers]
+    reading = read_referral(body, attachments, reader=reader)
+    assert len(reading.kinds) == len(papers)
+    if reading.referral is not None:
+        assert not reading.referral.parts() & set(reading.missing)
