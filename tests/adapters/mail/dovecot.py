@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import grp
 import os
 import pwd
 import shutil
@@ -120,7 +121,9 @@ def _configure(server: Dovecot, key: Path, certificate: Path) -> None:
         for folder in (server.base, server.maildir):
             os.chown(folder, owner.pw_uid, owner.pw_gid)
     name = owner.pw_name
-    users = "" if is_root else f"default_internal_user = {name}\ndefault_login_user = {name}"
+    group = grp.getgrgid(owner.pw_gid).gr_name
+    internal = f"default_internal_user = {name}\ndefault_internal_group = {group}\n"
+    users = "" if is_root else f"{internal}default_login_user = {name}"
     version = subprocess.run([_program(), "--version"], capture_output=True, text=True, check=True).stdout
     old = version.startswith("2.3")
     head = "" if old else "dovecot_config_version = 2.4.0\ndovecot_storage_version = 2.4.0\n"
