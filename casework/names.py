@@ -147,6 +147,14 @@ OUTCOMES: Mapping[str, str] = {
     "other_support": "anden støtte",
     "none": "ingen ny aktivitet",
 }
+OUTCOME_SENTENCES: Mapping[str, str] = {
+    "job": "Borgeren er kommet i job.",
+    "education": "Borgeren er begyndt på en uddannelse.",
+    "placement": "Borgeren er i virksomhedspraktik.",
+    "activity": "Borgeren er i et andet tilbud.",
+    "other_support": "Borgeren får anden støtte.",
+    "none": "Borgeren er ikke begyndt på noget nyt.",
+}
 DECISION_CHANNELS: Mapping[str, str] = {
     "deployment_form": "formularen",
     "cli": "kommandolinjen",

@@ -38,7 +38,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         ends_on=span.ends_on,
         dated_on=context.today,
         reason=Statement(sentence(names.CLOSING_REASONS[closed.reason]), seq),
-        outcome=Statement(sentence(names.OUTCOMES[closed.outcome]), seq),
+        outcome=Statement(names.OUTCOME_SENTENCES[closed.outcome], seq),
         review=_review(context, seq, closed),
         goals=goals.goals_with_results(record, seq, closed),
         hours_granted=work_done.hours_granted(record, span),

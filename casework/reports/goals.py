@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import cast, get_args
 
 from adapters.documents import Goal, GoalProgress, StageReached, Statement
@@ -40,13 +41,19 @@ def _goal(record: CaseRecord, goal: AgreedGoal, result: GoalResult, closed_seq: 
         target=clean(goal.words.target),
         due_on=goal.plan.target_on,
         results=(*_reached_along_the_way(answers), Statement(remark, closed_seq)),
-        stages=tuple(StageReached(on=one.on, stage=_stage(one), event=one.seq) for one in answers),
+        stages=_stages(answers),
     )
 
 
 def _reached_along_the_way(answers: tuple[Answered, ...]) -> tuple[Statement, ...]:
     first = next((one for one in answers if one.answer.reached), None)
     return (Statement(f"Nået ved opfølgningen {danish_date(first.on)}.", first.seq),) if first else ()
+
+
+def _stages(answers: tuple[Answered, ...]) -> tuple[StageReached, ...]:
+    """Each stage from the follow-up that first found it; those that found it unchanged add nothing."""
+    firsts = [next(run) for _, run in groupby(answers, key=_stage)]
+    return tuple(StageReached(on=one.on, stage=_stage(one), event=one.seq) for one in firsts)
 
 
 def _progress(record: CaseRecord, goal: AgreedGoal) -> GoalProgress:

@@ -15,6 +15,7 @@ from domain.events import (
     CoursePaused,
     CourseResumed,
     ExtensionDecided,
+    ExtensionReviewOpened,
     FirstMeetingHeld,
     FollowUpRecorded,
     MentorMatched,
@@ -35,7 +36,7 @@ def overview(record: CaseRecord, staff: Staff) -> tuple[Statement, ...]:
         *_agreement(record),
         *_pauses(record),
         *_counted(record),
-        *_refused(record),
+        *_not_extended(record),
         *_end(record),
     )
     return tuple(sorted(statements, key=_first_event))
@@ -97,7 +98,13 @@ def _counted(record: CaseRecord) -> Iterator[Statement]:
         yield Statement(f"Jobcenteret fik {number} undervejs.", reports)
 
 
-def _refused(record: CaseRecord) -> Iterator[Statement]:
+def _not_extended(record: CaseRecord) -> Iterator[Statement]:
+    """Reviews that did not lead to a new period: refused, or never decided."""
+    decided = {event.matter for _, event in record.of(ExtensionDecided)}
+    for seq, opened in record.of(ExtensionReviewOpened):
+        if opened.matter not in decided:
+            day = date_words(opened.opened_at)
+            yield Statement(f"Forlængelse kom til vurdering {day}, men blev ikke afgjort.", seq)
     for seq, event in record.of(ExtensionDecided):
         if not event.granted:
             reason = f" Begrundelse: {record.discretion.clean(event.reason)}" if event.reason else ""
@@ -109,7 +116,7 @@ def _end(record: CaseRecord) -> Iterator[Statement]:
     for seq, started in record.of(PhaseOutStarted):
         cause = names.PHASE_OUT_CAUSES[started.cause]
         plan = f" Plan: {record.discretion.clean(started.plan)}" if started.plan else ""
-        yield Statement(f"Udfasningen begyndte {date_words(record.at(seq))}: {cause}.{plan}", seq)
+        yield Statement(f"Udfasningen begyndte {date_words(record.at(seq))}, fordi {cause}.{plan}", seq)
     for seq, ended in record.of(SupportEnded):
         yield Statement(f"Den sidste dag med støtte var {date_words(ended.ended_on)}.", seq)
 
