@@ -19,6 +19,7 @@ from models.codec import dump_course, facts_of, personal_of
 from models.columns import hundredths, micros
 from models.keyring import Keyring
 from models.places import COURSES, Place
+from models.snapshots import Snapshots
 from models.statements import Statement, insertion
 from models.store import Transaction
 from models.tables.courses import CourseRow, EventRow
@@ -58,6 +59,7 @@ class Recording:
     """Rows of one transaction, for one course or for many."""
 
     keyring: Keyring
+    snapshots: Snapshots
     events: list[Mapping[str, Any]] = field(default_factory=list)
     intents: list[Mapping[str, Any]] = field(default_factory=list)
     periods: list[Mapping[str, Any]] = field(default_factory=list)
@@ -65,28 +67,36 @@ class Recording:
 
     def add(
         self, place: Place, periods: Sequence[Period], decided: Sequence[Event], after: Course, stamp: Stamp
-    ) -> bytes:
-        """Add a course's new events and what follows from them; gives the new head of its chain.
+    ) -> None:
+        """Add a course's new events and what follows from them.
 
         `periods` are the support periods there were before.
         """
-        head = place.head
-        common = {
-            "course_id": place.id,
-            "at": micros(stamp.now),
-            "actor": str(stamp.actor),
-            "flow_run_id": stamp.flow_run_id,
-        }
+        head, at, actor = place.head, micros(stamp.now), str(stamp.actor)
         for seq, event in enumerate(decided, place.seq + 1):
-            key = _effect_key(event, stamp.key if seq == place.seq + 1 else None)
-            row = common | self._content(place, seq, event) | {"effect_key": key}
+            personal = personal_of(event)
+            row = {
+                "course_id": place.id,
+                "seq": seq,
+                "type": type(event).__name__,
+                "version": event.version,
+                "at": at,
+                "actor": actor,
+                "flow_run_id": stamp.flow_run_id,
+                "effect_key": _effect_key(event, stamp.key if seq == place.seq + 1 else None),
+                "facts": facts_of(event),
+                "sealed": self._sealed(place, seq, personal) if personal else None,
+            }
             head = row["hash"] = link(head, place.ref, row)
             self.events.append(row)
         if after.periods is not periods:
             new = (period for period in after.periods if period not in periods)
             self.periods.extend(_period(place.id, period) for period in new)
-        self.courses.append({"course_id": place.id, "seen": place.seq, **snapshot(after, head)})
-        return head
+        columns = snapshot(after, head)
+        columns["course_id"] = place.id
+        columns["seen"] = place.seq
+        self.courses.append(columns)
+        self.snapshots.keep(after, head, instead_of=place.head)
 
     def add_intents(self, place: Place, decided: Sequence[Event], now: datetime, calendar: Calendar) -> None:
         """Add the notices that the events cause."""
@@ -104,16 +114,6 @@ class Recording:
                         "caused_at": at,
                     }
                 )
-
-    def _content(self, place: Place, seq: int, event: Event) -> dict[str, Any]:
-        personal = personal_of(event)
-        return {
-            "seq": seq,
-            "type": type(event).__name__,
-            "version": event.version,
-            "facts": facts_of(event),
-            "sealed": self._sealed(place, seq, personal) if personal else None,
-        }
 
     def _sealed(self, place: Place, seq: int, personal: bytes) -> bytes:
         return self.keyring.key(place.key_id).seal(personal, "event", "sealed", row_name(place.ref, seq))

@@ -47,34 +47,36 @@ class Rules:
     def begin(self, recording: Recording, place: Place, command: RegisterReferral, stamp: Stamp) -> Outcome:
         """The first step of a course, under the newest version of its programme. Raises Refused."""
         programme = self.programmes.current(command.programme)
-        return _Step(recording, place, stamp, programme, self.calendar_of(programme)).take(None, command)
+        calendar = self.calendar_of(programme)
+        decided = decide(None, command, stamp.now, programme, calendar, actor=stamp.actor)
+        return _recorded(recording, place, None, decided, calendar=calendar, stamp=stamp)
 
     def advance(
         self, recording: Recording, place: Place, course: Course, command: Command, stamp: Stamp
     ) -> Outcome:
         """A further step, under the version of the programme that the course began with. Raises Refused."""
         programme = self.programmes.get(course.programme, course.programme_version)
-        return _Step(recording, place, stamp, programme, self.calendar_of(programme)).take(course, command)
+        calendar = self.calendar_of(programme)
+        decided = decide(course, command, stamp.now, programme, calendar, actor=stamp.actor)
+        if not decided:
+            return Outcome(course)
+        return _recorded(recording, place, course, decided, calendar=calendar, stamp=stamp)
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    recording: Recording
-    place: Place
-    stamp: Stamp
-    programme: Programme
-    calendar: Calendar
-
-    def take(self, before: Course | None, command: Command) -> Outcome:
-        now, actor = self.stamp.now, self.stamp.actor
-        decided = decide(before, command, now, self.programme, self.calendar, actor=actor)
-        after = before
-        for event in decided:
-            after = evolve(after, event)
-        if after is None:
-            raise ValueError("a course begins with an event")
-        if decided:
-            self.recording.add(self.place, before.periods if before else (), decided, after, self.stamp)
-            self.recording.add_intents(self.place, decided, now, self.calendar)
-        seen = self.place.seq
-        return Outcome(after, decided, tuple(range(seen + 1, seen + 1 + len(decided))))
+def _recorded(
+    recording: Recording,
+    place: Place,
+    before: Course | None,
+    decided: tuple[Event, ...],
+    *,
+    calendar: Calendar,
+    stamp: Stamp,
+) -> Outcome:
+    after = before
+    for event in decided:
+        after = evolve(after, event)
+    if after is None:
+        raise ValueError("a course begins with an event")
+    recording.add(place, before.periods if before else (), decided, after, stamp)
+    recording.add_intents(place, decided, stamp.now, calendar)
+    return Outcome(after, decided, tuple(range(place.seq + 1, place.seq + 1 + len(decided))))

@@ -85,7 +85,6 @@ class EventRow(CasebookTable, table=True):
             sqlite_where=Column("effect_key").isnot(None),
             postgresql_where=Column("effect_key").isnot(None),
         ),
-        {"sqlite_with_rowid": False},
     )
 
     course_id: int = Field(primary_key=True, foreign_key="course.id")

@@ -165,7 +165,6 @@ def upgrade() -> None:
             ["course.id"],
         ),
         sa.PrimaryKeyConstraint("course_id", "seq"),
-        sqlite_with_rowid=False,
     )
     op.create_index(
         "event_effect",
