@@ -11,7 +11,7 @@ from tasks.checks import assure_books
 from tasks.office import current_office
 
 
-@our_flow("assurance")
+@our_flow("assurance", run_name="kontrol")
 async def assurance() -> State[None]:
     """Verify the chain, and fail loudly when something is not as it should be."""
     return await in_office(_assure())

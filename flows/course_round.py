@@ -12,7 +12,7 @@ from tasks.courses import DueStep, find_due_courses, publish_coming_due
 from tasks.office import current_office
 
 
-@our_flow("course_round")
+@our_flow("course_round", run_name="runde")
 async def course_round() -> State[None]:
     """Advance all due courses, one by one; one that fails does not stop the others."""
     return await in_office(_round())

@@ -14,7 +14,7 @@ from tasks.office import current_office
 TRY_AGAIN = "Brevene er gemt og sendes uændret ved næste udsendelse."
 
 
-@our_flow("delivery")
+@our_flow("delivery", run_name="udsendelse")
 async def delivery() -> State[None]:
     """Send every notice whose time has come."""
     return await in_office(_deliver())

@@ -34,6 +34,10 @@ Day = Annotated[date, BeforeValidator(_written_out)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_written_out)]
 
 
+def _shown_as(title: str, description: str) -> ConfigDict:
+    return ConfigDict(title=title, json_schema_extra={"description": description})
+
+
 class CourseForm(BaseModel):
     """What every form begins with: which course it is about."""
 
@@ -44,6 +48,10 @@ class CourseForm(BaseModel):
 class ExtensionForm(CourseForm):
     """A new support period: decided with a decision code, otherwise proposed."""
 
+    model_config = _shown_as(
+        "Forlængelse",
+        "En ny bevillingsperiode. Med beslutningstager og kode er det en afgørelse, ellers et forslag.",
+    )
     decision: Literal["bevilget", "afslået"] = Field(title="Afgørelse")
     starts_on: Day | None = Field(None, title="Ny periodes første dag")
     ends_on: Day | None = Field(None, title="Ny periodes sidste dag")
@@ -89,6 +97,7 @@ DEVIATIONS = {
 class DeviationForm(CourseForm):
     """A departure from the plan; the jobcentre is told at once."""
 
+    model_config = _shown_as("Fravigelse", "En fravigelse fra planen. Jobcenteret får besked straks.")
     fact: Literal[
         "Udeblevet fra en aftale",
         "Stoppet i aktiviteten",
@@ -110,6 +119,9 @@ PAUSES: dict[str, Literal["illness", "hospital", "holiday", "other"]] = {
 class PauseForm(CourseForm):
     """Let a course rest, or let it go on."""
 
+    model_config = _shown_as(
+        "Pause", "Et forløb sættes på pause eller genoptages. Bevillingens slutdato flyttes ikke."
+    )
     action: Literal["Sæt på pause", "Genoptag"] = Field(title="Hvad skal ske?")
     cause: Literal["sygdom", "indlæggelse", "ferie", "andet"] = Field("andet", title="Årsag til pausen")
     until: Day | None = Field(
@@ -131,6 +143,7 @@ HANDOVERS = {
 class ReassignForm(CourseForm):
     """Give a course another mentor."""
 
+    model_config = _shown_as("Mentorskift", "Et forløb får en anden mentor.")
     mentor: Code = Field(title="Ny mentor", description="Mentors kode, fx amira")
     cover: OptionalCode = Field("", title="Vikar", description="Vikarens kode; må være tom")
     handover: Literal[
@@ -167,6 +180,7 @@ REVIEWS = {
 class CloseForm(CourseForm):
     """Close a course with its closing report."""
 
+    model_config = _shown_as("Afslutning", "Forløbet afsluttes med den afsluttende rapport.")
     reason: Literal[
         "målene er nået",
         "bevillingen er udløbet",

@@ -20,12 +20,15 @@ P = ParamSpec("P")
 Ended = Coroutine[Any, Any, State[None]]
 
 
-def our_flow(name: str) -> Callable[[Callable[P, Ended]], Flow[P, Ended]]:
+def our_flow(name: str, *, run_name: str | None = None) -> Callable[[Callable[P, Ended]], Flow[P, Ended]]:
     """Declare a flow of ours: nothing is persisted, and its parameters are checked by ourselves.
 
-    Prefect's own check writes the parameters and what is wrong with them into the log.
+    Prefect's own check writes the parameters and what is wrong with them into the log. `run_name` is what a
+    run is called until it knows better; a phase flow goes without it, which saves a tenth of its time.
     """
-    return flow(name=name, persist_result=False, validate_parameters=False, log_prints=False)
+    return flow(
+        name=name, flow_run_name=run_name, persist_result=False, validate_parameters=False, log_prints=False
+    )
 
 
 async def show_as(name: str, *tags: str) -> None:

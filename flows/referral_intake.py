@@ -24,7 +24,7 @@ FATES = {
 }
 
 
-@our_flow("referral_intake")
+@our_flow("referral_intake", run_name="post")
 async def referral_intake() -> State[None]:
     """Fetch mail and settle it. Mail that is stored already is settled even when the mailbox is down."""
     return await in_office(_intake())

@@ -32,31 +32,31 @@ F = TypeVar("F", bound=CourseForm)
 Asked = Callable[[F], Coroutine[Any, Any, StepResult]]
 
 
-@our_flow("extension")
+@our_flow("extension", run_name="forlængelse")
 async def extension(form: ExtensionForm) -> State[None]:
     """Decide a new support period with a decision code, or propose one."""
     return await in_office(_fulfil(ExtensionForm, form, "forlængelse", _extend, keep=False))
 
 
-@our_flow("deviation")
+@our_flow("deviation", run_name="fravigelse")
 async def deviation(form: DeviationForm) -> State[None]:
     """Report a departure from the plan; the jobcentre is told at once."""
     return await in_office(_fulfil(DeviationForm, form, "fravigelse", _report))
 
 
-@our_flow("pause")
+@our_flow("pause", run_name="pause")
 async def pause(form: PauseForm) -> State[None]:
     """Let a course rest, or let it go on."""
     return await in_office(_fulfil(PauseForm, form, "pause", _pause))
 
 
-@our_flow("reassign")
+@our_flow("reassign", run_name="mentorskift")
 async def reassign(form: ReassignForm) -> State[None]:
     """Give a course another mentor."""
     return await in_office(_fulfil(ReassignForm, form, "mentorskift", _reassign))
 
 
-@our_flow("close")
+@our_flow("close", run_name="afslutning")
 async def close(form: CloseForm) -> State[None]:
     """Close a course with its closing report."""
     return await in_office(_fulfil(CloseForm, form, "afslutning", _close))

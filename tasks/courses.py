@@ -46,7 +46,7 @@ def _due_step(course: Course) -> DueStep:
 @effect(seconds=30)
 async def advance_course(ref: str) -> StepResult:
     """Let time pass for one course; a second call at the same instant does nothing."""
-    return await rounds.advance(current_office(), ref, flow_run_id())
+    return await rounds.advance(current_office(), ref, flow_run_id=flow_run_id())
 
 
 @effect(seconds=30)

@@ -26,7 +26,7 @@ async def list_unsettled_mail() -> list[str]:
 @effect(seconds=120)
 async def settle_mail(mail_id: str) -> MailFate:
     """Open, verify and judge one mail, and register the course it refers."""
-    return await intake.settle_mail(current_office(), mail_id, flow_run_id())
+    return await intake.settle_mail(current_office(), mail_id, flow_run_id=flow_run_id())
 
 
 @effect(seconds=300)

@@ -16,25 +16,29 @@ from tasks.office import current_office
 @effect(seconds=30)
 async def decide_extension(form: DecisionForm) -> StepResult:
     """Record the authority's decision, or without a decision code a proposal."""
-    return await extension.decide(current_office(), form, flow_run_id())
+    return await extension.decide(current_office(), form, flow_run_id=flow_run_id())
 
 
 @effect(seconds=30)
 async def report_deviation(ref: str, fact: str, occurred_at: datetime, attempts: int) -> StepResult:
     """Record a departure from the plan; its notice is urgent."""
-    return await forms.report_deviation(current_office(), ref, fact, occurred_at, attempts, flow_run_id=flow_run_id())
+    return await forms.report_deviation(
+        current_office(), ref, fact, occurred_at, attempts, flow_run_id=flow_run_id()
+    )
 
 
 @effect(seconds=30)
 async def pause_course(ref: str, command: Pause | Resume) -> StepResult:
     """Pause a course, or let it go on."""
-    return await forms.pause_course(current_office(), ref, command, flow_run_id())
+    return await forms.pause_course(current_office(), ref, command, flow_run_id=flow_run_id())
 
 
 @effect(seconds=30)
 async def reassign_mentor(ref: str, mentor: str, cover: str, handover: str) -> StepResult:
     """Give a course another mentor."""
-    return await forms.reassign_mentor(current_office(), ref, mentor, cover, handover, flow_run_id=flow_run_id())
+    return await forms.reassign_mentor(
+        current_office(), ref, mentor, cover, handover, flow_run_id=flow_run_id()
+    )
 
 
 @effect(seconds=60)
@@ -46,4 +50,4 @@ async def close_course(
     course = await asyncio.to_thread(office.casebook.course, ref)
     goals = tuple(goal.id for goal in course.goals)
     command = forms.closing_command(reason, outcome, review, reached, goals)
-    return await forms.close_course(office, ref, command, flow_run_id())
+    return await forms.close_course(office, ref, command, flow_run_id=flow_run_id())
