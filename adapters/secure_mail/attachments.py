@@ -15,10 +15,10 @@ from adapters.secure_mail.reasons import Reason, Stop
 PDF, TEXT, JSON = "application/pdf", "text/plain", "application/json"
 _EXTENSIONS = {PDF: ".pdf", TEXT: ".txt", JSON: ".json"}
 _UNTOLD = frozenset({"application/octet-stream", "application/x-pdf", "application/force-download"})
-_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData)\b")
+# All long enough not to stand in compressed data by chance; a script needs /S /JavaScript beside its /JS.
+_ACTIVE = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData)\b")
 _LOCKED = re.compile(rb"/Encrypt\b")
-_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
-_OBJECT_STREAM = re.compile(rb"/ObjStm\b(?:(?!stream).)*?stream\r?\n(.*?)endstream", re.DOTALL)
+_OBJECT_STREAM = b"/ObjStm"
 _HEX_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 _MAX_INFLATED = 20_000_000
 
@@ -66,23 +66,35 @@ def _is_json_object(content: bytes) -> bool:
 
 
 def _check_pdf(content: bytes) -> None:
-    """A first look at the file's own text; the reader that takes the data out has limits of its own."""
-    for text in _pdf_text(content):
+    """A first look at the file's own names; the reader that takes the data out has limits of its own."""
+    for text in (content, *_object_streams(content)):
         plain = _HEX_NAME.sub(lambda found: bytes([int(found.group(1), 16)]), text)
+        if plain.count(_OBJECT_STREAM) != text.count(_OBJECT_STREAM):
+            raise Stop(Reason.PARSER_FAILED, "pdf-names-escaped")
         if _LOCKED.search(plain):
             raise Stop(Reason.ATTACHMENT_LOCKED)
         if _ACTIVE.search(plain):
             raise Stop(Reason.ACTIVE_CONTENT)
 
 
-def _pdf_text(content: bytes) -> Iterator[bytes]:
-    """The objects outside of streams, and those packed into object streams."""
-    yield _STREAM.sub(b"", content)
-    for found in _OBJECT_STREAM.finditer(content):
-        inflater = zlib.decompressobj()
-        try:
-            yield inflater.decompress(found.group(1), _MAX_INFLATED)
-        except zlib.error:
-            raise Stop(Reason.PARSER_FAILED, "pdf-object-stream") from None
-        if inflater.unconsumed_tail:
-            raise Stop(Reason.PARSER_FAILED, "pdf-inflates-too-far")
+def _object_streams(content: bytes) -> Iterator[bytes]:
+    """The objects that are packed away compressed, unpacked within bounds."""
+    position = content.find(_OBJECT_STREAM)
+    while position >= 0:
+        start = content.find(b"stream", position)
+        end = content.find(b"endstream", start)
+        if start < 0 or end < 0:
+            raise Stop(Reason.PARSER_FAILED, "pdf-stream-not-closed")
+        yield _inflated(content[start + len(b"stream") : end].lstrip(b"\r\n"))
+        position = content.find(_OBJECT_STREAM, end)
+
+
+def _inflated(packed: bytes) -> bytes:
+    inflater = zlib.decompressobj()
+    try:
+        plain = inflater.decompress(packed, _MAX_INFLATED)
+    except zlib.error:
+        raise Stop(Reason.PARSER_FAILED, "pdf-object-stream") from None
+    if inflater.unconsumed_tail:
+        raise Stop(Reason.PARSER_FAILED, "pdf-inflates-too-far")
+    return plain

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,7 +25,6 @@ from adapters.secure_mail.smime import (
 from adapters.secure_mail.verifying import Verified, verify_signed
 
 _ENVELOPED = frozenset({"enveloped_data", "authenticated_enveloped_data"})
-_BARE_LINE_END = re.compile(rb"(?<!\r)\n")
 _USUAL = (
     (Wrapping.ENVELOPED, Wrapping.SIGNED),
     (Wrapping.SIGNED, Wrapping.ENVELOPED, Wrapping.SIGNED),
@@ -141,6 +139,7 @@ def _clear(entity: Part) -> tuple[Any, list[bytes]]:
     if kind != "signed_data":
         raise Stop(Reason.MALFORMED_CMS, "signature-is-none")
     found = children[0].raw
-    canonical = _BARE_LINE_END.sub(b"\r\n", found)
+    if found.count(b"\n") == found.count(b"\r\n"):
+        return data, [found]
     # Signed in canonical form (RFC 8551, 3.1.1) and carried or stored with bare line feeds.
-    return data, [found] if canonical == found else [found, canonical]
+    return data, [found, found.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")]

@@ -82,6 +82,11 @@ QUARANTINED: dict[str, tuple[Reason, Build]] = {
     "pdf with a script": (Reason.ACTIVE_CONTENT, _pdf(b"<< /S /JavaScript /JS (app.alert(1)) >>")),
     "pdf with a script, written in hex": (Reason.ACTIVE_CONTENT, _pdf(b"<< /S /J#61vaScript >>")),
     "pdf with a hidden script": (Reason.ACTIVE_CONTENT, _pdf(_packed(b"<< /S /JavaScript >>"))),
+    "pdf that pretends to be in a stream": (
+        Reason.ACTIVE_CONTENT,
+        _pdf(b"(>> stream\n) << /S /JavaScript >> (endstream)"),
+    ),
+    "pdf with an escaped object stream": (Reason.PARSER_FAILED, _pdf(b"<< /Type /Obj#53tm >>")),
     "pdf that starts programs": (Reason.ACTIVE_CONTENT, _pdf(b"<< /S /Launch >>")),
     "pdf with files in it": (Reason.ACTIVE_CONTENT, _pdf(b"<< /EmbeddedFiles 3 0 R >>")),
     "pdf with a password": (Reason.ATTACHMENT_LOCKED, _pdf(b"trailer << /Encrypt 3 0 R >>")),
