@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Literal
 
 from domain.events import Attendance, GrantFacts, Period
-from domain.lifecycle import FINAL, Phase
+from domain.lifecycle import FINAL, SUPPORT, Phase
 from domain.timers import PAUSABLE, Timer, TimerKind
 
 ZERO = Decimal(0)
+NOTHING: frozenset[TimerKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,6 @@ class Course:
     no_shows: int = 0
     follow_ups: int = 0
     last_follow_up_on: date | None = None
-    last_three_party_on: date | None = None
     reports: int = 0
     last_report_on: date | None = None
     matters: tuple[Matter, ...] = ()
@@ -127,15 +127,21 @@ class Course:
 
     @property
     def next_due_at(self) -> datetime | None:
-        """The earliest running timer (UTC); timers that a pause holds do not count."""
+        """The earliest running timer (UTC); timers that are held do not count."""
         running = self.running_timers()
         return min(timer.due_at for timer in running) if running else None
 
     def running_timers(self) -> tuple[Timer, ...]:
-        """The timers that can fire now: all, or while paused those that a pause does not hold."""
-        if self.phase is not Phase.PAUSED:
-            return self.timers
-        return tuple(timer for timer in self.timers if timer.kind not in PAUSABLE)
+        """The timers that can fire now: a pause holds the internal ones, and phase-out waits until there
+        is support to phase out.
+        """
+        held = PAUSABLE if self.phase is Phase.PAUSED else NOTHING
+        begun = self.working_phase in SUPPORT
+        return tuple(
+            timer
+            for timer in self.timers
+            if timer.kind not in held and (begun or timer.kind is not TimerKind.PHASE_OUT)
+        )
 
     def timer(self, kind: TimerKind) -> Timer | None:
         """The timer of that kind that belongs to the course itself, not to a matter or an appointment."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +19,6 @@ def entered(course: Course, event: MeetingRecorded) -> dict[str, Any]:
         "hours": _by_category(worked),
         "meetings": sum(item.attendance == "present" for item in worked),
         "no_shows": sum(item.attendance == "no_show" for item in worked),
-        "last_three_party_on": _three_party_on(course, event),
         "appointments": tuple(item for item in course.appointments if item[0] != event.appointment),
     }
 
@@ -43,10 +41,3 @@ def _by_category(worked: tuple[Worked, ...]) -> dict[str, Decimal]:
         if item.attendance == "present":
             hours[item.category] = hours.get(item.category, ZERO) + item.hours
     return hours
-
-
-def _three_party_on(course: Course, event: MeetingRecorded) -> date | None:
-    last = course.last_three_party_on
-    if event.form != "three_party" or event.attendance != "present":
-        return last
-    return max(event.held_on, last or event.held_on)

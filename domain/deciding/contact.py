@@ -19,7 +19,7 @@ from domain.events import (
     GoalText,
 )
 from domain.lifecycle import Phase
-from domain.timers import Timer, TimerKind
+from domain.timers import TimerKind
 from domain.words import SIGNERS, listed
 
 
@@ -44,24 +44,17 @@ def attempt(course: Course, command: RecordContactAttempt, ctx: Context) -> tupl
     return (replace(attempted, timers=(timer,), cleared=(TimerKind.FIRST_CONTACT.value,)),)
 
 
-def first_meeting(course: Course, command: RecordFirstMeeting, ctx: Context) -> tuple[Event, ...]:
+def first_meeting(_course: Course, command: RecordFirstMeeting, ctx: Context) -> tuple[Event, ...]:
     """Citizen and mentor met; agreement and goals come next."""
     ctx.not_later_than_today(command.held_on, "Første møde")
     held = FirstMeetingHeld(
         held_on=command.held_on,
         note=command.note,
         to_phase=Phase.GOAL_SETTING,
-        timers=(ctx.timer(TimerKind.GOAL_SETTING, command.held_on), *_phase_out_again(course, ctx)),
+        timers=(ctx.timer(TimerKind.GOAL_SETTING, command.held_on),),
         cleared=(TimerKind.FIRST_CONTACT.value, TimerKind.FIRST_MEETING.value),
     )
     return (held,)
-
-
-def _phase_out_again(course: Course, ctx: Context) -> tuple[Timer, ...]:
-    """A phase-out that came due before support began is due again now, so that it is not passed over."""
-    if course.period is None or course.timer(TimerKind.PHASE_OUT):
-        return ()
-    return (ctx.timer(TimerKind.PHASE_OUT, course.period.ends_on),)
 
 
 def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, ...]:

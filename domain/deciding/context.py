@@ -37,18 +37,14 @@ class Context:
         """A timer at its first rung whose deadline is counted otherwise than the programme's."""
         return self.at_rung(Timer(kind, self.now, count(why, self.calendar), why, 0, subject), 0)
 
-    def next_time(
-        self, course: Course, kind: TimerKind, done_on: date, last_on: date | None = None
-    ) -> tuple[Timer, ...]:
+    def next_time(self, course: Course, kind: TimerKind, done_on: date) -> tuple[Timer, ...]:
         """The timer for the next time of something periodic that was done on `done_on`.
 
-        None if it was done later already, so that what is entered late does not call for what has been
-        done; none if it would be the running timer again, whose rungs have fired once.
+        None unless it moves the deadline on: what is entered late does not call for what has been done
+        since, and a rung that has fired never comes back.
         """
-        if last_on and done_on <= last_on:
-            return ()
         timer, running = self.timer(kind, done_on), course.timer(kind)
-        return () if running and running.deadline_on == timer.deadline_on else (timer,)
+        return () if running and timer.deadline_on <= running.deadline_on else (timer,)
 
     def at_rung(self, timer: Timer, rung: int) -> Timer:
         """The same timer at another rung of its ladder; past the last one the last rung repeats."""
@@ -59,15 +55,22 @@ class Context:
 
     def after_firing(self, timer: Timer) -> Timer | None:
         """The timer's next rung, or None where its ladder ends."""
-        deadline = self.programme.deadlines[timer.kind]
-        following = self.at_rung(timer, timer.rung + 1)
-        if timer.rung + 1 < len(deadline.rungs):
+        following = self._next_rung(timer)
+        if following is None or following.rung < len(self.programme.deadlines[timer.kind].rungs):
             return following
-        if deadline.repeat_every is None:
-            return None
-        while following.due_at <= self.now:  # after a standstill a repetition is not sent many times over
-            following = self.at_rung(timer, following.rung + 1)
-        return following
+        return self.ahead(following)  # after a standstill a repetition is not sent many times over
+
+    def ahead(self, timer: Timer) -> Timer | None:
+        """The timer at its first rung, from its own on, that lies ahead; None where its ladder ends."""
+        rung: Timer | None = timer
+        while rung and rung.due_at <= self.now:
+            rung = self._next_rung(rung)
+        return rung
+
+    def _next_rung(self, timer: Timer) -> Timer | None:
+        deadline = self.programme.deadlines[timer.kind]
+        last = timer.rung + 1 >= len(deadline.rungs)
+        return None if last and deadline.repeat_every is None else self.at_rung(timer, timer.rung + 1)
 
     def not_later_than_today(self, day: date, what: str) -> None:
         """Refuse a day that has not come yet. Raises Refused."""

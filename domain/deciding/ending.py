@@ -61,16 +61,17 @@ def pause(_course: Course, command: Pause, ctx: Context) -> tuple[Event, ...]:
         cause=command.cause,
         reason=command.reason,
         to_phase=Phase.PAUSED,
-        timers=(_resume_timer(command, ctx),),
+        timers=_resume_timer(command, ctx),
     )
     return (paused,)
 
 
-def _resume_timer(command: Pause, ctx: Context) -> Timer:
-    if command.until:
-        return ctx.timer(TimerKind.RESUME, command.until)
-    every = ctx.programme.deadlines[TimerKind.RESUME].interval
-    return ctx.counted(TimerKind.RESUME, Why(ctx.today, every, Unit.WORKING_DAYS))
+def _resume_timer(command: Pause, ctx: Context) -> tuple[Timer, ...]:
+    """Only rungs that lie ahead: one that reminded of an earlier pause to the same day is not repeated."""
+    every = Why(ctx.today, ctx.programme.deadlines[TimerKind.RESUME].interval, Unit.WORKING_DAYS)
+    kind = TimerKind.RESUME
+    timer = ctx.ahead(ctx.timer(kind, command.until) if command.until else ctx.counted(kind, every))
+    return (timer,) if timer else ()
 
 
 def resume(course: Course, _command: Resume, ctx: Context) -> tuple[Event, ...]:

@@ -77,11 +77,8 @@ def _open_review(course: Course, timer: Timer, ctx: Context) -> Event:
     return _fired(timer, "reminder", ("coordinator",), ctx)
 
 
-def _phase_out(course: Course, timer: Timer, ctx: Context) -> Event:
-    """Start phasing out. Support that has not begun cannot be phased out: the coordinator is told instead."""
+def _phase_out(course: Course, _timer: Timer, _ctx: Context) -> Event:
     assert course.period is not None  # the timer is set with the period  # noqa: S101
-    if not phase_out.may_start(course):
-        return _fired(timer, "reminder", ("coordinator",), ctx)
     return phase_out.start(course.period, course, "time")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import islice
 
 from domain.calendar import instant_at, local_day
 from domain.commands import PlanAppointment, RecordFollowUp, RecordMeeting, SendProgressReport
@@ -96,7 +95,7 @@ def follow_up(course: Course, command: RecordFollowUp, ctx: Context) -> tuple[Ev
         answers=command.answers,
         reached=tuple(answer.goal for answer in command.answers if answer.reached),
         comment=command.comment,
-        timers=ctx.next_time(course, TimerKind.FOLLOW_UP, command.held_on, course.last_follow_up_on),
+        timers=ctx.next_time(course, TimerKind.FOLLOW_UP, command.held_on),
     )
     return (recorded,)
 
@@ -130,9 +129,8 @@ def _appointment_timer(name: str, at: datetime, ctx: Context) -> tuple[Timer, ..
     """The appointment's first rung that has not passed already, if there is one."""
     day = local_day(at)
     timer = Timer(TimerKind.APPOINTMENT, at, day, Why(day, 0, Unit.DAYS), 0, name)
-    ladder = range(len(ctx.programme.deadlines[TimerKind.APPOINTMENT].rungs))
-    ahead = (rung for rung in (ctx.at_rung(timer, number) for number in ladder) if rung.due_at > ctx.now)
-    return tuple(islice(ahead, 1))
+    ahead = ctx.ahead(ctx.at_rung(timer, 0))
+    return (ahead,) if ahead else ()
 
 
 def _hours(course: Course, command: RecordMeeting, ctx: Context) -> Decimal:
@@ -190,8 +188,7 @@ def _three_party(course: Course, command: RecordMeeting, ctx: Context) -> tuple[
     """The next three-party meeting; after the end of the support there is none."""
     if command.form != "three_party" or command.attendance != "present" or course.phase is Phase.CLOSING:
         return ()
-    kind = TimerKind.THREE_PARTY_MEETING
-    return ctx.next_time(course, kind, command.held_on, course.last_three_party_on)
+    return ctx.next_time(course, TimerKind.THREE_PARTY_MEETING, command.held_on)
 
 
 def _no_show(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, ...]:
