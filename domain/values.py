@@ -26,6 +26,9 @@ CourseRef = Annotated[str, StringConstraints(pattern=REF_PATTERN)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]
 """A short identifier of ours: a programme, a staff member, a goal, a category. Never personal data."""
 
+PersonRef = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+"""A reference to a person of ours or of the authority, such as `amira` or `D-0001`. Never a name."""
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]

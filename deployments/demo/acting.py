@@ -116,7 +116,9 @@ async def _acknowledge(_step: story.Acknowledge, stage: Stage, number: int) -> N
     ref = the_course(stage)
     for matter in stage.office.casebook.course(ref).open_matters("deviation"):
         who = _decider(stage, "caseworker")
-        command = AcknowledgeDeviation(matter=matter.id, by=who.lower(), outcome=words.ACKNOWLEDGED)
+        command = AcknowledgeDeviation(
+            matter=matter.id, by=who, person=words.DECIDERS["caseworker"], outcome=words.ACKNOWLEDGED
+        )
         actor = Actor(Role.CASEWORKER, who)
         stage.office.casebook.handle(ref, command, actor, stage.office.now, key=f"demo:{number}")
 

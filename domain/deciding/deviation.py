@@ -60,6 +60,7 @@ def acknowledge(course: Course, command: AcknowledgeDeviation, _ctx: Context) ->
     acknowledged = DeviationAcknowledged(
         matter=matter.id,
         by=command.by,
+        person=command.person,
         outcome=command.outcome,
         cleared=(f"{TimerKind.DEVIATION}:{matter.id}",),
     )

@@ -1,0 +1,78 @@
+"""What people and the clock ask for: typed commands in the imperative, validated at the edge.
+
+`parse_command` is the one way in for JSON from a file, a form or a mail. It reports every problem at
+once, by field, and never repeats a value (a value may be personal).
+"""
+
+from __future__ import annotations
+
+from domain.commands.base import (
+    Command,
+    Sha256,
+)
+from domain.commands.beginning import (
+    AcceptReferral,
+    AgreeGoals,
+    CompleteReferral,
+    MatchMentor,
+    NewGoal,
+    ReassignMentor,
+    RecordContactAttempt,
+    RecordFirstMeeting,
+    RegisterReferral,
+    SignAgreement,
+)
+from domain.commands.ending import (
+    Cancel,
+    PassTime,
+    Pause,
+    RecordClosing,
+    Resume,
+    StartPhaseOut,
+)
+from domain.commands.matters import (
+    AcknowledgeDeviation,
+    DecideExtension,
+    OpenExtensionReview,
+    ProposeExtension,
+    ReportDeviation,
+)
+from domain.commands.work import (
+    PlanAppointment,
+    RecordFollowUp,
+    RecordMeeting,
+    SendProgressReport,
+)
+
+__all__ = [
+    "COMMANDS",
+    "AcceptReferral",
+    "AcknowledgeDeviation",
+    "AgreeGoals",
+    "Cancel",
+    "Command",
+    "CompleteReferral",
+    "DecideExtension",
+    "MatchMentor",
+    "NewGoal",
+    "OpenExtensionReview",
+    "PassTime",
+    "Pause",
+    "PlanAppointment",
+    "ProposeExtension",
+    "ReassignMentor",
+    "RecordClosing",
+    "RecordContactAttempt",
+    "RecordFirstMeeting",
+    "RecordFollowUp",
+    "RecordMeeting",
+    "RegisterReferral",
+    "ReportDeviation",
+    "Resume",
+    "SendProgressReport",
+    "Sha256",
+    "SignAgreement",
+    "StartPhaseOut",
+]
+
+COMMANDS: dict[str, type[Command]] = {cls.__name__: cls for cls in Command.__subclasses__()}

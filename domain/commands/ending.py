@@ -1,0 +1,62 @@
+"""Phase-out, closing, pause, cancellation, and the passing of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from domain.commands.base import Command
+from domain.events import GoalResult
+from domain.values import OptionalText, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartPhaseOut(Command):
+    """Begin to phase the support out."""
+
+    plan: OptionalText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordClosing(Command):
+    """Close the course with the review of its whole length, which is mandatory (S0)."""
+
+    reason: Literal["goals_reached", "grant_ended", "job", "education", "moved", "withdrew", "other"]
+    outcome: Literal["job", "education", "placement", "activity", "other_support", "none"]
+    only_placement_follow_up: bool = False
+    results: tuple[GoalResult, ...] = ()
+    review: Text
+    manages_alone: OptionalText = ""
+    handover: OptionalText = ""
+    unresolved: OptionalText = ""
+    citizen_evaluation: OptionalText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause(Command):
+    """Let the support rest. The grant's end does not move."""
+
+    cause: Literal["illness", "hospital", "holiday", "other"] = "other"
+    until: date | None = None
+    reason: OptionalText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume(Command):
+    """Go on after a pause; internal deadlines move by the working days it took."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancel(Command):
+    """Stop the course before its end."""
+
+    cause: Literal[
+        "not_eligible", "withdrawn", "moved", "no_contact", "consent_withdrawn", "caseworker", "other"
+    ]
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassTime(Command):
+    """Let time pass: fire every rung that is due."""

@@ -1,0 +1,64 @@
+"""The periodic work: appointments, the log book, follow-ups, reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from domain.commands.base import Command
+from domain.events import Attendance, GoalAnswer, Shown
+from domain.values import Code, OptionalLine, OptionalText, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanAppointment(Command):
+    """Plan a meeting; `replaces` moves an earlier appointment."""
+
+    at: AwareDatetime
+    form: Literal["meeting", "phone", "home_visit", "workplace", "three_party", "accompanying"] = "meeting"
+    replaces: Code | Literal[""] = ""
+    interpreter: bool = False
+    place: OptionalLine = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordMeeting(Command):
+    """Log a meeting with its hours; a no-show has none and counts as a deviation where so configured."""
+
+    held_on: date
+    starts: time
+    ends: time
+    category: Code
+    form: Literal["meeting", "phone", "home_visit", "workplace", "three_party", "accompanying"] = "meeting"
+    attendance: Attendance = "present"
+    shown: Shown = "not_shown"
+    appointment: Code | Literal[""] = ""
+    goals: tuple[Code, ...] = ()
+    corrects: Annotated[int, Field(ge=1)] | None = None
+    observation_kinds: tuple[Code, ...] = ()
+    observation: OptionalText = ""
+    assessment: OptionalText = ""
+    comment: OptionalText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFollowUp(Command):
+    """Answer the three questions for each goal (S0)."""
+
+    held_on: date
+    answers: Annotated[tuple[GoalAnswer, ...], Field(min_length=1)]
+    comment: OptionalText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendProgressReport(Command):
+    """Send the periodic report. Hours and attendance are taken from the log, never typed."""
+
+    covers_to: date
+    summary: Text
+    placement: OptionalText = ""
+    recommendation: OptionalText = ""
+    citizen_comment: OptionalText = ""

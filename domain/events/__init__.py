@@ -1,0 +1,95 @@
+"""What happened on a course: versioned events in the past tense, the only thing that changes a course.
+
+A field marked `SEALED` is personal and is stored as ciphertext; all other fields are references, codes,
+dates and numbers. Every event may move the phase, set timers and clear timers; it records what was
+promised then, so that a later version of the rules cannot change the past.
+"""
+
+from __future__ import annotations
+
+from domain.events.base import (
+    Event,
+    GrantFacts,
+    Period,
+)
+from domain.events.beginning import (
+    AgreementSigned,
+    ContactAttempted,
+    FirstMeetingHeld,
+    GoalPlan,
+    GoalsAgreed,
+    GoalText,
+    MentorMatched,
+    MentorReassigned,
+    ReferralAccepted,
+    ReferralCompleted,
+    ReferralReceived,
+)
+from domain.events.ending import (
+    CourseCancelled,
+    CourseClosed,
+    CoursePaused,
+    CourseResumed,
+    GoalResult,
+    PhaseOutStarted,
+    SupportEnded,
+    TimerFired,
+)
+from domain.events.matters import (
+    DeviationAcknowledged,
+    DeviationReported,
+    ExtensionDecided,
+    ExtensionProposed,
+    ExtensionReviewOpened,
+)
+from domain.events.work import (
+    AppointmentPlanned,
+    Attendance,
+    FollowUpRecorded,
+    GoalAnswer,
+    MeetingRecorded,
+    ProgressReportSent,
+    Shown,
+    Stage,
+)
+
+__all__ = [
+    "EVENT_TYPES",
+    "AgreementSigned",
+    "AppointmentPlanned",
+    "Attendance",
+    "ContactAttempted",
+    "CourseCancelled",
+    "CourseClosed",
+    "CoursePaused",
+    "CourseResumed",
+    "DeviationAcknowledged",
+    "DeviationReported",
+    "Event",
+    "ExtensionDecided",
+    "ExtensionProposed",
+    "ExtensionReviewOpened",
+    "FirstMeetingHeld",
+    "FollowUpRecorded",
+    "GoalAnswer",
+    "GoalPlan",
+    "GoalResult",
+    "GoalText",
+    "GoalsAgreed",
+    "GrantFacts",
+    "MeetingRecorded",
+    "MentorMatched",
+    "MentorReassigned",
+    "Period",
+    "PhaseOutStarted",
+    "ProgressReportSent",
+    "ReferralAccepted",
+    "ReferralCompleted",
+    "ReferralReceived",
+    "Shown",
+    "Stage",
+    "SupportEnded",
+    "TimerFired",
+]
+
+EVENT_TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}

@@ -1,0 +1,81 @@
+"""What is open beside the phase: deviations and extension reviews."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from domain.events.base import Event, Period
+from domain.values import SEALED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviationReported(Event):
+    """A departure from the job plan; the jobcentre is told at once (S0)."""
+
+    matter: str
+    occurred_at: datetime
+    discovered_at: datetime
+    attempts: int = 0
+    no_show: bool = False
+    fact: Annotated[str, SEALED]
+    plan_item: Annotated[str, SEALED] = ""
+    citizen_explanation: Annotated[str, SEALED] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviationAcknowledged(Event):
+    """A named person at the jobcentre took the deviation in hand."""
+
+    matter: str
+    by: str
+    person: Annotated[str, SEALED] = ""
+    outcome: Annotated[str, SEALED] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionReviewOpened(Event):
+    """The question of a new support period was opened: by time, by hours used, or on request."""
+
+    matter: str
+    cause: Literal["time", "hours", "request"]
+    opened_at: datetime
+    grant_ends_on: date
+    decide_by: date
+    step: int
+    steps: int
+    special: bool
+    hours_granted: Decimal
+    hours_used: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionProposed(Event):
+    """A proposal for a new period. It binds nobody; only an authority decides."""
+
+    matter: str
+    starts_on: date
+    ends_on: date
+    hours: Decimal
+    by: str
+    reasoned: bool = False
+    need: Annotated[str, SEALED] = ""
+    special_reasons: Annotated[str, SEALED] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionDecided(Event):
+    """An authenticated authority granted or refused a new support period."""
+
+    matter: str
+    granted: bool
+    decider: str
+    decider_role: str
+    unit: str
+    channel: str
+    decided_on: date
+    document_sha256: str = ""
+    period: Period | None = None
+    reason: Annotated[str, SEALED] = ""
