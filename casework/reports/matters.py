@@ -79,7 +79,7 @@ def _climbed(record: CaseRecord, matter: str) -> tuple[Statement, ...]:
 def _settled(record: CaseRecord, matter: str) -> tuple[Statement, ...]:
     return tuple(
         Statement(
-            f"{event.by} kvitterede {day_words(at)} {time_words(at)}."
+            f"{event.person or event.by} kvitterede {day_words(at)} {time_words(at)}."
             + (f" {sentence(record.discretion.clean(event.outcome))}" if event.outcome else ""),
             seq,
         )
