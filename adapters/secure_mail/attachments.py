@@ -20,7 +20,7 @@ _ACTIVE = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitFor
 _LOCKED = re.compile(rb"/Encrypt\b")
 _OBJECT_STREAM = b"/ObjStm"
 _HEX_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
-_MAX_INFLATED = 20_000_000
+_MAX_INFLATED = 20_000_000  # of all object streams of one file together
 
 
 def attachment(part: Part, number: int, taken: set[str]) -> Attachment:
@@ -79,20 +79,22 @@ def _check_pdf(content: bytes) -> None:
 
 def _object_streams(content: bytes) -> Iterator[bytes]:
     """The objects that are packed away compressed, unpacked within bounds."""
-    position = content.find(_OBJECT_STREAM)
+    position, room = content.find(_OBJECT_STREAM), _MAX_INFLATED
     while position >= 0:
         start = content.find(b"stream", position)
         end = content.find(b"endstream", start)
         if start < 0 or end < 0:
             raise Stop(Reason.PARSER_FAILED, "pdf-stream-not-closed")
-        yield _inflated(content[start + len(b"stream") : end].lstrip(b"\r\n"))
+        plain = _inflated(content[start + len(b"stream") : end].lstrip(b"\r\n"), room)
+        yield plain
+        room -= len(plain)
         position = content.find(_OBJECT_STREAM, end)
 
 
-def _inflated(packed: bytes) -> bytes:
+def _inflated(packed: bytes, room: int) -> bytes:
     inflater = zlib.decompressobj()
     try:
-        plain = inflater.decompress(packed, _MAX_INFLATED)
+        plain = inflater.decompress(packed, max(room, 1))
     except zlib.error:
         raise Stop(Reason.PARSER_FAILED, "pdf-object-stream") from None
     if inflater.unconsumed_tail:

@@ -46,9 +46,10 @@ def judge(raw: bytes, *, keys: KeyStore, partners: Partners, now: datetime, seen
     try:
         case.run(raw)
     except Stop as stop:
-        return case.judgement(stop.reason, stop.problems)
-    except Exception as error:  # noqa: BLE001 - the boundary: any surprise becomes a person's matter, typed
-        return case.judgement(Reason.PARSER_FAILED, (f"exception:{type(error).__name__}",))
+        return case.judgement(case.weighed(stop.reason), stop.problems)
+    except Exception as error:  # noqa: BLE001 - the boundary: whatever the parsers raise gets a reason
+        kind = f"exception:{type(error).__name__}"
+        return case.judgement(case.weighed(Reason.PARSER_FAILED), (kind,))
     return case.judgement(_news(seen(case.content_sha256, case.message_id or "")))
 
 
@@ -66,6 +67,7 @@ class _Case:
     partners: Partners
     now: datetime
     layers: Layers = field(default_factory=Layers)
+    trusted: bool = False
     partner: Partner | None = None
     content: Content = field(default_factory=Content)
     content_sha256: str = ""
@@ -79,11 +81,18 @@ class _Case:
         self._leave_out_automatic(outer)
         verified = self.layers.unwrap(outer, self.keys, self._partner_certificates())
         self._check_trust(verified)
+        self.trusted = True
         root, inner = _signed_root(verified.content)
         self.message_id = inner.one("message-id") or self.message_id
         self._pin(verified.certificate, outer.headers, inner)
         self._check_structure(outer.headers, inner, root)
         self.content_sha256 = hashlib.sha256(verified.content).hexdigest()
+
+    def weighed(self, reason: Reason) -> Reason:
+        """What is broken inside authentic content is for a person; before anybody vouched, it is refused."""
+        if self.trusted or reason not in (Reason.UNEXPECTED_STRUCTURE, Reason.PARSER_FAILED):
+            return reason
+        return Reason.MALFORMED_CMS if self.layers.wrappings else Reason.NO_SMIME
 
     def _leave_out_automatic(self, outer: Part) -> None:
         if is_delivery_report(outer):
@@ -116,6 +125,8 @@ class _Case:
 
     def _check_structure(self, outer: Headers, inner: Headers, root: Part) -> None:
         self.layers.check_usual()
+        if outer.broken:
+            raise Stop(Reason.UNEXPECTED_STRUCTURE, "header-line-broken")
         if inner.all("from") and single_sender(inner) != single_sender(outer):
             raise Stop(Reason.PROTECTED_HEADER_DIFFERS)
         check_date(inner.one("date") or outer.one("date"), self.now)

@@ -6,7 +6,9 @@ from adapters.secure_mail.reasons import Reason, Stop
 
 MAX_BYTES = 40_000_000  # Danish mail gateways stop between 20 and 50 MB; base64 adds a third to each layer.
 MAX_HEADER_BYTES = 128_000
+MAX_FIELD_CHARACTERS = 32_000  # keeps the standard library's quadratic parameter parsing in bounds
 MAX_ENCODED_WORDS = 500
+MAX_CMS_PART_BYTES = 1_000_000  # recipients, certificates, signers: each some kB in honest mails
 MAX_PARTS = 100
 MAX_DEPTH = 10
 MAX_LAYERS = 4  # signed, encrypted, signed is the deepest nesting that S/MIME (RFC 8551) describes

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from email.message import Message
 from functools import cached_property
 
-from adapters.secure_mail.limits import MAX_DEPTH, MAX_PARTS, check_header
+from adapters.secure_mail.limits import MAX_DEPTH, MAX_FIELD_CHARACTERS, MAX_PARTS, check_header
 from adapters.secure_mail.reasons import Reason, Stop
 
+BROKEN = ""  # stands for the name of a header line that has none
 _HEADER_END = re.compile(rb"(?:\A|\r?\n)\r?\n")
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
 _LINE_END = re.compile(r"\r?\n")
@@ -32,6 +33,11 @@ class Headers:
     def all(self, name: str) -> list[str]:
         """Every value of that field, in order."""
         return [value for key, value in self.fields if key == name]
+
+    @property
+    def broken(self) -> bool:
+        """Whether some line of the header is no header field."""
+        return bool(self.all(BROKEN))
 
     def one(self, name: str) -> str | None:
         """The value of a field that may stand once; stops with `unexpected-structure` if it stands twice."""
@@ -58,7 +64,7 @@ class Part:
                 described[name] = value
         return described
 
-    @property
+    @cached_property
     def media_type(self) -> str:
         """Lower-case media type; text/plain where none is given, as RFC 2045 says."""
         return self._described.get_content_type()
@@ -98,7 +104,7 @@ class Part:
 
 
 def read(raw: bytes, depth: int = 0) -> Part:
-    """Split one entity into headers and body; stops on header lines that are none."""
+    """Split one entity into headers and body; a header line that is none is kept under the name BROKEN."""
     end = _HEADER_END.search(raw)
     head, body = (raw[: end.start()], raw[end.end() :]) if end else (raw, b"")
     check_header(head)
@@ -127,10 +133,11 @@ def walk(part: Part) -> Iterator[Part]:
 
 def _fields(head: bytes) -> Iterator[tuple[str, str]]:
     for line in filter(None, _LINE_END.split(_FOLD.sub("", _text(head)))):
+        if len(line) > MAX_FIELD_CHARACTERS:
+            raise Stop(Reason.HEADER_TOO_LARGE)
         name, colon, value = line.partition(":")
-        if not colon or not _NAME.fullmatch(name.rstrip(" \t")):
-            raise Stop(Reason.UNEXPECTED_STRUCTURE, "header-line-broken")
-        yield name.strip().lower(), value.strip()
+        well_formed = colon and _NAME.fullmatch(name.rstrip(" \t"))
+        yield (name.strip().lower(), value.strip()) if well_formed else (BROKEN, "")
 
 
 def _text(head: bytes) -> str:

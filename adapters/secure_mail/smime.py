@@ -6,12 +6,18 @@ from enum import StrEnum
 from typing import Any
 
 from adapters.secure_mail.asn1 import cms
+from adapters.secure_mail.limits import MAX_CMS_PART_BYTES
 from adapters.secure_mail.mime import Part
 from adapters.secure_mail.reasons import Reason, Stop
 
 _CMS_TYPES = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _SIGNATURE_TYPES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature"})
 _PGP_TYPES = frozenset({"application/pgp-encrypted", "application/pgp-signature", "application/pgp-keys"})
+_LISTS = {
+    "enveloped_data": ("recipient_infos",),
+    "authenticated_enveloped_data": ("recipient_infos", "auth_attrs"),
+    "signed_data": ("digest_algorithms", "certificates", "signer_infos"),
+}
 _PGP_MARK = b"-----BEGIN PGP "
 
 
@@ -65,7 +71,10 @@ def parse_cms(encoded: bytes) -> tuple[str, Any]:
     """Parse a CMS ContentInfo in DER or BER; anything after it makes it malformed."""
     try:
         info = cms.ContentInfo.load(encoded, strict=True)
-        return str(info["content_type"].native), info["content"]
+        kind, data = str(info["content_type"].native), info["content"]
+        if any(len(data[part].contents or b"") > MAX_CMS_PART_BYTES for part in _LISTS.get(kind, ())):
+            raise Stop(Reason.MALFORMED_CMS, "cms-list-too-long")
+        return kind, data
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         # asn1crypto answers broken input with whichever of these its inner loops happen to meet.
         raise Stop(Reason.MALFORMED_CMS) from None

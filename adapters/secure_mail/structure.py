@@ -75,6 +75,8 @@ def read_content(root: Part) -> Content:
 
 def _check_kind(part: Part) -> None:
     """The kinds that have a reason of their own, and containers we do not know."""
+    if part.headers.broken:
+        raise Stop(Reason.UNEXPECTED_STRUCTURE, "header-line-broken")
     if part.media_type == "message/rfc822":
         raise Stop(Reason.FORWARDED_MESSAGE)
     if part.media_type in _TNEF or (part.file_name or "").lower() == "winmail.dat":

@@ -91,6 +91,14 @@ QUARANTINED: dict[str, tuple[Reason, Build]] = {
     "pdf with files in it": (Reason.ACTIVE_CONTENT, _pdf(b"<< /EmbeddedFiles 3 0 R >>")),
     "pdf with a password": (Reason.ATTACHMENT_LOCKED, _pdf(b"trailer << /Encrypt 3 0 R >>")),
     "pdf that unpacks without end": (Reason.PARSER_FAILED, _pdf(_packed(b" " * 30_000_000))),
+    "pdf that unpacks in many steps without end": (
+        Reason.PARSER_FAILED,
+        _pdf(*[_packed(b" " * 9_000_000)] * 3),
+    ),
+    "broken header line inside": (
+        Reason.UNEXPECTED_STRUCTURE,
+        lambda shop: shop.wrap(b"Dette er ingen linje i et brevhoved\r\n" + HELLO),
+    ),
     "pdf that does not unpack": (
         Reason.PARSER_FAILED,
         _pdf(b"9 0 obj << /Type /ObjStm >>\nstream\nxxxxxxxx\nendstream"),

@@ -10,11 +10,16 @@ from hypothesis import strategies as st
 
 from adapters.secure_mail import SAME_MESSAGE_ID, KeyStore, Reason, Verdict, judge
 from adapters.secure_mail.enveloping import envelop
+from tests.adapters.mail.attachment_cases import REJECTED_ATTACHMENTS
 from tests.adapters.mail.doubtful_cases import DELAYED, FAILED, IGNORED, QUARANTINED
 from tests.adapters.mail.refused_cases import REJECTED
 from tests.adapters.mail.workshop import HELLO, NOW, Workshop, entity, outer
 
-_GROUPS = ((Verdict.REJECTED, REJECTED), (Verdict.QUARANTINED, QUARANTINED), (Verdict.IGNORED, IGNORED))
+_GROUPS = (
+    (Verdict.REJECTED, REJECTED | REJECTED_ATTACHMENTS),
+    (Verdict.QUARANTINED, QUARANTINED),
+    (Verdict.IGNORED, IGNORED),
+)
 CASES = {
     case: (verdict, reason, build) for verdict, group in _GROUPS for case, (reason, build) in group.items()
 }
