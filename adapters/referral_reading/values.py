@@ -18,7 +18,7 @@ _WEEKLY = re.compile(r"(?:/|pr\.?|om|hver)\s*(?:ugen|uge)|ugentligt?", re.IGNORE
 _HOURS = re.compile(
     r"(?:(\d{1,5}(?:,\d{1,2}|\.\d)?)|(\d{0,5})\s?([¼½¾]))\s*(?:timer|time|t\.?)?", re.IGNORECASE
 )
-_BROKEN_WORD = re.compile(r"(?:(?<=/)|(?<=\w-))[ ]*\n\s*(?=\S)(?!(?:og|eller|samt)\b)")
+_BROKEN_WORD = re.compile(r"(?:(?<=/)|(?<=\S-))[ ]*\n\s*(?=\S)(?!(?:og|eller|samt)\b)")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 
 
