@@ -1,0 +1,100 @@
+"""The progress report: one period, goal by goal, from the log."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from pypdf import PdfReader
+
+from adapters.documents import ProgressReport
+from casework.notices import NothingToTell, attachments_for
+from casework.reports import progress_report
+from domain.commands import SendProgressReport
+from domain.events import ProgressReportSent
+from domain.notices import NoticeKind
+from tests.factories import active_course, at, beginning, day, events_of, full_course, play
+from tests.factory.office import context
+from tests.factory.wording import reworded
+
+FULL = full_course()
+SENT = events_of(FULL[1], "ProgressReportSent")
+FIRST, SECOND, THIRD = (progress_report(context(FULL, sent)) for sent in SENT)
+
+
+def sent(number: int) -> ProgressReportSent:
+    event = SENT[number].event
+    assert isinstance(event, ProgressReportSent)
+    return event
+
+
+def used(report: ProgressReport) -> Decimal:
+    return sum((row.hours for row in report.hours_used), Decimal(0))
+
+
+def test_each_report_covers_its_own_period() -> None:
+    assert (FIRST.starts_on, FIRST.ends_on) == (date(2026, 3, 2), date(2026, 5, 6))
+    assert (SECOND.starts_on, SECOND.ends_on) == (date(2026, 5, 7), date(2026, 8, 19))
+
+
+def test_hours_used_and_granted_belong_to_the_same_periods() -> None:
+    assert used(FIRST) == sent(0).hours_used
+    assert [row.hours for row in FIRST.hours_granted] == [32]
+    assert [row.hours for row in SECOND.hours_granted] == [32, 30]
+    assert used(SECOND) == sent(1).hours_used
+
+
+def test_attendance_is_that_of_the_period() -> None:
+    missed = [sum(row.no_show for row in report.attendance) for report in (FIRST, SECOND)]
+    assert missed == [1, 0]
+
+
+def test_every_goal_has_the_three_answers_of_its_last_follow_up() -> None:
+    first, second, third = SECOND.goals
+    assert first.reached.text == "Nej, ved opfølgningen 13. august 2026."
+    assert first.sufficient.text == "Ja, ved opfølgningen 13. august 2026."
+    assert second.reached.text == "Ja, ved opfølgningen 18. juni 2026."
+    assert third.other_needs.text == "Ja, ved opfølgningen 13. august 2026."
+    assert first.stage == "handling"
+
+
+def test_a_goal_nobody_has_followed_up_says_so() -> None:
+    command = SendProgressReport(covers_to=day("2026-03-13"), summary="Lige begyndt.")
+    played = play(*beginning(), at("2026-03-13 12:00"), command)
+    report = progress_report(context(played))
+    assert {goal.reached.text for goal in report.goals} == {"Der er endnu ikke fulgt op på målet."}
+    assert {goal.stage for goal in report.goals} == {None}
+    assert report.placement == ()
+
+
+def test_it_says_what_was_written_with_the_event() -> None:
+    assert [one.text for one in FIRST.placement] == ["Praktikken er aftalt til at begynde 8. juni."]
+    assert [one.text for one in FIRST.citizen_comment] == ["Jeg er glad for hjælpen."]
+    assert {one.event for one in (*FIRST.placement, *FIRST.sufficiency)} == {SENT[0].seq}
+
+
+def test_the_raw_log_is_not_in_it() -> None:
+    course, history = FULL
+    marked = reworded(history, lambda path: f"⟦{path}⟧")
+    report = progress_report(context((course, marked), marked[SENT[1].seq - 1]))
+    told = {path.partition(".")[0] for path in re.findall(r"⟦(.+?)⟧", repr(report))}
+    assert told == {"ReferralReceived", "GoalsAgreed", "ProgressReportSent"}
+
+
+def test_there_is_none_before_the_first() -> None:
+    with pytest.raises(NothingToTell):
+        progress_report(context(active_course()))
+
+
+def test_the_pdf_is_named_by_the_reference_alone_and_can_be_read() -> None:
+    [(name, media_type, content)] = attachments_for(NoticeKind.PROGRESS_REPORT, context(FULL, SENT[0]))
+    assert (name, media_type) == ("M-2026-0042-progressionsrapport.pdf", "application/pdf")
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    assert "Jeg er glad for hjælpen." in " ".join(text.split())
+
+
+def test_other_notices_carry_no_report() -> None:
+    assert attachments_for(NoticeKind.MENTOR_ASSIGNED, context(FULL, FULL[1][2])) == []

@@ -1,0 +1,81 @@
+"""The timeline: one Danish sentence per event, and not one personal value unless it is asked for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from adapters.templates import FOLDER
+from casework.timeline import SEALED_FIELDS, timeline
+from domain.events import EVENT_TYPES
+from tests.factories import KIRSTEN, Played, cancelled_course, full_course, incomplete_course
+from tests.factory.wording import reworded
+
+STORIES = [full_course(), incomplete_course(), cancelled_course()]
+
+
+@pytest.mark.parametrize("played", STORIES)
+@pytest.mark.parametrize("personal", [False, True])
+def test_every_event_is_one_sentence(played: Played, personal: bool) -> None:
+    entries = timeline(played[1], personal=personal)
+    assert [entry.seq for entry in entries] == list(range(1, len(played[1]) + 1))
+    assert [entry.at for entry in entries] == [recorded.at for recorded in played[1]]
+    for entry in entries:
+        assert re.fullmatch(r"\S.*[^.;,: ]\.", entry.sentence), entry.sentence
+        assert "  " not in entry.sentence
+        assert "None" not in entry.sentence
+
+
+@pytest.mark.parametrize("played", STORIES)
+def test_without_personal_not_one_sealed_value_is_in_it(played: Played) -> None:
+    changed = reworded(played[1], lambda path: f"⟦{path}⟧")
+    sentences = " ".join(entry.sentence for entry in timeline(changed, personal=False))
+    assert "⟦" not in sentences
+    assert sentences == " ".join(entry.sentence for entry in timeline(played[1], personal=False))
+
+
+def test_with_personal_people_s_own_words_are_in_it() -> None:
+    changed = reworded(full_course()[1], lambda path: f"⟦{path}⟧")
+    marks = set(re.findall(r"⟦(.+?)⟧", " ".join(one.sentence for one in timeline(changed, personal=True))))
+    assert {
+        "ReferralReceived.referral.citizen.name",
+        "DeviationReported.fact",
+        "MeetingRecorded.observation",
+        "FollowUpRecorded.comment",
+        "CourseClosed.review",
+        "CoursePaused.reason",
+    } <= marks
+
+
+def test_the_stories_hold_every_type_of_event() -> None:
+    assert {type(recorded.event).__name__ for played in STORIES for recorded in played[1]} == set(EVENT_TYPES)
+
+
+def test_every_event_type_has_its_sentence_and_no_sentence_is_left_over() -> None:
+    assert {path.stem for path in (FOLDER / "log").iterdir()} == set(EVENT_TYPES)
+
+
+def test_the_sealed_fields_are_read_from_the_events_own_marks() -> None:
+    by_name = {kind.__name__: names for kind, names in SEALED_FIELDS.items()}
+    assert by_name["DeviationReported"] == {"fact", "plan_item", "citizen_explanation"}
+    assert by_name["SupportEnded"] == set()
+
+
+def test_it_says_who_did_it() -> None:
+    entries = timeline(full_course()[1], personal=False)
+    assert entries[1].actor == f"mentorkoordinator {KIRSTEN.id}"
+    assert {entry.actor for entry in entries} >= {"uret", "postmodtagelsen", "mentor amira"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kontaktforsøg nr. 1 (telefon) 2. marts 2026 kl. 09.25: intet svar.",
+        "Aftalen blev flyttet til torsdag den 17. september 2026 kl. 10.00 (møde).",
+        "Forløbet blev sat på pause 6. juli 2026 til 24. juli 2026.",
+        "Påmindelse til borgeren om aftalen 5. marts 2026 (a1).",
+    ],
+)
+def test_sentences_read_as_people_speak(sentence: str) -> None:
+    assert sentence in [entry.sentence for entry in timeline(full_course()[1], personal=False)]
