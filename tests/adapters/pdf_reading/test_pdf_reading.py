@@ -139,11 +139,14 @@ def test_a_reader_goes_on_after_its_child_was_killed() -> None:
         assert reader.read(hostile.blank()).pages == 1
 
 
-def test_no_child_is_left_behind() -> None:
+def test_no_child_is_left_behind_by_a_refusal_or_by_closing() -> None:
     before = children()
     with PdfReader(Limits(seconds=0.2)) as reader:
         refusal(reader, hostile.with_content(MANY_WORDS))
+        assert children() == before
+    with PdfReader() as reader:
         reader.read(hostile.blank())
+        assert children() != before
     assert children() == before
 
 
