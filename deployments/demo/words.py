@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-CPR = "0101504567"
+CPR = "0101505678"
 NAME = "Solveig Kanariefugl"
 ADDRESS = "Opdigtet Allé 17, 9999 Ingensteder"
 PHONE = "70 99 99 99"
