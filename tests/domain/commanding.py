@@ -1,0 +1,188 @@
+"""Commands as people might give them to a course as it stands: mostly sensible, sometimes not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from domain import commands as c
+from domain.calendar import local_day
+from domain.course import Course
+from domain.events import GoalAnswer, GoalResult
+from tests.factories import referral
+
+Given = Callable[[Course, datetime], st.SearchStrategy[c.Command]]
+STAFF = st.sampled_from(["amira", "bo", "kirsten"])
+NOTES = st.sampled_from(["", "En bemærkning."])
+
+
+def days(middle: date, before: int, after: int) -> st.SearchStrategy[date]:
+    """Days around another one."""
+    return st.integers(-before, after).map(lambda count: middle + timedelta(days=count))
+
+
+def _complete(_course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
+    referrals = st.sampled_from([referral(), referral(consent=None), referral(grant=None)])
+    return st.builds(c.CompleteReferral, referral=referrals)
+
+
+def _attempt(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    moments = st.integers(-72, 2).map(lambda hours: now + timedelta(hours=hours))
+    return st.builds(
+        c.RecordContactAttempt, attempted_at=moments, channel=st.just("phone"), reached=st.booleans()
+    )
+
+
+def _match(_course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
+    return st.builds(c.MatchMentor, mentor=STAFF, cover=STAFF)
+
+
+def _reassign(_course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
+    return st.builds(c.ReassignMentor, mentor=STAFF, handover=st.just("Læs logbogen."))
+
+
+def _first_meeting(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    return st.builds(c.RecordFirstMeeting, held_on=days(local_day(now), 9, 1))
+
+
+def _sign(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    who = st.sampled_from([("citizen", "jobcentre"), ("jobcentre", "mentor", "citizen"), ("citizen",)])
+    return st.builds(c.SignAgreement, signed_on=days(local_day(now), 5, 1), signed_by=who)
+
+
+def _goals(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    parents = st.sampled_from(["", *(goal.id for goal in course.goals), "g99"])
+    goal = st.builds(
+        c.NewGoal, text=st.just("Op klokken 8."), target_on=days(local_day(now), 0, 90), parent=parents
+    )
+    return st.builds(c.AgreeGoals, goals=st.lists(goal, min_size=1, max_size=2).map(tuple))
+
+
+def _appointment(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    moments = st.integers(-5, 400).map(lambda hours: now + timedelta(hours=hours))
+    moved = st.sampled_from(["", *(name for name, _ in course.appointments), "a99"])
+    return st.builds(c.PlanAppointment, at=moments, replaces=moved)
+
+
+def _meeting(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    starts = st.integers(6, 12).map(time)
+    ends = st.integers(10, 23).map(lambda hour: time(hour, 30))
+    appointments = st.sampled_from(["", *(name for name, _ in course.appointments), "", "", "a99"])
+    corrects = st.sampled_from([None, None, None, None, course.entries or None, 1, 99])
+    return st.builds(
+        c.RecordMeeting,
+        held_on=days(local_day(now), 12, 1),
+        starts=starts,
+        ends=ends,
+        category=st.sampled_from(["personal_contact"] * 4 + ["administration"] * 4 + ["unknown"]),
+        form=st.sampled_from(["meeting", "three_party"]),
+        attendance=st.sampled_from(["present", "present", "excused", "no_show"]),
+        appointment=appointments,
+        corrects=corrects,
+    )
+
+
+def _follow_up(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    def answers(reached: bool) -> tuple[GoalAnswer, ...]:
+        goals = [goal.id for goal in course.goals] or ["g1"]
+        return tuple(GoalAnswer(goal, reached, True, False, "action") for goal in goals)
+
+    given = st.booleans().map(answers)
+    return st.builds(c.RecordFollowUp, held_on=days(local_day(now), 20, 1), answers=given)
+
+
+def _deviation(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    moments = st.integers(-48, 1).map(lambda hours: now + timedelta(hours=hours))
+    return st.builds(c.ReportDeviation, occurred_at=moments, fact=st.just("Mødte ikke."))
+
+
+def _acknowledge(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
+    matters = st.sampled_from([*(matter.id for matter in course.matters), "f99"])
+    return st.builds(c.AcknowledgeDeviation, matter=matters, by=st.just("jonas"))
+
+
+def _report(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    return st.builds(c.SendProgressReport, covers_to=days(local_day(now), 40, 1), summary=st.just("Det går."))
+
+
+def _period(course: Course, now: datetime) -> tuple[st.SearchStrategy[date], st.SearchStrategy[date]]:
+    last = course.period.ends_on if course.period else local_day(now)
+    return days(last, 2, 10), days(last, -10, 120)
+
+
+def _propose(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    starts, ends = _period(course, now)
+    hours = st.just(Decimal(20))
+    return st.builds(c.ProposeExtension, starts_on=starts, ends_on=ends, hours=hours, special_reasons=NOTES)
+
+
+def _decide(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    starts, ends = _period(course, now)
+    return st.builds(
+        c.DecideExtension,
+        granted=st.booleans(),
+        decider=st.just("D-0001"),
+        decider_role=st.sampled_from(["caseworker", "job_consultant", "mentor"]),
+        unit=st.just("Team Afklaring"),
+        channel=st.just("cli"),
+        decided_on=days(local_day(now), 5, 1),
+        starts_on=st.one_of(st.none(), starts),
+        ends_on=ends,
+        hours=st.just(Decimal(20)),
+        reason=NOTES,
+    )
+
+
+def _closing(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
+    results = tuple(GoalResult(goal.id, "reached") for goal in course.goals)
+    return st.builds(
+        c.RecordClosing,
+        reason=st.just("grant_ended"),
+        outcome=st.just("job"),
+        results=st.sampled_from([results, results[1:]]),
+        review=st.just("Et godt forløb."),
+    )
+
+
+def _pause(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    until = st.one_of(st.none(), days(local_day(now), 1, 40))
+    return st.builds(c.Pause, cause=st.just("illness"), until=until)
+
+
+def _plain(*built: c.Command) -> Given:
+    return lambda _course, _now: st.sampled_from(built)
+
+
+COMMANDS: dict[str, Given] = {
+    "CompleteReferral": _complete,
+    "AcceptReferral": _plain(c.AcceptReferral(coordinator="kirsten")),
+    "MatchMentor": lambda _course, _now: st.builds(c.MatchMentor, mentor=STAFF, cover=STAFF),
+    "ReassignMentor": lambda _course, _now: st.builds(
+        c.ReassignMentor, mentor=STAFF, handover=st.just("Læs alt.")
+    ),
+    "RecordContactAttempt": _attempt,
+    "RecordFirstMeeting": lambda _course, now: st.builds(
+        c.RecordFirstMeeting, held_on=days(local_day(now), 9, 1)
+    ),
+    "SignAgreement": _sign,
+    "AgreeGoals": _goals,
+    "PlanAppointment": _appointment,
+    "RecordMeeting": _meeting,
+    "RecordFollowUp": _follow_up,
+    "ReportDeviation": _deviation,
+    "AcknowledgeDeviation": _acknowledge,
+    "SendProgressReport": _report,
+    "OpenExtensionReview": _plain(c.OpenExtensionReview()),
+    "ProposeExtension": _propose,
+    "DecideExtension": _decide,
+    "StartPhaseOut": _plain(c.StartPhaseOut()),
+    "RecordClosing": _closing,
+    "Pause": _pause,
+    "Resume": _plain(c.Resume()),
+    "Cancel": _plain(c.Cancel(cause="moved", reason="Flyttet.")),
+    "PassTime": _plain(c.PassTime()),
+}
+"""For every command but RegisterReferral: what could be given to a course at an instant."""

@@ -1,0 +1,137 @@
+"""Courses in every phase, a command of every kind, and a refusal that is looked at closely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from domain import commands as c
+from domain.calendar import local_day
+from domain.course import Course
+from domain.errors import Refused
+from domain.events import GoalAnswer, GoalResult
+from domain.lifecycle import Phase
+from domain.programme import Programme
+from tests.factories import (
+    VIBORG,
+    Play,
+    Step,
+    accept,
+    appointment,
+    at,
+    attempt,
+    beginning,
+    match,
+    meeting,
+    referral,
+    register,
+    sign,
+)
+
+PAUSE = c.Pause(cause="illness", reason="Indlagt.")
+CANCEL = c.Cancel(cause="moved", reason="Flyttet til en anden kommune.")
+FIRST_MEETING = c.RecordFirstMeeting(held_on=local_day(at("2026-03-02 11:00")))
+PHASE_OUT = c.StartPhaseOut(plan="Møderne bliver færre.")
+REFUSED_EXTENSION = c.DecideExtension(
+    granted=False,
+    decider="D-0001",
+    decider_role="caseworker",
+    unit="Team Afklaring",
+    channel="letter",
+    decided_on=local_day(at("2026-02-26 10:00")),
+)
+ACCEPTED = (register(), at("2026-02-26 10:00"), accept())
+MATCHED = (*ACCEPTED, match())
+GOAL_SETTING = (*MATCHED, at("2026-03-02 12:00"), FIRST_MEETING)
+AFTER_THE_GRANT = at("2026-06-02 09:00")
+
+
+def closing(goals: int = 3, **changes: Any) -> c.RecordClosing:
+    """The closing report, with a result for each of so many goals."""
+    results = tuple(GoalResult(f"g{number}", "reached") for number in range(1, goals + 1))
+    fields = {"reason": "grant_ended", "outcome": "job", "results": results, "review": "Et godt forløb."}
+    return c.RecordClosing(**{**fields, **changes})
+
+
+IN_PHASE: dict[Phase, tuple[Step, ...]] = {
+    Phase.RECEIVED: (register(),),
+    Phase.INCOMPLETE: (register(referral(consent=None)),),
+    Phase.ACCEPTED: ACCEPTED,
+    Phase.MATCHED: MATCHED,
+    Phase.CONTACTING: (*MATCHED, at("2026-02-27 10:00"), attempt("2026-02-27 09:00", reached=False)),
+    Phase.GOAL_SETTING: GOAL_SETTING,
+    Phase.ACTIVE: beginning(),
+    Phase.PHASING_OUT: (*beginning(), PHASE_OUT),
+    Phase.CLOSING: (*beginning(), AFTER_THE_GRANT),
+    Phase.CLOSED: (*beginning(), AFTER_THE_GRANT, closing()),
+    Phase.PAUSED: (*beginning(), PAUSE),
+    Phase.CANCELLED: (register(), CANCEL),
+}
+"""How a course comes into each phase."""
+
+
+def staged(*steps: Step, programme: Programme = VIBORG) -> Play:
+    """A course that has been played so far and can be played on."""
+    stage = Play(programme)
+    for step in steps:
+        stage.step(step)
+    return stage
+
+
+def in_phase(phase: Phase) -> Play:
+    """A course in that phase."""
+    return staged(*IN_PHASE[phase])
+
+
+def course_of(stage: Play) -> Course:
+    """The course of a stage on which one has begun."""
+    assert stage.course is not None
+    return stage.course
+
+
+@contextmanager
+def refused(rule: str) -> Iterator[None]:
+    """A command is refused by exactly that rule, in a sentence that can be shown to people."""
+    with pytest.raises(Refused) as caught:
+        yield
+    assert caught.value.rule == rule
+    assert re.fullmatch(r"[A-ZÆØÅ].*\.", caught.value.message), caught.value.message
+    assert not re.search(r"\d{6}-?\d{4}|None|Phase\.|«[a-z]+_[a-z]+»", caught.value.message)
+
+
+def samples(stage: Play) -> dict[str, c.Command]:
+    """One sensible command of each kind, for the course and the moment."""
+    today = local_day(stage.now)
+    answers = tuple(GoalAnswer(f"g{n}", False, True, False, "action") for n in (1, 2, 3))
+    commands: list[c.Command] = [
+        register(),
+        c.CompleteReferral(referral=referral()),
+        accept(),
+        match(),
+        c.ReassignMentor(mentor="bo", handover="Møderne ligger bedst om formiddagen."),
+        c.RecordContactAttempt(attempted_at=stage.now, channel="phone", reached=True),
+        c.RecordFirstMeeting(held_on=today),
+        sign(f"{today}"),
+        c.AgreeGoals(goals=(c.NewGoal(text="Op klokken 8.", target_on=today),)),
+        appointment("2027-01-04 10:00"),
+        meeting(f"{today}", starts="00:10", ends="00:20"),
+        c.RecordFollowUp(held_on=today, answers=answers),
+        c.ReportDeviation(occurred_at=stage.now, fact="Kom ikke i praktik."),
+        c.AcknowledgeDeviation(matter="f1", by="D-0001"),
+        c.SendProgressReport(covers_to=today, summary="Det går fremad."),
+        c.OpenExtensionReview(),
+        c.ProposeExtension(starts_on=today, ends_on=today, hours=Decimal(10)),
+        REFUSED_EXTENSION,
+        PHASE_OUT,
+        closing(),
+        PAUSE,
+        c.Resume(),
+        CANCEL,
+        c.PassTime(),
+    ]
+    return {type(command).__name__: command for command in commands}

@@ -1,0 +1,164 @@
+"""The process table against the rules: every phase with every command, and every move it declares."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from domain import commands as c
+from domain.commands import COMMANDS
+from domain.decide import RULES, decide
+from domain.errors import Refused
+from domain.events import Event
+from domain.lifecycle import FINAL, OPEN, ROWS, TABLE, Phase
+from tests.domain.staging import (
+    ACCEPTED,
+    AFTER_THE_GRANT,
+    CANCEL,
+    GOAL_SETTING,
+    IN_PHASE,
+    MATCHED,
+    PAUSE,
+    PHASE_OUT,
+    REFUSED_EXTENSION,
+    closing,
+    in_phase,
+    refused,
+    samples,
+    staged,
+)
+from tests.factories import (
+    CALENDAR,
+    KIRSTEN,
+    START,
+    VIBORG,
+    Play,
+    Step,
+    at,
+    attempt,
+    beginning,
+    day,
+    goals,
+    granted,
+    meeting,
+    referral,
+    register,
+    sign,
+)
+
+REVIEW = c.OpenExtensionReview()
+
+
+@pytest.mark.parametrize(("phase", "name"), list(product(Phase, ROWS)))
+def test_a_command_is_tried_exactly_in_the_phases_its_row_allows(phase: Phase, name: str) -> None:
+    stage = in_phase(phase)
+    assert stage.course is not None
+    assert stage.course.phase is phase
+    rule, events = outcome(stage, samples(stage)[name])
+    if phase in ROWS[name].allowed_in:
+        assert rule != "phase"
+    else:
+        assert rule == "phase" or (name == "PassTime" and events == ())
+
+
+def outcome(stage: Play, command: c.Command) -> tuple[str, tuple[Event, ...]]:
+    """The rule that refuses the command, or its events."""
+    try:
+        return "", decide(stage.course, command, stage.now, VIBORG, CALENDAR, actor=KIRSTEN)
+    except Refused as error:
+        return error.rule, ()
+
+
+@pytest.mark.parametrize("name", sorted(set(ROWS) - {"RegisterReferral", "PassTime"}))
+def test_without_a_course_only_a_referral_can_be_registered(name: str) -> None:
+    command = samples(staged(register()))[name]
+    with refused("phase"):
+        decide(None, command, START, VIBORG, CALENDAR, actor=KIRSTEN)
+
+
+def test_every_command_has_one_row_and_one_rule() -> None:
+    assert sorted(row.command for row in TABLE) == sorted(COMMANDS)
+    assert {kind.__name__ for kind in RULES} | {"RegisterReferral"} == set(COMMANDS)
+
+
+def test_nothing_is_allowed_in_a_final_phase_and_something_moves_every_open_one() -> None:
+    for row in TABLE:
+        assert not row.allowed_in & FINAL
+    for phase in OPEN:
+        assert any(phase in row.allowed_in and row.leads_to for row in TABLE if row.command != "PassTime")
+
+
+@pytest.mark.parametrize("phase", sorted(OPEN))
+def test_every_open_phase_ends_in_the_closing_report_or_a_cancellation(phase: Phase) -> None:
+    reached, frontier = {phase}, [phase]
+    while frontier:
+        here = frontier.pop()
+        for row in TABLE:
+            if here in row.allowed_in:
+                new = row.leads_to - reached
+                reached |= new
+                frontier.extend(new)
+    assert reached & FINAL
+
+
+@pytest.mark.parametrize("phase", sorted(Phase))
+def test_the_stage_for_each_phase_is_in_that_phase(phase: Phase) -> None:
+    assert staged(*IN_PHASE[phase]).course is not None
+
+
+WAYS: dict[str, tuple[Step, ...]] = {
+    "incomplete, completed, corrected": (
+        register(referral(consent=None)),
+        c.CompleteReferral(referral=referral()),
+        c.CompleteReferral(referral=referral()),
+    ),
+    "agreed, then goals": (*GOAL_SETTING, sign("2026-03-02"), goals("Op klokken 8.")),
+    "goals, then agreed": (*GOAL_SETTING, goals("Op klokken 8."), sign("2026-03-02")),
+    "the whole course": (*beginning(), PHASE_OUT, closing()),
+    "the clock": (*beginning(), at("2026-05-29 09:00"), AFTER_THE_GRANT, closing()),
+    "hours used up on the last step": (
+        *beginning(),
+        REVIEW,
+        granted(day("2026-06-01"), day("2026-08-31"), at("2026-03-12 12:00")),
+        REVIEW,
+        granted(day("2026-09-01"), day("2026-11-30"), at("2026-03-12 12:00")),
+        REVIEW,
+        granted(day("2026-12-01"), day("2027-02-28"), at("2026-03-12 12:00")),
+        at("2026-03-30 12:00"),
+        *(meeting(f"2026-03-{date}", "06:00", "20:00") for date in range(13, 23)),
+    ),
+    "granted in phase-out": (
+        *beginning(),
+        REVIEW,
+        PHASE_OUT,
+        granted(day("2026-06-01"), day("2026-08-31"), at("2026-03-12 12:00")),
+    ),
+    "granted in phase-out before the goals": (
+        *GOAL_SETTING,
+        REVIEW,
+        PHASE_OUT,
+        granted(day("2026-06-01"), day("2026-08-31"), at("2026-03-02 12:00")),
+    ),
+    "refused": (*beginning(), REVIEW, REFUSED_EXTENSION),
+    "cancelled": (*ACCEPTED, CANCEL),
+    "paused in matched": (*MATCHED, PAUSE, c.Resume()),
+    "paused in contacting": (*MATCHED, attempt("2026-02-26 09:00", reached=False), PAUSE, c.Resume()),
+    "paused in goal setting": (*GOAL_SETTING, PAUSE, c.Resume()),
+    "paused in active": (*beginning(), PAUSE, c.Resume()),
+    "paused in phase-out": (*beginning(), PHASE_OUT, PAUSE, c.Resume()),
+}
+
+
+def test_every_move_the_table_declares_happens_and_no_other() -> None:
+    moves: set[tuple[str, Phase]] = set()
+    for way in WAYS.values():
+        stage, phase = staged(), None
+        for step in way:
+            stage.step(step)
+            assert stage.course is not None
+            if stage.course.phase is not phase:
+                phase = stage.course.phase
+                name = "PassTime" if not isinstance(step, c.Command) else type(step).__name__
+                moves.add((name, phase))
+    assert moves == {(row.command, phase) for row in TABLE for phase in row.leads_to}
