@@ -67,6 +67,7 @@ class FailureName(StrEnum):
     NOT_IN_ORDER = "Noget stemmer ikke"
     TOO_SLOW = "Tog for lang tid"
     UNEXPECTED = "Uventet fejl"
+    INTERRUPTED = "Afbrudt"
 
 
 RANK = {name: rank for rank, name in enumerate(StateName)}

@@ -7,6 +7,7 @@ home; the authority that signed the test certificates lies beside it, as a real 
 from __future__ import annotations
 
 import mailbox
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,6 +131,9 @@ def create(place: SampleHome, now: datetime, *, demo: bool, smtp_port: int, pref
 
 
 def _certify(place: SampleHome, now: datetime) -> None:
+    if place.authority.exists():
+        # An interrupted `create` left it. It is in use nowhere: the settings are written last.
+        shutil.rmtree(place.authority)
     authority = TestAuthority.create(place.authority, now, also=datetime.now(UTC))
     own_key, own = authority.organisation("Mentorhuset", "22222222", SUPPLIER, file="leverandoer")
     _, jobcentre = authority.organisation("Jobcenter A", "11111111", JOBCENTRE, file="jobcenter-a")

@@ -29,9 +29,12 @@ from domain.values import Actor, Role
 from flows.course_round import course_round
 from flows.delivery import delivery
 from flows.referral_intake import referral_intake
+from models.envelopes import EnvelopeLine, EnvelopeState
 
 SERVED_WITHIN = 120.0
 ATTEMPTS = 300
+LEASE, LEASES = timedelta(minutes=2), 5
+UNSENT = {EnvelopeState.QUEUED, EnvelopeState.SENDING, EnvelopeState.UNKNOWN}
 UNIT = "Jobcenter A, aktiv indsats"
 
 
@@ -56,8 +59,22 @@ async def pass_until(stage: Stage, step: story.Step) -> None:
 
 async def send(stage: Stage) -> None:
     """One delivery run, if anything waits."""
-    if stage.office.outbox.pending_intents(stage.office.now):
+    if stage.office.outbox.pending_intents(stage.office.now) or _on_their_way(stage):
         _good(await delivery(return_state=True))
+
+
+async def send_the_rest(stage: Stage) -> None:
+    """Send what an interrupted delivery had taken: nobody else may take it until its lease has run out."""
+    for _ in range(LEASES):
+        await send(stage)
+        if not _on_their_way(stage):
+            return
+        stage.move_to(stage.office.now + LEASE)
+    raise DemoFailed(f"{len(_on_their_way(stage))} mails kunne ikke sendes.")
+
+
+def _on_their_way(stage: Stage) -> list[EnvelopeLine]:
+    return stage.office.outbox.envelopes(states=UNSENT)
 
 
 async def play_step(stage: Stage, number: int, step: story.Step) -> None:

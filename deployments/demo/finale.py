@@ -30,10 +30,12 @@ from domain.course import Course
 from domain.events import DeviationReported
 from domain.history import Recorded, of_type
 from domain.lifecycle import Phase
+from models.files import replace_file
 from models.notice_counts import notices_by_kind
 
 PAGE = 200
 REPORT = "afsluttende-rapport.pdf"
+READABLE = 0o644
 
 
 async def conclude(stage: Stage, out: Path, console: Console) -> int:
@@ -53,9 +55,8 @@ async def conclude(stage: Stage, out: Path, console: Console) -> int:
         "closing_report": {"path": REPORT, "pages": document.pages}
     }
     _show(console, history, summary, opened, out)
-    (out / "summary.json").write_text(
-        json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-    )
+    content = json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
+    replace_file(out / "summary.json", content.encode(), READABLE)
     return 0
 
 

@@ -24,6 +24,7 @@ from domain.lifecycle import Phase
 
 SUMMARY = "summary.json"
 MARK = "mentor-demo"
+PARTS = ("home", "secrets")
 
 
 def play(out: Path, console: Console) -> int:
@@ -49,7 +50,7 @@ def play(out: Path, console: Console) -> int:
 
 async def _perform(stage: Stage, out: Path, console: Console) -> int:
     # Only now: Prefect reads its settings when it is first imported, and the stage has just made them.
-    from deployments.demo.acting import play_step, wait_for_served
+    from deployments.demo.acting import play_step, send_the_rest, wait_for_served
     from deployments.demo.finale import conclude
 
     began = time.monotonic()
@@ -60,6 +61,7 @@ async def _perform(stage: Stage, out: Path, console: Console) -> int:
         for number, step in enumerate(story):
             await play_step(stage, number, step)
             progress.update(bar, advance=1, description=_caption(stage, step))
+        await send_the_rest(stage)
     console.print(f"Spillet på {time.monotonic() - began:.0f} s.", style="dim")
     return await conclude(stage, out, console)
 
@@ -84,8 +86,14 @@ def _progress(console: Console) -> Progress:
 
 
 def _make_room(out: Path) -> None:
-    """Start anew where a demo has finished. A folder that is not a demo's is never cleared."""
+    """Start anew where a demo has finished. A folder that is not a demo's is never cleared.
+
+    The summary goes last: a clearing that is interrupted is a clearing again.
+    """
     if (out / SUMMARY).exists() and (out / MARK).exists():
-        shutil.rmtree(out)
+        for folder in PARTS:
+            if (out / folder).exists():
+                shutil.rmtree(out / folder)
+        (out / SUMMARY).unlink()
     out.mkdir(parents=True, exist_ok=True)
     (out / MARK).touch()

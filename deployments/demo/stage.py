@@ -5,6 +5,7 @@ Everything is a real part. What was begun and interrupted is taken up again wher
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from adapters.clock import Clock
+from adapters.clock import CLOCK_FILE, Clock
 from adapters.settings import SETTINGS_FILE
 from casework.office import Office, open_office
 from deployments.demo.story import BEGINS, at
@@ -41,9 +42,10 @@ class Stage:
 def raised(out: Path) -> Iterator[Stage]:
     """Make or reopen the demo's home below `out` and start every part; all of it stops with the block."""
     place = SampleHome(out / "home", out / "secrets")
+    begins = at(BEGINS.month, BEGINS.day, 8)
     if not (place.home / SETTINGS_FILE).exists():
-        begins = at(BEGINS.month, BEGINS.day, 8)
         create(place, begins, demo=True, smtp_port=free_port(), prefect_port=free_port())
+    if not (place.home / CLOCK_FILE).exists():
         Clock(place.home).set(begins)
     os.environ["MENTOR_HOME"] = str(place.home)
     with ExitStack() as parts:
@@ -53,11 +55,20 @@ def raised(out: Path) -> Iterator[Stage]:
         certificate, key = place.home / "mail-server.cert.pem", place.home / "mail-server.key.pem"
         parts.enter_context(LocalMailServer(place.maildirs, certificate, key, office.settings.mail_out.port))
         parts.enter_context(prefect_server(prefect))
+        _end_interrupted_runs()
         parts.enter_context(_served(place))
         yield Stage(place, prefect, office, office.clock)
 
 
 QUIET = {"PREFECT_LOGGING_LEVEL": "ERROR", "PREFECT_LOGGING_TO_API_ENABLED": "false"}
+
+
+def _end_interrupted_runs() -> None:
+    """Before anybody can take them up: the story asks again for what an interrupted demo had asked for."""
+    # Only now: Prefect reads its settings when it is first imported.
+    from deployments.interrupted_runs import end_interrupted_runs
+
+    asyncio.run(end_interrupted_runs(also_not_begun=True))
 
 
 @contextmanager
