@@ -37,6 +37,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         autoescape=select_autoescape(["html"]),
         finalize=_visible,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -51,7 +51,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.PHASE_OUT: "udfasningen skal begynde",
     TimerKind.GRANT_END: "bevillingen udløber",
     TimerKind.CLOSING_REPORT: "den afsluttende rapport skal være skrevet",
-    TimerKind.RESUME: "pausens sidste dag; forløbet skal genoptages",
+    TimerKind.RESUME: "der skal tages stilling til pausen",
 }
 """What has to be done by a timer's deadline, without a word about the citizen."""
 
