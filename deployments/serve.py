@@ -83,34 +83,32 @@ STANDING = (
     ),
 )
 PHASES = (
-    Served(first_contact, "fase", "Første kontakt: fra henvisning til første møde."),
-    Served(goal_setting, "fase", "Aftale og mål."),
-    Served(follow_up, "fase", "Opfølgning i de måneder, støtten varer."),
+    Served(first_contact, "første kontakt", "Første kontakt: fra henvisning til første møde."),
+    Served(goal_setting, "aftale og mål", "Aftale og mål."),
+    Served(follow_up, "opfølgning", "Opfølgning i de måneder, støtten varer."),
     Served(
         extension_review,
-        "fase",
+        "vurdering af forlængelse",
         "Vurdering af forlængelse: åbnet, og rykket indtil der er truffet afgørelse.",
     ),
-    Served(phase_out, "fase", "Udfasning: de sidste uger."),
-    Served(closing, "fase", "Afslutning: indtil den afsluttende rapport er skrevet."),
+    Served(phase_out, "udfasning", "Udfasning: de sidste uger."),
+    Served(closing, "afslutningsfase", "Afslutning: indtil den afsluttende rapport er skrevet."),
 )
 FORMS = (
     Served(
         extension,
-        "formular",
+        "forlængelse",
         "Forlængelse af et forløb. Med beslutningstager og gyldig engangskode er det en afgørelse; uden kode "
         "noteres et forslag. Skriv ingen personoplysninger.",
     ),
     Served(
         deviation,
-        "formular",
-        "Fravigelse fra planen. Jobcenteret får besked straks. Fri tekst hører til i portalen.",
+        "fravigelse",
+        "Fravigelse fra planen. Jobcenteret får besked straks. Her er ikke plads til fri tekst.",
     ),
-    Served(
-        pause, "formular", "Sæt et forløb på pause, eller genoptag det. Bevillingens slutdato flyttes ikke."
-    ),
-    Served(reassign, "formular", "Giv et forløb en anden mentor."),
-    Served(close, "formular", "Afslut et forløb med den afsluttende rapport."),
+    Served(pause, "pause", "Sæt et forløb på pause, eller genoptag det. Bevillingens slutdato flyttes ikke."),
+    Served(reassign, "mentorskift", "Giv et forløb en anden mentor."),
+    Served(close, "afslut forløb", "Afslut et forløb med den afsluttende rapport."),
 )
 ALL = (*STANDING, *PHASES, *FORMS)
 

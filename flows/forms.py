@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic.json_schema import SkipJsonSchema
 
 from casework.extension import DecisionForm
 from domain.commands import Pause, Resume
@@ -31,7 +32,14 @@ def _written_out(value: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_written_out)]
+OptionalDay = Day | SkipJsonSchema[None]
+OptionalHours = Annotated[float, Field(gt=0, le=10000, multiple_of=0.25)] | SkipJsonSchema[None]
 Instant = Annotated[AwareDatetime, BeforeValidator(_written_out)]
+
+
+def _no_default(schema: dict[str, Any]) -> None:
+    """Without a default of null the page shows a date picker, where it would offer a choice of types."""
+    del schema["default"]
 
 
 def _shown_as(title: str, description: str) -> ConfigDict:
@@ -53,15 +61,17 @@ class ExtensionForm(CourseForm):
         "En ny bevillingsperiode. Med beslutningstager og kode er det en afgørelse, ellers et forslag.",
     )
     decision: Literal["bevilget", "afslået"] = Field(title="Afgørelse")
-    starts_on: Day | None = Field(None, title="Ny periodes første dag")
-    ends_on: Day | None = Field(None, title="Ny periodes sidste dag")
-    hours: float | None = Field(
+    starts_on: Day | SkipJsonSchema[None] = Field(
+        None, json_schema_extra=_no_default, title="Ny periodes første dag"
+    )
+    ends_on: Day | SkipJsonSchema[None] = Field(
+        None, json_schema_extra=_no_default, title="Ny periodes sidste dag"
+    )
+    hours: OptionalHours = Field(
         None,
         title="Timer i perioden",
         description="I kvarte timer, fx 37,5",
-        gt=0,
-        le=10000,
-        multiple_of=0.25,
+        json_schema_extra=_no_default,
     )
     document_sha256: str = Field(
         "",
@@ -199,6 +209,8 @@ class CloseForm(CourseForm):
     reached: tuple[Code, ...] = Field((), title="Nåede mål", description="Målenes koder, fx g1")
 
 
+# The page heads a form with the parameter's name unless it is given a title; what a person reads is Danish.
+FORM: Any = Field(json_schema_extra={"title": "Formular"})
 F = TypeVar("F", bound=CourseForm)
 
 

@@ -12,6 +12,7 @@ from domain.errors import InvalidInput
 from flows.course_step import conclude
 from flows.forms import (
     DEVIATIONS,
+    FORM,
     HANDOVERS,
     OUTCOMES,
     REASONS,
@@ -33,31 +34,31 @@ Asked = Callable[[F], Coroutine[Any, Any, StepResult]]
 
 
 @our_flow("extension", run_name="forlængelse")
-async def extension(form: ExtensionForm) -> State[None]:
+async def extension(form: ExtensionForm = FORM) -> State[None]:
     """Decide a new support period with a decision code, or propose one."""
     return await in_office(_fulfil(ExtensionForm, form, "forlængelse", _extend, keep=False))
 
 
 @our_flow("deviation", run_name="fravigelse")
-async def deviation(form: DeviationForm) -> State[None]:
+async def deviation(form: DeviationForm = FORM) -> State[None]:
     """Report a departure from the plan; the jobcentre is told at once."""
     return await in_office(_fulfil(DeviationForm, form, "fravigelse", _report))
 
 
 @our_flow("pause", run_name="pause")
-async def pause(form: PauseForm) -> State[None]:
+async def pause(form: PauseForm = FORM) -> State[None]:
     """Let a course rest, or let it go on."""
     return await in_office(_fulfil(PauseForm, form, "pause", _pause))
 
 
 @our_flow("reassign", run_name="mentorskift")
-async def reassign(form: ReassignForm) -> State[None]:
+async def reassign(form: ReassignForm = FORM) -> State[None]:
     """Give a course another mentor."""
     return await in_office(_fulfil(ReassignForm, form, "mentorskift", _reassign))
 
 
 @our_flow("close", run_name="afslutning")
-async def close(form: CloseForm) -> State[None]:
+async def close(form: CloseForm = FORM) -> State[None]:
     """Close a course with its closing report."""
     return await in_office(_fulfil(CloseForm, form, "afslutning", _close))
 
@@ -78,22 +79,22 @@ async def _fulfil(
     return await conclude(await ask(form), name)
 
 
-async def _extend(form: ExtensionForm) -> StepResult:
+async def _extend(form: ExtensionForm = FORM) -> StepResult:
     return await decide_extension(form.decision_form())
 
 
-async def _report(form: DeviationForm) -> StepResult:
+async def _report(form: DeviationForm = FORM) -> StepResult:
     return await report_deviation(form.ref, DEVIATIONS[form.fact], form.occurred_at, form.attempts)
 
 
-async def _pause(form: PauseForm) -> StepResult:
+async def _pause(form: PauseForm = FORM) -> StepResult:
     return await pause_course(form.ref, form.command())
 
 
-async def _reassign(form: ReassignForm) -> StepResult:
+async def _reassign(form: ReassignForm = FORM) -> StepResult:
     return await reassign_mentor(form.ref, form.mentor, form.cover, HANDOVERS[form.handover])
 
 
-async def _close(form: CloseForm) -> StepResult:
+async def _close(form: CloseForm = FORM) -> StepResult:
     reason, outcome, review = REASONS[form.reason], OUTCOMES[form.outcome], REVIEWS[form.review]
     return await close_course(form.ref, reason, outcome, review, form.reached)
