@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from jinja2 import Environment, UndefinedError
