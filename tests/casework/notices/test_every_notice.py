@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from casework.citizen_letters import LETTERS, letter, render_letter
 from casework.notice_context import NoticeContext
 from casework.notice_facts import FACTS
 from casework.notices import READERS, NothingToTell, render_notice
+from domain.errors import InvalidInput
 from domain.notices import CAUSES, RECIPIENTS, NoticeKind
-from tests.factory.office import context, occasion, occasions
+from tests.factory.office import STAFF, context, occasion, occasions
 from tests.factory.playing import ROOT
 from tests.factory.wording import reworded
 
@@ -114,3 +116,19 @@ def test_a_recipient_nobody_has_written_for_is_refused(kind: NoticeKind) -> None
 
 def test_every_kind_a_citizen_reads_is_a_letter() -> None:
     assert {kind for kind, readers in READERS.items() if "citizen" in readers} == LETTERS
+
+
+def test_a_notice_to_the_jobcentre_is_signed_by_the_coordinator_for_the_supplier() -> None:
+    text = render_notice(NoticeKind.DEVIATION, "jobcentre", occasion(NoticeKind.DEVIATION)).text
+    assert text.endswith(
+        "Venlig hilsen\n"
+        "Kirsten Holm, mentorkoordinator\n"
+        "Telefon 70 00 00 01, kirsten@mentorhuset.example\n"
+        "Mentorhuset\n"
+    )
+
+
+def test_nothing_is_written_in_the_name_of_one_who_is_no_longer_on_the_staff() -> None:
+    gone = occasion(NoticeKind.DEVIATION, staff=replace(STAFF, coordinators=()))
+    with pytest.raises(InvalidInput, match=r"staff\.toml: coordinator: kirsten findes ikke"):
+        render_notice(NoticeKind.DEVIATION, "jobcentre", gone)
