@@ -1,0 +1,1 @@
+"""The demonstration, played once for all tests that look at what it left."""
