@@ -1,1 +1,1 @@
-"""The workload, the lower bound, the peers and one runner."""
+"""What the storage costs, beside the least it could cost. Run with: python -m benchmarks"""

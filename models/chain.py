@@ -27,7 +27,7 @@ def link(before: bytes, ref: str, row: Mapping[str, Any]) -> bytes:
         row["actor"].encode(),
         None if flow_run_id is None else flow_run_id.encode(),
         None if effect_key is None else effect_key.encode(),
-        row["facts"].encode(),
+        row["facts"],
         sealed,
     )
     lengths = struct.pack(">9I", *(_ABSENT if part is None else len(part) for part in parts))

@@ -17,6 +17,7 @@ from domain.events import EVENT_TYPES, Event
 from domain.upcasting import upcast
 from domain.values import Sealed
 from models.errors import Tampered
+from models.packing import packed, unpacked
 
 NOTHING = b"{}"
 UNREADABLE = "indholdet kan ikke læses som hændelsen"
@@ -75,38 +76,38 @@ def _default(member: Field[Any]) -> Any:
     return None if member.default is MISSING else member.default
 
 
-def facts_of(event: Event) -> str:
-    """The neutral fields as JSON, without defaults."""
+def facts_of(event: Event) -> bytes:
+    """The neutral fields as (packed) JSON, without defaults."""
     shape = _shape(type(event).__name__)
-    return shape.to_json(event, exclude=shape.sealed, exclude_defaults=True).decode()
+    return packed(shape.to_json(event, exclude=shape.sealed, exclude_defaults=True))
 
 
 def personal_of(event: Event) -> bytes | None:
-    """The personal fields as JSON, without defaults; None if there are none."""
+    """The personal fields as (packed) JSON, without defaults; None if there are none."""
     shape = _shape(type(event).__name__)
     if not shape.sealed:
         return None
     personal: bytes = shape.to_json(event, include=shape.sealed, exclude_defaults=True)
-    return None if personal == NOTHING else personal
+    return None if personal == NOTHING else packed(personal)
 
 
-def whole_event(kind: str, version: int, facts: str, personal: bytes | None, where: str) -> Event:
+def whole_event(kind: str, version: int, facts: bytes, personal: bytes | None, where: str) -> Event:
     """The event as it was decided, in today's shape. Raises Tampered or UnknownEvent."""
     try:
-        data = from_json(facts) | (from_json(personal) if personal else {})
+        data = from_json(unpacked(facts)) | (from_json(unpacked(personal)) if personal else {})
         event: Event = _shape(kind).whole.validate_python(upcast(kind, version, data))
     except (ValueError, TypeError, KeyError):
         raise Tampered("event", where, UNREADABLE) from None
     return event
 
 
-def neutral_event(kind: str, version: int, facts: str, where: str) -> Event:
+def neutral_event(kind: str, version: int, facts: bytes, where: str) -> Event:
     """The event without its personal fields (they hold their defaults, or None): enough to fold a course.
 
     Needs no key, so it also works for an erased course. Raises Tampered or UnknownEvent.
     """
     try:
-        return _shape(kind).without_personal(upcast(kind, version, from_json(facts)))
+        return _shape(kind).without_personal(upcast(kind, version, from_json(unpacked(facts))))
     except (ValueError, TypeError, KeyError):
         raise Tampered("event", where, UNREADABLE) from None
 

@@ -70,9 +70,10 @@ class SupportPeriodRow(CasebookTable, table=True):
 
 
 class EventRow(CasebookTable, table=True):
-    """One event. `facts` is neutral JSON, `sealed` the personal fields under the course's key.
+    """One event. `facts` is neutral JSON, `sealed` the personal fields under the course's own key.
 
-    `hash` covers the previous hash and every other column. Rows are only ever added.
+    Long JSON is deflated (`models.packing`). `hash` covers the previous hash and every other column. Rows
+    are only ever added.
     """
 
     __tablename__ = "event"
@@ -95,7 +96,7 @@ class EventRow(CasebookTable, table=True):
     actor: str
     flow_run_id: str | None = None
     effect_key: str | None = None
-    facts: str = Field(sa_type=Text)
+    facts: bytes = Field(sa_type=LargeBinary)
     sealed: bytes | None = Field(default=None, sa_type=LargeBinary)
     hash: bytes = Field(sa_type=LargeBinary)
 

@@ -34,7 +34,7 @@ class IntentRow(CasebookTable, table=True):
     urgent: bool
     not_before: datetime = Field(sa_type=Instant)
     caused_at: datetime = Field(sa_type=Instant)
-    envelope_id: int | None = Field(default=None, foreign_key="envelope.id", index=True)
+    envelope_id: int | None = Field(default=None, foreign_key="envelope.id")
 
 
 class EnvelopeRow(CasebookTable, table=True):

