@@ -34,25 +34,33 @@ class Clock:
             return self._held
         if self._simulated is None or not self._simulated.exists():
             return datetime.now(UTC)
-        try:
-            return datetime.fromisoformat(self._simulated.read_text(encoding="ascii").strip()).astimezone(UTC)
-        except ValueError:
-            raise Unavailable(
-                f"{self._simulated.name}: skriv et tidspunkt som 2026-03-02T08:00:00Z"
-            ) from None
+        return _read(self._simulated)
 
     def hold(self, instant: datetime) -> None:
         """Stand still at an instant, for this object only. Raises Unavailable outside a demo home."""
-        if self._simulated is None:
-            raise Unavailable(
-                "Et andet tidspunkt kan kun angives i en installation lavet med: mentor init --demo"
-            )
+        self._must_be_demo()
         self._held = instant.astimezone(UTC)
 
     def set(self, instant: datetime) -> None:
         """Move the simulated clock. Raises Unavailable outside a demo home."""
-        if self._simulated is None:
-            raise Unavailable("Uret kan kun stilles i en hjemmemappe lavet med: mentor init --demo")
-        part = self._simulated.with_suffix(".part")
+        file = self._must_be_demo()
+        part = file.with_suffix(".part")
         part.write_text(instant.astimezone(UTC).isoformat(), encoding="ascii")
-        os.replace(part, self._simulated)
+        os.replace(part, file)
+
+    def _must_be_demo(self) -> Path:
+        if self._simulated is None:
+            text = "Et andet tidspunkt kan kun angives i en prøveinstallation, lavet med: mentor init --demo"
+            raise Unavailable(text)
+        return self._simulated
+
+
+def _read(file: Path) -> datetime:
+    """The instant in a clock file; one without a zone would mean something else on another machine."""
+    try:
+        instant = datetime.fromisoformat(file.read_text(encoding="ascii").strip())
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise Unavailable(f"Filen {file.name}: skriv et tidspunkt med tidszone som 2026-03-02T08:00:00Z")
+    return instant.astimezone(UTC)

@@ -6,20 +6,34 @@ Secrets are never in the file or on a command line: it names files that hold the
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
 from domain.errors import InvalidInput, Problem, Unavailable
+from domain.parsing import problems_of
+from domain.values import Code, Line
 
 SETTINGS_FILE = "mentor.toml"
+Port = Annotated[int, Field(ge=1, le=65535)]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")]
 
 
 class _Part(BaseModel):
@@ -32,32 +46,53 @@ class MailIn(_Part):
     kind: Literal["imap", "maildir"]
     path: Path | None = None
     host: str = ""
-    port: int = 993
+    port: Port = 993
     user: str = ""
     password_file: Path | None = None
     ca_file: Path | None = None
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        """Each kind needs its own settings, and takes none of the other's: what is set must count."""
+        needed, unused = (_IMAP, ("path",)) if self.kind == "imap" else (("path",), _OF_IMAP)
+        if missing := [name for name in needed if not getattr(self, name)]:
+            raise ValueError(f"kind = {self.kind} kræver også {', '.join(missing)}")
+        if idle := [name for name in unused if name in self.model_fields_set]:
+            raise ValueError(f"kind = {self.kind} bruger ikke {', '.join(idle)}; fjern det")
+        return self
+
+
+_IMAP = ("host", "user", "password_file")
+_OF_IMAP = (*_IMAP, "port", "ca_file")
 
 
 class MailOut(_Part):
     """The SMTP server that takes our mail. TLS is always used and verified."""
 
-    host: str
-    port: int = 587
+    host: Annotated[str, Field(min_length=1)]
+    port: Port = 587
     mode: Literal["starttls", "tls"] = "starttls"
     user: str = ""
     password_file: Path | None = None
     ca_file: Path | None = None
 
+    @model_validator(mode="after")
+    def _whole_login(self) -> Self:
+        """A login is a user and a password; half of one would be left out in silence."""
+        if bool(self.user) != bool(self.password_file):
+            raise ValueError("user og password_file hører sammen; angiv begge eller ingen")
+        return self
+
 
 class Controller(_Part):
     """A municipality (dataansvarlig): which programme its referrals run under, and who coordinates them."""
 
-    programme: str
-    coordinator: str
+    programme: Code
+    coordinator: Code
 
 
 class Settings(BaseSettings):
-    """Everything an installation can decide. Relative paths are relative to the home."""
+    """Everything an installation can decide. Relative paths are relative to the home: see `inside`."""
 
     model_config = SettingsConfigDict(
         env_prefix="MENTOR_", env_nested_delimiter="__", extra="forbid", frozen=True
@@ -67,13 +102,13 @@ class Settings(BaseSettings):
     keyring_url: str = ""
     master_key_file: Path
     programme_folder: Path | None = None
-    portal_url: str = "http://127.0.0.1:8600"
-    supplier: str
+    portal_url: WebAddress = "http://127.0.0.1:8600"
+    supplier: Line
     mail_in: MailIn
     mail_out: MailOut
-    controllers: Annotated[dict[str, Controller], Field(min_length=1)]
+    controllers: Annotated[dict[Code, Controller], Field(min_length=1)]
     prefect_database_url: str = ""
-    prefect_port: int = 4200
+    prefect_port: Port = 4200
 
     @classmethod
     def settings_customise_sources(
@@ -99,6 +134,19 @@ class Settings(BaseSettings):
         """Where the courses' data keys are kept, apart from the courses."""
         return self.keyring_url or self.database_url or f"sqlite:///{self.home / 'keys.db'}"
 
+    @property
+    def master_key_path(self) -> Path:
+        """The file with the master keys."""
+        return self.inside(self.master_key_file)
+
+    def inside(self, path: Path) -> Path:
+        """A configured path; a relative one is counted from the home."""
+        return self.home / path
+
+    def given(self, path: Path | None) -> Path | None:
+        """The same for a path that need not be configured."""
+        return self.inside(path) if path else None
+
 
 def find_home() -> Path:
     """The folder that holds all state: MENTOR_HOME, or `~/.local/share/mentor`."""
@@ -107,25 +155,38 @@ def find_home() -> Path:
 
 
 def load_settings() -> Settings:
-    """The settings of the home. Raises Unavailable if there is none, InvalidInput naming every bad key."""
+    """The settings of the home. Raises Unavailable if there is none, InvalidInput naming every bad key.
+
+    The message says file, key and what would cure it, and never repeats a value.
+    """
     home = find_home()
     if not (home / SETTINGS_FILE).exists():
         raise Unavailable(f"Der er ingen {SETTINGS_FILE} i {home}. Lav en installation med: mentor init")
     try:
         return Settings(home=home)
     except ValidationError as error:
-        problems = tuple(
-            Problem(".".join(str(part) for part in item["loc"]), item["type"], item["msg"])
-            for item in error.errors(include_input=False)
-        )
-        raise InvalidInput(SETTINGS_FILE, problems) from None
+        raise InvalidInput(SETTINGS_FILE, problems_of(error)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        raise _unreadable("(hele filen)", "er ikke gyldig TOML", "se efter manglende anførselstegn") from None
+    except SettingsError:
+        cure = "skriv tabeller med __ mellem navnene, fx MENTOR_MAIL_OUT__PORT"
+        raise _unreadable("(miljøet)", "en variabel MENTOR_… kan ikke læses", cure) from None
+
+
+def _unreadable(field: str, wrong: str, cure: str) -> InvalidInput:
+    return InvalidInput(SETTINGS_FILE, (Problem(field, wrong, cure),))
 
 
 def read_secret(path: Path | None) -> SecretStr | None:
-    """The one-line secret a file holds; None if no file is configured. Raises Unavailable if unreadable."""
+    """The one-line secret a file holds; None if no file is configured. Raises Unavailable if unusable."""
     if path is None:
         return None
     try:
-        return SecretStr(path.read_text(encoding="utf-8").strip())
-    except OSError:
-        raise Unavailable(f"Filen med adgangskoden kan ikke læses: {path.name}. Se mentor doctor.") from None
+        secret = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise Unavailable(
+            f"Filen med adgangskoden kan ikke læses: {path.name}. Ret den i {SETTINGS_FILE}."
+        ) from None
+    if not secret:
+        raise Unavailable(f"Filen med adgangskoden er tom: {path.name}. Skriv adgangskoden i den.")
+    return SecretStr(secret)

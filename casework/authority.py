@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
@@ -10,11 +11,14 @@ from pydantic import ConfigDict, StringConstraints, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as validated
 
 from casework.office import Office
-from domain.errors import InvalidInput
+from domain.errors import InvalidInput, Problem
 from domain.parsing import problems_of
 from domain.values import Code, Line
 from models.deciders import Decider
+from models.decision_codes import VALID_FOR as LONGEST_VALID
 from models.master_keys import MasterKeys
+
+DECIDER_REF = r"D-\d{4,}"
 
 
 @validated(frozen=True, config=ConfigDict(extra="forbid"))
@@ -56,7 +60,17 @@ def add_decider(office: Office, data: bytes) -> Decider:
 
 
 def issue_code(office: Office, ref: str, decider_ref: str, valid: timedelta) -> IssuedCode:
-    """A new code for one decider and one course. Raises Refused for an unknown decider."""
+    """A new code for one decider and one course; it holds until used, at most a week.
+
+    Raises Refused for a decider who is not registered with the course's municipality, InvalidInput for a
+    reference or a time that cannot be.
+    """
+    if not re.fullmatch(DECIDER_REF, decider_ref):
+        problem = Problem("decider", "er ikke et nummer i registeret", "skriv det som D-0001")
+        raise InvalidInput("Beslutningskode", (problem,))
+    if not timedelta(0) < valid <= LONGEST_VALID:
+        problem = Problem("hours", "ligger uden for det tilladte", "mindst 1 og højst 168")
+        raise InvalidInput("Beslutningskode", (problem,))
     code = office.deciders.issue(decider_ref, ref, office.now, valid)
     return IssuedCode(code, decider_ref, ref, office.now + valid)
 
@@ -66,7 +80,7 @@ def rotate_master_key(office: Office) -> int:
 
     The file keeps the old key until all is wrapped: interrupted, the command is simply run again.
     """
-    masters = MasterKeys.load(office.settings.master_key_file).with_new_key()
+    masters = MasterKeys.load(office.settings.master_key_path).with_new_key()
     count = office.keyring.rotate(masters)
     masters.only_current()
     return count

@@ -7,10 +7,10 @@ bytes are sent, the same on every attempt, so that a repetition after an unknown
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from adapters.postman import Outcome, PostmanUnavailable, SendResult
@@ -23,7 +23,9 @@ from models.envelopes import MOVING, Envelope, EnvelopeState, WaitingIntent
 
 LONGEST_RETRY = timedelta(hours=1)
 GIVE_UP_AFTER = timedelta(days=5)
-NOT_HANDED_OVER = SendResult(Outcome.RETRY)
+AT_A_TIME = 10
+"""Few enough to be sent before their lease runs out, also by a slow server."""
+SERVER_AWAY = timedelta(minutes=1)
 _STATES = {
     Outcome.ACCEPTED: EnvelopeState.SENT,
     Outcome.RETRY: EnvelopeState.QUEUED,
@@ -34,7 +36,10 @@ _STATES = {
 
 @dataclass
 class DeliveryResult:
-    """How many envelopes were sent, will be tried again, are held, were refused; and codes of what failed."""
+    """How many envelopes were sent, will be tried again, are held, were refused; and codes of what failed.
+
+    `asked` counts what the coordinator was asked to look at, `server_away` tells that no server was reached.
+    """
 
     sent: int = 0
     retried: int = 0
@@ -42,6 +47,8 @@ class DeliveryResult:
     failed: int = 0
     to_post: int = 0
     problems: list[str] = field(default_factory=list)
+    asked: int = 0
+    server_away: bool = False
 
     @property
     def quiet(self) -> bool:
@@ -59,6 +66,10 @@ async def deliver(office: Office) -> DeliveryResult:
     await asyncio.to_thread(_write_waiting, office, result)
     await asyncio.to_thread(_release_held, office, result)
     await _send_due(office, result)
+    if result.asked and not result.server_away:
+        # What the coordinator must know about this delivery leaves with it.
+        await asyncio.to_thread(_write_waiting, office, result)
+        await _send_due(office, result)
     return result
 
 
@@ -88,10 +99,11 @@ def _write_waiting(office: Office, result: DeliveryResult) -> None:
     for intents in _bundles(office.outbox.pending_intents(office.now)):
         with _noted(result, intents[0].course_ref):
             letter = write_letter(office, intents)
+            if letter.state is EnvelopeState.HELD:
+                # Asked for first: a crash between the two asks again, and asking twice asks once.
+                _ask_coordinator(office, intents[0].course_ref, intents[0].seq, result)
             office.outbox.store_envelope(letter, [intent.id for intent in intents], office.now)
             result.to_post += letter.state is EnvelopeState.TO_POST
-            if letter.state is EnvelopeState.HELD:
-                _ask_coordinator(office, intents[0].course_ref, intents[0].seq)
 
 
 def _bundles(waiting: list[WaitingIntent]) -> Iterator[list[WaitingIntent]]:
@@ -104,10 +116,11 @@ def _bundles(waiting: list[WaitingIntent]) -> Iterator[list[WaitingIntent]]:
         yield sorted(intents, key=lambda intent: intent.id)
 
 
-def _ask_coordinator(office: Office, ref: str, seq: int) -> None:
+def _ask_coordinator(office: Office, ref: str, seq: int, result: DeliveryResult) -> None:
     """The coordinator learns at once that something did not leave; the event that caused it stands."""
     kind = NoticeKind.DELIVERY_HELD.value
     office.outbox.add_intent(ref, seq, kind=kind, to="coordinator", urgent=True, now=office.now)
+    result.asked += 1
 
 
 def _release_held(office: Office, result: DeliveryResult) -> None:
@@ -125,41 +138,55 @@ def _release_held(office: Office, result: DeliveryResult) -> None:
 
 async def _send_due(office: Office, result: DeliveryResult) -> None:
     postman, sender = office.postman(), office.partners.own_address
-    while envelopes := await asyncio.to_thread(office.outbox.lease_envelopes, office.now):
+    while envelopes := await asyncio.to_thread(office.outbox.lease_envelopes, office.now, limit=AT_A_TIME):
         for position, envelope in enumerate(envelopes):
             try:
                 answer = await postman.send(envelope.raw, sender=sender, recipient=envelope.address)
             except PostmanUnavailable as error:
+                result.server_away = True
                 result.problems.append(f"{error.code}: {error.message}")
-                for unsent in envelopes[position:]:
-                    await asyncio.to_thread(_mark, office, unsent, NOT_HANDED_OVER, result)
+                await asyncio.to_thread(_put_back, office, envelopes[position:], result)
                 return
             await asyncio.to_thread(_mark, office, envelope, answer, result)
 
 
+def _put_back(office: Office, envelopes: Sequence[Envelope], result: DeliveryResult) -> None:
+    """Nobody took these: they wait a minute, however long the server stays away, and never give up."""
+    for envelope in envelopes:
+        _settle(office, envelope, EnvelopeState.QUEUED, "", office.now + SERVER_AWAY)
+        result.retried += 1
+
+
 def _mark(office: Office, envelope: Envelope, answer: SendResult, result: DeliveryResult) -> None:
-    """Write down how an attempt ended. Overtaken by another sender: its outcome is written down there."""
-    now = office.now
+    """Write down how an attempt ended."""
     state = _STATES[answer.outcome]
-    if state in MOVING and now - envelope.created_at > GIVE_UP_AFTER:
+    if state in MOVING and office.now - envelope.created_at > GIVE_UP_AFTER:
         state = EnvelopeState.FAILED
-    retry_at = now + _pause(envelope.attempts) if state in MOVING else None
-    with suppress(Conflict):
-        office.outbox.mark(envelope, state, now, reason=_reason(answer), retry_at=retry_at)
+    retry_at = office.now + _pause(envelope.attempts) if state in MOVING else None
+    if state is EnvelopeState.FAILED:
+        # Before it is written down: a crash between the two asks twice, which asks once.
+        _tell_of_failure(office, envelope, result)
+        result.problems.append(f"afvist af modtagerens server: udsendelse {envelope.id} ({_reason(answer)})")
+    _settle(office, envelope, state, _reason(answer), retry_at)
+    result.failed += state is EnvelopeState.FAILED
     result.sent += state is EnvelopeState.SENT
     result.retried += state in MOVING
-    if state is EnvelopeState.FAILED:
-        result.failed += 1
-        result.problems.append(f"afvist af modtagerens server: udsendelse {envelope.id} ({_reason(answer)})")
-        _tell_of_failure(office, envelope)
 
 
-def _tell_of_failure(office: Office, envelope: Envelope) -> None:
+def _settle(
+    office: Office, envelope: Envelope, state: EnvelopeState, reason: str, retry_at: datetime | None
+) -> None:
+    """Overtaken by another sender, whose lease is newer: the outcome is then written down there."""
+    with suppress(Conflict):
+        office.outbox.mark(envelope, state, office.now, reason=reason, retry_at=retry_at)
+
+
+def _tell_of_failure(office: Office, envelope: Envelope, result: DeliveryResult) -> None:
     """The coordinator learns that a letter did not arrive, unless the letter was for the coordinator."""
     if envelope.course_ref is None or envelope.recipient == "coordinator":
         return
     seq = office.casebook.course(envelope.course_ref).seq
-    _ask_coordinator(office, envelope.course_ref, seq)
+    _ask_coordinator(office, envelope.course_ref, seq, result)
 
 
 def _pause(attempts: int) -> timedelta:

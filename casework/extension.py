@@ -5,92 +5,126 @@ unused code decides; everything else is a proposal.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from casework.office import Office
 from casework.rounds import StepResult, step_result
 from domain.calendar import local_day
-from domain.commands import Command, DecideExtension, OpenExtensionReview, ProposeExtension
+from domain.commands import Command, DecideExtension, OpenExtensionReview, ProposeExtension, Sha256
+from domain.course import Course
 from domain.errors import InvalidInput, Refused
 from domain.parsing import problems_of
-from domain.values import Actor, CourseRef, Role
+from domain.values import Actor, CourseRef, OptionalText, Role
+from models.deciders import Decider
+
+FORM = Actor(Role.OPERATOR, "formular")
+Hours = Annotated[Decimal, Field(gt=0, le=10000, decimal_places=2)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionForm:
-    """A decision as it is handed in. Only `reason` is free text; a form in Prefect never carries it."""
+class Decision:
+    """What is decided, by whom and with which code. Only `reason` is free text."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-    ref: CourseRef = "M-0000-0000"
     granted: bool
     starts_on: date | None = None
     ends_on: date | None = None
-    hours: Decimal | None = None
-    document_sha256: str = ""
-    decider_ref: str = ""
-    decision_code: str = ""
+    hours: Hours | None = None
+    document_sha256: Sha256 = ""
+    decider_ref: Annotated[str, StringConstraints(pattern=r"^(D-\d{4,})?$")] = ""
+    decision_code: Annotated[str, StringConstraints(pattern=r"^[2-9A-Za-z -]{0,20}$")] = ""
+    reason: OptionalText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionForm(Decision):
+    """A decision on a course, as it is handed in. A form in Prefect never carries the free text."""
+
+    ref: CourseRef = "M-0000-0000"
     channel: Literal["deployment_form", "cli", "portal", "letter"] = "deployment_form"
-    reason: str = ""
 
 
-_READER = TypeAdapter(DecisionForm)
+_READER = TypeAdapter(Decision)
 
 
 def read_decision(ref: str, data: bytes) -> DecisionForm:
     """A decision from JSON with `decider_ref` and `decision_code`. Raises InvalidInput by field."""
     try:
-        form = _READER.validate_json(data)
+        decision = _READER.validate_json(data)
     except ValidationError as error:
         raise InvalidInput("DecideExtension", problems_of(error)) from None
-    return replace(form, ref=ref, channel="cli")
+    return DecisionForm(**asdict(decision), ref=ref, channel="cli")
 
 
-async def decide(office: Office, form: DecisionForm, flow_run_id: str | None = None) -> StepResult:
-    """Record the decision, or without a valid code a proposal. Raises Refused, saying what is missing.
+async def decide(
+    office: Office, form: DecisionForm, flow_run_id: str | None = None, *, proposer: Actor = FORM
+) -> StepResult:
+    """Record the decision, or without a code `proposer`'s proposal. Raises Refused, saying what is missing.
 
     The code is spent in the same transaction that records the decision, so it can never be used twice.
     """
     if not form.decision_code:
-        return await propose(office, form, flow_run_id)
+        return await propose(office, form, flow_run_id, proposer=proposer)
     decider = await asyncio.to_thread(office.deciders.registered, form.decider_ref)
     if decider is None:
         raise Refused("unknown-decider", "Beslutningstageren er ikke registreret. Brug: mentor decider add.")
-    command = DecideExtension(
+    actor = Actor(Role(decider.role), decider.ref)
+    command = _decision(form, decider, local_day(office.now))
+    return await _handle(office, form, command, actor, flow_run_id, code=form.decision_code)
+
+
+async def propose(
+    office: Office, form: DecisionForm, flow_run_id: str | None = None, *, proposer: Actor = FORM
+) -> StepResult:
+    """Record a proposal; a review is opened first where none is open. Raises Refused.
+
+    A refusal is a decision and cannot be proposed: without a code it is turned away.
+    """
+    if not form.granted:
+        raise Refused("refusal-needs-code", "Et afslag er en afgørelse og kræver beslutningstagerens kode.")
+    course = await asyncio.to_thread(office.casebook.course, form.ref)
+    command = _proposal(form, course)
+    if not course.open_matters("extension"):
+        await _handle(office, form, OpenExtensionReview(), proposer, flow_run_id)
+        course = await asyncio.to_thread(office.casebook.course, form.ref)
+        command = _proposal(form, course)
+    return await _handle(office, form, command, proposer, flow_run_id)
+
+
+def _decision(form: DecisionForm, decider: Decider, today: date) -> DecideExtension:
+    return DecideExtension(
         granted=form.granted,
         decider=decider.ref,
         decider_role=decider.role,
         unit=decider.unit,
         channel=form.channel,
-        decided_on=local_day(office.now),
+        decided_on=today,
         starts_on=form.starts_on,
         ends_on=form.ends_on,
         hours=form.hours,
         document_sha256=form.document_sha256,
         reason=form.reason,
     )
-    actor = Actor(Role(decider.role), decider.ref)
-    return await _handle(office, form, command, actor, flow_run_id, code=form.decision_code)
 
 
-async def propose(office: Office, form: DecisionForm, flow_run_id: str | None = None) -> StepResult:
-    """Record a proposal; a review is opened first where none is open. A refusal cannot be proposed."""
+def _proposal(form: DecisionForm, course: Course) -> ProposeExtension:
+    """Where the next step is a special one, the reason given is the special reason too (S1)."""
     if form.starts_on is None or form.ends_on is None or form.hours is None:
-        raise Refused(
-            "proposal-incomplete", "Uden gyldig kode er det et forslag: angiv start, slut og timer."
-        )
-    actor = Actor(Role.OPERATOR, "formular")
-    course = await asyncio.to_thread(office.casebook.course, form.ref)
-    if not course.open_matters("extension"):
-        await _handle(office, form, OpenExtensionReview(), actor, flow_run_id)
-    command = ProposeExtension(
-        starts_on=form.starts_on, ends_on=form.ends_on, hours=form.hours, need=form.reason
+        text = "Uden gyldig kode er det et forslag: angiv start, slut og timer."
+        raise Refused("proposal-incomplete", text)
+    special = any(matter.special for matter in course.open_matters("extension"))
+    return ProposeExtension(
+        starts_on=form.starts_on,
+        ends_on=form.ends_on,
+        hours=form.hours,
+        need=form.reason,
+        special_reasons=form.reason if special else "",
     )
-    return await _handle(office, form, command, actor, flow_run_id)
 
 
 async def _handle(

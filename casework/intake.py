@@ -7,20 +7,24 @@ either a mail in the mailbox or a stored mail without a fate; both are picked up
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from adapters.partners import Partner
 from adapters.referral_reading import read_referral
 from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Verdict, judge
 from casework.office import Office
 from domain.commands import RegisterReferral
-from domain.errors import Refused
+from domain.errors import MentorError, Refused
+from domain.notices import NoticeKind
 from domain.referral import Referral
 from domain.values import Actor, Role
 from models import mails
+from models.envelopes import EnvelopeState
 from models.mails import Fate
 
 MAILROOM = Actor(Role.MAILROOM, "post")
 UNREADABLE, KNOWN_CITIZEN = "referral-unreadable", "citizen-has-course"
+VERDICTS = {Fate.QUARANTINED: "quarantined", Fate.REJECTED: "rejected"}
 FATES = {
     Verdict.REJECTED: Fate.REJECTED,
     Verdict.QUARANTINED: Fate.QUARANTINED,
@@ -41,6 +45,14 @@ class MailFate:
     fields: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A mail that could not be settled now, and why. It is kept and taken up by the next intake."""
+
+    mail_id: str
+    error: MentorError
+
+
 def fetch_mails(office: Office) -> list[str]:
     """Store every waiting mail sealed, then move it away; gives the ids. Raises MailboxUnavailable."""
     mailbox = office.mailbox()
@@ -56,71 +68,106 @@ def unsettled_mails(office: Office) -> list[str]:
     return [mail.id for mail in office.ledger.unsettled(office.now)]
 
 
+async def settle_all(office: Office) -> tuple[list[MailFate], list[Unsettled]]:
+    """Settle every mail without a fate; one that cannot be settled stops none of the others."""
+    fates, left = [], []
+    for mail_id in unsettled_mails(office):
+        try:
+            fates.append(await settle_mail(office, mail_id))
+        except MentorError as error:
+            left.append(Unsettled(mail_id, error))
+    return fates, left
+
+
 async def settle_mail(office: Office, mail_id: str, flow_run_id: str | None = None) -> MailFate:
-    """Open, verify and judge one mail; an accepted referral becomes a course. Safe to repeat."""
+    """Open, verify and judge one mail; an accepted referral becomes a course. Safe to repeat.
+
+    Raises Conflict if somebody else has settled it meanwhile.
+    """
     return await asyncio.to_thread(_settle, office, mail_id, flow_run_id)
 
 
 def _settle(office: Office, mail_id: str, flow_run_id: str | None) -> MailFate:
     judgement = judge_stored(office, mail_id)
     if judgement.bounced_message_id:
-        office.outbox.bounced(judgement.bounced_message_id, judgement.reason.value, office.now)
+        _note_bounce(office, judgement.bounced_message_id, judgement.reason.value)
     if judgement.verdict is not Verdict.ACCEPTED:
-        return _close(office, mail_id, judgement, FATES[judgement.verdict], judgement.reason.value)
-    return _register(office, mail_id, judgement, flow_run_id)
+        return close(office, mail_id, judgement, FATES[judgement.verdict], judgement.reason.value)
+    reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
+    fields = tuple(problem.field for problem in reading.problems)
+    if reading.referral is None or fields:
+        return close(office, mail_id, judgement, Fate.QUARANTINED, UNREADABLE, fields=fields)
+    if _has_open_course(office, judgement, reading.referral, mail_id):
+        return close(office, mail_id, judgement, Fate.QUARANTINED, KNOWN_CITIZEN)
+    return register(office, mail_id, judgement, reading.referral, flow_run_id=flow_run_id)
 
 
-def judge_stored(office: Office, mail_id: str) -> Judgement:
-    """The judge's verdict on a stored mail at this instant."""
+def judge_stored(office: Office, mail_id: str, *, released: bool = False) -> Judgement:
+    """The judge's verdict on a stored mail at this instant.
+
+    Where a person releases it, its Message-ID may be one that was used before; nothing else is let pass.
+    """
 
     def seen(content_sha256: str, message_id: str) -> str | None:
-        if known := office.ledger.same_content(content_sha256, other_than=mail_id):
+        known = office.ledger.same_content(content_sha256, other_than=mail_id)
+        if known and office.ledger.mail(known).duplicate_of != mail_id:
             return known
-        if message_id and office.ledger.same_message_id(message_id, other_than=mail_id):
-            return SAME_MESSAGE_ID
-        return None
+        reused = message_id and office.ledger.same_message_id(message_id, other_than=mail_id)
+        return SAME_MESSAGE_ID if reused and not released else None
 
     raw = office.ledger.open_raw(mail_id)
     return judge(raw, keys=office.keys(), partners=office.partners, now=office.now, seen=seen)
 
 
-def _register(office: Office, mail_id: str, judgement: Judgement, flow_run_id: str | None) -> MailFate:
-    """Make a course of an accepted referral. What cannot be read with certainty waits for a person."""
-    reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
-    fields = tuple(problem.field for problem in reading.problems)
-    if reading.referral is None or fields:
-        return _close(office, mail_id, judgement, Fate.QUARANTINED, UNREADABLE, fields=fields)
-    command = _command(office, mail_id, judgement, reading.referral)
-    if command is None:
-        return _close(office, mail_id, judgement, Fate.QUARANTINED, KNOWN_CITIZEN)
-    outcome = office.casebook.register(command, MAILROOM, office.now, key=mail_id, flow_run_id=flow_run_id)
-    course = outcome.course
-    return _close(
-        office, mail_id, judgement, Fate.COURSE, "accepted", ref=course.ref, incomplete=bool(course.missing)
-    )
-
-
-def _command(
-    office: Office, mail_id: str, judgement: Judgement, referral: Referral
-) -> RegisterReferral | None:
-    """The command, or None where the citizen has an open course already: a person then decides."""
-    partner = judgement.partner
-    if partner is None:
-        raise Refused("no-partner", "En godkendt mail skal have en afsender fra partners.toml.")
-    if _has_open_course(office, partner.controller, referral.citizen.cpr, mail_id):
-        return None
-    return RegisterReferral(
+def register(
+    office: Office,
+    mail_id: str,
+    judgement: Judgement,
+    referral: Referral,
+    *,
+    decided_by: str = "",
+    flow_run_id: str | None = None,
+) -> MailFate:
+    """Make a course of an accepted referral; the same mail never makes a second one."""
+    partner = partner_of(judgement)
+    command = RegisterReferral(
         controller=partner.controller,
         partner=partner.name,
         programme=office.controller(partner.controller).programme,
         mail_id=mail_id,
         referral=referral,
     )
+    outcome = office.casebook.register(command, MAILROOM, office.now, key=mail_id, flow_run_id=flow_run_id)
+    fate = close(
+        office, mail_id, judgement, Fate.COURSE, "accepted", ref=outcome.course.ref, decided_by=decided_by
+    )
+    return replace(fate, incomplete=bool(outcome.course.missing))
 
 
-def _has_open_course(office: Office, controller: str, cpr: str, mail_id: str) -> bool:
+def partner_of(judgement: Judgement) -> Partner:
+    """The jobcentre behind an accepted mail. Raises Refused for a mail nobody is pinned to."""
+    if judgement.partner is None:
+        raise Refused("no-partner", "En godkendt mail skal have en afsender fra partners.toml.")
+    return judgement.partner
+
+
+def _note_bounce(office: Office, message_id: str, reason: str) -> None:
+    """Our letter did not arrive: it is marked, and the coordinator is told once."""
+    for line in office.outbox.envelopes():
+        if line.message_id != message_id or line.state == EnvelopeState.BOUNCED:
+            continue
+        if line.course_ref is not None and line.recipient != "coordinator":
+            seq = office.casebook.course(line.course_ref).seq
+            kind = NoticeKind.DELIVERY_HELD.value
+            office.outbox.add_intent(
+                line.course_ref, seq, kind=kind, to="coordinator", urgent=True, now=office.now
+            )
+        office.outbox.bounced(message_id, reason, office.now)
+
+
+def _has_open_course(office: Office, judgement: Judgement, referral: Referral, mail_id: str) -> bool:
     """Whether another mail's course is open; the one this very mail became (before a crash) is no other."""
-    for ref in office.casebook.find(controller, cpr):
+    for ref in office.casebook.find(partner_of(judgement).controller, referral.citizen.cpr):
         if office.casebook.course(ref).is_open and not _became(office, ref, mail_id):
             return True
     return False
@@ -131,7 +178,7 @@ def _became(office: Office, ref: str, mail_id: str) -> bool:
     return getattr(first, "mail_id", "") == mail_id
 
 
-def _close(
+def close(
     office: Office,
     mail_id: str,
     judgement: Judgement,
@@ -139,21 +186,24 @@ def _close(
     reason: str,
     *,
     ref: str | None = None,
-    incomplete: bool = False,
     fields: tuple[str, ...] = (),
+    decided_by: str = "",
 ) -> MailFate:
-    verdict = "quarantined" if fate is Fate.QUARANTINED else judgement.verdict.value
-    duplicate_of = None
-    if fate is Fate.DUPLICATE and judgement.content_sha256:
-        duplicate_of = office.ledger.same_content(judgement.content_sha256, other_than=mail_id)
+    """Write a mail's fate into the ledger. Raises Conflict if it has a final one."""
+    verdict = VERDICTS.get(fate, judgement.verdict.value)
     settled = mails.Judgement(
         verdict=verdict,
         reason=reason,
         fate=fate,
         course_ref=ref,
-        duplicate_of=duplicate_of,
+        duplicate_of=_original(office, mail_id, judgement) if fate is Fate.DUPLICATE else None,
         content_sha256=judgement.content_sha256 or "",
         message_id=judgement.message_id or "",
+        decided_by=decided_by,
     )
     office.ledger.settle(mail_id, settled, office.now)
-    return MailFate(mail_id, verdict, reason, ref, incomplete, fields)
+    return MailFate(mail_id, verdict, reason, ref, fields=fields)
+
+
+def _original(office: Office, mail_id: str, judgement: Judgement) -> str | None:
+    return office.ledger.same_content(judgement.content_sha256 or "", other_than=mail_id)

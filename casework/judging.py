@@ -10,10 +10,8 @@ from pathlib import Path
 from adapters.referral_reading import classify
 from adapters.secure_mail import SAME_MESSAGE_ID, Attachment, Judgement, judge
 from casework.office import Office
+from casework.private_files import write_private
 from domain.errors import InvalidInput, Problem
-from models.files import replace_file
-
-PRIVATE = 0o600
 
 
 class SeenFile:
@@ -42,7 +40,7 @@ class SeenFile:
             "file": file,
         }
         self._lines.append(line)
-        replace_file(self._path, "".join(json.dumps(one) + "\n" for one in self._lines).encode(), PRIVATE)
+        write_private(self._path, "".join(json.dumps(one) + "\n" for one in self._lines).encode())
 
 
 def judged_as_json(office: Office, file: str, raw: bytes, memory: SeenFile) -> dict[str, object]:
@@ -79,6 +77,6 @@ def _read(path: Path) -> list[dict[str, str]]:
         return [
             {name: str(line[name]) for name in ("content_sha256", "message_id", "file")} for line in lines
         ]
-    except (ValueError, KeyError, TypeError):
-        problem = Problem(path.name, "er ikke JSON-linjer fra mail verify", "angiv en anden fil til --seen")
-        raise InvalidInput("--seen", (problem,)) from None
+    except (OSError, ValueError, KeyError, TypeError):
+        problem = Problem("--seen", "er ikke en fil med linjer fra mail verify", "angiv en anden fil")
+        raise InvalidInput("Fil", (problem,)) from None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -46,6 +46,7 @@ class Office:
     clock: Clock
     database: Database
     keyring: Keyring
+    left: ExitStack = field(default_factory=ExitStack, repr=False)
 
     @property
     def now(self) -> datetime:
@@ -55,7 +56,7 @@ class Office:
     @cached_property
     def programmes(self) -> Programmes:
         """The installed programmes. Raises InvalidInput naming file, key and reason of a mistake."""
-        return load_programmes(self.settings.programme_folder or PROGRAMMES)
+        return load_programmes(self.settings.given(self.settings.programme_folder) or PROGRAMMES)
 
     @cached_property
     def casebook(self) -> Casebook:
@@ -97,28 +98,25 @@ class Office:
         return KeyStore.load(self.settings.home)
 
     def mailbox(self) -> Mailbox:
-        """The configured mailbox."""
-        mail = self.settings.mail_in
+        """The configured mailbox; it is left again when the office closes."""
+        mail, given = self.settings.mail_in, self.settings.given
         if mail.kind == "maildir":
-            return MaildirMailbox(self._inside(mail.path or Path("maildir")))
-        return ImapMailbox(
-            mail.host,
-            mail.port,
-            mail.user,
-            read_secret(self._given(mail.password_file)) or SecretStr(""),
-            self._given(mail.ca_file),
-        )
+            return MaildirMailbox(self.settings.inside(mail.path or Path()))
+        password = read_secret(given(mail.password_file)) or SecretStr("")
+        imap = ImapMailbox(mail.host, mail.port, mail.user, password, given(mail.ca_file))
+        self.left.callback(imap.close)
+        return imap
 
     def postman(self) -> Postman:
         """The configured SMTP server."""
-        mail = self.settings.mail_out
+        mail, given = self.settings.mail_out, self.settings.given
         return Postman(
             mail.host,
             mail.port,
             mode=mail.mode,
-            ca_file=self._given(mail.ca_file),
+            ca_file=given(mail.ca_file),
             username=mail.user or None,
-            password=read_secret(self._given(mail.password_file)),
+            password=read_secret(given(mail.password_file)),
         )
 
     def controller(self, key: str) -> Controller:
@@ -161,14 +159,9 @@ class Office:
             now=self.now,
         )
 
-    def _inside(self, path: Path) -> Path:
-        return path if path.is_absolute() else self.settings.home / path
-
-    def _given(self, path: Path | None) -> Path | None:
-        return self._inside(path) if path else None
-
     def close(self) -> None:
-        """Let go of the database and the PDF reader."""
+        """Let go of the mailbox, the PDF reader and the database."""
+        self.left.close()
         if "reader" in self.__dict__:
             self.reader.close()
         self.database.close()
@@ -178,9 +171,14 @@ class Office:
 def open_office() -> Iterator[Office]:
     """Open the home that MENTOR_HOME names. Raises Unavailable or InvalidInput saying what to do."""
     settings = load_settings()
-    masters = MasterKeys.load(settings.master_key_file)
+    masters = MasterKeys.load(settings.master_key_path)
     database = open_database(settings.casebook_url, keyring_url=settings.keys_url)
-    office = Office(settings, Clock(settings.home), database, Keyring.open(database.keys, masters))
+    try:
+        keyring = Keyring.open(database.keys, masters)
+    except BaseException:
+        database.close()
+        raise
+    office = Office(settings, Clock(settings.home), database, keyring)
     try:
         yield office
     finally:

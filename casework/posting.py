@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from casework.office import Office
+from casework.private_files import write_private
 from models.envelopes import EnvelopeState
 
 
@@ -26,13 +27,13 @@ def letters_to_post(office: Office) -> list[LetterToPost]:
 
 
 def export_letters(office: Office, folder: Path) -> int:
-    """Write every waiting letter as `brev-<number>.pdf`, readable by its owner only; gives how many."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Write every waiting letter as `brev-<number>.pdf`, readable by its owner only; gives how many.
+
+    Raises Unavailable where the folder cannot be written.
+    """
     waiting = letters_to_post(office)
     for letter in waiting:
-        path = folder / f"brev-{letter.id}.pdf"
-        path.touch(mode=0o600)
-        path.write_bytes(office.outbox.plain(letter.id))
+        write_private(folder / f"brev-{letter.id}.pdf", office.outbox.plain(letter.id))
     return len(waiting)
 
 

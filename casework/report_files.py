@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from adapters.documents import RenderedDocument, render_closing_report
 from casework.office import Office
+from casework.private_files import write_private
 from casework.reports import closing_report
 from domain.errors import Refused
 from domain.events import CourseClosed
@@ -17,3 +20,10 @@ def closing_report_pdf(office: Office, ref: str) -> RenderedDocument:
     if closed is None:
         raise Refused("not-closed", f"Sag {ref} er ikke afsluttet. Afslut den først: RecordClosing.")
     return render_closing_report(closing_report(office.context(course, history, closed[0])))
+
+
+def write_closing_report(office: Office, ref: str, path: Path) -> int:
+    """Write the report, readable by its owner only; gives the number of pages."""
+    document = closing_report_pdf(office, ref)
+    write_private(path, document.content)
+    return document.pages

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import socket
+import ssl
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from smtplib import SMTP, SMTP_SSL, SMTPException
 
-from adapters.secure_mail import KeyStore, recipient_certificate
-from adapters.settings import Settings, load_settings
+from adapters.secure_mail import NoUsableCertificate, recipient_certificate
+from adapters.settings import MailOut, Settings, find_home, load_settings, read_secret
 from casework.office import Office, open_office
 from domain.errors import MentorError, Refused, Unavailable
 from models.audit import Audit
@@ -51,8 +53,13 @@ def _python() -> Finding:
 
 
 def _disk() -> Finding:
-    free = shutil.disk_usage(".").free
-    return Finding("Diskplads", free > LEAST_FREE_BYTES, f"{free // 1_000_000} MB fri (mindst 1000)")
+    """The disk of the home, or of the nearest folder above it while there is none."""
+    home = find_home()
+    folder = next(folder for folder in (home, *home.parents) if folder.exists())
+    free = shutil.disk_usage(folder).free
+    enough = free > LEAST_FREE_BYTES
+    cure = "" if enough else " Ryd op, eller flyt MENTOR_HOME."
+    return Finding("Diskplads", enough, f"{free // 1_000_000} MB fri (mindst 1000).{cure}")
 
 
 def _finding(what: str, look: Callable[[Office], str], office: Office) -> Finding:
@@ -60,6 +67,9 @@ def _finding(what: str, look: Callable[[Office], str], office: Office) -> Findin
         return Finding(what, ok=True, found=look(office))
     except MentorError as error:
         return Finding(what, ok=False, found=error.message)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        return Finding(what, ok=False, found=f"Kan ikke undersøges ({why}). Kontrollér filer og rettigheder.")
 
 
 def _database(office: Office) -> str:
@@ -86,16 +96,24 @@ def _people(office: Office) -> str:
 
 
 def _partners(office: Office) -> str:
+    """Each partner's municipality is configured, and we can encrypt to it now and in a month."""
     keys = office.keys()
     names = [partner.name for partner in office.partners.partners]
     for partner in office.partners.partners:
         office.controller(partner.controller)
-        recipient_certificate(partner, keys, office.now + CERTIFICATE_WARNING)
+        recipient_certificate(partner, keys, office.now)
+        try:
+            recipient_certificate(partner, keys, office.now + CERTIFICATE_WARNING)
+        except NoUsableCertificate:
+            soon = f"Certifikatet for {partner.name} udløber inden for 30 dage."
+            raise Unavailable(f"{soon} Få det nye, og læg det i partners/.") from None
     return f"{', '.join(names)}: certifikater gælder mindst 30 dage endnu"
 
 
 def _own_key(office: Office) -> str:
-    keys: KeyStore = office.keys()
+    keys = office.keys()
+    if keys.signing_key(office.now) is None:
+        raise Unavailable("Vi har ingen gyldig nøgle. Læg nøgle og certifikat i keys/ (se mentor init).")
     if keys.signing_key(office.now + CERTIFICATE_WARNING) is None:
         raise Unavailable("Vores certifikat udløber inden for 30 dage. Læg det nye i keys/.")
     return "vores eget certifikat gælder mindst 30 dage endnu"
@@ -107,14 +125,30 @@ def _mail_in(office: Office) -> str:
 
 
 def _mail_out(office: Office) -> str:
+    """Connects as the postman does: the certificate must hold, and a login must be taken."""
     mail = office.settings.mail_out
     try:
-        socket.create_connection((mail.host, mail.port), CONNECT_SECONDS).close()
-    except OSError:
-        raise Unavailable(
-            f"{mail.host}:{mail.port} svarer ikke. Kør mentor up, eller ret [mail_out] i mentor.toml."
-        ) from None
-    return f"{mail.host}:{mail.port} svarer"
+        _greet(office, mail)
+    except (OSError, SMTPException) as error:
+        untrusted = isinstance(error, ssl.SSLError)
+        why = "certifikatet kan ikke godkendes" if untrusted else "svarer ikke, som den skal"
+        cure = "ret ca_file" if untrusted else "kør mentor up, eller ret [mail_out]"
+        raise Unavailable(f"{mail.host}:{mail.port}: {why}. I mentor.toml: {cure}.") from None
+    return f"{mail.host}:{mail.port} svarer, og certifikatet holder"
+
+
+def _greet(office: Office, mail: MailOut) -> None:
+    context = ssl.create_default_context(cafile=office.settings.given(mail.ca_file))
+    password = read_secret(office.settings.given(mail.password_file))
+    with ExitStack() as stack:
+        if mail.mode == "tls":
+            direct = SMTP_SSL(mail.host, mail.port, "localhost", timeout=CONNECT_SECONDS, context=context)
+            client: SMTP = stack.enter_context(direct)
+        else:
+            client = stack.enter_context(SMTP(mail.host, mail.port, "localhost", timeout=CONNECT_SECONDS))
+            client.starttls(context=context)
+        if password is not None:
+            client.login(mail.user, password.get_secret_value())
 
 
 _LOOKS: tuple[tuple[str, Callable[[Office], str]], ...] = (

@@ -13,6 +13,9 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
+
+from domain.calendar import local
 
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Skriv JSON i stedet for tekst.")]
 console = Console(highlight=False)
@@ -38,19 +41,30 @@ def _plain(value: Any) -> object:
 
 
 def show_rows(
-    title: str, rows: Sequence[Mapping[str, object]], headings: Mapping[str, str], *, json: bool
+    title: str,
+    rows: Sequence[Mapping[str, object]],
+    headings: Mapping[str, str],
+    *,
+    json: bool,
+    empty: str = "Der er ingen endnu.",
 ) -> None:
-    """Print rows: one JSON object per line, or a table with Danish headings."""
+    """Print rows: one JSON object per line, or a table with Danish headings; `empty` when there are none."""
     if json:
         for row in rows:
             print(as_json(dict(row)))
-        return
-    table = Table(title=title, title_justify="left", header_style="bold")
+    elif rows:
+        console.print(_table(title, rows, headings))
+    else:
+        tell(empty)
+
+
+def _table(title: str, rows: Sequence[Mapping[str, object]], headings: Mapping[str, str]) -> Table:
+    table = Table(title=Text(title), title_justify="left", header_style="bold")
     for heading in headings.values():
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*(_cell(row[key]) for key in headings))
-    console.print(table)
+        table.add_row(*(Text(_cell(row[key])) for key in headings))
+    return table
 
 
 def show_object(value: Mapping[str, object], headings: Mapping[str, str], *, json: bool) -> None:
@@ -60,15 +74,22 @@ def show_object(value: Mapping[str, object], headings: Mapping[str, str], *, jso
         return
     for key, heading in headings.items():
         console.print(f"[bold]{heading}[/bold]: ", end="")
-        console.print(_cell(value[key]), markup=False)
+        tell(_cell(value[key]))
 
 
 def tell(text: str) -> None:
     """Print one line to people, without reading markup in it."""
-    console.print(text, markup=False, soft_wrap=True)
+    console.print(printable(text), markup=False, soft_wrap=True)
+
+
+def printable(text: str) -> str:
+    """The text without signs that would steer the terminal: what a mail said must not do that."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)
 
 
 def _cell(value: object) -> str:
     if value is None or value == "":
         return "–"
-    return value.isoformat() if isinstance(value, datetime | date) else str(value)
+    if isinstance(value, datetime):
+        return f"{local(value):%Y-%m-%d %H.%M}"
+    return printable(value.isoformat() if isinstance(value, date) else str(value))

@@ -1,11 +1,13 @@
 """`mentor init`: a working local installation: invented people, test certificates, a local mail server.
 
-Nothing is ever overwritten: a home that has a `mentor.toml` is refused. The master key is put outside the
-home; the authority that signed the test certificates lies beside it, as a real one would lie elsewhere.
+Nothing is ever overwritten: a folder that holds anything is refused, unless it is what an interrupted
+`mentor init` left behind. The master key is put outside the home; the authority that signed the test
+certificates lies beside it, as a real one would lie elsewhere.
 """
 
 from __future__ import annotations
 
+import json
 import mailbox
 import shutil
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ from models.master_keys import MasterKeys
 SUPPLIER = "henvisning@leverandoer.example"
 JOBCENTRE = "jobcenter@kommune.example"
 CONTROLLER = "kommune-a"
+UNFINISHED = "unfinished"
 
 PARTNERS = f"""\
 # Jobcentre, som vi modtager henvisninger fra. CVR-nummeret skal stå i deres certifikat.
@@ -62,7 +65,7 @@ phone = "70 00 00 03"
 SETTINGS = """\
 # Indstillinger for denne installation. Relative stier regnes fra denne mappe.
 supplier = "Mentorhuset (eksempel)"
-master_key_file = "{master_key_file}"
+master_key_file = {master_key_file}
 prefect_port = {prefect_port}
 
 [mail_in]
@@ -105,9 +108,11 @@ class SampleHome:
 
 
 def create(place: SampleHome, now: datetime, *, demo: bool, smtp_port: int, prefect_port: int) -> None:
-    """Make the installation, its certificates valid around `now`. Raises Refused if there is one already."""
-    if (place.home / SETTINGS_FILE).exists():
-        raise Refused("already-there", f"Der er allerede en installation i {place.home}. Intet er ændret.")
+    """Make the installation, its certificates valid around `now`. Raises Refused if there is one already.
+
+    Interrupted, it is simply run again: what the first attempt left behind is cleared away.
+    """
+    _must_be_free(place)
     for folder in (place.home, place.secrets, place.maildirs, place.home / "keys", place.home / "partners"):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _certify(place, now)
@@ -116,24 +121,48 @@ def create(place: SampleHome, now: datetime, *, demo: bool, smtp_port: int, pref
     _write(place.home / "staff.toml", STAFF)
     if demo:
         _write(place.home / DEMO_MARK, "Kun til afprøvning: uret i denne mappe kan stilles.\n")
-    if not place.master_key_file.exists():
-        MasterKeys.create(place.master_key_file)
+    MasterKeys.create(place.master_key_file)
     _create_databases(place, now)
-    # Last: a home without this file is unfinished, and `create` may be run again.
-    settings = SETTINGS.format(
-        master_key_file=place.master_key_file,
+    # Last: a home without this file is unfinished.
+    _write(place.home / SETTINGS_FILE, _settings(place, smtp_port, prefect_port))
+    (place.secrets / UNFINISHED).unlink()
+
+
+def _must_be_free(place: SampleHome) -> None:
+    """Refuse folders that hold anything; what an interrupted attempt left there is removed first."""
+    mark = place.secrets / UNFINISHED
+    if mark.exists() and not (place.home / SETTINGS_FILE).exists():
+        _clear(place.home)
+        _clear(place.secrets, but=mark)
+    for folder in (place.home, place.secrets):
+        if folder.exists() and {*folder.iterdir()} - {mark}:
+            text = f"Der ligger allerede noget i {folder}. Intet er ændret. Vælg en anden mappe: MENTOR_HOME."
+            raise Refused("already-there", text)
+    place.secrets.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _write(mark, "mentor init er i gang, eller blev afbrudt. Kør den igen.\n")
+
+
+def _clear(folder: Path, *, but: Path | None = None) -> None:
+    """Empty a folder that may be missing; the mark that allows this stays to the last."""
+    for path in folder.iterdir() if folder.exists() else ():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path != but:
+            path.unlink()
+
+
+def _settings(place: SampleHome, smtp_port: int, prefect_port: int) -> str:
+    # A JSON string is a TOML string too: quotes and backslashes in a path are escaped alike.
+    return SETTINGS.format(
+        master_key_file=json.dumps(str(place.master_key_file), ensure_ascii=False),
         prefect_port=prefect_port,
         smtp_port=smtp_port,
         supplier=SUPPLIER,
         controller=CONTROLLER,
     )
-    _write(place.home / SETTINGS_FILE, settings)
 
 
 def _certify(place: SampleHome, now: datetime) -> None:
-    if place.authority.exists():
-        # An interrupted `create` left it. It is in use nowhere: the settings are written last.
-        shutil.rmtree(place.authority)
     authority = TestAuthority.create(place.authority, now, also=datetime.now(UTC))
     own_key, own = authority.organisation("Mentorhuset", "22222222", SUPPLIER, file="leverandoer")
     _, jobcentre = authority.organisation("Jobcenter A", "11111111", JOBCENTRE, file="jobcenter-a")

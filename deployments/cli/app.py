@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from typing import NoReturn
 
 from cyclopts import App, CycloptsError
-from rich.console import Console
 
 from deployments.cli import audit, course, install, keys, mail, work
+from deployments.cli.danish_help import ARGUMENTS, COMMANDS, OPTIONS, DanishHelp
+from deployments.cli.faults import tell_error, tell_unexpected, tell_usage
 from domain.errors import MentorError
 
-USAGE = 2
+USAGE, UNEXPECTED, INTERRUPTED = 2, 4, 130
 
 app = App(
     name="mentor",
     help="Driver mentorforløb fra krypteret henvisning til afsluttende rapport.",
+    version=version("mentorforloeb"),
     version_flags=["--version"],
+    help_format="plaintext",
+    help_formatter=DanishHelp(),
+    group_commands=COMMANDS,
+    group_arguments=ARGUMENTS,
+    group_parameters=OPTIONS,
+    suppress_keyboard_interrupt=False,
 )
 for part in (install.app, course.app, mail.app, work.app, keys.app, audit.app):
     app.update(part)
@@ -29,15 +38,19 @@ for part in (install.app, course.app, mail.app, work.app, keys.app, audit.app):
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and tell its exit code; errors are one clear message on standard error."""
-    errors = Console(stderr=True, soft_wrap=True, highlight=False)
     try:
-        code = app(list(arguments), exit_on_error=False, print_error=True, result_action="return_value")
-    except CycloptsError:
+        code = app(list(arguments), exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        tell_usage(error)
         return USAGE
     except MentorError as error:
-        errors.print(f"[bold]{error.code}[/bold]: ", end="")
-        errors.print(error.message, markup=False)
+        tell_error(error)
         return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 (whatever it is, its text must not get out)
+        tell_unexpected(error)
+        return UNEXPECTED
     return code if isinstance(code, int) else 0
 
 

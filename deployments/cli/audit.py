@@ -37,8 +37,13 @@ def verify(
 
 
 @audit.command
-def checkpoint(*, out: Path) -> None:
+def checkpoint(
+    *, out: Annotated[Path, Parameter(help="Filen, kontrolpunktet skrives i.")], json: Json = False
+) -> None:
     """Skriv et underskrevet kontrolpunkt til en fil uden for databasen."""
     with open_office() as office:
         count = export_checkpoint(office, out)
-    tell(f"{out}: {count} forløb.")
+    if json:
+        print(as_json({"path": str(out), "courses": count}))
+    else:
+        tell(f"{out}: {count} forløb.")

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
-from casework.extension import decide, read_decision
+from casework.acting import act
 from casework.names import PHASES
-from casework.office import Office, open_office
-from casework.rounds import StepResult, step_result
+from casework.office import open_office
 from casework.timeline import timeline
-from deployments.cli.reading import actor_of, course_ref, input_of, instant_of
+from deployments.cli.reading import CourseRef, actor_of, course_ref, input_of, instant_of
 from deployments.printing import Json, as_json, show_object, show_rows, tell
-from domain.calendar import local
+from domain.calendar import Calendar, local
+from domain.course import Course
+from domain.errors import InvalidInput, Problem
 from domain.explain import explain as explain_timer
 from domain.lifecycle import Phase
-from domain.parsing import parse_command
-from domain.values import Actor
+from domain.timers import Timer
 from models.listing import Wanted
+from models.tables.courses import CourseRow
 
 app = App()
 course = App(name="course", help="Forløb: liste, indhold, historik, frister og handlinger.")
 app.command(course)
 
+NO_COURSES = "Her er ingen forløb. Nye henvisninger hentes med: mentor mail intake"
+MATTERS = {"deviation": "fravigelse", "extension": "forlængelse"}
 LISTED = {
     "ref": "Sag",
     "controller": "Kommune",
@@ -52,49 +54,67 @@ SHOWN = {
 
 
 @course.command(name="list")
-def list_courses(*, phase: str = "", mentor: str = "", json: Json = False) -> None:
+def list_courses(
+    *,
+    phase: Annotated[str, Parameter(help="Kun forløb i denne fase, fx active.")] = "",
+    mentor: Annotated[str, Parameter(help="Kun denne mentors forløb, fx amira.")] = "",
+    json: Json = False,
+) -> None:
     """Vis forløb, de mest forfaldne først."""
+    _must_be_phase(phase)
     with open_office() as office:
-        rows = [
-            {
-                "ref": row.ref,
-                "controller": row.controller,
-                "programme": row.programme,
-                "phase": row.phase,
-                "phase_name": PHASES[Phase(row.phase)],
-                "mentor": row.mentor,
-                "next_due_at": row.next_due_at,
-                "waiting_on": row.waiting_on,
-            }
-            for row in office.casebook.courses(Wanted(phase=phase, mentor=mentor))
-        ]
-    show_rows("Forløb", rows, LISTED, json=json)
+        rows = [_listed(row) for row in office.casebook.courses(Wanted(phase=phase, mentor=mentor))]
+    rows.sort(key=lambda row: (row["next_due_at"] is None, row["next_due_at"], row["ref"]))
+    show_rows("Forløb", rows, LISTED, json=json, empty=NO_COURSES)
+
+
+def _must_be_phase(text: str) -> None:
+    if text and text not in list(Phase):
+        problem = Problem("--phase", "er ikke en fase", f"vælg en af {', '.join(Phase)}")
+        raise InvalidInput("Liste", (problem,))
+
+
+def _listed(row: CourseRow) -> dict[str, Any]:
+    return {
+        "ref": row.ref,
+        "controller": row.controller,
+        "programme": row.programme,
+        "phase": row.phase,
+        "phase_name": PHASES[Phase(row.phase)],
+        "mentor": row.mentor,
+        "next_due_at": row.next_due_at,
+        "waiting_on": row.waiting_on,
+    }
 
 
 @course.command
-def show(ref: str, *, json: Json = False) -> None:
+def show(ref: CourseRef, /, *, json: Json = False) -> None:
     """Vis et forløb, som det står nu. Ingen personoplysninger."""
     with open_office() as office:
         found = office.casebook.course(course_ref(ref))
     if json:
-        print(as_json(asdict(found) | {"hours_granted": found.hours_granted, "hours_used": found.hours_used}))
-        return
+        counted = {name: getattr(found, name) for name in ("hours_granted", "hours_used", "next_due_at")}
+        print(as_json(asdict(found) | counted | {"waiting_on": found.waiting_on}))
+    else:
+        show_object(_shown(found), SHOWN, json=False)
+
+
+def _shown(found: Course) -> dict[str, object]:
     periods = [f"{p.number}: {p.starts_on} til {p.ends_on}, {p.hours} timer" for p in found.periods]
-    matters = [
-        f"{m.id} ({'fravigelse' if m.kind == 'deviation' else 'forlængelse'})" for m in found.open_matters()
-    ]
-    facts: dict[str, object] = {name: getattr(found, name) for name in SHOWN if hasattr(found, name)} | {
+    matters = [f"{matter.id} ({MATTERS[matter.kind]})" for matter in found.open_matters()]
+    plain: dict[str, object] = {name: getattr(found, name) for name in SHOWN if hasattr(found, name)}
+    return plain | {
         "phase_name": PHASES[found.phase],
         "periods": "; ".join(periods),
         "matters": ", ".join(matters),
         "missing": ", ".join(found.missing),
     }
-    show_object(facts, SHOWN, json=False)
 
 
 @course.command(name="timeline")
 def show_timeline(
-    ref: str,
+    ref: CourseRef,
+    /,
     *,
     personal: Annotated[bool, Parameter(negative="", help="Vis også de beskyttede oplysninger.")] = False,
     json: Json = False,
@@ -108,31 +128,33 @@ def show_timeline(
 
 
 @course.command
-def explain(ref: str, *, json: Json = False) -> None:
+def explain(ref: CourseRef, /, *, json: Json = False) -> None:
     """Forklar hver åben frist: hvordan den er talt, og hvilke lukkedage der har flyttet den."""
     with open_office() as office:
         found = office.casebook.course(course_ref(ref))
         calendar = office.calendar_of(found)
     timers = sorted(found.timers, key=lambda timer: timer.due_at)
-    running = set(found.running_timers())
-    rows: list[dict[str, object]] = [
-        {
-            "timer": timer.key,
-            "due_at": timer.due_at,
-            "deadline_on": timer.deadline_on,
-            "rung": timer.rung,
-            "running": timer in running,
-            "why": explain_timer(timer, calendar) + ("" if timer in running else " (hviler under pausen)"),
-        }
-        for timer in timers
-    ]
-    show_rows(f"Frister på sag {ref}", rows, {"timer": "Frist", "why": "Hvorfor"}, json=json)
+    rows = [_explained(timer, calendar, running=timer in found.running_timers()) for timer in timers]
+    headings = {"timer": "Frist", "why": "Hvorfor"}
+    show_rows(f"Frister på sag {ref}", rows, headings, json=json, empty="Forløbet har ingen åbne frister.")
 
 
-@course.command
-def act(
-    ref: str,
-    command: str,
+def _explained(timer: Timer, calendar: Calendar, *, running: bool) -> dict[str, object]:
+    return {
+        "timer": timer.key,
+        "due_at": timer.due_at,
+        "deadline_on": timer.deadline_on,
+        "rung": timer.rung,
+        "running": running,
+        "why": explain_timer(timer, calendar) + ("" if running else " (hviler under pausen)"),
+    }
+
+
+@course.command(name="act")
+def act_on(
+    ref: CourseRef,
+    command: Annotated[str, Parameter(help="Kommandoen, fx RecordMeeting (se docs/commands.md).")],
+    /,
     *,
     source: Annotated[
         str, Parameter(name="--from", help="Fil med felterne som JSON, eller - for standard ind.")
@@ -145,16 +167,8 @@ def act(
     with open_office() as office:
         if at is not None:
             office.clock.hold(instant_of(at))
-        step = _acted(office, course_ref(ref), command, input_of(source), actor_of(actor))
+        step = act(office, course_ref(ref), command, input_of(source), actor_of(actor))
     if json:
         print(as_json({"course": step.ref, "phase": step.phase, "events": list(step.fired)}))
     else:
         tell(f"{ref}: {', '.join(step.fired) or 'intet nyt'}; fasen er «{PHASES[step.phase]}».")
-
-
-def _acted(office: Office, ref: str, command: str, data: bytes, actor: Actor) -> StepResult:
-    """Do it. A decision goes through the decider's own code, whoever types it."""
-    if command == "DecideExtension":
-        return asyncio.run(decide(office, read_decision(ref, data)))
-    outcome = office.casebook.handle(ref, parse_command(command, data), actor, office.now)
-    return step_result(outcome.course, outcome.events)

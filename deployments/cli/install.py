@@ -12,32 +12,38 @@ from cyclopts import App, Parameter
 from adapters.settings import find_home
 from deployments import doctor as examination
 from deployments import up as everything
+from deployments.cli.reading import instant_of
 from deployments.prefect_server import PrefectPlace, free_port
 from deployments.printing import Json, as_json, console, tell
 from deployments.sample_home import SampleHome, create
+from domain.errors import InvalidInput, Problem
 
 app = App()
 SMTP_PORT, PREFECT_PORT = 8025, 4200
 
 
 @app.command
-def init(*, demo: Annotated[bool, Parameter(negative="")] = False, at: datetime | None = None) -> None:
-    """Lav en virkende lokal installation i MENTOR_HOME. Intet overskrives.
-
-    Parameters
-    ----------
-    demo
-        En installation til afprøvning: uret kan stilles i filen `clock`.
-    at
-        Tidspunktet, certifikaterne skal gælde omkring (kun med --demo).
-    """
+def init(
+    *,
+    demo: Annotated[
+        bool, Parameter(negative="", help="Til afprøvning: uret kan stilles i filen clock.")
+    ] = False,
+    at: Annotated[
+        str | None, Parameter(help="Tidspunkt, certifikaterne skal gælde omkring; kun med --demo.")
+    ] = None,
+) -> None:
+    """Lav en virkende lokal installation i MENTOR_HOME. Intet overskrives."""
+    if at is not None and not demo:
+        raise InvalidInput(
+            "init", (Problem("--at", "gælder kun med --demo", "tilføj --demo, eller fjern --at"),)
+        )
     home = find_home()
     place = SampleHome(home, home.parent / f"{home.name}-secrets")
-    now = at.astimezone(UTC) if at and demo else datetime.now(UTC)
+    now = datetime.now(UTC) if at is None else instant_of(at)
     ports = (free_port(), free_port()) if demo else (SMTP_PORT, PREFECT_PORT)
     create(place, now, demo=demo, smtp_port=ports[0], prefect_port=ports[1])
     tell(f"Installationen ligger i {home}. Masternøglen ligger i {place.secrets}: tag en kopi af den.")
-    tell("Næste skridt: mentor doctor, derefter mentor up.")
+    tell("Næste skridt: mentor up, og i et andet vindue: mentor doctor.")
 
 
 @app.command
@@ -48,8 +54,8 @@ def doctor(*, json: Json = False) -> int:
         if json:
             print(as_json(finding))
         else:
-            console.print(f"{'[green]✓[/green]' if finding.ok else '[red]✗[/red]'} ", end="")
-            console.print(f"{finding.what}: {finding.found}", markup=False, soft_wrap=True)
+            console.print("[green]✓[/green] " if finding.ok else "[red]✗[/red] ", end="")
+            tell(f"{finding.what}: {finding.found}")
     return 0 if all(finding.ok for finding in findings) else 4
 
 

@@ -10,15 +10,17 @@ from cyclopts import App, Parameter
 
 from casework.authority import add_decider, issue_code, rotate_master_key
 from casework.office import open_office
-from deployments.cli.reading import course_ref, input_of
+from deployments.cli.reading import CourseRef, course_ref, input_of
 from deployments.printing import Json, as_json, show_rows, tell
+from domain.calendar import local
 
 app = App()
-keys = App(name="keys", help="Nøgler.")
-decider = App(name="decider", help="Beslutningstagere i jobcenteret.")
+keys = App(name="keys", help="Masternøglerne: skift til en ny.")
+decider = App(name="decider", help="Beslutningstagere i jobcenteret: registrér og vis.")
 app.command(keys)
 app.command(decider)
 
+NO_DECIDERS = "Ingen kan afgøre forlængelser endnu. Registrér en med: mentor decider add --from FIL"
 DECIDERS = {"ref": "Nr.", "controller": "Kommune", "role": "Rolle", "unit": "Enhed", "name": "Navn"}
 
 
@@ -55,15 +57,16 @@ def list_deciders(*, json: Json = False) -> None:
     """Vis dem, der må afgøre forlængelser."""
     with open_office() as office:
         rows = [asdict(one) for one in office.deciders.all()]
-    show_rows("Beslutningstagere", rows, DECIDERS, json=json)
+    show_rows("Beslutningstagere", rows, DECIDERS, json=json, empty=NO_DECIDERS)
 
 
 @app.command(name="decision-code")
 def decision_code(
-    ref: str,
+    ref: CourseRef,
+    /,
     *,
     decider: Annotated[str, Parameter(help="Hvem koden er til, fx D-0001.")],
-    hours: Annotated[int, Parameter(help="Hvor mange timer den gælder.")] = 24,
+    hours: Annotated[int, Parameter(help="Hvor mange timer den gælder (højst 168).")] = 24,
     json: Json = False,
 ) -> None:
     """Lav en kode, som én beslutningstager kan bruge én gang til én afgørelse. Den vises kun nu."""
@@ -72,4 +75,5 @@ def decision_code(
     if json:
         print(as_json(asdict(issued)))
     else:
-        tell(f"{issued.code}  (til {decider}, sag {ref}, gælder til {issued.expires_at.isoformat()})")
+        until = f"{local(issued.expires_at):%Y-%m-%d kl. %H.%M}"
+        tell(f"{issued.code}  (til {decider}, sag {ref}, gælder til {until})")

@@ -1,4 +1,4 @@
-"""`mentor mail …`: fetching referrals, and judging mails without registering them."""
+"""`mentor mail …`: fetching referrals, judging mails without registering them, and ending a quarantine."""
 
 from __future__ import annotations
 
@@ -9,50 +9,91 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from casework.intake import fetch_mails, settle_mail, unsettled_mails
+from adapters.mailbox import MailboxUnavailable
+from casework import quarantine
+from casework.intake import MailFate, fetch_mails, settle_all
 from casework.judging import SeenFile, judged_as_json
 from casework.office import Office, open_office
-from deployments.cli.reading import bytes_of
-from deployments.printing import Json, as_json, show_rows, tell
+from deployments.cli.faults import tell_error
+from deployments.cli.reading import actor_of, bytes_of, input_of, mail_id
+from deployments.printing import Json, as_json, show_object, show_rows, tell
+from domain.errors import Conflict, InvalidInput, MentorError, Problem
 
 app = App()
-mail = App(name="mail", help="Indgående mail: hent, efterprøv, se hvad der blev af den.")
+mail = App(name="mail", help="Indgående mail: hent, efterprøv, se hvad der blev af den, afgør karantæne.")
 app.command(mail)
 
-LEDGER = {"mail": "Mail", "verdict": "Afgørelse", "reason": "Grund", "course": "Sag"}
+FATE = {"mail": "Mail", "verdict": "Afgørelse", "reason": "Grund", "course": "Sag", "fields": "Felter"}
+LEDGER = {
+    "id": "Mail",
+    "received_at": "Modtaget",
+    "verdict": "Afgørelse",
+    "reason": "Grund",
+    "fate": "Blev til",
+    "course_ref": "Sag",
+    "decided_by": "Afgjort af",
+}
+VIEW = {
+    "id": "Mail",
+    "fate": "Blev til",
+    "reason": "Grund",
+    "verdict_now": "Dom nu",
+    "reason_now": "Grund nu",
+    "papers": "Bilag",
+    "missing": "Mangler",
+    "problems": "Kan ikke læses",
+}
+MailId = Annotated[str, Parameter(help="Mailens nummer, fx P-2026-0007.")]
+By = Annotated[str, Parameter(name="--as", help="Koordinatoren, der afgør det, fx coordinator:kirsten.")]
 
 
 @mail.command
-def intake(*, json: Json = False) -> None:
+def intake(*, json: Json = False) -> int:
     """Hent nye mails, gem dem forseglet, og gør godkendte henvisninger til forløb."""
     with open_office() as office:
+        problems = _fetch(office)
+        fates, left = asyncio.run(settle_all(office))
+    show_rows("Post", [_fate(fate) for fate in fates], FATE, json=json, empty="Ingen nye mails.")
+    # One that somebody else has settled meanwhile needs nothing more.
+    problems += [mail.error for mail in left if not isinstance(mail.error, Conflict)]
+    for problem in problems:
+        tell_error(problem)
+    return problems[0].exit_code if problems else 0
+
+
+def _fetch(office: Office) -> list[MentorError]:
+    """What is stored already is settled also when the mailbox is away."""
+    try:
         fetch_mails(office)
-        fates = asyncio.run(_settle_all(office))
-    if not fates and not json:
-        tell("Ingen nye mails.")
-        return
-    show_rows("Post", fates, LEDGER, json=json)
+    except MailboxUnavailable as error:
+        return [error]
+    return []
 
 
-async def _settle_all(office: Office) -> list[dict[str, object]]:
-    fates = [await settle_mail(office, mail_id) for mail_id in unsettled_mails(office)]
-    return [
-        {"mail": fate.mail_id, "verdict": fate.verdict, "reason": fate.reason, "course": fate.course_ref}
-        for fate in fates
-    ]
+def _fate(fate: MailFate) -> dict[str, object]:
+    return {
+        "mail": fate.mail_id,
+        "verdict": fate.verdict,
+        "reason": fate.reason,
+        "course": fate.course_ref,
+        "incomplete": fate.incomplete,
+        "fields": ", ".join(fate.fields),
+    }
 
 
 @mail.command
 def verify(
-    *files: Path,
+    *files: Annotated[Path, Parameter(help="Mails som filer (.eml), én eller flere.")],
     seen: Annotated[Path | None, Parameter(help="JSON-linjer med det, der er set før; opdateres.")] = None,
     json: Json = False,
 ) -> None:
     """Bedøm mails uden at registrere dem: hvem har underskrevet, hvordan er de beskyttet, hvad er vedlagt."""
+    if not files:
+        raise InvalidInput("mail verify", (Problem("FILES", "mangler", "angiv mindst én fil"),))
     with open_office() as office:
         memory = SeenFile(seen)
-        for file in files:
-            verdict = judged_as_json(office, str(file), bytes_of(file), memory)
+        for number, file in enumerate(files, 1):
+            verdict = judged_as_json(office, str(file), bytes_of(file, f"fil nr. {number}"), memory)
             if json:
                 print(as_json(verdict))
             else:
@@ -64,11 +105,61 @@ def ledger(*, json: Json = False) -> None:
     """Vis hver mail, der er kommet ind, og hvad der blev af den."""
     with open_office() as office:
         rows = [asdict(entry) for entry in office.ledger.mails()]
-    headings = {
-        "id": "Mail",
-        "received_at": "Modtaget",
-        "verdict": "Afgørelse",
-        "reason": "Grund",
-        "fate": "Blev til",
+    show_rows("Post", rows, LEDGER, json=json, empty="Der er ikke kommet nogen mails endnu.")
+
+
+@mail.command
+def show(
+    number: MailId,
+    /,
+    *,
+    out: Annotated[Path | None, Parameter(help="Mappe, tekst og bilag lægges i (kun for dig).")] = None,
+    json: Json = False,
+) -> None:
+    """Vis, hvorfor en mail ligger i karantæne, og hvad der ikke kunne læses. Med --out kan du se den selv."""
+    with open_office() as office:
+        view = quarantine.look_at(office, mail_id(number))
+        if out is not None:
+            quarantine.export_mail(office, view.mail.id, out)
+    facts: dict[str, object] = {
+        "id": view.mail.id,
+        "fate": view.mail.fate,
+        "reason": view.mail.reason,
+        "verdict_now": view.verdict_now,
+        "reason_now": view.reason_now,
     }
-    show_rows("Post", rows, headings, json=json)
+    lists = {"papers": view.papers, "missing": view.missing, "problems": [str(one) for one in view.problems]}
+    show_object(facts | (lists if json else {k: "; ".join(v) for k, v in lists.items()}), VIEW, json=json)
+
+
+@mail.command
+def release(
+    number: MailId,
+    /,
+    *,
+    actor: By,
+    source: Annotated[
+        str | None,
+        Parameter(
+            name="--from", help="Henvisningen som JSON, hvis mailen ikke kan læses; - for standard ind."
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Gør en mail i karantæne til et forløb. Det kan kun en mail, hvis afsender er sikker."""
+    with open_office() as office:
+        data = None if source is None else input_of(source)
+        fate = quarantine.release(office, mail_id(number), actor_of(actor), data)
+    _tell(fate, json=json)
+
+
+@mail.command
+def refuse(number: MailId, /, *, actor: By, json: Json = False) -> None:
+    """Afvis en mail i karantæne. Den gemmes forseglet, og ingen handler på den."""
+    with open_office() as office:
+        fate = quarantine.refuse(office, mail_id(number), actor_of(actor))
+    _tell(fate, json=json)
+
+
+def _tell(fate: MailFate, *, json: bool) -> None:
+    show_rows("Post", [_fate(fate)], FATE, json=json)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
+from cyclopts import Parameter
+
+from adapters.mailbox import FETCH_BYTES
 from domain.errors import InvalidInput, Problem
-from domain.values import Actor, is_course_ref
+from domain.values import Actor, Role, is_course_ref
+
+SYSTEM = frozenset({Role.CLOCK, Role.MAILROOM})
+CourseRef = Annotated[str, Parameter(help="Sagsnummeret, fx M-2026-0042.")]
+CPR_LIKE = re.compile(r"\d{6}[-_.]?\d{4}")
 
 
 def course_ref(text: str) -> str:
@@ -17,13 +26,23 @@ def course_ref(text: str) -> str:
     return text
 
 
+def mail_id(text: str) -> str:
+    """The number of a mail in the ledger. Raises InvalidInput; what was typed is not repeated."""
+    if not re.fullmatch(r"P-\d{4}-\d{4,}", text):
+        raise InvalidInput("Mail", (Problem("id", "er ikke en mails nummer", "skriv det som P-2026-0007"),))
+    return text
+
+
 def actor_of(text: str) -> Actor:
-    """`role:id`. Raises InvalidInput."""
+    """`role:id`. Raises InvalidInput; neither the clock nor a CPR number can act."""
     try:
-        return Actor.parse(text)
+        actor = Actor.parse(text)
     except ValueError:
+        actor = None
+    if actor is None or actor.role in SYSTEM or CPR_LIKE.search(actor.id):
         cure = "skriv rolle:id, fx coordinator:kirsten eller mentor:amira"
-        raise InvalidInput("Hvem", (Problem("--as", "kan ikke læses", cure),)) from None
+        raise InvalidInput("Hvem", (Problem("--as", "kan ikke læses", cure),))
+    return actor
 
 
 def instant_of(text: str) -> datetime:
@@ -41,14 +60,18 @@ def instant_of(text: str) -> datetime:
 def input_of(source: str) -> bytes:
     """The bytes of a file, or of standard input for `-`. Raises InvalidInput."""
     if source == "-":
-        return sys.stdin.buffer.read()
-    return bytes_of(Path(source))
+        return sys.stdin.buffer.read(FETCH_BYTES)
+    return bytes_of(Path(source), "--from")
 
 
-def bytes_of(path: Path) -> bytes:
-    """The bytes of a file. Raises InvalidInput with the file's name and why it cannot be read."""
+def bytes_of(path: Path, what: str) -> bytes:
+    """The bytes of a file, cut where no mail is longer. Raises InvalidInput with why it cannot be read.
+
+    `what` says which file is meant; its path is not repeated, because it may name a person.
+    """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(FETCH_BYTES)
     except OSError as error:
-        why = error.strerror or "kan ikke læses"
-        raise InvalidInput("Fil", (Problem(path.name, why, "kontrollér stien og rettighederne"),)) from None
+        wrong = f"kan ikke læses ({error.strerror or type(error).__name__})"
+        raise InvalidInput("Fil", (Problem(what, wrong, "kontrollér stien og rettighederne"),)) from None

@@ -14,22 +14,24 @@ from casework.delivery import deliver as deliver_once
 from casework.delivery import watch as keep_delivering
 from casework.office import open_office
 from casework.posting import export_letters, letters_to_post, mark_posted
-from casework.report_files import closing_report_pdf
+from casework.report_files import write_closing_report
 from casework.rounds import pass_round
-from deployments.cli.reading import course_ref, instant_of
+from deployments.cli.reading import CourseRef, course_ref, instant_of
 from deployments.printing import Json, as_json, show_rows, tell
 
 app = App()
 report = App(name="report", help="Rapporter som PDF.")
 app.command(report)
 POLL_SECONDS = 5.0
+LETTERS = {"id": "Nr.", "kind": "Hvad", "created_at": "Skrevet"}
+ROUND = {"ref": "Sag", "state": "Resultat", "events": "Hændelser"}
 
 
 @app.command(name="round")
 def round_(
     *,
     as_of: Annotated[
-        str | None, Parameter(help="Tidspunkt at regne fra (i fremtiden kun i en prøveinstallation).")
+        str | None, Parameter(help="Tidspunkt at regne fra, kun i en prøveinstallation.")
     ] = None,
     json: Json = False,
 ) -> None:
@@ -39,12 +41,16 @@ def round_(
             office.clock.hold(instant_of(as_of))
         steps = pass_round(office)
     rows = [{"ref": step.ref, "state": step.state_name, "events": ", ".join(step.fired)} for step in steps]
-    show_rows("Runde", rows, {"ref": "Sag", "state": "Resultat", "events": "Hændelser"}, json=json)
+    show_rows("Runde", rows, ROUND, json=json, empty="Ingen frister er forfaldne.")
 
 
 @app.command
-def deliver(*, watch: Annotated[bool, Parameter(negative="")] = False, json: Json = False) -> None:
-    """Send det, der venter. Med --watch bliver den ved og ser efter hvert femte sekund."""
+def deliver(
+    *,
+    watch: Annotated[bool, Parameter(negative="", help="Bliv ved, og se efter hvert femte sekund.")] = False,
+    json: Json = False,
+) -> None:
+    """Send det, der venter: skriv beskederne, underskriv og kryptér dem, og aflevér dem til mailserveren."""
     if watch:
         asyncio.run(keep_delivering(POLL_SECONDS, lambda result: _tell(result, json=json)))
         return
@@ -56,7 +62,12 @@ def _tell(result: DeliveryResult, *, json: bool) -> None:
     if json:
         print(as_json(asdict(result)))
         return
-    tell(f"Sendt {result.sent}, prøves igen {result.retried}, holdes {result.held}, afvist {result.failed}.")
+    tell(
+        f"Sendt {result.sent}, prøves igen {result.retried}, holdes {result.held}, afvist {result.failed}, "
+        f"nye breve til Digital Post {result.to_post}."
+    )
+    for problem in result.problems:
+        tell(f"  {problem}")
 
 
 @app.command
@@ -75,17 +86,24 @@ def letters(
         if export is not None:
             export_letters(office, export)
         rows = [asdict(letter) for letter in letters_to_post(office)]
-    show_rows("Breve, der venter", rows, {"id": "Nr.", "kind": "Hvad", "created_at": "Skrevet"}, json=json)
+    show_rows("Breve, der venter", rows, LETTERS, json=json, empty="Ingen breve venter.")
 
 
 @report.command
-def closing(ref: str, *, out: Path | None = None, json: Json = False) -> None:
-    """Skriv den afsluttende rapport som PDF. Uden --out lægges den i den mappe, du står i."""
+def closing(
+    ref: CourseRef,
+    /,
+    *,
+    out: Annotated[
+        Path | None, Parameter(help="Filen, rapporten skrives i (ellers i den mappe, du står i).")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Skriv den afsluttende rapport som PDF, kun læselig for dig."""
+    path = out or Path(f"{course_ref(ref)}-afsluttende-rapport.pdf")
     with open_office() as office:
-        document = closing_report_pdf(office, course_ref(ref))
-    path = out or Path(f"{ref}-afsluttende-rapport.pdf")
-    path.write_bytes(document.content)
+        pages = write_closing_report(office, course_ref(ref), path)
     if json:
-        print(as_json({"course": ref, "path": str(path), "pages": document.pages}))
+        print(as_json({"course": ref, "path": str(path), "pages": pages}))
     else:
-        tell(f"{path}: {document.pages} sider.")
+        tell(f"{path}: {pages} sider.")

@@ -1,0 +1,46 @@
+"""Doing a command on a course for a person: what must be true outside the rules is checked first."""
+
+from __future__ import annotations
+
+import asyncio
+
+from casework import extension
+from casework.extension import read_decision
+from casework.office import Office
+from casework.rounds import StepResult, step_result
+from domain.commands import AcceptReferral, Command, MatchMentor, ReassignMentor
+from domain.errors import Refused
+from domain.parsing import parse_command
+from domain.values import Actor
+
+DECISION = "DecideExtension"
+BY_THEMSELVES = {
+    "RegisterReferral": "Et forløb oprettes af en henvisning: mentor mail intake",
+    "PassTime": "Tiden går af sig selv: mentor round",
+}
+
+
+def act(office: Office, ref: str, name: str, data: bytes, actor: Actor) -> StepResult:
+    """Do the command `name` with its fields as JSON, in one commit.
+
+    A decision goes through the decider's own code, whoever asks for it. Raises InvalidInput by field,
+    Refused, UnknownCourse, Conflict.
+    """
+    if name in BY_THEMSELVES:
+        raise Refused("not-by-hand", BY_THEMSELVES[name])
+    if name == DECISION:
+        return asyncio.run(extension.decide(office, read_decision(ref, data), proposer=actor))
+    command = parse_command(name, data)
+    _must_be_staff(office, command)
+    outcome = office.casebook.handle(ref, command, actor, office.now)
+    return step_result(outcome.course, outcome.events)
+
+
+def _must_be_staff(office: Office, command: Command) -> None:
+    """Whom a course is given to must be in `staff.toml`: a notice to nobody could never be sent."""
+    if isinstance(command, AcceptReferral):
+        office.staff.coordinator(command.coordinator)
+    if isinstance(command, MatchMentor | ReassignMentor):
+        office.staff.mentor(command.mentor)
+        if command.cover:
+            office.staff.mentor(command.cover)

@@ -1,0 +1,125 @@
+"""Quarantined mail: what a coordinator needs to see of it, and the two ways in which she can end it.
+
+She may release a mail that is authentic, also with the referral as she reads it herself, or refuse it.
+What the judge does not vouch for can never be released: then the jobcentre must send it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from adapters.referral_reading import Classified, read_referral
+from adapters.secure_mail import Judgement, Verdict
+from casework.intake import MailFate, close, judge_stored, register
+from casework.office import Office
+from casework.private_files import write_private
+from domain.errors import InvalidInput, Problem, Refused
+from domain.parsing import problems_of
+from domain.referral import Referral
+from domain.values import Actor, Role
+from models.mails import Fate, Mail
+
+REFUSED = "refused-by-coordinator"
+_REFERRAL = TypeAdapter(Referral)
+
+
+@dataclass(frozen=True, slots=True)
+class MailView:
+    """A mail as a coordinator sees it in a list of problems: no content, only fields and kinds of papers.
+
+    `verdict_now` and `reason_now` are what the judge says today (a revocation list may have come since).
+    """
+
+    mail: Mail
+    verdict_now: str
+    reason_now: str
+    missing: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    papers: tuple[str, ...]
+
+
+def look_at(office: Office, mail_id: str) -> MailView:
+    """What is known of a mail, judged and read again now. Raises InvalidInput if there is none."""
+    mail, judgement = office.ledger.mail(mail_id), judge_stored(office, mail_id, released=True)
+    reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
+    vouched = judgement.verdict is Verdict.ACCEPTED
+    return MailView(
+        mail=mail,
+        verdict_now=judgement.verdict.value,
+        reason_now=judgement.reason.value,
+        missing=reading.missing if vouched else (),
+        problems=reading.problems if vouched else (),
+        papers=tuple(_kind(paper) for paper in reading.kinds),
+    )
+
+
+def export_mail(office: Office, mail_id: str, folder: Path) -> int:
+    """Write text and attachments, numbered, readable by their owner only; gives how many files.
+
+    Raises Refused for a mail whose sender nobody vouches for: its content is not shown.
+    """
+    judgement = _vouched_for(office, mail_id)
+    write_private(folder / "mail.txt", judgement.text.encode())
+    for number, attachment in enumerate(judgement.attachments, 1):
+        suffix = "pdf" if attachment.media_type == "application/pdf" else "bin"
+        write_private(folder / f"bilag-{number}.{suffix}", attachment.content)
+    return 1 + len(judgement.attachments)
+
+
+def release(office: Office, mail_id: str, by: Actor, data: bytes | None = None) -> MailFate:
+    """Make a course of a quarantined mail, from `data` (the referral as JSON) if the mail cannot be read.
+
+    Raises Refused if the mail is not quarantined or not authentic, InvalidInput naming every bad field.
+    """
+    _may_end(office, mail_id, by)
+    judgement = _vouched_for(office, mail_id)
+    referral = _referral_of(office, judgement) if data is None else _typed(data)
+    return register(office, mail_id, judgement, referral, decided_by=str(by))
+
+
+def refuse(office: Office, mail_id: str, by: Actor) -> MailFate:
+    """End a quarantined mail without acting on it; it is kept, sealed. Raises Refused if it is not one."""
+    _may_end(office, mail_id, by)
+    judgement = judge_stored(office, mail_id, released=True)
+    return close(office, mail_id, judgement, Fate.REJECTED, REFUSED, decided_by=str(by))
+
+
+def _may_end(office: Office, mail_id: str, by: Actor) -> None:
+    if by.role is not Role.COORDINATOR:
+        raise Refused("coordinator-only", "Kun en koordinator afgør post i karantæne: --as coordinator:id")
+    office.staff.coordinator(by.id)
+    if office.ledger.mail(mail_id).fate != Fate.QUARANTINED:
+        text = f"Mailen {mail_id} er ikke i karantæne. Se dens skæbne med: mentor mail ledger"
+        raise Refused("not-quarantined", text)
+
+
+def _vouched_for(office: Office, mail_id: str) -> Judgement:
+    judgement = judge_stored(office, mail_id, released=True)
+    if judgement.verdict is not Verdict.ACCEPTED:
+        code = judgement.reason.value
+        text = (
+            f"Mailen {mail_id} kan ikke bruges ({code}). Gør, som der står om {code} i docs/mail-reasons.md."
+        )
+        raise Refused("mail-not-accepted", text)
+    return judgement
+
+
+def _referral_of(office: Office, judgement: Judgement) -> Referral:
+    reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
+    if reading.referral is None or reading.problems:
+        raise InvalidInput("Henvisningen (skriv den selv, og angiv filen med --from)", reading.problems)
+    return reading.referral
+
+
+def _typed(data: bytes) -> Referral:
+    try:
+        return _REFERRAL.validate_json(data)
+    except ValidationError as error:
+        raise InvalidInput("Henvisningen", problems_of(error)) from None
+
+
+def _kind(paper: Classified) -> str:
+    return str(paper.kind)
