@@ -1,0 +1,97 @@
+"""Plays the demo as a newcomer does, in a process of its own, and measures what it needs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from deployments.demo.story import BEGINS, at
+from deployments.prefect_server import PrefectPlace
+from deployments.sample_home import SampleHome
+
+MEASURE_EVERY = 0.5
+MEGABYTE = 1_000_000
+STARTED_AT = at(BEGINS.month, BEGINS.day, 8)
+
+
+@dataclass(frozen=True)
+class PlayedDemo:
+    """A demo that has ended: its folder, exit code, what it printed, seconds in all, and peak memory (MB)."""
+
+    out: Path
+    code: int
+    printed: str
+    seconds: float
+    megabytes: float
+
+    @property
+    def place(self) -> SampleHome:
+        """Where the demo's home lies."""
+        return SampleHome(self.out / "home", self.out / "secrets")
+
+    @property
+    def prefect(self) -> PrefectPlace:
+        """The demo's Prefect server, which has stopped."""
+        return PrefectPlace(self.place.home / "prefect", 0)
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What the demo wrote down."""
+        content: dict[str, Any] = json.loads((self.out / "summary.json").read_text(encoding="utf-8"))
+        return content
+
+
+def demo_environment() -> dict[str, str]:
+    """The environment of somebody who has configured nothing."""
+    ours = ("PREFECT_", "MENTOR_", "DEMO_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
+def start_demo(out: Path, log: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Start `mentor demo` in a process group of its own; what it prints goes to the end of `log`."""
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            [sys.executable, "-m", "deployments.cli", "demo", "--out", str(out)],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=dict(environment),
+            start_new_session=True,
+        )
+
+
+def play_demo(out: Path) -> PlayedDemo:
+    """Play the demo from beginning to end."""
+    log, began = out.with_suffix(".log"), time.monotonic()
+    process = start_demo(out, log, demo_environment())
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, _megabytes(process.pid))
+        time.sleep(MEASURE_EVERY)
+    seconds = time.monotonic() - began
+    return PlayedDemo(out, process.wait(), log.read_text(encoding="utf-8"), seconds, peak)
+
+
+def _megabytes(pid: int) -> float:
+    """The memory of a process and all below it; what they share is counted once."""
+    try:
+        root = psutil.Process(pid)
+        return sum(_own_megabytes(one) for one in (root, *root.children(recursive=True)))
+    except psutil.NoSuchProcess:
+        return 0.0
+
+
+def _own_megabytes(process: psutil.Process) -> float:
+    try:
+        return float(process.memory_full_info().pss) / MEGABYTE
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        return 0.0  # it ended while it was measured
