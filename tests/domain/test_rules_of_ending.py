@@ -1,0 +1,205 @@
+"""Phase-out, closing, pause, resumption and cancellation."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain import commands as c
+from domain.events import GoalResult, PhaseOutStarted, SupportEnded
+from domain.lifecycle import SUPPORT, Phase
+from domain.timers import SHIFTED, TimerKind
+from tests.domain.staging import (
+    AFTER_THE_GRANT,
+    CANCEL,
+    GOAL_SETTING,
+    IN_PHASE,
+    MATCHED,
+    PAUSE,
+    PHASE_OUT,
+    closing,
+    course_of,
+    in_phase,
+    refused,
+    staged,
+)
+from tests.factories import CALENDAR, Play, appointment, at, attempt, beginning, day, deviation, events_of
+
+RESUME = c.Resume()
+DAY = timedelta(days=1)
+
+
+def until(text: str) -> c.Pause:
+    """A pause with an end."""
+    return c.Pause(cause="holiday", until=day(text))
+
+
+def test_phase_out_begins_by_the_clock_when_nobody_has_decided_on_more() -> None:
+    stage = staged(*GOAL_SETTING, at("2026-05-15 09:00"))
+    causes = [one.event.cause for one in stage.history if isinstance(one.event, PhaseOutStarted)]
+    assert causes == ["time"]
+    assert course_of(stage).phase is Phase.PHASING_OUT
+
+
+def test_phase_out_that_came_due_before_support_began_starts_with_the_first_meeting() -> None:
+    stage = staged(*MATCHED, at("2026-05-20 09:00"))
+    assert course_of(stage).phase is Phase.MATCHED
+    stage.step(c.RecordFirstMeeting(held_on=day("2026-05-20")))
+    stage.step(at("2026-05-20 09:01"))
+    assert course_of(stage).phase is Phase.PHASING_OUT
+
+
+def test_a_course_paused_before_its_first_meeting_goes_on_with_first_contact() -> None:
+    stage = staged(
+        *MATCHED, attempt("2026-02-26 09:00", reached=False), PAUSE, at("2026-05-20 09:00"), RESUME
+    )
+    assert course_of(stage).phase is Phase.CONTACTING
+    assert course_of(stage).timer(TimerKind.FIRST_CONTACT) is not None
+
+
+def test_phase_out_during_a_pause_shows_when_the_course_goes_on() -> None:
+    stage = staged(*beginning(), at("2026-05-12 09:00"), PAUSE, at("2026-05-20 09:00"))
+    assert course_of(stage).phase is Phase.PAUSED
+    assert [type(one.event) for one in stage.history if isinstance(one.event, PhaseOutStarted)]
+    stage.step(RESUME)
+    assert course_of(stage).phase is Phase.PHASING_OUT
+
+
+def test_the_grant_ends_on_its_last_day_and_hours_after_it_are_nobodys() -> None:
+    stage = staged(*beginning(), at("2026-06-01 07:59"))
+    assert course_of(stage).phase in SUPPORT
+    stage.step(at("2026-06-01 08:00"))
+    ended = stage.history[-1].event
+    assert isinstance(ended, SupportEnded)
+    assert ended.ended_on == day("2026-05-31")
+    assert course_of(stage).phase is Phase.CLOSING
+    assert course_of(stage).appointments == ()
+
+
+@pytest.mark.parametrize("phase", [Phase.ACCEPTED, Phase.CONTACTING, Phase.PAUSED, Phase.PHASING_OUT])
+def test_the_end_of_the_grant_leads_to_the_closing_report_from_everywhere(phase: Phase) -> None:
+    stage = staged(*IN_PHASE[phase], at("2026-06-01 08:00"))
+    course = course_of(stage)
+    assert (course.phase, course.paused_on, course.phase_before_pause) == (Phase.CLOSING, None, None)
+    assert {timer.kind for timer in course.timers} == {TimerKind.CLOSING_REPORT}
+    assert course.waiting_on == ("mentor" if course.mentor else "coordinator")
+
+
+@pytest.mark.parametrize("results", [(), ("g1", "g2"), ("g1", "g2", "g3", "g3"), ("g1", "g2", "g9")])
+def test_the_closing_report_has_one_result_for_each_goal(results: tuple[str, ...]) -> None:
+    given = tuple(GoalResult(goal, "reached") for goal in results)
+    with refused("goal-results"):
+        staged(*beginning(), PHASE_OUT).step(closing(results=given))
+
+
+def test_a_course_is_not_closed_over_a_deviation_that_nobody_has_acknowledged() -> None:
+    stage = staged(*beginning(), at("2026-05-29 12:00"), deviation(), AFTER_THE_GRANT)
+    with refused("deviation-open"):
+        stage.step(closing())
+    stage.step(c.AcknowledgeDeviation(matter="f2" if course_of(stage).matter("f2") else "f1", by="D-0001"))
+    stage.step(closing())
+    assert course_of(stage).phase is Phase.CLOSED
+
+
+def test_placement_follow_up_alone_is_recorded_as_a_finding_and_never_blocks() -> None:
+    stage = in_phase(Phase.CLOSING)
+    stage.step(closing(only_placement_follow_up=True))
+    assert getattr(stage.history[-1].event, "finding_placement_only", None) is True
+
+
+def test_a_course_that_ends_settles_its_open_matters() -> None:
+    stage = staged(*beginning(), c.OpenExtensionReview(), PHASE_OUT, closing())
+    assert not course_of(stage).open_matters()
+    stage = staged(*beginning(), at("2026-04-15 10:20"), deviation(), CANCEL)
+    assert not course_of(stage).open_matters()
+    assert (course_of(stage).waiting_on, course_of(stage).timers) == ("", ())
+
+
+def test_a_pause_ends_later_than_today() -> None:
+    with refused("pause-until"):
+        staged(*beginning()).step(until("2026-03-12"))
+
+
+def reminded(stage: Play) -> list[str]:
+    """The days on which somebody was asked about the pause."""
+    fired = events_of(stage.history, "TimerFired")
+    return [f"{one.at:%Y-%m-%d}" for one in fired if getattr(one.event, "kind", "") == TimerKind.RESUME]
+
+
+def test_a_pause_with_an_end_is_reminded_of_then_and_again_until_somebody_acts() -> None:
+    stage = staged(*beginning(), until("2026-03-21"), at("2026-03-31 12:00"))
+    assert reminded(stage) == ["2026-03-23", "2026-03-30"]
+
+
+def test_a_pause_without_an_end_is_asked_about_at_intervals() -> None:
+    stage = staged(*beginning(), PAUSE, at("2026-03-31 12:00"))
+    assert reminded(stage) == ["2026-03-19", "2026-03-26"]
+
+
+def test_internal_deadlines_keep_their_working_days_and_the_grant_does_not_move() -> None:
+    stage = staged(*beginning(), at("2026-03-20 12:00"), PAUSE)
+    before = {timer.kind: timer for timer in course_of(stage).timers}
+    stage.step(at("2026-04-10 12:00"))
+    stage.step(RESUME)
+    after = {timer.kind: timer for timer in course_of(stage).timers}
+    assert (before[TimerKind.FOLLOW_UP].deadline_on, after[TimerKind.FOLLOW_UP].deadline_on) == (
+        day("2026-03-26"),
+        day("2026-04-16"),
+    )
+    for kind in (TimerKind.GRANT_END, TimerKind.PHASE_OUT, TimerKind.EXTENSION_REVIEW):
+        assert after[kind] == before[kind]
+    assert TimerKind.RESUME not in after
+
+
+def test_an_overdue_deadline_does_not_gain_the_days_it_was_overdue() -> None:
+    stage = staged(*beginning(), at("2026-04-08 12:00"), PAUSE)
+    before = course_of(stage).timer(TimerKind.FOLLOW_UP)
+    stage.step(at("2026-04-10 12:00"))
+    stage.step(RESUME)
+    after = course_of(stage).timer(TimerKind.FOLLOW_UP)
+    assert before is not None
+    assert after is not None
+    assert CALENDAR.working_days_between(before.deadline_on, after.deadline_on) == 2
+    assert CALENDAR.working_days_between(before.due_at.date(), after.due_at.date()) == 2
+    assert after.rung == before.rung
+
+
+@settings(max_examples=40, deadline=None)
+@given(before=st.integers(0, 30), paused=st.integers(0, 40))
+def test_a_pause_of_any_length_moves_internal_deadlines_by_its_working_days(before: int, paused: int) -> None:
+    stage = staged(*beginning())
+    stage.until(stage.now + before * DAY)
+    stage.step(PAUSE)
+    held = course_of(stage).timers
+    began = stage.now
+    stage.until(stage.now + paused * DAY)
+    stage.step(RESUME)
+    took = CALENDAR.working_days_between(began.date(), stage.now.date())
+    now = {timer.key: timer for timer in course_of(stage).timers}
+    for timer in held:
+        if timer.kind in SHIFTED:
+            moved = CALENDAR.working_days_between(timer.deadline_on, now[timer.key].deadline_on)
+            assert moved == took
+
+
+def test_an_appointment_keeps_its_day_and_nobody_is_reminded_of_it_when_it_has_passed() -> None:
+    stage = staged(*beginning(), appointment("2026-03-18 10:00"), appointment("2026-04-15 10:00"), PAUSE)
+    stage.step(at("2026-03-25 09:00"))
+    stage.step(RESUME)
+    stage.step(at("2026-03-25 09:01"))
+    fired = [one.event for one in events_of(stage.history, "TimerFired")]
+    told: dict[Any, Any] = {getattr(event, "firing", ""): getattr(event, "to", ()) for event in fired}
+    assert told["appointment:a2@2026-03-18#0"] == ()
+    assert told["appointment:a2@2026-03-18#1"] == ("mentor",)
+    stage.step(at("2026-04-14 10:00"))
+    assert getattr(stage.history[-1].event, "firing", "") == "appointment:a3@2026-04-15#0"
+    assert getattr(stage.history[-1].event, "to", ()) == ("citizen",)
+
+
+def test_the_same_day_can_be_chosen_for_a_second_pause_without_a_second_reminder() -> None:
+    stage = staged(*beginning(), until("2026-03-20"), RESUME, until("2026-03-20"), at("2026-03-20 12:00"))
+    assert reminded(stage) == ["2026-03-20"]
