@@ -71,11 +71,8 @@ def test_office_hours_are_never_earlier_and_always_open(hours: float) -> None:
         ("2026-04-01 17:00", "2026-04-07 08:00"),
     ],
 )
-def test_what_cannot_go_now_goes_when_the_office_next_opens(given: str, open_at: str) -> None:
-    moment = instant_at(day(given[:10]), time.fromisoformat(given[11:]))
-    assert CALENDAR.within_office_hours(moment) == instant_at(
-        day(open_at[:10]), time.fromisoformat(open_at[11:])
-    )
+def test_what_cannot_go_now_goes_when_the_office_next_opens(asked: str, opens: str) -> None:
+    assert CALENDAR.within_office_hours(at(asked)) == at(opens)
 
 
 @pytest.mark.parametrize(
