@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar import Calendar, instant_at, local, local_day
-from tests.factories import CALENDAR, day
+from tests.factories import CALENDAR, at, day
 
 DAYS = st.dates(date(2016, 1, 1), date(2058, 1, 1))
 WORKING = DAYS.map(CALENDAR.next_working_day)
