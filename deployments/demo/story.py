@@ -144,11 +144,13 @@ def _goals() -> tuple[c.NewGoal, ...]:
 
 
 MEETINGS = (
-    (3, 24), (4, 1), (4, 14), (4, 28), (5, 12), (5, 27), (6, 9), (6, 23),
-    (7, 7), (7, 28), (8, 11), (8, 25), (9, 8), (9, 22), (10, 6), (10, 20), (11, 3), (11, 17),
+    (3, 24), (4, 1), (4, 14), (4, 27), (5, 8), (5, 20), (6, 2), (6, 15), (6, 26), (7, 9),
+    (7, 28), (8, 10), (8, 21), (9, 3), (9, 16), (9, 29), (10, 12), (10, 23), (11, 5), (11, 18),
 )  # fmt: skip
+PLANNED, THREE_PARTY = 1, 2
+AFTER_THE_NO_SHOW = 3
 STAGES: tuple[Stage, ...] = ("contemplation", "preparation", "action", "relapse", "action", "maintenance")
-REACHED = {"g2": date(2026, 6, 9), "g1": date(2026, 9, 22)}
+REACHED = {"g2": date(2026, 6, 15), "g1": date(2026, 9, 29)}
 
 
 def _months() -> Iterator[Step]:
@@ -163,10 +165,13 @@ def _months() -> Iterator[Step]:
 
 
 def _meeting(number: int, day: date) -> Iterator[Step]:
-    appointment = f"a{number + 1}"
+    """Most meetings have their fixed hour; every third is planned, and the citizen is reminded of it."""
     meets = datetime.combine(day, time(10), COPENHAGEN)
-    yield Act(_days_before(meets, 6), AMIRA, c.PlanAppointment(at=meets, place=words.PLACE))
-    form: Literal["three_party", "meeting"] = "three_party" if number % 3 == 2 else "meeting"  # noqa: PLR2004 - every third
+    beat = number % 3
+    appointment = f"a{number // 3 + 1}" if beat == PLANNED else ""
+    if appointment:
+        yield Act(_days_before(meets, 6), AMIRA, c.PlanAppointment(at=meets, place=words.PLACE))
+    form: Literal["three_party", "meeting"] = "three_party" if beat == THREE_PARTY else "meeting"
     entry = c.RecordMeeting(
         held_on=day,
         starts=time(10),
@@ -184,10 +189,10 @@ def _meeting(number: int, day: date) -> Iterator[Step]:
 
 def _follow_up(number: int, day: date) -> c.RecordFollowUp:
     open_goals = [goal for goal in ("g1", "g2", "g3") if goal not in REACHED or day <= REACHED[goal]]
+    shaken = number == AFTER_THE_NO_SHOW
     stage = STAGES[min(number // 3, len(STAGES) - 1)]
     answers = tuple(
-        GoalAnswer(goal, REACHED.get(goal) == day, number != 3, number == 3, stage)  # noqa: PLR2004 - after the no-show
-        for goal in open_goals
+        GoalAnswer(goal, REACHED.get(goal) == day, not shaken, shaken, stage) for goal in open_goals
     )
     return c.RecordFollowUp(held_on=day, answers=answers, comment=words.FOLLOW_UP)
 
