@@ -208,7 +208,12 @@ def test_reports_follow_on_each_other_and_take_hours_and_attendance_from_the_log
     sent = stage.history[-1].event
     assert isinstance(sent, ProgressReportSent)
     assert (sent.covers_from, sent.covers_to, sent.number) == (day("2026-03-02"), day("2026-04-19"), 1)
-    assert (sent.hours_granted, sent.hours_used, sent.meetings, sent.no_shows) == (32, Decimal("1.50"), 1, 1)
+    assert (sent.hours_granted, sent.hours_used, sent.meetings, sent.no_shows) == (
+        Decimal(32),
+        Decimal("1.50"),
+        1,
+        1,
+    )
     with refused("report-period"):
         stage.step(c.SendProgressReport(covers_to=day("2026-04-19"), summary="Igen."))
     with refused("not-in-the-future"):

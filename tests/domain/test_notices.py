@@ -1,0 +1,104 @@
+"""Who is told what, how soon, and that nobody is disturbed at night for less than a deviation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from domain.calendar import local
+from domain.events import EVENT_TYPES, Event
+from domain.ladders import RUNG_NOTICES
+from domain.notices import CAUSES, RECIPIENTS, URGENT, NoticeKind, intents
+from domain.timers import TimerKind
+from tests.domain.staging import MATCHED, staged
+from tests.factories import CALENDAR, VIBORG, at, attempt, beginning, deviation, full_course
+
+NIGHT = at("2026-03-07 23:30")
+MORNING = at("2026-03-09 08:00")
+STORY = [recorded.event for recorded in full_course()[1]]
+
+
+def first(name: str) -> Event:
+    """The first event of that type in the long story."""
+    return next(event for event in STORY if type(event).__name__ == name)
+
+
+def told(event: Event) -> set[tuple[str, str]]:
+    """Who is told what because of an event."""
+    return {(intent.kind.value, intent.to) for intent in intents(event, NIGHT, CALENDAR)}
+
+
+@pytest.mark.parametrize(
+    ("name", "notices"),
+    [
+        ("ReferralReceived", {("referral_received", "jobcentre")}),
+        (
+            "MentorMatched",
+            {("course_assigned", "mentor"), ("mentor_assigned", "jobcentre"), ("mentor_assigned", "citizen")},
+        ),
+        ("DeviationReported", {("deviation", "jobcentre")}),
+        ("ProgressReportSent", {("progress_report", "jobcentre"), ("progress_report", "citizen")}),
+        (
+            "ExtensionReviewOpened",
+            {("extension_review_opened", "jobcentre"), ("extension_review_opened", "coordinator")},
+        ),
+        (
+            "ExtensionDecided",
+            {("extension_decided", who) for who in ("mentor", "coordinator", "citizen")},
+        ),
+        ("PhaseOutStarted", {("phase_out_started", "jobcentre"), ("phase_out_started", "citizen")}),
+        ("CourseClosed", {("closing_report", "jobcentre"), ("closing_report", "citizen")}),
+        ("MeetingRecorded", set()),
+        ("AgreementSigned", set()),
+    ],
+)
+def test_an_event_tells_those_it_concerns(name: str, notices: set[tuple[str, str]]) -> None:
+    assert told(first(name)) == notices
+
+
+def test_a_referral_with_gaps_asks_for_all_of_them_once() -> None:
+    received = first("ReferralReceived")
+    assert told(replace(received, missing=("consent",))) == {
+        ("referral_received", "jobcentre"),
+        ("parts_missing", "jobcentre"),
+    }
+
+
+def test_attempts_in_vain_are_told_when_they_are_used_and_not_before() -> None:
+    calls = (attempt("2026-02-26 09:10", reached=False) for _ in range(3))
+    stage = staged(*MATCHED, *calls)
+    assert [told(one.event) for one in stage.history[-3:]] == [
+        set(),
+        set(),
+        {("contact_failed", "jobcentre"), ("contact_failed", "coordinator")},
+    ]
+
+
+def test_only_a_deviation_is_sent_at_night_or_on_a_weekend() -> None:
+    for event in STORY:
+        for intent in intents(event, NIGHT, CALENDAR):
+            assert intent.urgent is (intent.kind in URGENT)
+            assert intent.not_before == (NIGHT if intent.urgent else MORNING)
+            assert intent.to in RECIPIENTS
+    assert {NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG} == URGENT
+    assert local(NIGHT).weekday() == 5
+
+
+def test_a_rung_tells_exactly_those_its_ladder_names() -> None:
+    stage = staged(*beginning(), at("2026-04-15 10:20"), deviation(), at("2026-04-16 12:00"))
+    rung = VIBORG.deadlines[TimerKind.DEVIATION].rungs[0]
+    assert told(stage.history[-1].event) == {(rung.notice.value, who) for who in rung.to}
+    fired = next(event for event in STORY if type(event).__name__ == "TimerFired")
+    assert told(replace(fired, to=())) == set()
+
+
+def test_every_notice_has_a_cause() -> None:
+    by_events = {kind for caused in CAUSES.values() for kind, _ in caused}
+    by_delivery = {NoticeKind.DELIVERY_HELD, NoticeKind.CONTACT_FAILED, NoticeKind.PARTS_MISSING}
+    assert by_events | by_delivery | set(RUNG_NOTICES) == set(NoticeKind)
+    assert {kind.__name__ for kind in CAUSES} <= set(EVENT_TYPES)
+
+
+def test_every_named_recipient_is_known() -> None:
+    assert {who for caused in CAUSES.values() for _, recipients in caused for who in recipients} <= RECIPIENTS
