@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 
 from domain.calendar import local
-from domain.events import EVENT_TYPES, Event
+from domain.events import EVENT_TYPES, Event, ReferralReceived, TimerFired
 from domain.ladders import RUNG_NOTICES
 from domain.notices import CAUSES, RECIPIENTS, URGENT, NoticeKind, intents
 from domain.timers import TimerKind
 from tests.domain.staging import MATCHED, staged
 from tests.factories import CALENDAR, VIBORG, at, attempt, beginning, deviation, full_course
 
+E = TypeVar("E", bound=Event)
 NIGHT = at("2026-03-07 23:30")
 MORNING = at("2026-03-09 08:00")
 STORY = [recorded.event for recorded in full_course()[1]]
 
 
-def first(name: str) -> Event:
+def first(kind: type[E]) -> E:
     """The first event of that type in the long story."""
-    return next(event for event in STORY if type(event).__name__ == name)
+    return next(event for event in STORY if isinstance(event, kind))
 
 
 def told(event: Event) -> set[tuple[str, str]]:
@@ -54,11 +56,11 @@ def told(event: Event) -> set[tuple[str, str]]:
     ],
 )
 def test_an_event_tells_those_it_concerns(name: str, notices: set[tuple[str, str]]) -> None:
-    assert told(first(name)) == notices
+    assert told(first(EVENT_TYPES[name])) == notices
 
 
 def test_a_referral_with_gaps_asks_for_all_of_them_once() -> None:
-    received = first("ReferralReceived")
+    received = first(ReferralReceived)
     assert told(replace(received, missing=("consent",))) == {
         ("referral_received", "jobcentre"),
         ("parts_missing", "jobcentre"),
@@ -89,8 +91,7 @@ def test_a_rung_tells_exactly_those_its_ladder_names() -> None:
     stage = staged(*beginning(), at("2026-04-15 10:20"), deviation(), at("2026-04-16 12:00"))
     rung = VIBORG.deadlines[TimerKind.DEVIATION].rungs[0]
     assert told(stage.history[-1].event) == {(rung.notice.value, who) for who in rung.to}
-    fired = next(event for event in STORY if type(event).__name__ == "TimerFired")
-    assert told(replace(fired, to=())) == set()
+    assert told(replace(first(TimerFired), to=())) == set()
 
 
 def test_every_notice_has_a_cause() -> None:
