@@ -88,7 +88,7 @@ def _copy(database: Database, rows: Iterable[dict[str, Any]]) -> None:
             for row in rows:
                 copy.write_row([row[name] for name in COLUMNS])
         connection.commit()
-        cursor.execute("ANALYZE course")
-        connection.commit()
     finally:
         connection.close()
+    with database.casebook.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as settled:
+        settled.execute(text("VACUUM ANALYZE course"))

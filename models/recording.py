@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import bindparam, text, update
@@ -44,7 +45,7 @@ _UPDATE_COURSE = Statement(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stamp:
     """Who did it, when (UTC), in which Prefect run, and the key that makes it happen once."""
 
@@ -52,6 +53,11 @@ class Stamp:
     now: datetime
     flow_run_id: str | None = None
     key: str | None = None
+
+    @cached_property
+    def columns(self) -> dict[str, Any]:
+        """What every event of the step has in common."""
+        return {"at": micros(self.now), "actor": str(self.actor), "flow_run_id": self.flow_run_id}
 
 
 @dataclass(slots=True)
@@ -72,17 +78,15 @@ class Recording:
 
         `periods` are the support periods there were before.
         """
-        head, at, actor = place.head, micros(stamp.now), str(stamp.actor)
+        head = place.head
         for seq, event in enumerate(decided, place.seq + 1):
             personal = personal_of(event)
             row = {
+                **stamp.columns,
                 "course_id": place.id,
                 "seq": seq,
                 "type": type(event).__name__,
                 "version": event.version,
-                "at": at,
-                "actor": actor,
-                "flow_run_id": stamp.flow_run_id,
                 "effect_key": _effect_key(event, stamp.key if seq == place.seq + 1 else None),
                 "facts": facts_of(event),
                 "sealed": self._sealed(place, seq, personal) if personal else None,
@@ -92,17 +96,13 @@ class Recording:
         if after.periods is not periods:
             new = (period for period in after.periods if period not in periods)
             self.periods.extend(_period(place.id, period) for period in new)
-        columns = snapshot(after, head)
-        columns["course_id"] = place.id
-        columns["seen"] = place.seq
-        self.courses.append(columns)
+        self.courses.append(snapshot(after, head) | {"course_id": place.id, "seen": place.seq})
         self.snapshots.keep(after, head, instead_of=place.head)
 
-    def add_intents(self, place: Place, decided: Sequence[Event], now: datetime, calendar: Calendar) -> None:
+    def add_intents(self, place: Place, decided: Sequence[Event], stamp: Stamp, calendar: Calendar) -> None:
         """Add the notices that the events cause."""
-        at = micros(now)
         for seq, event in enumerate(decided, place.seq + 1):
-            for intent in intents(event, now, calendar):
+            for intent in intents(event, stamp.now, calendar):
                 self.intents.append(
                     {
                         "course_id": place.id,
@@ -111,7 +111,7 @@ class Recording:
                         "recipient": intent.to,
                         "urgent": intent.urgent,
                         "not_before": micros(intent.not_before),
-                        "caused_at": at,
+                        "caused_at": stamp.columns["at"],
                     }
                 )
 

@@ -78,5 +78,5 @@ def _recorded(
     if after is None:
         raise ValueError("a course begins with an event")
     recording.add(place, before.periods if before else (), decided, after, stamp)
-    recording.add_intents(place, decided, stamp.now, calendar)
+    recording.add_intents(place, decided, stamp, calendar)
     return Outcome(after, decided, tuple(range(place.seq + 1, place.seq + 1 + len(decided))))

@@ -33,6 +33,8 @@ class CourseRow(CasebookTable, table=True):
         Index(
             "course_due",
             "next_due_at",
+            # Covering: a round finds its references without touching the table.
+            "ref",
             sqlite_where=Column("next_due_at").isnot(None),
             postgresql_where=Column("next_due_at").isnot(None),
         ),

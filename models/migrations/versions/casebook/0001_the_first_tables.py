@@ -59,7 +59,7 @@ def upgrade() -> None:
     op.create_index(
         "course_due",
         "course",
-        ["next_due_at"],
+        ["next_due_at", "ref"],
         unique=False,
         sqlite_where=sa.text("next_due_at IS NOT NULL"),
         postgresql_where=sa.text("next_due_at IS NOT NULL"),
