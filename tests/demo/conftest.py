@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -10,9 +11,11 @@ from prefect.client.schemas.objects import Artifact, FlowRun
 
 from casework.office import Office, open_office
 from deployments.prefect_server import free_port, prefect_server
+from tests.demo.killing import KilledDemo, play_and_kill, spread_points
 from tests.demo.playing import PlayedDemo, play_demo
 
 PAGE = 200
+SEED = 2026
 MEASURED = pytest.StashKey[PlayedDemo]()
 
 
@@ -24,8 +27,31 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> PlayedDemo:
+def killed_play(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Future[KilledDemo] | None]:
+    """The demo that is killed again and again, played beside the other: each keeps one processor busy."""
+    if not any("killed_demo" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        yield None
+        return
+    with ThreadPoolExecutor(1) as beside:
+        yield beside.submit(play_and_kill, tmp_path_factory.mktemp("killed") / "out", spread_points(SEED))
+
+
+@pytest.fixture(scope="session")
+def killed_demo(killed_play: Future[KilledDemo]) -> KilledDemo:
+    """A demo that was killed five times and has ended all the same."""
+    return killed_play.result()
+
+
+@pytest.fixture(scope="session")
+def demo(
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+    killed_play: Future[KilledDemo] | None,
+) -> PlayedDemo:
     """The demo, played once for the whole session."""
+    del killed_play  # only begun first
     played = play_demo(tmp_path_factory.mktemp("demo") / "out")
     request.config.stash[MEASURED] = played
     assert played.code == 0, played.printed[-3000:]
