@@ -198,7 +198,8 @@ def close(
         course_ref=ref,
         duplicate_of=_original(office, mail_id, judgement) if fate is Fate.DUPLICATE else None,
         content_sha256=judgement.content_sha256 or "",
-        message_id=judgement.message_id or "",
+        # What nobody vouched for must not stand in the way of the same mail sent properly.
+        message_id=(judgement.message_id or "") if judgement.content_sha256 else "",
         decided_by=decided_by,
     )
     office.ledger.settle(mail_id, settled, office.now)

@@ -1,0 +1,316 @@
+"""Every mail that comes in gets exactly one fate, whatever happens between the mailbox and the casebook."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+
+import pytest
+
+from adapters.mailbox import MailboxUnavailable
+from casework import intake
+from casework.delivery import deliver
+from casework.intake import MailFate, fetch_mails, settle_all, settle_mail, unsettled_mails
+from casework.office import Office
+from deployments.local_mail import maildir_of
+from deployments.sample_home import CONTROLLER, JOBCENTRE, SUPPLIER
+from domain.commands import Cancel
+from domain.errors import Conflict, InvalidInput
+from domain.lifecycle import Phase
+from models.envelopes import EnvelopeState
+from models.mails import Fate
+from tests.adapters.referral_reading.mails import BODY, CPR, GRANT
+from tests.house import KIRSTEN, OTHER_CPR, House, about, plain_mail
+
+
+def settled(office: Office) -> list[MailFate]:
+    fetch_mails(office)
+    fates, left = asyncio.run(settle_all(office))
+    assert not left
+    return fates
+
+
+def test_an_accepted_referral_becomes_a_course_and_its_mail_is_filed_away(house: House) -> None:
+    house.arrives(house.referral())
+    with house.office() as office:
+        (fate,) = settled(office)
+        course = office.casebook.course(fate.course_ref or "")
+        (entry,) = office.ledger.mails()
+    assert (fate.verdict, fate.reason, fate.incomplete) == ("accepted", "accepted", False)
+    assert course.phase is Phase.RECEIVED
+    assert (course.controller, course.partner, course.programme) == (CONTROLLER, "Jobcenter A", "viborg")
+    assert (entry.fate, entry.course_ref) == (Fate.COURSE, course.ref)
+    assert house.inbox(SUPPLIER) == []
+    assert len(list((maildir_of(house.place.maildirs, SUPPLIER) / ".done" / "cur").iterdir())) == 1
+
+
+def test_a_mail_is_kept_byte_for_byte_and_only_as_ciphertext(house: House) -> None:
+    raw = house.referral()
+    house.arrives(raw)
+    with house.office() as office:
+        (fate,) = settled(office)
+        assert office.ledger.open_raw(fate.mail_id) == raw
+    assert raw[:200] not in (house.home / "mentor.db").read_bytes()
+
+
+def test_missing_parts_make_an_incomplete_course_and_one_request_that_names_them_all(house: House) -> None:
+    house.arrives(house.referral(papers=["bevilling.txt"]))
+    with house.office() as office, house.mail_server():
+        (fate,) = settled(office)
+        course = office.casebook.course(fate.course_ref or "")
+        requests = [
+            one.kind for one in office.outbox.pending_intents(office.now) if one.kind == "parts_missing"
+        ]
+        asyncio.run(deliver(office))
+    assert fate.incomplete
+    assert course.phase is Phase.INCOMPLETE
+    assert course.missing == ("job_plan", "consent")
+    assert requests == ["parts_missing"]
+    (raw,) = house.inbox(JOBCENTRE)
+    text = house.opened_by_jobcentre(raw).lower()
+    assert "samtykke" in text
+    assert "jobplan" in text
+
+
+def test_what_cannot_be_read_with_certainty_waits_for_a_person_with_the_names_of_the_fields(
+    house: House,
+) -> None:
+    house.arrives(house.referral(bevilling=GRANT.replace("27/2-26", "i går")))
+    with house.office() as office:
+        (fate,) = settled(office)
+        (entry,) = office.ledger.mails()
+        assert office.casebook.courses() == []
+    assert (fate.verdict, fate.reason) == ("quarantined", "referral-unreadable")
+    assert fate.fields == ("grant.granted_on",)
+    assert entry.fate == Fate.QUARANTINED
+
+
+def test_the_same_content_twice_is_a_duplicate_of_the_first(house: House) -> None:
+    content = plain_mail(BODY, {"bevilling.txt": GRANT})
+    house.arrives(house.protected(content))
+    with house.office() as office:
+        (first,) = settled(office)
+        house.arrives(house.protected(content))
+        (again,) = settled(office)
+        assert len(office.casebook.courses()) == 1
+        assert office.ledger.mail(again.mail_id).duplicate_of == first.mail_id
+    assert (again.verdict, again.reason) == ("duplicate", "seen-before")
+
+
+def test_the_same_mail_fetched_twice_is_one_mail(house: House) -> None:
+    with house.office() as office:
+        raw = house.referral()
+        one = office.ledger.receive(raw, "brev-1", office.now)
+        assert office.ledger.receive(raw, "brev-1", office.now) == one
+        assert unsettled_mails(office) == [one]
+
+
+def test_a_crash_between_registering_and_settling_still_makes_one_course(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.arrives(house.referral())
+    with house.office() as office:
+        (mail_id,) = fetch_mails(office)
+        with monkeypatch.context() as crash:
+            crash.setattr(intake, "close", _power_cut)
+            with pytest.raises(KeyboardInterrupt):
+                intake._settle(office, mail_id, None)
+        assert len(office.casebook.courses()) == 1
+    with house.office() as office:
+        (fate,) = settled(office)
+        (row,) = office.casebook.courses()
+        assert fate.course_ref == row.ref
+        assert office.ledger.mail(mail_id).fate == Fate.COURSE
+
+
+def test_a_crash_before_the_mail_was_moved_stores_nothing_twice(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.arrives(house.referral())
+    with house.office() as office:
+        with monkeypatch.context() as crash:
+            crash.setattr("adapters.mailbox.MaildirMailbox.file", _power_cut)
+            with pytest.raises(KeyboardInterrupt):
+                fetch_mails(office)
+        assert len(house.inbox(SUPPLIER)) == 1
+        assert [fate.verdict for fate in settled(office)] == ["accepted"]
+        assert len(office.ledger.mails()) == 1
+    assert house.inbox(SUPPLIER) == []
+
+
+def test_a_mail_that_another_intake_settled_meanwhile_is_a_conflict(house: House) -> None:
+    house.arrives(house.referral())
+    with house.office() as office, house.office() as other:
+        (mail_id,) = fetch_mails(office)
+        asyncio.run(settle_mail(other, mail_id))
+        with pytest.raises(Conflict):
+            asyncio.run(settle_mail(office, mail_id))
+        assert len(office.casebook.courses()) == 1
+
+
+def test_a_mail_about_a_citizen_with_an_open_course_waits_for_a_person(house: House) -> None:
+    house.arrives(house.referral())
+    house.arrives(house.referral(body=BODY + "Ny oplysning.\n", number=2))
+    with house.office() as office:
+        fates = settled(office)
+        assert len(office.casebook.courses()) == 1
+    assert {fate.reason for fate in fates} == {"accepted", "citizen-has-course"}
+
+
+def test_once_a_course_has_ended_the_citizen_can_be_referred_again(house: House) -> None:
+    house.arrives(house.referral())
+    with house.office() as office:
+        (first,) = settled(office)
+        stop = Cancel(cause="moved", reason="Borgeren er flyttet.")
+        office.casebook.handle(first.course_ref or "", stop, KIRSTEN, office.now)
+        house.arrives(house.referral(body=BODY + "Ny henvisning.\n", number=2))
+        (second,) = settled(office)
+    assert second.verdict == "accepted"
+    assert second.course_ref != first.course_ref
+
+
+def test_two_citizens_become_two_courses(house: House) -> None:
+    house.arrives(house.referral())
+    house.arrives(house.referral(about(OTHER_CPR, BODY), bevilling=about(OTHER_CPR, GRANT), number=2))
+    with house.office() as office:
+        refs = {fate.course_ref for fate in settled(office)}
+        found = [office.casebook.find(CONTROLLER, cpr) for cpr in (CPR, OTHER_CPR)]
+    assert refs == {"M-2026-0001", "M-2026-0002"}
+    assert sorted(ref for one in found for ref in one) == sorted(refs)
+
+
+def test_a_plain_mail_is_rejected_kept_sealed_and_not_answered(house: House) -> None:
+    raw = plain_mail(BODY, {"bevilling.txt": GRANT})
+    house.arrives(raw)
+    with house.office() as office:
+        (fate,) = settled(office)
+        assert office.ledger.open_raw(fate.mail_id) == raw
+        assert office.ledger.mail(fate.mail_id).fate == Fate.REJECTED
+        assert office.outbox.pending_intents(office.now) == []
+    assert (fate.verdict, fate.reason) == ("rejected", "no-smime")
+    assert CPR.encode() not in (house.home / "mentor.db").read_bytes()
+
+
+def test_a_mail_sent_again_properly_is_not_held_against_the_one_that_was_rejected(house: House) -> None:
+    house.arrives(plain_mail(BODY, {"bevilling.txt": GRANT}))
+    with house.office() as office:
+        settled(office)
+        house.arrives(house.referral())
+        assert [fate.verdict for fate in settled(office)] == ["accepted"]
+
+
+def test_a_message_id_used_for_other_content_waits_for_a_person(house: House) -> None:
+    house.arrives(house.referral())
+    with house.office() as office:
+        settled(office)
+        house.arrives(house.referral(about(OTHER_CPR, BODY), bevilling=about(OTHER_CPR, GRANT)))
+        (fate,) = settled(office)
+    assert (fate.verdict, fate.reason) == ("quarantined", "message-id-reused")
+
+
+def test_an_auto_reply_is_ignored_and_kept(house: House) -> None:
+    house.arrives(b"Auto-Submitted: auto-replied\r\n" + plain_mail("Jeg har ferie.", {}))
+    with house.office() as office:
+        (fate,) = settled(office)
+        assert office.ledger.mail(fate.mail_id).fate == Fate.IGNORED
+    assert (fate.verdict, fate.reason) == ("ignored", "auto-reply")
+
+
+def test_a_report_that_our_letter_did_not_arrive_marks_it_and_tells_the_coordinator_once(
+    house: House,
+) -> None:
+    house.arrives(house.referral())
+    with house.office() as office, house.mail_server():
+        settled(office)
+        asyncio.run(deliver(office))
+        (sent,) = office.outbox.envelopes()
+        for text in ("Postkassen er fuld.", "Postkassen er stadig fuld."):
+            house.arrives(_report(sent.message_id or "", text))
+        assert {fate.verdict for fate in settled(office)} == {"ignored"}
+        (bounced,) = office.outbox.envelopes(states={EnvelopeState.BOUNCED})
+        asyncio.run(deliver(office))
+    assert bounced.id == sent.id
+    assert len(house.inbox("kirsten@leverandoer.example")) == 1
+
+
+def test_a_report_about_a_letter_that_is_not_ours_changes_nothing(house: House) -> None:
+    house.arrives(_report("<fremmed@anden.example>", "Ukendt."))
+    with house.office() as office:
+        (fate,) = settled(office)
+        assert office.outbox.envelopes() == []
+    assert fate.verdict == "ignored"
+
+
+def test_a_mailbox_that_is_gone_says_so_and_loses_nothing(house: House) -> None:
+    house.arrives(house.referral())
+    box = maildir_of(house.place.maildirs, SUPPLIER)
+    hidden = house.home / "et andet sted"
+    box.rename(hidden)
+    with house.office() as office, pytest.raises(MailboxUnavailable):
+        fetch_mails(office)
+    hidden.rename(box)
+    with house.office() as office:
+        assert [fate.verdict for fate in settled(office)] == ["accepted"]
+
+
+def test_a_mail_that_cannot_be_settled_stops_none_of_the_others_and_is_taken_up_again(house: House) -> None:
+    house.arrives(house.referral())
+    house.arrives(plain_mail("Reklame.", {}))
+    settings = house.home / "mentor.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace(CONTROLLER, "kommune-b"), encoding="utf-8")
+    with house.office() as office:
+        fetch_mails(office)
+        fates, (left,) = asyncio.run(settle_all(office))
+        assert unsettled_mails(office) == [left.mail_id]
+    assert [fate.verdict for fate in fates] == ["rejected"]
+    assert isinstance(left.error, InvalidInput)
+    assert "controllers.kommune-a" in left.error.message
+    settings.write_text(text, encoding="utf-8")
+    with house.office() as office:
+        assert [fate.verdict for fate in settled(office)] == ["accepted"]
+
+
+def test_without_a_revocation_list_a_good_mail_waits_for_a_person(house: House) -> None:
+    house.arrives(house.referral())
+    shutil.rmtree(house.home / "crls")
+    with house.office() as office:
+        (fate,) = settled(office)
+    assert (fate.verdict, fate.reason) == ("quarantined", "revocation-missing")
+
+
+def _power_cut(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _report(message_id: str, text: str) -> bytes:
+    """A delivery report (RFC 3464) about one mail."""
+    head = f"""\
+From: mailer-daemon@kommune.example
+To: {SUPPLIER}
+Subject: Retur
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="graense"
+
+--graense
+Content-Type: text/plain; charset=utf-8
+
+{text}
+--graense
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.kommune.example
+
+Final-Recipient: rfc822; {JOBCENTRE}
+Action: failed
+Status: 5.2.2
+
+--graense
+Content-Type: text/rfc822-headers
+
+Message-ID: {message_id}
+Subject: Sag
+
+--graense--
+"""
+    return head.replace("\n", "\r\n").encode()
