@@ -56,5 +56,8 @@ def load_programme(path: Path) -> Programme:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problem = Problem("(hele filen)", "er ikke gyldig TOML", str(error))
         raise InvalidInput(f"Programfil {path.name}", (problem,)) from None
+    except OSError as error:
+        problem = Problem("(hele filen)", "kan ikke læses", error.strerror or "ret filens rettigheder")
+        raise InvalidInput(f"Programfil {path.name}", (problem,)) from None
     except ValidationError as error:
         raise InvalidInput(f"Programfil {path.name}", problems_of(error)) from None

@@ -190,8 +190,8 @@ def _under_these_rules(grant: GrantFacts, programme: Programme) -> None:
     if not programme.applies_on(grant.starts_on):
         raise Refused(
             "rule-set",
-            f"Bevillingen begynder {danish_date(grant.starts_on)}, men reglerne i {programme.key} "
-            f"{programme.version} gælder ikke den dag. Registrér henvisningen under den version, der gælder.",
+            f"Bevillingen begynder {danish_date(grant.starts_on)}. Den dag gælder {programme.name} "
+            f"{programme.version} ({programme.legal_basis}) ikke. Registrér den under den rette version.",
         )
 
 

@@ -1,0 +1,91 @@
+"""Programme files: what is wrong is told with file, key and reason, and the right version is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from adapters.programmes import load_programme, load_programmes
+from domain.errors import InvalidInput
+from tests.factory.playing import ROOT
+
+FOLDER = ROOT / "deployments" / "programmes"
+VIBORG = (FOLDER / "viborg.toml").read_text(encoding="utf-8")
+
+
+def write(folder: Path, name: str, *changes: tuple[str, str]) -> Path:
+    """Viborg's file under another name, with some text replaced."""
+    text = VIBORG
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_installed_programmes_can_be_read() -> None:
+    programmes = load_programmes(FOLDER)
+    viborg = programmes.current("viborg")
+    assert programmes.get("viborg", viborg.version) is viborg
+    assert viborg.name == "Mentorstøtte (Viborg)"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reasons"),
+    [
+        ('key = "viborg"', 'key = "viborg', ["(hele filen)", "ikke gyldig TOML", "line 2"]),
+        (
+            "working_days = 3",
+            'working_days = "three"',
+            ["deadlines.first_contact.working_days", "et helt tal"],
+        ),
+        ("[contact]", "[contract]", ["contract", "kendes ikke", "contact", "skal udfyldes"]),
+        ("repeat_every = 3", "", ["deadlines", "first_contact: mangler repeat_every"]),
+    ],
+)
+def test_a_mistake_is_named_with_file_key_and_reason(
+    tmp_path: Path, old: str, new: str, reasons: list[str]
+) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        load_programme(write(tmp_path, "forkert.toml", (old, new)))
+    assert caught.value.message.startswith("Programfil forkert.toml: ")
+    for reason in reasons:
+        assert reason in caught.value.message
+    assert caught.value.exit_code == 2
+
+
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "billede.toml").write_bytes(b"\xff\xd8\xff")
+    with pytest.raises(InvalidInput, match=r"billede\.toml.*ikke gyldig TOML"):
+        load_programmes(tmp_path)
+
+
+def test_a_file_that_cannot_be_read_names_itself(tmp_path: Path) -> None:
+    (tmp_path / "mappe.toml").mkdir()
+    with pytest.raises(InvalidInput, match=r"mappe\.toml.*kan ikke læses"):
+        load_programmes(tmp_path)
+
+
+def test_the_newest_version_is_current_and_older_ones_remain(tmp_path: Path) -> None:
+    write(tmp_path, "a.toml", ('version = "2026-1"', 'version = "2026-2"'), ("2020-01-01", "2026-07-01"))
+    write(tmp_path, "b.toml")
+    programmes = load_programmes(tmp_path)
+    assert programmes.current("viborg").version == "2026-2"
+    assert programmes.get("viborg", "2026-1").version == "2026-1"
+
+
+def test_the_same_version_twice_is_refused_because_nobody_could_tell_which_one_counts(tmp_path: Path) -> None:
+    write(tmp_path, "a.toml")
+    write(tmp_path, "b.toml")
+    with pytest.raises(InvalidInput, match=r"b\.toml: version: viborg 2026-1 findes også i a\.toml"):
+        load_programmes(tmp_path)
+
+
+def test_a_programme_that_is_not_installed_is_said_to_be_missing(tmp_path: Path) -> None:
+    programmes = load_programmes(tmp_path)
+    with pytest.raises(InvalidInput, match="viborg findes ikke"):
+        programmes.current("viborg")
+    with pytest.raises(InvalidInput, match="viborg 2026-1 findes ikke"):
+        programmes.get("viborg", "2026-1")

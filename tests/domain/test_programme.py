@@ -1,0 +1,150 @@
+"""A programme that could never work is refused when it is read, with the key and the reason."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from domain.ladders import MAY_END, SILENT
+from domain.parsing import problems_of
+from domain.programme import Programme
+from domain.timers import TimerKind
+from tests.factory.playing import ROOT
+
+VIBORG_FILE = ROOT / "deployments" / "programmes" / "viborg.toml"
+Data = dict[str, Any]
+REMINDER = {"notice": "reminder", "to": ["coordinator"]}
+
+
+def viborg() -> Data:
+    """The file as it is read, to be changed by a test."""
+    return tomllib.loads(VIBORG_FILE.read_text(encoding="utf-8"))
+
+
+def put(path: str, value: Any) -> Callable[[Data], None]:
+    """A change of one key; `None` takes it away."""
+
+    def change(data: Data) -> None:
+        *sections, key = path.split(".")
+        for section in sections:
+            data = data[section]
+        if value is None:
+            del data[key]
+        else:
+            data[key] = value
+
+    return change
+
+
+def problems(*changes: Callable[[Data], None]) -> str:
+    """What is wrong with Viborg's file after the changes, or nothing."""
+    data = viborg()
+    for change in changes:
+        change(data)
+    try:
+        Programme.model_validate(data)
+    except ValidationError as error:
+        return "; ".join(str(problem) for problem in problems_of(error))
+    return ""
+
+
+def test_viborgs_own_file_is_in_order() -> None:
+    assert problems() == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "key", "reason"),
+    [
+        ("colour", "blue", "colour", "kendes ikke; fjern det"),
+        ("office.colour", "blue", "office.colour", "kendes ikke; fjern det"),
+        ("deadlines.lunch", {"days": 1}, "deadlines.lunch", "ikke en tilladt værdi"),
+        ("name", None, "name", "skal udfyldes"),
+        ("key", "Viborg Kommune", "key", "skriv det i den form, der kræves"),
+        ("valid_to", "2019-12-31", "(hele filen)", "valid_to ligger før valid_from"),
+        ("referral.required_parts", ["grant", "photo"], "referral.required_parts.1", "vælg 'grant'"),
+        ("office.closes", "07:00:00", "office", "kontoret skal åbne, før det lukker"),
+        ("office.closing_days", ["24-12"], "office.closing_days", "24-12 er ikke en dag"),
+        ("office.closing_days", ["02-29"], "office.closing_days", "findes hvert år"),
+        ("grants.steps", [], "grants.steps", "angiv mindst én"),
+        ("grants.steps", [{"months": 0}], "grants.steps.0.months", "mindst 1"),
+        ("grants.decide_within", 0, "grants.decide_within", "mindst 1"),
+        ("grants.deciders", ["mayor"], "grants.deciders.0", "ikke en tilladt værdi"),
+        ("contact.failed_attempts", 0, "contact.failed_attempts", "mindst 1"),
+        ("work.categories", ["Personlig kontakt"], "work.categories.0", "i den form"),
+        ("work.signers", [], "work.signers", "angiv mindst én"),
+        ("work.no_show_is_deviation", "perhaps", "work.no_show_is_deviation", "true eller false"),
+    ],
+)
+def test_a_wrong_key_is_named_with_its_reason(path: str, value: Any, key: str, reason: str) -> None:
+    found = problems(put(path, value))
+    assert found.startswith(f"{key}")
+    assert reason in found
+
+
+@pytest.mark.parametrize("kind", sorted(TimerKind))
+def test_no_deadline_may_be_missing(kind: TimerKind) -> None:
+    assert f"{kind}: mangler" in problems(put(f"deadlines.{kind}", None))
+
+
+@pytest.mark.parametrize("kind", sorted(set(TimerKind) - SILENT))
+def test_no_ladder_may_be_without_a_rung(kind: TimerKind) -> None:
+    bare = (put(f"deadlines.{kind}.rungs", []), put(f"deadlines.{kind}.repeat_every", None))
+    assert f"{kind}: har ingen trin" in problems(*bare)
+
+
+@pytest.mark.parametrize("kind", sorted(set(TimerKind) - MAY_END))
+def test_no_ladder_but_an_appointments_may_end_before_somebody_has_acted(kind: TimerKind) -> None:
+    assert f"{kind}: mangler repeat_every" in problems(put(f"deadlines.{kind}.repeat_every", None))
+
+
+def test_an_appointments_ladder_may_end() -> None:
+    assert problems(put("deadlines.appointment.repeat_every", None)) == ""
+
+
+@pytest.mark.parametrize("kind", sorted(SILENT))
+def test_what_acts_by_itself_takes_no_rungs(kind: TimerKind) -> None:
+    assert f"{kind}: virker af sig selv" in problems(put(f"deadlines.{kind}.rungs", [REMINDER]))
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "reason"),
+    [
+        ("acceptance.days", 2, "angiv netop én af working_days, weeks og days"),
+        ("acceptance.working_days", None, "angiv netop én af working_days, weeks og days"),
+        ("acceptance.working_days", 100000, "højst 400"),
+        ("acceptance.working_days", -1, "acceptance: skal være mindst 0"),
+        ("follow_up.weeks", 0, "follow_up: skal være mindst 1"),
+        ("grant_end.days", 0, "grant_end: skal være mindst 1"),
+        ("deviation.working_days", 1, "deviation: regnes fra selve tidspunktet"),
+        ("appointment.days", 1, "appointment: regnes fra selve tidspunktet"),
+        ("extension_review.weeks", 5, "extension_review: regnes tilbage fra bevillingens slutdato"),
+        ("phase_out.weeks", 0, "phase_out: regnes tilbage fra bevillingens slutdato"),
+        ("extension_review.weeks", -2, "extension_review: skal ligge før extension_decision"),
+        ("matching.rungs", [REMINDER, {**REMINDER, "offset": 0}], "umulig stige"),
+        ("matching.rungs", [{**REMINDER, "offset": 3}, {**REMINDER, "offset": 1}], "umulig stige"),
+        ("matching.rungs", [{**REMINDER, "to": ["mayor"]}], "ukendt modtager mayor; vælg blandt citizen"),
+        ("matching.rungs", [{**REMINDER, "to": []}], "angiv mindst én"),
+        ("matching.rungs", [{**REMINDER, "notice": "poem"}], "ikke en tilladt værdi"),
+        ("matching.rungs", [{**REMINDER, "notice": "closing_report"}], "closing_report er ikke en rykker"),
+        ("matching.rungs", [{**REMINDER, "notice": "deviation_next_rung"}], "hører til deviation"),
+        ("matching.rungs", [{**REMINDER, "to": ["citizen"]}], "borgeren rykkes ikke gentagne gange"),
+        ("matching.rungs", [{**REMINDER, "at": "20:00:00"}], "kl. 20.00 ligger uden for åbningstiden"),
+        ("matching.rungs", [{**REMINDER, "at": "16:00:00"}], "kl. 16.00 ligger uden for åbningstiden"),
+        ("grant_end.repeat_every", 2, "repeat_every kræver et trin"),
+        ("matching.repeat_every", 0, "mindst 1"),
+    ],
+)
+def test_a_deadline_that_could_never_work_is_refused(path: str, value: Any, reason: str) -> None:
+    found = problems(put(f"deadlines.{path}", value))
+    assert reason in found
+    assert path.partition(".")[0] in found
+
+
+def test_all_problems_are_told_at_once() -> None:
+    found = problems(put("colour", "blue"), put("name", None), put("contact.failed_attempts", 0))
+    assert found.count("; ") >= 2
+    assert {"colour", "name", "contact.failed_attempts"} <= {part.split(":")[0] for part in found.split("; ")}
