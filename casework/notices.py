@@ -8,7 +8,7 @@ the citizen gets letters (see `casework.citizen_letters`) and neutral reminders.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.staff import StaffMember
@@ -17,6 +17,7 @@ from casework.citizen_letters import LETTERS, render_letter
 from casework.notice_attachments import attachments_for
 from casework.notice_context import NothingToTell, NoticeContext
 from casework.notice_facts import FACTS
+from domain.notices import READERS
 from domain.notices import NoticeKind as K
 
 __all__ = [
@@ -31,30 +32,6 @@ __all__ = [
     "render_letter",
     "render_notice",
 ]
-
-_JOBCENTRE, _STAFF = frozenset({"jobcentre"}), frozenset({"mentor", "coordinator"})
-READERS: Mapping[K, frozenset[str]] = {
-    K.REFERRAL_RECEIVED: _JOBCENTRE,
-    K.PARTS_MISSING: _JOBCENTRE | {"coordinator"},
-    K.COURSE_ASSIGNED: frozenset({"mentor"}),
-    K.MENTOR_ASSIGNED: _JOBCENTRE | {"citizen"},
-    K.FIRST_CONTACT_DUE: _STAFF,
-    K.FIRST_CONTACT_OVERDUE: _STAFF | _JOBCENTRE,
-    K.CONTACT_FAILED: _JOBCENTRE | {"coordinator"},
-    K.APPOINTMENT_REMINDER: frozenset({"citizen"}),
-    K.REMINDER: _STAFF | _JOBCENTRE,
-    K.DEVIATION: _JOBCENTRE,
-    K.DEVIATION_NEXT_RUNG: _JOBCENTRE | {"coordinator"},
-    K.PROGRESS_REPORT: _JOBCENTRE | {"citizen"},
-    K.EXTENSION_REVIEW_OPENED: _JOBCENTRE | {"coordinator"},
-    K.EXTENSION_REMINDER: _JOBCENTRE | {"coordinator"},
-    K.EXTENSION_DECIDED: _STAFF | {"citizen"},
-    K.PHASE_OUT_STARTED: _JOBCENTRE | {"citizen"},
-    K.CLOSING_REPORT: _JOBCENTRE | {"citizen"},
-    K.COURSE_CANCELLED: _JOBCENTRE | {"mentor"},
-    K.DELIVERY_HELD: frozenset({"coordinator"}),
-}
-"""For whom each kind is written."""
 
 
 @dataclass(frozen=True, slots=True)

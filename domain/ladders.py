@@ -13,7 +13,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.calendar import Calendar
-from domain.notices import RECIPIENTS, NoticeKind
+from domain.notices import READERS, RECIPIENTS, NoticeKind
 from domain.timers import TimerKind, Unit, Why, count
 
 K = TimerKind
@@ -64,6 +64,9 @@ class Rung(Strict):
             raise ValueError(
                 f"{self.notice} er ikke en rykker; vælg blandt {', '.join(sorted(RUNG_NOTICES))}"
             )
+        if unread := sorted(set(self.to) - READERS[self.notice]):
+            known = ", ".join(sorted(READERS[self.notice]))
+            raise ValueError(f"{self.notice} er ikke skrevet til {', '.join(unread)}; vælg blandt {known}")
         return self
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -53,6 +54,30 @@ URGENT = frozenset({NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG})
 """Sent at once at any hour; everything else waits for office hours."""
 
 K = NoticeKind
+_JOBCENTRE, _STAFF = frozenset({"jobcentre"}), frozenset({"mentor", "coordinator"})
+READERS: Mapping[NoticeKind, frozenset[str]] = {
+    K.REFERRAL_RECEIVED: _JOBCENTRE,
+    K.PARTS_MISSING: _JOBCENTRE | {"coordinator"},
+    K.COURSE_ASSIGNED: frozenset({"mentor"}),
+    K.MENTOR_ASSIGNED: _JOBCENTRE | {"citizen"},
+    K.FIRST_CONTACT_DUE: _STAFF,
+    K.FIRST_CONTACT_OVERDUE: _STAFF | _JOBCENTRE,
+    K.CONTACT_FAILED: _JOBCENTRE | {"coordinator"},
+    K.APPOINTMENT_REMINDER: frozenset({"citizen"}),
+    K.REMINDER: _STAFF | _JOBCENTRE,
+    K.DEVIATION: _JOBCENTRE,
+    K.DEVIATION_NEXT_RUNG: _JOBCENTRE | {"coordinator"},
+    K.PROGRESS_REPORT: _JOBCENTRE | {"citizen"},
+    K.EXTENSION_REVIEW_OPENED: _JOBCENTRE | {"coordinator"},
+    K.EXTENSION_REMINDER: _JOBCENTRE | {"coordinator"},
+    K.EXTENSION_DECIDED: _STAFF | {"citizen"},
+    K.PHASE_OUT_STARTED: _JOBCENTRE | {"citizen"},
+    K.CLOSING_REPORT: _JOBCENTRE | {"citizen"},
+    K.COURSE_CANCELLED: _JOBCENTRE | {"mentor"},
+    K.DELIVERY_HELD: frozenset({"coordinator"}),
+}
+"""For whom each kind is written."""
+
 CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     ReferralReceived: ((K.REFERRAL_RECEIVED, ("jobcentre",)),),
     MentorMatched: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),

@@ -131,7 +131,12 @@ def test_what_acts_by_itself_takes_no_rungs(kind: TimerKind) -> None:
         ("matching.rungs", [{**REMINDER, "notice": "poem"}], "ikke en tilladt værdi"),
         ("matching.rungs", [{**REMINDER, "notice": "closing_report"}], "closing_report er ikke en rykker"),
         ("matching.rungs", [{**REMINDER, "notice": "deviation_next_rung"}], "hører til deviation"),
-        ("matching.rungs", [{**REMINDER, "to": ["citizen"]}], "borgeren rykkes ikke gentagne gange"),
+        ("matching.rungs", [{**REMINDER, "to": ["citizen"]}], "reminder er ikke skrevet til citizen"),
+        (
+            "appointment.rungs",
+            [{"notice": "appointment_reminder", "to": ["citizen"]}],
+            "borgeren rykkes ikke gentagne gange",
+        ),
         ("matching.rungs", [{**REMINDER, "at": "20:00:00"}], "kl. 20.00 ligger uden for åbningstiden"),
         ("matching.rungs", [{**REMINDER, "at": "16:00:00"}], "kl. 16.00 ligger uden for åbningstiden"),
         ("grant_end.repeat_every", 2, "repeat_every kræver et trin"),
