@@ -1,0 +1,101 @@
+"""A course where everything is done late and some of it wrongly: every ladder climbs to its repetitions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from domain import commands as c
+from domain.errors import Refused
+from domain.programme import Programme
+from domain.referral import Referral
+from tests.domain.staging import closing
+from tests.factories import (
+    GRANT,
+    Play,
+    Step,
+    accept,
+    appointment,
+    at,
+    attempt,
+    day,
+    goals,
+    granted,
+    match,
+    meeting,
+    referral,
+    register,
+    sign,
+)
+
+FROM, TO = day("2026-04-13"), day("2026-07-12")
+
+
+def _with_grant(**changes: Any) -> Referral:
+    return referral(grant=replace(GRANT, **{"starts_on": FROM, "ends_on": TO, **changes}))
+
+
+def _decision(role: str) -> c.DecideExtension:
+    decided = granted(day("2026-07-13"), day("2026-10-12"), at("2026-05-18 10:00"), hours=Decimal(2))
+    return replace(decided, decider_role=role)
+
+
+LATE: tuple[Step, ...] = (
+    register(replace(_with_grant(), consent=None)),
+    at("2026-03-27 10:00"),
+    c.CompleteReferral(referral=_with_grant(decisive=False)),
+    accept(),
+    c.CompleteReferral(referral=_with_grant(starts_on=day("2019-12-02"), ends_on=day("2020-01-31"))),
+    accept(),
+    c.CompleteReferral(referral=_with_grant()),
+    at("2026-04-10 10:00"),
+    accept(),
+    at("2026-04-27 10:00"),
+    match(),
+    c.OpenExtensionReview(),
+    attempt("2026-04-27 09:00", reached=False),
+    attempt("2026-04-27 09:10", reached=False),
+    attempt("2026-04-27 09:20", reached=False),
+    at("2026-05-18 10:00"),
+    _decision("manager"),
+    _decision("caseworker"),
+    attempt("2026-05-18 09:00", reached=True),
+    at("2026-06-17 10:00"),
+    c.RecordFirstMeeting(held_on=day("2026-06-08")),
+    at("2026-07-14 10:00"),
+    sign("2026-07-06"),
+    goals("Op klokken 8.", "I praktik."),
+    appointment("2026-07-16 10:00"),
+    at("2026-07-22 17:30"),
+    c.ReportDeviation(occurred_at=at("2026-07-20 09:00"), fact="Kom ikke i praktik."),
+    at("2026-07-29 12:00"),
+    c.AcknowledgeDeviation(matter="f2", by="D-0001"),
+    meeting("2026-07-29", attendance="no_show"),
+    c.AcknowledgeDeviation(matter="f3", by="D-0001"),
+    at("2026-08-03 12:00"),
+    c.Pause(cause="holiday", until=day("2026-08-07")),
+    at("2026-08-17 12:00"),
+    c.Resume(),
+    at("2026-11-02 12:00"),
+    closing(2),
+)
+
+
+PROMPT: tuple[Step, ...] = (register(), accept(), match(), at("2026-03-12 12:00"))
+"""The same beginning with a mentor at once, so that reminders meant for her reach her."""
+
+
+def told(programme: Programme) -> list[str]:
+    """Everything that happens in both courses under a programme, refusals too."""
+    return [*_told(LATE, programme), *_told(PROMPT, programme)]
+
+
+def _told(steps: tuple[Step, ...], programme: Programme) -> list[str]:
+    stage, lines = Play(programme), []
+    for step in steps:
+        try:
+            stage.step(step)
+        except Refused as refused:
+            lines.append(f"{refused.rule}: {refused.message}")
+    return lines + [f"{recorded.at} {recorded.event}" for recorded in stage.history]

@@ -1,0 +1,145 @@
+"""No key of a programme is read and then ignored: changing it changes what happens in a course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from domain.ladders import MOMENTS, RUNG_NOTICES, SILENT
+from domain.notices import READERS, NoticeKind
+from domain.programme import Programme
+from domain.timers import TimerKind
+from tests.domain.late_course import told
+from tests.domain.test_programme import Data, put, viborg
+from tests.factories import VIBORG
+
+REMINDING = sorted(set(TimerKind) - SILENT)
+SIMPLE: dict[str, Any] = {
+    "key": "aarhus",
+    "version": "2026-2",
+    "name": "Mentorordningen",
+    "legal_basis": "LAB § 167",
+    "valid_from": "2026-04-14",
+    "valid_to": "2026-04-12",
+    "referral.required_parts": ["grant", "job_plan"],
+    "referral.assertions": ["employment_aim"],
+    "office.opens": "09:00:00",
+    "office.closes": "17:00:00",
+    "office.closing_days": ["07-23"],
+    "grants.decide_within": 9,
+    "grants.deciders": ["caseworker", "manager"],
+    "contact.failed_attempts": 2,
+    "work.categories": ["administration"],
+    "work.signers": ["citizen", "jobcentre", "mentor"],
+    "work.no_show_is_deviation": False,
+}
+"""For each simple key another value that is allowed; ladders and steps have tests of their own."""
+
+
+@cache
+def as_it_is() -> list[str]:
+    """What happens under Viborg's own file."""
+    return told(VIBORG)
+
+
+def changed(*changes: Any) -> list[str]:
+    """What happens under Viborg's file after the changes."""
+    data = viborg()
+    for change in changes:
+        change(data)
+    return told(Programme.model_validate(data))
+
+
+@pytest.mark.parametrize("path", sorted(SIMPLE))
+def test_a_changed_value_changes_what_happens(path: str) -> None:
+    assert changed(put(path, SIMPLE[path])) != as_it_is()
+
+
+@pytest.mark.parametrize("step", [{"months": 2}, {"months": 3, "special": True}])
+def test_a_changed_step_of_the_grant_ladder_changes_what_happens(step: Data) -> None:
+    assert changed(put("grants.steps", [step, *viborg()["grants"]["steps"][1:]])) != as_it_is()
+
+
+@pytest.mark.parametrize("kind", sorted(set(TimerKind) - MOMENTS))
+@pytest.mark.parametrize("unit", ["working_days", "weeks", "days"])
+def test_a_changed_deadline_changes_what_happens(kind: TimerKind, unit: str) -> None:
+    deadline = {**viborg()["deadlines"][kind]}
+    amounts = [deadline.pop(name) for name in ("working_days", "weeks", "days") if name in deadline]
+    further = amounts[0] + (1 if amounts[0] >= 0 else -2)
+    backwards = (
+        {"working_days": 5 * further, "days": 7 * further}.get(unit, further) if further < 0 else further
+    )
+    assert changed(put(f"deadlines.{kind}", {**deadline, unit: backwards})) != as_it_is()
+
+
+@pytest.mark.parametrize("kind", REMINDING)
+def test_a_changed_repetition_changes_what_happens(kind: TimerKind) -> None:
+    every = viborg()["deadlines"][kind]["repeat_every"]
+    assert changed(put(f"deadlines.{kind}.repeat_every", every + 1)) != as_it_is()
+
+
+def rung_changes(kind: TimerKind) -> Iterator[tuple[int, str, Any]]:
+    """For each rung of a ladder: other values that are allowed for its keys."""
+    rungs = viborg()["deadlines"][kind]["rungs"]
+    notices = [notice.value for notice, only in RUNG_NOTICES.items() if only in (None, kind)]
+    for number, rung in enumerate(rungs):
+        last = number == len(rungs) - 1
+        yield number, "offset", rung.get("offset", 0) + (1 if last else -1)
+        yield number, "at", "11:15:00"
+        others = sorted({"coordinator", "jobcentre"} & READERS[NoticeKind(rung["notice"])])
+        yield from ((number, "to", [who]) for who in others if [who] != rung["to"])
+        readable = [notice for notice in notices if READERS[NoticeKind(notice)] >= set(rung["to"])]
+        yield from ((number, "notice", notice) for notice in readable if notice != rung["notice"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "key", "value"),
+    [(kind, *change) for kind in REMINDING for change in rung_changes(kind)],
+)
+def test_a_changed_rung_changes_what_happens(kind: TimerKind, number: int, key: str, value: Any) -> None:
+    rungs = viborg()["deadlines"][kind]["rungs"]
+    rungs[number][key] = value
+    assert changed(put(f"deadlines.{kind}.rungs", rungs)) != as_it_is()
+
+
+def leaves(model: type[BaseModel], path: str = "") -> Iterator[str]:
+    """The dotted keys of a programme file; ladders are named once, not for each deadline."""
+    for name, field in model.model_fields.items():
+        inner = [found for found in _types(field.annotation) if issubclass(found, BaseModel)]
+        if inner:
+            yield from leaves(inner[0], f"{path}{name}.")
+        else:
+            yield f"{path}{name}"
+
+
+def _types(annotation: Any) -> Iterator[type]:
+    if isinstance(annotation, type) and not get_args(annotation):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _types(part)
+
+
+OF_LADDERS = {"deadlines.working_days", "deadlines.weeks", "deadlines.days", "deadlines.repeat_every"}
+OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
+OF_STEPS = {"grants.steps.months", "grants.steps.special"}
+
+
+def test_every_key_of_a_programme_is_among_these() -> None:
+    assert set(leaves(Programme)) == set(SIMPLE) | OF_LADDERS | OF_RUNGS | OF_STEPS
+
+
+def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
+    refusals = [line.split(":")[0] for line in as_it_is() if not line[0].isdigit()]
+    assert refusals == ["assertions", "rule-set", "decider-role"]
+
+
+def test_the_late_course_climbs_every_ladder_to_its_repetition() -> None:
+    lines = "\n".join(as_it_is())
+    for kind in REMINDING:
+        rungs = len(VIBORG.deadlines[kind].rungs)
+        assert f"kind='{kind}', " in lines
+        assert any(f"kind='{kind}'" in line and f"rung={rungs + 1}," in line for line in as_it_is()), kind
