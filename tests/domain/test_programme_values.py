@@ -65,15 +65,18 @@ def test_a_changed_step_of_the_grant_ladder_changes_what_happens(step: Data) -> 
 
 
 @pytest.mark.parametrize("kind", sorted(set(TimerKind) - MOMENTS))
-@pytest.mark.parametrize("unit", ["working_days", "weeks", "days"])
-def test_a_changed_deadline_changes_what_happens(kind: TimerKind, unit: str) -> None:
-    deadline = {**viborg()["deadlines"][kind]}
-    amounts = [deadline.pop(name) for name in ("working_days", "weeks", "days") if name in deadline]
-    further = amounts[0] + (1 if amounts[0] >= 0 else -2)
-    backwards = (
-        {"working_days": 5 * further, "days": 7 * further}.get(unit, further) if further < 0 else further
-    )
-    assert changed(put(f"deadlines.{kind}", {**deadline, unit: backwards})) != as_it_is()
+def test_a_changed_deadline_changes_what_happens(kind: TimerKind) -> None:
+    deadline = viborg()["deadlines"][kind]
+    unit = next(name for name in ("working_days", "weeks", "days") if name in deadline)
+    further = deadline[unit] + (1 if deadline[unit] >= 0 else -2)
+    assert changed(put(f"deadlines.{kind}.{unit}", further)) != as_it_is()
+
+
+def test_a_deadline_means_something_else_in_each_unit() -> None:
+    rest = {"rungs": [{"notice": "reminder", "to": ["mentor"]}], "repeat_every": 5}
+    units = [{"working_days": 9}, {"weeks": 9}, {"days": 9}]
+    told_in = [changed(put("deadlines.follow_up", {**unit, **rest})) for unit in units]
+    assert all(told_in.count(one) == 1 for one in told_in)
 
 
 @pytest.mark.parametrize("kind", REMINDING)
