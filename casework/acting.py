@@ -9,7 +9,7 @@ from casework.extension import read_decision
 from casework.office import Office
 from casework.rounds import StepResult, step_result
 from domain.commands import AcceptReferral, Command, MatchMentor, ReassignMentor
-from domain.errors import Refused
+from domain.errors import InvalidInput, Problem, Refused
 from domain.parsing import parse_command
 from domain.values import Actor
 
@@ -20,24 +20,37 @@ BY_THEMSELVES = {
 }
 
 
-def act(office: Office, ref: str, name: str, data: bytes, actor: Actor) -> StepResult:
+def act(
+    office: Office, ref: str, name: str, data: bytes, actor: Actor, *, seen: int | None = None
+) -> StepResult:
     """Do the command `name` with its fields as JSON, in one commit.
 
+    `seen` is the number of the last event the caller knows of: if there are more, Conflict is raised.
     A decision goes through the decider's own code, whoever asks for it. Raises InvalidInput by field,
     Refused, UnknownCourse, Conflict.
     """
     if name in BY_THEMSELVES:
         raise Refused("not-by-hand", BY_THEMSELVES[name])
     if name == DECISION:
+        _must_not_be_conditional(seen)
         return asyncio.run(extension.decide(office, read_decision(ref, data), proposer=actor))
     command = parse_command(name, data)
-    _must_be_staff(office, command)
-    outcome = office.casebook.handle(ref, command, actor, office.now)
+    must_be_staff(office, command)
+    outcome = office.casebook.handle(ref, command, actor, office.now, expected_seq=seen)
     return step_result(outcome.course, outcome.events)
 
 
-def _must_be_staff(office: Office, command: Command) -> None:
-    """Whom a course is given to must be in `staff.toml`: a notice to nobody could never be sent."""
+def _must_not_be_conditional(seen: int | None) -> None:
+    if seen is not None:
+        problem = Problem("seen", "gælder ikke en afgørelse", "udelad det: koden virker kun én gang")
+        raise InvalidInput(DECISION, (problem,))
+
+
+def must_be_staff(office: Office, command: Command) -> None:
+    """Whom a course is given to must be in `staff.toml`: a notice to nobody could never be sent.
+
+    Raises InvalidInput naming who is missing there.
+    """
     if isinstance(command, AcceptReferral):
         office.staff.coordinator(command.coordinator)
     if isinstance(command, MatchMentor | ReassignMentor):

@@ -161,13 +161,16 @@ def act_on(
     ],
     actor: Annotated[str, Parameter(name="--as", help="Hvem der handler, fx mentor:amira.")],
     at: Annotated[str | None, Parameter(help="Tidspunkt, kun i en prøveinstallation.")] = None,
+    seen: Annotated[
+        int | None, Parameter(help="Den sidste hændelse, du har set. Er der flere, sker intet (kode 3).")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Udfør en kommando på et forløb. Fritekst og CPR-numre står i filen, aldrig på kommandolinjen."""
     with open_office() as office:
         if at is not None:
             office.clock.hold(instant_of(at))
-        step = act(office, course_ref(ref), command, input_of(source), actor_of(actor))
+        step = act(office, course_ref(ref), command, input_of(source), actor_of(actor), seen=seen)
     if json:
         print(as_json({"course": step.ref, "phase": step.phase, "events": list(step.fired)}))
     else:
