@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from domain import commands as c
 from domain.errors import Refused
+from domain.events import Event
 from domain.programme import Programme
 from domain.referral import Referral
 from tests.domain.staging import closing
@@ -29,6 +31,8 @@ from tests.factories import (
     sign,
 )
 
+Told = tuple[str, str] | tuple[datetime, Event]
+"""A refusal with its sentence, or an event with its instant."""
 FROM, TO = day("2026-04-13"), day("2026-07-12")
 
 
@@ -86,16 +90,17 @@ PROMPT: tuple[Step, ...] = (register(), accept(), match(), at("2026-03-12 12:00"
 """The same beginning with a mentor at once, so that reminders meant for her reach her."""
 
 
-def told(programme: Programme) -> list[str]:
+def told(programme: Programme) -> list[Told]:
     """Everything that happens in both courses under a programme, refusals too."""
     return [*_told(LATE, programme), *_told(PROMPT, programme)]
 
 
-def _told(steps: tuple[Step, ...], programme: Programme) -> list[str]:
-    stage, lines = Play(programme), []
+def _told(steps: tuple[Step, ...], programme: Programme) -> list[Told]:
+    stage = Play(programme)
+    refusals: list[Told] = []
     for step in steps:
         try:
             stage.step(step)
         except Refused as refused:
-            lines.append(f"{refused.rule}: {refused.message}")
-    return lines + [f"{recorded.at} {recorded.event}" for recorded in stage.history]
+            refusals.append((refused.rule, refused.message))
+    return [*refusals, *((recorded.at, recorded.event) for recorded in stage.history)]
