@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from datetime import date, datetime
 
+from casework.acting import must_be_staff
 from casework.office import Office
 from casework.rounds import StepResult, step_result
 from domain.commands import Command, Pause, ReassignMentor, RecordClosing, ReportDeviation, Resume
@@ -60,8 +61,8 @@ async def reassign_mentor(
     office: Office, ref: str, mentor: str, cover: str, handover: str, *, flow_run_id: str | None = None
 ) -> StepResult:
     """Hand a course to another mentor; the code says how the hand-over was done."""
-    office.staff.mentor(mentor)
     command = ReassignMentor(mentor=mentor, cover=cover, handover=HANDOVERS[handover])
+    must_be_staff(office, command)
     return await _act(office, ref, command, flow_run_id)
 
 

@@ -1,0 +1,37 @@
+"""The closing report as a file: once the course is closed, readable by its owner only."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from casework.report_files import closing_report_pdf, write_closing_report
+from domain.commands import RecordClosing
+from domain.errors import Refused, UnknownCourse
+from domain.events import GoalResult
+from tests.factories import at, beginning
+from tests.house import House
+
+
+def test_the_report_of_a_closed_course_is_a_file_for_its_owner(house: House, tmp_path: Path) -> None:
+    results = tuple(GoalResult(goal, "reached") for goal in ("g1", "g2", "g3"))
+    ending = RecordClosing(reason="grant_ended", outcome="job", results=results, review="Gennemført.")
+    ref = house.course(*beginning()[1:], at("2026-06-01 10:00"), ending, starts=at("2026-02-26 09:14"))
+    file = tmp_path / "rapporter" / "rapport.pdf"
+    with house.office() as office:
+        pages = write_closing_report(office, ref, file)
+        assert closing_report_pdf(office, ref).pages == pages
+    assert pages >= 2
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_an_open_course_has_no_closing_report_and_the_refusal_says_what_to_do(house: House) -> None:
+    ref = house.matched()
+    with house.office() as office:
+        with pytest.raises(Refused, match="RecordClosing"):
+            closing_report_pdf(office, ref)
+        with pytest.raises(UnknownCourse):
+            closing_report_pdf(office, "M-2026-0099")
