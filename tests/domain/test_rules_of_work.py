@@ -223,3 +223,20 @@ def test_reports_follow_on_each_other_and_take_hours_and_attendance_from_the_log
 def test_the_first_report_may_be_written_while_the_goals_are_being_set() -> None:
     stage = staged(*GOAL_SETTING, c.SendProgressReport(covers_to=day("2026-03-02"), summary="Vi er i gang."))
     assert course_of(stage).reports == 1
+
+
+def test_work_without_the_citizen_has_hours_but_is_no_meeting() -> None:
+    before = course_of(later())
+    after = course_of(later(meeting("2026-04-20", category="administration", form="desk")))
+    assert after.hours["administration"] == Decimal("1.50")
+    assert after.meetings == before.meetings
+    assert after.hours_used == before.hours_used + Decimal("1.50")
+
+
+def test_work_without_the_citizen_has_no_attendance_and_no_appointment() -> None:
+    with refused("desk-work"):
+        later().step(meeting("2026-04-20", form="desk", attendance="no_show"))
+    with refused("desk-work"):
+        later(appointment("2026-04-20 13:00"), at("2026-04-20 15:00")).step(
+            meeting("2026-04-20", form="desk", appointment="a2")
+        )
