@@ -74,6 +74,7 @@ FORMS: Mapping[str, str] = {
     "workplace": "møde på arbejdspladsen",
     "three_party": "trepartsmøde",
     "accompanying": "ledsagelse",
+    "desk": "arbejde uden borgeren",
 }
 ATTENDANCE: Mapping[str, str] = {"present": "mødt", "excused": "afbud", "no_show": "udeblevet"}
 SHOWN: Mapping[str, str] = {

@@ -49,6 +49,7 @@ class Worked:
     category: str
     hours: Decimal
     attendance: Attendance = "present"
+    desk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,9 @@ from typing import Any
 from domain.course import ZERO, Course, Worked
 from domain.events import MeetingRecorded
 
+DESK = "desk"
+"""The form of an entry that is work without anybody: it has hours, but is no meeting."""
+
 
 def entered(course: Course, event: MeetingRecorded) -> dict[str, Any]:
     """What an entry changes: it joins the log, and the one it corrects leaves it, with its hours."""
@@ -17,7 +20,7 @@ def entered(course: Course, event: MeetingRecorded) -> dict[str, Any]:
         "entries": event.entry,
         "worked": worked,
         "hours": _by_category(worked),
-        "meetings": sum(item.attendance == "present" for item in worked),
+        "meetings": sum(item.attendance == "present" and not item.desk for item in worked),
         "no_shows": sum(item.attendance == "no_show" for item in worked),
         "appointments": tuple(item for item in course.appointments if item[0] != event.appointment),
     }
@@ -32,6 +35,7 @@ def _worked(event: MeetingRecorded) -> Worked:
         category=event.category,
         hours=event.hours,
         attendance=event.attendance,
+        desk=event.form == DESK,
     )
 
 

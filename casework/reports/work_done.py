@@ -11,6 +11,7 @@ from casework import names
 from casework.case_record import CaseRecord
 from domain.calendar import local_day
 from domain.events import AppointmentPlanned, ExtensionDecided, MeetingRecorded, Period, ReferralAccepted
+from domain.logbook import DESK
 from domain.values import Span
 
 Entry = tuple[int, MeetingRecorded]
@@ -48,7 +49,8 @@ def hours_used(record: CaseRecord, span: Span) -> tuple[HoursUsed, ...]:
 
 def attendance(record: CaseRecord, span: Span) -> tuple[Attendance, ...]:
     """Meetings kept, moved, excused and missed in the span, by form."""
-    entries, moved = list(within(record, span)), _moved(record, span)
+    entries = [item for item in within(record, span) if item[1].form != DESK]
+    moved = _moved(record, span)
     forms = dict.fromkeys([entry.form for _, entry in entries] + [event.form for _, event in moved])
     return tuple(_of_form(form, entries, moved) for form in forms)
 

@@ -12,13 +12,16 @@ from domain.commands.base import Command
 from domain.events import Attendance, GoalAnswer, Shown
 from domain.values import Code, OptionalLine, OptionalText, Text
 
+MeetingForm = Literal["meeting", "phone", "home_visit", "workplace", "three_party", "accompanying"]
+EntryForm = Literal["meeting", "phone", "home_visit", "workplace", "three_party", "accompanying", "desk"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanAppointment(Command):
     """Plan a meeting; `replaces` moves an earlier appointment."""
 
     at: AwareDatetime
-    form: Literal["meeting", "phone", "home_visit", "workplace", "three_party", "accompanying"] = "meeting"
+    form: MeetingForm = "meeting"
     replaces: Code | Literal[""] = ""
     interpreter: bool = False
     place: OptionalLine = ""
@@ -26,13 +29,16 @@ class PlanAppointment(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordMeeting(Command):
-    """Log a meeting with its hours; a no-show has none and counts as a deviation where so configured."""
+    """Log a meeting with its hours; a no-show has none and counts as a deviation where so configured.
+
+    The form `desk` is work without anybody (an application, a note): it has hours, but is no meeting.
+    """
 
     held_on: date
     starts: time
     ends: time
     category: Code
-    form: Literal["meeting", "phone", "home_visit", "workplace", "three_party", "accompanying"] = "meeting"
+    form: EntryForm = "meeting"
     attendance: Attendance = "present"
     shown: Shown = "not_shown"
     appointment: Code | Literal[""] = ""

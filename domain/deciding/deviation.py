@@ -13,6 +13,7 @@ from domain.events import DeviationAcknowledged, DeviationReported, Event
 from domain.timers import Timer, TimerKind, Unit, Why
 
 NO_SHOW = "Borgeren mødte ikke frem til en planlagt aftale."
+NO_SHOW_ITEM = "Fremmøde til aftaler med mentor"
 
 
 def report(course: Course, command: ReportDeviation, ctx: Context) -> tuple[Event, ...]:
@@ -43,6 +44,7 @@ def of_no_show(course: Course, command: RecordMeeting, ctx: Context) -> Deviatio
         discovered_at=ctx.now,
         no_show=True,
         fact=NO_SHOW,
+        plan_item=NO_SHOW_ITEM,
         citizen_explanation=command.comment,
         timers=(_ladder(matter, ctx),),
     )

@@ -20,6 +20,7 @@ from domain.events import (
 )
 from domain.explain import danish_date
 from domain.lifecycle import Phase
+from domain.logbook import DESK
 from domain.timers import Timer, TimerKind, Unit, Why
 
 ZERO = Decimal(0)
@@ -144,6 +145,8 @@ def _hours(course: Course, command: RecordMeeting, ctx: Context) -> Decimal:
     if command.appointment and command.appointment not in {name for name, _ in course.appointments}:
         raise Refused("appointment-unknown", "Aftalen findes ikke eller er allerede afholdt.")
     _correctable(course, command.corrects)
+    if command.form == DESK and (command.attendance != "present" or command.appointment):
+        raise Refused("desk-work", "Arbejde uden borgeren har ikke fremmøde eller en aftale. Ret formen.")
     if command.attendance != "present":
         return ZERO
     _granted(course, command.held_on)

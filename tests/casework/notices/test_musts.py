@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casework.citizen_letters import letter
@@ -10,6 +12,7 @@ from domain.notices import NoticeKind as K
 from tests.factories import (
     active_course,
     at,
+    beginning,
     deviation,
     events_of,
     full_course,
@@ -187,10 +190,9 @@ def test_an_appointment_some_days_away_is_given_by_its_date_alone() -> None:
 
 
 def test_what_is_unknown_about_a_deviation_is_said_to_be_unknown() -> None:
-    full = full_course()
-    text = render_notice(
-        K.DEVIATION, "jobcentre", context(full, events_of(full[1], "DeviationReported")[0])
-    ).text
+    unsure = replace(deviation(), plan_item="", attempts=0)
+    played = play(*beginning(), at("2026-04-15 10:20"), unsure)
+    text = render_notice(K.DEVIATION, "jobcentre", context(played, played[1][-1])).text
     assert "Punkt i jobplanen: ikke angivet" in text
     assert "Forsøg på at få kontakt: endnu ingen" in text
 
