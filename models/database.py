@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from domain.errors import MentorError
 from models import schema
 from models.store import Store, Transaction, connect
 
@@ -41,8 +42,12 @@ def open_database(url: str, *, keyring_url: str) -> Database:
     DatabaseUnavailable; nothing is created or changed.
     """
     database = Database(connect(url), connect(keyring_url, wipes=True))
-    schema.require_current(database.casebook, schema.CASEBOOK)
-    schema.require_current(database.keys, schema.KEYS)
+    try:
+        schema.require_current(database.casebook, schema.CASEBOOK)
+        schema.require_current(database.keys, schema.KEYS)
+    except MentorError:
+        database.close()
+        raise
     return database
 
 

@@ -20,7 +20,7 @@ BUSY_SECONDS = 30
 
 DRIVER_ERRORS = (sqlite3.Error, psycopg.Error, DBAPIError, PoolTimeout)
 
-_PRAGMAS = (
+PRAGMAS = (
     # Three snapshots fit such a page; on SQLite's own four kilobytes one does, and half is wasted.
     "PRAGMA page_size=8192",
     "PRAGMA journal_mode=WAL",
@@ -39,7 +39,7 @@ def make_engine(url: str, *, wipes: bool = False) -> Engine:
     """An engine for `sqlite:///FILE` or `postgresql://…`. Raises ValueError for anything else."""
     kind = make_url(url).get_backend_name()
     if kind == "sqlite":
-        return _sqlite(url, (*_PRAGMAS, f"PRAGMA secure_delete={'ON' if wipes else 'OFF'}"))
+        return _sqlite(url, (*PRAGMAS, f"PRAGMA secure_delete={'ON' if wipes else 'OFF'}"))
     if kind == "postgresql":
         return create_engine(make_url(url).set(drivername="postgresql+psycopg"), paramstyle="format")
     raise ValueError("a database is sqlite:///FILE or postgresql://…")

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine
+from sqlalchemy import Connection, Dialect, Engine, PoolProxiedConnection
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlmodel import Session
 
@@ -125,8 +125,7 @@ class Store:
                 yield Transaction(cursor, self.engine.dialect)
                 connection.commit()
             except DRIVER_ERRORS:
-                # The connection itself may be what broke: never give it back to the pool.
-                connection.invalidate()
+                _abandon(connection)
                 raise
             except BaseException:
                 connection.rollback()
@@ -152,6 +151,14 @@ class Store:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def _abandon(connection: PoolProxiedConnection) -> None:
+    """End the transaction and never use this connection again: it may itself be what broke."""
+    with suppress(*DRIVER_ERRORS):
+        # Without this SQLite would keep its lock for as long as anybody holds the cursor.
+        connection.rollback()
+    connection.invalidate()
 
 
 def _name(engine: Engine) -> str:

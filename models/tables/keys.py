@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import LargeBinary, MetaData
+from sqlalchemy import Index, LargeBinary, MetaData
 from sqlmodel import Field, SQLModel
 
 from models.columns import Instant
@@ -23,10 +23,10 @@ class DataKeyRow(SQLModel, table=True):
 
     metadata = KEY_METADATA
     __tablename__ = "data_key"
-    __table_args__: ClassVar[Any] = {"schema": KEY_SCHEMA}
+    __table_args__: ClassVar[Any] = (Index("data_key_wrapped_by", "wrapped_by"), {"schema": KEY_SCHEMA})
 
     id: str = Field(primary_key=True)
-    wrapped_by: str = Field(index=True)
+    wrapped_by: str
     wrapped: bytes | None = Field(default=None, sa_type=LargeBinary)
     created_at: datetime = Field(sa_type=Instant)
     destroyed_at: datetime | None = Field(default=None, sa_type=Instant)

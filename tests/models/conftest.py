@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,9 @@ from models.keyring import Keyring
 from models.master_keys import MasterKeys
 from tests.factories import START
 from tests.models.desk import Desk, open_casebook
+from tests.models.homes import Home
 from tests.models.postgres import new_database, running_server
 from tests.models.vault import Vault
-
-
-@dataclass(frozen=True)
-class Home:
-    """Where a test's stores are."""
-
-    url: str
-    keyring_url: str
-    masters: Path
 
 
 @pytest.fixture(scope="session")

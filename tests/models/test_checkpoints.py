@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_a_checkpoint_that_was_edited_is_not_believed(vault: Vault) -> None:
     file, taken = vault.checkpoint()
     header, course = (json.loads(line) for line in file.read_text().splitlines())
     course["seq"] = 3
-    course["head"] = bytes(vault.value("SELECT hash FROM event WHERE seq = 3")).hex()  # type: ignore[arg-type]
+    course["head"] = cast(bytes, vault.value("SELECT hash FROM event WHERE seq = 3")).hex()
     file.write_text(f"{json.dumps(header)}\n{json.dumps(course)}\n")
 
     assert [finding.split(",")[0] for finding in vault.findings(against=file)] == ["checkpoint"]

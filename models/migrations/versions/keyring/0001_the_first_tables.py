@@ -28,11 +28,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         schema=SCHEMA,
     )
-    op.create_index("ix_data_key_wrapped_by", "data_key", ["wrapped_by"], unique=False, schema=SCHEMA)
+    op.create_index("data_key_wrapped_by", "data_key", ["wrapped_by"], unique=False, schema=SCHEMA)
 
 
 def downgrade() -> None:
     """Go back to the revision before."""
-    op.drop_index("ix_data_key_wrapped_by", table_name="data_key", schema=SCHEMA)
+    op.drop_index("data_key_wrapped_by", table_name="data_key", schema=SCHEMA)
 
     op.drop_table("data_key", schema=SCHEMA)

@@ -1,0 +1,141 @@
+"""Only a registered decider with her own unused code for that course decides, and only once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain import commands as c
+from domain.errors import Refused
+from domain.values import Actor, Role
+from models.casebook import Casebook
+from models.database import Database
+from models.deciders import Decider, Deciders
+from models.keyring import Keyring
+from tests.factories import at, day, granted
+from tests.models.desk import Desk
+from tests.models.vault import REACHED, Vault
+
+NOW = at("2026-05-05 09:00")
+
+
+@pytest.fixture
+def deciders(database: Database, keyring: Keyring) -> Deciders:
+    return Deciders(database, keyring)
+
+
+@pytest.fixture
+def jonas(deciders: Deciders) -> Decider:
+    return deciders.add(
+        controller="viborg",
+        role="caseworker",
+        unit="Team Afklaring",
+        name="Jonas Kjær",
+        email="jonas@kommune.example",
+        now=NOW,
+    )
+
+
+@pytest.fixture
+def desk(casebook: Casebook) -> Desk:
+    """A course whose extension review is open."""
+    desk = Desk(casebook)
+    desk.play((*REACHED, c.AcknowledgeDeviation(matter="f1", by="D-0001"), c.OpenExtensionReview()))
+    return desk
+
+
+def decision(desk: Desk) -> c.DecideExtension:
+    """A new period from the day after the one that runs."""
+    period = desk.casebook.course(desk.ref).periods[-1]
+    starts_on = period.ends_on + timedelta(days=1)
+    return granted(starts_on, starts_on + timedelta(days=60), desk.now)
+
+
+def decide(desk: Desk, code: str, who: str = "D-0001") -> None:
+    """The decider decides with a code."""
+    desk.act(decision(desk), Actor(Role.CASEWORKER, who), decision_code=code)
+
+
+def test_a_decider_is_registered_under_a_reference_and_sealed(
+    deciders: Deciders, jonas: Decider, vault: Vault
+) -> None:
+    assert jonas.ref == "D-0001"
+    assert deciders.registered("D-0001") == jonas
+    assert deciders.all() == [jonas]
+    assert deciders.registered("D-0002") is None
+    with vault.database.casebook.connection() as connection:
+        row = repr(connection.exec_driver_sql("SELECT * FROM decider").one())
+    assert "Jonas" not in row
+    assert "kommune.example" not in row
+
+
+def test_a_code_lets_its_decider_decide_once(deciders: Deciders, jonas: Decider, desk: Desk) -> None:
+    code = deciders.issue(jonas.ref, desk.ref, desk.now)
+    periods = len(desk.casebook.course(desk.ref).periods)
+
+    decide(desk, code.lower().replace("-", ""))
+
+    assert len(desk.casebook.course(desk.ref).periods) == periods + 1
+    with pytest.raises(Refused, match="gælder ikke"):
+        desk.act(c.Pause(), Actor(Role.CASEWORKER, jonas.ref), decision_code=code)
+
+
+def test_a_refused_decision_leaves_the_code_unspent(deciders: Deciders, jonas: Decider, desk: Desk) -> None:
+    code = deciders.issue(jonas.ref, desk.ref, desk.now)
+    too_long = replace(decision(desk), ends_on=day("2027-12-31"))
+
+    with pytest.raises(Refused) as raised:
+        desk.act(too_long, Actor(Role.CASEWORKER, jonas.ref), decision_code=code)
+    assert raised.value.rule != "decision-code"
+    decide(desk, code)
+
+
+def test_a_code_holds_for_its_decider_its_course_and_its_time_only(
+    deciders: Deciders, jonas: Decider, desk: Desk
+) -> None:
+    other = Desk(desk.casebook)
+    other.play(REACHED)
+    deciders.add(
+        controller="viborg", role="caseworker", unit="", name="Lis", email="lis@kommune.example", now=NOW
+    )
+    elsewhere = deciders.issue(jonas.ref, other.ref, desk.now)
+    expired = deciders.issue(jonas.ref, desk.ref, desk.now - timedelta(days=8))
+    hers = deciders.issue("D-0002", desk.ref, desk.now)
+
+    for code in (elsewhere, expired, hers, "AAAA-BBBB-CCCC", ""):
+        with pytest.raises(Refused) as raised:
+            decide(desk, code)
+        assert raised.value.rule == "decision-code"
+
+
+def test_who_is_no_longer_registered_decides_nothing(deciders: Deciders, jonas: Decider, desk: Desk) -> None:
+    code = deciders.issue(jonas.ref, desk.ref, desk.now)
+    deciders.end(jonas.ref, NOW)
+
+    with pytest.raises(Refused) as raised:
+        decide(desk, code)
+    assert raised.value.rule == "unknown-decider"
+    assert deciders.registered(jonas.ref) is None
+    with pytest.raises(Refused):
+        deciders.end(jonas.ref, NOW)
+    with pytest.raises(Refused):
+        deciders.issue(jonas.ref, desk.ref, NOW)
+
+
+def test_another_municipalitys_decider_gets_no_code(deciders: Deciders, desk: Desk) -> None:
+    stranger = deciders.add(
+        controller="naestved", role="caseworker", unit="", name="Ib", email="ib@andenkommune.example", now=NOW
+    )
+
+    with pytest.raises(Refused, match=r"D-0001"):
+        deciders.issue(stranger.ref, desk.ref, desk.now)
+
+
+def test_the_code_itself_is_not_kept(deciders: Deciders, jonas: Decider, desk: Desk, vault: Vault) -> None:
+    code = deciders.issue(jonas.ref, desk.ref, desk.now)
+
+    with vault.database.casebook.connection() as connection:
+        row = repr(connection.exec_driver_sql("SELECT * FROM decision_code").one())
+    assert code.replace("-", "") not in row.upper()

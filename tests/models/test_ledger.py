@@ -1,0 +1,118 @@
+"""Every mail is stored before it is looked at, is recognised again, and ends with one fate."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from domain.errors import Conflict, InvalidInput
+from models.database import Database
+from models.errors import KeyDestroyed, Tampered
+from models.keyring import Keyring
+from models.ledger import Ledger
+from models.mails import Fate, Judgement
+from tests.factories import START
+from tests.models.vault import Vault
+
+RAW = b"From: jobcenter@kommune.example\r\n\r\nCPR 010150-5678"
+
+
+@pytest.fixture
+def ledger(database: Database, keyring: Keyring) -> Ledger:
+    return Ledger(database, keyring)
+
+
+def judgement(fate: Fate = Fate.REJECTED, **changes: str) -> Judgement:
+    """What was decided about a mail."""
+    fields: dict[str, str] = {"verdict": "rejected", "reason": "no-smime", **changes}
+    return Judgement(fate=fate, **fields)
+
+
+def test_a_mail_is_kept_sealed_and_comes_back_byte_for_byte(ledger: Ledger, database: Database) -> None:
+    mail_id = ledger.receive(RAW, "INBOX/7/42", START)
+
+    assert mail_id == "P-2026-0001"
+    assert ledger.open_raw(mail_id) == RAW
+    with database.casebook.connection() as connection:
+        row = repr(connection.exec_driver_sql("SELECT * FROM mail").one())
+    assert "010150" not in row
+    assert "kommune" not in row
+
+
+def test_fetching_the_same_mail_again_stores_nothing(ledger: Ledger) -> None:
+    first = ledger.receive(RAW, "INBOX/7/42", START)
+
+    assert ledger.receive(RAW, "INBOX/7/42", START + timedelta(minutes=5)) == first
+    assert ledger.receive(RAW, "INBOX/7/43", START) == "P-2026-0002", "another message with the same bytes"
+    assert ledger.receive(RAW + b".", "INBOX/7/42", START) == "P-2026-0003", "the mailbox was renumbered"
+    assert len(ledger.mails()) == 3
+
+
+def test_a_mail_without_a_fate_is_found_until_it_has_one(ledger: Ledger) -> None:
+    mail_id = ledger.receive(RAW, "INBOX/7/42", START)
+    assert ledger.unsettled(START - timedelta(seconds=1)) == []
+    assert [mail.id for mail in ledger.unsettled(START)] == [mail_id]
+
+    ledger.settle(mail_id, judgement(), START + timedelta(minutes=1))
+
+    assert ledger.unsettled(START + timedelta(days=1)) == []
+    mail = ledger.mail(mail_id)
+    assert (mail.verdict, mail.reason, mail.fate) == ("rejected", "no-smime", "rejected")
+    assert mail.settled_at == START + timedelta(minutes=1)
+
+
+def test_a_fate_is_final_except_that_a_person_releases_a_quarantined_mail(ledger: Ledger) -> None:
+    mail_id = ledger.receive(RAW, "INBOX/7/42", START)
+    ledger.settle(mail_id, judgement(Fate.QUARANTINED, verdict="quarantined", reason="crl-stale"), START)
+
+    ledger.settle(mail_id, judgement(decided_by="coordinator:kirsten"), START)
+
+    assert ledger.mail(mail_id).decided_by == "coordinator:kirsten"
+    with pytest.raises(Conflict, match=mail_id):
+        ledger.settle(mail_id, judgement(Fate.IGNORED), START)
+
+
+def test_a_copy_is_recognised_by_its_content_and_by_its_message_id(ledger: Ledger) -> None:
+    first = ledger.receive(RAW, "INBOX/7/1", START)
+    known = judgement(content_sha256="ab" * 32, message_id="<1@kommune.example>")
+    ledger.settle(first, known, START)
+    copy = ledger.receive(RAW + b" encrypted anew", "INBOX/7/2", START)
+
+    assert ledger.same_content("ab" * 32, other_than=copy) == first
+    assert ledger.same_message_id("<1@kommune.example>", other_than=copy) == first
+    assert ledger.same_content("ab" * 32, other_than=first) is None
+    assert ledger.same_content("cd" * 32) is None
+    ledger.settle(copy, judgement(Fate.DUPLICATE, duplicate_of=first), START)
+    assert ledger.mail(copy).duplicate_of == first
+
+
+def test_a_mail_that_became_a_course_is_erased_with_it(vault: Vault, ledger: Ledger) -> None:
+    ref = vault.course()
+    mail_id = ledger.receive(RAW, "INBOX/7/42", START)
+    ledger.settle(mail_id, judgement(Fate.COURSE, verdict="accepted", reason="", course_ref=ref), START)
+    assert ledger.mail(mail_id).course_ref == ref
+    assert ledger.open_raw(mail_id) == RAW
+
+    vault.keyring.destroy(str(vault.value("SELECT key_id FROM course WHERE id = 1")), START)
+
+    fresh = Ledger(vault.database, Keyring(vault.database.keys, vault.keyring._masters))
+    with pytest.raises(KeyDestroyed):
+        fresh.open_raw(mail_id)
+    assert fresh.mail(mail_id).fate == "course"
+
+
+def test_the_contents_of_two_mails_cannot_be_exchanged(vault: Vault, ledger: Ledger) -> None:
+    ledger.receive(RAW, "INBOX/7/1", START)
+    ledger.receive(RAW + b"2", "INBOX/7/2", START)
+    other = vault.value("SELECT raw FROM mail WHERE id = 'P-2026-0002'")
+    vault.alter("UPDATE mail SET raw = :raw WHERE id = 'P-2026-0001'", raw=other)
+
+    with pytest.raises(Tampered, match="mail, P-2026-0001"):
+        ledger.open_raw("P-2026-0001")
+
+
+def test_an_unknown_mail_is_refused(ledger: Ledger) -> None:
+    for ask in (ledger.open_raw, ledger.mail):
+        with pytest.raises(InvalidInput, match="P-2026-9999"):
+            ask("P-2026-9999")
