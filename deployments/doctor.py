@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from smtplib import SMTP, SMTP_SSL, SMTPException
 
-from adapters.secure_mail import NoUsableCertificate, recipient_certificate
+from adapters.secure_mail import recipient_certificate
 from adapters.settings import MailOut, Settings, find_home, load_settings, read_secret
 from casework.office import Office, open_office
 from domain.errors import MentorError, Refused, Unavailable
@@ -96,17 +96,15 @@ def _people(office: Office) -> str:
 
 
 def _partners(office: Office) -> str:
-    """Each partner's municipality is configured, and we can encrypt to it now and in a month."""
+    """Each partner's municipality is configured, and we can encrypt to it now and for another month."""
     keys = office.keys()
     names = [partner.name for partner in office.partners.partners]
     for partner in office.partners.partners:
         office.controller(partner.controller)
-        recipient_certificate(partner, keys, office.now)
-        try:
-            recipient_certificate(partner, keys, office.now + CERTIFICATE_WARNING)
-        except NoUsableCertificate:
+        certificate = recipient_certificate(partner, keys, office.now)
+        if certificate.not_valid_after_utc < office.now + CERTIFICATE_WARNING:
             soon = f"Certifikatet for {partner.name} udløber inden for 30 dage."
-            raise Unavailable(f"{soon} Få det nye, og læg det i partners/.") from None
+            raise Unavailable(f"{soon} Få det nye, og læg det i partners/.")
     return f"{', '.join(names)}: certifikater gælder mindst 30 dage endnu"
 
 
