@@ -166,11 +166,11 @@ class Course:
         """
         if self.open_matters() and self.is_open:
             return "jobcentre"
-        owner = _OWNER[self.phase]
+        owner = OWNERS[self.phase]
         return "coordinator" if owner == "mentor" and not self.mentor else owner
 
 
-_OWNER = {
+OWNERS = {
     Phase.RECEIVED: "coordinator",
     Phase.INCOMPLETE: "jobcentre",
     Phase.ACCEPTED: "coordinator",

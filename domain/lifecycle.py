@@ -27,52 +27,72 @@ P = Phase
 FINAL = frozenset({P.CLOSED, P.CANCELLED})
 OPEN = frozenset(set(Phase) - FINAL)
 CONTACT = frozenset({P.MATCHED, P.CONTACTING})
-SUPPORT = frozenset({P.GOAL_SETTING, P.ACTIVE, P.PHASING_OUT})
+BEGUN = frozenset({P.GOAL_SETTING, P.ACTIVE})
+SUPPORT = BEGUN | {P.PHASING_OUT}
 STARTED = CONTACT | SUPPORT
 GRANTED = STARTED | {P.ACCEPTED, P.PAUSED}
-STAYS: frozenset[Phase] = frozenset()
+NOT_YET: frozenset[Phase] = frozenset()
+Move = tuple[Phase | None, Phase]
+"""From one phase (None: there is no course yet) to another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the process: a command, the phases it is allowed in, and the phases it may lead to."""
+    """One line of the process: a command, the phases it is allowed in, and the moves it may make."""
 
     command: str
     allowed_in: frozenset[Phase]
-    leads_to: frozenset[Phase] = STAYS
+    moves: frozenset[Move]
 
 
-def _row(command: str, allowed: frozenset[Phase] | set[Phase], *leads_to: Phase) -> Row:
-    return Row(command, frozenset(allowed), frozenset(leads_to))
+@dataclass(frozen=True, slots=True)
+class To:
+    """Moves to some phases, from those of the allowed phases that are named (none named: from all)."""
+
+    targets: tuple[Phase, ...]
+    sources: frozenset[Phase] = NOT_YET
 
 
-NOT_YET: frozenset[Phase] = frozenset()
+def _to(*targets: Phase, out_of: frozenset[Phase] | set[Phase] = NOT_YET) -> To:
+    return To(targets, frozenset(out_of))
+
+
+def _row(command: str, allowed: frozenset[Phase] | set[Phase], *leads: To) -> Row:
+    moves: set[Move] = set()
+    for to in leads:
+        sources: set[Phase | None] = set(to.sources or allowed) or {None}
+        moves |= {(source, target) for source in sources for target in to.targets if source is not target}
+    return Row(command, frozenset(allowed), frozenset(moves))
+
+
 TABLE: tuple[Row, ...] = (
-    # command                    allowed in                          may lead to (nothing: the phase stays)
-    _row("RegisterReferral",     NOT_YET,                            P.RECEIVED, P.INCOMPLETE),
-    _row("CompleteReferral",     {P.INCOMPLETE, P.RECEIVED},         P.RECEIVED),
-    _row("AcceptReferral",       {P.RECEIVED},                       P.ACCEPTED),
-    _row("MatchMentor",          {P.ACCEPTED},                       P.MATCHED),
+    # command                    allowed in                      leads to (nothing: the phase stays)
+    _row("RegisterReferral",     NOT_YET,                        _to(P.RECEIVED, P.INCOMPLETE)),
+    _row("CompleteReferral",     {P.INCOMPLETE, P.RECEIVED},     _to(P.RECEIVED)),
+    _row("AcceptReferral",       {P.RECEIVED},                   _to(P.ACCEPTED)),
+    _row("MatchMentor",          {P.ACCEPTED},                   _to(P.MATCHED)),
     _row("ReassignMentor",       STARTED | {P.PAUSED, P.CLOSING}),
-    _row("RecordContactAttempt", CONTACT,                            P.CONTACTING),
-    _row("RecordFirstMeeting",   CONTACT,                            P.GOAL_SETTING),
-    _row("SignAgreement",        SUPPORT,                            P.ACTIVE),
-    _row("AgreeGoals",           SUPPORT,                            P.ACTIVE),
+    _row("RecordContactAttempt", CONTACT,                        _to(P.CONTACTING)),
+    _row("RecordFirstMeeting",   CONTACT,                        _to(P.GOAL_SETTING)),
+    _row("SignAgreement",        SUPPORT,                        _to(P.ACTIVE, out_of={P.GOAL_SETTING})),
+    _row("AgreeGoals",           SUPPORT,                        _to(P.ACTIVE, out_of={P.GOAL_SETTING})),
     _row("PlanAppointment",      STARTED),
-    _row("RecordMeeting",        SUPPORT | {P.CLOSING},              P.PHASING_OUT),
+    _row("RecordMeeting",        SUPPORT | {P.CLOSING},          _to(P.PHASING_OUT, out_of=BEGUN)),
     _row("RecordFollowUp",       SUPPORT),
     _row("ReportDeviation",      STARTED | {P.PAUSED, P.CLOSING}),
-    _row("AcknowledgeDeviation", OPEN),
+    _row("AcknowledgeDeviation", STARTED | {P.PAUSED, P.CLOSING}),
     _row("SendProgressReport",   SUPPORT),
     _row("OpenExtensionReview",  GRANTED),
     _row("ProposeExtension",     GRANTED),
-    _row("DecideExtension",      GRANTED,                            P.GOAL_SETTING, P.ACTIVE, P.PHASING_OUT),
-    _row("StartPhaseOut",        {P.ACTIVE, P.GOAL_SETTING},         P.PHASING_OUT),
-    _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},         P.CLOSED),
-    _row("Pause",                STARTED,                            P.PAUSED),
-    _row("Resume",               {P.PAUSED},                         *STARTED),
-    _row("Cancel",               OPEN - {P.CLOSING},                 P.CANCELLED),
-    _row("PassTime",             OPEN,                               P.PHASING_OUT, P.CLOSING),
+    _row("DecideExtension",      GRANTED,                        _to(P.PHASING_OUT, out_of=BEGUN),
+                                                                 _to(*BEGUN, out_of={P.PHASING_OUT})),
+    _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
+    _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),
+    _row("Pause",                STARTED,                        _to(P.PAUSED)),
+    _row("Resume",               {P.PAUSED},                     _to(*STARTED)),
+    _row("Cancel",               OPEN - {P.CLOSING},             _to(P.CANCELLED)),
+    _row("PassTime",             OPEN,                           _to(P.PHASING_OUT, out_of=BEGUN),
+                                                                 _to(P.CLOSING, out_of=GRANTED - BEGUN)),
 )  # fmt: skip
 ROWS: dict[str, Row] = {row.command: row for row in TABLE}
 

@@ -6,10 +6,8 @@ from typing import Literal
 
 from domain.course import Course
 from domain.events import Period, PhaseOutStarted
-from domain.lifecycle import Phase
+from domain.lifecycle import BEGUN, Phase
 from domain.timers import TimerKind
-
-BEGUN = frozenset({Phase.GOAL_SETTING, Phase.ACTIVE})
 
 
 def may_start(course: Course) -> bool:
