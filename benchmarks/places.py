@@ -56,7 +56,7 @@ def grounds(kinds: tuple[str, ...]) -> Iterator[list[Ground]]:
         if POSTGRESQL not in kinds:
             yield [Ground(SQLITE, Path(folder))]
             return
-        with running_server() as server:
+        with running_server(durable=True) as server:
             made = [Ground(kind, Path(folder), server) for kind in kinds]
             try:
                 yield made

@@ -19,3 +19,9 @@ class Home:
         """The files of the stores; none on PostgreSQL."""
         urls = (self.url, self.keyring_url)
         return [Path(url.removeprefix("sqlite:///")) for url in urls if url.startswith("sqlite")]
+
+
+def sqlite_home(folder: Path) -> Home:
+    """A home on SQLite files in a folder; nothing is made yet."""
+    urls = (f"sqlite:///{folder / name}.db" for name in ("casebook", "keys"))
+    return Home(next(urls), next(urls), folder / "elsewhere" / "master.json")
