@@ -95,7 +95,8 @@ def whole_event(kind: str, version: int, facts: bytes, personal: bytes | None, w
     """The event as it was decided, in today's shape. Raises Tampered or UnknownEvent."""
     try:
         data = from_json(unpacked(facts)) | (from_json(unpacked(personal)) if personal else {})
-        event: Event = _shape(kind).whole.validate_python(upcast(kind, version, data))
+        lifted = upcast(kind, version, data)
+        event: Event = _shape(kind).whole.validate_python(lifted)
     except (ValueError, TypeError, KeyError):
         raise Tampered("event", where, UNREADABLE) from None
     return event
@@ -107,7 +108,8 @@ def neutral_event(kind: str, version: int, facts: bytes, where: str) -> Event:
     Needs no key, so it also works for an erased course. Raises Tampered or UnknownEvent.
     """
     try:
-        return _shape(kind).without_personal(upcast(kind, version, from_json(unpacked(facts))))
+        lifted = upcast(kind, version, from_json(unpacked(facts)))
+        return _shape(kind).without_personal(lifted)
     except (ValueError, TypeError, KeyError):
         raise Tampered("event", where, UNREADABLE) from None
 
