@@ -11,25 +11,20 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import NoReturn
 
-from cyclopts import App, CycloptsError
+from cyclopts import CycloptsError
 
 from deployments.cli import audit, course, install, keys, mail, work
-from deployments.cli.danish_help import ARGUMENTS, COMMANDS, OPTIONS, DanishHelp
+from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error, tell_unexpected, tell_usage
 from domain.errors import MentorError
 
 USAGE, UNEXPECTED, INTERRUPTED = 2, 4, 130
 
-app = App(
-    name="mentor",
-    help="Driver mentorforløb fra krypteret henvisning til afsluttende rapport.",
+app = new_app(
+    "mentor",
+    "Driver mentorforløb fra krypteret henvisning til afsluttende rapport.",
     version=version("mentorforloeb"),
     version_flags=["--version"],
-    help_format="plaintext",
-    help_formatter=DanishHelp(),
-    group_commands=COMMANDS,
-    group_arguments=ARGUMENTS,
-    group_parameters=OPTIONS,
     suppress_keyboard_interrupt=False,
 )
 for part in (install.app, course.app, mail.app, work.app, keys.app, audit.app):

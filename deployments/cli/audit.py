@@ -6,14 +6,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 
 from casework.assurance import export_checkpoint, verify_books
 from casework.office import open_office
+from deployments.cli.danish_help import new_app
+from deployments.cli.reading import bytes_of
 from deployments.printing import Json, as_json, tell
 
-app = App()
-audit = App(name="audit", help="Efterprøvning af kæden.")
+app = new_app()
+audit = new_app("audit", "Efterprøvning af kæden.")
 app.command(audit)
 
 
@@ -24,6 +26,8 @@ def verify(
     json: Json = False,
 ) -> int:
     """Efterprøv hvert forløbs kæde, og at stillingen er summen af hændelserne."""
+    if against is not None:
+        bytes_of(against, "--against")
     with open_office() as office:
         result = verify_books(office, against)
     if json:

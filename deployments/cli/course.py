@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 
 from casework.acting import act
 from casework.names import PHASES
 from casework.office import open_office
 from casework.timeline import timeline
-from deployments.cli.reading import CourseRef, actor_of, course_ref, input_of, instant_of
+from deployments.cli.danish_help import new_app
+from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of, instant_of
 from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.calendar import Calendar, local
 from domain.course import Course
@@ -22,8 +23,8 @@ from domain.timers import Timer
 from models.listing import Wanted
 from models.tables.courses import CourseRow
 
-app = App()
-course = App(name="course", help="Forløb: liste, indhold, historik, frister og handlinger.")
+app = new_app()
+course = new_app("course", "Forløb: liste, indhold, historik, frister og handlinger.")
 app.command(course)
 
 NO_COURSES = "Her er ingen forløb. Nye henvisninger hentes med: mentor mail intake"
@@ -157,7 +158,8 @@ def act_on(
     /,
     *,
     source: Annotated[
-        str, Parameter(name="--from", help="Fil med felterne som JSON, eller - for standard ind.")
+        str,
+        from_file("Fil med felterne som JSON, eller - for standard ind."),
     ],
     actor: Annotated[str, Parameter(name="--as", help="Hvem der handler, fx mentor:amira.")],
     at: Annotated[str | None, Parameter(help="Tidspunkt, kun i en prøveinstallation.")] = None,
@@ -170,7 +172,8 @@ def act_on(
     with open_office() as office:
         if at is not None:
             office.clock.hold(instant_of(at))
-        step = act(office, course_ref(ref), command, input_of(source), actor_of(actor), seen=seen)
+        who, given = actor_of(actor), input_of(source)
+        step = act(office, course_ref(ref), command, given, who, seen=seen)
     if json:
         print(as_json({"course": step.ref, "phase": step.phase, "events": list(step.fired)}))
     else:

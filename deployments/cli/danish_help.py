@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cyclopts import Group
+from cyclopts import App, Group
 from cyclopts.help import DefaultFormatter, HelpEntry, HelpPanel, InlineText
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
@@ -25,6 +25,20 @@ class DanishHelp(DefaultFormatter):
         """Print the usage line."""
         words = str(usage).split()
         console.print(Text(f"Brug: {' '.join(_USAGE.get(word, word) for word in words)}\n", style="bold"))
+
+
+def new_app(name: str | None = None, help: str = "", **more: Any) -> App:  # noqa: A002 (cyclopts' own word)
+    """A command with sub-commands whose help pages are in Danish."""
+    return App(
+        name=name,
+        help=help,
+        help_format="plaintext",
+        help_formatter=DanishHelp(),
+        group_commands=COMMANDS,
+        group_arguments=ARGUMENTS,
+        group_parameters=OPTIONS,
+        **more,
+    )
 
 
 def _in_danish(entry: HelpEntry) -> HelpEntry:

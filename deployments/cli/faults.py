@@ -20,6 +20,7 @@ from rich.console import Console
 from domain.errors import MentorError
 
 _PROJECT = Path(__file__).resolve().parents[2]
+_FOLDERS = frozenset({"domain", "models", "adapters", "casework", "tasks", "flows", "deployments"})
 _OPTION = re.compile(r"--[a-z][a-z-]{0,30}")
 _SENTENCES: tuple[tuple[type[CycloptsError], str], ...] = (
     (UnknownCommandError, "Kommandoen findes ikke."),
@@ -46,15 +47,18 @@ def tell_usage(error: CycloptsError) -> None:
 
 def tell_unexpected(error: Exception) -> None:
     """An error nobody planned for: its kind and the place, since its text may quote what is personal."""
-    ours = [
-        f"{Path(frame.filename).relative_to(_PROJECT)} linje {frame.lineno}"
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).is_relative_to(_PROJECT)
-    ]
-    place = ours[-1] if ours else "et fremmed bibliotek"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{path} linje {frame.lineno}" for frame in frames if (path := _ours(Path(frame.filename)))]
+    place = places[-1] if places else "et fremmed bibliotek"
     _print(
         "unexpected", f"Uventet fejl ({type(error).__name__}) i {place}. Meld det som en fejl i programmet."
     )
+
+
+def _ours(file: Path) -> Path | None:
+    """The file as it lies in the project; None for a library's."""
+    path = file.relative_to(_PROJECT) if file.is_relative_to(_PROJECT) else None
+    return path if path and path.parts[0] in _FOLDERS else None
 
 
 def _named(error: CycloptsError) -> str:

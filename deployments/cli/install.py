@@ -7,18 +7,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 
 from adapters.settings import find_home
 from deployments import doctor as examination
 from deployments import up as everything
+from deployments.cli.danish_help import new_app
 from deployments.cli.reading import instant_of
 from deployments.prefect_server import PrefectPlace, free_port
 from deployments.printing import Json, as_json, console, tell
 from deployments.sample_home import SampleHome, create
 from domain.errors import InvalidInput, Problem
 
-app = App()
+app = new_app()
 SMTP_PORT, PREFECT_PORT = 8025, 4200
 
 

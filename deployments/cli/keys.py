@@ -6,17 +6,18 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 
 from casework.authority import add_decider, issue_code, rotate_master_key
 from casework.office import open_office
-from deployments.cli.reading import CourseRef, course_ref, input_of
+from deployments.cli.danish_help import new_app
+from deployments.cli.reading import CourseRef, course_ref, from_file, input_of
 from deployments.printing import Json, as_json, show_rows, tell
 from domain.calendar import local
 
-app = App()
-keys = App(name="keys", help="Masternøglerne: skift til en ny.")
-decider = App(name="decider", help="Beslutningstagere i jobcenteret: registrér og vis.")
+app = new_app()
+keys = new_app("keys", "Masternøglerne: skift til en ny.")
+decider = new_app("decider", "Beslutningstagere i jobcenteret: registrér og vis.")
 app.command(keys)
 app.command(decider)
 
@@ -39,7 +40,8 @@ def rotate(*, json: Json = False) -> None:
 def add(
     *,
     source: Annotated[
-        str, Parameter(name="--from", help="JSON med controller, role, unit, name og email; - for stdin.")
+        str,
+        from_file("JSON med controller, role, unit, name og email; - for standard ind."),
     ],
     json: Json = False,
 ) -> None:

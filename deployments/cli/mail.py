@@ -7,20 +7,21 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 
 from adapters.mailbox import MailboxUnavailable
 from casework import quarantine
 from casework.intake import MailFate, fetch_mails, settle_all
 from casework.judging import SeenFile, judged_as_json
 from casework.office import Office, open_office
+from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error
-from deployments.cli.reading import actor_of, bytes_of, input_of, mail_id
+from deployments.cli.reading import actor_of, bytes_of, from_file, input_of, mail_id
 from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.errors import Conflict, InvalidInput, MentorError, Problem
 
-app = App()
-mail = App(name="mail", help="Indgående mail: hent, efterprøv, se hvad der blev af den, afgør karantæne.")
+app = new_app()
+mail = new_app("mail", "Indgående mail: hent, efterprøv, se hvad der blev af den, afgør karantæne.")
 app.command(mail)
 
 FATE = {"mail": "Mail", "verdict": "Afgørelse", "reason": "Grund", "course": "Sag", "fields": "Felter"}
@@ -140,16 +141,14 @@ def release(
     actor: By,
     source: Annotated[
         str | None,
-        Parameter(
-            name="--from", help="Henvisningen som JSON, hvis mailen ikke kan læses; - for standard ind."
-        ),
+        from_file("Henvisningen som JSON, hvis mailen ikke kan læses; - for standard ind."),
     ] = None,
     json: Json = False,
 ) -> None:
     """Gør en mail i karantæne til et forløb. Det kan kun en mail, hvis afsender er sikker."""
     with open_office() as office:
-        data = None if source is None else input_of(source)
-        fate = quarantine.release(office, mail_id(number), actor_of(actor), data)
+        known, who = mail_id(number), actor_of(actor)
+        fate = quarantine.release(office, known, who, None if source is None else input_of(source))
     _tell(fate, json=json)
 
 

@@ -19,6 +19,11 @@ CourseRef = Annotated[str, Parameter(help="Sagsnummeret, fx M-2026-0042.")]
 CPR_LIKE = re.compile(r"\d{6}[-_.]?\d{4}")
 
 
+def from_file(help: str) -> Parameter:  # noqa: A002 (cyclopts' own word)
+    """The option that names the file with what may not stand on a command line; `-` is standard input."""
+    return Parameter(name="--from", allow_leading_hyphen=True, help=help)
+
+
 def course_ref(text: str) -> str:
     """A course reference. Raises InvalidInput; what was typed is not repeated."""
     if not is_course_ref(text):

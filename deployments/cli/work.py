@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 
 from casework.delivery import DeliveryResult
 from casework.delivery import deliver as deliver_once
@@ -16,11 +16,12 @@ from casework.office import open_office
 from casework.posting import export_letters, letters_to_post, mark_posted
 from casework.report_files import write_closing_report
 from casework.rounds import pass_round
+from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, course_ref, instant_of
 from deployments.printing import Json, as_json, show_rows, tell
 
-app = App()
-report = App(name="report", help="Rapporter som PDF.")
+app = new_app()
+report = new_app("report", "Rapporter som PDF.")
 app.command(report)
 POLL_SECONDS = 5.0
 LETTERS = {"id": "Nr.", "kind": "Hvad", "created_at": "Skrevet"}

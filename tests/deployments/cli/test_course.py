@@ -1,0 +1,183 @@
+"""`mentor course …`: every list and object for people and for programs, and acting from a file."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.commands import Pause, ReportDeviation
+from tests.deployments.cli.shell import Shell, Typed
+from tests.factories import AMIRA, CITIZEN, KIRSTEN, at, attempt, deviation
+from tests.house import MORNING, House, later
+
+LISTED = ["ref", "controller", "programme", "phase", "phase_name", "mentor", "next_due_at", "waiting_on"]
+
+
+def acted(shell: Shell, folder: Path, ref: str, command: str, *more: object, **fields: Any) -> Typed:
+    file = folder / "felter.json"
+    file.write_text(json.dumps(fields), encoding="utf-8")
+    return shell("course", "act", ref, command, "--from", file, "--as", "coordinator:kirsten", *more)
+
+
+def test_an_empty_list_says_something_kind(house: House, mentor: Shell) -> None:
+    typed = mentor("course", "list")
+    assert typed.code == 0
+    assert typed.out == "Her er ingen forløb. Nye henvisninger hentes med: mentor mail intake\n"
+    assert mentor("course", "list", "--json").out == ""
+
+
+def test_a_list_has_the_most_overdue_first_and_every_field(house: House, mentor: Shell) -> None:
+    late, early = house.matched(starts=later(MORNING, days=3)), house.matched()
+    rows = mentor("course", "list", "--json").rows
+    assert [row["ref"] for row in rows] == [early, late]
+    assert list(rows[0]) == LISTED
+    assert rows[0]["phase"] == "matched"
+    assert rows[0]["next_due_at"].endswith("+00:00")
+    table = mentor("course", "list").out
+    assert table.index(early) < table.index(late)
+    assert "mentor" in table
+
+
+def test_a_list_is_narrowed_by_phase_and_mentor(house: House, mentor: Shell) -> None:
+    received, matched = house.course(), house.matched()
+    for options, refs in (
+        (("--phase", "received"), [received]),
+        (("--mentor", "amira"), [matched]),
+        (("--mentor", "amira", "--phase", "received"), []),
+    ):
+        assert [row["ref"] for row in mentor("course", "list", "--json", *options).rows] == refs
+
+
+def test_a_course_is_shown_without_anything_personal(house: House, mentor: Shell) -> None:
+    ref = house.matched()
+    with house.office() as office:
+        office.casebook.handle(ref, deviation_now(), AMIRA, office.now)
+    (shown,) = mentor("course", "show", ref, "--json").rows
+    assert (shown["ref"], shown["mentor"], shown["waiting_on"]) == (ref, "amira", "jobcentre")
+    assert (shown["hours_granted"], shown["hours_used"]) == ("32", "0")
+    text = mentor("course", "show", ref).out
+    assert "1: 2026-03-02 til 2026-05-31, 32 timer" in text
+    assert "(fravigelse)" in text
+    for printed in (json.dumps(shown, ensure_ascii=False), text):
+        assert not any(word in printed for word in (CITIZEN.name, CITIZEN.cpr, CITIZEN.phone, "praktik"))
+
+
+def deviation_now() -> ReportDeviation:
+    return replace(deviation(), occurred_at=later(MORNING, hours=-1))
+
+
+def test_a_timeline_hides_what_is_sealed_unless_asked(house: House, mentor: Shell) -> None:
+    ref = house.matched()
+    rows = mentor("course", "timeline", ref, "--json").rows
+    assert [row["seq"] for row in rows] == [1, 2, 3]
+    assert {"at", "when", "actor", "sentence"} <= set(rows[0])
+    hidden, shown = mentor("course", "timeline", ref).out, mentor("course", "timeline", ref, "--personal").out
+    assert "Kender praktikstedet" not in hidden
+    assert "praktikstedet" in " ".join(shown.split())
+
+
+def test_what_a_timeline_quotes_cannot_steer_the_terminal_nor_be_taken_for_markup(
+    house: House, mentor: Shell
+) -> None:
+    ref = house.matched()
+    note = "[red]rød[/red] \x1b[31m [/] slut"
+    with house.office() as office:
+        tried = attempt("2026-03-02 09:00", reached=False, note=note)
+        office.casebook.handle(ref, tried, AMIRA, office.now)
+    typed = mentor("course", "timeline", ref, "--personal")
+    assert typed.code == 0
+    assert "\x1b" not in typed.out
+    assert "[red]" in typed.out
+
+
+def test_every_deadline_explains_itself_also_one_that_rests(house: House, mentor: Shell) -> None:
+    ref = house.matched()
+    rows = mentor("course", "explain", ref, "--json").rows
+    assert list(rows[0]) == ["timer", "due_at", "deadline_on", "rung", "running", "why"]
+    (contact,) = (row for row in rows if row["timer"] == "first_contact")
+    assert contact["deadline_on"] == "2026-03-05"
+    assert "3 arbejdsdage" in contact["why"]
+    with house.office() as office:
+        office.casebook.handle(ref, Pause(), KIRSTEN, office.now)
+    assert any(not row["running"] for row in mentor("course", "explain", ref, "--json").rows)
+    assert "hviler under pausen" in " ".join(mentor("course", "explain", ref).out.split())
+
+
+def test_a_command_is_done_from_a_file(house: House, mentor: Shell, tmp_path: Path) -> None:
+    ref = house.course()
+    typed = acted(mentor, tmp_path, ref, "AcceptReferral", coordinator="kirsten")
+    assert (typed.code, typed.out) == (0, f"{ref}: ReferralAccepted; fasen er «taget ind».\n")
+    (row,) = acted(mentor, tmp_path, ref, "MatchMentor", "--json", mentor="amira").rows
+    assert row == {"course": ref, "phase": "matched", "events": ["MentorMatched"]}
+
+
+def test_a_command_is_done_from_standard_input(
+    house: House, mentor: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ref = house.course()
+    given = io.TextIOWrapper(io.BytesIO(b'{"coordinator": "kirsten"}'), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", given)
+    typed = mentor("course", "act", ref, "AcceptReferral", "--from", "-", "--as", "coordinator:kirsten")
+    assert typed.code == 0
+
+
+def test_every_bad_field_is_named_at_once_and_nothing_is_done(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    ref = house.matched()
+    typed = acted(mentor, tmp_path, ref, "RecordMeeting", held_on="0101505678", navn="Maja", starts="10:00")
+    assert typed.code == 2
+    assert all(field in typed.err for field in ("held_on", "navn", "ends", "category"))
+    assert "0101505678" not in typed.err
+    assert "Maja" not in typed.err
+    assert len(mentor("course", "timeline", ref, "--json").rows) == 3
+
+
+def test_a_command_may_be_done_at_another_time_in_a_demo_home_only(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    ref = house.course()
+    when = at("2026-03-03 11:00").isoformat()
+    assert acted(mentor, tmp_path, ref, "AcceptReferral", "--at", when, coordinator="kirsten").code == 0
+    (*_, last) = mentor("course", "timeline", ref, "--json").rows
+    assert datetime.fromisoformat(last["at"]) == at("2026-03-03 11:00")
+    (house.home / "demo-home").unlink()
+    typed = acted(mentor, tmp_path, ref, "MatchMentor", "--at", when, mentor="amira")
+    assert typed.code == 4
+    assert "mentor init --demo" in typed.err
+
+
+@pytest.mark.parametrize("actor", ["clock:ur", "mailroom:post", "kirsten", "coordinator:", "chef:kirsten"])
+def test_nobody_acts_as_the_system_or_as_nobody(
+    house: House, mentor: Shell, tmp_path: Path, actor: str
+) -> None:
+    (tmp_path / "f.json").write_text("{}")
+    words = ("course", "act", house.matched(), "Pause", "--from", tmp_path / "f.json", "--as", actor)
+    assert mentor(*words).code == 2
+
+
+def test_claiming_to_be_a_caseworker_decides_nothing(house: House, mentor: Shell, tmp_path: Path) -> None:
+    ref = house.matched()
+    (tmp_path / "f.json").write_text(
+        '{"granted": true, "starts_on": "2026-06-01", "ends_on": "2026-08-31", "hours": "30"}'
+    )
+    words = (
+        "course",
+        "act",
+        ref,
+        "DecideExtension",
+        "--from",
+        tmp_path / "f.json",
+        "--as",
+        "caseworker:D-0001",
+    )
+    (row,) = mentor(*words, "--json").rows
+    assert row["events"] == ["ExtensionProposed"]
+    assert len(json.loads(mentor("course", "show", ref, "--json").out)["periods"]) == 1
