@@ -10,7 +10,10 @@ from domain.events import EVENT_TYPES
 
 Data = dict[str, Any]
 UPCASTERS: dict[tuple[str, int], Callable[[Data], Data]] = {}
-"""(event type, version) → how to lift its data by one version. Version 1 is the first of every event."""
+"""(event type, version) → how to lift its data by one version. Version 1 is the first of every event.
+
+The personal fields are missing when a course has been erased; an up-caster must work without them.
+"""
 
 
 class UnknownEvent(MentorError):
@@ -20,8 +23,8 @@ class UnknownEvent(MentorError):
 
 
 def upcast(kind: str, version: int, data: Data) -> Data:
-    """The event's data in today's shape. Raises UnknownEvent for a type or version from the future."""
-    if kind not in EVENT_TYPES or version > EVENT_TYPES[kind].version:
+    """The event's data in today's shape. Raises UnknownEvent for a type or version not known here."""
+    if kind not in EVENT_TYPES or not 1 <= version <= EVENT_TYPES[kind].version:
         raise UnknownEvent(
             f"Hændelsen {kind} i version {version} er fra en nyere udgave. Opdater programmet."
         )

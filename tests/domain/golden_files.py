@@ -1,0 +1,159 @@
+"""Golden files: the events of a release as they were stored, and the courses they led to.
+
+`python -m tests.domain.golden_files 0.2.0` writes the file of a new release. A file is never written again:
+what was stored then is what has to be readable for as long as courses are kept.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from domain import commands as c
+from domain.course import Course
+from domain.events import EVENT_TYPES, Event
+from models.codec import dump_course, facts_of, neutral_event, personal_of, whole_event
+from models.packing import packed, unpacked
+from tests.domain.staging import CANCEL, PAUSE, closing
+from tests.factories import (
+    START,
+    Play,
+    accept,
+    appointment,
+    at,
+    attempt,
+    day,
+    deviation,
+    follow_up,
+    goals,
+    granted,
+    match,
+    meeting,
+    referral,
+    register,
+    sign,
+)
+
+FOLDER = Path(__file__).parent / "golden"
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One stored event, as bytes."""
+
+    kind: str
+    version: int
+    facts: bytes
+    personal: bytes | None
+
+    @classmethod
+    def of_line(cls, line: Line) -> Kept:
+        """The event of a line."""
+        personal = _bytes(line["personal"]) if "personal" in line else None
+        return cls(line["type"], line["version"], _bytes(line["facts"]), personal)
+
+    def whole(self) -> Event:
+        """The event with everything personal."""
+        return whole_event(self.kind, self.version, self.facts, self.personal, "golden")
+
+    def neutral(self) -> Event:
+        """The event of an erased course."""
+        return neutral_event(self.kind, self.version, self.facts, "golden")
+
+
+def line_of(event: Event) -> Line:
+    """How an event is stored today."""
+    name = type(event).__name__
+    line: Line = {"type": name, "version": EVENT_TYPES[name].version}
+    line["facts"] = json.loads(unpacked(facts_of(event)))
+    if (personal := personal_of(event)) is not None:
+        line["personal"] = json.loads(unpacked(personal))
+    return line
+
+
+def state_of(course: Course) -> Line:
+    """How a snapshot is stored today."""
+    state: Line = json.loads(dump_course(course))
+    return state
+
+
+def courses(path: Path) -> Iterator[tuple[list[Line], Line]]:
+    """Each course of a file: the lines of its events, and the snapshot they led to."""
+    events: list[Line] = []
+    for text in path.read_text(encoding="utf-8").splitlines():
+        line = json.loads(text)
+        if "state" in line:
+            yield events, line["state"]
+            events = []
+        else:
+            events.append(line)
+
+
+def played() -> Iterator[Play]:
+    """Two short courses in which every type of event occurs."""
+    stopped = Play()
+    for command in (register(), CANCEL):
+        stopped.step(command)
+    yield stopped
+    stage = Play()
+    for moment, steps in SCRIPT:
+        stage.now = moment
+        for step in steps:
+            stage.step(step)
+    yield stage
+
+
+SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
+    (START, (register(referral(consent=None)), c.CompleteReferral(mail_id="mail-2", referral=referral()))),
+    (START + timedelta(hours=2), (accept(), match(), attempt("2026-02-26 10:00", reached=False))),
+    (at("2026-02-27 10:00"), (attempt("2026-02-27 09:30", reached=True), appointment("2026-03-02 10:00"))),
+    (at("2026-03-02 10:00"), (c.PassTime(), c.RecordFirstMeeting(held_on=day("2026-03-02")))),
+    (at("2026-03-02 12:00"), (meeting("2026-03-02", appointment="a1", observation="Godt humør."),)),
+    (at("2026-03-04 12:00"), (sign("2026-03-04"), goals("En hverdag.", "Op klokken 8."))),
+    (at("2026-03-11 12:00"), (follow_up("2026-03-11", {"g1": "action", "g2": "relapse"}, ("g1",)), PAUSE)),
+    (at("2026-03-18 12:00"), (c.Resume(), c.ReassignMentor(mentor="bo", handover="Ring om formiddagen."))),
+    (
+        at("2026-04-16 09:00"),
+        (deviation(), c.AcknowledgeDeviation(matter="f1", by="D-0001", outcome="Aftalt.")),
+    ),
+    (
+        at("2026-04-20 09:00"),
+        (
+            c.SendProgressReport(covers_to=day("2026-04-19"), summary="Det går fremad."),
+            c.OpenExtensionReview(),
+            c.ProposeExtension(
+                starts_on=day("2026-06-01"), ends_on=day("2026-06-14"), hours=Decimal(5), need="Praktik."
+            ),
+            granted(day("2026-06-01"), day("2026-06-14"), at("2026-04-20 09:00")),
+            c.StartPhaseOut(plan="Hver anden uge."),
+        ),
+    ),
+    (at("2026-06-15 08:00"), (c.PassTime(), closing(2))),
+)
+
+
+def write(release: str) -> Path:
+    """Write the golden file of a release that has none yet. Raises FileExistsError."""
+    path = FOLDER / f"{release}.jsonl"
+    with path.open("x", encoding="utf-8") as file:
+        for stage in played():
+            assert stage.course is not None
+            lines = [line_of(recorded.event) for recorded in stage.history]
+            for line in [*lines, {"state": state_of(stage.course)}]:
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return path
+
+
+def _bytes(data: Line) -> bytes:
+    return packed(json.dumps(data, ensure_ascii=False).encode())
+
+
+if __name__ == "__main__":
+    print(write(sys.argv[1]))

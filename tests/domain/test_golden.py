@@ -1,0 +1,43 @@
+"""What a release stored is read for as long as courses are kept, and leads to the same course."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from domain.events import EVENT_TYPES
+from domain.evolve import fold
+from tests.domain.golden_files import FOLDER, Kept, courses, line_of, state_of, write
+
+RELEASES = sorted(FOLDER.glob("*.jsonl"))
+
+
+@pytest.mark.parametrize("path", RELEASES, ids=lambda path: path.stem)
+def test_the_events_of_a_release_lead_to_the_courses_they_led_to(path: Path) -> None:
+    for lines, state in courses(path):
+        assert state_of(fold(Kept.of_line(line).whole() for line in lines)) == state
+
+
+@pytest.mark.parametrize("path", RELEASES, ids=lambda path: path.stem)
+def test_an_erased_course_still_folds_to_the_same_snapshot(path: Path) -> None:
+    for lines, state in courses(path):
+        assert state_of(fold(Kept.of_line(line).neutral() for line in lines)) == state
+
+
+@pytest.mark.parametrize("path", RELEASES, ids=lambda path: path.stem)
+def test_an_event_of_todays_version_is_stored_as_it_was(path: Path) -> None:
+    for lines, _ in courses(path):
+        for line in lines:
+            if line["version"] == EVENT_TYPES[line["type"]].version:
+                assert line_of(Kept.of_line(line).whole()) == line
+
+
+def test_the_first_release_has_every_type_of_event_in_its_first_version() -> None:
+    lines = [line for events, _ in courses(FOLDER / "0.1.0.jsonl") for line in events]
+    assert {(line["type"], line["version"]) for line in lines} >= {(name, 1) for name in EVENT_TYPES}
+
+
+def test_a_golden_file_is_never_written_again() -> None:
+    with pytest.raises(FileExistsError):
+        write("0.1.0")
