@@ -1,6 +1,11 @@
-"""Runs that a power cut or a `kill -9` left behind: in Prefect they would look as if they still went on."""
+"""Runs that a power cut or a `kill -9` left behind: in Prefect they would look as if they still went on.
+
+`python -m deployments.interrupted_runs` ends them on the server that the environment names.
+"""
 
 from __future__ import annotations
+
+import asyncio
 
 from prefect import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
@@ -30,3 +35,7 @@ async def end_interrupted_runs(*, also_not_begun: bool = False) -> int:
                 await client.set_flow_run_state(run.id, state, force=True)
             ended += len(runs)
     return ended
+
+
+if __name__ == "__main__":
+    asyncio.run(end_interrupted_runs())

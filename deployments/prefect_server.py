@@ -65,6 +65,11 @@ class PrefectPlace:
         return f"{self.ui_url}/api"
 
     @property
+    def log(self) -> Path:
+        """Where the server writes what it has to say."""
+        return self.home / "server.log"
+
+    @property
     def database(self) -> str:
         """The URL of the server's own database."""
         return self.database_url or f"sqlite+aiosqlite:///{self.home / 'prefect.db'}"
@@ -112,18 +117,20 @@ def free_port() -> int:
         return port
 
 
+def server_command(place: PrefectPlace) -> tuple[str, tuple[str, ...]]:
+    """The module that runs the server, and its arguments."""
+    return "prefect", ("server", "start", "--host", HOST, "--port", str(place.port))
+
+
 @contextmanager
 def prefect_server(place: PrefectPlace) -> Iterator[PrefectPlace]:
     """Run a Prefect server until the block ends; on entry it answers.
 
     Raises Unavailable when it stops at once or is not ready within 90 seconds.
     """
-    place.home.mkdir(parents=True, exist_ok=True)
-    log = place.home / "server.log"
-    arguments = ["server", "start", "--host", HOST, "--port", str(place.port)]
-    process = start_tied("prefect", arguments, server_environment(place), log)
+    process = start_tied(*server_command(place), server_environment(place), place.log)
     try:
-        _wait_until_healthy(place, process, log)
+        wait_until_healthy(place, process)
         yield place
     finally:
         stop_tied(process)
@@ -138,9 +145,10 @@ def is_healthy(place: PrefectPlace) -> bool:
         return False
 
 
-def _wait_until_healthy(place: PrefectPlace, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_healthy(place: PrefectPlace, process: subprocess.Popen[bytes]) -> None:
+    """Wait for a server that was just started. Raises Unavailable when it stops or needs 90 seconds."""
     give_up_at = time.monotonic() + START_SECONDS
     while not is_healthy(place):
         if process.poll() is not None or time.monotonic() > give_up_at:
-            raise Unavailable(f"Prefect-serveren kom ikke i gang. Årsagen står sidst i {log.name}.")
+            raise Unavailable(f"Prefect-serveren kom ikke i gang. Årsagen står sidst i {place.log.name}.")
         time.sleep(0.1)
