@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from casework.bundles import unbundled
 from casework.office import Office
 from casework.private_files import write_private
 from models.envelopes import EnvelopeState
@@ -27,13 +28,16 @@ def letters_to_post(office: Office) -> list[LetterToPost]:
 
 
 def export_letters(office: Office, folder: Path) -> int:
-    """Write every waiting letter as `brev-<number>.pdf`, readable by its owner only; gives how many.
+    """Write every waiting letter as `brev-<number>.pdf`, readable by its owner only; gives how many letters.
 
-    Raises Unavailable where the folder cannot be written.
+    What it encloses (the citizen's copy of a report) lies beside it as `brev-<number>-bilag-1.pdf`. Raises
+    Unavailable where the folder cannot be written.
     """
     waiting = letters_to_post(office)
     for letter in waiting:
-        write_private(folder / f"brev-{letter.id}.pdf", office.outbox.plain(letter.id))
+        for number, content in enumerate(unbundled(office.outbox.plain(letter.id))):
+            enclosure = f"-bilag-{number}" if number else ""
+            write_private(folder / f"brev-{letter.id}{enclosure}.pdf", content)
     return len(waiting)
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import cast
 
 import pytest
+from pypdf import PdfReader
 
+from casework.bundles import unbundled
 from casework.delivery import _bundles
 from casework.envelopes import addressee, message_id_of, write_letter
 from casework.office import Office
 from deployments.sample_home import JOBCENTRE, SUPPLIER
-from domain.commands import PassTime
+from domain.commands import PassTime, SendProgressReport
 from domain.errors import InvalidInput
 from models.envelopes import EnvelopeState, Letter
-from tests.factories import CITIZEN, CLOCK, accept, appointment, at, attempt, match, referral
+from tests.factories import CITIZEN, CLOCK, accept, appointment, at, attempt, beginning, match, referral
 from tests.house import MORNING, House
 from tests.models.desk import Desk
 
@@ -29,6 +32,10 @@ def letters(office: Office) -> dict[str, Letter]:
 
 def mail(raw: bytes | None) -> EmailMessage:
     return cast(EmailMessage, message_from_bytes(raw or b"", policy=SMTP))
+
+
+def words_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 def test_to_the_jobcentre_only_the_addresses_and_the_reference_can_be_read_on_the_way(house: House) -> None:
@@ -61,8 +68,20 @@ def test_the_citizen_gets_a_letter_on_paper_that_somebody_sends_by_digital_post(
         letter = letters(office)["citizen"]
     assert letter.state is EnvelopeState.TO_POST
     assert letter.reason == "mentor_assigned"
-    assert letter.plain.startswith(b"%PDF-")
+    (paper,) = unbundled(letter.plain)
+    assert paper.startswith(b"%PDF-")
     assert (letter.raw, letter.address, letter.message_id) == (None, "", None)
+
+
+def test_the_citizens_letter_encloses_the_copy_it_promises(house: House) -> None:
+    report = SendProgressReport(covers_to=at("2026-04-24 12:00").date(), summary="Fremmødet er stabilt.")
+    house.course(*beginning()[1:], at("2026-04-27 10:00"), report, starts=at("2026-02-26 09:14"))
+    with house.office() as office:
+        waiting = office.outbox.pending_intents(office.now)
+        mine = [one for one in waiting if (one.to, one.kind) == ("citizen", "progress_report")]
+        letter, copy = unbundled(write_letter(office, mine).plain)
+    assert "kopi" in words_of(letter)
+    assert "Fremmødet er stabilt." in words_of(copy)
 
 
 def test_a_reminder_goes_by_plain_mail_and_is_neutral(house: House) -> None:
