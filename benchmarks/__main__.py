@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
+from rich.box import MARKDOWN
 from rich.console import Console
 from rich.table import Table
 
@@ -24,13 +25,15 @@ ROWS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "c": due.measure,
     "d": size.measure,
 }
+WIDTH = 180
+"""Wide enough for one line a figure, so that the table can be pasted where Markdown is read."""
 KINDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 
 
 def main() -> int:
     """Measure what was asked for and print it; 1 if two databases did not do the same work."""
     chosen = _arguments()
-    console = Console()
+    console = Console(width=WIDTH)
     figures: list[Figure] = []
     with grounds(tuple(KINDS[name] for name in chosen.databases)) as made:
         rate = fsyncs_per_second(made[0].folder)
@@ -55,7 +58,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _table(figures: list[Figure]) -> Table:
-    table = Table("row", "what", "database", "measured", "bound", "", "detail")
+    table = Table("row", "what", "database", "measured", "bound", "", "detail", box=MARKDOWN)
     for figure in figures:
         bound = "" if figure.bound is None else f"{figure.direction} {_number(figure.bound)} {figure.unit}"
         mark = {None: "", True: "ok", False: "MISSED"}[figure.holds]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from benchmarks.figures import Figure
@@ -13,41 +13,34 @@ from models.columns import from_micros
 
 PER_TURN = 500
 TURNS = 4
-ROUNDS = 3
+FOUR_WEEKS = timedelta(weeks=4)
+BOUND = 0.25
 
 
 def measure(ground: Ground) -> Iterator[Figure]:
-    """Time passes for all courses three times: first none of them is in memory, later all of them are."""
+    """Time passes for all courses: to the next deadline in a fresh process and in a warm one, then weeks."""
     pair = Pair(ground, PER_TURN * TURNS)
     before = pair.seen
-    for number in range(ROUNDS):
-        now = from_micros(pair.due_at())
-        for _ in range(TURNS):
-            pair.turn(partial(_pass, pair, now), together=True)
-        pair.seen = pair.casebook.course(pair.ref(FIRST)).seq
-        if number == 0:
-            yield _figure(pair, "the same, courses not in memory", None)
-            pair.turns.clear()
-    bound = 0.25 if ground.kind == SQLITE else None
-    yield _figure(pair, "a batch of courses in one transaction, as part of a bare batch's speed", bound)
-    yield Figure("b", "work done", ground.kind, len(pair.ids), "courses", digest=pair.digest(before))
+    bound = BOUND if ground.kind == SQLITE else None
+    yield _round(pair, "a round in a fresh process, as part of a bare batch's speed", timedelta(0), None)
+    yield _round(pair, "a round whose courses are in memory", timedelta(0), bound)
+    yield _round(pair, "a simulation of four weeks at once", FOUR_WEEKS, bound)
+    yield Figure("b", "courses moved", ground.kind, len(pair.ids), "courses", digest=pair.digest(before))
     pair.close()
+
+
+def _round(pair: Pair, what: str, beyond: timedelta, bound: float | None) -> Figure:
+    now = from_micros(pair.due_at()) + beyond
+    pair.turns.clear()
+    for _ in range(TURNS):
+        pair.turn(partial(_pass, pair, now), together=True)
+    events = pair.casebook.course(pair.ref(FIRST)).seq - pair.seen
+    pair.seen += events
+    ours, bare = pair.microseconds(PER_TURN)
+    note = f"{ours:.0f} µs a course, bare {bare:.0f} µs, {events} event(s) each"
+    return Figure("b", what, pair.ground.kind, pair.ratio, "×", bound, "at least", note)
 
 
 def _pass(pair: Pair, now: datetime) -> Sequence[int]:
     outcomes = pair.casebook.pass_time(now, limit=PER_TURN)
     return sorted(int(outcome.course.ref.rpartition("-")[2]) for outcome in outcomes)
-
-
-def _figure(pair: Pair, what: str, bound: float | None) -> Figure:
-    ours, bare = pair.microseconds(PER_TURN)
-    return Figure(
-        "b",
-        what,
-        pair.ground.kind,
-        pair.ratio,
-        "×",
-        bound=bound,
-        direction="at least",
-        note=f"{ours:.0f} µs a course, bare {bare:.0f} µs",
-    )

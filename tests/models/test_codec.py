@@ -86,13 +86,13 @@ def test_an_event_of_a_newer_release_is_refused() -> None:
     "facts", [b"", b"[]", b'{"closed_on": 1', b'{"closed_on": "hemmeligt"}', b"\x01broken", b"\x02"]
 )
 def test_facts_that_are_no_facts_are_refused_without_being_repeated(facts: bytes) -> None:
-    for read in (
-        lambda: whole_event("CourseClosed", 1, facts, None, "M-2026-0001 hændelse 9"),
-        lambda: neutral_event("CourseClosed", 1, facts, "M-2026-0001 hændelse 9"),
-    ):
-        with pytest.raises(Tampered, match="M-2026-0001 hændelse 9") as raised:
-            read()
-        assert "hemmeligt" not in repr(raised.value)
+    where = "M-2026-0001 hændelse 9"
+    with pytest.raises(Tampered, match=where) as whole:
+        whole_event("CourseClosed", 1, facts, None, where)
+    with pytest.raises(Tampered, match=where) as without:
+        neutral_event("CourseClosed", 1, facts, where)
+
+    assert "hemmeligt" not in repr((whole.value, without.value))
 
 
 @given(st.text(max_size=3000))
