@@ -19,6 +19,7 @@ from casework.rounds import pass_round
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, course_ref, instant_of
 from deployments.printing import Json, as_json, show_rows, tell
+from domain.errors import Unavailable
 
 app = new_app()
 report = new_app("report", "Rapporter som PDF.")
@@ -50,18 +51,20 @@ def deliver(
     *,
     watch: Annotated[bool, Parameter(negative="", help="Bliv ved, og se efter hvert femte sekund.")] = False,
     json: Json = False,
-) -> None:
+) -> int:
     """Send det, der venter: skriv beskederne, underskriv og kryptér dem, og aflevér dem til mailserveren."""
     if watch:
         asyncio.run(keep_delivering(POLL_SECONDS, lambda result: _tell(result, json=json)))
-        return
+        return 0
     with open_office() as office:
-        _tell(asyncio.run(deliver_once(office)), json=json)
+        result = asyncio.run(deliver_once(office))
+    _tell(result, json=json)
+    return Unavailable.exit_code if result.server_away else 0
 
 
 def _tell(result: DeliveryResult, *, json: bool) -> None:
     if json:
-        print(as_json(asdict(result)))
+        print(as_json(asdict(result)), flush=True)
         return
     tell(
         f"Sendt {result.sent}, prøves igen {result.retried}, holdes {result.held}, afvist {result.failed}, "
