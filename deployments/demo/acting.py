@@ -184,8 +184,10 @@ async def wait_for_served() -> None:
 
 
 async def _registered(client: PrefectClient) -> AsyncIterator[str]:
+    # In this order: a flow is registered before its deployment, so none of these is missing among the flows.
+    deployments = await client.read_deployments()
     flows = {flow.id: flow.name for flow in await client.read_flows()}
-    for deployment in await client.read_deployments():
+    for deployment in deployments:
         yield f"{flows[deployment.flow_id]}/{deployment.name}"
 
 
