@@ -82,15 +82,15 @@ class House:
         files = sorted(folder.glob("*"), key=lambda path: path.stat().st_mtime_ns)
         return [file.read_bytes() for file in files]
 
-    def opened_by_jobcentre(self, raw: bytes) -> str:
+    def opened_by_jobcentre(self, raw: bytes, certificate: str = "jobcenter-a") -> str:
         """What the jobcentre reads in a mail of ours, opened and verified by `openssl`."""
         folder = self.made.authority
         trust = self.home.parent / "trust.pem"
         trust.write_bytes(
             b"".join((folder / n / "ca.cert.pem").read_bytes() for n in ("root", "intermediate"))
         )
-        key, certificate = folder / "jobcenter-a.key.pem", folder / "jobcenter-a.cert.pem"
-        return openssl_open(raw, key, certificate, trust).decode()
+        own = folder / f"{certificate}.key.pem", folder / f"{certificate}.cert.pem"
+        return openssl_open(raw, *own, trust).decode()
 
     def protected(self, mail: bytes) -> bytes:
         """A mail as the jobcentre signs and encrypts it."""
@@ -129,7 +129,8 @@ class House:
         return self.course(accept(), match(), starts=starts)
 
     def certify(self, file: str, *, start: datetime, end: datetime) -> None:
-        """The jobcentre's certificate is replaced by another of its own, for that period."""
+        """The jobcentre has a new certificate with a key of its own, called `file`, for that period."""
+        assert file != "jobcenter-a", "that key belongs to every house"
         authority = TestAuthority(self.made.authority, start, end)
         _, certificate = authority.organisation("Jobcenter A", "11111111", JOBCENTRE, file=file)
         shutil.copy(certificate, self.home / "partners" / "jobcenter-a.pem")

@@ -5,17 +5,12 @@ from __future__ import annotations
 import asyncio
 import shutil
 
-import pytest
-
-from adapters.mailbox import MailboxUnavailable
-from casework import intake
 from casework.delivery import deliver
-from casework.intake import MailFate, fetch_mails, settle_all, settle_mail, unsettled_mails
+from casework.intake import MailFate, fetch_mails, settle_all
 from casework.office import Office
 from deployments.local_mail import maildir_of
 from deployments.sample_home import CONTROLLER, JOBCENTRE, SUPPLIER
 from domain.commands import Cancel
-from domain.errors import Conflict, InvalidInput
 from domain.lifecycle import Phase
 from models.envelopes import EnvelopeState
 from models.mails import Fate
@@ -95,57 +90,6 @@ def test_the_same_content_twice_is_a_duplicate_of_the_first(house: House) -> Non
         assert len(office.casebook.courses()) == 1
         assert office.ledger.mail(again.mail_id).duplicate_of == first.mail_id
     assert (again.verdict, again.reason) == ("duplicate", "seen-before")
-
-
-def test_the_same_mail_fetched_twice_is_one_mail(house: House) -> None:
-    with house.office() as office:
-        raw = house.referral()
-        one = office.ledger.receive(raw, "brev-1", office.now)
-        assert office.ledger.receive(raw, "brev-1", office.now) == one
-        assert unsettled_mails(office) == [one]
-
-
-def test_a_crash_between_registering_and_settling_still_makes_one_course(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    house.arrives(house.referral())
-    with house.office() as office:
-        (mail_id,) = fetch_mails(office)
-        with monkeypatch.context() as crash:
-            crash.setattr(intake, "close", _power_cut)
-            with pytest.raises(KeyboardInterrupt):
-                intake._settle(office, mail_id, None)
-        assert len(office.casebook.courses()) == 1
-    with house.office() as office:
-        (fate,) = settled(office)
-        (row,) = office.casebook.courses()
-        assert fate.course_ref == row.ref
-        assert office.ledger.mail(mail_id).fate == Fate.COURSE
-
-
-def test_a_crash_before_the_mail_was_moved_stores_nothing_twice(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    house.arrives(house.referral())
-    with house.office() as office:
-        with monkeypatch.context() as crash:
-            crash.setattr("adapters.mailbox.MaildirMailbox.file", _power_cut)
-            with pytest.raises(KeyboardInterrupt):
-                fetch_mails(office)
-        assert len(house.inbox(SUPPLIER)) == 1
-        assert [fate.verdict for fate in settled(office)] == ["accepted"]
-        assert len(office.ledger.mails()) == 1
-    assert house.inbox(SUPPLIER) == []
-
-
-def test_a_mail_that_another_intake_settled_meanwhile_is_a_conflict(house: House) -> None:
-    house.arrives(house.referral())
-    with house.office() as office, house.office() as other:
-        (mail_id,) = fetch_mails(office)
-        asyncio.run(settle_mail(other, mail_id))
-        with pytest.raises(Conflict):
-            asyncio.run(settle_mail(office, mail_id))
-        assert len(office.casebook.courses()) == 1
 
 
 def test_a_mail_about_a_citizen_with_an_open_course_waits_for_a_person(house: House) -> None:
@@ -241,46 +185,12 @@ def test_a_report_about_a_letter_that_is_not_ours_changes_nothing(house: House) 
     assert fate.verdict == "ignored"
 
 
-def test_a_mailbox_that_is_gone_says_so_and_loses_nothing(house: House) -> None:
-    house.arrives(house.referral())
-    box = maildir_of(house.place.maildirs, SUPPLIER)
-    hidden = house.home / "et andet sted"
-    box.rename(hidden)
-    with house.office() as office, pytest.raises(MailboxUnavailable):
-        fetch_mails(office)
-    hidden.rename(box)
-    with house.office() as office:
-        assert [fate.verdict for fate in settled(office)] == ["accepted"]
-
-
-def test_a_mail_that_cannot_be_settled_stops_none_of_the_others_and_is_taken_up_again(house: House) -> None:
-    house.arrives(house.referral())
-    house.arrives(plain_mail("Reklame.", {}))
-    settings = house.home / "mentor.toml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace(CONTROLLER, "kommune-b"), encoding="utf-8")
-    with house.office() as office:
-        fetch_mails(office)
-        fates, (left,) = asyncio.run(settle_all(office))
-        assert unsettled_mails(office) == [left.mail_id]
-    assert [fate.verdict for fate in fates] == ["rejected"]
-    assert isinstance(left.error, InvalidInput)
-    assert "controllers.kommune-a" in left.error.message
-    settings.write_text(text, encoding="utf-8")
-    with house.office() as office:
-        assert [fate.verdict for fate in settled(office)] == ["accepted"]
-
-
 def test_without_a_revocation_list_a_good_mail_waits_for_a_person(house: House) -> None:
     house.arrives(house.referral())
     shutil.rmtree(house.home / "crls")
     with house.office() as office:
         (fate,) = settled(office)
     assert (fate.verdict, fate.reason) == ("quarantined", "revocation-missing")
-
-
-def _power_cut(*_: object, **__: object) -> None:
-    raise KeyboardInterrupt
 
 
 def _report(message_id: str, text: str) -> bytes:
