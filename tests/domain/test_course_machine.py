@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -271,7 +272,17 @@ ANSWERED_IN: dict[TimerKind, set[Phase]] = {
 }
 """Where the work stands when a timer may run: in these phases somebody can do what it asks for."""
 
-TestCourseMachine = CourseMachine.TestCase
-TestCourseMachine.settings = settings(
-    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
-)
+SETTINGS = settings(deadline=None, suppress_health_check=list(HealthCheck))
+
+
+class TestCourseMachine(CourseMachine.TestCase):
+    """The same lives in every run, so that a failure is somebody's change and not chance."""
+
+    settings = settings(SETTINGS, max_examples=40, stateful_step_count=30, derandomize=True)
+
+
+@pytest.mark.soak
+class TestManyCourses(CourseMachine.TestCase):
+    """New lives every time."""
+
+    settings = settings(SETTINGS, max_examples=4000, stateful_step_count=60)
