@@ -28,6 +28,7 @@ from models.store import connect
 from tests.models.homes import Home
 from tests.models.vault import Vault
 
+SECRET = "hemmeligt"
 INSERT = Statement(text("INSERT INTO counter (series, last) VALUES (:series, :last)"))
 READ = Statement(text("SELECT last FROM counter WHERE series = :series"))
 
@@ -102,11 +103,11 @@ def test_only_two_kinds_of_database_are_known() -> None:
 
 
 def test_a_server_that_does_not_answer_is_unavailable_and_its_password_untold() -> None:
-    silent = connect("postgresql://mentor:hemmeligt@127.0.0.1:1/mentor")
+    silent = connect(f"postgresql://mentor:{SECRET}@127.0.0.1:1/mentor")
 
     with pytest.raises(DatabaseUnavailable) as raised, silent.begin():
         pass
-    assert "hemmeligt" not in raised.value.message
+    assert SECRET not in raised.value.message
     assert raised.value.exit_code == 4
 
 

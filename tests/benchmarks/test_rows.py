@@ -1,0 +1,71 @@
+"""The benchmark compares equal work, says so when it does not, and its rows run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import batch, due, size, step
+from benchmarks.figures import Figure
+from benchmarks.lower_bound import Driver, Written
+from benchmarks.pairs import DifferentWork
+from benchmarks.places import SQLITE, Ground
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Ground:
+    return Ground(SQLITE, tmp_path)
+
+
+def test_a_step_and_a_batch_write_the_same_as_the_lower_bound(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for row in (step, batch):
+        monkeypatch.setattr(row, "PER_TURN", 3)
+        monkeypatch.setattr(row, "TURNS", 2)
+
+    figures = [*step.measure(ground), *batch.measure(ground)]
+
+    assert {figure.row for figure in figures if figure.digest} == {"a", "b"}
+    assert all(figure.value > 0 for figure in figures)
+
+
+def test_a_lower_bound_that_writes_less_is_found_out(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(step, "PER_TURN", 2)
+    monkeypatch.setattr(step, "TURNS", 1)
+    whole = Driver.write
+
+    def without_intents(self: Driver, written: Written) -> float:
+        return whole(self, Written(written.events, [], written.courses))
+
+    monkeypatch.setattr(Driver, "write", without_intents)
+    with pytest.raises(DifferentWork):
+        list(step.measure(ground))
+
+
+def test_the_due_courses_are_found_among_the_others(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(due, "DUE", 4)
+    for name, count in (("FEW", 40), ("NORMAL", 60), ("MANY", 100)):
+        monkeypatch.setattr(due, name, count)
+
+    assert len(list(due.measure(ground))) == 4
+
+
+def test_a_course_is_weighed_with_its_keys(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(size, "COURSES", 3)
+
+    (figure,) = size.measure(ground)
+
+    assert figure.value > 1000
+
+
+@pytest.mark.parametrize(
+    ("direction", "value", "holds"),
+    [("at least", 0.5, True), ("at least", 0.4, False), ("at most", 0.4, True), ("at most", 0.5, False)],
+)
+def test_a_bound_is_held_in_its_own_direction(direction: str, value: float, holds: bool) -> None:
+    figure = Figure("a", "x", SQLITE, value, "×", 0.45, direction)  # type: ignore[arg-type]
+
+    assert figure.holds is holds
+    assert Figure("a", "x", SQLITE, value, "×").holds is None
