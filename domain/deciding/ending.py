@@ -14,9 +14,7 @@ from domain.timers import SHIFTED, Timer, TimerKind, Unit, Why, shifted
 
 def start_phase_out(course: Course, command: StartPhaseOut, _ctx: Context) -> tuple[Event, ...]:
     """Begin to phase out by agreement, before the clock does (S1)."""
-    if course.period is None:
-        raise Refused("no-grant", "Forløbet har ingen bevillingsperiode at udfase inden for.")
-    return (phase_out.start(course.period, course, "agreed", command.plan),)
+    return (phase_out.start(course, "agreed", command.plan),)
 
 
 def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, ...]:

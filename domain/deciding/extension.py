@@ -54,7 +54,7 @@ def review(
 ) -> ExtensionReviewOpened:
     """The review's event, with its ladder position and the day to decide by."""
     matter = next_matter(course, "e")
-    ends_on = _running(course).ends_on
+    ends_on = course.periods[-1].ends_on
     timer = _decision_timer(cause, ends_on, matter, ctx)
     steps = ctx.programme.grants.steps
     return ExtensionReviewOpened(
@@ -163,11 +163,11 @@ def _decided(command: DecideExtension, matter: Matter, period: Period | None) ->
 
 
 def _phase_out_after(course: Course) -> tuple[Event, ...]:
-    return (phase_out.start(_running(course), course, "refused"),) if phase_out.may_start(course) else ()
+    return (phase_out.start(course, "refused"),) if phase_out.may_start(course) else ()
 
 
 def _fits(course: Course, period: Period, step: Step) -> None:
-    last = _running(course).ends_on
+    last = course.periods[-1].ends_on
     if period.starts_on <= last:
         first = last + timedelta(days=1)
         raise Refused(
@@ -188,9 +188,3 @@ def _open_matter(course: Course) -> Matter:
 
 def _step(course: Course, ctx: Context) -> Step:
     return ctx.programme.grants.steps[len(course.periods)]
-
-
-def _running(course: Course) -> Period:
-    if course.period is None:
-        raise Refused("no-grant", "Forløbet har ingen bevillingsperiode endnu.")
-    return course.period

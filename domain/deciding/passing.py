@@ -78,17 +78,15 @@ def _open_review(course: Course, timer: Timer, ctx: Context) -> Event:
 
 
 def _phase_out(course: Course, _timer: Timer, _ctx: Context) -> Event:
-    assert course.period is not None  # the timer is set with the period  # noqa: S101
-    return phase_out.start(course.period, course, "time")
+    return phase_out.start(course, "time")
 
 
 def _end(course: Course, timer: Timer, ctx: Context) -> Event:
-    assert course.period is not None  # the timer is set with the period  # noqa: S101
     gone = tuple(other.key for other in course.timers if other.kind not in KEPT_AFTER_END)
     return SupportEnded(
-        ended_on=course.period.ends_on,
+        ended_on=course.periods[-1].ends_on,
         to_phase=Phase.CLOSING,
-        timers=(ctx.timer(TimerKind.CLOSING_REPORT, course.period.ends_on),),
+        timers=(ctx.timer(TimerKind.CLOSING_REPORT, course.periods[-1].ends_on),),
         cleared=gone or (timer.key,),
     )
 

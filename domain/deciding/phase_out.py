@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Literal
 
 from domain.course import Course
-from domain.events import Period, PhaseOutStarted
+from domain.events import PhaseOutStarted
 from domain.lifecycle import BEGUN, Phase
 from domain.timers import TimerKind
 
 
 def may_start(course: Course) -> bool:
     """Whether support has begun and is not being phased out already; a pause does not stand in the way."""
-    return course.period is not None and course.working_phase in BEGUN
+    return course.working_phase in BEGUN
 
 
 def start(
-    period: Period, course: Course, cause: Literal["time", "hours", "refused", "agreed"], plan: str = ""
+    course: Course, cause: Literal["time", "hours", "refused", "agreed"], plan: str = ""
 ) -> PhaseOutStarted:
-    """The phase-out up to the end of `period`. A paused course stays paused and goes on in phase-out."""
+    """The phase-out up to the last granted day. A paused course stays paused and goes on in phase-out."""
     return PhaseOutStarted(
-        ends_on=period.ends_on,
+        ends_on=course.periods[-1].ends_on,
         cause=cause,
         plan=plan,
         to_phase=None if course.phase is Phase.PAUSED else Phase.PHASING_OUT,

@@ -209,8 +209,8 @@ def _hours_used_up(course: Course, used: Decimal, ctx: Context) -> tuple[Event, 
     extension is not asked for again with every further meeting.
     """
     crossed = course.hours_used < course.hours_granted <= used
-    if not crossed or course.period is None or course.open_matters("extension"):
+    if not crossed or course.open_matters("extension"):
         return ()
     if extension.may_open(course, ctx):
         return (extension.review(course, "hours", used, ctx),)
-    return (phase_out.start(course.period, course, "hours"),) if phase_out.may_start(course) else ()
+    return (phase_out.start(course, "hours"),) if phase_out.may_start(course) else ()

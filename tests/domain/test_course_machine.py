@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -11,8 +9,14 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from pydantic import TypeAdapter
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from domain import commands as c
 from domain import events as e
@@ -24,36 +28,15 @@ from domain.lifecycle import FINAL, ROWS, TABLE, Phase
 from domain.programme import Programme
 from domain.timers import TimerKind
 from tests.domain.commanding import COMMANDS
+from tests.domain.lives import ANSWERED_IN, BEGINNINGS, INTERNAL, PROGRAMMES, stored
 from tests.factories import (
     CALENDAR,
     CLOCK,
-    GRANT,
     KIRSTEN,
-    VIBORG,
     Play,
-    Step,
-    accept,
-    beginning,
-    match,
-    referral,
-    register,
 )
 
 LONGEST_SILENCE = timedelta(days=40)
-SHORT = VIBORG.model_copy(
-    update={
-        "grants": VIBORG.grants.model_copy(update={"steps": VIBORG.grants.steps[:1]}),
-        "work": VIBORG.work.model_copy(update={"no_show_is_deviation": False}),
-    }
-)
-BEGINNINGS: dict[str, Sequence[Step]] = {
-    "received": (register(),),
-    "incomplete": (register(referral(job_plan=None)),),
-    "matched": (register(), accept(), match()),
-    "active": beginning(),
-    "few hours": (register(referral(grant=replace(GRANT, hours_total=Decimal(6)))), *beginning()[1:]),
-}
-PROGRAMMES = {"viborg": VIBORG, "short": SHORT}
 HOURS_OF_DAY = [0, 1, 5, 17, 24, 24 * 3, 24 * 7, 24 * 12]
 
 
@@ -230,59 +213,17 @@ class CourseMachine(RuleBasedStateMachine):
             assert fold(map(stored, self.events)) == self.course
 
 
-def stored(event: e.Event) -> e.Event:
-    """The event as it comes back from JSON."""
-    adapter = ADAPTERS[type(event)]
-    return adapter.validate_json(adapter.dump_json(event, exclude_defaults=True))
-
-
-ADAPTERS: dict[type[e.Event], TypeAdapter[e.Event]] = {
-    kind: TypeAdapter(kind) for kind in e.EVENT_TYPES.values()
-}
-INTERNAL = {
-    TimerKind.FIRST_CONTACT,
-    TimerKind.FIRST_MEETING,
-    TimerKind.GOAL_SETTING,
-    TimerKind.FOLLOW_UP,
-    TimerKind.PROGRESS_REPORT,
-    TimerKind.THREE_PARTY_MEETING,
-}
-"""The deadlines that a pause moves."""
-P = Phase
-SUPPORT = {P.GOAL_SETTING, P.ACTIVE, P.PHASING_OUT}
-GRANTED = {P.ACCEPTED, P.MATCHED, P.CONTACTING, P.GOAL_SETTING, P.ACTIVE, P.PHASING_OUT}
-ANSWERED_IN: dict[TimerKind, set[Phase]] = {
-    TimerKind.COMPLETE_PARTS: {P.INCOMPLETE},
-    TimerKind.ACCEPTANCE: {P.RECEIVED},
-    TimerKind.MATCHING: {P.ACCEPTED},
-    TimerKind.FIRST_CONTACT: {P.ACCEPTED, P.MATCHED, P.CONTACTING},
-    TimerKind.FIRST_MEETING: {P.MATCHED, P.CONTACTING},
-    TimerKind.GOAL_SETTING: {P.GOAL_SETTING, P.PHASING_OUT},
-    TimerKind.FOLLOW_UP: SUPPORT,
-    TimerKind.PROGRESS_REPORT: SUPPORT,
-    TimerKind.THREE_PARTY_MEETING: SUPPORT,
-    TimerKind.APPOINTMENT: GRANTED - {P.ACCEPTED},
-    TimerKind.DEVIATION: GRANTED - {P.ACCEPTED} | {P.CLOSING},
-    TimerKind.EXTENSION_REVIEW: GRANTED,
-    TimerKind.EXTENSION_DECISION: GRANTED,
-    TimerKind.PHASE_OUT: GRANTED,
-    TimerKind.GRANT_END: GRANTED,
-    TimerKind.CLOSING_REPORT: {P.CLOSING},
-    TimerKind.RESUME: GRANTED - {P.ACCEPTED},
-}
-"""Where the work stands when a timer may run: in these phases somebody can do what it asks for."""
-
 SETTINGS = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-class TestCourseMachine(CourseMachine.TestCase):
+def test_whatever_people_do_and_however_the_clock_ticks_no_course_goes_wrong() -> None:
     """The same lives in every run, so that a failure is somebody's change and not chance."""
-
-    settings = settings(SETTINGS, max_examples=40, stateful_step_count=30, derandomize=True)
+    few = settings(SETTINGS, max_examples=40, stateful_step_count=30, derandomize=True)
+    run_state_machine_as_test(CourseMachine, settings=few)
 
 
 @pytest.mark.soak
-class TestManyCourses(CourseMachine.TestCase):
+def test_no_course_goes_wrong_in_thousands_of_new_lives() -> None:
     """New lives every time."""
-
-    settings = settings(SETTINGS, max_examples=4000, stateful_step_count=60)
+    many = settings(SETTINGS, max_examples=4000, stateful_step_count=60)
+    run_state_machine_as_test(CourseMachine, settings=many)

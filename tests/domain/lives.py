@@ -1,0 +1,68 @@
+"""How random lives of a course begin, and where each of its timers can be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pydantic import TypeAdapter
+
+from domain.events import EVENT_TYPES, Event
+from domain.lifecycle import Phase
+from domain.timers import TimerKind
+from tests.factories import GRANT, VIBORG, Step, accept, beginning, match, referral, register
+
+SHORT = VIBORG.model_copy(
+    update={
+        "grants": VIBORG.grants.model_copy(update={"steps": VIBORG.grants.steps[:1]}),
+        "work": VIBORG.work.model_copy(update={"no_show_is_deviation": False}),
+    }
+)
+BEGINNINGS: dict[str, Sequence[Step]] = {
+    "received": (register(),),
+    "incomplete": (register(referral(job_plan=None)),),
+    "matched": (register(), accept(), match()),
+    "active": beginning(),
+    "few hours": (register(referral(grant=replace(GRANT, hours_total=Decimal(6)))), *beginning()[1:]),
+}
+PROGRAMMES = {"viborg": VIBORG, "short": SHORT}
+ADAPTERS: dict[type[Event], TypeAdapter[Event]] = {kind: TypeAdapter(kind) for kind in EVENT_TYPES.values()}
+INTERNAL = {
+    TimerKind.FIRST_CONTACT,
+    TimerKind.FIRST_MEETING,
+    TimerKind.GOAL_SETTING,
+    TimerKind.FOLLOW_UP,
+    TimerKind.PROGRESS_REPORT,
+    TimerKind.THREE_PARTY_MEETING,
+}
+"""The deadlines that a pause moves."""
+P = Phase
+SUPPORT = {P.GOAL_SETTING, P.ACTIVE, P.PHASING_OUT}
+GRANTED = {P.ACCEPTED, P.MATCHED, P.CONTACTING, P.GOAL_SETTING, P.ACTIVE, P.PHASING_OUT}
+ANSWERED_IN: dict[TimerKind, set[Phase]] = {
+    TimerKind.COMPLETE_PARTS: {P.INCOMPLETE},
+    TimerKind.ACCEPTANCE: {P.RECEIVED},
+    TimerKind.MATCHING: {P.ACCEPTED},
+    TimerKind.FIRST_CONTACT: {P.ACCEPTED, P.MATCHED, P.CONTACTING},
+    TimerKind.FIRST_MEETING: {P.MATCHED, P.CONTACTING},
+    TimerKind.GOAL_SETTING: {P.GOAL_SETTING, P.PHASING_OUT},
+    TimerKind.FOLLOW_UP: SUPPORT,
+    TimerKind.PROGRESS_REPORT: SUPPORT,
+    TimerKind.THREE_PARTY_MEETING: SUPPORT,
+    TimerKind.APPOINTMENT: GRANTED - {P.ACCEPTED},
+    TimerKind.DEVIATION: GRANTED - {P.ACCEPTED} | {P.CLOSING},
+    TimerKind.EXTENSION_REVIEW: GRANTED,
+    TimerKind.EXTENSION_DECISION: GRANTED,
+    TimerKind.PHASE_OUT: GRANTED,
+    TimerKind.GRANT_END: GRANTED,
+    TimerKind.CLOSING_REPORT: {P.CLOSING},
+    TimerKind.RESUME: GRANTED - {P.ACCEPTED},
+}
+"""Where the work stands when a timer may run: in these phases somebody can do what it asks for."""
+
+
+def stored(event: Event) -> Event:
+    """The event as it comes back from JSON."""
+    adapter = ADAPTERS[type(event)]
+    return adapter.validate_json(adapter.dump_json(event, exclude_defaults=True))
