@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from prefect.events.worker import EventsWorker
 from prefect.logging.configuration import setup_logging
+from prefect.logging.handlers import APILogWorker
 from prefect.settings import (
     PREFECT_API_URL,
     PREFECT_HOME,
@@ -15,6 +17,8 @@ from prefect.settings import (
 )
 
 from deployments.prefect_server import PrefectPlace
+
+HAND_IN_SECONDS = 10.0
 
 
 @contextmanager
@@ -31,4 +35,13 @@ def connected(place: PrefectPlace) -> Iterator[None]:
     }
     with temporary_settings(updates):
         setup_logging()
-        yield
+        try:
+            yield
+        finally:
+            _hand_in()
+
+
+def _hand_in() -> None:
+    """Give the server what waits in the background, while it is still there; a process ends at once then."""
+    for worker in (EventsWorker, APILogWorker):
+        worker.drain_all(timeout=HAND_IN_SECONDS)

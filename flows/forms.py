@@ -31,10 +31,15 @@ def _written_out(value: object) -> object:
     return value
 
 
-Day = Annotated[date, BeforeValidator(_written_out)]
+# Prefect's server does not check the format of a date, only patterns; what it lets through is stored.
+DAY = r"^\d{4}-\d{2}-\d{2}$"
+INSTANT = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$"
+Day = Annotated[date, BeforeValidator(_written_out), Field(json_schema_extra={"pattern": DAY})]
 OptionalDay = Day | SkipJsonSchema[None]
 OptionalHours = Annotated[float, Field(gt=0, le=10000, multiple_of=0.25)] | SkipJsonSchema[None]
-Instant = Annotated[AwareDatetime, BeforeValidator(_written_out)]
+Instant = Annotated[
+    AwareDatetime, BeforeValidator(_written_out), Field(json_schema_extra={"pattern": INSTANT})
+]
 
 
 def _no_default(schema: dict[str, Any]) -> None:
@@ -134,8 +139,11 @@ class PauseForm(CourseForm):
     )
     action: Literal["Sæt på pause", "Genoptag"] = Field(title="Hvad skal ske?")
     cause: Literal["sygdom", "indlæggelse", "ferie", "andet"] = Field("andet", title="Årsag til pausen")
-    until: Day | None = Field(
-        None, title="Pausens sidste dag", description="Bevillingens slutdato flyttes ikke."
+    until: OptionalDay = Field(
+        None,
+        title="Pausens sidste dag",
+        description="Bevillingens slutdato flyttes ikke.",
+        json_schema_extra=_no_default,
     )
 
     def command(self) -> Pause | Resume:

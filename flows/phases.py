@@ -52,7 +52,7 @@ async def closing(ref: CourseRef) -> State[None]:
     return await in_office(_step(ref, "afslutning", "closing"))
 
 
-BY_PHASE: dict[Phase, Flow[[str], Ended]] = {
+BY_PHASE: dict[Phase | None, Flow[[str], Ended]] = {
     Phase.RECEIVED: first_contact,
     Phase.INCOMPLETE: first_contact,
     Phase.ACCEPTED: first_contact,
@@ -63,6 +63,7 @@ BY_PHASE: dict[Phase, Flow[[str], Ended]] = {
     Phase.PAUSED: follow_up,
     Phase.PHASING_OUT: phase_out,
     Phase.CLOSING: closing,
+    None: follow_up,
 }
 REVIEW_TIMERS = frozenset({TimerKind.EXTENSION_REVIEW, TimerKind.EXTENSION_DECISION})
 

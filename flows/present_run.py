@@ -55,6 +55,11 @@ def failed(name: FailureName, message: str) -> State[None]:
     return Failed(name=name.value, message=without_personal_data(message))
 
 
+def failure_of(error: StepFailed) -> State[None]:
+    """The state of a run that ends because of an error: its sentence, and its code for whoever helps."""
+    return failed(error.name, f"{error.message} [{error.code}]")
+
+
 async def in_office(work: Ended) -> State[None]:
     """Do the work of a run with the office open, and turn whatever goes wrong into a failed state.
 
@@ -64,7 +69,7 @@ async def in_office(work: Ended) -> State[None]:
         with data_free_errors(), office_of_run():
             return await work
     except StepFailed as error:
-        return failed(error.name, f"{error.message} [{error.code}]")
+        return failure_of(error)
     finally:
         work.close()
 

@@ -10,7 +10,7 @@ from casework.intake import MailFate
 from casework.state_names import FailureName, StateName
 from flows.course_step import conclude
 from flows.labels import about_course, course_tag, mail_number, post_at
-from flows.present_run import done, failed, in_office, our_flow, show_as
+from flows.present_run import done, failed, failure_of, in_office, our_flow, show_as
 from tasks.boundary import StepFailed
 from tasks.courses import look_up_course
 from tasks.mail import fetch_mail, list_unsettled_mail, settle_mail
@@ -52,7 +52,7 @@ async def _fetch() -> State[None] | None:
     try:
         await fetch_mail()
     except StepFailed as error:
-        return failed(error.name, f"{error.message} [{error.code}]")
+        return failure_of(error)
     return None
 
 

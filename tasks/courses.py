@@ -11,7 +11,7 @@ from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 from casework import cards, rounds
 from casework.office import Office
 from casework.rounds import StepResult
-from domain.course import Course
+from domain.errors import MentorError
 from domain.lifecycle import Phase
 from domain.timers import TimerKind
 from tasks.effect import effect, flow_run_id
@@ -22,26 +22,29 @@ COMING_DUE_KEY = "forfald-14-dage"
 
 @dataclass(frozen=True, slots=True)
 class DueStep:
-    """A course that is due: its phase, and what rings first."""
+    """A course that is due: its phase, and what rings first; neither if the course cannot be read."""
 
     ref: str
-    phase: Phase
-    rings: TimerKind | None
+    phase: Phase | None = None
+    rings: TimerKind | None = None
 
 
 @effect(seconds=60)
 async def find_due_courses() -> list[DueStep]:
     """The courses that are due now, the longest overdue first."""
-    return await asyncio.to_thread(_due_steps, current_office())
+    office = current_office()
+    due = await asyncio.to_thread(office.casebook.due, office.now)
+    return await asyncio.to_thread(lambda: [_due_step(office, ref) for ref in due])
 
 
-def _due_steps(office: Office) -> list[DueStep]:
-    return [_due_step(office.casebook.course(due.ref)) for due in rounds.due_courses(office)]
-
-
-def _due_step(course: Course) -> DueStep:
+def _due_step(office: Office, ref: str) -> DueStep:
+    """What is due on a course. One that cannot be read must not hide the others: its own run will fail."""
+    try:
+        course = office.casebook.course(ref)
+    except MentorError:
+        return DueStep(ref)
     first = min(course.running_timers(), key=lambda timer: timer.due_at, default=None)
-    return DueStep(course.ref, course.phase, first.kind if first else None)
+    return DueStep(ref, course.phase, first.kind if first else None)
 
 
 @effect(seconds=30)
