@@ -23,7 +23,7 @@ from domain.notices import NoticeKind
 from models.envelopes import EnvelopeState
 from tests.demo.playing import PlayedDemo
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 HEX_HASH = re.compile(r"[0-9a-f]{64}")
 NOTHING_WENT_WRONG = {

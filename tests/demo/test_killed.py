@@ -15,7 +15,7 @@ ROUNDS = 10
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 def test_after_five_kills_the_course_is_the_same(demo: PlayedDemo, killed_demo: KilledDemo) -> None:
     assert len(killed_demo.killed_at) == 5
     _is_as_if_nothing_had_happened(demo, killed_demo)

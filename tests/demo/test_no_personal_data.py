@@ -13,7 +13,7 @@ from deployments.sample_home import JOBCENTRE, SUPPLIER
 from tests.demo.canary import canaries_in, canaries_in_database, canaries_in_mail
 from tests.demo.playing import PlayedDemo
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 STAFF = ("amira@leverandoer.example", "kirsten@leverandoer.example")
 

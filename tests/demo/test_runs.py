@@ -11,7 +11,7 @@ from casework.state_names import StateName
 from tests.demo.canary import canaries_in
 from tests.demo.playing import PlayedDemo
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 REF = r"M-2026-\d{4,}"
 NAMES = re.compile(
