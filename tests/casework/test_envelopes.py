@@ -23,6 +23,8 @@ from tests.factories import CITIZEN, CLOCK, accept, appointment, at, attempt, be
 from tests.house import MORNING, House
 from tests.models.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 
 def letters(office: Office) -> dict[str, Letter]:
     """The letters that could be written now, by recipient (the last one, where there are several)."""

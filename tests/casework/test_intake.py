@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import shutil
 
+import pytest
+
 from casework.delivery import deliver
 from casework.intake import MailFate, fetch_mails, settle_all
 from casework.office import Office
@@ -16,6 +18,8 @@ from models.envelopes import EnvelopeState
 from models.mails import Fate
 from tests.adapters.referral_reading.mails import BODY, CPR, GRANT
 from tests.house import KIRSTEN, OTHER_CPR, House, about, plain_mail
+
+pytestmark = pytest.mark.slow
 
 
 def settled(office: Office) -> list[MailFate]:

@@ -16,6 +16,8 @@ from models.mails import Fate
 from tests.casework.test_intake import settled
 from tests.house import House, plain_mail
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_same_mail_fetched_twice_is_one_mail(house: House) -> None:
     with house.office() as office:

@@ -18,6 +18,8 @@ from domain.errors import InvalidInput, Unavailable
 from tests.adapters.referral_reading.mails import BODY, GRANT
 from tests.house import PAPERS, House, plain_mail
 
+pytestmark = pytest.mark.slow
+
 KEYS = ["file", "verdict", "reason", "signer", "protection", "attachments", "text_sha256", "problems"]
 ALONE = SeenFile(None)
 NOTHING = hashlib.sha256(b"").hexdigest()

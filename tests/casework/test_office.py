@@ -25,6 +25,8 @@ from tests.adapters.mail import dovecot
 from tests.factories import MAILROOM, REFERRAL
 from tests.house import House
 
+pytestmark = pytest.mark.slow
+
 
 def changed(house: House, old: str, new: str) -> None:
     file = house.home / "mentor.toml"

@@ -22,6 +22,8 @@ from tests.adapters.referral_reading.mails import BODY, CPR, GRANT
 from tests.factories import AMIRA, KIRSTEN, REFERRAL
 from tests.house import House, plain_mail
 
+pytestmark = pytest.mark.slow
+
 UNREADABLE = GRANT.replace("27/2-26", "i går")
 TYPED = RootModel[Referral](REFERRAL).model_dump_json().encode()
 

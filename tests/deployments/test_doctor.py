@@ -18,6 +18,8 @@ from deployments.sample_home import SUPPLIER
 from models.master_keys import MasterKeys
 from tests.house import MORNING, House
 
+pytestmark = pytest.mark.slow
+
 YEAR = timedelta(days=365)
 MAIL_AWAY = "Udgående mail"
 

@@ -71,7 +71,6 @@ def test_the_version_is_that_of_the_distribution(mentor: Shell) -> None:
 def test_a_wrong_line_exits_with_2_says_why_and_repeats_no_value(
     house: House, mentor: Shell, words: tuple[str, ...]
 ) -> None:
-    house.matched()
     typed = mentor(*words)
     assert typed.code == 2
     assert typed.out == ""

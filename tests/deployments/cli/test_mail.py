@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from pydantic import RootModel
 
 from deployments.local_mail import maildir_of
@@ -14,6 +15,8 @@ from tests.adapters.referral_reading.mails import BODY, CPR, GRANT
 from tests.deployments.cli.shell import Shell
 from tests.factories import REFERRAL
 from tests.house import House, plain_mail
+
+pytestmark = pytest.mark.slow
 
 FATE = ["mail", "verdict", "reason", "course", "incomplete", "fields"]
 JUDGED = ["file", "verdict", "reason", "signer", "protection", "attachments", "text_sha256", "problems"]
