@@ -9,7 +9,7 @@ from typing import Any
 from domain import commands as c
 from domain.calendar import Calendar
 from domain.course import Course
-from domain.deciding import contact, deviation, ending, extension, intake, passing, work
+from domain.deciding import contact, deviation, ending, extension, intake, meeting, passing, work
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import Event
@@ -30,7 +30,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.SignAgreement: contact.sign,
     c.AgreeGoals: contact.agree_goals,
     c.PlanAppointment: work.plan,
-    c.RecordMeeting: work.meet,
+    c.RecordMeeting: meeting.meet,
     c.RecordFollowUp: work.follow_up,
     c.ReportDeviation: deviation.report,
     c.AcknowledgeDeviation: deviation.acknowledge,

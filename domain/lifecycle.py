@@ -77,7 +77,7 @@ TABLE: tuple[Row, ...] = (
     _row("SignAgreement",        SUPPORT,                        _to(P.ACTIVE, out_of={P.GOAL_SETTING})),
     _row("AgreeGoals",           SUPPORT,                        _to(P.ACTIVE, out_of={P.GOAL_SETTING})),
     _row("PlanAppointment",      STARTED),
-    _row("RecordMeeting",        SUPPORT | {P.CLOSING},          _to(P.PHASING_OUT, out_of=BEGUN)),
+    _row("RecordMeeting",        STARTED | {P.PAUSED, P.CLOSING}, _to(P.PHASING_OUT, out_of=BEGUN)),
     _row("RecordFollowUp",       SUPPORT),
     _row("ReportDeviation",      STARTED | {P.PAUSED, P.CLOSING}),
     _row("AcknowledgeDeviation", STARTED | {P.PAUSED, P.CLOSING}),

@@ -11,7 +11,7 @@ from domain import commands as c
 from domain.events import GoalAnswer, MeetingRecorded, ProgressReportSent
 from domain.lifecycle import Phase
 from domain.timers import TimerKind
-from tests.domain.staging import GOAL_SETTING, course_of, refused, staged
+from tests.domain.staging import GOAL_SETTING, MATCHED, PAUSE, course_of, refused, staged
 from tests.factories import VIBORG, Play, Step, appointment, at, beginning, day, follow_up, granted, meeting
 
 LATER = (*beginning(), at("2026-04-20 12:00"))
@@ -81,6 +81,27 @@ def test_an_hour_is_not_logged_twice_but_one_meeting_can_follow_another() -> Non
 def test_a_meeting_ends_after_it_begins() -> None:
     with refused("meeting-order"):
         later().step(meeting("2026-04-20", "11:00", "11:00"))
+
+
+def test_a_citizen_who_does_not_come_the_first_time_is_logged_but_hours_with_her_wait_for_it() -> None:
+    stage = staged(*MATCHED, appointment("2026-03-02 10:00"), at("2026-03-02 12:00"))
+    with refused("not-met-yet"):
+        stage.step(meeting("2026-03-02", appointment="a1"))
+    stage.step(meeting("2026-03-02", appointment="a1", attendance="no_show"))
+    assert course_of(stage).open_matters("deviation")
+    assert not course_of(stage).appointments
+    stage.step(meeting("2026-03-02", category="administration", form="desk"))
+    assert course_of(stage).hours == {"administration": Decimal("1.50")}
+
+
+def test_what_was_before_a_pause_may_be_entered_in_it_and_nothing_from_the_pause_itself() -> None:
+    stage = later(PAUSE, at("2026-04-27 12:00"))
+    stage.step(meeting("2026-04-20"))
+    assert course_of(stage).hours_used == Decimal("3.00")
+    for attendance in ("present", "no_show"):
+        with refused("during-pause"):
+            stage.step(meeting("2026-04-21", attendance=attendance))
+    assert course_of(stage).phase is Phase.PAUSED
 
 
 def test_a_meeting_names_goals_that_exist() -> None:

@@ -1,0 +1,73 @@
+"""The log book: meetings and no-shows, and what the hours they take lead to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from domain.commands import RecordMeeting
+from domain.course import ZERO, Course
+from domain.deciding import deviation, extension, phase_out
+from domain.deciding.context import Context
+from domain.deciding.logged_hours import hours_of
+from domain.events import Event, MeetingRecorded
+from domain.lifecycle import Phase
+from domain.timers import Timer, TimerKind
+
+
+def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, ...]:
+    """Log a meeting. A no-show takes no hours and is a deviation where the programme says so (S2, local);
+    using up the granted hours opens an extension review, or where no step is left, the phase-out.
+    """
+    hours = hours_of(course, command, ctx)
+    recorded = MeetingRecorded(
+        entry=course.entries + 1,
+        held_on=command.held_on,
+        starts=command.starts,
+        ends=command.ends,
+        mentor=course.mentor,
+        category=command.category,
+        hours=hours,
+        form=command.form,
+        attendance=command.attendance,
+        shown=command.shown,
+        appointment=command.appointment,
+        goals=command.goals,
+        corrects=command.corrects,
+        observation_kinds=command.observation_kinds,
+        observation=command.observation,
+        assessment=command.assessment,
+        comment=command.comment,
+        timers=_three_party(course, command, ctx),
+        cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",) if command.appointment else (),
+    )
+    used = course.hours_used + hours - _taken_back(course, command.corrects)
+    return (recorded, *_no_show(course, command, ctx), *_hours_used_up(course, used, ctx))
+
+
+def _three_party(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Timer, ...]:
+    """The next three-party meeting; after the end of the support there is none."""
+    if command.form != "three_party" or command.attendance != "present" or course.phase is Phase.CLOSING:
+        return ()
+    return ctx.next_time(course, TimerKind.THREE_PARTY_MEETING, command.held_on)
+
+
+def _no_show(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, ...]:
+    if command.attendance != "no_show" or not ctx.programme.work.no_show_is_deviation:
+        return ()
+    return (deviation.of_no_show(course, command, ctx),)
+
+
+def _taken_back(course: Course, corrects: int | None) -> Decimal:
+    return sum((worked.hours for worked in course.worked if worked.entry == corrects), ZERO)
+
+
+def _hours_used_up(course: Course, used: Decimal, ctx: Context) -> tuple[Event, ...]:
+    """Act on the entry that takes the last granted hours (local), and on none after it: a refused
+    extension is not asked for again with every further meeting.
+    """
+    crossed = course.hours_used < course.hours_granted <= used
+    if not crossed or course.open_matters("extension"):
+        return ()
+    if extension.may_open(course, ctx):
+        return (extension.review(course, "hours", used, ctx),)
+    return (phase_out.start(course, "hours"),) if phase_out.may_start(course) else ()
