@@ -28,10 +28,10 @@ demo: $(BIN)/mentor
 	DEMO_OUT=$(OUT) $(BIN)/mentor demo
 
 test: $(VENV)/tested
-	$(BIN)/python -m pytest -m "not soak"
+	$(BIN)/python -m pytest -n 2 -m "not soak"
 
 fast: $(VENV)/tested
-	$(BIN)/python -m pytest -m "not soak and not slow"
+	$(BIN)/python -m pytest -n 2 -m "not soak and not slow"
 
 up: $(BIN)/mentor
 	$(BIN)/mentor up

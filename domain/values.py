@@ -19,7 +19,8 @@ class Sealed:
 
 SEALED = Sealed()
 
-REF_PATTERN = r"^M-\d{4}-\d{4,}$"
+_REF = re.compile(r"M-\d{4}-\d{4,}")
+REF_PATTERN = f"^{_REF.pattern}$"
 CourseRef = Annotated[str, StringConstraints(pattern=REF_PATTERN)]
 """The opaque reference of a course, the only thing about it that may leave the casebook."""
 
@@ -40,7 +41,7 @@ Hours = Annotated[Decimal, Field(ge=0, le=10000, decimal_places=2)]
 
 def is_course_ref(text: str) -> bool:
     """Tell whether `text` has the form of a course reference (it need not exist)."""
-    return re.match(REF_PATTERN, text) is not None
+    return _REF.fullmatch(text) is not None
 
 
 class Role(StrEnum):

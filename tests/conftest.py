@@ -1,10 +1,13 @@
-"""What all tests share: what a test needs from Debian is left out by name where it is absent, never in CI."""
+"""What all tests share: what a test needs from Debian is left out by name where it is absent, never in CI;
+and tests that share a server or another costly thing run in one worker, so that it is started once.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -18,27 +21,37 @@ PROGRAMS: Mapping[str, str] = {
 }
 """Debian's name of what a test may need, and the program that shows whether it is there."""
 SBIN = "/usr/sbin:/sbin"
-LEFT_OUT = pytest.StashKey[list[str]]()
+POSTGRES = "/usr/lib/postgresql"
+TOGETHER: Mapping[str, str] = {"flows": "prefect", "faults": "prefect", "demo": "demo", "models": "models"}
+"""Folders of tests that share a server: each group runs in one worker."""
+HERE = Path(__file__).parent
 
 
-def _missing(item: pytest.Item) -> list[str]:
-    path = f"{os.environ.get('PATH', '')}:{SBIN}"
-    needed = [str(mark.args[0]) for mark in item.iter_markers("needs")]
-    return [name for name in needed if shutil.which(PROGRAMS[name], path=path) is None]
+def missing_programs() -> list[str]:
+    """What is not installed of what some test needs, by Debian's name."""
+    folders = [os.environ.get("PATH", ""), SBIN, *map(str, Path(POSTGRES).glob("*/bin"))]
+    path = os.pathsep.join(folders)
+    return [name for name, program in PROGRAMS.items() if shutil.which(program, path=path) is None]
+
+
+def pytest_configure() -> None:
+    """In CI everything is tested: a program that is not there is an error."""
+    if os.environ.get("MENTOR_CI") and (missing := missing_programs()):
+        raise pytest.UsageError(f"in CI everything is tested, but these are missing: {', '.join(missing)}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests whose program is not installed; in CI that is an error."""
-    absent = {item: missing for item in items if (missing := _missing(item))}
-    if absent and os.environ.get("MENTOR_CI"):
-        names = sorted({name for missing in absent.values() for name in missing})
-        raise pytest.UsageError(f"in CI everything is tested, but these are missing: {', '.join(names)}")
-    config.stash[LEFT_OUT] = sorted({f"{name}" for missing in absent.values() for name in missing})
-    config.hook.pytest_deselected(items=list(absent))
+    """Leave out tests whose program is not installed, and keep together what shares a server."""
+    missing = set(missing_programs())
+    absent = [item for item in items if missing & {str(mark.args[0]) for mark in item.iter_markers("needs")}]
+    config.hook.pytest_deselected(items=absent)
     items[:] = [item for item in items if item not in absent]
+    for item in items:
+        if group := TOGETHER.get(item.path.relative_to(HERE).parts[0]):
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One closing line that names what was left out."""
-    if missing := config.stash.get(LEFT_OUT, []):
+    if missing := missing_programs():
         terminalreporter.write_line(f"Left out for want of: {', '.join(missing)}. Install it with: make deps")
