@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -62,7 +63,7 @@ def require_current(store: Store, tables: TableSet) -> None:
     with store.connection() as connection:
         context = MigrationContext.configure(connection, opts=tables.options(connection))
         found = context.get_current_revision() or ""
-    newest = ScriptDirectory.from_config(_config(tables, None)).get_current_head() or ""
+    newest = _newest(tables)
     if found != newest:
         raise SchemaOutdated(store.name, found, newest)
 
@@ -84,6 +85,12 @@ def _config(tables: TableSet, connection: Connection | None) -> Config:
     return config
 
 
+@cache
+def _newest(tables: TableSet) -> str:
+    return ScriptDirectory.from_config(_config(tables, None)).get_current_head() or ""
+
+
+@cache
 def _without_schema(metadata: MetaData) -> MetaData:
     plain = MetaData()
     for table in metadata.tables.values():
