@@ -24,7 +24,7 @@ def cpr_birth_date(cpr: str) -> date | None:
 
     The century follows digit 7 (the CPR office's table); modulus 11 is not required since 2007.
     """
-    match = re.fullmatch(r"(\d{2})(\d{2})(\d{2})(\d)\d{3}", cpr)
+    match = re.fullmatch(r"([0-9]{2})([0-9]{2})([0-9]{2})([0-9])[0-9]{3}", cpr)
     if match is None:
         return None
     day, month, year, digit = (int(part) for part in match.groups())

@@ -19,7 +19,7 @@ class Sealed:
 
 SEALED = Sealed()
 
-_REF = re.compile(r"M-\d{4}-\d{4,}")
+_REF = re.compile(r"M-[0-9]{4}-[0-9]{4,}")
 REF_PATTERN = f"^{_REF.pattern}$"
 CourseRef = Annotated[str, StringConstraints(pattern=REF_PATTERN)]
 """The opaque reference of a course, the only thing about it that may leave the casebook."""
