@@ -27,7 +27,7 @@ class Office(Strict):
 
     opens: time = time(8)
     closes: time = time(16)
-    closing_days: tuple[Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")], ...] = ()
+    closing_days: tuple[Annotated[str, StringConstraints(pattern=r"^[0-9]{2}-[0-9]{2}$")], ...] = ()
 
     @model_validator(mode="after")
     def _open_at_all(self) -> Self:
