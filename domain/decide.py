@@ -1,4 +1,7 @@
-"""`decide`: the single way from a command to events. It checks the process table, then asks the rule."""
+"""`decide`: the single way from a command to events. It checks the process table, then asks the rule.
+
+`advance` is the same, and also gives the course as it then stands: no event is folded twice.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,16 @@ from domain import commands as c
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.deciding import contact, deviation, ending, extension, intake, meeting, passing, work
-from domain.deciding.context import Context
+from domain.deciding.context import Context, Decision
 from domain.errors import Refused
 from domain.events import Event
+from domain.evolve import fold
 from domain.lifecycle import allowed
 from domain.programme import Programme
 from domain.values import Actor
 from domain.words import PHASES
 
-Rule = Callable[[Course, Any, Context], tuple[Event, ...]]
+Rule = Callable[[Course, Any, Context], tuple[Event, ...] | Decision]
 
 RULES: dict[type[c.Command], Rule] = {
     c.CompleteReferral: intake.complete,
@@ -60,14 +64,32 @@ def decide(
 
     Pure: the same arguments always give the same events. An empty tuple means that nothing happened.
     """
+    return advance(course, command, now, programme, calendar, actor=actor).events
+
+
+def advance(
+    course: Course | None,
+    command: c.Command,
+    now: datetime,
+    programme: Programme,
+    calendar: Calendar,
+    *,
+    actor: Actor,
+) -> Decision:
+    """What `decide` gives, and the course that its events lead to. Raises Refused."""
     name = type(command).__name__
     phase = course.phase if course else None
     if not allowed(name, phase):
-        if isinstance(command, c.PassTime):
-            return ()
+        if course and isinstance(command, c.PassTime):
+            return Decision((), course)
         where = f"i fasen «{PHASES[phase]}»" if phase else "før henvisningen er registreret"
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
     context = Context(now, programme, calendar, actor)
+    decided = _decided(course, command, context)
+    return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))
+
+
+def _decided(course: Course | None, command: c.Command, context: Context) -> tuple[Event, ...] | Decision:
     if isinstance(command, c.RegisterReferral):
         return intake.register(command, context)
     assert course is not None  # the table allows only RegisterReferral without one  # noqa: S101

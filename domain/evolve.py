@@ -30,12 +30,14 @@ def evolve(course: Course | None, event: e.Event) -> Course:
         changes["timers"] = _timers(course.timers, event)
     if event.to_phase in FINAL:
         changes["timers"] = ()
-    return replace(course, seq=course.seq + 1, **changes)
+    changes["seq"] = course.seq + 1
+    return course.changed(changes)
 
 
-def fold(events: Iterable[e.Event]) -> Course:
-    """The course that a whole history leads to. Raises ValueError on an empty one."""
-    course: Course | None = None
+def fold(events: Iterable[e.Event], course: Course | None = None) -> Course:
+    """The course that a whole history leads to, or `course` after further events. Raises ValueError if
+    there is neither.
+    """
     for event in events:
         course = evolve(course, event)
     if course is None:

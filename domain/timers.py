@@ -84,7 +84,7 @@ class Timer:
     @property
     def key(self) -> str:
         """The timer's name within its course."""
-        return f"{self.kind.value}:{self.subject}" if self.subject else self.kind.value
+        return f"{self.kind}:{self.subject}" if self.subject else str(self.kind)
 
     @property
     def firing(self) -> str:

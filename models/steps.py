@@ -9,9 +9,9 @@ from typing import Protocol
 from domain.calendar import Calendar
 from domain.commands import Command, RegisterReferral
 from domain.course import Course
-from domain.decide import decide
+from domain.decide import advance
+from domain.deciding.context import Decision
 from domain.events import Event
-from domain.evolve import evolve
 from domain.programme import Programme
 from models.places import Place
 from models.recording import Recording, Stamp
@@ -48,7 +48,7 @@ class Rules:
         """The first step of a course, under the newest version of its programme. Raises Refused."""
         programme = self.programmes.current(command.programme)
         calendar = self.calendar_of(programme)
-        decided = decide(None, command, stamp.now, programme, calendar, actor=stamp.actor)
+        decided = advance(None, command, stamp.now, programme, calendar, actor=stamp.actor)
         return _recorded(recording, place, None, decided, calendar=calendar, stamp=stamp)
 
     def advance(
@@ -57,8 +57,8 @@ class Rules:
         """A further step, under the version of the programme that the course began with. Raises Refused."""
         programme = self.programmes.get(course.programme, course.programme_version)
         calendar = self.calendar_of(programme)
-        decided = decide(course, command, stamp.now, programme, calendar, actor=stamp.actor)
-        if not decided:
+        decided = advance(course, command, stamp.now, programme, calendar, actor=stamp.actor)
+        if not decided.events:
             return Outcome(course)
         return _recorded(recording, place, course, decided, calendar=calendar, stamp=stamp)
 
@@ -67,16 +67,12 @@ def _recorded(
     recording: Recording,
     place: Place,
     before: Course | None,
-    decided: tuple[Event, ...],
+    decided: Decision,
     *,
     calendar: Calendar,
     stamp: Stamp,
 ) -> Outcome:
-    after = before
-    for event in decided:
-        after = evolve(after, event)
-    if after is None:
-        raise ValueError("a course begins with an event")
-    recording.add(place, before.periods if before else (), decided, after, stamp)
-    recording.add_intents(place, decided, stamp, calendar)
-    return Outcome(after, decided, tuple(range(place.seq + 1, place.seq + 1 + len(decided))))
+    events, after = decided.events, decided.course
+    recording.add(place, before.periods if before else (), events, after, stamp)
+    recording.add_intents(place, events, stamp, calendar)
+    return Outcome(after, events, tuple(range(place.seq + 1, place.seq + 1 + len(events))))

@@ -8,10 +8,19 @@ from datetime import date, datetime, time, timedelta
 from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.errors import Refused
+from domain.events import Event
 from domain.ladders import Deadline
 from domain.programme import Programme
 from domain.timers import Timer, TimerKind, Why, count, rung_instant
 from domain.values import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The events of a decision, and the course that they lead to: always their fold."""
+
+    events: tuple[Event, ...]
+    course: Course
 
 
 @dataclass(frozen=True, slots=True)

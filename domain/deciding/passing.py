@@ -7,7 +7,7 @@ from collections.abc import Callable
 from domain.commands import PassTime
 from domain.course import Course
 from domain.deciding import extension, phase_out
-from domain.deciding.context import Context
+from domain.deciding.context import Context, Decision
 from domain.events import Event, SupportEnded, TimerFired
 from domain.evolve import evolve
 from domain.lifecycle import Phase
@@ -16,14 +16,14 @@ from domain.timers import Timer, TimerKind
 KEPT_AFTER_END = frozenset({TimerKind.DEVIATION, TimerKind.CLOSING_REPORT})
 
 
-def pass_time(course: Course, _command: PassTime, ctx: Context) -> tuple[Event, ...]:
+def pass_time(course: Course, _command: PassTime, ctx: Context) -> Decision:
     """Fire everything that is due, earliest first. Nothing due: no events."""
     events: list[Event] = []
     while timer := _next_due(course, ctx):
         event = _fire(course, timer, ctx)
         events.append(event)
         course = evolve(course, event)
-    return tuple(events)
+    return Decision(tuple(events), course)
 
 
 def _next_due(course: Course, ctx: Context) -> Timer | None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from domain import commands as c
+from domain.deciding.context import Decision
 from domain.errors import Refused, UnknownCourse
 from domain.events import CourseClosed
 from domain.lifecycle import Phase
@@ -222,7 +223,7 @@ def test_a_timer_that_nothing_happens_to_is_reported_and_does_not_spin(
     vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ref = Desk(vault.casebook).play([register()]).ref
-    monkeypatch.setattr("models.steps.decide", lambda *_args, **_kwargs: ())
+    monkeypatch.setattr("models.steps.advance", lambda course, *_args, **_kwargs: Decision((), course))
 
     with pytest.raises(StuckCourses, match=ref) as raised:
         vault.casebook.pass_time(START + timedelta(days=30))
