@@ -135,3 +135,12 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.PassTime(),
     ]
     return {type(command).__name__: command for command in commands}
+
+
+LATER = (*beginning(), at("2026-04-20 12:00"))
+
+
+def later(*steps: Step, **work: Any) -> Play:
+    """A course on 20 April, with changed settings for the work where a test wants them."""
+    programme = VIBORG.model_copy(update={"work": VIBORG.work.model_copy(update=work)})
+    return staged(*LATER, *steps, programme=programme)
