@@ -19,7 +19,7 @@ from casework.envelopes import addressee, message_id_of, protected, write_letter
 from casework.office import Office, open_office
 from domain.errors import Conflict, MentorError
 from domain.notices import NoticeKind
-from models.envelopes import MOVING, Envelope, EnvelopeState, WaitingIntent
+from models.envelopes import MOVING, Envelope, EnvelopeLine, EnvelopeState, WaitingIntent
 
 LONGEST_RETRY = timedelta(hours=1)
 GIVE_UP_AFTER = timedelta(days=5)
@@ -98,12 +98,19 @@ async def _deliver_once() -> DeliveryResult:
 def _write_waiting(office: Office, result: DeliveryResult) -> None:
     for intents in _bundles(office.outbox.pending_intents(office.now)):
         with _noted(result, intents[0].course_ref):
+            if not _may_leave(office, intents[0]):
+                continue
             letter = write_letter(office, intents)
             if letter.state is EnvelopeState.HELD:
                 # Asked for first: a crash between the two asks again, and asking twice asks once.
                 _ask_coordinator(office, intents[0].course_ref, intents[0].seq, result)
             office.outbox.store_envelope(letter, [intent.id for intent in intents], office.now)
             result.to_post += letter.state is EnvelopeState.TO_POST
+
+
+def _may_leave(office: Office, what: WaitingIntent | EnvelopeLine) -> bool:
+    """Urgent notices leave at any hour; what missed the office's hours waits until it opens again."""
+    return what.urgent or office.office_hours(what.controller).within_office_hours(office.now) == office.now
 
 
 def _bundles(waiting: list[WaitingIntent]) -> Iterator[list[WaitingIntent]]:
@@ -127,6 +134,9 @@ def _release_held(office: Office, result: DeliveryResult) -> None:
     for row in office.outbox.envelopes(states={EnvelopeState.HELD}):
         number = row.id or 0
         with _noted(result, f"udsendelse {number}"):
+            if not _may_leave(office, row):
+                result.held += 1
+                continue
             plain = office.outbox.plain(number)
             try:
                 raw = protected(office, plain, addressee(office, plain))
@@ -153,7 +163,8 @@ async def _send_due(office: Office, result: DeliveryResult) -> None:
 def _put_back(office: Office, envelopes: Sequence[Envelope], result: DeliveryResult) -> None:
     """Nobody took these: they wait a minute, however long the server stays away, and never give up."""
     for envelope in envelopes:
-        _settle(office, envelope, EnvelopeState.QUEUED, "", office.now + SERVER_AWAY)
+        retry_at = _open_at(office, envelope, office.now + SERVER_AWAY)
+        _settle(office, envelope, EnvelopeState.QUEUED, "", retry_at)
         result.retried += 1
 
 
@@ -162,7 +173,8 @@ def _mark(office: Office, envelope: Envelope, answer: SendResult, result: Delive
     state = _STATES[answer.outcome]
     if state in MOVING and office.now - envelope.created_at > GIVE_UP_AFTER:
         state = EnvelopeState.FAILED
-    retry_at = office.now + _pause(envelope.attempts) if state in MOVING else None
+    again = _open_at(office, envelope, office.now + _pause(envelope.attempts))
+    retry_at = again if state in MOVING else None
     if state is EnvelopeState.FAILED:
         # Before it is written down: a crash between the two asks twice, which asks once.
         _tell_of_failure(office, envelope, result)
@@ -171,6 +183,13 @@ def _mark(office: Office, envelope: Envelope, answer: SendResult, result: Delive
     result.failed += state is EnvelopeState.FAILED
     result.sent += state is EnvelopeState.SENT
     result.retried += state in MOVING
+
+
+def _open_at(office: Office, envelope: Envelope, instant: datetime) -> datetime:
+    """The instant itself for an urgent letter, otherwise when the office is next open from then on."""
+    if envelope.urgent:
+        return instant
+    return office.office_hours(envelope.controller).within_office_hours(instant)
 
 
 def _settle(

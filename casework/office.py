@@ -135,6 +135,10 @@ class Office:
         """The working days and office hours of the course's programme."""
         return danish_calendar(self.programme_of(course))
 
+    def office_hours(self, controller: str) -> Calendar:
+        """The working days and office hours that hold for a municipality's mail today."""
+        return danish_calendar(self.programmes.current(self.controller(controller).programme))
+
     def partner_of(self, course: Course) -> Partner:
         """The jobcentre that referred the course."""
         return self.partners.by_name(course.partner)

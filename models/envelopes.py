@@ -85,6 +85,7 @@ class EnvelopeLine:
     course_ref: str | None
     controller: str
     recipient: str
+    urgent: bool
     state: str
     reason: str
     message_id: str | None

@@ -231,6 +231,7 @@ def _waiting(row: Row) -> WaitingIntent:
 
 def _line(row: Row) -> EnvelopeLine:
     values = dict(zip(_LINE_FIELDS, row, strict=True))
+    values["urgent"] = bool(values["urgent"])
     values["created_at"] = from_micros(values["created_at"])
     values["settled_at"] = from_micros(values["settled_at"]) if values["settled_at"] else None
     return EnvelopeLine(**values)

@@ -122,6 +122,7 @@ LINES = (
         COURSES.c.ref,
         ENVELOPES.c.controller,
         ENVELOPES.c.recipient,
+        ENVELOPES.c.urgent,
         ENVELOPES.c.state,
         ENVELOPES.c.reason,
         ENVELOPES.c.message_id,

@@ -88,6 +88,25 @@ def test_outside_office_hours_nothing_but_the_urgent_is_even_written(house: Hous
         assert office.outbox.envelopes() == []
 
 
+def test_what_missed_the_offices_hours_waits_until_the_office_opens_again(house: House) -> None:
+    house.matched()
+    with house.office(EVENING) as office, house.mail_server():
+        night = delivered(office)
+    with house.office(at("2026-03-03 08:00")) as office, house.mail_server():
+        morning = delivered(office)
+    assert (night.sent, morning.sent) == (0, 2)
+
+
+def test_a_letter_the_server_was_away_for_is_not_sent_in_the_night(house: House) -> None:
+    house.matched()
+    with house.office(at("2026-03-02 15:59:30")) as office:
+        assert delivered(office).retried == 2
+    with house.office(EVENING) as office, house.mail_server():
+        assert delivered(office).quiet
+    with house.office(at("2026-03-03 08:00")) as office, house.mail_server():
+        assert delivered(office).sent == 2
+
+
 def test_without_a_valid_certificate_a_letter_is_held_and_the_coordinator_is_told_once(house: House) -> None:
     house.certify("udloebet", start=MORNING - 2 * YEAR, end=later(MORNING, days=-1))
     ref = house.matched()
