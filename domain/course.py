@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Literal
 
 from domain.events import Attendance, GrantFacts, Period
@@ -14,6 +15,7 @@ from domain.timers import PAUSABLE, Timer, TimerKind
 
 ZERO = Decimal(0)
 NOTHING: frozenset[TimerKind] = frozenset()
+DUE_AT = attrgetter("due_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,7 @@ class Course:
     @property
     def next_due_at(self) -> datetime | None:
         """The earliest running timer (UTC); timers that are held do not count."""
-        running = self.running_timers()
-        return min(timer.due_at for timer in running) if running else None
+        return min(map(DUE_AT, self.running_timers()), default=None)
 
     def running_timers(self) -> tuple[Timer, ...]:
         """The timers that can fire now: a pause holds the internal ones, and phase-out waits until there

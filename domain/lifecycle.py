@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from domain.closed_lists import ClosedList
 
 
-class Phase(StrEnum):
+class Phase(ClosedList):
     """Where a course is in its life. Matters (deviation, extension review) run beside the phase."""
 
     RECEIVED = "received"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from enum import StrEnum
 
 from domain.calendar import Calendar, instant_at, local
+from domain.closed_lists import ClosedList
+from domain.values import Instant
 
 
-class TimerKind(StrEnum):
+class TimerKind(ClosedList):
     """Everything the clock can do to a course. The first block stands still while a course is paused."""
 
     COMPLETE_PARTS = "complete_parts"
@@ -47,7 +48,7 @@ SHIFTED = PAUSABLE - {TimerKind.APPOINTMENT}
 """They keep the working days they had left. An appointment stays on the day it was made for."""
 
 
-class Unit(StrEnum):
+class Unit(ClosedList):
     """What a deadline is counted in."""
 
     WORKING_DAYS = "working_days"
@@ -74,7 +75,7 @@ class Timer:
     """
 
     kind: TimerKind
-    due_at: datetime
+    due_at: Instant
     deadline_on: date
     why: Why
     rung: int = 0
