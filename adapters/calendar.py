@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from functools import cache
 
 import holidays
@@ -17,7 +17,12 @@ _NAMES = {"05-01": "1. maj", "06-05": "grundlovsdag", "12-24": "juleaftensdag", 
 def danish_calendar(programme: Programme) -> Calendar:
     """The working days and office hours of a programme, Europe/Copenhagen, for 2015 to 2060."""
     office = programme.office
-    return Calendar(_closed(office.closing_days), office.opens, office.closes)
+    return _calendar(office.closing_days, office.opens, office.closes)
+
+
+@cache
+def _calendar(closing_days: tuple[str, ...], opens: time, closes: time) -> Calendar:
+    return Calendar(_closed(closing_days), opens, closes)
 
 
 @cache

@@ -37,6 +37,10 @@ class Calendar:
     closed: Mapping[date, str] = field(default_factory=dict)
     opens: time = time(8)
     closes: time = time(16)
+    _counted: dict[tuple[date, int], date] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What has been counted once: in a round most courses ask for the same few days."""
 
     def is_working_day(self, day: date) -> bool:
         """Monday to Friday, and not a day the calendar says is closed."""
@@ -54,6 +58,12 @@ class Calendar:
         Zero gives the day itself, moved forward to a working day: what is due "the same day" on a Sunday
         is due on Monday.
         """
+        found = self._counted.get((day, count))
+        if found is None:
+            found = self._counted[day, count] = self._count(day, count)
+        return found
+
+    def _count(self, day: date, count: int) -> date:
         if count == 0:
             return self.next_working_day(day)
         step = ONE_DAY if count > 0 else -ONE_DAY

@@ -10,6 +10,7 @@ from typing import Any
 GENESIS = bytes(32)
 """What the first event of a course is chained to."""
 _ABSENT = 0xFFFFFFFF
+_LENGTHS = struct.Struct(">9I").pack
 
 
 def link(before: bytes, ref: str, row: Mapping[str, Any]) -> bytes:
@@ -30,5 +31,5 @@ def link(before: bytes, ref: str, row: Mapping[str, Any]) -> bytes:
         row["facts"],
         sealed,
     )
-    lengths = struct.pack(">9I", *(_ABSENT if part is None else len(part) for part in parts))
-    return hashlib.sha256(lengths + b"".join(part for part in parts if part is not None)).digest()
+    lengths = _LENGTHS(*[_ABSENT if part is None else len(part) for part in parts])
+    return hashlib.sha256(lengths + b"".join([part for part in parts if part is not None])).digest()
