@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from datetime import timedelta
 
 from casework.state_names import FailureName, StateName
 from domain.events import TimerFired
+from domain.history import of_type
 from flows.course_round import course_round
 from flows.phases import first_contact
 from tasks.courses import COMING_DUE_KEY, card_key
@@ -110,3 +112,15 @@ async def test_a_course_that_does_not_exist_is_named_in_a_failed_run(house: Hous
     assert state.name == FailureName.INVALID_INPUT
     (run,) = await house.runs("M-2026-0999")
     assert run.name == "M-2026-0999 · første kontakt"
+
+
+async def test_two_rounds_at_once_have_one_effect(house: House) -> None:
+    ref = house.matched()
+    house.at(LATER)
+    states = await asyncio.gather(course_round(return_state=True), course_round(return_state=True))
+    assert all(state.is_completed() for state in states)
+    fired = list(of_type(house.office.casebook.recorded(ref), TimerFired))
+    assert len({event.firing for _, event in fired}) == len(fired) > 0
+    assert len({recorded.flow_run_id for recorded, _ in fired}) == 1
+    names = sorted(run.state_name or "" for run in await house.runs(ref))
+    assert names in ([StateName.NOTHING_DUE, StateName.REMINDER_RAISED], [StateName.REMINDER_RAISED])
