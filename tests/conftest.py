@@ -26,6 +26,8 @@ SBIN = "/usr/sbin:/sbin"
 POSTGRES = "/usr/lib/postgresql"
 TOGETHER: Mapping[str, str] = {"flows": "prefect", "faults": "prefect", "demo": "demo", "models": "models"}
 """Folders of tests that share a server: each group runs in one worker."""
+REAL_PARTS = ("adapters/mail/", "adapters/pdf_reading/", "faults/")
+"""Folders whose tests make keys with openssl or start processes: no part of the fast run."""
 HERE = Path(__file__).parent
 
 
@@ -48,6 +50,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     absent = [item for item in items if missing & {str(mark.args[0]) for mark in item.iter_markers("needs")}]
     config.hook.pytest_deselected(items=absent)
     items[:] = [item for item in items if item not in absent]
+    for item in items:
+        if item.path.relative_to(HERE).as_posix().startswith(REAL_PARTS):
+            item.add_marker(pytest.mark.slow)
 
 
 class TogetherScheduling(LoadScopeScheduling):
