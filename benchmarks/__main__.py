@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import batch, due, size, step
+from benchmarks import round as course_round
 from benchmarks.figures import Figure
 from benchmarks.places import POSTGRESQL, SQLITE, Ground, fsyncs_per_second, grounds
 
@@ -24,6 +25,7 @@ ROWS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "b": batch.measure,
     "c": due.measure,
     "d": size.measure,
+    "e": course_round.measure,
 }
 WIDTH = 180
 """Wide enough for one line a figure, so that the table can be pasted where Markdown is read."""
