@@ -1,4 +1,4 @@
-"""The round: which courses are due, and one step of one course when its time has come."""
+"""The round: one step of one course when its time has come, or of all that are due."""
 
 from __future__ import annotations
 
@@ -11,17 +11,7 @@ from domain.commands import PassTime
 from domain.course import Course
 from domain.events import Event
 from domain.lifecycle import Phase
-from domain.values import Actor, Role
-
-CLOCK = Actor(Role.CLOCK, "ur")
-
-
-@dataclass(frozen=True, slots=True)
-class DueCourse:
-    """A course whose earliest timer is due."""
-
-    ref: str
-    phase: Phase
+from models.passing import CLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +24,6 @@ class StepResult:
     state_name: StateName
     follow_ups: int
     tags: tuple[str, ...]
-
-
-def due_courses(office: Office, limit: int = 1000) -> list[DueCourse]:
-    """The courses that are due now, the longest overdue first."""
-    casebook = office.casebook
-    return [DueCourse(ref, casebook.course(ref).phase) for ref in casebook.due(office.now, limit)]
 
 
 async def advance(office: Office, ref: str, flow_run_id: str | None = None) -> StepResult:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from casework.rounds import advance, due_courses, pass_round
+from casework.rounds import advance, pass_round
 from casework.state_names import StateName
 from domain.lifecycle import Phase
 from tests.factories import at
@@ -17,15 +17,16 @@ AFTER_CONTACT = at("2026-03-05 08:05")
 def test_nothing_is_due_before_its_time(house: House) -> None:
     house.matched()
     with house.office(MORNING) as office:
-        assert due_courses(office) == []
+        assert office.casebook.due(office.now) == []
         assert pass_round(office) == []
 
 
 def test_what_is_due_is_found_with_its_phase(house: House) -> None:
     ref = house.matched()
     with house.office(AFTER_CONTACT) as office:
-        (due,) = due_courses(office)
-    assert (due.ref, due.phase) == (ref, Phase.MATCHED)
+        (due,) = office.casebook.due(office.now)
+        phase = office.casebook.course(due).phase
+    assert (due, phase) == (ref, Phase.MATCHED)
 
 
 def test_a_step_tells_what_it_did_in_codes_only_and_is_done_once(house: House) -> None:
@@ -34,7 +35,7 @@ def test_a_step_tells_what_it_did_in_codes_only_and_is_done_once(house: House) -
         step = asyncio.run(advance(office, ref, flow_run_id="løb-1"))
         assert office.casebook.recorded(ref)[-1].flow_run_id == "løb-1"
         again = asyncio.run(advance(office, ref))
-        assert due_courses(office) == []
+        assert office.casebook.due(office.now) == []
     assert (step.fired, step.state_name) == (("TimerFired",) * len(step.fired), StateName.REMINDER_RAISED)
     assert step.tags == (f"course:{ref}", "programme:viborg", "controller:kommune-a")
     assert (again.fired, again.state_name) == ((), StateName.NOTHING_DUE)
@@ -50,4 +51,4 @@ def test_a_round_by_command_takes_every_course_that_is_due(house: House) -> None
 def test_a_limit_takes_the_longest_overdue_first(house: House) -> None:
     first, _ = house.matched(), house.matched(starts=at("2026-03-03 10:00"))
     with house.office(at("2026-03-09 08:00")) as office:
-        assert [due.ref for due in due_courses(office, limit=1)] == [first]
+        assert office.casebook.due(office.now, limit=1) == [first]
