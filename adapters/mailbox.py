@@ -6,7 +6,7 @@ import imaplib
 import ipaddress
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -166,15 +166,17 @@ class MaildirMailbox:
         try:
             for found in [file for file in self._files() if _unique(file) == key]:
                 target.mkdir(parents=True, exist_ok=True)
-                found.replace(target / f"{key}:2,S")
+                with suppress(FileNotFoundError):  # somebody else moved it first
+                    found.replace(target / f"{key}:2,S")
         except OSError as error:
             raise self._unavailable(error) from error
 
     def _oldest_first(self) -> list[Path]:
         try:
-            return sorted(self._files(), key=lambda file: (file.stat().st_mtime_ns, file.name))
+            found = [(_arrived(file), file.name, file) for file in self._files()]
         except OSError as error:
             raise self._unavailable(error) from error
+        return [file for _, _, file in sorted(found)]
 
     def _raw(self, file: Path) -> bytes | None:
         """The bytes of one mail; None when somebody else took it away meanwhile."""
@@ -192,6 +194,14 @@ class MaildirMailbox:
 
     def _unavailable(self, error: OSError) -> MailboxUnavailable:
         return MailboxUnavailable(f"Maildir-mappen {self.path} kan ikke læses: {type(error).__name__}.")
+
+
+def _arrived(file: Path) -> int:
+    """When a file came (nanoseconds); 0 when somebody else took it away meanwhile."""
+    try:
+        return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def _unique(file: Path) -> str:

@@ -63,6 +63,20 @@ def test_a_mail_that_vanishes_meanwhile_is_passed_over(box: MaildirMailbox) -> N
     assert list(waiting) == []
 
 
+class Ghostly(MaildirMailbox):
+    """A maildir that lists a mail which somebody else takes away before anything is done with it."""
+
+    def _files(self) -> list[Path]:
+        return [*super()._files(), self.path / "new" / "væk"]
+
+
+def test_a_mail_that_is_gone_as_soon_as_it_was_listed_disturbs_nobody(box: MaildirMailbox) -> None:
+    ghostly = Ghostly(box.path)
+    assert [mail.raw for mail in ghostly.fetch()] == MAILS
+    ghostly.file("væk", "done")
+    assert [mail.raw for mail in box.fetch()] == MAILS
+
+
 def test_a_folder_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(MailboxUnavailable, match="findes-ikke"):
         list(MaildirMailbox(tmp_path / "findes-ikke").fetch())
