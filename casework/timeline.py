@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from typing import get_args, get_type_hints
 
 from adapters.templates import render
 from casework import names
 from casework.case_record import CaseRecord
-from domain.events import EVENT_TYPES, Event
+from domain.events import EVENT_TYPES, Event, sealed_fields
 from domain.history import Recorded
-from domain.values import Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +51,8 @@ def _sentence(recorded: Recorded, record: CaseRecord, personal: bool) -> str:
 def open_fields(event: Event) -> dict[str, object]:
     """The event's fields that hold nothing personal, by name."""
     sealed = SEALED_FIELDS[type(event)]
-    return {field.name: getattr(event, field.name) for field in fields(event) if field.name not in sealed}
+    return {name: getattr(event, name) for name in event.__struct_fields__ if name not in sealed}
 
 
-def _sealed(kind: type[Event]) -> frozenset[str]:
-    hints = get_type_hints(kind, include_extras=True)
-    return frozenset(
-        name for name, hint in hints.items() if any(isinstance(mark, Sealed) for mark in get_args(hint)[1:])
-    )
-
-
-SEALED_FIELDS = {kind: _sealed(kind) for kind in EVENT_TYPES.values()}
+SEALED_FIELDS = {kind: sealed_fields(kind) for kind in EVENT_TYPES.values()}
 """The names of each event type's personal fields."""

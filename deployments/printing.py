@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Annotated, Any
 
 from cyclopts import Parameter
+from msgspec import Struct, structs
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -27,6 +28,8 @@ def as_json(value: object) -> str:
 
 
 def _plain(value: Any) -> object:
+    if isinstance(value, Struct):
+        return structs.asdict(value)
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     if isinstance(value, datetime | date | time):

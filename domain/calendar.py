@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+REMEMBERED = 16_384
+"""Answers that are kept: in a round most courses ask for the same few days and instants."""
 
 
 def local(instant: datetime) -> datetime:
@@ -30,17 +33,16 @@ def instant_at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, COPENHAGEN).astimezone(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
-    """The days an office is closed, by date with the day's Danish name, and its opening hours."""
+    """The days an office is closed, by date with the day's Danish name, and its opening hours.
+
+    Each calendar is itself only (`eq=False`), so that what has been counted on it can be remembered.
+    """
 
     closed: Mapping[date, str] = field(default_factory=dict)
     opens: time = time(8)
     closes: time = time(16)
-    _counted: dict[tuple[date, int], date] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    """What has been counted once: in a round most courses ask for the same few days."""
 
     def is_working_day(self, day: date) -> bool:
         """Monday to Friday, and not a day the calendar says is closed."""
@@ -58,20 +60,7 @@ class Calendar:
         Zero gives the day itself, moved forward to a working day: what is due "the same day" on a Sunday
         is due on Monday.
         """
-        found = self._counted.get((day, count))
-        if found is None:
-            found = self._counted[day, count] = self._count(day, count)
-        return found
-
-    def _count(self, day: date, count: int) -> date:
-        if count == 0:
-            return self.next_working_day(day)
-        step = ONE_DAY if count > 0 else -ONE_DAY
-        left = abs(count)
-        while left:
-            day += step
-            left -= self.is_working_day(day)
-        return day
+        return _counted(self, day, count)
 
     def working_days_between(self, start: date, end: date) -> int:
         """How many working days lie after `start`, up to and with `end` (0 if end is not later)."""
@@ -80,11 +69,7 @@ class Calendar:
 
     def within_office_hours(self, instant: datetime) -> datetime:
         """The instant itself if the office is open then, otherwise when it next opens (UTC)."""
-        at = local(instant)
-        if self.is_working_day(at.date()) and self.opens <= at.time() < self.closes:
-            return instant
-        day = at.date() if at.time() < self.opens else at.date() + ONE_DAY
-        return instant_at(self.next_working_day(day), self.opens)
+        return _opened(self, instant)
 
     def clip(self, clock: time) -> time:
         """A time of day moved into the opening hours."""
@@ -101,3 +86,24 @@ class Calendar:
             for day, name in sorted(self.closed.items())
             if start < day <= end and day.weekday() < SATURDAY
         )
+
+
+@lru_cache(REMEMBERED)
+def _counted(calendar: Calendar, day: date, count: int) -> date:
+    if count == 0:
+        return calendar.next_working_day(day)
+    step = ONE_DAY if count > 0 else -ONE_DAY
+    left = abs(count)
+    while left:
+        day += step
+        left -= calendar.is_working_day(day)
+    return day
+
+
+@lru_cache(REMEMBERED)
+def _opened(calendar: Calendar, instant: datetime) -> datetime:
+    at = local(instant)
+    if calendar.is_working_day(at.date()) and calendar.opens <= at.time() < calendar.closes:
+        return instant
+    day = at.date() if at.time() < calendar.opens else at.date() + ONE_DAY
+    return instant_at(calendar.next_working_day(day), calendar.opens)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from domain import events as e
 from domain.calendar import local_day
@@ -62,8 +63,8 @@ def _begin(event: e.ReferralReceived) -> Course:
 
 
 def _timers(timers: tuple[Timer, ...], event: e.Event) -> tuple[Timer, ...]:
-    gone = {*event.cleared, *(timer.key for timer in event.timers)}
-    return (*(timer for timer in timers if timer.key not in gone), *event.timers)
+    gone = {*event.cleared, *[timer.key for timer in event.timers]}
+    return (*[timer for timer in timers if timer.key not in gone], *event.timers)
 
 
 def _completed(_course: Course, event: e.ReferralCompleted) -> Changes:

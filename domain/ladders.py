@@ -106,6 +106,18 @@ class Deadline(Strict):
         """Working days between repetitions of the last rung."""
         return self.repeat_every or 1
 
+    def step(self, rung: int) -> tuple[int, time | None]:
+        """How many working days from the deadline a rung lies, and its clock time; past the last one the
+        last rung repeats.
+        """
+        if not self.rungs:
+            return 0, None
+        beyond = rung - len(self.rungs) + 1
+        if beyond <= 0:
+            return self.rungs[rung].offset, self.rungs[rung].at
+        last = self.rungs[-1]
+        return last.offset + beyond * self.interval, last.at
+
     @property
     def unit(self) -> Unit:
         """The unit the amount is counted in."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from domain.closed_lists import ClosedList
 
-
-class Phase(ClosedList):
+class Phase(StrEnum):
     """Where a course is in its life. Matters (deviation, extension review) run beside the phase."""
 
     RECEIVED = "received"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.calendar import Calendar
 from domain.events import (
@@ -92,8 +92,7 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(NamedTuple):
     """A notice that must go out: its kind, the recipient's role, and the earliest instant (UTC)."""
 
     kind: NoticeKind

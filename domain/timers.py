@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from enum import StrEnum
+from functools import lru_cache
 
-from domain.calendar import Calendar, instant_at, local
-from domain.closed_lists import ClosedList
-from domain.values import Instant
+from msgspec.structs import replace
+
+from domain.calendar import REMEMBERED, Calendar, instant_at, local
+from domain.values import Stored
 
 
-class TimerKind(ClosedList):
+class TimerKind(StrEnum):
     """Everything the clock can do to a course. The first block stands still while a course is paused."""
 
     COMPLETE_PARTS = "complete_parts"
@@ -48,7 +50,7 @@ SHIFTED = PAUSABLE - {TimerKind.APPOINTMENT}
 """They keep the working days they had left. An appointment stays on the day it was made for."""
 
 
-class Unit(ClosedList):
+class Unit(StrEnum):
     """What a deadline is counted in."""
 
     WORKING_DAYS = "working_days"
@@ -56,8 +58,7 @@ class Unit(ClosedList):
     DAYS = "days"
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Stored, frozen=True):
     """How a deadline was counted: so many units from (negative: before) a day."""
 
     base_on: date
@@ -65,8 +66,7 @@ class Why:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(Stored, frozen=True):
     """One thing that falls due: its kind, the matter it belongs to, the rung, the instant (UTC), the day.
 
     `deadline_on` is the day the duty falls due (the ladder's rungs are counted from it); `due_at` is when
@@ -75,7 +75,7 @@ class Timer:
     """
 
     kind: TimerKind
-    due_at: Instant
+    due_at: datetime
     deadline_on: date
     why: Why
     rung: int = 0
@@ -85,7 +85,7 @@ class Timer:
     @property
     def key(self) -> str:
         """The timer's name within its course."""
-        return f"{self.kind}:{self.subject}" if self.subject else str(self.kind)
+        return f"{self.kind}:{self.subject}" if self.subject else self.kind
 
     @property
     def firing(self) -> str:
@@ -106,6 +106,7 @@ def count(why: Why, calendar: Calendar) -> date:
     return calendar.add_working_days(day, 1 if why.amount >= 0 else -1)
 
 
+@lru_cache(REMEMBERED)
 def rung_instant(deadline_on: date, offset: int, clock: time | None, calendar: Calendar) -> datetime:
     """When a rung fires: `offset` working days from the deadline, at `clock` (opening time if None)."""
     day = calendar.add_working_days(deadline_on, offset)

@@ -25,7 +25,6 @@ from models.numbering import COURSES, next_number, next_ref
 from models.passing import CLOCK, Passing
 from models.places import Place, due_refs, place, registered
 from models.recording import Recording, Stamp
-from models.snapshots import Snapshots
 from models.steps import Outcome, Programmes, Rules
 from models.store import Transaction
 from models.tables.courses import CourseRow
@@ -47,7 +46,6 @@ class Casebook:
         self._database = database
         self._keyring = keyring
         self._rules = Rules(programmes, calendar_of)
-        self._snapshots = Snapshots()
 
     def register(
         self,
@@ -124,7 +122,7 @@ class Casebook:
         A course that cannot be moved does not stop the others: StuckCourses is raised when they are done.
         """
         stamp = Stamp(CLOCK, now, flow_run_id)
-        passing = Passing(self._database, self._keyring, self._rules, self._snapshots, stamp)
+        passing = Passing(self._database, self._keyring, self._rules, stamp)
         return passing.due(limit) if refs is None else passing.each(refs)
 
     def due(self, now: datetime, limit: int = 1000) -> list[str]:
@@ -135,7 +133,7 @@ class Casebook:
     def course(self, ref: str) -> Course:
         """The course as it stands. Raises UnknownCourse."""
         with self._database.read() as transaction:
-            return self._snapshots.course(place(transaction, ref))
+            return place(transaction, ref).course()
 
     def recorded(self, ref: str) -> tuple[Recorded, ...]:
         """The whole history, opened. Raises UnknownCourse, Tampered, KeyMissing or KeyDestroyed."""
@@ -155,14 +153,14 @@ class Casebook:
     def _registered(self, key: str) -> Outcome | None:
         with self._database.read() as transaction:
             found = registered(transaction, key)
-        return Outcome(self._snapshots.course(found), already=True) if found else None
+        return Outcome(found.course(), already=True) if found else None
 
     def _register(
         self, transaction: Transaction, key_id: str, command: RegisterReferral, stamp: Stamp, key: str | None
     ) -> Outcome:
         ref = next_ref(transaction, f"M-{local_day(stamp.now).year}")
         new = Place(next_number(transaction, COURSES), ref, key_id, 0, GENESIS, "")
-        recording = Recording(self._keyring, self._snapshots)
+        recording = Recording(self._keyring)
         outcome = self._rules.begin(recording, new, replace(command, ref=ref), stamp)
         recording.write_first(transaction, new, outcome.course, key)
         controller = outcome.course.controller
@@ -190,14 +188,14 @@ class Casebook:
         decision_code: str | None,
     ) -> Outcome:
         at = place(transaction, ref)
-        course = self._snapshots.course(at)
+        course = at.course()
         if stamp.key is not None and histories.has_effect(transaction, at.id, stamp.key):
             return Outcome(course, already=True)
         if expected_seq not in (None, at.seq):
             raise Overtaken(ref, at.seq)
         if decision_code is not None or isinstance(command, DecideExtension):
             self._authenticate(transaction, command, stamp, at, decision_code)
-        recording = Recording(self._keyring, self._snapshots)
+        recording = Recording(self._keyring)
         outcome = self._rules.advance(recording, at, course, command, stamp)
         if not recording.write(transaction):
             raise Overtaken(ref, at.seq + 1)

@@ -6,100 +6,85 @@ up-caster in `domain.upcasting`.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, field, fields, make_dataclass
-from typing import Any, get_type_hints
+from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import from_json
+from msgspec import NODEFAULT, MsgspecError, convert, defstruct, json
+from msgspec.structs import FieldInfo, asdict, fields
 
 from domain.course import Course
-from domain.events import EVENT_TYPES, Event
+from domain.events import EVENT_TYPES, Event, sealed_fields
 from domain.upcasting import upcast
-from domain.values import Sealed
+from domain.values import Stored
 from models.errors import Tampered
 from models.packing import packed, unpacked
 
 NOTHING = b"{}"
 UNREADABLE = "indholdet kan ikke læses som hændelsen"
-_COURSE = TypeAdapter(Course)
-_dump_course = _COURSE.serializer.to_json
-_load_course = _COURSE.validator.validate_json
+_encode = json.Encoder().encode
+_load_course = json.Decoder(Course).decode
+_load_object = json.Decoder(dict[str, Any]).decode
 
 
 class _Shape:
-    """How one type of event is written and read."""
+    """How one type of event is divided: its neutral fields, its personal ones, and their defaults."""
 
-    __slots__ = ("kind", "neutral", "sealed", "to_json", "whole", "withheld")
+    __slots__ = ("kind", "neutral", "opened", "sealed")
 
     def __init__(self, kind: type[Event]) -> None:
-        hints = get_type_hints(kind, include_extras=True)
-        members = fields(kind)
-        sealed = {member.name: _default(member) for member in members if _is_sealed(hints[member.name])}
-        open_members = [(m.name, hints[m.name], _spec(m)) for m in members if m.name not in sealed]
+        sealed = sealed_fields(kind)
+        kept = [item for item in fields(kind) if item.name not in sealed]
+        members = [(item.name, item.type, *_defaults(item)) for item in kept]
         self.kind = kind
-        self.sealed = set(sealed)
-        self.withheld = sealed
-        self.whole: TypeAdapter[Event] = TypeAdapter(kind)
-        self.neutral: TypeAdapter[Any] = TypeAdapter(
-            make_dataclass(kind.__name__, open_members, kw_only=True)
-        )
-        self.to_json = self.whole.serializer.to_json
+        self.opened = [(item.name, item.default) for item in kept]
+        self.sealed = [(item.name, item.default) for item in fields(kind) if item.name in sealed]
+        self.neutral = defstruct(kind.__name__, members, bases=(Stored,), kw_only=True)
 
     def without_personal(self, data: dict[str, Any]) -> Event:
         """The event with its neutral fields only; the personal ones hold their default or None."""
-        event = object.__new__(self.kind)
-        values = vars(self.neutral.validate_python(data)) | self.withheld
-        for name, value in values.items():
-            object.__setattr__(event, name, value)
-        return event
+        withheld: dict[str, Any] = {name: None for name, default in self.sealed if default is NODEFAULT}
+        return self.kind(**asdict(convert(data, self.neutral)), **withheld)
 
 
-_SHAPES: dict[str, _Shape] = {}
+_SHAPES: dict[type[Event], _Shape] = {}
 
 
-def _shape(name: str) -> _Shape:
-    found = _SHAPES.get(name)
+def _shape(kind: type[Event]) -> _Shape:
+    found = _SHAPES.get(kind)
     if found is None:
-        found = _SHAPES[name] = _Shape(EVENT_TYPES[name])
+        found = _SHAPES[kind] = _Shape(kind)
     return found
 
 
-def _spec(member: Field[Any]) -> Any:
-    return field() if member.default is MISSING else field(default=member.default)
+def _defaults(item: FieldInfo) -> tuple[Any, ...]:
+    return () if item.default is NODEFAULT else (item.default,)
 
 
-def _is_sealed(hint: Any) -> bool:
-    return any(isinstance(mark, Sealed) for mark in getattr(hint, "__metadata__", ()))
-
-
-def _default(member: Field[Any]) -> Any:
-    return None if member.default is MISSING else member.default
+def _json(event: Event, members: list[tuple[str, Any]]) -> bytes:
+    return _encode({name: value for name, default in members if (value := getattr(event, name)) != default})
 
 
 def facts_of(event: Event) -> bytes:
     """The neutral fields as (packed) JSON, without defaults."""
-    shape = _shape(type(event).__name__)
-    return packed(shape.to_json(event, exclude=shape.sealed, exclude_defaults=True))
+    shape = _shape(type(event))
+    return packed(_json(event, shape.opened) if shape.sealed else _encode(event))
 
 
 def personal_of(event: Event) -> bytes | None:
     """The personal fields as (packed) JSON, without defaults; None if there are none."""
-    shape = _shape(type(event).__name__)
-    if not shape.sealed:
+    members = _shape(type(event)).sealed
+    if not members:
         return None
-    personal: bytes = shape.to_json(event, include=shape.sealed, exclude_defaults=True)
+    personal = _json(event, members)
     return None if personal == NOTHING else packed(personal)
 
 
 def whole_event(kind: str, version: int, facts: bytes, personal: bytes | None, where: str) -> Event:
     """The event as it was decided, in today's shape. Raises Tampered or UnknownEvent."""
     try:
-        data = from_json(unpacked(facts)) | (from_json(unpacked(personal)) if personal else {})
-        lifted = upcast(kind, version, data)
-        event: Event = _shape(kind).whole.validate_python(lifted)
-    except (ValueError, TypeError, KeyError):
+        data = _load_object(unpacked(facts)) | (_load_object(unpacked(personal)) if personal else {})
+        return convert(upcast(kind, version, data), EVENT_TYPES[kind])
+    except (ValueError, TypeError, KeyError, MsgspecError):
         raise Tampered("event", where, UNREADABLE) from None
-    return event
 
 
 def neutral_event(kind: str, version: int, facts: bytes, where: str) -> Event:
@@ -108,21 +93,20 @@ def neutral_event(kind: str, version: int, facts: bytes, where: str) -> Event:
     Needs no key, so it also works for an erased course. Raises Tampered or UnknownEvent.
     """
     try:
-        lifted = upcast(kind, version, from_json(unpacked(facts)))
-        return _shape(kind).without_personal(lifted)
-    except (ValueError, TypeError, KeyError):
+        lifted = upcast(kind, version, _load_object(unpacked(facts)))
+        return _shape(EVENT_TYPES[kind]).without_personal(lifted)
+    except (ValueError, TypeError, KeyError, MsgspecError):
         raise Tampered("event", where, UNREADABLE) from None
 
 
 def dump_course(course: Course) -> str:
     """The snapshot as JSON, without defaults. A course holds nothing personal."""
-    return _dump_course(course, exclude_defaults=True).decode()
+    return _encode(course).decode()
 
 
 def load_course(state: str, where: str) -> Course:
     """The course of a snapshot. Raises Tampered if it is not one."""
     try:
-        course: Course = _load_course(state)
-    except ValidationError:
+        return _load_course(state)
+    except MsgspecError:
         raise Tampered("course", where, "øjebliksbilledet kan ikke læses") from None
-    return course

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from domain.commands import PassTime
@@ -16,26 +14,11 @@ from models.errors import Duplicate, Overtaken, StuckCourses, StuckTimer
 from models.keyring import Keyring
 from models.places import Place, claim_due, place
 from models.recording import Recording, Stamp
-from models.snapshots import Snapshots
 from models.steps import Outcome, Rules
 from models.store import Transaction
 
 CLOCK = Actor(Role.CLOCK, "ur")
 """The actor of everything that happens because time passes."""
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """No garbage collection meanwhile: a batch makes many objects that all live until its commit, and
-    walking them over and over takes a third of the time. It holds for as long as one transaction.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass(slots=True)
@@ -45,7 +28,6 @@ class Passing:
     database: Database
     keyring: Keyring
     rules: Rules
-    snapshots: Snapshots
     stamp: Stamp
     stuck: dict[str, MentorError] = field(default_factory=dict)
 
@@ -60,7 +42,7 @@ class Passing:
 
     def _all(self, claim: Callable[[Transaction], list[Place]]) -> list[Outcome]:
         try:
-            with collector_paused(), self.database.begin() as transaction:
+            with self.database.begin() as transaction:
                 places = claim(transaction)
                 outcomes = self._moved(transaction, places)
         except (Duplicate, Overtaken):
@@ -79,7 +61,7 @@ class Passing:
             return []
 
     def _moved(self, transaction: Transaction, places: Sequence[Place]) -> list[Outcome]:
-        recording = Recording(self.keyring, self.snapshots)
+        recording = Recording(self.keyring)
         outcomes = [outcome for at in places if (outcome := self._step(recording, at))]
         if not recording.write(transaction):
             raise Overtaken(places[0].ref, places[0].seq)
@@ -87,7 +69,7 @@ class Passing:
 
     def _step(self, recording: Recording, at: Place) -> Outcome | None:
         try:
-            course = self.snapshots.course(at)
+            course = at.course()
             outcome = self.rules.advance(recording, at, course, PassTime(), self.stamp)
             due_at = outcome.course.next_due_at
             if due_at is not None and due_at <= self.stamp.now:

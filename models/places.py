@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Select, bindparam, select
 
+from domain.course import Course
 from domain.errors import UnknownCourse
+from models.codec import load_course
 from models.statements import Statement, table_of
 from models.store import Transaction
 from models.tables.courses import CourseRow
@@ -23,6 +25,10 @@ class Place(NamedTuple):
     seq: int
     head: bytes
     state: str
+
+    def course(self) -> Course:
+        """The course as it stands here. Raises Tampered if its snapshot cannot be read."""
+        return load_course(self.state, self.ref)
 
 
 def _places() -> Select[tuple[int, str, str, int, bytes, str]]:

@@ -20,7 +20,6 @@ from models.codec import dump_course, facts_of, personal_of
 from models.columns import hundredths, micros
 from models.keyring import Keyring
 from models.places import COURSES, Place
-from models.snapshots import Snapshots
 from models.statements import Statement, insertion
 from models.store import Transaction
 from models.tables.courses import CourseRow, EventRow
@@ -65,7 +64,6 @@ class Recording:
     """Rows of one transaction, for one course or for many."""
 
     keyring: Keyring
-    snapshots: Snapshots
     events: list[Mapping[str, Any]] = field(default_factory=list)
     intents: list[Mapping[str, Any]] = field(default_factory=list)
     periods: list[Mapping[str, Any]] = field(default_factory=list)
@@ -97,7 +95,6 @@ class Recording:
             new = (period for period in after.periods if period not in periods)
             self.periods.extend(_period(place.id, period) for period in new)
         self.courses.append(snapshot(after, head) | {"course_id": place.id, "seen": place.seq})
-        self.snapshots.keep(after, head, instead_of=place.head)
 
     def add_intents(self, place: Place, decided: Sequence[Event], stamp: Stamp, calendar: Calendar) -> None:
         """Add the notices that the events cause."""
@@ -107,7 +104,7 @@ class Recording:
                     {
                         "course_id": place.id,
                         "seq": seq,
-                        "kind": intent.kind.value,
+                        "kind": str(intent.kind),
                         "recipient": intent.to,
                         "urgent": intent.urgent,
                         "not_before": micros(intent.not_before),
@@ -156,7 +153,7 @@ def snapshot(course: Course, head: bytes) -> dict[str, Any]:
     """The columns of the course table that follow from a course."""
     due = course.next_due_at
     return {
-        "phase": course.phase.value,
+        "phase": str(course.phase),
         "seq": course.seq,
         "head": head,
         "mentor": course.mentor,

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec import Struct
+
 from domain.calendar import Calendar
 from domain.commands import Command, RegisterReferral
 from domain.course import Course
@@ -27,8 +29,7 @@ class Programmes(Protocol):
         """The newest version of a programme."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a command led to. `already`: it had been done before under the same key, nothing was written."""
 
     course: Course

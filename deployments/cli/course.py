@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from cyclopts import Parameter
+from msgspec import structs
 
 from casework.acting import act
 from casework.names import PHASES
@@ -95,7 +96,7 @@ def show(ref: CourseRef, /, *, json: Json = False) -> None:
         found = office.casebook.course(course_ref(ref))
     if json:
         counted = {name: getattr(found, name) for name in ("hours_granted", "hours_used", "next_due_at")}
-        print(as_json(asdict(found) | counted | {"waiting_on": found.waiting_on}))
+        print(as_json(structs.asdict(found) | counted | {"waiting_on": found.waiting_on}))
     else:
         show_object(_shown(found), SHOWN, json=False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from domain.calendar import local_day
 from domain.commands import AgreeGoals, RecordContactAttempt, RecordFirstMeeting, SignAgreement

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.errors import Refused
 from domain.events import Event
-from domain.ladders import Deadline
 from domain.programme import Programme
 from domain.timers import Timer, TimerKind, Why, count, rung_instant
 from domain.values import Actor
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The events of a decision, and the course that they lead to: always their fold."""
 
     events: tuple[Event, ...]
     course: Course
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The circumstances of a decision. `now` is an instant (UTC); `today` is the Danish day."""
 
     now: datetime
@@ -58,8 +56,8 @@ class Context:
     def at_rung(self, timer: Timer, rung: int) -> Timer:
         """The same timer at another rung of its ladder; past the last one the last rung repeats."""
         deadline = self.programme.deadlines[timer.kind]
-        clock = _clock(deadline, rung) or timer.clock
-        due_at = rung_instant(timer.deadline_on, _offset(deadline, rung), clock, self.calendar)
+        offset, clock = deadline.step(rung)
+        due_at = rung_instant(timer.deadline_on, offset, clock or timer.clock, self.calendar)
         return Timer(timer.kind, due_at, timer.deadline_on, timer.why, rung, timer.subject, timer.clock)
 
     def after_firing(self, timer: Timer) -> Timer | None:
@@ -85,19 +83,6 @@ class Context:
         """Refuse a day that has not come yet. Raises Refused."""
         if day > self.today:
             raise Refused("not-in-the-future", f"{what} kan ikke ligge i fremtiden. Ret datoen.")
-
-
-def _offset(deadline: Deadline, rung: int) -> int:
-    rungs = deadline.rungs
-    if not rungs:
-        return 0
-    if rung < len(rungs):
-        return rungs[rung].offset
-    return rungs[-1].offset + (rung - len(rungs) + 1) * deadline.interval
-
-
-def _clock(deadline: Deadline, rung: int) -> time | None:
-    return deadline.rungs[min(rung, len(deadline.rungs) - 1)].at if deadline.rungs else None
 
 
 ONE_DAY = timedelta(days=1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
+
+from msgspec.structs import replace
 
 from domain.commands import DecideExtension, OpenExtensionReview, ProposeExtension
 from domain.course import Course, Matter

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from domain.commands import AcceptReferral, CompleteReferral, MatchMentor, ReassignMentor, RegisterReferral
 from domain.course import Course

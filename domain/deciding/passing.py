@@ -27,7 +27,8 @@ def pass_time(course: Course, _command: PassTime, ctx: Context) -> Decision:
 
 
 def _next_due(course: Course, ctx: Context) -> Timer | None:
-    due = [timer for timer in course.running_timers() if timer.due_at <= ctx.now]
+    now = ctx.now
+    due = [timer for timer in course.running_timers() if timer.due_at <= now]
     return min(due, key=lambda timer: (timer.due_at, timer.key)) if due else None
 
 
@@ -40,7 +41,7 @@ def _remind(course: Course, timer: Timer, ctx: Context) -> TimerFired:
     rungs = ctx.programme.deadlines[timer.kind].rungs
     rung = rungs[min(timer.rung, len(rungs) - 1)]
     to = () if _missed(course, timer, ctx) else _reachable(course, rung.to)
-    return _fired(timer, rung.notice.value, to, ctx)
+    return _fired(timer, str(rung.notice), to, ctx)
 
 
 def _missed(course: Course, timer: Timer, ctx: Context) -> bool:
@@ -52,7 +53,7 @@ def _missed(course: Course, timer: Timer, ctx: Context) -> bool:
 def _fired(timer: Timer, notice: str, to: tuple[str, ...], ctx: Context) -> TimerFired:
     following = ctx.after_firing(timer)
     return TimerFired(
-        kind=timer.kind.value,
+        kind=str(timer.kind),
         subject=timer.subject,
         rung=timer.rung,
         deadline_on=timer.deadline_on,

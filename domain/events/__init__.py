@@ -11,6 +11,7 @@ from domain.events.base import (
     Event,
     GrantFacts,
     Period,
+    sealed_fields,
 )
 from domain.events.beginning import (
     AgreementSigned,
@@ -90,6 +91,7 @@ __all__ = [
     "Stage",
     "SupportEnded",
     "TimerFired",
+    "sealed_fields",
 ]
 
 EVENT_TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}

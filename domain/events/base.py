@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, get_type_hints
 
 from domain.lifecycle import Phase
 from domain.timers import Timer
+from domain.values import Sealed, Stored
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Stored, frozen=True, kw_only=True):
     """Base of all events. `version` is the shape's number; older shapes are up-cast when read."""
 
     version: ClassVar[int] = 1
@@ -21,8 +20,7 @@ class Event:
     cleared: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Stored, frozen=True):
     """A support period (bevillingsperiode): its number, its days (both included) and its hours."""
 
     number: int
@@ -32,11 +30,20 @@ class Period:
     special: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GrantFacts:
+class GrantFacts(Stored, frozen=True):
     """What the rules need to know of a grant: its days, its hours and what it asserts; nothing personal."""
 
     starts_on: date
     ends_on: date
     hours: Decimal
     assertions: tuple[str, ...] = ()
+
+
+def sealed_fields(kind: type[Event]) -> frozenset[str]:
+    """The names of an event's personal fields."""
+    hints = get_type_hints(kind, include_extras=True)
+    return frozenset(name for name, hint in hints.items() if _is_sealed(hint))
+
+
+def _is_sealed(hint: object) -> bool:
+    return any(isinstance(mark, Sealed) for mark in getattr(hint, "__metadata__", ()))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
 from domain.events.base import Event, GrantFacts, Period
 from domain.referral import Referral
-from domain.values import SEALED
+from domain.values import SEALED, Stored
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralReceived(Event):
+class ReferralReceived(Event, frozen=True, kw_only=True):
     """A referral became a course; `missing` names the required parts that were not there."""
 
     ref: str
@@ -27,8 +25,7 @@ class ReferralReceived(Event):
     referral: Annotated[Referral, SEALED]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralCompleted(Event):
+class ReferralCompleted(Event, frozen=True, kw_only=True):
     """Missing parts arrived or were entered by a person."""
 
     missing: tuple[str, ...] = ()
@@ -37,16 +34,14 @@ class ReferralCompleted(Event):
     referral: Annotated[Referral, SEALED]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralAccepted(Event):
+class ReferralAccepted(Event, frozen=True, kw_only=True):
     """The coordinator accepted the course; the grant became its first support period."""
 
     coordinator: str
     period: Period
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MentorMatched(Event):
+class MentorMatched(Event, frozen=True, kw_only=True):
     """One fixed contact person was chosen."""
 
     mentor: str
@@ -54,8 +49,7 @@ class MentorMatched(Event):
     reason: Annotated[str, SEALED] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MentorReassigned(Event):
+class MentorReassigned(Event, frozen=True, kw_only=True):
     """Another mentor took over, with a hand-over note (S1's answer to lost knowledge)."""
 
     mentor: str
@@ -64,8 +58,7 @@ class MentorReassigned(Event):
     handover: Annotated[str, SEALED]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactAttempted(Event):
+class ContactAttempted(Event, frozen=True, kw_only=True):
     """The mentor tried to reach the citizen; `number` counts attempts, `failed` those without an answer."""
 
     number: int
@@ -77,16 +70,14 @@ class ContactAttempted(Event):
     note: Annotated[str, SEALED] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstMeetingHeld(Event):
+class FirstMeetingHeld(Event, frozen=True, kw_only=True):
     """Citizen and mentor met for the first time."""
 
     held_on: date
     note: Annotated[str, SEALED] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgreementSigned(Event):
+class AgreementSigned(Event, frozen=True, kw_only=True):
     """The written agreement between citizen and jobcentre was signed; we keep a copy's hash."""
 
     signed_on: date
@@ -97,8 +88,7 @@ class AgreementSigned(Event):
     phase_out_plan: Annotated[str, SEALED] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalText:
+class GoalText(Stored, frozen=True):
     """The personal side of a goal: what it says and how it is seen that it is reached."""
 
     id: str
@@ -108,8 +98,7 @@ class GoalText:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalPlan:
+class GoalPlan(Stored, frozen=True):
     """The neutral side of a goal: its id, its parent and its date."""
 
     id: str
@@ -117,8 +106,7 @@ class GoalPlan:
     parent: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalsAgreed(Event):
+class GoalsAgreed(Event, frozen=True, kw_only=True):
     """Goals and sub-goals were agreed with the citizen."""
 
     goals: tuple[GoalPlan, ...]

@@ -10,8 +10,7 @@ from domain.events.base import Event
 from domain.values import SEALED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseOutStarted(Event):
+class PhaseOutStarted(Event, frozen=True, kw_only=True):
     """The support began to be phased out (S1: every course is arranged for it)."""
 
     ends_on: date
@@ -19,8 +18,7 @@ class PhaseOutStarted(Event):
     plan: Annotated[str, SEALED] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupportEnded(Event):
+class SupportEnded(Event, frozen=True, kw_only=True):
     """The last granted day has passed; no more hours accrue and the closing report is due."""
 
     ended_on: date
@@ -35,8 +33,7 @@ class GoalResult:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseClosed(Event):
+class CourseClosed(Event, frozen=True, kw_only=True):
     """The course ended with its closing report, which is mandatory (S0)."""
 
     closed_on: date
@@ -51,8 +48,7 @@ class CourseClosed(Event):
     citizen_evaluation: Annotated[str, SEALED] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoursePaused(Event):
+class CoursePaused(Event, frozen=True, kw_only=True):
     """The support rests; internal deadlines stand still, the grant's end does not move.
 
     The cause may be about health, so it is sealed although it is a code.
@@ -64,15 +60,13 @@ class CoursePaused(Event):
     reason: Annotated[str, SEALED] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseResumed(Event):
+class CourseResumed(Event, frozen=True, kw_only=True):
     """The support goes on; `timers` carries every deadline that moved."""
 
     resumed_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseCancelled(Event):
+class CourseCancelled(Event, frozen=True, kw_only=True):
     """The course was stopped before its end."""
 
     cancelled_on: date
@@ -80,8 +74,7 @@ class CourseCancelled(Event):
     reason: Annotated[str, SEALED] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimerFired(Event):
+class TimerFired(Event, frozen=True, kw_only=True):
     """A rung of a timer's ladder fired: who is reminded of what. It happens once."""
 
     kind: str

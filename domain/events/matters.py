@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -11,8 +10,7 @@ from domain.events.base import Event, Period
 from domain.values import SEALED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeviationReported(Event):
+class DeviationReported(Event, frozen=True, kw_only=True):
     """A departure from the job plan; the jobcentre is told at once (S0)."""
 
     matter: str
@@ -25,8 +23,7 @@ class DeviationReported(Event):
     citizen_explanation: Annotated[str, SEALED] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeviationAcknowledged(Event):
+class DeviationAcknowledged(Event, frozen=True, kw_only=True):
     """A named person at the jobcentre took the deviation in hand."""
 
     matter: str
@@ -35,8 +32,7 @@ class DeviationAcknowledged(Event):
     outcome: Annotated[str, SEALED] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionReviewOpened(Event):
+class ExtensionReviewOpened(Event, frozen=True, kw_only=True):
     """The question of a new support period was opened: by time, by hours used, or on request."""
 
     matter: str
@@ -51,8 +47,7 @@ class ExtensionReviewOpened(Event):
     hours_used: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionProposed(Event):
+class ExtensionProposed(Event, frozen=True, kw_only=True):
     """A proposal for a new period. It binds nobody; only an authority decides."""
 
     matter: str
@@ -65,8 +60,7 @@ class ExtensionProposed(Event):
     special_reasons: Annotated[str, SEALED] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionDecided(Event):
+class ExtensionDecided(Event, frozen=True, kw_only=True):
     """An authenticated authority granted or refused a new support period."""
 
     matter: str

@@ -11,8 +11,7 @@ from domain.events.base import Event
 from domain.values import SEALED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppointmentPlanned(Event):
+class AppointmentPlanned(Event, frozen=True, kw_only=True):
     """A meeting was planned; `replaces` names the appointment it moves."""
 
     appointment: str
@@ -27,8 +26,7 @@ Attendance = Literal["present", "excused", "no_show"]
 Shown = Literal["accepted", "shown_not_accepted", "declined", "not_shown"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingRecorded(Event):
+class MeetingRecorded(Event, frozen=True, kw_only=True):
     """A log-book entry: who was there, when, how many hours in which category."""
 
     entry: int
@@ -64,8 +62,7 @@ class GoalAnswer:
     stage: Stage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUpRecorded(Event):
+class FollowUpRecorded(Event, frozen=True, kw_only=True):
     """A periodic follow-up with the three questions, per goal (S0)."""
 
     number: int
@@ -75,8 +72,7 @@ class FollowUpRecorded(Event):
     comment: Annotated[str, SEALED] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgressReportSent(Event):
+class ProgressReportSent(Event, frozen=True, kw_only=True):
     """A progress report for a period, with hours granted and used."""
 
     number: int

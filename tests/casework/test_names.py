@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from msgspec import structs
 
 from adapters.documents.goals import GoalStatus
 from adapters.documents.statements import Stage as StageShown
@@ -66,7 +66,7 @@ def test_every_code_has_a_name_and_no_name_is_left_over(mapping: Mapping[str, st
 
 @pytest.mark.parametrize("phase", list(Phase))
 def test_everybody_a_course_can_wait_for_has_a_name(phase: Phase) -> None:
-    course = replace(active_course()[0], phase=phase)
+    course = structs.replace(active_course()[0], phase=phase)
     assert course.waiting_on in names.WAITING_ON
 
 

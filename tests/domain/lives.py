@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pydantic import TypeAdapter
+from msgspec import json
 
-from domain.events import EVENT_TYPES, Event
+from domain.events import Event
 from domain.lifecycle import Phase
 from domain.timers import TimerKind
 from tests.factories import GRANT, VIBORG, Step, accept, beginning, match, referral, register
@@ -27,7 +27,6 @@ BEGINNINGS: dict[str, Sequence[Step]] = {
     "few hours": (register(referral(grant=replace(GRANT, hours_total=Decimal(6)))), *beginning()[1:]),
 }
 PROGRAMMES = {"viborg": VIBORG, "short": SHORT}
-ADAPTERS: dict[type[Event], TypeAdapter[Event]] = {kind: TypeAdapter(kind) for kind in EVENT_TYPES.values()}
 INTERNAL = {
     TimerKind.FIRST_CONTACT,
     TimerKind.FIRST_MEETING,
@@ -64,5 +63,4 @@ ANSWERED_IN: dict[TimerKind, set[Phase]] = {
 
 def stored(event: Event) -> Event:
     """The event as it comes back from JSON."""
-    adapter = ADAPTERS[type(event)]
-    return adapter.validate_json(adapter.dump_json(event, exclude_defaults=True))
+    return json.decode(json.encode(event), type=type(event))

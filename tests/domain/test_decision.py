@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import timedelta
 
 import pytest
 
 from domain import commands as c
-from domain.course import Course
 from domain.decide import advance, decide
 from domain.events import Event
 from domain.evolve import fold
 from domain.lifecycle import Phase
 from tests.domain.staging import in_phase, refused, samples
 from tests.factories import CALENDAR, CLOCK, KIRSTEN, START, VIBORG
-
-FIELDS = {field.name for field in fields(Course)}
 
 
 @pytest.mark.parametrize("phase", sorted(Phase))
@@ -43,9 +39,3 @@ def test_the_course_of_a_command_is_the_fold_of_its_events() -> None:
 def test_no_time_passes_where_there_is_no_course() -> None:
     with refused("phase"):
         advance(None, c.PassTime(), START, VIBORG, CALENDAR, actor=CLOCK)
-
-
-@pytest.mark.parametrize("phase", sorted(Phase))
-def test_events_change_the_fields_of_a_course_and_add_none(phase: Phase) -> None:
-    stage = in_phase(phase)
-    assert set(vars(stage.course)) == FIELDS

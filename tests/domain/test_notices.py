@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeVar
 
 import pytest
+from msgspec import structs
 
 from domain.calendar import local
 from domain.events import EVENT_TYPES, Event, ReferralReceived, TimerFired
@@ -61,7 +61,7 @@ def test_an_event_tells_those_it_concerns(name: str, notices: set[tuple[str, str
 
 def test_a_referral_with_gaps_asks_for_all_of_them_once() -> None:
     received = first(ReferralReceived)
-    assert told(replace(received, missing=("consent",))) == {
+    assert told(structs.replace(received, missing=("consent",))) == {
         ("referral_received", "jobcentre"),
         ("parts_missing", "jobcentre"),
     }
@@ -91,7 +91,7 @@ def test_a_rung_tells_exactly_those_its_ladder_names() -> None:
     stage = staged(*beginning(), at("2026-04-15 10:20"), deviation(), at("2026-04-16 12:00"))
     rung = VIBORG.deadlines[TimerKind.DEVIATION].rungs[0]
     assert told(stage.history[-1].event) == {(rung.notice.value, who) for who in rung.to}
-    assert told(replace(first(TimerFired), to=())) == set()
+    assert told(structs.replace(first(TimerFired), to=())) == set()
 
 
 def test_every_notice_has_a_cause() -> None:

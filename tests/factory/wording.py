@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from msgspec import Struct, structs
+
 from casework.timeline import SEALED_FIELDS
 from domain.history import Recorded
 
@@ -25,7 +27,7 @@ def _event(event: Any, words: Callable[[str], str]) -> Any:
         for field in SEALED_FIELDS[type(event)]
         if field not in CODES
     }
-    return replace(event, **changes)
+    return structs.replace(event, **changes)
 
 
 def _value(value: Any, path: str, words: Callable[[str], str]) -> Any:
@@ -33,8 +35,14 @@ def _value(value: Any, path: str, words: Callable[[str], str]) -> Any:
         return words(path)
     if isinstance(value, tuple):
         return tuple(_value(item, path, words) for item in value)
+    if isinstance(value, Struct):
+        return structs.replace(value, **_members(value, value.__struct_fields__, path, words))
     if is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in fields(value) if field.name not in CODES]
-        changed = {name: _value(getattr(value, name), f"{path}.{name}", words) for name in names}
-        return replace(value, **changed)
+        return replace(value, **_members(value, [field.name for field in fields(value)], path, words))
     return value
+
+
+def _members(value: Any, names: Iterable[str], path: str, words: Callable[[str], str]) -> dict[str, Any]:
+    return {
+        name: _value(getattr(value, name), f"{path}.{name}", words) for name in names if name not in CODES
+    }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 
 from domain import commands as c
 from domain.deciding.context import Decision
@@ -42,7 +42,7 @@ def test_a_whole_course_is_stored_as_the_rules_decide_it(vault: Vault) -> None:
     stored = desk.play(WHOLE)
 
     course, history = full_course()
-    assert replace(stored, ref=course.ref) == course
+    assert structs.replace(stored, ref=course.ref) == course
     read_back = vault.casebook.recorded(stored.ref)
     assert [(r.seq, r.at) for r in read_back] == [(r.seq, r.at) for r in history]
     assert [r.event for r in read_back[1:]] == [r.event for r in history[1:]]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from casework.citizen_letters import HIDDEN_ADDRESSEE, LETTERS, letter
 from casework.discretion import HIDDEN, Discretion
@@ -30,7 +31,9 @@ def protected(history: tuple[Recorded, ...]) -> tuple[Recorded, ...]:
     """The history of a citizen whose protection had an end date that has passed: it still holds."""
     first, *rest = reworded(history, lambda _: SAID)
     assert isinstance(first.event, ReferralReceived)
-    event = replace(first.event, referral=replace(first.event.referral, citizen=PROTECTED, caseworker=""))
+    event = structs.replace(
+        first.event, referral=replace(first.event.referral, citizen=PROTECTED, caseworker="")
+    )
     return (replace(first, event=event), *rest)
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from msgspec import structs
 from pypdf import PdfReader
 
 from adapters.documents import ClosingReport, Statement, render_closing_report
@@ -165,7 +166,7 @@ def test_the_chain_s_head_is_the_hash_of_the_last_event() -> None:
 def test_a_course_that_became_placement_alone_says_so_and_is_not_blocked() -> None:
     *rest, last = FULL[1]
     assert isinstance(last.event, CourseClosed)
-    found = (*rest, replace(last, event=replace(last.event, finding_placement_only=True)))
+    found = (*rest, replace(last, event=structs.replace(last.event, finding_placement_only=True)))
     assert "alene opfølgning på en praktik" in said(closing_report(context((FULL[0], found))))
 
 
@@ -207,7 +208,7 @@ def test_a_protected_citizen_is_not_named() -> None:
     first = history[0]
     assert isinstance(first.event, ReferralReceived)
     hidden = replace(first.event.referral, citizen=replace(CITIZEN, protected=True))
-    changed = (replace(first, event=replace(first.event, referral=hidden)), *history[1:])
+    changed = (replace(first, event=structs.replace(first.event, referral=hidden)), *history[1:])
     report = closing_report(context((course, changed)))
     assert report.citizen_name is None
     assert "Maja" not in said(report) + repr(report.goals)
