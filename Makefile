@@ -4,6 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= demo-output
 
+# Tests and the demo start many processes; each would compile the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test fast up deps lint types bench soak wheel pin clean
 .DEFAULT_GOAL := help
 

@@ -5,6 +5,7 @@ and tests that share a server or another costly thing run in one worker, so that
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -26,8 +27,9 @@ SBIN = "/usr/sbin:/sbin"
 POSTGRES = "/usr/lib/postgresql"
 TOGETHER: Mapping[str, str] = {"flows": "prefect", "faults": "prefect", "demo": "demo", "models": "models"}
 """Folders of tests that share a server: each group runs in one worker."""
-REAL_PARTS = ("adapters/mail/", "adapters/pdf_reading/", "faults/")
+REAL_PARTS = ("adapters/mail/", "adapters/pdf_reading/", "faults/", "demo/")
 """Folders whose tests make keys with openssl or start processes: no part of the fast run."""
+SLOW_AS_A_WHOLE = re.compile(r"^pytestmark = .*(slow|ON_PREFECT)", re.MULTILINE)
 HERE = Path(__file__).parent
 
 
@@ -42,6 +44,19 @@ def pytest_configure() -> None:
     """In CI everything is tested: a program that is not there is an error."""
     if os.environ.get("MENTOR_CI") and (missing := missing_programs()):
         raise pytest.UsageError(f"in CI everything is tested, but these are missing: {', '.join(missing)}")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The fast run does not import what it would leave out anyway: Prefect alone takes a second."""
+    fast = "not slow" in str(config.option.markexpr)
+    return True if fast and _is_slow(collection_path) else None
+
+
+def _is_slow(path: Path) -> bool:
+    inside = f"{path.relative_to(HERE).as_posix()}/" if path.is_relative_to(HERE) else ""
+    if inside.startswith(REAL_PARTS):
+        return True
+    return path.suffix == ".py" and bool(SLOW_AS_A_WHOLE.search(path.read_text(encoding="utf-8")))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -68,6 +68,7 @@ def test_another_server_that_this_process_uses_is_left_out(
     assert "PREFECT_PROFILE" not in environment
 
 
+@pytest.mark.slow
 def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     port = free_port()
     command = [sys.executable, "-c", PARENT, str(port), str(tmp_path / "child.log")]

@@ -146,6 +146,7 @@ database.close()
 """
 
 
+@pytest.mark.slow
 def test_two_processes_that_make_a_round_at_once_share_the_courses(vault: Vault, home: Home) -> None:
     refs = [Desk(vault.casebook).play(beginning()).ref for _ in range(8)]
     arguments = [sys.executable, "-c", ROUND, home.url, home.keyring_url, str(home.masters), DUE.isoformat()]

@@ -192,6 +192,7 @@ def test_a_writer_that_never_gets_its_turn_gives_up(files: Home, monkeypatch: py
     assert [error.code for error in refused] == ["database-unavailable"]
 
 
+@pytest.mark.slow
 def test_another_process_that_keeps_writing_is_waited_for_only_so_long(
     files: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -66,6 +66,7 @@ def test_control_and_direction_marks_are_left_out_silently(hidden: str) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=80))
+@pytest.mark.slow
 def test_any_text_whatever_makes_a_letter(anything: str) -> None:
     document = letter(anything, "Slut.")
     assert document.pages >= 1

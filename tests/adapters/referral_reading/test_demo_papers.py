@@ -100,6 +100,7 @@ def test_the_demonstrations_papers_are_read_back_exactly(reader: PdfReader) -> N
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(referral=REFERRALS)
+@pytest.mark.slow
 def test_whatever_is_written_in_the_papers_is_read_back(reader: PdfReader, referral: Referral) -> None:
     reading = read_back(referral, reader)
     assert reading.problems == ()
