@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from adapters.templates import initial
@@ -10,23 +11,25 @@ from casework.course_card import duty_of, write_card
 from casework.office import Office
 from domain.calendar import local
 from domain.course import Course
+from domain.errors import MentorError
 from domain.explain import danish_date
 
 MOST_COURSES = 200
 """A table for people: beyond this many courses the nearest are shown, and a last line says so."""
 
 
-def course_card(office: Office, ref: str) -> str:
-    """The card of one course as markdown. Raises UnknownCourse."""
+def course_card(office: Office, ref: str) -> tuple[int, str]:
+    """The last event that the card of a course tells of, and the card as markdown. Raises UnknownCourse."""
     course = office.casebook.course(ref)
-    return write_card(course, office.programme_of(course), office.calendar_of(course), office.now)
+    card = write_card(course, office.programme_of(course), office.calendar_of(course), office.now)
+    return course.seq, card
 
 
 def coming_due(office: Office, days: int = 14) -> list[dict[str, str]]:
     """What falls due within so many days, soonest first: one row per running timer."""
     until = office.now + timedelta(days=days)
     refs = office.casebook.due(until, MOST_COURSES + 1)
-    courses = [office.casebook.course(ref) for ref in refs[:MOST_COURSES]]
+    courses, unreadable = _readable(office, refs[:MOST_COURSES])
     timers = [(timer, course) for course in courses for timer in course.running_timers()]
     timers = [item for item in timers if item[0].due_at <= until]
     rows = [
@@ -34,9 +37,23 @@ def coming_due(office: Office, days: int = 14) -> list[dict[str, str]]:
         for timer, course in sorted(timers, key=lambda item: (item[0].due_at, item[1].ref, item[0].key))
         for at in (local(timer.due_at),)
     ]
-    if len(refs) > MOST_COURSES:
-        rows.append({"Hvornår": "…", "Sag": "flere forløb", "Hvad": "", "Fase": "", "Venter på": ""})
-    return rows
+    rows = [_remark(ref, "forløbet kan ikke læses; se kontrollen") for ref in unreadable] + rows
+    return [*rows, _remark("flere forløb", "")] if len(refs) > MOST_COURSES else rows
+
+
+def _readable(office: Office, refs: Sequence[str]) -> tuple[list[Course], list[str]]:
+    """The courses, and the references of those that cannot be read: they must not hide the others."""
+    courses, unreadable = [], []
+    for ref in refs:
+        try:
+            courses.append(office.casebook.course(ref))
+        except MentorError:
+            unreadable.append(ref)
+    return courses, unreadable
+
+
+def _remark(ref: str, told: str) -> dict[str, str]:
+    return {"Hvornår": "…", "Sag": ref, "Hvad": told, "Fase": "", "Venter på": ""}
 
 
 def _row(course: Course, duty: str, when: str) -> dict[str, str]:

@@ -34,6 +34,7 @@ from models.keyring import Keyring
 from models.ledger import Ledger
 from models.master_keys import MasterKeys
 from models.outbox import Outbox
+from models.shown_cards import ShownCards
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
 
@@ -62,6 +63,11 @@ class Office:
     def casebook(self) -> Casebook:
         """The single writer of courses."""
         return Casebook(self.database, self.keyring, self.programmes, danish_calendar)
+
+    @cached_property
+    def shown_cards(self) -> ShownCards:
+        """Which state of each course its card in Prefect shows."""
+        return ShownCards(self.database)
 
     @cached_property
     def outbox(self) -> Outbox:

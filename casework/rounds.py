@@ -11,6 +11,7 @@ from domain.commands import PassTime
 from domain.course import Course
 from domain.events import Event
 from domain.lifecycle import Phase
+from domain.notices import is_urgent
 from models.passing import CLOCK
 
 
@@ -22,6 +23,7 @@ class StepResult:
     phase: Phase
     fired: tuple[str, ...]
     state_name: StateName
+    urgent: bool
     follow_ups: int
     tags: tuple[str, ...]
 
@@ -41,6 +43,7 @@ def step_result(course: Course, events: tuple[Event, ...]) -> StepResult:
         phase=course.phase,
         fired=tuple(type(event).__name__ for event in events),
         state_name=state_of(events),
+        urgent=any(is_urgent(event) for event in events),
         follow_ups=course.follow_ups,
         tags=(f"course:{course.ref}", f"programme:{course.programme}", f"controller:{course.controller}"),
     )

@@ -114,6 +114,11 @@ def intents(event: Event, now: datetime, calendar: Calendar) -> tuple[Intent, ..
     )
 
 
+def is_urgent(event: Event) -> bool:
+    """Whether the event causes a notice that goes at once, at any hour (S0)."""
+    return any(kind in URGENT and recipients for kind, recipients in _caused(event))
+
+
 def _caused(event: Event) -> tuple[tuple[NoticeKind, tuple[str, ...]], ...]:
     if isinstance(event, TimerFired):
         return ((NoticeKind(event.notice), event.to),)

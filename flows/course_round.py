@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
 from prefect.client.schemas.objects import State
 
 from casework.state_names import FailureName, StateName
@@ -9,7 +11,13 @@ from flows.labels import round_at
 from flows.phases import flow_of
 from flows.present_run import done, failed, failure_of, in_office, our_flow, show_as
 from tasks.boundary import StepFailed
-from tasks.courses import DueStep, find_due_courses, publish_coming_due
+from tasks.courses import (
+    DueStep,
+    find_due_courses,
+    find_outdated_cards,
+    publish_coming_due,
+    publish_course_card,
+)
 from tasks.office import current_office
 
 
@@ -23,7 +31,7 @@ async def _round() -> State[None]:
     await show_as(round_at(current_office().now))
     due = await find_due_courses()
     stuck = [step.ref for step in due if not await _advanced(step)]
-    untold = await _show_what_comes()
+    untold = await _show_what_is()
     if stuck:
         told = f"{len(due) - len(stuck)} forløb er gået videre. Disse kunne ikke: {', '.join(stuck)}."
         return failed(FailureName.ROUND_INCOMPLETE, told)
@@ -37,10 +45,22 @@ async def _advanced(step: DueStep) -> bool:
     return state.is_completed()
 
 
-async def _show_what_comes() -> State[None] | None:
-    """Refresh the table; the courses have moved on already, so its failure only decides how the run ends."""
+async def _show_what_is() -> State[None] | None:
+    """Refresh the cards of courses that people moved, and the table; the courses have moved on already, so
+    a failure only decides how the run ends.
+    """
     try:
-        await publish_coming_due()
+        outdated = await find_outdated_cards()
+    except StepFailed as error:
+        return failure_of(error)
+    shown = [publish_coming_due(), *map(publish_course_card, outdated)]
+    failures = [failure for each in shown if (failure := await _failure(each))]
+    return failures[0] if failures else None
+
+
+async def _failure(publishing: Awaitable[None]) -> State[None] | None:
+    try:
+        await publishing
     except StepFailed as error:
         return failure_of(error)
     return None

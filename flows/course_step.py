@@ -7,13 +7,12 @@ from prefect.client.schemas.objects import State
 from casework.delivery import DeliveryResult
 from casework.names import PHASES
 from casework.rounds import StepResult
-from casework.state_names import FailureName, StateName
+from casework.state_names import FailureName
 from flows.present_run import done, failed, show_as
 from tasks.boundary import StepFailed
 from tasks.courses import publish_course_card
 from tasks.mail import send_mail
 
-URGENT = frozenset({StateName.DEVIATION_REPORTED, StateName.DEVIATION_ESCALATED})
 SHOWN = 3
 NOT_SENT_YET = "Trinnet er noteret, men beskeden er ikke sendt endnu. Udsendelsen prøver igen."
 
@@ -24,7 +23,7 @@ async def conclude(result: StepResult, name: str, *tags: str) -> State[None]:
     A message that cannot be sent now makes the run fail visibly; the step itself stands.
     """
     await show_as(name, *tags, *result.tags)
-    unsent = await _send_at_once() if result.state_name in URGENT else None
+    unsent = await _send_at_once() if result.urgent else None
     await publish_course_card(result.ref)
     return unsent or done(result.state_name, f"Fase: {PHASES[result.phase]}.")
 

@@ -63,8 +63,16 @@ async def look_up_course(ref: str) -> StepResult:
 @effect(seconds=30)
 async def publish_course_card(ref: str) -> None:
     """Refresh the course card: phase, next deadline and why, hours, open items. No personal data."""
-    card = await asyncio.to_thread(cards.course_card, current_office(), ref)
+    office = current_office()
+    seq, card = await asyncio.to_thread(cards.course_card, office, ref)
     await acreate_markdown_artifact(card, key=card_key(ref), description=f"Forløbskort for {ref}")
+    await asyncio.to_thread(office.shown_cards.remember, ref, seq)
+
+
+@effect(seconds=30)
+async def find_outdated_cards() -> list[str]:
+    """Courses that have moved on outside Prefect (a mentor logged hours) since their card was written."""
+    return await asyncio.to_thread(current_office().shown_cards.outdated)
 
 
 @effect(seconds=60)

@@ -58,6 +58,15 @@ class CourseRow(CasebookTable, table=True):
     state: str = Field(sa_type=Text)
 
 
+class ShownCardRow(CasebookTable, table=True):
+    """The event up to which the course's card in Prefect tells."""
+
+    __tablename__ = "shown_card"
+
+    course_id: int = Field(primary_key=True, foreign_key="course.id")
+    seq: int
+
+
 class SupportPeriodRow(CasebookTable, table=True):
     """A granted support period (bevillingsperiode), for lists and statistics."""
 

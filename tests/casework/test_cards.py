@@ -11,9 +11,12 @@ import pytest
 from casework import cards
 from casework.office import Office, open_office
 from deployments import sample_home
+from domain.course import Course
 from domain.errors import UnknownCourse
 from domain.values import Actor, Role
-from tests.factories import KIRSTEN, START, accept, match, referral, register
+from models.casebook import Casebook
+from models.errors import Tampered
+from tests.factories import AMIRA, KIRSTEN, START, accept, at, attempt, match, referral, register
 
 CLERK = Actor(Role.MAILROOM, "post")
 
@@ -51,9 +54,10 @@ def _fill(office: Office) -> None:
 
 
 def test_the_card_of_a_course_is_read_from_the_casebook(office: Office) -> None:
-    card = cards.course_card(office, "M-2026-0002")
+    seq, card = cards.course_card(office, "M-2026-0002")
+    assert seq == office.casebook.course("M-2026-0002").seq
     assert card.startswith("# M-2026-0002 · mentor fundet\n")
-    assert "| Første kontakt skal være taget | tirsdag den 3. marts 2026: 3 arbejdsdage efter" in card
+    assert "- **Første kontakt skal være taget:** tirsdag den 3. marts 2026: 3 arbejdsdage efter" in card
     with pytest.raises(UnknownCourse):
         cards.course_card(office, "M-2026-9999")
 
@@ -85,3 +89,30 @@ def test_a_long_table_ends_with_a_line_that_says_so(office: Office, monkeypatch:
     rows = cards.coming_due(office)
     assert {row["Sag"] for row in rows[:-1]} == {"M-2026-0002"}
     assert rows[-1]["Sag"] == "flere forløb"
+
+
+def test_a_course_that_cannot_be_read_is_named_and_hides_no_other(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Casebook.course
+
+    def torn(casebook: Casebook, ref: str) -> Course:
+        if ref == "M-2026-0002":
+            raise Tampered("course", ref, "øjebliksbilledet kan ikke læses")
+        return read(casebook, ref)
+
+    monkeypatch.setattr(Casebook, "course", torn)
+    first, *others = cards.coming_due(office)
+    assert (first["Sag"], first["Hvad"]) == ("M-2026-0002", "forløbet kan ikke læses; se kontrollen")
+    assert {row["Sag"] for row in others} == {"M-2026-0001"}
+
+
+def test_a_card_is_out_of_date_until_it_tells_of_the_last_event(office: Office) -> None:
+    assert office.shown_cards.outdated() == ["M-2026-0001", "M-2026-0002"]
+    for ref in ("M-2026-0001", "M-2026-0002"):
+        office.shown_cards.remember(ref, cards.course_card(office, ref)[0])
+    assert office.shown_cards.outdated() == []
+    office.casebook.handle(
+        "M-2026-0002", attempt("2026-03-02 10:00", reached=True), AMIRA, at("2026-03-02 10:05")
+    )
+    assert office.shown_cards.outdated() == ["M-2026-0002"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from casework.rounds import advance, pass_round
+from casework.rounds import advance, pass_round, step_result
 from casework.state_names import StateName
+from domain.events import DeviationReported, TimerFired
 from domain.lifecycle import Phase
-from tests.factories import at
+from tests.factories import at, course_with_deviation
 from tests.house import MORNING, House
 
 AFTER_CONTACT = at("2026-03-05 08:05")
@@ -52,3 +53,14 @@ def test_a_limit_takes_the_longest_overdue_first(house: House) -> None:
     first, _ = house.matched(), house.matched(starts=at("2026-03-03 10:00"))
     with house.office(at("2026-03-09 08:00")) as office:
         assert office.casebook.due(office.now, limit=1) == [first]
+
+
+def test_a_step_is_urgent_if_anything_in_it_must_leave_at_once() -> None:
+    course, history = course_with_deviation()
+    events = tuple(recorded.event for recorded in history)
+    reported = [event for event in events if isinstance(event, DeviationReported)]
+    rungs = [event for event in events if isinstance(event, TimerFired) and course.matter(event.subject)]
+    others = tuple(event for event in events if event not in (*reported, *rungs))
+    assert reported
+    assert all(step_result(course, (*others, event)).urgent for event in reported)
+    assert not step_result(course, others).urgent

@@ -12,7 +12,7 @@ from domain.history import of_type
 from flows.course_round import course_round
 from flows.phases import first_contact
 from tasks.courses import COMING_DUE_KEY, card_key
-from tests.factories import START
+from tests.factories import AMIRA, START, attempt
 from tests.flows.conftest import ON_PREFECT, House, artifact
 
 pytestmark = ON_PREFECT
@@ -60,6 +60,19 @@ async def test_the_card_and_the_table_of_what_comes_due_are_refreshed(house: Hou
     assert ref in card
     assert "mentor fundet" in card
     assert ref in await artifact(COMING_DUE_KEY)
+
+
+async def test_the_card_of_a_course_that_somebody_moved_by_command_is_written_anew(house: House) -> None:
+    ref = house.matched()
+    await course_round(return_state=True)
+    assert "Første møde" not in await artifact(card_key(ref))
+    office = house.office
+    office.casebook.handle(ref, attempt("2026-02-26 10:00", reached=True), AMIRA, office.now)
+    state = await course_round(return_state=True)
+    assert state.name == StateName.NO_COURSE_DUE
+    card = await artifact(card_key(ref))
+    assert "Første møde" in card
+    assert f"{office.casebook.course(ref).seq} hændelser" in card
 
 
 async def test_a_date_in_the_table_is_not_read_as_the_beginning_of_a_list(house: House) -> None:

@@ -231,6 +231,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("course_id", "number"),
     )
     op.create_table(
+        "shown_card",
+        sa.Column("course_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["course_id"],
+            ["course.id"],
+        ),
+        sa.PrimaryKeyConstraint("course_id"),
+    )
+    op.create_table(
         "intent",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("course_id", sa.Integer(), nullable=False),
