@@ -41,7 +41,7 @@ def test_it_says_the_phase_and_whom_it_waits_for() -> None:
 def test_it_says_the_next_deadline_and_why() -> None:
     text = card(active_course())
     assert "Næste frist: torsdag den 26. marts 2026 kl. 08.00 – der skal følges op." in text
-    assert "| Der skal følges op | torsdag den 26. marts 2026: 2 uger efter 12. marts 2026;" in text
+    assert "- **Der skal følges op:** torsdag den 26. marts 2026: 2 uger efter 12. marts 2026;" in text
 
 
 def test_it_says_the_hours_used_of_those_granted() -> None:
@@ -66,7 +66,7 @@ def test_it_lists_open_matters_with_their_reminders() -> None:
 
 
 def test_it_says_what_a_referral_lacks() -> None:
-    assert "| Mangler | borgerens underskrevne samtykkeerklæring |" in card(
+    assert "- **Mangler:** borgerens underskrevne samtykkeerklæring\n" in card(
         play(register(referral(consent=None)))
     )
     assert "Mangler" not in card(incomplete_course())
