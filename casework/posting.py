@@ -14,9 +14,10 @@ from models.envelopes import EnvelopeState
 
 @dataclass(frozen=True, slots=True)
 class LetterToPost:
-    """A letter that waits: its number, its kind and when it was written (UTC)."""
+    """A letter that waits: its number, its course, its kind and when it was written (UTC)."""
 
     id: int
+    course: str
     kind: str
     created_at: datetime
 
@@ -24,7 +25,7 @@ class LetterToPost:
 def letters_to_post(office: Office) -> list[LetterToPost]:
     """The letters that wait to be sent by Digital Post, oldest first."""
     rows = office.outbox.envelopes(states={EnvelopeState.TO_POST})
-    return [LetterToPost(row.id or 0, row.reason, row.created_at) for row in rows]
+    return [LetterToPost(row.id or 0, row.course_ref or "", row.reason, row.created_at) for row in rows]
 
 
 def export_letters(office: Office, folder: Path) -> int:

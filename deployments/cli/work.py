@@ -12,6 +12,7 @@ from cyclopts import Parameter
 from casework.delivery import DeliveryResult
 from casework.delivery import deliver as deliver_once
 from casework.delivery import watch as keep_delivering
+from casework.names import NOTICES
 from casework.office import open_office
 from casework.posting import export_letters, letters_to_post, mark_posted
 from casework.report_files import write_closing_report
@@ -25,7 +26,7 @@ app = new_app()
 report = new_app("report", "Rapporter som PDF.")
 app.command(report)
 POLL_SECONDS = 5.0
-LETTERS = {"id": "Nr.", "kind": "Hvad", "created_at": "Skrevet"}
+LETTERS = {"id": "Nr.", "course": "Sag", "kind": "Hvad", "created_at": "Skrevet"}
 ROUND = {"ref": "Sag", "state": "Resultat", "events": "Hændelser"}
 
 
@@ -90,6 +91,8 @@ def letters(
         if export is not None:
             export_letters(office, export)
         rows = [asdict(letter) for letter in letters_to_post(office)]
+    if not json:
+        rows = [row | {"kind": NOTICES.get(row["kind"], row["kind"])} for row in rows]
     show_rows("Breve, der venter", rows, LETTERS, json=json, empty="Ingen breve venter.")
 
 

@@ -66,7 +66,8 @@ def test_letters_are_listed_exported_and_marked(house: House, mentor: Shell, tmp
     house.matched()
     mentor("deliver")
     (row,) = mentor("letters", "--export", tmp_path / "breve", "--json").rows
-    assert (list(row), row["kind"]) == (["id", "kind", "created_at"], "mentor_assigned")
+    assert (list(row), row["kind"]) == (["id", "course", "kind", "created_at"], "mentor_assigned")
+    assert "besked om mentor" in mentor("letters").out
     (file,) = (tmp_path / "breve").iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert mentor("letters", "--posted", row["id"], "--json").rows == []
