@@ -9,40 +9,19 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 
-from adapters.partners import Partner
 from adapters.referral_reading import read_referral
 from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Verdict, judge
+from casework.fates import FATES, MailFate, close, partner_of
+from casework.later_mail import MAILROOM, joined, joined_fate, open_courses
 from casework.office import Office
 from domain.commands import RegisterReferral
-from domain.errors import MentorError, Refused
+from domain.errors import MentorError
 from domain.notices import NoticeKind
 from domain.referral import Referral
-from domain.values import Actor, Role
-from models import mails
 from models.envelopes import EnvelopeState
 from models.mails import Fate
 
-MAILROOM = Actor(Role.MAILROOM, "post")
 UNREADABLE, KNOWN_CITIZEN = "referral-unreadable", "citizen-has-course"
-VERDICTS = {Fate.QUARANTINED: "quarantined", Fate.REJECTED: "rejected"}
-FATES = {
-    Verdict.REJECTED: Fate.REJECTED,
-    Verdict.QUARANTINED: Fate.QUARANTINED,
-    Verdict.DUPLICATE: Fate.DUPLICATE,
-    Verdict.IGNORED: Fate.IGNORED,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class MailFate:
-    """What became of a mail: verdict, reason code, the course if it became one, and field names in need."""
-
-    mail_id: str
-    verdict: str
-    reason: str
-    course_ref: str | None = None
-    incomplete: bool = False
-    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +76,13 @@ def _settle(office: Office, mail_id: str, flow_run_id: str | None) -> MailFate:
     fields = tuple(problem.field for problem in reading.problems)
     if reading.referral is None or fields:
         return close(office, mail_id, judgement, Fate.QUARANTINED, UNREADABLE, fields=fields)
-    if _has_open_course(office, judgement, reading.referral, mail_id):
+    others = open_courses(office, judgement, reading.referral, mail_id)
+    if not others:
+        return register(office, mail_id, judgement, reading.referral, flow_run_id=flow_run_id)
+    ref = joined(office, others, mail_id, reading.referral, flow_run_id)
+    if ref is None:
         return close(office, mail_id, judgement, Fate.QUARANTINED, KNOWN_CITIZEN)
-    return register(office, mail_id, judgement, reading.referral, flow_run_id=flow_run_id)
+    return joined_fate(office, mail_id, judgement, ref)
 
 
 def judge_stored(office: Office, mail_id: str, *, released: bool = False) -> Judgement:
@@ -144,13 +127,6 @@ def register(
     return replace(fate, incomplete=bool(outcome.course.missing))
 
 
-def partner_of(judgement: Judgement) -> Partner:
-    """The jobcentre behind an accepted mail. Raises Refused for a mail nobody is pinned to."""
-    if judgement.partner is None:
-        raise Refused("no-partner", "En godkendt mail skal have en afsender fra partners.toml.")
-    return judgement.partner
-
-
 def _note_bounce(office: Office, message_id: str, reason: str) -> None:
     """Our letter did not arrive: it is marked, and the coordinator is told once."""
     for line in office.outbox.envelopes():
@@ -163,48 +139,3 @@ def _note_bounce(office: Office, message_id: str, reason: str) -> None:
                 line.course_ref, seq, kind=kind, to="coordinator", urgent=True, now=office.now
             )
         office.outbox.bounced(message_id, reason, office.now)
-
-
-def _has_open_course(office: Office, judgement: Judgement, referral: Referral, mail_id: str) -> bool:
-    """Whether another mail's course is open; the one this very mail became (before a crash) is no other."""
-    for ref in office.casebook.find(partner_of(judgement).controller, referral.citizen.cpr):
-        if office.casebook.course(ref).is_open and not _became(office, ref, mail_id):
-            return True
-    return False
-
-
-def _became(office: Office, ref: str, mail_id: str) -> bool:
-    first = office.casebook.recorded(ref)[0].event
-    return getattr(first, "mail_id", "") == mail_id
-
-
-def close(
-    office: Office,
-    mail_id: str,
-    judgement: Judgement,
-    fate: Fate,
-    reason: str,
-    *,
-    ref: str | None = None,
-    fields: tuple[str, ...] = (),
-    decided_by: str = "",
-) -> MailFate:
-    """Write a mail's fate into the ledger. Raises Conflict if it has a final one."""
-    verdict = VERDICTS.get(fate, judgement.verdict.value)
-    settled = mails.Judgement(
-        verdict=verdict,
-        reason=reason,
-        fate=fate,
-        course_ref=ref,
-        duplicate_of=_original(office, mail_id, judgement) if fate is Fate.DUPLICATE else None,
-        content_sha256=judgement.content_sha256 or "",
-        # What nobody vouched for must not stand in the way of the same mail sent properly.
-        message_id=(judgement.message_id or "") if judgement.content_sha256 else "",
-        decided_by=decided_by,
-    )
-    office.ledger.settle(mail_id, settled, office.now)
-    return MailFate(mail_id, verdict, reason, ref, fields=fields)
-
-
-def _original(office: Office, mail_id: str, judgement: Judgement) -> str | None:
-    return office.ledger.same_content(judgement.content_sha256 or "", other_than=mail_id)

@@ -13,7 +13,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from adapters.referral_reading import Classified, read_referral
 from adapters.secure_mail import Judgement, Verdict
-from casework.intake import MailFate, close, judge_stored, register
+from casework.fates import MailFate, close, partner_of
+from casework.intake import judge_stored, register
+from casework.later_mail import join as join_course
+from casework.later_mail import joined_fate
 from casework.office import Office
 from casework.private_files import write_private
 from domain.errors import InvalidInput, Problem, Refused
@@ -78,6 +81,21 @@ def release(office: Office, mail_id: str, by: Actor, data: bytes | None = None) 
     judgement = _vouched_for(office, mail_id)
     referral = _referral_of(office, judgement) if data is None else _typed(data)
     return register(office, mail_id, judgement, referral, decided_by=str(by))
+
+
+def join(office: Office, mail_id: str, ref: str, by: Actor, data: bytes | None = None) -> MailFate:
+    """Add what a quarantined mail says to a course, from `data` (the referral as JSON) if it cannot be read.
+
+    Raises Refused if the mail is not quarantined or not authentic, or is about another citizen or another
+    municipality's course, or brings nothing the course waits for; InvalidInput naming every bad field.
+    """
+    _may_end(office, mail_id, by)
+    judgement = _vouched_for(office, mail_id)
+    if partner_of(judgement).controller != office.casebook.course(ref).controller:
+        raise Refused("other-controller", f"Mailen er fra en anden kommune end {ref}. Kontrollér nummeret.")
+    referral = _referral_of(office, judgement) if data is None else _typed(data)
+    join_course(office, ref, mail_id, referral, by)
+    return joined_fate(office, mail_id, judgement, ref, decided_by=str(by))
 
 
 def refuse(office: Office, mail_id: str, by: Actor) -> MailFate:

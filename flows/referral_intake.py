@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from prefect.client.schemas.objects import State
 
-from casework.intake import MailFate
+from casework.fates import MailFate
 from casework.state_names import FailureName, StateName
 from flows.course_step import conclude
 from flows.labels import about_course, course_tag, mail_number, post_at

@@ -6,7 +6,7 @@ import asyncio
 
 from casework import delivery, intake
 from casework.delivery import DeliveryResult
-from casework.intake import MailFate
+from casework.fates import MailFate
 from tasks.effect import effect, flow_run_id
 from tasks.office import current_office
 

@@ -10,7 +10,7 @@ import mailbox
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from adapters.clock import Clock
+from casework.later_mail import MAILROOM
 from casework.office import Office, open_office
 from deployments.local_mail import LocalMailServer, maildir_of
 from deployments.openssl_mail import openssl_open, openssl_protect
@@ -123,6 +124,12 @@ class House:
             desk.play([self.registration(), *steps])
         self.set_clock(desk.now)
         return desk.ref
+
+    def course_without_parts(self, starts: datetime = MORNING) -> str:
+        """A course whose referral came without job plan and consent."""
+        with self.office(starts) as office:
+            given = self.registration(replace(REFERRAL, job_plan=None, consent=None))
+            return office.casebook.register(given, MAILROOM, office.now).course.ref
 
     def matched(self, starts: datetime = MORNING) -> str:
         """A course with Kirsten as coordinator and Amira as mentor."""

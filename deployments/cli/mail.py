@@ -11,12 +11,13 @@ from cyclopts import Parameter
 
 from adapters.mailbox import MailboxUnavailable
 from casework import quarantine
-from casework.intake import MailFate, fetch_mails, settle_all
+from casework.fates import MailFate
+from casework.intake import fetch_mails, settle_all
 from casework.judging import SeenFile, judged_as_json
 from casework.office import Office, open_office
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error
-from deployments.cli.reading import actor_of, bytes_of, from_file, input_of, mail_id
+from deployments.cli.reading import CourseRef, actor_of, bytes_of, course_ref, from_file, input_of, mail_id
 from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.errors import Conflict, InvalidInput, MentorError, Problem
 
@@ -149,6 +150,26 @@ def release(
     with open_office() as office:
         known, who = mail_id(number), actor_of(actor)
         fate = quarantine.release(office, known, who, None if source is None else input_of(source))
+    _tell(fate, json=json)
+
+
+@mail.command
+def join(
+    number: MailId,
+    ref: CourseRef,
+    /,
+    *,
+    actor: By,
+    source: Annotated[
+        str | None,
+        from_file("Henvisningen som JSON, hvis mailen ikke kan læses; - for standard ind."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Læg de manglende dele i en mail i karantæne til det forløb, der venter på dem."""
+    with open_office() as office:
+        data = None if source is None else input_of(source)
+        fate = quarantine.join(office, mail_id(number), course_ref(ref), actor_of(actor), data)
     _tell(fate, json=json)
 
 

@@ -7,12 +7,15 @@ import shutil
 
 import pytest
 
+from casework import intake
 from casework.delivery import deliver
-from casework.intake import MailFate, fetch_mails, settle_all
+from casework.fates import MailFate
+from casework.intake import fetch_mails, settle_all
 from casework.office import Office
 from deployments.local_mail import maildir_of
 from deployments.sample_home import CONTROLLER, JOBCENTRE, SUPPLIER
 from domain.commands import Cancel
+from domain.history import referral_of
 from domain.lifecycle import Phase
 from models.envelopes import EnvelopeState
 from models.mails import Fate
@@ -94,6 +97,53 @@ def test_the_same_content_twice_is_a_duplicate_of_the_first(house: House) -> Non
         assert len(office.casebook.courses()) == 1
         assert office.ledger.mail(again.mail_id).duplicate_of == first.mail_id
     assert (again.verdict, again.reason) == ("duplicate", "seen-before")
+
+
+def test_the_missing_parts_in_a_later_mail_join_the_course_that_waits_for_them(house: House) -> None:
+    house.arrives(house.referral(papers=["bevilling.txt"]))
+    with house.office() as office:
+        (first,) = settled(office)
+        house.arrives(house.referral(papers=["jobplan.txt"], number=2))
+        (second,) = settled(office)
+        assert office.casebook.course(first.course_ref or "").missing == ("consent",)
+        house.arrives(house.referral(papers=["samtykke.txt"], number=3))
+        (third,) = settled(office)
+        course = office.casebook.course(first.course_ref or "")
+        fates = {(mail.fate, mail.course_ref) for mail in office.ledger.mails()}
+        referral = referral_of(office.casebook.recorded(course.ref))
+    assert [fate.course_ref for fate in (second, third)] == [course.ref, course.ref]
+    assert [fate.incomplete for fate in (first, second, third)] == [True, True, False]
+    assert (course.phase, course.missing) == (Phase.RECEIVED, ())
+    assert fates == {(Fate.COURSE, course.ref)}
+    assert referral.parts() == {"grant", "job_plan", "consent"}
+
+
+def test_a_mail_without_any_of_the_missing_parts_waits_for_a_person(house: House) -> None:
+    house.arrives(house.referral(papers=["bevilling.txt"]))
+    house.arrives(house.referral(papers=["bevilling.txt"], body=BODY + "Ny oplysning.\n", number=2))
+    with house.office() as office:
+        fates = settled(office)
+        (course,) = office.casebook.courses()
+    assert [fate.reason for fate in fates] == ["accepted", "citizen-has-course"]
+    assert course.seq == 1
+
+
+def test_a_crash_after_joining_joins_once(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.arrives(house.referral(papers=["bevilling.txt"]))
+    with house.office() as office:
+        (first,) = settled(office)
+        house.arrives(house.referral(papers=["jobplan.txt", "samtykke.txt"], number=2))
+        with monkeypatch.context() as crash:
+            crash.setattr(intake, "joined_fate", _crash)
+            with pytest.raises(KeyboardInterrupt):
+                settled(office)
+        (second,) = settled(office)
+        (course,) = office.casebook.courses()
+    assert (second.course_ref, course.seq) == (first.course_ref, 2)
+
+
+def _crash(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_mail_about_a_citizen_with_an_open_course_waits_for_a_person(house: House) -> None:

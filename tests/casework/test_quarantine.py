@@ -6,21 +6,23 @@ import asyncio
 import json
 import shutil
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pydantic import RootModel
 
 from casework import quarantine
-from casework.intake import MailFate, fetch_mails, settle_all
+from casework.fates import MailFate
+from casework.intake import fetch_mails, settle_all
 from casework.office import Office
 from domain.errors import Conflict, InvalidInput, Refused
 from domain.lifecycle import Phase
 from domain.referral import Referral
 from models.mails import Fate
 from tests.adapters.referral_reading.mails import BODY, CPR, GRANT
-from tests.factories import AMIRA, KIRSTEN, REFERRAL
-from tests.house import House, plain_mail
+from tests.factories import AMIRA, CITIZEN, KIRSTEN, REFERRAL
+from tests.house import OTHER_CPR, House, plain_mail
 
 pytestmark = pytest.mark.slow
 
@@ -162,3 +164,26 @@ def test_only_a_coordinator_on_the_staff_ends_a_quarantine(unreadable: tuple[Hou
         assert office.ledger.mail(mail_id).fate == Fate.QUARANTINED
         with pytest.raises(InvalidInput):
             quarantine.look_at(office, "P-2026-0099")
+
+
+def test_a_coordinator_adds_a_quarantined_mail_to_the_course_that_waits_for_its_parts(
+    unreadable: tuple[House, str],
+) -> None:
+    house, mail_id = unreadable
+    waiting = house.course_without_parts()
+    with house.office() as office:
+        fate = quarantine.join(office, mail_id, waiting, KIRSTEN, TYPED)
+        course = office.casebook.course(waiting)
+        assert office.ledger.mail(mail_id).decided_by == "coordinator:kirsten"
+    assert (fate.course_ref, fate.incomplete) == (waiting, False)
+    assert course.phase is Phase.RECEIVED
+
+
+def test_a_mail_about_somebody_else_is_added_to_no_course(unreadable: tuple[House, str]) -> None:
+    house, mail_id = unreadable
+    waiting = house.course_without_parts()
+    other = RootModel[Referral](replace(REFERRAL, citizen=replace(CITIZEN, cpr=OTHER_CPR)))
+    with house.office() as office:
+        with pytest.raises(Refused, match="anden borger"):
+            quarantine.join(office, mail_id, waiting, KIRSTEN, other.model_dump_json().encode())
+        assert office.ledger.mail(mail_id).fate == Fate.QUARANTINED

@@ -136,6 +136,19 @@ def test_a_coordinator_sees_a_quarantined_mail_and_releases_it_with_her_own_read
     assert mentor("mail", "ledger", "--json").rows[0]["decided_by"] == "coordinator:kirsten"
 
 
+def test_a_coordinator_adds_a_quarantined_mail_to_the_course_that_waits(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    house.arrives(house.referral(bevilling=BAD_GRANT))
+    mentor("mail", "intake")
+    ref = house.course_without_parts()
+    (tmp_path / "h.json").write_bytes(RootModel[Referral](REFERRAL).model_dump_json().encode())
+    typed = ("--as", "coordinator:kirsten", "--from", tmp_path / "h.json", "--json")
+    (row,) = mentor("mail", "join", "P-2026-0001", ref, *typed).rows
+    assert (row["course"], row["incomplete"]) == (ref, False)
+    assert mentor("mail", "join", "P-2026-0001", ref, *typed).code == 1
+
+
 def test_a_quarantined_mail_is_refused_once_and_only_by_a_coordinator(house: House, mentor: Shell) -> None:
     house.arrives(house.referral(bevilling=BAD_GRANT))
     mentor("mail", "intake")

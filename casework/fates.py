@@ -1,0 +1,71 @@
+"""The fate of a mail: what became of it, written into the ledger once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from adapters.partners import Partner
+from adapters.secure_mail import Judgement, Verdict
+from casework.office import Office
+from domain.errors import Refused
+from models import mails
+from models.mails import Fate
+
+VERDICTS = {Fate.QUARANTINED: "quarantined", Fate.REJECTED: "rejected"}
+FATES = {
+    Verdict.REJECTED: Fate.REJECTED,
+    Verdict.QUARANTINED: Fate.QUARANTINED,
+    Verdict.DUPLICATE: Fate.DUPLICATE,
+    Verdict.IGNORED: Fate.IGNORED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MailFate:
+    """What became of a mail: verdict, reason code, the course if it became one, and field names in need."""
+
+    mail_id: str
+    verdict: str
+    reason: str
+    course_ref: str | None = None
+    incomplete: bool = False
+    fields: tuple[str, ...] = ()
+
+
+def partner_of(judgement: Judgement) -> Partner:
+    """The jobcentre behind an accepted mail. Raises Refused for a mail nobody is pinned to."""
+    if judgement.partner is None:
+        raise Refused("no-partner", "En godkendt mail skal have en afsender fra partners.toml.")
+    return judgement.partner
+
+
+def close(
+    office: Office,
+    mail_id: str,
+    judgement: Judgement,
+    fate: Fate,
+    reason: str,
+    *,
+    ref: str | None = None,
+    fields: tuple[str, ...] = (),
+    decided_by: str = "",
+) -> MailFate:
+    """Write a mail's fate into the ledger. Raises Conflict if it has a final one."""
+    verdict = VERDICTS.get(fate, judgement.verdict.value)
+    settled = mails.Judgement(
+        verdict=verdict,
+        reason=reason,
+        fate=fate,
+        course_ref=ref,
+        duplicate_of=_original(office, mail_id, judgement) if fate is Fate.DUPLICATE else None,
+        content_sha256=judgement.content_sha256 or "",
+        # What nobody vouched for must not stand in the way of the same mail sent properly.
+        message_id=(judgement.message_id or "") if judgement.content_sha256 else "",
+        decided_by=decided_by,
+    )
+    office.ledger.settle(mail_id, settled, office.now)
+    return MailFate(mail_id, verdict, reason, ref, fields=fields)
+
+
+def _original(office: Office, mail_id: str, judgement: Judgement) -> str | None:
+    return office.ledger.same_content(judgement.content_sha256 or "", other_than=mail_id)
