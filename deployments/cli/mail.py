@@ -49,6 +49,11 @@ MailId = Annotated[str, Parameter(help="Mailens nummer, fx P-2026-0007.")]
 By = Annotated[str, Parameter(name="--as", help="Koordinatoren, der afgør det, fx coordinator:kirsten.")]
 
 
+ReadByHand = Annotated[
+    str | None, from_file("Henvisningen som JSON, hvis mailen ikke kan læses; - for standard ind.")
+]
+
+
 @mail.command
 def intake(*, json: Json = False) -> int:
     """Hent nye mails, gem dem forseglet, og gør godkendte henvisninger til forløb."""
@@ -140,10 +145,7 @@ def release(
     /,
     *,
     actor: By,
-    source: Annotated[
-        str | None,
-        from_file("Henvisningen som JSON, hvis mailen ikke kan læses; - for standard ind."),
-    ] = None,
+    source: ReadByHand = None,
     json: Json = False,
 ) -> None:
     """Gør en mail i karantæne til et forløb. Det kan kun en mail, hvis afsender er sikker."""
@@ -160,10 +162,7 @@ def join(
     /,
     *,
     actor: By,
-    source: Annotated[
-        str | None,
-        from_file("Henvisningen som JSON, hvis mailen ikke kan læses; - for standard ind."),
-    ] = None,
+    source: ReadByHand = None,
     json: Json = False,
 ) -> None:
     """Læg de manglende dele i en mail i karantæne til det forløb, der venter på dem."""
