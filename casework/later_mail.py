@@ -78,7 +78,7 @@ def joined_fate(
     office: Office, mail_id: str, judgement: Judgement, ref: str, decided_by: str = ""
 ) -> MailFate:
     """Write down that the mail belongs to that course. Raises Conflict if it has a final fate."""
-    fate = close(office, mail_id, judgement, Fate.COURSE, "accepted", ref=ref, decided_by=decided_by)
+    fate = close(office, mail_id, judgement, Fate.JOINED, "accepted", ref=ref, decided_by=decided_by)
     return replace(fate, incomplete=bool(office.casebook.course(ref).missing))
 
 

@@ -9,6 +9,7 @@ from domain.lifecycle import Phase
 from domain.notices import NoticeKind
 from domain.timers import TimerKind
 from domain.values import Actor, Role
+from models.mails import Fate
 
 PHASES: Mapping[Phase, str] = words.PHASES
 SIGNERS: Mapping[str, str] = words.SIGNERS
@@ -21,6 +22,15 @@ ROLES: Mapping[str, str] = {
     Role.OPERATOR: "driften",
     Role.MAILROOM: "postmodtagelsen",
     Role.CLOCK: "uret",
+}
+FATES: Mapping[str, str] = {
+    Fate.COURSE: "et forløb",
+    Fate.JOINED: "en del af et forløb",
+    Fate.DUPLICATE: "en kopi af",
+    Fate.QUARANTINED: "karantæne: et menneske skal se på den",
+    Fate.REJECTED: "afvist",
+    Fate.IGNORED: "intet at gøre",
+    "": "ikke afgjort endnu",
 }
 WAITING_ON: Mapping[str, str] = {
     "coordinator": "mentorkoordinatoren",

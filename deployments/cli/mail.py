@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -14,6 +14,7 @@ from casework import quarantine
 from casework.fates import MailFate
 from casework.intake import fetch_mails, settle_all
 from casework.judging import SeenFile, judged_as_json
+from casework.names import FATES
 from casework.office import Office, open_office
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error
@@ -29,9 +30,8 @@ FATE = {"mail": "Mail", "verdict": "Afgørelse", "reason": "Grund", "course": "S
 LEDGER = {
     "id": "Mail",
     "received_at": "Modtaget",
-    "verdict": "Afgørelse",
-    "reason": "Grund",
     "fate": "Blev til",
+    "reason": "Grund",
     "course_ref": "Sag",
     "decided_by": "Afgjort af",
 }
@@ -49,6 +49,10 @@ MailId = Annotated[str, Parameter(help="Mailens nummer, fx P-2026-0007.")]
 By = Annotated[str, Parameter(name="--as", help="Koordinatoren, der afgør det, fx coordinator:kirsten.")]
 
 
+Known = Annotated[
+    Literal["open", "course", "joined", "duplicate", "quarantined", "rejected", "ignored"] | None,
+    Parameter(help="Kun mails med den skæbne; open er dem, der ikke er afgjort endnu."),
+]
 ReadByHand = Annotated[
     str | None, from_file("Henvisningen som JSON, hvis mailen ikke kan læses; - for standard ind.")
 ]
@@ -108,10 +112,14 @@ def verify(
 
 
 @mail.command
-def ledger(*, json: Json = False) -> None:
+def ledger(*, fate: Known = None, json: Json = False) -> None:
     """Vis hver mail, der er kommet ind, og hvad der blev af den."""
     with open_office() as office:
         rows = [asdict(entry) for entry in office.ledger.mails()]
+    if fate is not None:
+        rows = [row for row in rows if row["fate"] == ("" if fate == "open" else fate)]
+    if not json:
+        rows = [row | {"fate": f"{FATES[row['fate']]} {row['duplicate_of'] or ''}".strip()} for row in rows]
     show_rows("Post", rows, LEDGER, json=json, empty="Der er ikke kommet nogen mails endnu.")
 
 

@@ -114,7 +114,7 @@ def test_the_missing_parts_in_a_later_mail_join_the_course_that_waits_for_them(h
     assert [fate.course_ref for fate in (second, third)] == [course.ref, course.ref]
     assert [fate.incomplete for fate in (first, second, third)] == [True, True, False]
     assert (course.phase, course.missing) == (Phase.RECEIVED, ())
-    assert fates == {(Fate.COURSE, course.ref)}
+    assert fates == {(Fate.COURSE, course.ref), (Fate.JOINED, course.ref)}
     assert referral.parts() == {"grant", "job_plan", "consent"}
 
 

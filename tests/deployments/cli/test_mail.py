@@ -81,6 +81,12 @@ def test_the_ledger_has_every_mail_and_its_fate(house: House, mentor: Shell) -> 
     )
     text = mentor("mail", "ledger").out
     assert "no-smime" in text
+    assert "et forløb" in text
+    assert "afvist" in text
+    assert [row["reason"] for row in mentor("mail", "ledger", "--fate", "rejected", "--json").rows] == [
+        "no-smime"
+    ]
+    assert mentor("mail", "ledger", "--fate", "open", "--json").rows == []
     assert CPR not in text + json.dumps(rows)
 
 
