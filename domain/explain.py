@@ -30,7 +30,7 @@ def explain(timer: Timer, calendar: Calendar) -> str:
     closed = calendar.closed_between(_moved_from(timer), timer.deadline_on)
     days = f"; lukket: {_listed(closed)}" if closed else ""
     rings = local(timer.due_at)
-    step = f"trin {timer.rung + 1} {danish_date(rings.date())} kl. {rings:%H.%M}"
+    step = f"trin {timer.rung + 1} den {danish_date(rings.date())} kl. {rings:%H.%M}"
     return f"{danish_date(timer.deadline_on, weekday=True)}: {_counted(timer)}{days}; {step}"
 
 

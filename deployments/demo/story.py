@@ -212,12 +212,12 @@ def _extensions() -> Iterator[Step]:
     )
     yield Act(at(8, 4, 9), AMIRA, special)
     yield Decide(at(8, 12, 10), granted=True, days=THIRD, reason=words.SPECIAL)
-    yield Round(at(8, 17, 8))
     yield Decide(at(11, 2, 11), granted=False, reason=words.REFUSED)
 
 
 def _ending() -> Iterator[Step]:
     yield Act(at(12, 1, 14), KIRSTEN, _closing())
+    yield Round(at(12, 1, 15))
 
 
 def _closing() -> c.RecordClosing:

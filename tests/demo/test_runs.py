@@ -64,6 +64,8 @@ def test_the_course_has_its_card_and_the_round_its_table(demo: PlayedDemo, artif
 
     assert cards
     assert all(demo.summary["course"] in str(card.data) for card in cards)
+    last = max(cards, key=lambda card: card.created or card.updated)
+    assert "Forløbet er slut" in str(last.data)
     assert any(one.type == "table" for one in artifacts)
 
 

@@ -55,7 +55,7 @@ NEW_YEAR = "31. december 2026 (nytårsaftensdag)"
 def test_a_deadline_explains_itself(why: tuple[str, int, Unit], on: str, counted: str, closed: str) -> None:
     moved = f"; lukket: {closed}" if closed else ""
     rings = on.partition(" den ")[2]
-    assert explain(timer(*why), CALENDAR) == f"{on}: {counted}{moved}; trin 1 {rings} kl. 08.00"
+    assert explain(timer(*why), CALENDAR) == f"{on}: {counted}{moved}; trin 1 den {rings} kl. 08.00"
 
 
 def test_the_next_rung_is_told_with_its_own_day_and_hour() -> None:
@@ -66,7 +66,8 @@ def test_the_next_rung_is_told_with_its_own_day_and_hour() -> None:
         Why(day("2026-03-12"), 2, Unit.WEEKS),
         rung=2,
     )
-    assert explain(late, CALENDAR).endswith("2 uger efter 12. marts 2026; trin 3 30. marts 2026 kl. 08.00")
+    told = explain(late, CALENDAR)
+    assert told.endswith("2 uger efter 12. marts 2026; trin 3 den 30. marts 2026 kl. 08.00")
 
 
 def test_a_deadline_moved_by_a_pause_counts_from_the_day_it_was() -> None:
