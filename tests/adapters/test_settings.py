@@ -39,6 +39,7 @@ ENVIRONMENT = {
     "mail_in": ("MENTOR_MAIL_IN__PATH", "en-anden-mappe"),
     "mail_out": ("MENTOR_MAIL_OUT__PORT", "2525"),
     "controllers": ("MENTOR_CONTROLLERS__KOMMUNE-A__COORDINATOR", "bo"),
+    "revocation": ("MENTOR_REVOCATION__MAX_AGE_HOURS", "24"),
     "prefect_database_url": ("MENTOR_PREFECT_DATABASE_URL", "postgresql+asyncpg://localhost/prefect"),
     "prefect_port": ("MENTOR_PREFECT_PORT", "4300"),
 }

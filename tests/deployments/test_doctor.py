@@ -41,6 +41,7 @@ def test_with_everything_running_all_is_in_order(house: House) -> None:
         "Programmer",
         "Medarbejdere",
         "Partnere",
+        "Spærrelister",
         "Egen nøgle",
         "Indgående mail",
         "Udgående mail",
