@@ -10,12 +10,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.x509.oid import ExtensionOID
 
 from domain.errors import InvalidInput, Problem
 
 _BLOCK = re.compile(rb"-----BEGIN X509 CRL-----.*?-----END X509 CRL-----", re.DOTALL)
+UNREADABLE = (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension)
+"""What `cryptography` raises over a list that is none."""
 _STRONG = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 _UNDERSTOOD = frozenset({ExtensionOID.ISSUING_DISTRIBUTION_POINT, ExtensionOID.AUTHORITY_KEY_IDENTIFIER})
 
@@ -110,6 +113,16 @@ def signed_by(item: x509.CertificateRevocationList, issuer: x509.Certificate) ->
     return _may_sign_lists(issuer) and _signature_holds(item, issuer)
 
 
+def whole(item: x509.CertificateRevocationList) -> x509.CertificateRevocationList:
+    """The list itself, its parts parsed once: `cryptography` does that late, and broken ones must not get in.
+
+    Raises one of `UNREADABLE`.
+    """
+    for part in ("issuer", "last_update_utc", "next_update_utc", "extensions"):
+        getattr(item, part)
+    return item
+
+
 def is_usable(item: x509.CertificateRevocationList) -> bool:
     """Whether we can judge by such a list: whole, its issuer's own, and with nothing critical unknown to us.
 
@@ -132,8 +145,8 @@ def scope_of(item: x509.CertificateRevocationList) -> bytes:
 
 def _read(path: Path) -> Iterable[x509.CertificateRevocationList]:
     try:
-        found = [x509.load_pem_x509_crl(block) for block in _BLOCK.findall(path.read_bytes())]
-    except (ValueError, OSError) as error:
+        found = [whole(x509.load_pem_x509_crl(block)) for block in _BLOCK.findall(path.read_bytes())]
+    except (*UNREADABLE, OSError) as error:
         problem = Problem("fil", "kan ikke læses", "hent spærrelisten igen")
         raise InvalidInput(str(path), (problem,)) from error
     if not found:
@@ -157,7 +170,7 @@ def _signature_holds(item: x509.CertificateRevocationList, issuer: x509.Certific
     public = issuer.public_key()
     try:
         return isinstance(item.signature_hash_algorithm, _STRONG) and item.is_signature_valid(public)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    except UNREADABLE:
         return False
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from adapters.secure_mail.crls import RevocationLists, is_usable, scope_of, signed_by
+from adapters.secure_mail.crls import UNREADABLE, RevocationLists, is_usable, scope_of, signed_by, whole
 from domain.errors import Refused, Unavailable
 from models.files import replace_file
 
@@ -26,12 +26,10 @@ def read_list(content: bytes) -> x509.CertificateRevocationList:
     """A list as DER or PEM. Raises Refused if it is neither."""
     try:
         is_pem = content.lstrip().startswith(_PEM)
-        item = x509.load_pem_x509_crl(content) if is_pem else x509.load_der_x509_crl(content)
-        # The extensions are parsed when first asked for; broken ones must be found out here.
-        usable = is_usable(item)
-    except ValueError:
+        item = whole(x509.load_pem_x509_crl(content) if is_pem else x509.load_der_x509_crl(content))
+    except UNREADABLE:
         raise _refused("kan ikke læses") from None
-    if not usable:
+    if not is_usable(item):
         raise _refused("er af en slags, vi ikke kan dømme efter (delvis, indirekte eller med ukendt krav)")
     return item
 

@@ -44,6 +44,31 @@ def test_what_is_no_list_is_refused(content: bytes) -> None:
     assert "kan ikke læses" in _why_not(content)
 
 
+@pytest.mark.parametrize("value", [0x00, 0x05, 0x30, 0xFF])
+def test_whichever_byte_is_spoilt_the_list_is_refused_or_says_the_same(root: Party, value: int) -> None:
+    item = pki.revocation_list(root, pki.organisation(root), extra=pki.point())
+    whole = item.public_bytes(Encoding.DER)
+    places = [place for place, byte in enumerate(whole) if byte != value]
+    refused = 0
+    for place in places:
+        spoilt = whole[:place] + bytes([value]) + whole[place + 1 :]
+        try:
+            read = read_list(spoilt)
+            issuer_of(read, (root.certificate,), None)
+        except Refused:
+            refused += 1
+        else:
+            assert read.tbs_certlist_bytes == item.tbs_certlist_bytes
+    assert refused > len(places) * 0.95
+
+
+def test_a_list_signed_in_a_way_nobody_knows_is_refused(root: Party) -> None:
+    known, unknown = bytes.fromhex("06082a8648ce3d040302"), bytes.fromhex("06082a8648ce3d040355")
+    content = pki.revocation_list(root).public_bytes(Encoding.DER).replace(known, unknown)
+    with pytest.raises(Refused):
+        issuer_of(read_list(content), (root.certificate,), None)
+
+
 @pytest.mark.parametrize("cut", [1, 40, 200])
 def test_a_list_that_broke_off_is_refused(root: Party, cut: int) -> None:
     assert "kan ikke læses" in _why_not(pki.revocation_list(root).public_bytes(Encoding.DER)[:-cut])
