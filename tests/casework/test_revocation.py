@@ -14,17 +14,17 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from casework import quarantine
 from casework.assurance import assure
 from casework.intake import MailFate, fetch_mails, settle_all
 from casework.office import Office
+from casework.rejudging import judge_waiting_mails, mails_to_judge_again
 from casework.revocation import RefreshResult, ageing_lists, refresh_lists, warn_from
 from deployments.sample_home import JOBCENTRE
 from deployments.test_authority import ORGANISATION_USAGE, TestAuthority
 from domain.errors import InvalidInput, Refused, Unavailable
 from tests.adapters.list_server import ListServer, list_server
 from tests.adapters.mail.small_pki import Party, revocation_list
-from tests.house import KIRSTEN, MORNING, House, later
+from tests.house import MORNING, House, later
 
 HOUR = timedelta(hours=1)
 
@@ -86,9 +86,47 @@ def test_mail_that_waited_for_a_list_becomes_a_course_when_the_list_has_come(
     lists = (house.made.authority / by / "crl.pem" for by in ("root", "intermediate"))
     configure(monkeypatch, *(server.put(f"/{n}.crl", path.read_bytes()) for n, path in enumerate(lists)))
     assert refreshed(house) == RefreshResult(2, 0, ())
-    with house.office() as office:
-        assert quarantine.release(office, waits.mail_id, KIRSTEN).course_ref == "M-2026-0001"
     assert refreshed(house) == RefreshResult(0, 2, ())
+    with house.office() as office:
+        ((fate,), left) = asyncio.run(judge_waiting_mails(office))
+        assert (fate.mail_id, fate.course_ref, left) == (waits.mail_id, "M-2026-0001", [])
+        assert mails_to_judge_again(office) == []
+
+
+def test_mail_stays_in_quarantine_while_the_list_is_away_or_when_it_was_there_for_something_else(
+    house: House,
+) -> None:
+    with house.office() as office:
+        house.arrives(house.referral(bevilling="Bevilling uden oplysninger", number=2))
+        fetch_mails(office)
+        ((unreadable,), _) = asyncio.run(settle_all(office))
+    assert unreadable.verdict == "quarantined"
+    (house.home / "crls").rename(house.home / "andre")
+    with house.office() as office:
+        assert received(house, office).reason == "revocation-missing"
+        assert mails_to_judge_again(office) == []
+    (house.home / "andre").rename(house.home / "crls")
+    with house.office() as office:
+        (mail_id,) = mails_to_judge_again(office)
+    assert mail_id != unreadable.mail_id
+
+
+def test_mail_whose_certificate_turns_out_revoked_is_rejected_and_an_expired_one_is_left_to_people(
+    house: House, server: ListServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(house.home / "crls")
+    with house.office() as office:
+        waits = received(house, office)
+    long_after = jobcentre(house).certificate.not_valid_after_utc + HOUR
+    with house.office(long_after) as office:
+        assert mails_to_judge_again(office) == []
+    house.set_clock(MORNING)
+    new = issued(house, MORNING - HOUR, MORNING + 24 * HOUR, jobcentre(house))
+    configure(monkeypatch, server.put("/l.crl", new))
+    assert refreshed(house).new == 1
+    with house.office() as office:
+        ((fate,), _) = asyncio.run(judge_waiting_mails(office))
+    assert (fate.mail_id, fate.verdict, fate.reason) == (waits.mail_id, "rejected", "certificate-revoked")
 
 
 def test_a_certificate_revoked_in_the_fetched_list_is_refused_from_then_on(
