@@ -13,7 +13,7 @@ from cryptography import x509
 from adapters.revocation_fetching import Limits, fetch, web_client
 from adapters.revocation_places import Place, places_of
 from adapters.secure_mail import KeyStore
-from adapters.secure_mail.chains import authorities
+from adapters.secure_mail.chains import authorities, issuers_of
 from adapters.secure_mail.crls import counts_until
 from adapters.secure_mail.keystore import CRLS
 from adapters.secure_mail.new_lists import issuer_of, keep, read_list
@@ -90,7 +90,7 @@ def _ageing(keys: KeyStore, trusted: tuple[x509.Certificate, ...], now: datetime
     for where, certificate in (*partners, *middle):
         if not certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc:
             continue
-        for issuer in (one for one in trusted if one.subject == certificate.issuer):
+        for issuer in issuers_of(certificate, trusted):
             period = keys.revocations.counts(certificate, issuer)
             if period is None:
                 yield f"{where}: der er ingen spærreliste fra udstederen"

@@ -101,6 +101,13 @@ def authorities(keys: KeyStore, now: datetime) -> tuple[x509.Certificate, ...]:
     return tuple(found)
 
 
+def issuers_of(
+    certificate: x509.Certificate, among: Iterable[x509.Certificate]
+) -> tuple[x509.Certificate, ...]:
+    """Those whose key signed the certificate; an authority may have several with one name."""
+    return tuple(one for one in among if _issued(certificate, one))
+
+
 def carries_cvr(certificate: x509.Certificate, cvr: str) -> bool:
     """Whether the subject's organizationIdentifier (2.5.4.97, ETSI EN 319 412-1) is this company number."""
     values = certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_IDENTIFIER)

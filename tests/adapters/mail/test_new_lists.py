@@ -8,7 +8,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from adapters.secure_mail.chains import authorities
+from adapters.secure_mail.chains import authorities, issuers_of
 from adapters.secure_mail.crls import Revocation, RevocationLists
 from adapters.secure_mail.new_lists import issuer_of, keep, read_list
 from domain.errors import Refused
@@ -114,6 +114,13 @@ def test_only_authorities_a_root_stands_behind_are_trusted(root: Party) -> None:
     no_authority = pki.organisation(root)
     keys = pki.keys(root, below, middle, loose, claimed, over, no_authority)
     assert set(authorities(keys, NOW)) == {root.certificate, middle.certificate, below.certificate}
+
+
+def test_an_issuer_is_told_from_its_namesake_by_its_key(root: Party) -> None:
+    namesake = pki.authority("Rod")
+    leaf = pki.organisation(root).certificate
+    assert issuers_of(leaf, (namesake.certificate, root.certificate)) == (root.certificate,)
+    assert issuers_of(leaf, (namesake.certificate,)) == ()
 
 
 def test_a_newer_list_takes_the_place_of_the_old_one_in_one_file(root: Party, tmp_path: Path) -> None:
