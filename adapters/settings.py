@@ -36,6 +36,9 @@ SETTINGS_FILE = "mentor.toml"
 Port = Annotated[int, Field(ge=1, le=65535)]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")]
 
+OpenAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/@]+(/[^\s]*)?$")]
+"""A web address without a login in it."""
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -100,7 +103,7 @@ class Revocation(_Part):
     """
 
     max_age_hours: Annotated[int, Field(ge=1)] | None = None
-    urls: tuple[WebAddress, ...] = ()
+    urls: tuple[OpenAddress, ...] = ()
 
     @property
     def max_age(self) -> timedelta | None:

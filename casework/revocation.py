@@ -95,7 +95,8 @@ def _ageing(keys: KeyStore, trusted: tuple[x509.Certificate, ...], now: datetime
             if period is None:
                 yield f"{where}: der er ingen spærreliste fra udstederen"
             elif now > warn_from(*period):
-                yield f"{where}: spærrelisten gælder kun til {local(period[1]):%Y-%m-%d kl. %H.%M}"
+                verb = "gælder kun" if now <= period[1] else "gjaldt"
+                yield f"{where}: spærrelisten {verb} til {local(period[1]):%Y-%m-%d kl. %H.%M}"
 
 
 def warn_from(start: datetime, end: datetime) -> datetime:

@@ -214,6 +214,8 @@ def test_a_list_that_soon_ends_is_a_finding_of_the_daily_check(house: House) -> 
         expected = "jobcenter-a.pem: spærrelisten gælder kun til 2026-03-02 kl. 13.10"
         assert expected in ageing_lists(office)
         assert expected in assure(office).findings
+    with house.office(MORNING + 5 * HOUR) as office:
+        assert "jobcenter-a.pem: spærrelisten gjaldt til 2026-03-02 kl. 13.10" in ageing_lists(office)
 
 
 def test_a_missing_list_and_a_broken_file_are_findings_too(house: House) -> None:
