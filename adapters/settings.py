@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -34,6 +35,9 @@ from domain.values import Code, Line
 SETTINGS_FILE = "mentor.toml"
 Port = Annotated[int, Field(ge=1, le=65535)]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")]
+
+OpenAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/@]+(/[^\s]*)?$")]
+"""A web address without a login in it."""
 
 
 class _Part(BaseModel):
@@ -91,6 +95,22 @@ class Controller(_Part):
     coordinator: Code
 
 
+class Revocation(_Part):
+    """How old revocation lists may grow, and where some lie that no certificate of ours names.
+
+    Without `max_age_hours` a list counts until the next update its issuer has set; with it, no longer than
+    that many hours after it was issued.
+    """
+
+    max_age_hours: Annotated[int, Field(ge=1)] | None = None
+    urls: tuple[OpenAddress, ...] = ()
+
+    @property
+    def max_age(self) -> timedelta | None:
+        """The limit on a list's age, counted from when it was issued."""
+        return None if self.max_age_hours is None else timedelta(hours=self.max_age_hours)
+
+
 class Settings(BaseSettings):
     """Everything an installation can decide. Relative paths are relative to the home: see `inside`."""
 
@@ -107,6 +127,7 @@ class Settings(BaseSettings):
     mail_in: MailIn
     mail_out: MailOut
     controllers: Annotated[dict[Code, Controller], Field(min_length=1)]
+    revocation: Revocation = Revocation()
     prefect_database_url: str = ""
     prefect_port: Port = 4200
 

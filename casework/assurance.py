@@ -8,7 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from casework.office import Office
+from casework.revocation import ageing_lists
 from domain.calendar import local_day
+from domain.errors import InvalidInput
 from models.audit import Audit
 from models.checkpoints import Checkpoints
 from models.envelopes import EnvelopeState
@@ -34,7 +36,13 @@ def assure(office: Office) -> AssuranceResult:
     broken = tuple(str(finding) for finding in audited.findings)
     if audited.ok:
         export_checkpoint(office, _daily_file(office))
-    findings = (*broken, *_unattended(office), *_forgotten_mail(office), *_undelivered(office))
+    findings = (
+        *broken,
+        *_unattended(office),
+        *_forgotten_mail(office),
+        *_undelivered(office),
+        *_ageing_lists(office),
+    )
     return AssuranceResult(not findings, audited.courses, audited.events, findings)
 
 
@@ -74,3 +82,11 @@ def _forgotten_mail(office: Office) -> Iterator[str]:
 def _undelivered(office: Office) -> Iterator[str]:
     for row in office.outbox.envelopes(states={EnvelopeState.FAILED, EnvelopeState.BOUNCED}):
         yield f"udsendelse {row.id}: kunne ikke leveres"
+
+
+def _ageing_lists(office: Office) -> Iterator[str]:
+    """A file that cannot be read is a finding beside the others, and hides none of them."""
+    try:
+        yield from ageing_lists(office)
+    except InvalidInput as error:
+        yield error.message

@@ -101,7 +101,7 @@ class Office:
 
     def keys(self) -> KeyStore:
         """Our own mail keys and what we trust, read afresh: a renewed certificate counts at once."""
-        return KeyStore.load(self.settings.home)
+        return KeyStore.load(self.settings.home, self.settings.revocation.max_age)
 
     def mailbox(self) -> Mailbox:
         """The configured mailbox; it is left again when the office closes."""

@@ -52,6 +52,8 @@ class StateName(StrEnum):
     SOME_HELD = "Noget holdes tilbage"
     NOTHING_TO_SEND = "Intet at sende"
     ALL_IN_ORDER = "Alt stemmer"
+    LISTS_FRESH = "Spærrelister hentet"
+    NO_LISTS = "Ingen spærrelister at hente"
 
 
 class FailureName(StrEnum):
@@ -64,6 +66,7 @@ class FailureName(StrEnum):
     ROUND_INCOMPLETE = "Runde med fejl"
     MAIL_INCOMPLETE = "Post med fejl"
     NOT_ALL_SENT = "Ikke alt blev sendt"
+    LISTS_INCOMPLETE = "Ikke alle spærrelister er friske"
     NOT_IN_ORDER = "Noget stemmer ikke"
     TOO_SLOW = "Tog for lang tid"
     UNEXPECTED = "Uventet fejl"

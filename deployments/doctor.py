@@ -14,6 +14,7 @@ from smtplib import SMTP, SMTP_SSL, SMTPException
 from adapters.secure_mail import recipient_certificate
 from adapters.settings import MailOut, Settings, find_home, load_settings, read_secret
 from casework.office import Office, open_office
+from casework.revocation import ageing_lists
 from domain.errors import MentorError, Refused, Unavailable
 from models.audit import Audit
 
@@ -108,6 +109,14 @@ def _partners(office: Office) -> str:
     return f"{', '.join(names)}: certifikater gælder mindst 30 dage endnu"
 
 
+def _revocation(office: Office) -> str:
+    """Each list lasts a while yet; otherwise no scheduled fetch has brought a newer one."""
+    if ageing := ageing_lists(office):
+        cure = "Kør: mentor crl refresh, eller læg listen i crls/ som PEM."
+        raise Unavailable(f"{'; '.join(ageing)}. {cure}")
+    return "alle spærrelister er friske"
+
+
 def _own_key(office: Office) -> str:
     keys = office.keys()
     if keys.signing_key(office.now) is None:
@@ -155,6 +164,7 @@ _LOOKS: tuple[tuple[str, Callable[[Office], str]], ...] = (
     ("Programmer", _programmes),
     ("Medarbejdere", _people),
     ("Partnere", _partners),
+    ("Spærrelister", _revocation),
     ("Egen nøgle", _own_key),
     ("Indgående mail", _mail_in),
     ("Udgående mail", _mail_out),

@@ -39,6 +39,11 @@ def assurance_on(instant: datetime) -> str:
     return f"kontrol {local(instant):%Y-%m-%d}"
 
 
+def lists_at(instant: datetime) -> str:
+    """`spærrelister 2026-03-02 04:17`."""
+    return f"spærrelister {local(instant):%Y-%m-%d %H:%M}"
+
+
 def course_tag(ref: str) -> str:
     """The tag that filters the list of runs on one course."""
     return f"course:{ref}"

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -90,6 +91,23 @@ def check_leaf(certificate: x509.Certificate, purpose: Purpose, now: datetime) -
         raise Stop(Reason.CERTIFICATE_PURPOSE)
 
 
+def authorities(keys: KeyStore, now: datetime) -> tuple[x509.Certificate, ...]:
+    """The roots, and the intermediates that a root stands behind, whose periods cover `now` (UTC-aware)."""
+    found = [root for root in keys.roots if _in_period(root, now)]
+    waiting = [one for one in keys.intermediates if _in_period(one, now) and _is_authority(one)]
+    while proven := [one for one in waiting if any(_issued(one, above) for above in found)]:
+        found += proven
+        waiting = [one for one in waiting if one not in proven]
+    return tuple(found)
+
+
+def issuers_of(
+    certificate: x509.Certificate, among: Iterable[x509.Certificate]
+) -> tuple[x509.Certificate, ...]:
+    """Those whose key signed the certificate; an authority may have several with one name."""
+    return tuple(one for one in among if _issued(certificate, one))
+
+
 def carries_cvr(certificate: x509.Certificate, cvr: str) -> bool:
     """Whether the subject's organizationIdentifier (2.5.4.97, ETSI EN 319 412-1) is this company number."""
     values = certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_IDENTIFIER)
@@ -153,10 +171,26 @@ def _fit_for(certificate: x509.Certificate, purpose: Purpose) -> bool:
     critical = [item.value for item in certificate.extensions if item.critical]
     understood = all(isinstance(value, _UNDERSTOOD) for value in critical)
     extended = _extension(certificate, x509.ExtendedKeyUsage)
-    basic = _extension(certificate, x509.BasicConstraints)
-    authority = basic is not None and basic.ca
+    authority = _is_authority(certificate)
     for_mail = extended is None or not _MAIL_PURPOSES.isdisjoint(extended)
     return understood and not authority and for_mail and _usage_allows(certificate, purpose)
+
+
+def _is_authority(certificate: x509.Certificate) -> bool:
+    basic = _extension(certificate, x509.BasicConstraints)
+    return basic is not None and basic.ca
+
+
+def _in_period(certificate: x509.Certificate, now: datetime) -> bool:
+    return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
+
+
+def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except (InvalidSignature, TypeError, ValueError):
+        return False
+    return True
 
 
 def _usage_allows(certificate: x509.Certificate, purpose: Purpose) -> bool:

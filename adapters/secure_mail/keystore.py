@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from domain.errors import InvalidInput, Problem
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 _Loaded = TypeVar("_Loaded")
+CRLS = "crls"
 _KEY_END = ".key.pem"
 
 
@@ -48,13 +49,16 @@ class KeyStore:
     partner_certificates: dict[str, tuple[x509.Certificate, ...]]
 
     @classmethod
-    def load(cls, home: Path) -> KeyStore:
-        """Read the folders; one that is missing counts as empty. Raises `InvalidInput` naming a bad file."""
+    def load(cls, home: Path, max_list_age: timedelta | None = None) -> KeyStore:
+        """Read the folders; one that is missing counts as empty. Raises `InvalidInput` naming a bad file.
+
+        `max_list_age` is our own limit on the age of revocation lists.
+        """
         return cls(
             own=tuple(_own_key(path) for path in sorted((home / "keys").glob("*" + _KEY_END))),
             roots=tuple(_certificates(home / "trust")),
             intermediates=tuple(_certificates(home / "trust" / "intermediates")),
-            revocations=RevocationLists.load(home / "crls"),
+            revocations=RevocationLists.load(home / CRLS, max_list_age),
             partner_certificates={
                 path.name: tuple(_read(path, x509.load_pem_x509_certificates))
                 for path in sorted((home / "partners").glob("*.pem"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ ENVIRONMENT = {
     "mail_in": ("MENTOR_MAIL_IN__PATH", "en-anden-mappe"),
     "mail_out": ("MENTOR_MAIL_OUT__PORT", "2525"),
     "controllers": ("MENTOR_CONTROLLERS__KOMMUNE-A__COORDINATOR", "bo"),
+    "revocation": ("MENTOR_REVOCATION__MAX_AGE_HOURS", "24"),
     "prefect_database_url": ("MENTOR_PREFECT_DATABASE_URL", "postgresql+asyncpg://localhost/prefect"),
     "prefect_port": ("MENTOR_PREFECT_PORT", "4300"),
 }
@@ -229,3 +231,26 @@ def test_a_secret_that_cannot_be_read_or_is_empty_is_said(tmp_path: Path, conten
         file.write_bytes(content)
     with pytest.raises(Unavailable, match=r"kode\.txt"):
         read_secret(file)
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("max_age_hours = 0", "revocation.max_age_hours"),
+        ('urls = ["ldap://a.example/cn"]', "revocation.urls.0"),
+        ('urls = ["http://bruger:kode@a.example/l.crl"]', "revocation.urls.0"),
+        ("max_age = 3", "revocation.max_age"),
+    ],
+)
+def test_a_limit_of_nothing_and_an_address_that_is_not_open_web_are_refused(
+    home: Path, line: str, field: str
+) -> None:
+    told = refused(home, WHOLE.format(more="") + f"\n[revocation]\n{line}\n")
+    assert field in told
+    assert "kode@" not in told
+
+
+def test_the_age_limit_of_lists_is_none_unless_it_is_set(home: Path) -> None:
+    assert load_settings().revocation.max_age is None
+    written(home, more="revocation.max_age_hours = 36")
+    assert load_settings().revocation.max_age == timedelta(hours=36)

@@ -41,6 +41,7 @@ def test_with_everything_running_all_is_in_order(house: House) -> None:
         "Programmer",
         "Medarbejdere",
         "Partnere",
+        "Spærrelister",
         "Egen nøgle",
         "Indgående mail",
         "Udgående mail",
@@ -116,6 +117,7 @@ PARTS: dict[str, tuple[Callable[[House], object], str, str]] = {
         "Partnere",
         "udløber inden for 30 dage",
     ),
+    "no revocation lists to look ahead with": (_no_revocation_lists, "Spærrelister", "mentor crl refresh"),
     "no revocation lists": (_no_revocation_lists, "Partnere", "spærre"),
     "no key of our own": (
         lambda house: shutil.rmtree(house.home / "keys"),

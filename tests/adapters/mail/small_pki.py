@@ -95,15 +95,16 @@ def revocation_list(
     issuer: Party,
     *revoked: Party,
     signed_by: Party | None = None,
+    start: datetime = NOW - DAY,
     end: datetime = NOW + DAY,
     extra: x509.ExtensionType | None = None,
     reason: x509.ReasonFlags | None = None,
 ) -> x509.CertificateRevocationList:
-    """A list of the issuer's, current since yesterday."""
+    """A list of the issuer's, current since yesterday unless another time is given."""
     builder = (
         x509.CertificateRevocationListBuilder()
         .issuer_name(issuer.certificate.subject)
-        .last_update(NOW - DAY)
+        .last_update(start)
         .next_update(end)
     )
     for party in revoked:

@@ -93,3 +93,28 @@ def test_an_entry_that_was_taken_back_does_not_revoke(leaf: Party, root: Party) 
     assert _status(leaf, root, listed) is Revocation.GOOD
     listed = pki.revocation_list(root, leaf, reason=x509.ReasonFlags.key_compromise)
     assert _status(leaf, root, listed) is Revocation.REVOKED
+
+
+def test_our_own_limit_on_age_makes_a_list_stale_before_its_issuer_does(leaf: Party, root: Party) -> None:
+    issued_a_day_ago = pki.revocation_list(root)
+    for max_age, told in ((DAY * 0.9, Revocation.STALE), (DAY, Revocation.GOOD), (9 * DAY, Revocation.GOOD)):
+        lists = RevocationLists((issued_a_day_ago,), max_age)
+        assert lists.status(leaf.certificate, root.certificate, NOW) is told
+    lists = RevocationLists((issued_a_day_ago,), 9 * DAY)
+    assert lists.status(leaf.certificate, root.certificate, NOW + 2 * DAY) is Revocation.STALE
+
+
+def test_a_list_past_our_limit_still_revokes(leaf: Party, root: Party) -> None:
+    lists = RevocationLists((pki.revocation_list(root, leaf),), DAY / 2)
+    assert lists.status(leaf.certificate, root.certificate, NOW) is Revocation.REVOKED
+
+
+def test_the_list_that_lasts_longest_says_how_long_we_know(leaf: Party, root: Party) -> None:
+    lists = (pki.revocation_list(root), pki.revocation_list(root, end=NOW + 3 * DAY))
+    known = RevocationLists(lists).counts(leaf.certificate, root.certificate)
+    assert known == (NOW - DAY, NOW + 3 * DAY)
+    assert RevocationLists(lists, DAY * 2).counts(leaf.certificate, root.certificate) == (
+        NOW - DAY,
+        NOW + DAY,
+    )
+    assert RevocationLists(()).counts(leaf.certificate, root.certificate) is None
