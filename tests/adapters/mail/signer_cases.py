@@ -119,5 +119,10 @@ REJECTED_SIGNERS: dict[str, tuple[Reason, Build]] = {
     "no from field": (Reason.SENDER_AMBIGUOUS, _from()),
     "group instead of a sender": (Reason.SENDER_AMBIGUOUS, _from(f"Gruppe: {CENTRE};")),
     "address hidden in a name": (Reason.SENDER_NOT_PINNED, _from(f'"{CENTRE}" <fremmed@anden.example>')),
+    "address hidden in an encoded name": (
+        Reason.SENDER_NOT_PINNED,
+        _from("=?utf-8?Q?jobcenter=40kommune=2Eexample?= <fremmed@anden.example>"),
+    ),
+    "curve of 192 bits": (Reason.WEAK_SIGNATURE, _signed_by("centre-p192")),
     "two pairs of brackets": (Reason.SENDER_AMBIGUOUS, _from(f"<{CENTRE}> <fremmed@anden.example>")),
 }

@@ -9,9 +9,10 @@ from tests.adapters.mail.doubtful_cases import IGNORED, QUARANTINED
 from tests.adapters.mail.gpgsm_cases import BY_GPGSM
 from tests.adapters.mail.refused_cases import REJECTED
 from tests.adapters.mail.signer_cases import REJECTED_SIGNERS
+from tests.adapters.mail.test_judging_order import TWICE_WRONG
 
 PROMISED = 120
-GROUPS = (REJECTED, REJECTED_SIGNERS, REJECTED_ATTACHMENTS, QUARANTINED, IGNORED, BY_GPGSM)
+GROUPS = (REJECTED, REJECTED_SIGNERS, REJECTED_ATTACHMENTS, QUARANTINED, IGNORED, BY_GPGSM, TWICE_WRONG)
 BY_WHAT_CAME_BEFORE = {Reason.SEEN_BEFORE, Reason.MESSAGE_ID_REUSED}
 BY_THE_REVOCATION_LISTS = {Reason.REVOCATION_MISSING, Reason.REVOCATION_STALE}
 

@@ -125,6 +125,7 @@ class Workshop:
         self._centre("-ec", kind=_QUICK)
         self._centre("-p384", kind="ec:P-384")
         self._centre("-p521", kind="ec:P-521")
+        self._centre("-p192", kind="ec:P-192")
         self._centre("-3072", kind="rsa:3072")
         self._centre("-old", kind=_QUICK, start=NOW - 2 * _YEAR, end=NOW - timedelta(days=1))
         self._centre("-new", kind=_QUICK, start=NOW + timedelta(days=1))
