@@ -47,6 +47,14 @@ def _certificates_only(shop: Workshop) -> bytes:
     return outer() + shop.encrypt(entity(_SIGNED, base64.encodebytes(der), _BASE64))
 
 
+def _broken_name(shop: Workshop) -> bytes:
+    """A certificate whose key is whole and whose holder's name is not: the signature itself still holds."""
+    der = shop.sign(HELLO, "centre", "-nodetach", "-binary", "-outform", "DER", "-noattr")
+    name = "Prøve centre".encode()
+    broken = der.replace(bytes([0x0C, len(name)]) + name, bytes([0x2D, len(name)]) + name)
+    return outer() + shop.encrypt(entity(_SIGNED, base64.encodebytes(broken), _BASE64))
+
+
 def _two_signers(shop: Workshop) -> bytes:
     second = ("-signer", str(shop.certificate("gateway")), "-inkey", str(shop.key("gateway")))
     return outer() + shop.encrypt(shop.sign(HELLO, "centre", *second))
@@ -91,6 +99,7 @@ REJECTED_SIGNERS: dict[str, tuple[Reason, Build]] = {
     "another mail's signature": (Reason.BAD_SIGNATURE, _foreign_signature),
     "certificates only": (Reason.MALFORMED_CMS, _certificates_only),
     "changed after signing": (Reason.BAD_SIGNATURE, _changed_after_signing),
+    "certificate with a broken name": (Reason.MALFORMED_CMS, _broken_name),
     "two signers": (Reason.SEVERAL_SIGNERS, _two_signers),
     "signer not sent and not known": (Reason.SIGNER_UNKNOWN, _signed_by("centre-ec", "-nocerts")),
     "expired": (Reason.CERTIFICATE_EXPIRED, _signed_by("centre-old")),
