@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
@@ -70,8 +70,18 @@ def _embedded(data: Any) -> tuple[x509.Certificate, ...]:
 def _certificate(sid: Any, candidates: Iterable[x509.Certificate]) -> x509.Certificate:
     for certificate in candidates:
         if names(sid, certificate):
-            return certificate
+            return _readable(certificate)
     raise Stop(Reason.SIGNER_UNKNOWN)
+
+
+def _readable(certificate: x509.Certificate) -> x509.Certificate:
+    """Its fields are parsed only when asked for: asked here, where a bad one has a reason."""
+    try:
+        certificate.subject.rfc4514_string()
+        certificate.public_key()
+    except (ValueError, UnsupportedAlgorithm):
+        raise Stop(Reason.MALFORMED_CMS, "certificate-broken") from None
+    return certificate
 
 
 def _matching(signer: Any, digest: str, candidates: Sequence[bytes], certificate: x509.Certificate) -> bytes:

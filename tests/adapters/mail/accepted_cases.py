@@ -38,9 +38,19 @@ def _streamed(shop: Workshop) -> bytes:
     return outer() + shop.encrypt(signed, options=("-stream",))
 
 
-def _to_several(shop: Workshop) -> bytes:
-    others = (str(shop.certificate("stranger")), str(shop.certificate("own")))
-    return outer() + openssl("cms", "-encrypt", "-aes-256-cbc", *others, stdin=shop.sign(HELLO))
+def _to(*recipients: str) -> Build:
+    """To several, in this order."""
+
+    def build(shop: Workshop) -> bytes:
+        named = [str(shop.certificate(name)) for name in recipients]
+        return outer() + openssl("cms", "-encrypt", "-aes-256-cbc", *named, stdin=shop.sign(HELLO))
+
+    return build
+
+
+def _headed(*lines: str) -> Build:
+    """The ordinary mail with more fields outside."""
+    return lambda shop: outer(f"Jobcenter <{CENTRE}>", *lines) + split_outer(shop.protect())[1]
 
 
 def _triple(shop: Workshop) -> bytes:
@@ -88,6 +98,7 @@ def _mail(*arguments: object, **options: object) -> Build:
 _OAEP = ("-keyopt", "rsa_padding_mode:oaep")
 _OAEP_SHA256 = (*_OAEP, "-keyopt", "rsa_oaep_md:sha256")
 _PSS = ("-keyopt", "rsa_padding_mode:pss")
+_PSS_SHORT = (*_PSS, "-keyopt", "rsa_pss_saltlen:digest")
 _ECDH_SHA256 = ("-keyopt", "ecdh_kdf_md:sha256", "-aes256-wrap")
 _JSON = ("henvisning.json", "application/json", b'{"timer": "2,5"}')
 
@@ -109,6 +120,16 @@ ACCEPTED: dict[str, Build] = {
     "sha-384": _with(sign=("-md", "sha384")),
     "sha-512": _with(sign=("-md", "sha512")),
     "pss": _with(sign=_PSS),
+    "pss with a salt as long as the digest": _with(sign=_PSS_SHORT),
+    "pss with sha-512": _with(sign=("-md", "sha512", *_PSS_SHORT)),
+    "rsa of 3072 bits": _with(signer="centre-3072"),
+    "ecdsa on p-384": _with(signer="centre-p384", sign=("-md", "sha384")),
+    "ecdsa on p-521": _with(signer="centre-p521", sign=("-md", "sha512")),
+    "ecdh on p-384": _with(recipient="own-p384"),
+    "ecdh by key identifier": _with(recipient="own-ec", encrypt=("-keyid",)),
+    "oaep in gcm": _with(cipher="aes-128-gcm", encrypt=_OAEP),
+    "cades, opaque": _with(sign=("-cades", "-nodetach")),
+    "ecdsa without signed attributes": _with(signer="centre-ec", sign=("-noattr",)),
     "ecdsa": _with(signer="centre-ec"),
     "without signed attributes": _with(sign=("-noattr",)),
     "without signed attributes, opaque": _with(sign=("-noattr", "-nodetach")),
@@ -122,7 +143,9 @@ ACCEPTED: dict[str, Build] = {
     "legacy signature type": lambda shop: (
         outer() + shop.encrypt(shop.sign(HELLO).replace(b"application/pkcs7-sig", b"application/x-pkcs7-sig"))
     ),
-    "several recipients": _to_several,
+    "several recipients, we last": _to("stranger", "own-retired", "own"),
+    "several recipients, we first": _to("own", "stranger"),
+    "several recipients of both kinds": _to("stranger", "own-ec"),
     "triple wrapping": _triple,
     "protected headers": lambda shop: shop.wrap(outer() + HELLO),
     "wrapped message": _wrapped_message,
@@ -131,6 +154,25 @@ ACCEPTED: dict[str, Build] = {
     "our retired key": _with(recipient="own-retired"),
     "domain partner": lambda shop: shop.protect(
         ordinary(sender="sagsbehandler@kommuneb.example"), signer="gateway"
+    ),
+    "answers asked for elsewhere": _headed("Reply-To: fremmed@anden.example"),
+    "another technical sender": _headed("Sender: gateway@kommune.example"),
+    "a mailing program's fields": _headed(
+        "X-Mailer: Prøve 1.0", "List-Unsubscribe: <https://kommune.example>"
+    ),
+    "text in latin letters": lambda shop: shop.wrap(
+        entity("text/plain; charset=iso-8859-1", "Æblegrød på åen".encode("latin-1"))
+    ),
+    "text in an unknown charset": lambda shop: shop.wrap(entity("text/plain; charset=x-ukendt", "Goddag")),
+    "text in an unknown transfer encoding": lambda shop: shop.wrap(
+        entity("text/plain", "Goddag", "Content-Transfer-Encoding: x-ukendt")
+    ),
+    "file name in pieces": lambda shop: shop.wrap(
+        entity(
+            "application/pdf",
+            PDF,
+            "Content-Disposition: attachment; filename*0*=utf-8''S%C3%A6r; filename*1*=lig.pdf",
+        )
     ),
     "upper case sender": _mail(sender=CENTRE.upper()),
     "sender with a name in quotes": _mail(sender=f'"Prøve, Jobcenter" <{CENTRE}>'),

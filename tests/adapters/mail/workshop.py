@@ -21,6 +21,7 @@ NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 OWN = "henvisning@leverandoer.example"
 CENTRE = "jobcenter@kommune.example"
 CENTRE_CVR, OWN_CVR, GATEWAY_CVR = "11111111", "22222222", "33333333"
+OWN_KEYS = ("own", "own-ec", "own-p384", "own-retired")
 TEXT = "Kære mentorkoordinator\nHermed en henvisning, se bilag. Æblegrød på åen.\n"
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 PARTNERS = f"""
@@ -122,6 +123,10 @@ class Workshop:
     def _certify(self) -> None:
         self._centre()
         self._centre("-ec", kind=_QUICK)
+        self._centre("-p384", kind="ec:P-384")
+        self._centre("-p521", kind="ec:P-521")
+        self._centre("-p192", kind="ec:P-192")
+        self._centre("-3072", kind="rsa:3072")
         self._centre("-old", kind=_QUICK, start=NOW - 2 * _YEAR, end=NOW - timedelta(days=1))
         self._centre("-new", kind=_QUICK, start=NOW + timedelta(days=1))
         self._centre("-revoked", kind=_QUICK)
@@ -136,6 +141,7 @@ class Workshop:
         self._organisation("stranger", "44444444", "fremmed@anden.example")
         self._organisation("own", OWN_CVR, OWN)
         self._organisation("own-ec", OWN_CVR, OWN, kind=_QUICK)
+        self._organisation("own-p384", OWN_CVR, OWN, kind="ec:P-384")
         self._organisation("own-retired", OWN_CVR, OWN, start=NOW - 2 * _YEAR, end=NOW - timedelta(days=9))
         self.made["rogue"] = self.rogue.organisation("Jobcenter", CENTRE_CVR, CENTRE, file="rogue")
         self.made["self-signed"] = self._self_signed()
@@ -161,7 +167,7 @@ class Workshop:
     def _furnish(self) -> None:
         self.authority.install(self.home)
         (self.home / "partners.toml").write_text(PARTNERS, encoding="utf-8")
-        for name in ("own", "own-ec", "own-retired"):
+        for name in OWN_KEYS:
             self._copy(self.key(name), f"keys/{name}.key.pem")
             self._copy(self.certificate(name), f"keys/{name}.cert.pem")
         self._copy(self.certificate("centre"), "partners/jobcenter-a.pem")
