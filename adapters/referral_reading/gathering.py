@@ -26,8 +26,14 @@ class Gathered:
 
     def parts(self) -> set[Part]:
         """The parts of which at least one field was found, readable or not."""
-        paths = [*self.values, *(problem.field for problem in self.problems)]
-        return {part for path in paths if path in BY_PATH and (part := BY_PATH[path].part)}
+        return {part for path in self._paths() if path in BY_PATH and (part := BY_PATH[path].part)}
+
+    def fields_of(self, part: Part) -> set[str]:
+        """The paths of the fields of `part` that were found, readable or not."""
+        return {path for path in self._paths() if path in BY_PATH and BY_PATH[path].part == part}
+
+    def _paths(self) -> list[str]:
+        return [*self.values, *(problem.field for problem in self.problems)]
 
 
 def gathered(found: Iterable[Found], texts: Sequence[str]) -> Gathered:
