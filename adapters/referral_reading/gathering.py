@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from adapters.referral_reading.fields import BY_PATH, SPAN, Field, Part
+from adapters.referral_reading.json_referral import Stated
 from adapters.referral_reading.labelled_text import Found
 from adapters.referral_reading.values import Unreadable, read_value
 from domain.errors import Problem
@@ -36,10 +37,20 @@ class Gathered:
         return [*self.values, *(problem.field for problem in self.problems)]
 
 
-def gathered(found: Iterable[Found], texts: Sequence[str]) -> Gathered:
-    """Read and compare all found values; `texts` are searched for CPR numbers of somebody else."""
+def gathered(
+    found: Iterable[Found],
+    texts: Sequence[str],
+    stated: Iterable[Stated] = (),
+    refused: Iterable[Problem] = (),
+) -> Gathered:
+    """Read and compare all found values with those stated in JSON, whose problems are `refused`.
+
+    `texts` are searched for CPR numbers of somebody else.
+    """
     readings: dict[str, list[object]] = {}
-    problems: dict[str, Problem] = {}
+    problems = {problem.field: problem for problem in refused}
+    for sure in stated:
+        readings.setdefault(sure.field.path, []).append(sure.value)
     for item in found:
         try:
             for path, value in _read(item):

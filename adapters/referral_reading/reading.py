@@ -73,13 +73,19 @@ def _values(text: str, papers: Sequence[Paper]) -> Gathered:
     found = found_in(text, None)
     for paper in papers:
         found.extend(paper.found())
-    return gathered(found, [text, *(paper.text for paper in papers)])
+    sent = [paper.data for paper in papers if paper.data is not None]
+    return gathered(
+        found,
+        [text, *(paper.text for paper in papers)],
+        stated=[stated for data in sent for stated in data.stated],
+        refused=[problem for data in sent for problem in data.problems],
+    )
 
 
 def _refusals(papers: Sequence[Paper]) -> list[Problem]:
     """Attachments are numbered, since a file name may hold a citizen's name."""
     return [
-        Problem(f"attachment.{number}", paper.refusal, f"send vedhæftning {number} igen som PDF med tekst")
+        Problem(f"attachment.{number}", paper.refusal, f"send vedhæftning {number} igen som PDF eller JSON")
         for number, paper in enumerate(papers, 1)
         if paper.refusal
     ]
