@@ -16,6 +16,7 @@ Kind = Literal["grant", "job_plan", "consent", "other"]
 
 _TITLE_LINES = 8
 _ENOUGH_FIELDS = 2
+_UNTICKED = "Off"
 _WORDS: dict[Part, tuple[str, ...]] = {
     "grant": ("bevilling", "bevilget"),
     "job_plan": ("jobplan", "min plan", "minplan"),
@@ -58,12 +59,17 @@ class Paper:
         if self.data is not None:
             return []
         part = None if self.kind == "other" else self.kind
-        in_form = [
+        return self._in_form(part) + found_in(self.text, part, next_line=not self.fields)
+
+    def _in_form(self, part: Part | None) -> list[Found]:
+        """What is filled in. In a part where nothing is, a box that is not ticked says nothing either."""
+        filled = [
             Found(meant, value)
             for name, value in self.fields.items()
             if value.strip() and (meant := field_for(name, part))
         ]
-        return in_form + found_in(self.text, part, next_line=not self.fields)
+        begun = {found.field.part for found in filled if found.raw != _UNTICKED}
+        return [found for found in filled if found.field.part is None or found.field.part in begun]
 
 
 def classify(name: str, content: bytes, reader: PdfReader) -> tuple[Kind, str]:
