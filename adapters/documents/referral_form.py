@@ -14,6 +14,7 @@ EDITION = date(2026, 1, 1)
 _MULTILINE: frozenset[ValueKind] = frozenset({"text", "lines"})
 _HINTS: dict[ValueKind, str] = {
     "cpr": "Skriv ti cifre.",
+    "phone": "Skriv ét nummer.",
     "date": "Skriv dag.måned.år.",
     "weekly_hours": "Skriv fx 2,5 timer.",
     "total_hours": "Skriv fx 32,5 timer.",

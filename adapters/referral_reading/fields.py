@@ -18,6 +18,7 @@ PART_NAMES: dict[Part, str] = {"grant": "bevilling", "job_plan": "jobplan", "con
 
 ValueKind = Literal[
     "cpr",
+    "phone",
     "date",
     "span",
     "weekly_hours",
@@ -58,7 +59,7 @@ FIELDS: tuple[Field, ...] = (
     Field("citizen.cpr", "cpr", ("CPR-nummer", "CPR-nr.", "CPR", "Personnummer"), required=True),
     Field("citizen.name", "line", ("Navn", "Borgers navn", "Borgerens navn", "Borger"), required=True),
     Field("citizen.address", "line", ("Borgers adresse", "Borgerens adresse")),
-    Field("citizen.phone", "line", ("Borgers telefon", "Borgerens telefon", "Telefon til borger")),
+    Field("citizen.phone", "phone", ("Borgers telefon", "Borgerens telefon", "Telefon til borger")),
     Field("citizen.email", "line", ("Borgers e-mail", "Borgerens e-mail", "E-mail til borger")),
     Field(
         "citizen.protected",

@@ -12,12 +12,13 @@ from typing import Any
 
 from adapters.referral_reading.fields import BY_PATH, Field, ValueKind
 from adapters.referral_reading.json_schema import VERSION, json_fields
-from adapters.referral_reading.values import Unreadable, read_cpr, read_date, read_line
+from adapters.referral_reading.values import Unreadable, read_cpr, read_date, read_line, read_phone
 from domain.errors import Problem
 
 HEADS = frozenset(path.partition(".")[0] for path in BY_PATH if "." in path)
 _KEY = re.compile(r"[A-Za-z][A-Za-z_]{0,39}")
 _CPR = re.compile(r"\d{6}-?\d{4}", re.ASCII)
+_PHONE = re.compile(r"(?:\+|00)?[0-9][0-9 ]{7,20}")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HOURS = re.compile(r"\d{1,5}(?:\.\d{1,2})?", re.ASCII)
 
@@ -158,6 +159,12 @@ def _cpr(value: object) -> str:
     return read_cpr(_text(value))
 
 
+def _phone(value: object) -> str:
+    if not _PHONE.fullmatch(_text(value)):
+        raise Unreadable("telefonnummeret kan ikke læses", "skriv otte cifre, eller + og landekode")
+    return read_phone(_text(value))
+
+
 def _date(value: object) -> date:
     if not _ISO_DATE.fullmatch(_text(value)):
         raise Unreadable("datoen kan ikke læses", "skriv ÅÅÅÅ-MM-DD, for eksempel 2026-03-01")
@@ -192,6 +199,7 @@ def _mentor_form(value: object) -> str:
 
 _READERS: dict[ValueKind, Callable[[object], object]] = {
     "cpr": _cpr,
+    "phone": _phone,
     "date": _date,
     "weekly_hours": _hours,
     "total_hours": _hours,

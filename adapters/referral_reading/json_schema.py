@@ -20,6 +20,7 @@ _HOURS = {
 }
 _TYPES: dict[ValueKind, dict[str, Any]] = {
     "cpr": {"type": "string", "pattern": "^[0-9]{6}-?[0-9]{4}$"},
+    "phone": {"type": "string", "pattern": r"^(\+|00)?[0-9][0-9 ]{7,20}$"},
     "date": {"type": "string", "format": "date", "pattern": "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"},
     "weekly_hours": _HOURS,
     "total_hours": _HOURS,
@@ -32,6 +33,7 @@ _TYPES: dict[ValueKind, dict[str, Any]] = {
 }
 _HINTS: dict[ValueKind, str] = {
     "cpr": "Ti cifre, gerne med bindestreg efter det sjette.",
+    "phone": "Et dansk nummer med otte cifre, eller et udenlandsk med + og landekode.",
     "date": "Dansk kalenderdag, skrevet ÅÅÅÅ-MM-DD.",
     "weekly_hours": "Timer med højst to decimaler og punktum, som tal eller tekst.",
     "total_hours": "Timer med højst to decimaler og punktum, som tal eller tekst.",

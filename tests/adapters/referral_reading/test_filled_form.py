@@ -75,3 +75,16 @@ def test_what_is_written_wrong_in_the_form_is_named_by_its_field(reader: PdfRead
     reading = read(reader, referral_form(values))
     assert path in wrongs(reading)
     assert "Hemmelig" not in " ".join(map(str, reading.problems))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("grant.hours_total", "33"), ("job_plan.aim", "Et andet mål."), ("citizen.name", "En anden")],
+)
+def test_a_form_and_json_that_disagree_are_not_decided_between(
+    reader: PdfReader, path: str, value: str
+) -> None:
+    json_file = Letter("h.json", (SAMPLE.parent / "henvisning.json").read_bytes(), "application/json")
+    assert read(reader, filled_elsewhere(EXPECTED), json_file).referral == EXPECTED
+    reading = read(reader, referral_form(values_of(EXPECTED) | {path: value}), json_file)
+    assert wrongs(reading) == {path: "der står to forskellige oplysninger"}

@@ -66,6 +66,7 @@ WRONG = [
     ("citizen.cpr", "010150 5678", "CPR-nummeret kan ikke læses"),
     ("citizen.name", "", "er tomt"),
     ("citizen.name", None, "har ikke den form, skemaet siger"),
+    ("citizen.phone", "ring til 20001042", "telefonnummeret kan ikke læses"),
     ("citizen.protected", "ja", "svaret er hverken ja eller nej"),
     ("grant.starts_on", "02.03.2026", "datoen kan ikke læses"),
     ("grant.hours_total", "32,5", "timetallet kan ikke læses"),

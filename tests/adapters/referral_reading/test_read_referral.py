@@ -238,6 +238,22 @@ def test_a_withdrawal_on_a_day_that_cannot_be_is_a_problem(reader: PdfReader, da
     assert reading.referral.consent is None
 
 
+@pytest.mark.parametrize(
+    ("other", "wrong"),
+    [
+        ("+45 20 00 10 42", {}),
+        ("20 00 10 43", {"citizen.phone": "der står to forskellige oplysninger"}),
+        ("ukendt", {"citizen.phone": "telefonnummeret kan ikke læses"}),
+    ],
+)
+def test_a_phone_number_is_compared_by_its_digits(
+    reader: PdfReader, other: str, wrong: dict[str, str]
+) -> None:
+    papers = [*three_papers(), paper(f"Borgers telefon: {other}")]
+    reading = read_referral(BODY + "\nBorgers telefon: 20001042\n", papers, reader=reader)
+    assert wrongs(reading) == wrong
+
+
 LABELS = st.sampled_from([f"{label}: " for field in FIELDS for label in (*field.labels, *field.local)])
 PIECES = st.one_of(
     LABELS, st.sampled_from(["\n", "\n\n", "    ", "\f", "- ", "; ", "1.3.26", "ja"]), st.text(max_size=8)
