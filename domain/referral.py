@@ -111,6 +111,7 @@ class ConsentPart:
     recipients: tuple[Line, ...] = ()
     given_on: date
     expires_on: date | None = None
+    withdrawn_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from pypdf import PdfReader, PdfWriter
@@ -19,19 +19,27 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from adapters.documents.check_boxes import make_check_box
+from adapters.documents.form_tags import tag_fields
 from adapters.documents.typesetting import DocumentFailed, compiler, creation_time
 
-_PRINTED, _MULTILINE = 4, 1 << 12
+_PRINTED, _REQUIRED, _MULTILINE = 4, 1 << 1, 1 << 12
 _LOOK = "/Helv 10 Tf 0 g"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
-    """A text field: its dotted name, its label (which a screen reader says), and its value so far."""
+    """A text field or check box: its dotted name, its label, and its value so far (`Ja` ticks a box).
+
+    A screen reader says `help`, or the label where there is none.
+    """
 
     name: str
     label: str
+    help: str = ""
     multiline: bool = False
+    check_box: bool = False
+    required: bool = False
     value: str = ""
 
 
@@ -63,7 +71,7 @@ def fillable(
     The template draws `data.fields` and marks each box with `metadata(...) <field>`. A field that has no
     box raises KeyError.
     """
-    boxes = [{"name": field.name, "label": field.label, "multiline": field.multiline} for field in fields]
+    boxes = [asdict(field) for field in fields]
     page = compiler(template, {"data": json.dumps(dict(data) | {"fields": boxes})})
     content = page.compile(format="pdf", timestamp=creation_time(dated_on))
     places = {item["name"]: _Place(**item) for item in json.loads(page.query("<field>", field="value"))}
@@ -74,12 +82,13 @@ def fillable(
 
 def _with_fields(content: bytes, placed: Sequence[tuple[FormField, _Place]]) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
+    writer.pdf_header = "%PDF-1.7"
     groups: dict[str, _Group] = {}
     roots = ArrayObject()
-    for field, place in placed:
-        _add_field(writer, field, place, groups, roots)
+    widgets = [_add_field(writer, field, place, groups, roots) for field, place in placed]
+    tag_fields(writer, widgets)
     writer.root_object[NameObject("/AcroForm")] = writer._add_object(_form(writer, roots))
-    values = {field.name: field.value for field, _ in placed if field.value}
+    values = {field.name: field.value for field, _ in placed if field.value and not field.check_box}
     writer.update_page_form_field_values(None, values, auto_regenerate=False)
     filled = io.BytesIO()
     writer.write(filled)
@@ -107,24 +116,27 @@ def _form(writer: PdfWriter, roots: ArrayObject) -> DictionaryObject:
 
 def _add_field(
     writer: PdfWriter, field: FormField, place: _Place, groups: dict[str, _Group], roots: ArrayObject
-) -> None:
+) -> IndirectObject:
     """`consent.purpose` becomes the field `purpose` under `consent`: names themselves hold no dots."""
     group, _, own = field.name.rpartition(".")
     page = writer.pages[place.page - 1]
     widget = _widget(field, own, place, float(page.mediabox.height))
     if page.indirect_reference is not None:
         widget[NameObject("/P")] = page.indirect_reference
+    if field.check_box:
+        make_check_box(writer, widget, place.width, ticked=field.value == "Ja")
     reference = writer._add_object(widget)
     page.setdefault(NameObject("/Annots"), ArrayObject()).append(reference)
-    page[NameObject("/Tabs")] = NameObject("/R")
+    page[NameObject("/Tabs")] = NameObject("/S")
     if not group:
         roots.append(reference)
-        return
+        return reference
     if group not in groups:
         groups[group] = _new_group(writer, group)
         roots.append(groups[group].reference)
     widget[NameObject("/Parent")] = groups[group].reference
     groups[group].members.append(reference)
+    return reference
 
 
 def _new_group(writer: PdfWriter, name: str) -> _Group:
@@ -142,10 +154,10 @@ def _widget(field: FormField, own: str, place: _Place, page_height: float) -> Di
             NameObject("/Subtype"): NameObject("/Widget"),
             NameObject("/FT"): NameObject("/Tx"),
             NameObject("/T"): TextStringObject(own),
-            NameObject("/TU"): TextStringObject(field.label),
+            NameObject("/TU"): TextStringObject(field.help or field.label),
             NameObject("/DA"): TextStringObject(_LOOK),
             NameObject("/F"): NumberObject(_PRINTED),
-            NameObject("/Ff"): NumberObject(_MULTILINE if field.multiline else 0),
+            NameObject("/Ff"): NumberObject(_MULTILINE * field.multiline | _REQUIRED * field.required),
             NameObject("/Rect"): ArrayObject([FloatObject(edge) for edge in box]),
         }
     )

@@ -23,6 +23,7 @@ _PARTS: dict[Part, TypeAdapter[Any]] = {
 _ORDERED_DAYS = (
     ("grant.starts_on", "grant.ends_on"),
     ("consent.given_on", "consent.expires_on"),
+    ("consent.given_on", "consent.withdrawn_on"),
 )
 
 

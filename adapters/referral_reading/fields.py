@@ -18,6 +18,7 @@ PART_NAMES: dict[Part, str] = {"grant": "bevilling", "job_plan": "jobplan", "con
 
 ValueKind = Literal[
     "cpr",
+    "phone",
     "date",
     "span",
     "weekly_hours",
@@ -51,11 +52,14 @@ class Field:
 SPAN = "grant.period"
 """Not a field of the domain: one label that gives the first and the last day at once."""
 
+WITHDRAWN_ON = "consent.withdrawn_on"
+"""The one field of the consent that says it no longer holds; it may come alone, in a later mail."""
+
 FIELDS: tuple[Field, ...] = (
     Field("citizen.cpr", "cpr", ("CPR-nummer", "CPR-nr.", "CPR", "Personnummer"), required=True),
     Field("citizen.name", "line", ("Navn", "Borgers navn", "Borgerens navn", "Borger"), required=True),
     Field("citizen.address", "line", ("Borgers adresse", "Borgerens adresse")),
-    Field("citizen.phone", "line", ("Borgers telefon", "Borgerens telefon", "Telefon til borger")),
+    Field("citizen.phone", "phone", ("Borgers telefon", "Borgerens telefon", "Telefon til borger")),
     Field("citizen.email", "line", ("Borgers e-mail", "Borgerens e-mail", "E-mail til borger")),
     Field(
         "citizen.protected",
@@ -140,6 +144,17 @@ FIELDS: tuple[Field, ...] = (
         required=True,
     ),
     Field("consent.expires_on", "date", ("Samtykke gælder til", "Samtykket gælder til"), ("Gælder til",)),
+    Field(
+        WITHDRAWN_ON,
+        "date",
+        (
+            "Samtykke trukket tilbage",
+            "Samtykket er trukket tilbage",
+            "Samtykke tilbagekaldt",
+            "Tilbagetrækning af samtykke",
+        ),
+        ("Trukket tilbage",),
+    ),
 )
 
 BY_PATH: dict[str, Field] = {field.path: field for field in FIELDS}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from adapters.referral_reading.fields import BY_PATH, SPAN, Field, Part
+from adapters.referral_reading.json_referral import Stated
 from adapters.referral_reading.labelled_text import Found
 from adapters.referral_reading.values import Unreadable, read_value
 from domain.errors import Problem
@@ -26,14 +27,30 @@ class Gathered:
 
     def parts(self) -> set[Part]:
         """The parts of which at least one field was found, readable or not."""
-        paths = [*self.values, *(problem.field for problem in self.problems)]
-        return {part for path in paths if path in BY_PATH and (part := BY_PATH[path].part)}
+        return {part for path in self._paths() if path in BY_PATH and (part := BY_PATH[path].part)}
+
+    def fields_of(self, part: Part) -> set[str]:
+        """The paths of the fields of `part` that were found, readable or not."""
+        return {path for path in self._paths() if path in BY_PATH and BY_PATH[path].part == part}
+
+    def _paths(self) -> list[str]:
+        return [*self.values, *(problem.field for problem in self.problems)]
 
 
-def gathered(found: Iterable[Found], texts: Sequence[str]) -> Gathered:
-    """Read and compare all found values; `texts` are searched for CPR numbers of somebody else."""
+def gathered(
+    found: Iterable[Found],
+    texts: Sequence[str],
+    stated: Iterable[Stated] = (),
+    refused: Iterable[Problem] = (),
+) -> Gathered:
+    """Read and compare all found values with those stated in JSON, whose problems are `refused`.
+
+    `texts` are searched for CPR numbers of somebody else.
+    """
     readings: dict[str, list[object]] = {}
-    problems: dict[str, Problem] = {}
+    problems = {problem.field: problem for problem in refused}
+    for sure in stated:
+        readings.setdefault(sure.field.path, []).append(sure.value)
     for item in found:
         try:
             for path, value in _read(item):

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from adapters.pdf_reading import PdfReader, UnreadablePdf
-from adapters.referral_reading.fields import PART_NAMES, PARTS, Part, field_for
+from adapters.referral_reading.fields import BY_PATH, PART_NAMES, PARTS, Part, field_for
+from adapters.referral_reading.json_referral import JsonReferral, read_json_referral
 from adapters.referral_reading.labelled_text import Found, found_in, readable
 
 Kind = Literal["grant", "job_plan", "consent", "other"]
 
 _TITLE_LINES = 8
 _ENOUGH_FIELDS = 2
+_UNTICKED = "Off"
 _WORDS: dict[Part, tuple[str, ...]] = {
     "grant": ("bevilling", "bevilget"),
     "job_plan": ("jobplan", "min plan", "minplan"),
@@ -40,23 +42,34 @@ class Attachment(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """An opened attachment. `refusal` says why it could not be read; then there is no text."""
+    """An opened attachment. `refusal` says why it could not be read; then there is no text.
+
+    `data` is what a JSON referral says; its `text` is only there to be searched for CPR numbers.
+    """
 
     kind: Kind
     why: str
     text: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     refusal: str = ""
+    data: JsonReferral | None = None
 
     def found(self) -> list[Found]:
         """Every value in the paper: from its form fields and from its labelled text."""
+        if self.data is not None:
+            return []
         part = None if self.kind == "other" else self.kind
-        in_form = [
+        return self._in_form(part) + found_in(self.text, part, next_line=not self.fields)
+
+    def _in_form(self, part: Part | None) -> list[Found]:
+        """What is filled in. In a part where nothing is, a box that is not ticked says nothing either."""
+        filled = [
             Found(meant, value)
             for name, value in self.fields.items()
             if value.strip() and (meant := field_for(name, part))
         ]
-        return in_form + found_in(self.text, part, next_line=not self.fields)
+        begun = {found.field.part for found in filled if found.raw != _UNTICKED}
+        return [found for found in filled if found.field.part is None or found.field.part in begun]
 
 
 def classify(name: str, content: bytes, reader: PdfReader) -> tuple[Kind, str]:
@@ -66,9 +79,14 @@ def classify(name: str, content: bytes, reader: PdfReader) -> tuple[Kind, str]:
 
 
 def open_paper(name: str, content: bytes, reader: PdfReader) -> Paper:
-    """Read a PDF or a plain text and tell which part it is. Never raises for any bytes."""
+    """Read a PDF, a JSON referral or a plain text and tell which part it is. Never raises for any bytes."""
     if content.startswith(b"%PDF-"):
         return _open_pdf(name, content, reader)
+    data = read_json_referral(content)
+    if data is not None:
+        return Paper(*_judged_data(name, data), "\n".join(data.texts), data=data)
+    if name.casefold().endswith(".json"):
+        return Paper("other", "JSON-filen kan ikke læses", refusal="JSON-filen kan ikke læses")
     text = _decoded(content)
     if text is None:
         return Paper("other", "filen er hverken PDF eller tekst", refusal="filen er hverken PDF eller tekst")
@@ -102,6 +120,17 @@ def _decoded(content: bytes) -> str | None:
 
 def _judged(name: str, text: str, fields: dict[str, str]) -> tuple[Kind, str]:
     return _by_fields(text, fields) or _by_title(text) or _by_name(name) or ("other", "intet peger på en del")
+
+
+def _judged_data(name: str, data: JsonReferral) -> tuple[Kind, str]:
+    """In a JSON referral every field is named for certain, so one field is enough to know its part."""
+    paths = [stated.field.path for stated in data.stated] + [problem.field for problem in data.problems]
+    parts = list(dict.fromkeys(part for path in paths if path in BY_PATH and (part := BY_PATH[path].part)))
+    if len(parts) > 1:
+        return "other", "indholdet: JSON-henvisning med flere dele"
+    if parts:
+        return parts[0], f"indholdet: JSON-henvisning med delen {PART_NAMES[parts[0]]}"
+    return _by_name(name) or ("other", "intet peger på en del")
 
 
 def _by_fields(text: str, fields: dict[str, str]) -> tuple[Kind, str] | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from adapters.pdf_reading import PdfReader
 from adapters.referral_reading.assembling import assembled
-from adapters.referral_reading.fields import PARTS
+from adapters.referral_reading.fields import PARTS, WITHDRAWN_ON, Part
 from adapters.referral_reading.gathering import Gathered, gathered
 from adapters.referral_reading.labelled_text import found_in
 from adapters.referral_reading.papers import Attachment, Kind, Paper, open_paper
@@ -31,19 +32,23 @@ class ReferralReading:
     `referral` is None where the citizen cannot be told with certainty; a part with a problem is None in
     it. `missing` names the parts of which nothing was found (a part that is there but cannot be used has
     its problems instead). `problems` name the field and what would cure it, never a value.
+    `consent_withdrawn_on` is the Danish day the citizen took the consent back, also where the mail says
+    nothing else of the consent; then the consent part counts as missing.
     """
 
     referral: Referral | None
     missing: tuple[str, ...]
     problems: tuple[Problem, ...]
     kinds: tuple[Classified, ...]
+    consent_withdrawn_on: date | None = None
 
 
 def read_referral(text: str, attachments: Sequence[Attachment], *, reader: PdfReader) -> ReferralReading:
     """Read the mail's own text and every attachment together. Never raises for any input."""
     papers = [open_paper(attachment.name, attachment.content, reader) for attachment in attachments]
     values = _values(text, papers)
-    present = values.parts() | {paper.kind for paper in papers if paper.kind != "other" and not paper.refusal}
+    present = _present(values, papers)
+    withdrawn_on = values.values.get(WITHDRAWN_ON)
     referral, unusable = assembled(values, present)
     return ReferralReading(
         referral=referral,
@@ -53,20 +58,34 @@ def read_referral(text: str, attachments: Sequence[Attachment], *, reader: PdfRe
             Classified(attachment.name, paper.kind, paper.why)
             for attachment, paper in zip(attachments, papers, strict=True)
         ),
+        consent_withdrawn_on=withdrawn_on if isinstance(withdrawn_on, date) else None,
     )
+
+
+def _present(values: Gathered, papers: Sequence[Paper]) -> set[Part]:
+    """The parts the mail brings. A bare withdrawal is no consent, so nothing more is asked of it."""
+    present = values.parts()
+    present |= {paper.kind for paper in papers if paper.kind != "other" and not paper.refusal}
+    return present - {"consent"} if values.fields_of("consent") == {WITHDRAWN_ON} else present
 
 
 def _values(text: str, papers: Sequence[Paper]) -> Gathered:
     found = found_in(text, None)
     for paper in papers:
         found.extend(paper.found())
-    return gathered(found, [text, *(paper.text for paper in papers)])
+    sent = [paper.data for paper in papers if paper.data is not None]
+    return gathered(
+        found,
+        [text, *(paper.text for paper in papers)],
+        stated=[stated for data in sent for stated in data.stated],
+        refused=[problem for data in sent for problem in data.problems],
+    )
 
 
 def _refusals(papers: Sequence[Paper]) -> list[Problem]:
     """Attachments are numbered, since a file name may hold a citizen's name."""
     return [
-        Problem(f"attachment.{number}", paper.refusal, f"send vedhæftning {number} igen som PDF med tekst")
+        Problem(f"attachment.{number}", paper.refusal, f"send vedhæftning {number} igen som PDF eller JSON")
         for number, paper in enumerate(papers, 1)
         if paper.refusal
     ]

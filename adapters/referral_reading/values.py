@@ -19,6 +19,9 @@ _HOURS = re.compile(
     r"(?:(\d{1,5}(?:,\d{1,2}|\.\d)?)|(\d{0,5})\s?([¼½¾]))\s*(?:timer|time|t\.?)?", re.IGNORECASE
 )
 _BROKEN_WORD = re.compile(r"(?:(?<=/)|(?<=\S-))[ ]*\n\s*(?=\S)(?!(?:og|eller|samt)\b)")
+_PHONE = re.compile(r"(?:(?:\+|00)45)?(?P<danish>\d{8})|(?:\+|00)(?!45)(?P<foreign>[1-9]\d{7,14})", re.ASCII)
+_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)})[,.]?\s+")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 
 
@@ -39,9 +42,19 @@ def read_value(kind: ValueKind, raw: str) -> object:
 def read_date(raw: str) -> date:
     """A day written as `01.03.2026`, `1/3-26`, `2026-03-01` or `1. marts 2026`, optionally with `den`.
 
-    Two-digit years mean 2000–2099. Raises Unreadable for anything else, also a day that does not exist.
+    Two-digit years mean 2000–2099. A weekday before it must be that day's. Raises Unreadable for anything
+    else, also a day that does not exist.
     """
-    text = re.sub(r"^(?:den|d\.)\s+", "", raw.strip().casefold()).rstrip(".")
+    text = raw.strip().casefold()
+    weekday = _WEEKDAY.match(text)
+    day = _day(text[weekday.end() :] if weekday else text)
+    if weekday and _WEEKDAYS[day.weekday()] != weekday[1]:
+        raise Unreadable("datoen falder ikke på den ugedag, der står", "kontrollér dato og ugedag")
+    return day
+
+
+def _day(written: str) -> date:
+    text = re.sub(r"^(?:den|d\.)\s+", "", written).rstrip(".")
     parts = _numeric_date(text) or _iso_date(text) or _worded_date(text)
     if parts is None:
         raise Unreadable("datoen kan ikke læses", "skriv dag.måned.år, for eksempel 01.03.2026")
@@ -70,6 +83,19 @@ def read_cpr(raw: str) -> str:
     if cpr_birth_date(cpr) is None:
         raise Unreadable("CPR-nummeret begynder ikke med en dato", "kontrollér CPR-nummeret")
     return cpr
+
+
+def read_phone(raw: str) -> str:
+    """A Danish number as `12 34 56 78`, however it was grouped and with or without `+45`; a foreign one as
+    `+` and its digits. Raises Unreadable for anything else, also for two numbers.
+    """
+    compact = re.sub(r"(?<=\d)[ .-](?=\d)|(?<=\d)\s*\(0\)\s*", "", " ".join(raw.split()))
+    match = _PHONE.fullmatch(re.sub(r"^\((\+?\d+)\)\s?", r"\1", compact))
+    if match is None:
+        raise Unreadable("telefonnummeret kan ikke læses", "skriv ét nummer med otte cifre")
+    if match["danish"]:
+        return " ".join(re.findall("..", match["danish"]))
+    return f"+{match['foreign']}"
 
 
 def read_weekly_hours(raw: str) -> Decimal:
@@ -158,6 +184,7 @@ def _hours(raw: str, cure: str) -> Decimal:
 
 _READERS: dict[ValueKind, Callable[[str], object]] = {
     "cpr": read_cpr,
+    "phone": read_phone,
     "date": read_date,
     "span": read_span,
     "weekly_hours": read_weekly_hours,

@@ -210,6 +210,50 @@ def test_a_form_that_says_otherwise_is_a_disagreement(reader: PdfReader) -> None
     assert set(wrongs(reading)) == {"grant.decisive", "grant.starts_on"}
 
 
+def test_a_withdrawn_consent_may_come_alone_and_is_then_no_consent(reader: PdfReader) -> None:
+    for paper_text in ("Samtykke trukket tilbage: 3. maj 2026", "SAMTYKKE\nTrukket tilbage: 3/5-26"):
+        reading = read_referral(BODY, [paper(paper_text)], reader=reader)
+        assert reading.consent_withdrawn_on == date(2026, 5, 3)
+        assert reading.problems == ()
+        assert "consent" in reading.missing
+        assert reading.referral is not None
+        assert reading.referral.consent is None
+
+
+def test_a_whole_consent_may_say_that_it_was_withdrawn(reader: PdfReader) -> None:
+    text = CONSENT + "Samtykket er trukket tilbage: 3/5-26\n"
+    reading = read_referral(BODY, [paper(text)], reader=reader)
+    assert reading.referral is not None
+    assert reading.referral.consent == replace(EXPECTED.consent, withdrawn_on=date(2026, 5, 3))
+
+
+@pytest.mark.parametrize(
+    ("day", "wrong"), [("i foråret", "datoen kan ikke læses"), ("3/5-25", "slutter før den begynder")]
+)
+def test_a_withdrawal_on_a_day_that_cannot_be_is_a_problem(reader: PdfReader, day: str, wrong: str) -> None:
+    text = f"{CONSENT}Samtykke trukket tilbage: {day}\n"
+    reading = read_referral(BODY, [paper(text)], reader=reader)
+    assert wrongs(reading) == {"consent.withdrawn_on": wrong}
+    assert reading.referral is not None
+    assert reading.referral.consent is None
+
+
+@pytest.mark.parametrize(
+    ("other", "wrong"),
+    [
+        ("+45 20 00 10 42", {}),
+        ("20 00 10 43", {"citizen.phone": "der står to forskellige oplysninger"}),
+        ("ukendt", {"citizen.phone": "telefonnummeret kan ikke læses"}),
+    ],
+)
+def test_a_phone_number_is_compared_by_its_digits(
+    reader: PdfReader, other: str, wrong: dict[str, str]
+) -> None:
+    papers = [*three_papers(), paper(f"Borgers telefon: {other}")]
+    reading = read_referral(BODY + "\nBorgers telefon: 20001042\n", papers, reader=reader)
+    assert wrongs(reading) == wrong
+
+
 LABELS = st.sampled_from([f"{label}: " for field in FIELDS for label in (*field.labels, *field.local)])
 PIECES = st.one_of(
     LABELS, st.sampled_from(["\n", "\n\n", "    ", "\f", "- ", "; ", "1.3.26", "ja"]), st.text(max_size=8)

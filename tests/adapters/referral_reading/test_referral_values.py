@@ -16,6 +16,7 @@ from adapters.referral_reading.values import (
     read_lines,
     read_mentor_form,
     read_months,
+    read_phone,
     read_span,
     read_total_hours,
     read_weekly_hours,
@@ -42,6 +43,8 @@ DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
         "d. 1. marts 2026",
         "den 1. MARTS 2026",
         " 01.03.2026. ",
+        "søndag den 1. marts 2026",
+        "Søndag, 1/3-26",
     ],
 )
 def test_a_date_is_read_however_people_write_it(written: str) -> None:
@@ -189,3 +192,79 @@ def test_a_word_broken_after_its_hyphen_stays_one_word() -> None:
 def test_lists_have_items_by_bullet_or_semicolon() -> None:
     assert read_lines("• op om morgenen\n• bus\n  og tog") == ("op om morgenen", "bus og tog")
     assert read_lines("op; bus, tog ;") == ("op", "bus, tog")
+
+
+@pytest.mark.parametrize("written", ["mandag den 1. marts 2026", "tirsdag 1/3-26"])
+def test_a_date_on_another_weekday_than_it_says_is_not_guessed(written: str) -> None:
+    with pytest.raises(Unreadable, match="ugedag"):
+        read_date(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "20001042",
+        "20 00 10 42",
+        "2000 1042",
+        "20-00-10-42",
+        "20.00.10.42",
+        "+45 20 00 10 42",
+        "+4520001042",
+        "(+45) 20001042",
+        "0045 20 00 10 42",
+        " 20 00\u00a010 42 ",
+    ],
+)
+def test_a_danish_phone_number_is_the_same_however_it_is_grouped(written: str) -> None:
+    assert read_phone(written) == "20 00 10 42"
+
+
+def test_a_foreign_phone_number_keeps_its_country() -> None:
+    assert read_phone("+46 (0)70 123 45 67") == read_phone("0046701234567") == "+46701234567"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "ukendt",
+        "2000104",
+        "200010423",
+        "4520001042",
+        "+45 2000104",
+        "20001042 / 20001043",
+        "20001042 20001043",
+        "20001042 (mor)",
+        "٢٠٠٠١٠٤٢",
+    ],
+)
+def test_a_phone_number_that_is_not_certain_is_not_guessed(written: str) -> None:
+    with pytest.raises(Unreadable, match="telefonnummeret"):
+        read_phone(written)
+
+
+@given(st.from_regex(r"[2-9][0-9]{7}", fullmatch=True), st.sampled_from(["", "+45", "+45 ", "0045 "]))
+def test_a_phone_number_that_was_read_is_read_the_same_again(number: str, country: str) -> None:
+    read = read_phone(country + number)
+    assert read.replace(" ", "") == number
+    assert read_phone(read) == read
+
+
+@pytest.mark.parametrize(
+    "written", ["010150-5678", "010150 5678", "0101505678", "010150 - 5678", "010150–5678", " 010150-5678 "]
+)
+def test_a_cpr_number_is_the_same_however_it_is_parted(written: str) -> None:
+    assert read_cpr(written) == "0101505678"
+
+
+@pytest.mark.parametrize(
+    "written", ["2,5 timer/uge", "2½ time", "2,5 timer om ugen", "2.5", "2,50 timer pr. uge", "2½ t/uge"]
+)
+def test_weekly_hours_are_the_same_however_they_are_written(written: str) -> None:
+    assert read_weekly_hours(written) == Decimal("2.5")
+
+
+@pytest.mark.parametrize("written", ["2-3 timer", "ca. 2 timer", "2:30", "2.30 timer", "2 timer og 30 min"])
+def test_weekly_hours_that_are_not_certain_are_not_guessed(written: str) -> None:
+    with pytest.raises(Unreadable, match="timetallet"):
+        read_weekly_hours(written)
