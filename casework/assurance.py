@@ -8,10 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from casework.office import Office
+from casework.undelivered import undelivered
 from domain.calendar import local_day
 from models.audit import Audit
 from models.checkpoints import Checkpoints
-from models.envelopes import EnvelopeState
 from models.listing import Wanted
 
 FATE_WITHIN = timedelta(hours=1)
@@ -72,5 +72,5 @@ def _forgotten_mail(office: Office) -> Iterator[str]:
 
 
 def _undelivered(office: Office) -> Iterator[str]:
-    for row in office.outbox.envelopes(states={EnvelopeState.FAILED, EnvelopeState.BOUNCED}):
+    for row in undelivered(office):
         yield f"udsendelse {row.id}: kunne ikke leveres"

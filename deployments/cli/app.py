@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from cyclopts import CycloptsError
 
-from deployments.cli import audit, course, install, keys, mail, work
+from deployments.cli import audit, course, install, keys, mail, undelivered, work
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error, tell_unexpected, tell_usage
 from domain.errors import MentorError
@@ -27,7 +27,7 @@ app = new_app(
     version_flags=["--version"],
     suppress_keyboard_interrupt=False,
 )
-for part in (install.app, course.app, mail.app, work.app, keys.app, audit.app):
+for part in (install.app, course.app, mail.app, work.app, undelivered.app, keys.app, audit.app):
     app.update(part)
 
 
