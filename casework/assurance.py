@@ -9,11 +9,11 @@ from pathlib import Path
 
 from casework.office import Office
 from casework.revocation import ageing_lists
+from casework.undelivered import undelivered
 from domain.calendar import local_day
 from domain.errors import InvalidInput
 from models.audit import Audit
 from models.checkpoints import Checkpoints
-from models.envelopes import EnvelopeState
 from models.listing import Wanted
 
 FATE_WITHIN = timedelta(hours=1)
@@ -80,7 +80,7 @@ def _forgotten_mail(office: Office) -> Iterator[str]:
 
 
 def _undelivered(office: Office) -> Iterator[str]:
-    for row in office.outbox.envelopes(states={EnvelopeState.FAILED, EnvelopeState.BOUNCED}):
+    for row in undelivered(office):
         yield f"udsendelse {row.id}: kunne ikke leveres"
 
 

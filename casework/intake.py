@@ -1,14 +1,16 @@
 """Intake: every mail is stored sealed before it is looked at, and then gets exactly one fate.
 
-fetch → store sealed → commit → move, and only then open, verify, read and register. A crash anywhere leaves
-either a mail in the mailbox or a stored mail without a fate; both are picked up by the next run.
+fetch → store sealed → commit, then open, verify, read and register, and last move to the folder of its fate.
+A crash anywhere leaves a mail in the inbox: fetched again it is the same mail, and goes on from where it was.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from adapters.mailbox import Mailbox
 from adapters.referral_reading import read_referral
 from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Verdict, judge
 from casework.fates import FATES, MailFate, close, partner_of
@@ -33,13 +35,33 @@ class Unsettled:
 
 
 def fetch_mails(office: Office) -> list[str]:
-    """Store every waiting mail sealed, then move it away; gives the ids. Raises MailboxUnavailable."""
-    mailbox = office.mailbox()
-    stored = []
+    """Store every waiting mail sealed; gives the ids of those still to be filed. Raises MailboxUnavailable.
+
+    A mail that an earlier intake settled but did not come to file is filed now.
+    """
+    mailbox, stored = office.mailbox(), []
     for incoming in mailbox.fetch():
-        stored.append(office.ledger.receive(incoming.raw, incoming.key, office.now))
-        mailbox.file(incoming.key, "done")
+        mail_id = office.ledger.receive(incoming.raw, incoming.key, office.now)
+        if not _filed(office, mailbox, mail_id):
+            stored.append(mail_id)
     return stored
+
+
+def file_mails(office: Office, mail_ids: Sequence[str]) -> None:
+    """Move fetched mails out of the inbox: to `quarantine` or `done`, as their fate is.
+
+    One without a fate stays where a person sees it. Raises MailboxUnavailable: the next intake files then.
+    """
+    mailbox = office.mailbox()
+    for mail_id in mail_ids:
+        _filed(office, mailbox, mail_id)
+
+
+def _filed(office: Office, mailbox: Mailbox, mail_id: str) -> bool:
+    mail = office.ledger.mail(mail_id)
+    if mail.fate:
+        mailbox.file(mail.mailbox_key, "quarantine" if mail.fate == Fate.QUARANTINED else "done")
+    return bool(mail.fate)
 
 
 def unsettled_mails(office: Office) -> list[str]:

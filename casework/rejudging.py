@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from adapters.secure_mail import Reason, Verdict
-from casework.intake import MailFate, Unsettled, judge_stored, settle_mail
+from casework.fates import MailFate
+from casework.intake import Unsettled, judge_stored, settle_mail
 from casework.office import Office
 from domain.errors import MentorError
 from models.mails import Fate

@@ -13,7 +13,7 @@ from flows.labels import about_course, course_tag, mail_number, post_at
 from flows.present_run import done, failed, failure_of, in_office, our_flow, show_as
 from tasks.boundary import StepFailed
 from tasks.courses import look_up_course
-from tasks.mail import fetch_mail, list_unsettled_mail, settle_mail
+from tasks.mail import fetch_mail, file_mail, list_unsettled_mail, settle_mail
 from tasks.office import current_office
 
 FATES = {
@@ -38,9 +38,11 @@ async def mail(mail_id: str, number: int) -> State[None]:
 
 async def _intake() -> State[None]:
     await show_as(post_at(current_office().now))
-    unreachable = await _fetch()
+    fetched, unreachable = await _fetch()
     waiting = await list_unsettled_mail()
     unsettled = [number for number, mail_id in enumerate(waiting, 1) if not await _settled(mail_id, number)]
+    if unreachable is None:
+        unreachable = await _file(fetched)
     if unreachable is not None:
         return unreachable
     if unsettled:
@@ -48,9 +50,18 @@ async def _intake() -> State[None]:
     return done(StateName.MAIL_HANDLED, f"Post: {len(waiting)}.") if waiting else done(StateName.NO_MAIL)
 
 
-async def _fetch() -> State[None] | None:
+async def _fetch() -> tuple[list[str], State[None] | None]:
     try:
-        await fetch_mail()
+        return await fetch_mail(), None
+    except StepFailed as error:
+        return [], failure_of(error)
+
+
+async def _file(mail_ids: list[str]) -> State[None] | None:
+    if not mail_ids:
+        return None
+    try:
+        await file_mail(mail_ids)
     except StepFailed as error:
         return failure_of(error)
     return None

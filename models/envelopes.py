@@ -24,6 +24,9 @@ class EnvelopeState(StrEnum):
 MOVING = frozenset({EnvelopeState.QUEUED, EnvelopeState.UNKNOWN})
 """After an attempt these come back at a given time; every other state is the end of sending."""
 
+UNDELIVERED = (EnvelopeState.FAILED, EnvelopeState.BOUNCED)
+"""What did not arrive: a person resends it or ticks it off."""
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingIntent:
@@ -79,7 +82,11 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class EnvelopeLine:
-    """A letter in a list: everything but its content and its address."""
+    """A letter in a list: everything but its content and its address.
+
+    `replaces` is the undelivered letter it was written instead of; `ended_as` and `ended_by` say why and by
+    whom an undelivered letter was ticked off, and are empty until then.
+    """
 
     id: int
     course_ref: str | None
@@ -92,3 +99,15 @@ class EnvelopeLine:
     attempts: int
     created_at: datetime
     settled_at: datetime | None
+    replaces: int | None
+    ended_as: str
+    ended_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Who ticks off which undelivered letter, and why (a code)."""
+
+    number: int
+    reason: str
+    by: str

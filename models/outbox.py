@@ -6,10 +6,8 @@ envelope is then taken up again with the same bytes and the same Message-ID.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,17 +15,23 @@ from sqlalchemy import or_
 
 from domain.errors import Conflict, Refused
 from models import outbox_statements as sql
-from models.columns import from_micros, micros
+from models.columns import micros
 from models.database import Database
-from models.envelopes import MOVING, Envelope, EnvelopeLine, EnvelopeState, Letter, WaitingIntent
+from models.envelopes import MOVING, Ending, Envelope, EnvelopeLine, EnvelopeState, Letter, WaitingIntent
 from models.errors import KeyDestroyed, KeyMissing, Tampered
 from models.keyring import Keyring
 from models.numbering import next_number
+from models.outbox_rows import (
+    envelope_line,
+    not_undelivered,
+    opened_envelope,
+    sealed_name,
+    sha256_of,
+    waiting_intent,
+)
 from models.places import COURSES, place
-from models.sealing import DataKey
-from models.statements import Row, Statement
-
-_LINE_FIELDS = tuple(field.name for field in fields(EnvelopeLine))
+from models.statements import Statement
+from models.store import Transaction
 
 
 class Outbox:
@@ -41,7 +45,7 @@ class Outbox:
         """Intents that may go now and that no envelope carries yet: urgent first, then oldest first."""
         with self._database.read() as transaction:
             rows = transaction.all(sql.PENDING, now=micros(now), most=limit)
-        return [_waiting(row) for row in rows]
+        return [waiting_intent(row) for row in rows]
 
     def add_intent(
         self, course_ref: str, seq: int, *, kind: str, to: str, urgent: bool, now: datetime
@@ -59,10 +63,13 @@ class Outbox:
                 caused_at=micros(now),
             )
 
-    def store_envelope(self, letter: Letter, intents: Sequence[int], now: datetime) -> int:
+    def store_envelope(
+        self, letter: Letter, intents: Sequence[int], now: datetime, *, instead_of: Ending | None = None
+    ) -> int:
         """Store a finished letter and tie its intents to it, in one commit; gives the envelope's number.
 
-        Raises Conflict if another envelope carries one of the intents already: then nothing is stored.
+        `instead_of` ends the undelivered letter that it replaces. Raises Conflict if another envelope carries
+        one of the intents already, and Refused like `end`: then nothing is stored.
         """
         shared = None if letter.course_ref else self._keyring.controller_key(letter.controller, now)
         with self._database.begin() as transaction:
@@ -70,6 +77,10 @@ class Outbox:
             number = next_number(transaction, "envelope")
             key_id = at.key_id if at else shared.id if shared else ""
             row = self._row(letter, key_id, number, now)
+            if instead_of is not None:
+                _end(transaction, instead_of)
+                transaction.change(sql.UNTIE, envelope=instead_of.number)
+                row["replaces"] = instead_of.number
             transaction.change(sql.INSERT, course_id=at.id if at else None, **row)
             tied = [{"intent": intent, "envelope": number} for intent in intents]
             if transaction.change_many(sql.TIE, tied) != len(tied):
@@ -124,8 +135,10 @@ class Outbox:
         """Give a held letter the bytes it can now be sent as. Raises Refused if it is not held."""
         with self._database.begin() as transaction:
             row = transaction.one(sql.OPENED, envelope=number)
-            sealed = self._keyring.key(row[3]).seal(raw, "envelope", "raw", _name(number)) if row else b""
-            values = {"bytes": sealed, "sha256": _sha256(raw), "name": message_id, "now": micros(now)}
+            sealed = (
+                self._keyring.key(row[3]).seal(raw, "envelope", "raw", sealed_name(number)) if row else b""
+            )
+            values = {"bytes": sealed, "sha256": sha256_of(raw), "name": message_id, "now": micros(now)}
             if not transaction.change(sql.RELEASE, envelope=number, **values):
                 raise Refused("not-held", f"Udsendelse {number} venter ikke på et certifikat.")
 
@@ -134,6 +147,16 @@ class Outbox:
         with self._database.begin() as transaction:
             if not transaction.change(sql.POSTED, envelope=number, now=micros(now)):
                 raise Refused("not-to-post", f"Udsendelse {number} venter ikke på at blive sendt som post.")
+
+    def carried_by(self, number: int) -> list[WaitingIntent]:
+        """The intents that a letter carries, in the order they were asked for."""
+        with self._database.read() as transaction:
+            return [waiting_intent(row) for row in transaction.all(sql.CARRIED, envelope=number)]
+
+    def end(self, ending: Ending) -> None:
+        """Tick off an undelivered letter. Raises Refused if it is none, or is ended already."""
+        with self._database.begin() as transaction:
+            _end(transaction, ending)
 
     def bounced(self, message_id: str, reason: str, now: datetime) -> bool:
         """A delivery report says that this letter did not arrive; False if it is none of ours."""
@@ -150,7 +173,7 @@ class Outbox:
         if course_ref is not None:
             query = query.where(COURSES.c.ref == course_ref)
         with self._database.read() as transaction:
-            return [_line(row) for row in transaction.all(Statement(query))]
+            return [envelope_line(row) for row in transaction.all(Statement(query))]
 
     def plain(self, number: int) -> bytes:
         """What a letter says, before it was encrypted. Raises Tampered or KeyDestroyed."""
@@ -158,10 +181,10 @@ class Outbox:
             row = transaction.one(sql.OPENED, envelope=number)
         if row is None:
             raise Refused("unknown-envelope", f"Der findes ingen udsendelse {number}.")
-        return self._keyring.key(row[3]).open(row[10], "envelope", "plain", _name(number))
+        return self._keyring.key(row[3]).open(row[10], "envelope", "plain", sealed_name(number))
 
     def _row(self, letter: Letter, key_id: str, number: int, now: datetime) -> dict[str, Any]:
-        key, name = self._keyring.key(key_id), _name(number)
+        key, name = self._keyring.key(key_id), sealed_name(number)
         queued = letter.state is EnvelopeState.QUEUED
         return {
             "id": number,
@@ -173,11 +196,14 @@ class Outbox:
             "state": letter.state.value,
             "reason": letter.reason,
             "attempts": 0,
+            "replaces": None,
+            "ended_as": "",
+            "ended_by": "",
             "created_at": micros(now),
             "next_attempt_at": micros(letter.not_before or now) if queued else None,
             "settled_at": None,
             "lease": None,
-            "raw_sha256": _sha256(letter.raw) if letter.raw else "",
+            "raw_sha256": sha256_of(letter.raw) if letter.raw else "",
             "address": key.seal(letter.address.encode(), "envelope", "address", name),
             "plain": key.seal(letter.plain, "envelope", "plain", name),
             "raw": key.seal(letter.raw, "envelope", "raw", name) if letter.raw else None,
@@ -190,7 +216,7 @@ class Outbox:
         if row is None:
             return None
         try:
-            return _envelope(row, self._keyring.key(row[3]), token)
+            return opened_envelope(row, self._keyring.key(row[3]), token)
         except (Tampered, KeyMissing, KeyDestroyed) as error:
             failed = {"new_state": EnvelopeState.FAILED.value, "why": error.code, "again": None}
             with self._database.begin() as transaction:
@@ -198,40 +224,7 @@ class Outbox:
             return None
 
 
-def _envelope(row: Row, key: DataKey, token: str) -> Envelope:
-    number, ref, controller, _, recipient, urgent, message_id, attempts, created, address, _, raw, _ = row
-    return Envelope(
-        id=number,
-        course_ref=ref,
-        controller=controller,
-        recipient=recipient,
-        address=key.open(address, "envelope", "address", _name(number)).decode(),
-        urgent=bool(urgent),
-        message_id=message_id,
-        raw=key.open(raw, "envelope", "raw", _name(number)),
-        attempts=attempts,
-        lease=token,
-        created_at=from_micros(created),
-    )
-
-
-def _name(number: int) -> str:
-    return f"udsendelse {number}"
-
-
-def _sha256(raw: bytes) -> str:
-    return hashlib.sha256(raw).hexdigest()
-
-
-def _waiting(row: Row) -> WaitingIntent:
-    number, ref, controller, seq, kind, to, urgent, not_before, caused_at = row
-    times = from_micros(not_before), from_micros(caused_at)
-    return WaitingIntent(number, ref, controller, seq, kind, to, bool(urgent), *times)
-
-
-def _line(row: Row) -> EnvelopeLine:
-    values = dict(zip(_LINE_FIELDS, row, strict=True))
-    values["urgent"] = bool(values["urgent"])
-    values["created_at"] = from_micros(values["created_at"])
-    values["settled_at"] = from_micros(values["settled_at"]) if values["settled_at"] else None
-    return EnvelopeLine(**values)
+def _end(transaction: Transaction, ending: Ending) -> None:
+    ended = {"how": ending.reason, "by": ending.by}
+    if not transaction.change(sql.END, envelope=ending.number, **ended):
+        raise not_undelivered(ending.number)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import bindparam, or_, select, text, update
 
-from models.envelopes import EnvelopeState
+from models.envelopes import UNDELIVERED, EnvelopeState
 from models.places import COURSES
 from models.statements import Statement, insertion, table_of
 from models.tables.notices import EnvelopeRow, IntentRow
@@ -12,22 +12,24 @@ from models.tables.notices import EnvelopeRow, IntentRow
 INTENTS = table_of(IntentRow)
 ENVELOPES = table_of(EnvelopeRow)
 
+_INTENT_LINES = select(
+    INTENTS.c.id,
+    COURSES.c.ref,
+    COURSES.c.controller,
+    INTENTS.c.seq,
+    INTENTS.c.kind,
+    INTENTS.c.recipient,
+    INTENTS.c.urgent,
+    INTENTS.c.not_before,
+    INTENTS.c.caused_at,
+).join(COURSES, COURSES.c.id == INTENTS.c.course_id)
 PENDING = Statement(
-    select(
-        INTENTS.c.id,
-        COURSES.c.ref,
-        COURSES.c.controller,
-        INTENTS.c.seq,
-        INTENTS.c.kind,
-        INTENTS.c.recipient,
-        INTENTS.c.urgent,
-        INTENTS.c.not_before,
-        INTENTS.c.caused_at,
-    )
-    .join(COURSES, COURSES.c.id == INTENTS.c.course_id)
-    .where(INTENTS.c.envelope_id.is_(None), INTENTS.c.not_before <= bindparam("now"))
+    _INTENT_LINES.where(INTENTS.c.envelope_id.is_(None), INTENTS.c.not_before <= bindparam("now"))
     .order_by(INTENTS.c.urgent.desc(), INTENTS.c.not_before, INTENTS.c.id)
     .limit(bindparam("most"))
+)
+CARRIED = Statement(
+    _INTENT_LINES.where(INTENTS.c.envelope_id == bindparam("envelope")).order_by(INTENTS.c.id)
 )
 ADD_INTENT = Statement(
     text(
@@ -41,6 +43,18 @@ TIE = Statement(
     update(INTENTS)
     .where(INTENTS.c.id == bindparam("intent"), INTENTS.c.envelope_id.is_(None))
     .values(envelope_id=bindparam("envelope"))
+)
+UNTIE = Statement(
+    update(INTENTS).where(INTENTS.c.envelope_id == bindparam("envelope")).values(envelope_id=None)
+)
+END = Statement(
+    update(ENVELOPES)
+    .where(
+        ENVELOPES.c.id == bindparam("envelope"),
+        ENVELOPES.c.ended_as == "",
+        or_(*(ENVELOPES.c.state == state.value for state in UNDELIVERED)),
+    )
+    .values(ended_as=bindparam("how"), ended_by=bindparam("by"))
 )
 TO_SEND = Statement(
     select(ENVELOPES.c.id)
@@ -129,6 +143,9 @@ LINES = (
         ENVELOPES.c.attempts,
         ENVELOPES.c.created_at,
         ENVELOPES.c.settled_at,
+        ENVELOPES.c.replaces,
+        ENVELOPES.c.ended_as,
+        ENVELOPES.c.ended_by,
     )
     .join(COURSES, COURSES.c.id == ENVELOPES.c.course_id, isouter=True)
     .order_by(ENVELOPES.c.id)

@@ -12,9 +12,15 @@ from tasks.office import current_office
 
 
 @effect(seconds=300, retries=1)
-async def fetch_mail() -> int:
-    """Store every mail that waits in the mailbox, sealed; tells how many were new."""
-    return len(await asyncio.to_thread(intake.fetch_mails, current_office()))
+async def fetch_mail() -> list[str]:
+    """Store every mail that waits in the mailbox, sealed; gives the ids of those to file afterwards."""
+    return await asyncio.to_thread(intake.fetch_mails, current_office())
+
+
+@effect(seconds=300, retries=1)
+async def file_mail(mail_ids: list[str]) -> None:
+    """Move the fetched mails to the folders of their fates."""
+    await asyncio.to_thread(intake.file_mails, current_office(), mail_ids)
 
 
 @effect(seconds=30)

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from cyclopts import CycloptsError
 
-from deployments.cli import audit, course, crl, install, keys, mail, referral, work
+from deployments.cli import audit, course, crl, install, keys, mail, referral, undelivered, work
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error, tell_unexpected, tell_usage
 from domain.errors import MentorError
@@ -27,8 +27,9 @@ app = new_app(
     version_flags=["--version"],
     suppress_keyboard_interrupt=False,
 )
-for part in (install.app, course.app, mail.app, referral.app, work.app, keys.app, crl.app, audit.app):
-    app.update(part)
+
+for part in (install, course, mail, referral, work, undelivered, keys, crl, audit):
+    app.update(part.app)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -12,7 +12,7 @@ from cyclopts import Parameter
 from adapters.mailbox import MailboxUnavailable
 from casework import quarantine
 from casework.fates import MailFate
-from casework.intake import fetch_mails, settle_all
+from casework.intake import fetch_mails, file_mails, settle_all
 from casework.judging import SeenFile, judged_as_json
 from casework.names import FATES
 from casework.office import Office, open_office
@@ -62,8 +62,9 @@ ReadByHand = Annotated[
 def intake(*, json: Json = False) -> int:
     """Hent nye mails, gem dem forseglet, og gør godkendte henvisninger til forløb."""
     with open_office() as office:
-        problems = _fetch(office)
+        fetched, problems = _fetch(office)
         fates, left = asyncio.run(settle_all(office))
+        problems += _file(office, fetched)
     show_rows("Post", [_fate(fate) for fate in fates], FATE, json=json, empty="Ingen nye mails.")
     # One that somebody else has settled meanwhile needs nothing more.
     problems += [mail.error for mail in left if not isinstance(mail.error, Conflict)]
@@ -72,10 +73,18 @@ def intake(*, json: Json = False) -> int:
     return problems[0].exit_code if problems else 0
 
 
-def _fetch(office: Office) -> list[MentorError]:
+def _fetch(office: Office) -> tuple[list[str], list[MentorError]]:
     """What is stored already is settled also when the mailbox is away."""
     try:
-        fetch_mails(office)
+        return fetch_mails(office), []
+    except MailboxUnavailable as error:
+        return [], [error]
+
+
+def _file(office: Office, mail_ids: list[str]) -> list[MentorError]:
+    """What cannot be moved now stays in the inbox; the next intake knows it again and moves it."""
+    try:
+        file_mails(office, mail_ids)
     except MailboxUnavailable as error:
         return [error]
     return []

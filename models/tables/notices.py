@@ -41,7 +41,8 @@ class EnvelopeRow(CasebookTable, table=True):
     """A finished letter. `raw` are the bytes that go out, the same on every attempt.
 
     `address`, `raw` and `plain` are sealed under `key_id` (the course's key, or the controller's when the
-    letter is about several courses). `lease` is the token of whoever is sending it now.
+    letter is about several courses). `lease` is the token of whoever is sending it now. An undelivered letter
+    is ended by a person (`ended_as`, `ended_by`); the one written instead of it points back by `replaces`.
     """
 
     __tablename__ = "envelope"
@@ -69,6 +70,9 @@ class EnvelopeRow(CasebookTable, table=True):
     settled_at: datetime | None = Field(default=None, sa_type=Instant)
     lease: str | None = None
     raw_sha256: str = ""
+    replaces: int | None = Field(default=None, foreign_key="envelope.id")
+    ended_as: str = ""
+    ended_by: str = ""
     address: bytes = Field(sa_type=LargeBinary)
     plain: bytes = Field(sa_type=LargeBinary)
     raw: bytes | None = Field(default=None, sa_type=LargeBinary)

@@ -10,7 +10,7 @@ import pytest
 from casework import intake
 from casework.delivery import deliver
 from casework.fates import MailFate
-from casework.intake import fetch_mails, settle_all
+from casework.intake import fetch_mails, file_mails, settle_all
 from casework.office import Office
 from deployments.local_mail import maildir_of
 from deployments.sample_home import CONTROLLER, JOBCENTRE, SUPPLIER
@@ -26,8 +26,9 @@ pytestmark = pytest.mark.slow
 
 
 def settled(office: Office) -> list[MailFate]:
-    fetch_mails(office)
+    fetched = fetch_mails(office)
     fates, left = asyncio.run(settle_all(office))
+    file_mails(office, fetched)
     assert not left
     return fates
 
@@ -44,6 +45,18 @@ def test_an_accepted_referral_becomes_a_course_and_its_mail_is_filed_away(house:
     assert (entry.fate, entry.course_ref) == (Fate.COURSE, course.ref)
     assert house.inbox(SUPPLIER) == []
     assert len(list((maildir_of(house.place.maildirs, SUPPLIER) / ".done" / "cur").iterdir())) == 1
+
+
+def test_a_quarantined_mail_is_filed_in_the_quarantine_folder_and_every_other_as_done(house: House) -> None:
+    unreadable = house.referral(bevilling=GRANT.replace("27/2-26", "i går"))
+    for raw in (unreadable, plain_mail("Reklame.", {})):
+        house.arrives(raw)
+    with house.office() as office:
+        assert {fate.verdict for fate in settled(office)} == {"quarantined", "rejected"}
+    box = maildir_of(house.place.maildirs, SUPPLIER)
+    assert house.inbox(SUPPLIER) == []
+    assert [file.read_bytes() for file in (box / ".quarantine" / "cur").iterdir()] == [unreadable]
+    assert len(list((box / ".done" / "cur").iterdir())) == 1
 
 
 def test_a_mail_is_kept_byte_for_byte_and_only_as_ciphertext(house: House) -> None:

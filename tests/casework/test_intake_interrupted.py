@@ -8,7 +8,7 @@ import pytest
 
 from adapters.mailbox import MailboxUnavailable
 from casework import intake
-from casework.intake import fetch_mails, settle_all, settle_mail, unsettled_mails
+from casework.intake import fetch_mails, file_mails, settle_all, settle_mail, unsettled_mails
 from deployments.local_mail import maildir_of
 from deployments.sample_home import CONTROLLER, SUPPLIER
 from domain.errors import Conflict, InvalidInput
@@ -45,7 +45,7 @@ def test_a_crash_between_registering_and_settling_still_makes_one_course(
         assert office.ledger.mail(mail_id).fate == Fate.COURSE
 
 
-def test_a_crash_before_the_mail_was_moved_stores_nothing_twice(
+def test_a_crash_before_the_mail_was_moved_stores_nothing_twice_and_the_next_intake_moves_it(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house.arrives(house.referral())
@@ -53,11 +53,22 @@ def test_a_crash_before_the_mail_was_moved_stores_nothing_twice(
         with monkeypatch.context() as crash:
             crash.setattr("adapters.mailbox.MaildirMailbox.file", _power_cut)
             with pytest.raises(KeyboardInterrupt):
-                fetch_mails(office)
+                settled(office)
         assert len(house.inbox(SUPPLIER)) == 1
-        assert [fate.verdict for fate in settled(office)] == ["accepted"]
-        assert len(office.ledger.mails()) == 1
+        assert fetch_mails(office) == []
+        assert len(office.ledger.mails()) == len(office.casebook.courses()) == 1
     assert house.inbox(SUPPLIER) == []
+
+
+def test_a_mail_without_a_fate_stays_in_the_inbox_and_is_the_same_mail_when_fetched_again(
+    house: House,
+) -> None:
+    house.arrives(house.referral())
+    with house.office() as office:
+        fetched = fetch_mails(office)
+        file_mails(office, fetched)
+        assert len(house.inbox(SUPPLIER)) == 1
+        assert fetch_mails(office) == fetched
 
 
 def test_a_mail_that_another_intake_settled_meanwhile_is_a_conflict(house: House) -> None:

@@ -14,7 +14,7 @@ from adapters.mailbox import ImapMailbox, MaildirMailbox
 from adapters.settings import Settings
 from casework.delivery import deliver
 from casework.envelopes import write_letter
-from casework.intake import fetch_mails, settle_all
+from casework.intake import fetch_mails, file_mails, settle_all
 from casework.office import PROGRAMMES, Office, open_office
 from deployments.sample_home import CONTROLLER, SUPPLIER
 from domain.commands import RegisterReferral
@@ -151,8 +151,9 @@ def test_a_referral_comes_in_over_imap_as_it_does_from_a_maildir(house: House) -
     changed(house, f'path = "mail/{SUPPLIER}"\n', account + 'ca_file = "trust/mail-server.pem"\n')
     with dovecot.running(port, key, certificate), house.office() as office:
         _put(office, house.referral())
-        fetch_mails(office)
+        fetched = fetch_mails(office)
         ((fate,), left) = asyncio.run(settle_all(office))
+        file_mails(office, fetched)
         assert list(office.mailbox().fetch()) == []
     assert (fate.verdict, left) == ("accepted", [])
     with house.office() as office, pytest.raises(Unavailable):

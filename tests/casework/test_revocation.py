@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from casework.assurance import assure
-from casework.intake import MailFate, fetch_mails, settle_all
+from casework.fates import MailFate
+from casework.intake import fetch_mails, settle_all
 from casework.office import Office
 from casework.rejudging import judge_waiting_mails, mails_to_judge_again
 from casework.revocation import RefreshResult, ageing_lists, refresh_lists, warn_from

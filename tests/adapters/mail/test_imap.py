@@ -14,8 +14,7 @@ import pytest
 from imapclient import IMAPClient
 from pydantic import SecretStr
 
-from adapters import mailbox as mailbox_module
-from adapters.mailbox import ImapMailbox, MailboxUnavailable
+from adapters.mailbox import ImapMailbox, MailboxUnavailable, imap
 from deployments.test_authority import TestAuthority
 from domain.errors import InvalidInput
 from tests.adapters.mail import dovecot
@@ -102,6 +101,16 @@ def test_what_is_filed_moves_and_filing_twice_does_no_harm(mailbox: ImapMailbox,
 
 
 @needs_dovecot
+def test_a_folder_that_somebody_deleted_is_made_again(mailbox: ImapMailbox, other: Any) -> None:
+    keys = [mail.key for mail in mailbox.fetch()]
+    mailbox.file(keys[0], "done")
+    other.select_folder("INBOX")
+    other.delete_folder("done")
+    mailbox.file(keys[1], "done")
+    assert _in(other, "done") == [MAILS[1]]
+
+
+@needs_dovecot
 def test_each_mail_can_be_filed_while_the_others_are_fetched(mailbox: ImapMailbox, other: Any) -> None:
     for mail in mailbox.fetch():
         mailbox.file(mail.key, "done")
@@ -164,7 +173,7 @@ def test_a_connection_that_breaks_is_told_and_made_again(mailbox: ImapMailbox, o
 def test_a_mail_beyond_all_bounds_is_cut_but_comes(
     mailbox: ImapMailbox, other: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mailbox_module, "_PARTIAL", "BODY.PEEK[]<0.100>")
+    monkeypatch.setattr(imap, "_PARTIAL", "BODY.PEEK[]<0.100>")
     assert [mail.raw for mail in mailbox.fetch()] == [mail[:100] for mail in MAILS]
 
 

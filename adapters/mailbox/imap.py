@@ -1,4 +1,4 @@
-"""Where mail arrives: an IMAP server or a maildir. Fetching takes nothing away; `file` moves what is done."""
+"""An IMAP account as the mailbox that mail arrives in; whatever its server does wrong loses no mail."""
 
 from __future__ import annotations
 
@@ -10,43 +10,19 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Protocol, Self
+from typing import Any, Self
 
 from imapclient import IMAPClient
 from imapclient.exceptions import LoginError
 from pydantic import SecretStr
 
-from domain.errors import InvalidInput, Problem, Unavailable
+from adapters.mailbox.incoming import FETCH_BYTES, Folder, Incoming, MailboxUnavailable
+from domain.errors import InvalidInput, Problem
 
-Folder = Literal["done", "quarantine"]
 INBOX = "INBOX"
-# One byte more than the judge accepts shows that a mail is too large, and keeps memory bounded.
-FETCH_BYTES = 40_000_001
+# What the IMAP libraries raise when a server does not speak IMAP.
+_NONSENSE = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 _PARTIAL = f"BODY.PEEK[]<0.{FETCH_BYTES}>"
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One mail: `key` is stable in its mailbox, `raw` are its bytes as they arrived (at most FETCH_BYTES)."""
-
-    key: str
-    raw: bytes = field(repr=False)
-
-
-class Mailbox(Protocol):
-    """What an intake needs. Fetch, store and commit, then file: in this order nothing is ever lost."""
-
-    def fetch(self) -> Iterator[Incoming]:
-        """Every mail that waits, oldest first; raises `MailboxUnavailable`."""
-
-    def file(self, key: str, folder: Folder) -> None:
-        """Move a mail out of the way; harmless if it is gone already. Raises `MailboxUnavailable`."""
-
-
-class MailboxUnavailable(Unavailable):
-    """The mailbox cannot be reached or read right now; whatever waits in it stays there."""
-
-    code = "mailbox-unavailable"
 
 
 @dataclass
@@ -88,13 +64,7 @@ class ImapMailbox:
         with self._connected() as client:
             if int(validity) != self._validity:
                 return
-            target = _folder(client, folder)
-            if client.has_capability("MOVE"):
-                client.move([int(uid)], target)
-            else:
-                client.copy([int(uid)], target)
-                client.delete_messages([int(uid)])
-                client.expunge()
+            _move(client, int(uid), _folder(client, folder))
 
     def close(self) -> None:
         """Say goodbye to the server; the mailbox can be used again afterwards."""
@@ -126,7 +96,7 @@ class ImapMailbox:
             if self._client is None:
                 self._client = self._open()
             yield self._client
-        except (imaplib.IMAP4.error, OSError) as error:
+        except (imaplib.IMAP4.error, OSError, *_NONSENSE) as error:
             self.close()
             text = f"Postkassen på {self.host}:{self.port} kan ikke bruges: {_cause(error)}. Posten venter."
             raise MailboxUnavailable(text) from error
@@ -138,6 +108,7 @@ class ImapMailbox:
         client: Any = IMAPClient(
             self.host, self.port, ssl=self.tls, ssl_context=context, timeout=self.timeout
         )
+        _bound_literals(client)
         try:
             client.login(self.user, self.password.get_secret_value())
             self._validity = int(client.select_folder(INBOX)[b"UIDVALIDITY"])
@@ -145,68 +116,6 @@ class ImapMailbox:
             _leave(client)
             raise
         return client
-
-
-@dataclass(frozen=True)
-class MaildirMailbox:
-    """A maildir; what is done moves into its subfolders `.done` and `.quarantine` (Maildir++)."""
-
-    path: Path
-
-    def fetch(self) -> Iterator[Incoming]:
-        """Every mail in `new` and `cur`, oldest first."""
-        for file in self._oldest_first():
-            raw = self._raw(file)
-            if raw is not None:
-                yield Incoming(_unique(file), raw)
-
-    def file(self, key: str, folder: Folder) -> None:
-        """Move one mail to the subfolder, marked as seen; one that is gone already is left alone."""
-        target = self.path / f".{folder}" / "cur"
-        try:
-            for found in [file for file in self._files() if _unique(file) == key]:
-                target.mkdir(parents=True, exist_ok=True)
-                with suppress(FileNotFoundError):  # somebody else moved it first
-                    found.replace(target / f"{key}:2,S")
-        except OSError as error:
-            raise self._unavailable(error) from error
-
-    def _oldest_first(self) -> list[Path]:
-        try:
-            found = [(_arrived(file), file.name, file) for file in self._files()]
-        except OSError as error:
-            raise self._unavailable(error) from error
-        return [file for _, _, file in sorted(found)]
-
-    def _raw(self, file: Path) -> bytes | None:
-        """The bytes of one mail; None when somebody else took it away meanwhile."""
-        try:
-            with file.open("rb") as stream:
-                return stream.read(FETCH_BYTES)
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise self._unavailable(error) from error
-
-    def _files(self) -> list[Path]:
-        folders = [self.path / "new", self.path / "cur"]
-        return [file for folder in folders for file in folder.iterdir() if file.is_file()]
-
-    def _unavailable(self, error: OSError) -> MailboxUnavailable:
-        return MailboxUnavailable(f"Maildir-mappen {self.path} kan ikke læses: {type(error).__name__}.")
-
-
-def _arrived(file: Path) -> int:
-    """When a file came (nanoseconds); 0 when somebody else took it away meanwhile."""
-    try:
-        return file.stat().st_mtime_ns
-    except FileNotFoundError:
-        return 0
-
-
-def _unique(file: Path) -> str:
-    """The part of a maildir file name that stays when flags change."""
-    return file.name.partition(":2,")[0]
 
 
 def _folder(client: Any, name: str) -> str:
@@ -219,11 +128,42 @@ def _folder(client: Any, name: str) -> str:
     return full
 
 
+def _move(client: Any, uid: int, target: str) -> None:
+    """Move one mail; without MOVE and UIDPLUS it stays, marked as deleted, which `fetch` passes over."""
+    try:
+        if client.has_capability("MOVE"):
+            client.move([uid], target)
+            return
+        client.copy([uid], target)
+        client.delete_messages([uid])
+        if client.has_capability("UIDPLUS"):
+            client.expunge([uid])  # a plain EXPUNGE takes what others marked, too
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error:
+        if client.search(["UID", uid]):
+            raise  # it is there and was refused; one that has vanished needs no moving
+
+
+def _bound_literals(client: Any) -> None:
+    """Refuse a literal longer than any we ask for, before the library makes room for it."""
+    read = client._imap.read
+
+    def bounded(size: int) -> bytes:
+        if size > FETCH_BYTES:
+            raise imaplib.IMAP4.abort("literal too long")
+        content: bytes = read(size)
+        return content
+
+    client._imap.read = bounded
+
+
 def _leave(client: Any) -> None:
     try:
         client.logout()
-    except (imaplib.IMAP4.error, OSError):
-        client.shutdown()  # the server went first; there is nobody left to say goodbye to
+    except (imaplib.IMAP4.error, OSError, *_NONSENSE):
+        with suppress(OSError):  # the line may be closed already
+            client.shutdown()  # there is nobody left to say goodbye to
 
 
 def _is_this_machine(host: str) -> bool:

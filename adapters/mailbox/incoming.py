@@ -1,0 +1,37 @@
+"""What an intake needs of a mailbox, and the mails it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from domain.errors import Unavailable
+
+Folder = Literal["done", "quarantine"]
+# One byte more than the judge accepts shows that a mail is too large, and keeps memory bounded.
+FETCH_BYTES = 40_000_001
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One mail: `key` is stable in its mailbox, `raw` are its bytes as they arrived (at most FETCH_BYTES)."""
+
+    key: str
+    raw: bytes = field(repr=False)
+
+
+class Mailbox(Protocol):
+    """What an intake needs. Fetch, store and commit, then file: in this order nothing is ever lost."""
+
+    def fetch(self) -> Iterator[Incoming]:
+        """Every mail that waits, oldest first; raises `MailboxUnavailable`."""
+
+    def file(self, key: str, folder: Folder) -> None:
+        """Move a mail out of the way; harmless if it is gone already. Raises `MailboxUnavailable`."""
+
+
+class MailboxUnavailable(Unavailable):
+    """The mailbox cannot be reached or read right now; whatever waits in it stays there."""
+
+    code = "mailbox-unavailable"

@@ -1,0 +1,72 @@
+"""A maildir as the mailbox that mail arrives in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.mailbox.incoming import FETCH_BYTES, Folder, Incoming, MailboxUnavailable
+
+
+@dataclass(frozen=True)
+class MaildirMailbox:
+    """A maildir; what is done moves into its subfolders `.done` and `.quarantine` (Maildir++)."""
+
+    path: Path
+
+    def fetch(self) -> Iterator[Incoming]:
+        """Every mail in `new` and `cur`, oldest first."""
+        for file in self._oldest_first():
+            raw = self._raw(file)
+            if raw is not None:
+                yield Incoming(_unique(file), raw)
+
+    def file(self, key: str, folder: Folder) -> None:
+        """Move one mail to the subfolder, marked as seen; one that is gone already is left alone."""
+        target = self.path / f".{folder}" / "cur"
+        try:
+            for found in [file for file in self._files() if _unique(file) == key]:
+                target.mkdir(parents=True, exist_ok=True)
+                with suppress(FileNotFoundError):  # somebody else moved it first
+                    found.replace(target / f"{key}:2,S")
+        except OSError as error:
+            raise self._unavailable(error) from error
+
+    def _oldest_first(self) -> list[Path]:
+        try:
+            found = [(_arrived(file), file.name, file) for file in self._files()]
+        except OSError as error:
+            raise self._unavailable(error) from error
+        return [file for _, _, file in sorted(found)]
+
+    def _raw(self, file: Path) -> bytes | None:
+        """The bytes of one mail; None when somebody else took it away meanwhile."""
+        try:
+            with file.open("rb") as stream:
+                return stream.read(FETCH_BYTES)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self._unavailable(error) from error
+
+    def _files(self) -> list[Path]:
+        folders = [self.path / "new", self.path / "cur"]
+        return [file for folder in folders for file in folder.iterdir() if file.is_file()]
+
+    def _unavailable(self, error: OSError) -> MailboxUnavailable:
+        return MailboxUnavailable(f"Maildir-mappen {self.path} kan ikke læses: {type(error).__name__}.")
+
+
+def _arrived(file: Path) -> int:
+    """When a file came (nanoseconds); 0 when somebody else took it away meanwhile."""
+    try:
+        return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+def _unique(file: Path) -> str:
+    """The part of a maildir file name that stays when flags change."""
+    return file.name.partition(":2,")[0]
