@@ -136,5 +136,7 @@ class Referral:
     consent: ConsentPart | None = None
 
     def parts(self) -> frozenset[str]:
-        """The parts that are present: `grant`, `job_plan`, `consent`."""
-        return frozenset(name for name in ("grant", "job_plan", "consent") if getattr(self, name) is not None)
+        """The parts that are present: `grant`, `job_plan`, `consent`. A consent withdrawn is none."""
+        present = {name for name in ("grant", "job_plan", "consent") if getattr(self, name) is not None}
+        withdrawn = self.consent is not None and self.consent.withdrawn_on is not None
+        return frozenset(present - {"consent"} if withdrawn else present)

@@ -31,3 +31,9 @@ def test_a_new_caseworker_replaces_the_one_before() -> None:
 
 def test_the_same_referral_again_changes_nothing() -> None:
     assert brought_up_to_date(REFERRAL, REFERRAL) == REFERRAL
+
+
+def test_a_consent_that_is_withdrawn_is_missing_again() -> None:
+    withdrawn = replace(CONSENT, withdrawn_on=day("2026-05-03"))
+    whole = brought_up_to_date(REFERRAL, replace(REFERRAL, consent=withdrawn))
+    assert whole.parts() == {"grant", "job_plan"}
