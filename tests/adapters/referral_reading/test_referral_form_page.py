@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from adapters.pdf_reading import PdfReader
+from adapters.referral_reading import read_referral
 from adapters.referral_reading.fields import FIELDS, PARTS, SPAN, Field
 from adapters.referral_reading.labelled_text import found_in
 from adapters.referral_reading.values import read_value
+from tests.adapters.referral_reading.mails import Letter
+from tests.adapters.referral_reading.test_read_referral import EXPECTED
 
 PAGE = Path(__file__).parents[3] / "docs" / "referral-form.md"
 
@@ -48,3 +52,17 @@ def test_the_examples_on_the_page_can_be_read(field: Field) -> None:
 
 def test_the_period_stands_for_both_its_days_so_it_is_not_required() -> None:
     assert not next(field for field in FIELDS if field.path == SPAN).required
+
+
+def test_the_sample_of_labelled_text_is_a_whole_referral_in_the_mail_or_as_a_file(reader: PdfReader) -> None:
+    sample = (PAGE.parent / "samples" / "henvisning.txt").read_bytes()
+    for text, papers in ((sample.decode(), []), ("", [Letter("a.txt", sample)])):
+        reading = read_referral(text, papers, reader=reader)
+        assert (reading.referral, reading.missing, reading.problems) == (EXPECTED, (), ())
+
+
+def test_the_three_samples_in_one_mail_agree(reader: PdfReader) -> None:
+    names = ("henvisning.txt", "henvisning.pdf", "henvisning.json")
+    papers = [Letter(name, (PAGE.parent / "samples" / name).read_bytes()) for name in names]
+    reading = read_referral("", papers, reader=reader)
+    assert (reading.referral, reading.problems) == (EXPECTED, ())
