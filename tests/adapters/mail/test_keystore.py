@@ -20,7 +20,7 @@ def home(shop: Workshop, tmp_path: Path) -> Path:
 
 def test_all_folders_are_read(home: Path) -> None:
     keys = KeyStore.load(home)
-    assert {key.name for key in keys.own} == {"own", "own-ec", "own-retired"}
+    assert {key.name for key in keys.own} == {"own", "own-ec", "own-p384", "own-retired"}
     assert (len(keys.roots), len(keys.intermediates), len(keys.revocations.lists)) == (1, 1, 2)
     assert sorted(keys.partner_certificates) == ["jobcenter-a.pem", "jobcenter-b.pem"]
 

@@ -190,7 +190,11 @@ def test_problems_of_json_never_repeat_a_value(reader: PdfReader) -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=6),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
     max_leaves=6,
 )
@@ -206,6 +210,16 @@ def test_whatever_stands_in_a_field_what_the_schema_refuses_is_never_accepted(
     if not SCHEMA.is_valid(document):
         named = [*reading.missing, *(problem.field for problem in reading.problems)]
         assert any(name == path or name.startswith(f"{path}.") for name in named)
+
+
+@pytest.mark.parametrize("number", ["Infinity", "-Infinity", "NaN"])
+def test_what_only_looks_like_a_number_makes_no_referral(reader: PdfReader, number: str) -> None:
+    content = json.dumps(changed("grant.hours_total", 1)).replace(
+        '"hours_total": 1', f'"hours_total": {number}'
+    )
+    assert number in content
+    reading = read_json_referral(content.encode())
+    assert reading is None or reading.problems
 
 
 @settings(max_examples=60, deadline=None)
