@@ -18,13 +18,14 @@ from adapters.partners import Partner, Partners
 from adapters.pdf_reading import PdfReader
 from adapters.postman import Postman
 from adapters.programmes import Programmes, load_programmes
-from adapters.secure_mail import KeyStore
+from adapters.secure_mail import RETIRED_KEY, KeyStore
 from adapters.settings import Controller, Settings, load_settings, read_secret
 from adapters.staff import Staff
 from casework.notice_context import NoticeContext
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.errors import InvalidInput, Problem
+from domain.events import Event, ReferralCompleted, ReferralReceived
 from domain.history import Recorded
 from domain.programme import Programme
 from models.casebook import Casebook
@@ -167,7 +168,13 @@ class Office:
             supplier=self.settings.supplier,
             portal_url=self.settings.portal_url,
             now=self.now,
+            old_certificate=self._came_to_retired_key(trigger.event),
         )
+
+    def _came_to_retired_key(self, event: Event) -> bool:
+        if not isinstance(event, ReferralReceived | ReferralCompleted) or not event.mail_id:
+            return False
+        return RETIRED_KEY in self.ledger.mail(event.mail_id).remarks.split()
 
     def close(self) -> None:
         """Let go of the mailbox, the PDF reader and the database."""

@@ -37,6 +37,7 @@ _JUDGED = (
     "course_id",
     "content_digest",
     "message_digest",
+    "remarks",
     "decided_by",
 )
 _SETTLE = Statement(
@@ -70,6 +71,7 @@ _LINES = (
         _MAILS.c.fate,
         _MAILS.c.duplicate_of,
         COURSES.c.ref,
+        _MAILS.c.remarks,
         _MAILS.c.decided_by,
         _MAILS.c.settled_at,
     )
@@ -144,6 +146,7 @@ class Ledger:
             new_course_id=at.id if at else None,
             new_content_digest=self._content_digest(content) if content else None,
             new_message_digest=self._message_digest(message) if message else None,
+            new_remarks=judgement.remarks,
             new_decided_by=judgement.decided_by,
             now=micros(now),
         )
@@ -192,7 +195,7 @@ class Ledger:
 
 def _new_row(mail_id: str, mailbox_key: str, digest: bytes, size: int) -> dict[str, object]:
     empty = dict.fromkeys(("content_digest", "message_digest", "duplicate_of", "course_id", "settled_at"))
-    blank = dict.fromkeys(("verdict", "reason", "fate", "decided_by"), "")
+    blank = dict.fromkeys(("verdict", "reason", "fate", "remarks", "decided_by"), "")
     return {"id": mail_id, "mailbox_key": mailbox_key, "raw_digest": digest, "size": size, **empty, **blank}
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from adapters.partners import Partner
 from adapters.secure_mail.reasons import Reason, Verdict
 
+RETIRED_KEY = "opened-with-retired-key"
+"""The remark on a mail encrypted to a certificate of ours that a newer one has replaced."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

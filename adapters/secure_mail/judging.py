@@ -21,7 +21,7 @@ from adapters.secure_mail.addresses import (
 )
 from adapters.secure_mail.bounces import bounced_message_id
 from adapters.secure_mail.chains import Purpose, carries_cvr, check_certificate, mail_addresses
-from adapters.secure_mail.judgement import Judgement, Protection, Signer
+from adapters.secure_mail.judgement import RETIRED_KEY, Judgement, Protection, Signer
 from adapters.secure_mail.keystore import KeyStore
 from adapters.secure_mail.layers import Layers
 from adapters.secure_mail.limits import check_size
@@ -171,7 +171,7 @@ class _Case:
 
     def _remarks(self) -> tuple[str, ...]:
         own = self.layers.opened_with
-        return ("opened-with-retired-key",) if own and self.keys.is_retired(own, self.now) else ()
+        return (RETIRED_KEY,) if own and self.keys.is_retired(own, self.now) else ()
 
 
 def _signed_root(content: bytes) -> tuple[Part, Headers]:

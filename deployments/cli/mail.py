@@ -32,6 +32,7 @@ LEDGER = {
     "received_at": "Modtaget",
     "fate": "Blev til",
     "reason": "Grund",
+    "remarks": "Bemærkning",
     "course_ref": "Sag",
     "decided_by": "Afgjort af",
 }

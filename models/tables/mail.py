@@ -43,6 +43,7 @@ class MailRow(CasebookTable, table=True):
     fate: str = ""
     duplicate_of: str | None = Field(default=None, foreign_key="mail.id")
     course_id: int | None = Field(default=None, foreign_key="course.id", index=True)
+    remarks: str = ""
     decided_by: str = ""
     settled_at: datetime | None = Field(default=None, sa_type=Instant)
     raw: bytes = Field(sa_type=LargeBinary)

@@ -71,6 +71,7 @@ def _create_mail() -> None:
         sa.Column("fate", sa.String(), nullable=False),
         sa.Column("duplicate_of", sa.String(), nullable=True),
         sa.Column("course_id", sa.Integer(), nullable=True),
+        sa.Column("remarks", sa.String(), nullable=False),
         sa.Column("decided_by", sa.String(), nullable=False),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
         sa.Column("raw", sa.LargeBinary(), nullable=False),
