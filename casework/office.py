@@ -174,7 +174,7 @@ class Office:
     def _came_to_retired_key(self, event: Event) -> bool:
         if not isinstance(event, ReferralReceived | ReferralCompleted) or not event.mail_id:
             return False
-        return RETIRED_KEY in self.ledger.mail(event.mail_id).remarks.split()
+        return RETIRED_KEY in self.ledger.remarks(event.mail_id)
 
     def close(self) -> None:
         """Let go of the mailbox, the PDF reader and the database."""

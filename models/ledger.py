@@ -166,6 +166,12 @@ class Ledger:
         with self._database.read() as transaction:
             return _line(_found(transaction.one(_ONE, mail=mail_id), mail_id))
 
+    def remarks(self, mail_id: str) -> tuple[str, ...]:
+        """The judge's remarks on a mail; none if the ledger has no such mail."""
+        with self._database.read() as transaction:
+            row = transaction.one(_ONE, mail=mail_id)
+        return tuple(_line(row).remarks.split()) if row else ()
+
     def mails(self) -> list[Mail]:
         """The whole ledger, oldest first."""
         with self._database.read() as transaction:
