@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
-from adapters.confined.loading import load_charsets
+from adapters.confined.loading import load_whole
 
 Work = Callable[[bytes], bytes]
 _NO_NEW_PRIVILEGES, _DUMPABLE = 38, 4  # linux/prctl.h
@@ -29,7 +29,7 @@ def main(worker: str, memory_bytes: int, processor_seconds: int) -> None:
     """Serve the socket on standard input until the parent closes it."""
     parent = Connection(0)
     work: Work = importlib.import_module(worker).prepare(parent.recv_bytes())
-    load_charsets()
+    load_whole("encodings")  # every charset that a text may name
     _confine(memory_bytes)
     parent.send_bytes(b"")
     while True:

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import importlib
 import pkgutil
 from contextlib import suppress
-from encodings.aliases import aliases
-
-
-def load_charsets() -> None:
-    """Every charset that a text may name."""
-    for name in set(aliases.values()):
-        with suppress(LookupError):  # those of another operating system
-            codecs.lookup(name)
 
 
 def load_whole(*packages: str) -> None:
     """Packages with all that is in them: several import parts of themselves in the middle of their work."""
     for package in packages:
         for found in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
-            with suppress(ImportError):  # what needs something that is not installed
+            with suppress(ImportError):  # what needs another system, or something that is not installed
                 importlib.import_module(found.name)
