@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -25,7 +26,7 @@ sys.path.insert(0, sys.argv[1])
 from adapters.confined.child import main
 main(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
 """
-_START_SECONDS = 30.0
+_START_SECONDS, _GONE_SECONDS = 30.0, 1.0
 _NONSENSE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
@@ -131,6 +132,12 @@ class _Child:
         self._process.kill()
         self._process.wait()
 
+    def _used_its_time(self) -> bool:
+        """Whether the kernel ended it over its processor time; its socket closes a moment before."""
+        with suppress(subprocess.TimeoutExpired):
+            return self._process.wait(_GONE_SECONDS) == -signal.SIGXCPU
+        return False
+
     def _prepare(self) -> None:
         try:
             with self._watched(_START_SECONDS):
@@ -155,8 +162,10 @@ class _Child:
         alarm.start()
         try:
             yield
-        except (OSError, EOFError):
-            raise WorkFailed("time" if late.is_set() else "ended") from None
+        except (EOFError, ConnectionError):
+            raise WorkFailed("time" if late.is_set() or self._used_its_time() else "ended") from None
+        except OSError:  # longer than allowed, or broken off
+            raise WorkFailed("nonsense") from None
         finally:
             alarm.cancel()
 

@@ -16,7 +16,8 @@ from adapters.secure_mail.limits import MAX_BYTES
 from adapters.secure_mail.reasons import verdict_of
 
 WORKER = "adapters.mail_judging.worker"
-LIMITS = Limits(memory_bytes=1_000_000_000, processor_seconds=20, seconds=40.0, answer_bytes=3 * MAX_BYTES)
+# The largest mail we take needs 440 MB and less than a second.
+LIMITS = Limits(memory_bytes=800_000_000, processor_seconds=10, seconds=30.0, answer_bytes=3 * MAX_BYTES)
 _ANSWER = msgspec.msgpack.Decoder(Judgement)
 
 
