@@ -7,6 +7,7 @@ as bytes and gives a function from request to answer. Whatever that function rai
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib
 import resource
 import sys
@@ -30,6 +31,7 @@ def main(worker: str, memory_bytes: int, processor_seconds: int) -> None:
     parent = Connection(0)
     work: Work = importlib.import_module(worker).prepare(parent.recv_bytes())
     load_whole("encodings")  # every charset that a text may name
+    gc.freeze()  # all that is here stays, and need not be looked through again and again
     _confine(memory_bytes)
     parent.send_bytes(b"")
     while True:
