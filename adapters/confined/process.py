@@ -22,9 +22,11 @@ _Answer = TypeVar("_Answer")
 _ROOT = Path(__file__).resolve().parents[2]
 _START = """
 import sys
-sys.path.insert(0, sys.argv[1])
+root, worker, memory_bytes, processor_seconds = sys.argv[1:]
+if root not in sys.path:
+    sys.path.insert(0, root)
 from adapters.confined.child import main
-main(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+main(worker, int(memory_bytes), int(processor_seconds))
 """
 _START_SECONDS, _GONE_SECONDS = 30.0, 1.0
 _NONSENSE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
@@ -184,5 +186,7 @@ def _started(worker: str, socket: Connection, limits: Limits) -> subprocess.Pope
 
 
 def _cannot_start() -> Unavailable:
-    text = "Læseren af mails og PDF-filer kan ikke starte. Kontrollér hukommelse og processer; intet er tabt."
-    return Unavailable(text)
+    return Unavailable(
+        "Den proces, der læser mails og PDF-filer, kan ikke starte. Kontrollér, at maskinen har ledig "
+        "hukommelse og plads til flere processer. Intet er tabt; næste gennemgang prøver igen."
+    )

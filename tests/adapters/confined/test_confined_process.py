@@ -123,7 +123,21 @@ def test_an_answer_nobody_waits_for_any_more_is_not_taken_for_the_next_ones() ->
 
 
 def test_the_child_may_neither_read_write_connect_nor_load_anything(confined: Process) -> None:
-    assert confined.ask(b"rights").decode().split() == ["LC_CTYPE", str(Path(__file__).parents[3])]
+    opened = [f"descriptor-{number}" for number in (0, 1, 2)]
+    root = str(Path(__file__).parents[3])
+    assert confined.ask(b"rights").decode().split() == [*opened, "LC_CTYPE", root]
+
+
+def test_a_stricter_limit_than_ours_is_kept() -> None:
+    code = (
+        "import resource; from adapters.confined import *; "
+        "resource.setrlimit(resource.RLIMIT_AS, (300_000_000, 300_000_000)); "
+        "resource.setrlimit(resource.RLIMIT_CPU, (20, 20)); "
+        f"one = ConfinedProcess({WORKER!r}, bytes, Limits(memory_bytes=10**9, processor_seconds=60, "
+        "seconds=9.0, answer_bytes=99)); print(one.ask(b'echo hej')); one.close()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "b'hej'\n"
 
 
 def test_a_child_prepared_with_something_else_is_replaced(confined: Process) -> None:
