@@ -54,7 +54,8 @@ Known = Annotated[
     Parameter(help="Kun mails med den skæbne; open er dem, der ikke er afgjort endnu."),
 ]
 ReadByHand = Annotated[
-    str | None, from_file("Henvisningen som JSON, hvis mailen ikke kan læses; - for standard ind.")
+    str | None,
+    from_file("Henvisningen som JSON (se referral schema), hvis mailen ikke kan læses; - for standard ind."),
 ]
 
 
