@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from adapters.mailbox import Mailbox
 from adapters.referral_reading import read_referral
-from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Verdict, judge
+from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Reason, Verdict, judge
 from casework.fates import FATES, MailFate, close, partner_of
+from casework.intake_reasons import IntakeReason
 from casework.later_mail import MAILROOM, joined, joined_fate, open_courses
 from casework.office import Office
 from domain.commands import RegisterReferral
@@ -22,8 +23,6 @@ from domain.notices import NoticeKind
 from domain.referral import Referral
 from models.envelopes import EnvelopeState
 from models.mails import Fate
-
-UNREADABLE, KNOWN_CITIZEN = "referral-unreadable", "citizen-has-course"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +92,18 @@ def _settle(office: Office, mail_id: str, flow_run_id: str | None) -> MailFate:
     if judgement.bounced_message_id:
         _note_bounce(office, judgement.bounced_message_id, judgement.reason.value)
     if judgement.verdict is not Verdict.ACCEPTED:
-        return close(office, mail_id, judgement, FATES[judgement.verdict], judgement.reason.value)
+        return close(office, mail_id, judgement, FATES[judgement.verdict], judgement.reason)
     reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
     fields = tuple(problem.field for problem in reading.problems)
     if reading.referral is None or fields:
-        return close(office, mail_id, judgement, Fate.QUARANTINED, UNREADABLE, fields=fields)
+        unreadable = IntakeReason.REFERRAL_UNREADABLE
+        return close(office, mail_id, judgement, Fate.QUARANTINED, unreadable, fields=fields)
     others = open_courses(office, judgement, reading.referral, mail_id)
     if not others:
         return register(office, mail_id, judgement, reading.referral, flow_run_id=flow_run_id)
     ref = joined(office, others, mail_id, reading.referral, flow_run_id)
     if ref is None:
-        return close(office, mail_id, judgement, Fate.QUARANTINED, KNOWN_CITIZEN)
+        return close(office, mail_id, judgement, Fate.QUARANTINED, IntakeReason.CITIZEN_HAS_COURSE)
     return joined_fate(office, mail_id, judgement, ref)
 
 
@@ -144,7 +144,13 @@ def register(
     )
     outcome = office.casebook.register(command, MAILROOM, office.now, key=mail_id, flow_run_id=flow_run_id)
     fate = close(
-        office, mail_id, judgement, Fate.COURSE, "accepted", ref=outcome.course.ref, decided_by=decided_by
+        office,
+        mail_id,
+        judgement,
+        Fate.COURSE,
+        Reason.ACCEPTED,
+        ref=outcome.course.ref,
+        decided_by=decided_by,
     )
     return replace(fate, incomplete=bool(outcome.course.missing))
 

@@ -13,6 +13,7 @@ from adapters.referral_reading import Classified, read_referral, referral_in_jso
 from adapters.secure_mail import Judgement, Verdict
 from casework.fates import MailFate, close, partner_of
 from casework.intake import judge_stored, register
+from casework.intake_reasons import IntakeReason
 from casework.later_mail import join as join_course
 from casework.later_mail import joined_fate
 from casework.office import Office
@@ -22,7 +23,6 @@ from domain.referral import Referral
 from domain.values import Actor, Role
 from models.mails import Fate, Mail
 
-REFUSED = "refused-by-coordinator"
 _SUFFIXES = {"application/pdf": "pdf", "application/json": "json", "text/plain": "txt"}
 
 
@@ -99,7 +99,8 @@ def refuse(office: Office, mail_id: str, by: Actor) -> MailFate:
     """End a quarantined mail without acting on it; it is kept, sealed. Raises Refused if it is not one."""
     _may_end(office, mail_id, by)
     judgement = judge_stored(office, mail_id, released=True)
-    return close(office, mail_id, judgement, Fate.REJECTED, REFUSED, decided_by=str(by))
+    reason = IntakeReason.REFUSED_BY_COORDINATOR
+    return close(office, mail_id, judgement, Fate.REJECTED, reason, decided_by=str(by))
 
 
 def _may_end(office: Office, mail_id: str, by: Actor) -> None:
