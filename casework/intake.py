@@ -17,6 +17,7 @@ from casework.fates import FATES, MailFate, close, partner_of
 from casework.intake_reasons import IntakeReason
 from casework.later_mail import MAILROOM, joined, joined_fate, open_courses
 from casework.office import Office
+from casework.quarantine_folder import take_out_decided
 from domain.commands import RegisterReferral
 from domain.errors import MentorError
 from domain.notices import NoticeKind
@@ -36,13 +37,15 @@ class Unsettled:
 def fetch_mails(office: Office) -> list[str]:
     """Store every waiting mail sealed; gives the ids of those still to be filed. Raises MailboxUnavailable.
 
-    A mail that an earlier intake settled but did not come to file is filed now.
+    A mail that an earlier intake settled but did not come to file is filed now, and one that was decided
+    about since it was put in quarantine leaves the quarantine folder.
     """
     mailbox, stored = office.mailbox(), []
     for incoming in mailbox.fetch():
         mail_id = office.ledger.receive(incoming.raw, incoming.key, office.now)
         if not _filed(office, mailbox, mail_id):
             stored.append(mail_id)
+    take_out_decided(office, mailbox)
     return stored
 
 
@@ -58,8 +61,11 @@ def file_mails(office: Office, mail_ids: Sequence[str]) -> None:
 
 def _filed(office: Office, mailbox: Mailbox, mail_id: str) -> bool:
     mail = office.ledger.mail(mail_id)
-    if mail.fate:
-        mailbox.file(mail.mailbox_key, "quarantine" if mail.fate == Fate.QUARANTINED else "done")
+    if mail.fate == Fate.QUARANTINED:
+        office.quarantine_folder.put(mail_id)
+        mailbox.file(mail.mailbox_key, "quarantine")
+    elif mail.fate:
+        mailbox.file(mail.mailbox_key, "done")
     return bool(mail.fate)
 
 

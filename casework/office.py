@@ -34,6 +34,7 @@ from models.keyring import Keyring
 from models.ledger import Ledger
 from models.master_keys import MasterKeys
 from models.outbox import Outbox
+from models.quarantine_folder import QuarantineFolder
 from models.shown_cards import ShownCards
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
@@ -78,6 +79,11 @@ class Office:
     def ledger(self) -> Ledger:
         """Every mail that ever came in, with its fate."""
         return Ledger(self.database, self.keyring)
+
+    @cached_property
+    def quarantine_folder(self) -> QuarantineFolder:
+        """Which mails lie in the mailbox's quarantine folder."""
+        return QuarantineFolder(self.database, self.keyring)
 
     @cached_property
     def deciders(self) -> Deciders:

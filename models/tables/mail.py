@@ -46,3 +46,11 @@ class MailRow(CasebookTable, table=True):
     decided_by: str = ""
     settled_at: datetime | None = Field(default=None, sa_type=Instant)
     raw: bytes = Field(sa_type=LargeBinary)
+
+
+class QuarantinedCopyRow(CasebookTable, table=True):
+    """A mail whose copy lies in the mailbox's quarantine folder, until it is taken out of it."""
+
+    __tablename__ = "quarantined_copy"
+
+    mail_id: str = Field(primary_key=True, foreign_key="mail.id")
