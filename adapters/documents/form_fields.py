@@ -11,6 +11,7 @@ from datetime import date
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
+    BooleanObject,
     DictionaryObject,
     FloatObject,
     IndirectObject,
@@ -87,6 +88,9 @@ def _with_fields(content: bytes, placed: Sequence[tuple[FormField, _Place]]) -> 
     roots = ArrayObject()
     widgets = [_add_field(writer, field, place, groups, roots) for field, place in placed]
     tag_fields(writer, widgets)
+    # A screen reader says the document's title instead of the name of a file.
+    preferences = writer.viewer_preferences or writer.create_viewer_preferences()
+    preferences[NameObject("/DisplayDocTitle")] = BooleanObject(True)
     writer.root_object[NameObject("/AcroForm")] = writer._add_object(_form(writer, roots))
     values = {field.name: field.value for field, _ in placed if field.value and not field.check_box}
     writer.update_page_form_field_values(None, values, auto_regenerate=False)
