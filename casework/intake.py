@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from adapters.mailbox import Mailbox
 from adapters.referral_reading import read_referral
 from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Reason, Verdict, judge
+from casework.certificate_status import with_status
 from casework.fates import FATES, MailFate, close, partner_of
 from casework.intake_reasons import IntakeReason
 from casework.later_mail import MAILROOM, joined, joined_fate, open_courses
@@ -114,7 +115,7 @@ def _settle(office: Office, mail_id: str, flow_run_id: str | None) -> MailFate:
 
 
 def judge_stored(office: Office, mail_id: str, *, released: bool = False) -> Judgement:
-    """The judge's verdict on a stored mail at this instant.
+    """The verdict on a stored mail at this instant: the judge's, and the issuer's own word if we ask for it.
 
     Where a person releases it, its Message-ID may be one that was used before; nothing else is let pass.
     """
@@ -127,7 +128,8 @@ def judge_stored(office: Office, mail_id: str, *, released: bool = False) -> Jud
         return SAME_MESSAGE_ID if reused and not released else None
 
     raw = office.ledger.open_raw(mail_id)
-    return judge(raw, keys=office.keys(), partners=office.partners, now=office.now, seen=seen)
+    judgement = judge(raw, keys=office.keys(), partners=office.partners, now=office.now, seen=seen)
+    return with_status(office, mail_id, judgement)
 
 
 def register(

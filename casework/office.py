@@ -28,6 +28,7 @@ from domain.errors import InvalidInput, Problem
 from domain.history import Recorded
 from domain.programme import Programme
 from models.casebook import Casebook
+from models.certificate_answers import CertificateAnswers
 from models.database import Database, open_database
 from models.deciders import Deciders
 from models.keyring import Keyring
@@ -84,6 +85,11 @@ class Office:
     def quarantine_folder(self) -> QuarantineFolder:
         """Which mails lie in the mailbox's quarantine folder."""
         return QuarantineFolder(self.database, self.keyring)
+
+    @cached_property
+    def certificate_answers(self) -> CertificateAnswers:
+        """What responders said of the certificates behind mails."""
+        return CertificateAnswers(self.database)
 
     @cached_property
     def deciders(self) -> Deciders:

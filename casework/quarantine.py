@@ -21,6 +21,7 @@ from casework.private_files import write_private
 from domain.errors import InvalidInput, Problem, Refused
 from domain.referral import Referral
 from domain.values import Actor, Role
+from models.certificate_answers import KeptAnswer
 from models.mails import Fate, Mail
 
 _SUFFIXES = {"application/pdf": "pdf", "application/json": "json", "text/plain": "txt"}
@@ -30,7 +31,8 @@ _SUFFIXES = {"application/pdf": "pdf", "application/json": "json", "text/plain":
 class MailView:
     """A mail as a coordinator sees it in a list of problems: no content, only fields and kinds of papers.
 
-    `verdict_now` and `reason_now` are what the judge says today (a revocation list may have come since).
+    `verdict_now` and `reason_now` are what the judge says today (a revocation list may have come since),
+    `answer` is what the issuer's responder said of the certificate, if it was asked.
     """
 
     mail: Mail
@@ -39,6 +41,7 @@ class MailView:
     missing: tuple[str, ...]
     problems: tuple[Problem, ...]
     papers: tuple[str, ...]
+    answer: KeptAnswer | None = None
 
 
 def look_at(office: Office, mail_id: str) -> MailView:
@@ -53,6 +56,7 @@ def look_at(office: Office, mail_id: str) -> MailView:
         missing=reading.missing if vouched else (),
         problems=reading.problems if vouched else (),
         papers=tuple(_kind(paper) for paper in reading.kinds),
+        answer=office.certificate_answers.of_mail(mail_id),
     )
 
 

@@ -171,5 +171,6 @@ def test_a_mail_is_shown_to_people_line_by_line(house: House, mentor: Shell) -> 
     mentor("mail", "intake")
     text = mentor("mail", "show", "P-2026-0001").out
     assert "Grund: referral-unreadable\n" in text
+    assert "Udstederens svar: –\n" in text
     assert "Bilag: grant; job_plan; consent\n" in text
     assert "i går" not in text
