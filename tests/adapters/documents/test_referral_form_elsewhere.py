@@ -44,6 +44,17 @@ def elements(node: Any) -> list[Any]:
     return found
 
 
+def fields_and_texts(element: Any) -> tuple[int, int]:
+    """How many fields and how many pieces of text there are below an element of the structure."""
+    kids = element.get("/K", ())
+    fields = texts = 0
+    for kid in (one.get_object() for one in (kids if isinstance(kids, list) else [kids])):
+        more = (0, 1) if isinstance(kid, int) else (1, 0) if kid.get("/S") == "/Form" else None
+        more = more or fields_and_texts(kid)
+        fields, texts = fields + more[0], texts + more[1]
+    return fields, texts
+
+
 def pages(node: Any) -> list[Any]:
     kids = (reference.get_object() for reference in node["/Kids"])
     return [page for kid in kids for page in (pages(kid) if "/Kids" in kid else [kid])]
@@ -69,6 +80,17 @@ def test_the_structure_is_read_in_the_order_of_the_fields_and_tab_follows_it(bla
     assert [page["/Tabs"] for page in pages(blank["/Pages"])] == ["/S"] * 3
     assert str(blank["/Lang"]).startswith("da")
     assert blank["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+def test_each_field_stands_in_the_structure_beside_its_own_label_and_no_other(blank: Any) -> None:
+    forms = [item for item in elements(blank["/StructTreeRoot"]) if item["/S"] == "/Form"]
+    assert len(forms) == len(WANTED)
+    for form in forms:
+        around = form["/P"]
+        while not fields_and_texts(around)[1]:
+            around = around["/P"]
+        fields, texts = fields_and_texts(around)
+        assert (fields, texts <= 2) == (1, True), "one field with its label, and perhaps the label's star"
 
 
 def test_no_part_of_the_form_is_broken_over_two_pages(blank: Any) -> None:
