@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from adapters.partners import Partner
-from adapters.secure_mail import Judgement, Verdict
+from adapters.secure_mail import Judgement, Reason, Verdict
+from casework.intake_reasons import IntakeReason
 from casework.office import Office
 from domain.errors import Refused
 from models import mails
@@ -44,7 +45,7 @@ def close(
     mail_id: str,
     judgement: Judgement,
     fate: Fate,
-    reason: str,
+    reason: Reason | IntakeReason,
     *,
     ref: str | None = None,
     fields: tuple[str, ...] = (),
@@ -54,7 +55,7 @@ def close(
     verdict = VERDICTS.get(fate, judgement.verdict.value)
     settled = mails.Judgement(
         verdict=verdict,
-        reason=reason,
+        reason=reason.value,
         fate=fate,
         course_ref=ref,
         duplicate_of=_original(office, mail_id, judgement) if fate is Fate.DUPLICATE else None,
@@ -65,7 +66,7 @@ def close(
         decided_by=decided_by,
     )
     office.ledger.settle(mail_id, settled, office.now)
-    return MailFate(mail_id, verdict, reason, ref, fields=fields)
+    return MailFate(mail_id, verdict, reason.value, ref, fields=fields)
 
 
 def _original(office: Office, mail_id: str, judgement: Judgement) -> str | None:

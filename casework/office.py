@@ -30,12 +30,14 @@ from domain.events import Event, ReferralCompleted, ReferralReceived
 from domain.history import Recorded
 from domain.programme import Programme
 from models.casebook import Casebook
+from models.certificate_answers import CertificateAnswers
 from models.database import Database, open_database
 from models.deciders import Deciders
 from models.keyring import Keyring
 from models.ledger import Ledger
 from models.master_keys import MasterKeys
 from models.outbox import Outbox
+from models.quarantine_folder import QuarantineFolder
 from models.shown_cards import ShownCards
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
@@ -80,6 +82,16 @@ class Office:
     def ledger(self) -> Ledger:
         """Every mail that ever came in, with its fate."""
         return Ledger(self.database, self.keyring)
+
+    @cached_property
+    def quarantine_folder(self) -> QuarantineFolder:
+        """Which mails lie in the mailbox's quarantine folder."""
+        return QuarantineFolder(self.database, self.keyring)
+
+    @cached_property
+    def certificate_answers(self) -> CertificateAnswers:
+        """What responders said of the certificates behind mails."""
+        return CertificateAnswers(self.database)
 
     @cached_property
     def deciders(self) -> Deciders:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import fields
 from datetime import datetime
 
@@ -17,6 +16,7 @@ from models.keyring import Keyring
 from models.mails import Fate, Judgement, Mail
 from models.numbering import next_ref
 from models.places import COURSES, Place, place
+from models.quarantine_folder import raw_digest
 from models.statements import Row, Statement, insertion, table_of
 from models.store import Transaction
 from models.tables.mail import MailRow
@@ -96,7 +96,7 @@ class Ledger:
 
         The same bytes from the same place give the same id: fetching again after a crash stores nothing.
         """
-        digest = self._keyring.digest("mail-raw", hashlib.sha256(raw).hexdigest())
+        digest = raw_digest(self._keyring, raw)
         if known := self._known(mailbox_key, digest):
             return known
         key = self._keyring.new_keys(1, now)[0]

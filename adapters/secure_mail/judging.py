@@ -9,6 +9,7 @@ from datetime import datetime
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapters.partners import Partner, Partners
 from adapters.secure_mail.addresses import (
@@ -170,7 +171,12 @@ class _Case:
             problems=(*problems, *self._remarks(), *self.content.problems),
             partner=self.partner,
             bounced_message_id=self.bounced,
+            certificate=self._certificate(),
         )
+
+    def _certificate(self) -> bytes | None:
+        verified = self.layers.verified
+        return verified.certificate.public_bytes(Encoding.DER) if verified else None
 
     def _signer(self) -> Signer | None:
         if self.layers.verified is None:
