@@ -67,20 +67,22 @@ class ConfinedProcess(Generic[_Answer]):
         """The worker's answer. Raises WorkFailed over this request, Unavailable if no child can be started.
 
         `setup` is what the worker is prepared with; a child that was prepared with another is replaced. What
-        a used child could not carry is tried once more by a fresh one, which is fair.
+        a used child could not carry is tried once more by a fresh one, which is fair; what took too long is
+        not, since the second time would take as long.
         """
         with self._lock:
             while True:
                 child = self._warm_child(setup)
                 try:
                     return self._read(child.ask(request))
-                except BaseException as error:
-                    # Whatever it was: an answer still on its way must not be taken for the next one's.
+                except (WorkFailed, *_NONSENSE) as error:
                     self._drop()
-                    if isinstance(error, _NONSENSE):
-                        error = WorkFailed("nonsense")
-                    if not isinstance(error, WorkFailed) or child.requests == 1:
-                        raise error from None
+                    why = error.why if isinstance(error, WorkFailed) else "nonsense"
+                    if child.requests == 1 or why == "time":
+                        raise WorkFailed(why) from None
+                except BaseException:
+                    self._drop()  # an answer still on its way must not be taken for the next one's
+                    raise
 
     def close(self) -> None:
         """End the child process. A later request starts a new one."""

@@ -93,6 +93,15 @@ def test_what_a_used_child_cannot_carry_is_given_to_a_fresh_one(confined: Proces
     assert [confined.ask(b"die-second"), confined.ask(b"die-second")] == [b"once", b"once"]
 
 
+def test_what_took_a_used_child_too_long_is_not_tried_again() -> None:
+    with closing(process(seconds=1.5)) as confined:
+        confined.ask(b"pid")
+        began = time.monotonic()
+        with pytest.raises(WorkFailed, match="time"):
+            confined.ask(b"sleep")
+        assert time.monotonic() - began < 3
+
+
 def test_an_answer_that_cannot_be_read_is_nonsense_and_ends_the_child() -> None:
     def read(answer: bytes) -> int:
         return msgspec.msgpack.decode(answer, type=int)

@@ -23,7 +23,7 @@ from adapters.secure_mail.limits import MAX_BYTES
 from domain.errors import InvalidInput
 from tests.adapters.mail.accepted_cases import ACCEPTED
 from tests.adapters.mail.test_judging_refuses import CASES
-from tests.adapters.mail.workshop import NOW, PDF, TEXT, Workshop, ordinary
+from tests.adapters.mail.workshop import NOW, PDF, TEXT, Workshop, entity, ordinary, outer
 from tests.adapters.mail_judging.worker import DEEDS, FORGED, harmful
 
 pytestmark = pytest.mark.slow
@@ -109,6 +109,24 @@ def test_a_mail_that_needs_more_memory_than_there_is_is_for_a_person(shop: Works
     with closing(MailJudge(shop.home, shop.partners, None, little)) as judge:
         assert judged(judge, large) == given_up("ended")
         assert judged(judge, shop.protect()).verdict is Verdict.ACCEPTED
+
+
+def test_a_real_bomb_is_for_a_person_once_its_time_is_up(shop: Workshop) -> None:
+    """Signed content in a million pieces, which the parser puts together one by one."""
+    kinds = [bytes.fromhex(f"06092a864886f70d01070{kind}") for kind in (1, 2)]
+    pieces = _indefinite(b"\x24", b"\x04\x01A" * 1_000_000)
+    inside = _indefinite(b"\x30", kinds[0] + _indefinite(b"\xa0", pieces))
+    signed = _indefinite(b"\x30", b"\x02\x01\x01\x31\x00" + inside + b"\x31\x00")
+    bomb = _indefinite(b"\x30", kinds[1] + _indefinite(b"\xa0", signed))
+    raw = outer() + entity("application/pkcs7-mime", bomb, "Content-Transfer-Encoding: binary")
+    with closing(MailJudge(shop.home, shop.partners, None, replace(LIMITS, processor_seconds=1))) as judge:
+        assert judged(judge, b"x").reason is Reason.NO_SMIME
+        assert judged(judge, raw) == given_up("time")
+        assert judged(judge, shop.protect()).verdict is Verdict.ACCEPTED
+
+
+def _indefinite(tag: bytes, content: bytes) -> bytes:
+    return tag + b"\x80" + content + b"\x00\x00"
 
 
 def test_the_largest_mail_we_take_is_within_the_limits_and_one_that_is_larger_too_large(
