@@ -89,6 +89,12 @@ def test_what_only_lies_there_stops_nothing(harmless: bytes) -> None:
     assert judged(packed(harmless)) is None
 
 
+@pytest.mark.parametrize("beginning", [b"/EF%", b"/S%", b"/Subtype%", b"/EF 1 1 ", b"/S \n"])
+def test_a_file_made_of_beginnings_is_looked_through_once(beginning: bytes) -> None:
+    """Read again from each of them, this would take minutes."""
+    assert judged(pdf(beginning * 100_000)) is None
+
+
 def test_whatever_the_reader_would_call_active_is_stopped_at_the_first_look() -> None:
     known = {f"/{one.name}" for one in ACTIVE_NAMES}
     # A script's own key is of no use without its action; the reader's `Trans3D` is no name of the standard.
