@@ -195,7 +195,7 @@ def test_the_doctor_and_the_list_of_a_mail_say_what_the_issuer_answers(
     def lists_found() -> str:
         return next(one.found for one in examine() if one.what == "Spærrelister")
 
-    assert lists_found() == "alle spærrelister er friske, og udstederne svarer"
+    assert lists_found() == "alle spærrelister er friske, og udstederne rejser ingen tvivl"
     street.authority.revoke(street.authority.folder / "jobcenter.cert.pem")
     assert "jobcenter-a.pem: certifikatet er spærret. " in lists_found()
     with street.house.office() as office:
