@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from contextlib import closing
 
 import pypdf
 import pytest
@@ -100,7 +101,7 @@ def test_what_the_reader_calls_active_is_stopped_at_the_first_look_already() -> 
     files = {name: hostile.with_open_action(f"/{name}") for name in (*actions, "URI", "GoTo", "Named")}
     files |= {"a file": hostile.with_attached_file(), "a link": hostile.with_link()}
     files["a script"] = with_page_script()
-    with PdfReader() as reader:
+    with closing(PdfReader()) as reader:
         acting = {name for name, content in files.items() if reader.read(content).active_content}
     stopped = {name for name, content in files.items() if judged(content) is Reason.ACTIVE_CONTENT}
     assert acting >= {"a file", "a script", "JavaScript", "Launch", "SubmitForm", "GoToR", "Rendition"}
