@@ -30,6 +30,13 @@ class Mailbox(Protocol):
     def file(self, key: str, folder: Folder) -> None:
         """Move a mail out of the way; harmless if it is gone already. Raises `MailboxUnavailable`."""
 
+    def wait(self, seen: frozenset[str], seconds: float) -> frozenset[str] | None:
+        """Wait until there is a mail whose key is not in `seen`, at most so many seconds; gives all keys.
+
+        It may end sooner for nothing. Where nobody tells when a mail comes it gives None at once: look again
+        after a while. Raises `MailboxUnavailable`.
+        """
+
 
 class MailboxUnavailable(Unavailable):
     """The mailbox cannot be reached or read right now; whatever waits in it stays there."""

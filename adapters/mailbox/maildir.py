@@ -34,6 +34,11 @@ class MaildirMailbox:
         except OSError as error:
             raise self._unavailable(error) from error
 
+    def wait(self, seen: frozenset[str], seconds: float) -> frozenset[str] | None:
+        """Nobody tells when a file comes; see `Mailbox`."""
+        del seen, seconds
+        return None
+
     def _oldest_first(self) -> list[Path]:
         try:
             found = [(_arrived(file), file.name, file) for file in self._files()]
