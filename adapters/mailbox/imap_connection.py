@@ -35,6 +35,7 @@ class Connection(IMAPClient):
         self.overdue = False
         self._longest = longest
         self._cutter: Timer | None = None
+        self._idles = False
         self._seconds = timeout
         super().__init__(host, port, ssl=context is not None, ssl_context=context, timeout=timeout)
 
@@ -44,10 +45,9 @@ class Connection(IMAPClient):
         Afterwards the connection is good for nothing but to be left.
         """
         self._imap._command("IDLE")
-        idles = self._idles_until(time.monotonic() + seconds)
-        if idles:
-            self._imap.send(b"DONE\r\n")
-        return idles
+        self._idles = True
+        self._idles = self._idles_until(time.monotonic() + seconds)
+        return self._idles
 
     def _idles_until(self, ends_at: float) -> bool:
         while (left := ends_at - time.monotonic()) > 0:
@@ -69,6 +69,8 @@ class Connection(IMAPClient):
         client: Any = self
         try:
             client.socket().settimeout(_GOODBYE_SECONDS)
+            if self._idles:
+                self._imap.send(b"DONE\r\n")
             client.logout()
         except (imaplib.IMAP4.error, OSError, *NONSENSE):
             with suppress(OSError):  # the line may be closed already
