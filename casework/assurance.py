@@ -14,10 +14,12 @@ from domain.calendar import local_day
 from domain.errors import InvalidInput
 from models.audit import Audit
 from models.checkpoints import Checkpoints
+from models.envelopes import EnvelopeState
 from models.listing import Wanted
 
 FATE_WITHIN = timedelta(hours=1)
 TOO_LATE = timedelta(days=2)
+HELD_TOO_LONG = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def assure(office: Office) -> AssuranceResult:
         *_unattended(office),
         *_forgotten_mail(office),
         *_undelivered(office),
+        *_held(office),
         *_ageing_lists(office),
     )
     return AssuranceResult(not findings, audited.courses, audited.events, findings)
@@ -82,6 +85,13 @@ def _forgotten_mail(office: Office) -> Iterator[str]:
 def _undelivered(office: Office) -> Iterator[str]:
     for row in undelivered(office):
         yield f"udsendelse {row.id}: kunne ikke leveres"
+
+
+def _held(office: Office) -> Iterator[str]:
+    """The coordinator was told when they were held; by now somebody should have found a certificate."""
+    for row in office.outbox.envelopes(states={EnvelopeState.HELD}):
+        if row.created_at < office.now - HELD_TOO_LONG:
+            yield f"udsendelse {row.id}: har ventet på et gyldigt certifikat i over et døgn"
 
 
 def _ageing_lists(office: Office) -> Iterator[str]:
