@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from adapters.postman import Outcome, PostmanUnavailable, SendResult
+from adapters.postman import Outcome, Postman, PostmanUnavailable, SendResult
 from adapters.secure_mail import NoUsableCertificate
 from casework.envelopes import addressee, message_id_of, protected, write_letter
 from casework.office import Office, open_office
@@ -24,7 +24,8 @@ from models.envelopes import MOVING, Envelope, EnvelopeLine, EnvelopeState, Wait
 LONGEST_RETRY = timedelta(hours=1)
 GIVE_UP_AFTER = timedelta(days=5)
 AT_A_TIME = 10
-"""Few enough to be sent before their lease runs out, also by a slow server."""
+LEASE = timedelta(minutes=2)
+"""Longer than the postman spends on one letter, so that nobody else takes one that is on its way."""
 SERVER_AWAY = timedelta(minutes=1)
 _STATES = {
     Outcome.ACCEPTED: EnvelopeState.SENT,
@@ -147,25 +148,41 @@ def _release_held(office: Office, result: DeliveryResult) -> None:
 
 
 async def _send_due(office: Office, result: DeliveryResult) -> None:
-    postman, sender = office.postman(), office.partners.own_address
-    while envelopes := await asyncio.to_thread(office.outbox.lease_envelopes, office.now, limit=AT_A_TIME):
+    postman = office.postman()
+    while envelopes := await asyncio.to_thread(_leased, office):
+        last_start = office.now + LEASE - timedelta(seconds=postman.longest)
         for position, envelope in enumerate(envelopes):
-            try:
-                answer = await postman.send(envelope.raw, sender=sender, recipient=envelope.address)
-            except PostmanUnavailable as error:
-                result.server_away = True
-                result.problems.append(f"{error.code}: {error.message}")
-                await asyncio.to_thread(_put_back, office, envelopes[position:], result)
+            if position and office.now > last_start:
+                # The server is slow: the others are leased anew before they are sent.
+                await asyncio.to_thread(_put_back, office, envelopes[position:], timedelta())
+                break
+            if not await _sent(office, postman, envelope, result):
+                await asyncio.to_thread(_put_back, office, envelopes[position:], SERVER_AWAY)
+                result.retried += len(envelopes[position:])
                 return
-            await asyncio.to_thread(_mark, office, envelope, answer, result)
 
 
-def _put_back(office: Office, envelopes: Sequence[Envelope], result: DeliveryResult) -> None:
-    """Nobody took these: they wait a minute, however long the server stays away, and never give up."""
+def _leased(office: Office) -> list[Envelope]:
+    return office.outbox.lease_envelopes(office.now, int(LEASE.total_seconds()), AT_A_TIME)
+
+
+async def _sent(office: Office, postman: Postman, envelope: Envelope, result: DeliveryResult) -> bool:
+    """Try to send one letter and write down how that ended; False if there is no server to try with."""
+    sender = office.partners.own_address
+    try:
+        answer = await postman.send(envelope.raw, sender=sender, recipient=envelope.address)
+    except PostmanUnavailable as error:
+        result.server_away = True
+        result.problems.append(f"{error.code}: {error.message}")
+        return False
+    await asyncio.to_thread(_mark, office, envelope, answer, result)
+    return True
+
+
+def _put_back(office: Office, envelopes: Sequence[Envelope], wait: timedelta) -> None:
+    """Nobody took these: however long the server stays away, they wait no longer and never give up."""
     for envelope in envelopes:
-        retry_at = _open_at(office, envelope, office.now + SERVER_AWAY)
-        _settle(office, envelope, EnvelopeState.QUEUED, "", retry_at)
-        result.retried += 1
+        _settle(office, envelope, EnvelopeState.QUEUED, "", _open_at(office, envelope, office.now + wait))
 
 
 def _mark(office: Office, envelope: Envelope, answer: SendResult, result: DeliveryResult) -> None:

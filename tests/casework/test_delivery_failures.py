@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.postman import Postman, SendResult
 from casework import delivery
 from casework.delivery import DeliveryResult, watch
 from deployments.local_mail import Fault
@@ -136,6 +137,33 @@ def test_a_sender_that_died_leaves_a_lease_that_runs_out(house: House) -> None:
         assert delivered(office).sent == 1
     (raw,) = house.inbox(JOBCENTRE)
     assert raw == leased.raw
+
+
+def test_however_slow_the_server_is_no_letter_on_its_way_is_taken_by_another_sender(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(4):
+        house.course()
+    send, taken, clock = Postman.send, list[int](), MORNING
+
+    async def slowly(postman: Postman, raw: bytes, *, sender: str, recipient: str) -> SendResult:
+        nonlocal clock
+        clock = later(clock, seconds=postman.longest)
+        house.set_clock(clock)
+        with house.office() as another:
+            taken.extend(one.id for one in another.outbox.lease_envelopes(another.now))
+        return await send(postman, raw, sender=sender, recipient=recipient)
+
+    monkeypatch.setattr(Postman, "send", slowly)
+    with house.office() as office, house.mail_server():
+        assert delivered(office).sent == 4
+    assert taken == []
+    assert len(house.inbox(JOBCENTRE)) == len(message_ids(house.inbox(JOBCENTRE))) == 4
+
+
+def test_a_letter_is_leased_for_longer_than_the_postman_may_take(house: House) -> None:
+    with house.office() as office:
+        assert timedelta(seconds=office.postman().longest) < delivery.LEASE - timedelta(seconds=10)
 
 
 def test_a_notice_that_cannot_be_written_is_named_and_stops_no_other(house: House) -> None:
