@@ -9,12 +9,11 @@ from pathlib import Path
 
 from casework.office import Office
 from casework.revocation import ageing_lists
-from casework.undelivered import undelivered
+from casework.undelivered import held_back, undelivered
 from domain.calendar import local_day
 from domain.errors import InvalidInput
 from models.audit import Audit
 from models.checkpoints import Checkpoints
-from models.envelopes import EnvelopeState
 from models.listing import Wanted
 
 FATE_WITHIN = timedelta(hours=1)
@@ -89,7 +88,7 @@ def _undelivered(office: Office) -> Iterator[str]:
 
 def _held(office: Office) -> Iterator[str]:
     """The coordinator was told when they were held; by now somebody should have found a certificate."""
-    for row in office.outbox.envelopes(states={EnvelopeState.HELD}):
+    for row in held_back(office):
         if row.created_at < office.now - HELD_TOO_LONG:
             yield f"udsendelse {row.id}: har ventet på et gyldigt certifikat i over et døgn"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from email.message import EmailMessage
 
 from casework.intake import fetch_mails, settle_mail
+from casework.mail_watch import MailWatch, Pace
 from casework.state_names import FailureName, StateName
 from deployments.demo.post import referral_mail
 from deployments.local_mail import maildir_of
@@ -97,6 +99,23 @@ async def test_a_mail_that_another_intake_settles_in_the_same_moment_is_shown_wi
     (other,) = fetch_mails(house.office)
     await settle_mail(house.office, other)
     assert (await mail(other, 2, return_state=True)).name == StateName.MAIL_REJECTED
+
+
+async def test_while_the_watch_takes_in_the_same_mailbox_no_mail_is_lost_doubled_or_a_failed_run(
+    house: House,
+) -> None:
+    house.receive(referral_mail(house.place, START))
+    for _ in range(5):
+        house.receive(spam())
+    watching = MailWatch(lambda _: False, Pace())
+    state, taken = await asyncio.gather(referral_intake(return_state=True), asyncio.to_thread(watching.once))
+    assert state.is_completed(), state.message
+    assert taken.troubles == []
+    fates = [mail.fate for mail in house.office.ledger.mails()]
+    assert sorted(fates) == ["course", *["rejected"] * 5]
+    assert len(house.office.casebook.courses()) == 1
+    assert (await referral_intake(return_state=True)).name == StateName.NO_MAIL
+    assert all(run.state_name not in list(FailureName) for run in await house.runs())
 
 
 async def test_a_bad_programme_file_fails_the_run_and_names_file_and_key(house: House) -> None:
