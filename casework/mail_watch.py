@@ -57,6 +57,16 @@ class TakenIn:
         return [f"{error.code}: {error.message}" for error in errors]
 
 
+class Unexpected(MentorError):
+    """A mail that could not be settled for a reason nobody planned for; its text might quote the mail."""
+
+    code = "unexpected"
+
+    def __init__(self, mail_id: str, error: Exception) -> None:
+        kind = type(error).__name__
+        super().__init__(f"{mail_id}: uventet fejl ({kind}). Mailen er gemt og tages op igen. Meld fejlen.")
+
+
 class MailWatch:
     """Takes mail in, round after round. Each opens the office anew: a corrected file counts at once."""
 
@@ -95,14 +105,12 @@ class MailWatch:
         if result.away is not None or self._mailbox is None:
             raise result.away or MailboxUnavailable("Postkassen er ikke åbnet endnu.")
         seconds = self._pace.ask_every if result.left else self._pace.idle
-        here = self._mailbox.wait(self._seen, seconds)
-        if here is None:
+        if not self._mailbox.wait(self._seen, seconds):
             time.sleep(min(self._poll, seconds))
-        else:
-            self._seen = here
 
     def _take_in(self, office: Office, result: TakenIn) -> None:
         fetched = _fetch(office, result)
+        self._seen = frozenset(office.ledger.mail(mail_id).mailbox_key for mail_id in fetched)
         waiting = unsettled_mails(office)
         left = self._left_to_prefect(waiting)
         result.left = len(left)
@@ -152,3 +160,5 @@ def _settle(office: Office, mail_id: str, result: TakenIn) -> None:
         return  # somebody else has settled it meanwhile
     except MentorError as error:
         result.problems.append(error)
+    except Exception as error:  # noqa: BLE001 (one mail that our own fault meets must not stop the others)
+        result.problems.append(Unexpected(mail_id, error))

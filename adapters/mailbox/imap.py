@@ -65,16 +65,13 @@ class ImapMailbox:
             if time.monotonic() > enough_at:
                 return
 
-    def wait(self, seen: frozenset[str], seconds: float) -> frozenset[str] | None:
+    def wait(self, seen: frozenset[str], seconds: float) -> bool:
         """Wait until a mail comes that is not in `seen`; see `Mailbox`. It takes a connection of its own."""
         with replace(self, longest=seconds + self.timeout) as box, box._connected() as client:
-            found = client.search("UNDELETED")
-            here = frozenset(_key(box._validity, uid) for uid in found)
             if not client.has_capability("IDLE"):
-                return None
-            if here <= seen and not client.idle_until_told(seconds):
-                return None
-            return here
+                return False
+            here = {_key(box._validity, uid) for uid in client.search("UNDELETED")}
+            return bool(here - seen) or bool(client.idle_until_told(seconds))
 
     def file(self, key: str, folder: Folder) -> None:
         """Move one mail to the folder, which is made when missing; a stale key moves nothing."""

@@ -30,11 +30,11 @@ class Mailbox(Protocol):
     def file(self, key: str, folder: Folder) -> None:
         """Move a mail out of the way; harmless if it is gone already. Raises `MailboxUnavailable`."""
 
-    def wait(self, seen: frozenset[str], seconds: float) -> frozenset[str] | None:
-        """Wait until there is a mail whose key is not in `seen`, at most so many seconds; gives all keys.
+    def wait(self, seen: frozenset[str], seconds: float) -> bool:
+        """Wait until there is a mail whose key is not in `seen`, at most so many seconds.
 
-        It may end sooner for nothing. Where nobody tells when a mail comes it gives None at once: look again
-        after a while. Raises `MailboxUnavailable`.
+        It may end sooner for nothing. False, and at once, where nobody tells when a mail comes: then look
+        again after a while. Raises `MailboxUnavailable`.
         """
 
 

@@ -34,10 +34,10 @@ class MaildirMailbox:
         except OSError as error:
             raise self._unavailable(error) from error
 
-    def wait(self, seen: frozenset[str], seconds: float) -> frozenset[str] | None:
+    def wait(self, seen: frozenset[str], seconds: float) -> bool:
         """Nobody tells when a file comes; see `Mailbox`."""
         del seen, seconds
-        return None
+        return False
 
     def _oldest_first(self) -> list[Path]:
         try:

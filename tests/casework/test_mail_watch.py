@@ -15,6 +15,7 @@ from casework.mail_watch import MailWatch, Pace, TakenIn, watch
 from deployments.local_mail import maildir_of
 from deployments.sample_home import SUPPLIER
 from tests.adapters.mail.scripted_imap import BYE, DROP, Script, serving
+from tests.adapters.referral_reading.mails import CPR
 from tests.house import House, plain_mail
 
 pytestmark = pytest.mark.slow
@@ -132,6 +133,36 @@ def test_a_mail_that_cannot_be_settled_stops_no_other_and_is_taken_up_again(hous
     assert ["controllers.kommune-a" in trouble for trouble in taken.troubles] == [True]
     settings.write_text(text, encoding="utf-8")
     assert [fate.verdict for fate in watching.once().fates] == ["accepted"]
+
+
+def test_a_fault_of_our_own_in_one_mail_stops_no_other_and_quotes_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbles(*_: object, **__: object) -> None:
+        raise ZeroDivisionError(CPR)
+
+    house.arrives(house.referral())
+    house.arrives(plain_mail("Reklame.", {}, number=2))
+    with monkeypatch.context() as broken:
+        broken.setattr("casework.intake.read_referral", stumbles)
+        taken = MailWatch(NO_PREFECT, QUICK).once()
+    assert [fate.verdict for fate in taken.fates] == ["rejected"]
+    (told,) = taken.troubles
+    assert told.startswith("unexpected: P-2026-0001: uventet fejl (ZeroDivisionError). ")
+    assert CPR not in told
+    assert len(MailWatch(NO_PREFECT, QUICK).once().fates) == 1
+
+
+def test_a_mail_that_waits_for_prefect_is_not_fetched_again_and_again(house: House) -> None:
+    script = Script({4: house.referral()}, capabilities="IMAP4rev1 MOVE UIDPLUS IDLE")
+    watching = MailWatch(lambda _: True, Pace(idle=30, ask_every=1, patience=60, breath=0))
+    with serving(script, tls(house)):
+        looks_at(house, script)
+        taken = watching.once()
+        started = time.monotonic()
+        watching.rest(taken)
+        assert 1 <= time.monotonic() - started < 5
+    assert len([command for command in script.commands if "FETCH" in command]) == 1
 
 
 def test_a_trouble_is_told_once_and_what_is_stored_is_settled_meanwhile(
