@@ -17,7 +17,6 @@ from tests.casework.test_delivery import COORDINATOR, MENTOR, delivered, message
 from tests.house import MORNING, House, later
 
 pytestmark = pytest.mark.slow
-YEAR = timedelta(days=365)
 
 
 @pytest.mark.parametrize("fault", [Fault.BUSY, Fault.GREYLISTED, Fault.LOST_BEFORE_STORING])
