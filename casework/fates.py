@@ -69,5 +69,14 @@ def close(
     return MailFate(mail_id, verdict, reason.value, ref, fields=fields)
 
 
+def standing_fate(office: Office, mail_id: str) -> MailFate | None:
+    """The fate that stands in the ledger; None while there is none. Raises InvalidInput as the ledger."""
+    mail = office.ledger.mail(mail_id)
+    if not mail.fate:
+        return None
+    incomplete = bool(mail.course_ref and office.casebook.course(mail.course_ref).missing)
+    return MailFate(mail_id, mail.verdict, mail.reason, mail.course_ref, incomplete=incomplete)
+
+
 def _original(office: Office, mail_id: str, judgement: Judgement) -> str | None:
     return office.ledger.same_content(judgement.content_sha256 or "", other_than=mail_id)
