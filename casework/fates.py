@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.partners import Partner
-from adapters.secure_mail import Judgement, Verdict
+from adapters.secure_mail import Judgement, Reason, Verdict
 from casework.office import Office
 from domain.errors import Refused
 from models import mails
@@ -37,6 +37,15 @@ def partner_of(judgement: Judgement) -> Partner:
     if judgement.partner is None:
         raise Refused("no-partner", "En godkendt mail skal have en afsender fra partners.toml.")
     return judgement.partner
+
+
+def counted_once(office: Office, mail_id: str, judgement: Judgement) -> Judgement:
+    """The judgement, but `seen-before` where another mail counts for the same accepted content already."""
+    if judgement.verdict is not Verdict.ACCEPTED:
+        return judgement
+    if office.ledger.claim(mail_id, judgement.content_sha256 or "") is None:
+        return judgement
+    return replace(judgement, verdict=Verdict.DUPLICATE, reason=Reason.SEEN_BEFORE)
 
 
 def close(

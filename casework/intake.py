@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from adapters.mailbox import Mailbox
 from adapters.referral_reading import read_referral
 from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Verdict, judge
-from casework.fates import FATES, MailFate, close, partner_of
+from casework.fates import FATES, MailFate, close, counted_once, partner_of
 from casework.later_mail import MAILROOM, joined, joined_fate, open_courses
 from casework.office import Office
 from domain.commands import RegisterReferral
@@ -89,7 +89,7 @@ async def settle_mail(office: Office, mail_id: str, flow_run_id: str | None = No
 
 
 def _settle(office: Office, mail_id: str, flow_run_id: str | None) -> MailFate:
-    judgement = judge_stored(office, mail_id)
+    judgement = counted_once(office, mail_id, judge_stored(office, mail_id))
     if judgement.bounced_message_id:
         _note_bounce(office, judgement.bounced_message_id, judgement.reason.value)
     if judgement.verdict is not Verdict.ACCEPTED:
