@@ -17,7 +17,7 @@ from statistics import median
 
 import psutil
 
-from adapters.secure_mail import Verdict, judge
+from adapters.secure_mail import Verdict
 from benchmarks.figures import Figure
 from benchmarks.installation import installation
 from benchmarks.openssl_side import OpensslSide, Spent
@@ -112,10 +112,8 @@ def _office(folder: Path) -> Iterator[tuple[SampleHome, Office]]:
 
 
 def _judge(office: Office) -> Callable[[bytes], None]:
-    keys = office.keys()
-
     def judged(raw: bytes) -> None:
-        found = judge(raw, keys=keys, partners=office.partners, now=SENT_AT, seen=lambda *_: None)
+        found = office.judge.judge(raw, now=SENT_AT, seen=lambda *_: None)
         if found.verdict is not Verdict.ACCEPTED:
             raise RuntimeError(f"the mail was not accepted: {found.reason}")
 

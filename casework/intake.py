@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from adapters.mailbox import Mailbox
 from adapters.referral_reading import read_referral
-from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Verdict, judge
+from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Verdict
 from casework.fates import FATES, MailFate, close, counted_once, partner_of
 from casework.later_mail import MAILROOM, joined, joined_fate, open_courses
 from casework.office import Office
@@ -121,7 +121,7 @@ def judge_stored(office: Office, mail_id: str, *, released: bool = False) -> Jud
         return SAME_MESSAGE_ID if reused and not released else None
 
     raw = office.ledger.open_raw(mail_id)
-    return judge(raw, keys=office.keys(), partners=office.partners, now=office.now, seen=seen)
+    return office.judge.judge(raw, now=office.now, seen=seen)
 
 
 def register(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from adapters.calendar import danish_calendar
 from adapters.clock import Clock
+from adapters.mail_judging import MailJudge
 from adapters.mailbox import ImapMailbox, Mailbox, MaildirMailbox
 from adapters.partners import Partner, Partners
 from adapters.pdf_reading import PdfReader
@@ -96,8 +97,14 @@ class Office:
 
     @cached_property
     def reader(self) -> PdfReader:
-        """The confined reader of PDFs from outside."""
-        return PdfReader()
+        """The confined reader of PDFs from outside; it ends when the office closes."""
+        return self.left.enter_context(closing(PdfReader()))
+
+    @cached_property
+    def judge(self) -> MailJudge:
+        """The confined judge of mails from outside; it ends when the office closes."""
+        judge = MailJudge(self.settings.home, self.partners, self.settings.revocation.max_age)
+        return self.left.enter_context(closing(judge))
 
     def keys(self) -> KeyStore:
         """Our own mail keys and what we trust, read afresh: a renewed certificate counts at once."""
@@ -170,10 +177,8 @@ class Office:
         )
 
     def close(self) -> None:
-        """Let go of the mailbox, the PDF reader and the database."""
+        """Let go of the mailbox, the confined processes and the database."""
         self.left.close()
-        if "reader" in self.__dict__:
-            self.reader.close()
         self.database.close()
 
 

@@ -15,7 +15,7 @@ from adapters.revocation_places import Place, places_of
 from adapters.secure_mail import KeyStore
 from adapters.secure_mail.chains import authorities, issuers_of
 from adapters.secure_mail.crls import counts_until
-from adapters.secure_mail.keystore import CRLS
+from adapters.secure_mail.key_files import CRLS
 from adapters.secure_mail.new_lists import issuer_of, keep, read_list
 from casework.office import Office
 from domain.calendar import local

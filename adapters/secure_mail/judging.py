@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cryptography import x509
@@ -26,7 +26,7 @@ from adapters.secure_mail.keystore import KeyStore
 from adapters.secure_mail.layers import Layers
 from adapters.secure_mail.limits import check_size
 from adapters.secure_mail.mime import Headers, Part, read
-from adapters.secure_mail.reasons import Reason, Stop, verdict_of
+from adapters.secure_mail.reasons import Reason, Stop, Verdict, verdict_of
 from adapters.secure_mail.structure import Content, read_content
 from adapters.secure_mail.verifying import Verified
 
@@ -35,28 +35,52 @@ SAME_MESSAGE_ID = "message-id"
 
 
 def judge(raw: bytes, *, keys: KeyStore, partners: Partners, now: datetime, seen: Seen) -> Judgement:
-    """Judge one mail as it came from the mailbox; never raises, whatever the bytes are.
+    """Examine one mail here in this process, and weigh it against what came before.
 
-    `now` (UTC-aware) is the instant at which certificates and revocation lists must hold. `seen` is asked
-    about an authentic mail with the hash of its signed content and its Message-ID (empty if there is none):
-    None means new, `message-id` that this Message-ID came before with other content, anything else that the
-    content came before. What `seen` raises passes through: without the ledger nobody can judge.
+    Right for mails of our own making; one from outside is examined by `adapters.mail_judging`.
+    """
+    return weighed(examine(raw, keys=keys, partners=partners, now=now), seen)
+
+
+def examine(raw: bytes, *, keys: KeyStore, partners: Partners, now: datetime) -> Judgement:
+    """Judge one mail as it came from the mailbox, as if none had come before; raises only MemoryError.
+
+    `now` (UTC-aware) is the instant at which certificates and revocation lists must hold.
     """
     case = _Case(keys, partners, now)
     try:
         case.run(raw)
     except Stop as stop:
         return case.judgement(case.weighed(stop.reason), stop.problems)
+    except MemoryError:
+        raise  # says nothing of the mail; whoever set the limit knows what it means
     except Exception as error:  # noqa: BLE001 - the boundary: whatever the parsers raise gets a reason
         kind = f"exception:{type(error).__name__}"
         return case.judgement(case.weighed(Reason.PARSER_FAILED), (kind,))
-    return case.judgement(_news(seen(case.content_sha256, case.message_id or "")))
+    return case.judgement(Reason.ACCEPTED)
 
 
-def _news(earlier: str | None) -> Reason:
+def weighed(judgement: Judgement, seen: Seen) -> Judgement:
+    """The judgement on a mail that may have come before.
+
+    `seen` is asked about an authentic mail with the hash of its signed content and its Message-ID (empty if
+    there is none): None means new, `message-id` that this Message-ID came before with other content, anything
+    else that the content came before. What `seen` raises passes through: without the ledger nobody can judge.
+    """
+    if judgement.reason is not Reason.ACCEPTED:
+        return judgement
+    earlier = seen(judgement.content_sha256 or "", judgement.message_id or "")
+    if earlier is None:
+        return judgement
     if earlier == SAME_MESSAGE_ID:
-        return Reason.MESSAGE_ID_REUSED
-    return Reason.ACCEPTED if earlier is None else Reason.SEEN_BEFORE
+        return replace(
+            judgement,
+            verdict=Verdict.QUARANTINED,
+            reason=Reason.MESSAGE_ID_REUSED,
+            attachments=(),
+            text="",
+        )
+    return replace(judgement, verdict=Verdict.DUPLICATE, reason=Reason.SEEN_BEFORE)
 
 
 @dataclass
@@ -133,7 +157,7 @@ class _Case:
         self.content = read_content(root)
 
     def judgement(self, reason: Reason, problems: tuple[str, ...] = ()) -> Judgement:
-        vouched = reason in (Reason.ACCEPTED, Reason.SEEN_BEFORE)
+        vouched = reason is Reason.ACCEPTED
         return Judgement(
             verdict=verdict_of(reason),
             reason=reason,
