@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -91,16 +92,18 @@ def intake(ground: Ground) -> Iterator[Figure]:
         with _office(ground.folder / f"intake-{len(carrier)}") as (place, office):
             mails = [Jobcentre(place).mail(n, papers(referral(n))) for n in range(WARMING + TURNS)]
             box = mailbox.Maildir(maildir_of(place.maildirs, SUPPLIER))
-            race = Race(OpensslSide(place, ground.folder), lambda _, office=office: take_in(office), box.add)
-            race.run(mails)
+            with asyncio.Runner() as runner:
+                work = partial(take_in, office, runner)
+                race = Race(OpensslSide(place, ground.folder), work, box.add)
+                race.run(mails)
             _check_courses(office, len(mails))
         yield race.figure("g", f"whole intake of {_size(mails)}, {carrier}", INTAKE[carrier])
 
 
-def take_in(office: Office) -> None:
+def take_in(office: Office, runner: asyncio.Runner, _raw: bytes) -> None:
     """What `mentor mail intake` does when mail has come."""
     fetched = fetch_mails(office)
-    asyncio.run(settle_all(office))
+    runner.run(settle_all(office))
     file_mails(office, fetched)
 
 
