@@ -43,7 +43,12 @@ def referral(number: int) -> Referral:
 
 
 def json_papers(given: Referral) -> list[Paper]:
-    """A machine's way: everything in one JSON file, and the citizen's consent as it was signed."""
+    """A machine's way: everything in one JSON file."""
+    return [("henvisning.json", "json", _as_json(given))]
+
+
+def json_and_consent(given: Referral) -> list[Paper]:
+    """The same, and the citizen's consent as it was signed."""
     consent = referral_papers(given, sender="Jobcenter A", dated_on=GRANTED_ON)[2]
     return [("henvisning.json", "json", _as_json(given)), (consent[0], "pdf", consent[1])]
 
@@ -61,6 +66,7 @@ def pdf_papers(given: Referral) -> list[Paper]:
 
 CARRIERS: dict[str, Callable[[Referral], list[Paper]]] = {
     "a JSON file": json_papers,
+    "a JSON file and a PDF": json_and_consent,
     "our form": form_papers,
     "text in three PDFs": pdf_papers,
 }
@@ -75,15 +81,16 @@ class Jobcentre:
     sign_options: tuple[str, ...] = ()
 
     def mail(self, number: int, papers: Sequence[Paper], *, attached: int = ATTACHED_BYTES) -> bytes:
-        """The finished mail with these papers; a picture in the last one makes it as large as wanted."""
-        *others, (name, subtype, last) = papers
+        """The finished mail with these papers; a picture, if need be, makes it as large as wanted."""
         room = attached - sum(len(content) for _, _, content in papers)
         message = EmailMessage(policy=SMTP)
         message["From"], message["To"], message["Subject"] = JOBCENTRE, SUPPLIER, "Henvisning til mentor"
         message["Date"], message["Message-ID"] = SENT_AT, f"<henvisning-{number}@kommune.example>"
         message.set_content("Hermed en henvisning.\n\nMed venlig hilsen\nJobcenter A\n")
-        for each in (*others, (name, subtype, with_picture(last, room))):
-            message.add_attachment(each[2], maintype="application", subtype=each[1], filename=each[0])
+        for name, subtype, content in _with_picture(papers, room):
+            message.add_attachment(content, maintype="application", subtype=subtype, filename=name)
+        if papers[-1][1] != "pdf":
+            message.add_attachment(os.urandom(room), "image", "png", cid="<logo>", disposition="inline")
         return self._protected(message.as_bytes())
 
     def _protected(self, mail: bytes) -> bytes:
@@ -97,6 +104,11 @@ class Jobcentre:
             chain=folder / "intermediate" / "ca.cert.pem",
             sign_options=self.sign_options,
         )
+
+
+def _with_picture(papers: Sequence[Paper], size: int) -> list[Paper]:
+    *others, (name, subtype, last) = papers
+    return [*others, (name, subtype, with_picture(last, size) if subtype == "pdf" else last)]
 
 
 def with_picture(pdf: bytes, size: int) -> bytes:

@@ -69,7 +69,7 @@ def test_mails_are_opened_and_taken_in_beside_openssl(
 
     figures = [*mail.opening(ground), *mail.intake(ground)]
 
-    assert [figure.row for figure in figures] == ["f", "f", "g", "g", "g"]
+    assert [figure.row for figure in figures] == ["f", "f", "g", "g", "g", "g"]
     assert all(figure.value > 0 and " kB" in figure.what for figure in figures)
 
 
