@@ -133,7 +133,10 @@ def register(
     decided_by: str = "",
     flow_run_id: str | None = None,
 ) -> MailFate:
-    """Make a course of an accepted referral; the same mail never makes a second one."""
+    """Make a course of an accepted referral; the same mail never makes a second one.
+
+    Raises Conflict if the citizen has got an open course meanwhile: the next intake sees it.
+    """
     partner = partner_of(judgement)
     command = RegisterReferral(
         controller=partner.controller,
@@ -142,7 +145,15 @@ def register(
         mail_id=mail_id,
         referral=referral,
     )
-    outcome = office.casebook.register(command, MAILROOM, office.now, key=mail_id, flow_run_id=flow_run_id)
+    outcome = office.casebook.register(
+        command,
+        MAILROOM,
+        office.now,
+        key=mail_id,
+        flow_run_id=flow_run_id,
+        # A person may have a reason for a second course; an intake that saw none was overtaken.
+        only_open=not decided_by,
+    )
     fate = close(
         office, mail_id, judgement, Fate.COURSE, "accepted", ref=outcome.course.ref, decided_by=decided_by
     )

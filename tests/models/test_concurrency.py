@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -203,3 +204,20 @@ def test_of_copies_that_are_claimed_at_once_one_counts(vault: Vault) -> None:
 
     (winner,) = [copy for copy, earlier in zip(copies, first, strict=True) if earlier is None]
     assert first.count(winner) == len(copies) - 1
+
+
+def test_of_a_citizens_referrals_that_are_registered_at_once_one_becomes_a_course(vault: Vault) -> None:
+    casebooks = [open_casebook(vault.database, vault.keyring) for _ in range(4)]
+
+    results = at_once(
+        [
+            lambda casebook=casebook, key=f"P-2026-000{number}": casebook.register(  # type: ignore[misc]
+                register(), MAILROOM, START, key=key, only_open=True
+            )
+            for number, casebook in enumerate(casebooks)
+        ]
+    )
+
+    assert Counter(map(type, results)) == {Outcome: 1, Conflict: 3}
+    assert len(vault.casebook.courses()) == 1
+    assert vault.findings() == []
