@@ -7,6 +7,7 @@ as bytes and gives a function from request to answer. Whatever that function rai
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib
 import resource
 import sys
@@ -30,6 +31,7 @@ def main(worker: str, memory_bytes: int, processor_seconds: int) -> None:
     parent = Connection(0)
     work: Work = importlib.import_module(worker).prepare(parent.recv_bytes())
     load_whole("encodings")  # every charset that a text may name
+    gc.freeze()  # all that is here stays, and need not be looked through again and again
     _confine(memory_bytes)
     parent.send_bytes(b"")
     while True:
@@ -46,7 +48,8 @@ def _confine(memory_bytes: int) -> None:
     sys.meta_path.clear()
     for limit in _NONE_OF:
         resource.setrlimit(limit, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    most = _allowed(resource.RLIMIT_AS, memory_bytes)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     if sys.platform == "linux":
         libc = ctypes.CDLL(None)
         libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
@@ -58,4 +61,10 @@ def _allow_seconds(seconds: int) -> None:
     usage = resource.getrusage(resource.RUSAGE_SELF)
     used = int(usage.ru_utime + usage.ru_stime) + 1
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (_allowed(resource.RLIMIT_CPU, used + seconds), hard))
+
+
+def _allowed(limit: int, wanted: int) -> int:
+    """What is wanted, or less where we were started under a stricter limit."""
+    _, hard = resource.getrlimit(limit)
+    return wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)

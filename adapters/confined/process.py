@@ -22,9 +22,11 @@ _Answer = TypeVar("_Answer")
 _ROOT = Path(__file__).resolve().parents[2]
 _START = """
 import sys
-sys.path.insert(0, sys.argv[1])
+root, worker, memory_bytes, processor_seconds = sys.argv[1:]
+if root not in sys.path:
+    sys.path.insert(0, root)
 from adapters.confined.child import main
-main(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+main(worker, int(memory_bytes), int(processor_seconds))
 """
 _START_SECONDS, _GONE_SECONDS = 30.0, 1.0
 _NONSENSE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
@@ -65,20 +67,22 @@ class ConfinedProcess(Generic[_Answer]):
         """The worker's answer. Raises WorkFailed over this request, Unavailable if no child can be started.
 
         `setup` is what the worker is prepared with; a child that was prepared with another is replaced. What
-        a used child could not carry is tried once more by a fresh one, which is fair.
+        a used child could not carry is tried once more by a fresh one, which is fair; what took too long is
+        not, since the second time would take as long.
         """
         with self._lock:
             while True:
                 child = self._warm_child(setup)
                 try:
                     return self._read(child.ask(request))
-                except BaseException as error:
-                    # Whatever it was: an answer still on its way must not be taken for the next one's.
+                except (WorkFailed, *_NONSENSE) as error:
                     self._drop()
-                    if isinstance(error, _NONSENSE):
-                        error = WorkFailed("nonsense")
-                    if not isinstance(error, WorkFailed) or child.requests == 1:
-                        raise error from None
+                    why = error.why if isinstance(error, WorkFailed) else "nonsense"
+                    if child.requests == 1 or why == "time":
+                        raise WorkFailed(why) from None
+                except BaseException:
+                    self._drop()  # an answer still on its way must not be taken for the next one's
+                    raise
 
     def close(self) -> None:
         """End the child process. A later request starts a new one."""
@@ -184,5 +188,7 @@ def _started(worker: str, socket: Connection, limits: Limits) -> subprocess.Pope
 
 
 def _cannot_start() -> Unavailable:
-    text = "Læseren af mails og PDF-filer kan ikke starte. Kontrollér hukommelse og processer; intet er tabt."
-    return Unavailable(text)
+    return Unavailable(
+        "Den proces, der læser mails og PDF-filer, kan ikke starte. Kontrollér, at maskinen har ledig "
+        "hukommelse og plads til flere processer. Intet er tabt; næste gennemgang prøver igen."
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import msgspec
@@ -13,7 +14,8 @@ from adapters.secure_mail import KeyStore, examine
 from adapters.secure_mail.key_files import KeyFiles
 
 
-class Means(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Means:
     """What mails are judged by: keys, certificates and lists, our limit on the lists' age, the partners."""
 
     files: KeyFiles
@@ -21,10 +23,11 @@ class Means(msgspec.Struct, frozen=True):
     partners: Partners
 
 
-class Mail(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Mail:
     """One mail as it came, and the instant (UTC) at which certificates must hold."""
 
-    raw: bytes
+    raw: bytes = field(repr=False)
     now: datetime
 
 

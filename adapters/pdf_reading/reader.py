@@ -59,7 +59,10 @@ class PdfReader:
         self._process = ConfinedProcess("adapters.pdf_reading.worker", _ANSWER.decode, confined)
 
     def read(self, content: bytes) -> PdfContent:
-        """Return what the PDF holds. Raises UnreadablePdf if it is broken, locked or beyond the limits."""
+        """Return what the PDF holds. Raises UnreadablePdf if it is broken, locked or beyond the limits.
+
+        Raises Unavailable if no process can be started to read it.
+        """
         if len(content) > self._limits.content_bytes:
             raise UnreadablePdf("limits")
         try:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-
-import msgspec
 
 from domain.errors import InvalidInput, Problem
 
@@ -14,7 +13,8 @@ _FOLDERS = ("keys", "trust", "trust/intermediates", CRLS, "partners")
 State = tuple[tuple[str, int, int, int], ...]
 
 
-class KeyFiles(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True, repr=False)
+class KeyFiles:
     """What each folder holds, by full path; also the form in which keys are handed to another process."""
 
     keys: dict[str, bytes]

@@ -93,6 +93,15 @@ def test_what_a_used_child_cannot_carry_is_given_to_a_fresh_one(confined: Proces
     assert [confined.ask(b"die-second"), confined.ask(b"die-second")] == [b"once", b"once"]
 
 
+def test_what_took_a_used_child_too_long_is_not_tried_again() -> None:
+    with closing(process(seconds=1.5)) as confined:
+        confined.ask(b"pid")
+        began = time.monotonic()
+        with pytest.raises(WorkFailed, match="time"):
+            confined.ask(b"sleep")
+        assert time.monotonic() - began < 3
+
+
 def test_an_answer_that_cannot_be_read_is_nonsense_and_ends_the_child() -> None:
     def read(answer: bytes) -> int:
         return msgspec.msgpack.decode(answer, type=int)
@@ -123,7 +132,21 @@ def test_an_answer_nobody_waits_for_any_more_is_not_taken_for_the_next_ones() ->
 
 
 def test_the_child_may_neither_read_write_connect_nor_load_anything(confined: Process) -> None:
-    assert confined.ask(b"rights").decode().split() == ["LC_CTYPE", str(Path(__file__).parents[3])]
+    opened = [f"descriptor-{number}" for number in (0, 1, 2)]
+    root = str(Path(__file__).parents[3])
+    assert confined.ask(b"rights").decode().split() == [*opened, "LC_CTYPE", root]
+
+
+def test_a_stricter_limit_than_ours_is_kept() -> None:
+    code = (
+        "import resource; from adapters.confined import *; "
+        "resource.setrlimit(resource.RLIMIT_AS, (300_000_000, 300_000_000)); "
+        "resource.setrlimit(resource.RLIMIT_CPU, (20, 20)); "
+        f"one = ConfinedProcess({WORKER!r}, bytes, Limits(memory_bytes=10**9, processor_seconds=60, "
+        "seconds=9.0, answer_bytes=99)); print(one.ask(b'echo hej')); one.close()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "b'hej'\n"
 
 
 def test_a_child_prepared_with_something_else_is_replaced(confined: Process) -> None:

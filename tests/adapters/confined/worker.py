@@ -9,6 +9,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 LIMITS = (resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE, resource.RLIMIT_NPROC, resource.RLIMIT_CORE)
 
@@ -99,6 +100,7 @@ def _rights(_rest: str, _count: int) -> bytes:
     }
     can = [name for name, attempt in tried.items() if _succeeds(attempt)]
     can += [str(limit) for limit in LIMITS if resource.getrlimit(limit) != (0, 0)]
+    can += [f"descriptor-{number}" for number in range(100) if _succeeds(partial(os.fstat, number))]
     return " ".join([*can, *os.environ, *sys.argv[1:2]]).encode()
 
 

@@ -141,6 +141,10 @@ def test_a_reader_goes_on_after_its_child_was_killed() -> None:
         assert reader.read(hostile.blank()).pages == 1
 
 
+def test_half_a_character_is_read_as_a_visible_mark(reader: PdfReader) -> None:
+    assert reader.read(hostile.with_half_a_character()).text.strip() == "A\ufffdC"
+
+
 def test_no_child_is_left_behind_by_a_refusal_or_by_closing() -> None:
     before = children()
     with closing(PdfReader(Limits(seconds=0.2))) as reader:
