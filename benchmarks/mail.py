@@ -75,8 +75,7 @@ def opening(ground: Ground) -> Iterator[Figure]:
     """The verdict on a mail in memory, with keys, trust and revocation lists at hand."""
     if ground.kind != SQLITE:
         return
-    with installation(ground.folder / "opening") as place, open_office() as office:
-        office.clock.set(SENT_AT)
+    with _office(ground.folder / "opening") as (place, office):
         for protection, (options, attached) in PROTECTIONS.items():
             mail = Jobcentre(place, *options).mail(1, pdf_papers(referral(1)), attached=attached)
             mails = [mail] * (WARMING + TURNS)
@@ -89,14 +88,13 @@ def intake(ground: Ground) -> Iterator[Figure]:
     """Fetch, store sealed, judge, read, register and file away: a mail at a time, each a course."""
     if ground.kind != SQLITE:
         return
-    for carrier, papers in CARRIERS.items():
-        with _office(ground.folder / f"intake-{len(carrier)}") as (place, office):
+    for number, (carrier, papers) in enumerate(CARRIERS.items()):
+        with _office(ground.folder / f"intake-{number}") as (place, office), asyncio.Runner() as runner:
             mails = [Jobcentre(place).mail(n, papers(referral(n))) for n in range(WARMING + TURNS)]
             box = mailbox.Maildir(maildir_of(place.maildirs, SUPPLIER))
-            with asyncio.Runner() as runner:
-                work = partial(take_in, office, runner)
-                race = Race(OpensslSide(place, ground.folder), work, box.add)
-                race.run(mails)
+            work = partial(take_in, office, runner)
+            race = Race(OpensslSide(place, ground.folder), work, box.add)
+            race.run(mails)
             _check_courses(office, len(mails))
         yield race.figure("g", f"whole intake of {_size(mails)}, {carrier}", INTAKE.get(carrier))
 
