@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from adapters.calendar import danish_calendar
 from adapters.clock import Clock
+from adapters.documents.published_forms import PUBLISHED_PAGES
 from adapters.mail_judging import MailJudge
 from adapters.mailbox import ImapMailbox, Mailbox, MaildirMailbox
 from adapters.partners import Partner, Partners
@@ -111,7 +112,7 @@ class Office:
     @cached_property
     def reader(self) -> PdfReader:
         """The confined reader of PDFs from outside; it ends when the office closes."""
-        return self.left.enter_context(closing(PdfReader()))
+        return self.left.enter_context(closing(PdfReader(known_pages=PUBLISHED_PAGES)))
 
     @cached_property
     def judge(self) -> MailJudge:

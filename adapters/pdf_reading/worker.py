@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import LimitReachedError
 from pypdf.generic import (
     ArrayObject,
@@ -39,11 +40,12 @@ class PdfContent:
     active_content: bool
 
 
-class PdfLimits(msgspec.Struct, frozen=True):
-    """How much of a PDF is read."""
+class PdfSetup(msgspec.Struct, frozen=True):
+    """How much of a PDF is read, and which pages say nothing but what we know (see `PdfReader`)."""
 
     pages: int
     characters: int
+    known_pages: frozenset[str]
 
 
 class PdfAnswer(msgspec.Struct, frozen=True):
@@ -60,13 +62,13 @@ class _Refused(Exception):
 def prepare(setup: bytes) -> Callable[[bytes], bytes]:
     """Give the function that reads PDFs within those limits; its answers are MessagePack."""
     load_whole("pypdf")
-    limits = msgspec.msgpack.decode(setup, type=PdfLimits)
-    return lambda content: msgspec.msgpack.encode(_answer(content, limits))
+    given = msgspec.msgpack.decode(setup, type=PdfSetup)
+    return lambda content: msgspec.msgpack.encode(_answer(content, given))
 
 
-def _answer(content: bytes, limits: PdfLimits) -> PdfAnswer:
+def _answer(content: bytes, setup: PdfSetup) -> PdfAnswer:
     try:
-        return PdfAnswer(_read(content, limits))
+        return PdfAnswer(_read(content, setup))
     except _Refused as refusal:
         return PdfAnswer(refused=str(refusal))
     except (RecursionError, LimitReachedError):
@@ -77,21 +79,33 @@ def _answer(content: bytes, limits: PdfLimits) -> PdfAnswer:
         return PdfAnswer(refused="broken")
 
 
-def _read(content: bytes, limits: PdfLimits) -> PdfContent:
+def _read(content: bytes, setup: PdfSetup) -> PdfContent:
     if not content.startswith(b"%PDF-"):
         raise _Refused("broken")
     pdf = PdfReader(io.BytesIO(content), strict=False)
     if pdf.is_encrypted:
         raise _Refused("encrypted")
-    if not 0 < len(pdf.pages) <= limits.pages:
+    if not 0 < len(pdf.pages) <= setup.pages:
         raise _Refused("limits")
     active = active_names.may_act(content) and _is_active(pdf.trailer)
-    text = "\f".join(page.extract_text(extraction_mode="layout") for page in pdf.pages)
+    text = "\f".join(_text(page, setup.known_pages) for page in pdf.pages)
     fields = {name: _value(field) for name, field in (pdf.get_fields() or {}).items() if "/FT" in field}
-    if len(text) + sum(map(len, fields.values())) > limits.characters:
+    if len(text) + sum(map(len, fields.values())) > setup.characters:
         raise _Refused("limits")
     whole = {_whole(name): _whole(value) for name, value in fields.items()}
     return PdfContent(_whole(text), whole, len(pdf.pages), active)
+
+
+def _text(page: PageObject, known_pages: frozenset[str]) -> str:
+    if known_pages and page_digest(page) in known_pages:
+        return ""
+    return page.extract_text(extraction_mode="layout")
+
+
+def page_digest(page: PageObject) -> str:
+    """By which a page is known again, whatever is filled in on it: SHA-256 of what draws it, in hex."""
+    drawn = page.get_contents()
+    return hashlib.sha256(b"" if drawn is None else drawn.get_data()).hexdigest()
 
 
 def _whole(text: str) -> str:

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 
 import pypdf
 import pytest
 from pypdf.generic import DictionaryObject
 
+from adapters.documents.published_forms import PUBLISHED_PAGES
 from adapters.documents.referral_form import referral_form
+from adapters.pdf_reading import PdfReader, page_digest
 from adapters.referral_reading.fields import FIELDS, SPAN
+from tests.adapters.referral_reading.filled_form import filled_elsewhere
+from tests.adapters.referral_reading.test_read_referral import EXPECTED
 
 WANTED = [field for field in FIELDS if field.path != SPAN]
 
@@ -93,3 +98,21 @@ def test_a_value_given_beforehand_has_a_look_that_every_viewer_can_draw() -> Non
     assert b"Tj" in shown
     assert by_name["grant.decisive"]["/AS"] == "/Ja"
     assert by_name["grant.phase_out"]["/AS"] == "/Off"
+
+
+def test_a_filled_in_form_is_known_again_page_by_page(blank: pypdf.PdfReader) -> None:
+    """If this fails, the form was changed: add its new pages, and keep the old ones."""
+    filled = pypdf.PdfReader(io.BytesIO(filled_elsewhere(EXPECTED)))
+    assert {page_digest(page) for page in (*blank.pages, *filled.pages)} <= PUBLISHED_PAGES
+
+
+def test_a_page_that_draws_more_than_our_form_is_none_of_ours(blank: pypdf.PdfReader) -> None:
+    writer = pypdf.PdfWriter(clone_from=blank)
+    writer.pages[0].merge_page(blank.pages[1])
+    drawn_on = io.BytesIO()
+    writer.write(drawn_on)
+    with closing(PdfReader(known_pages=PUBLISHED_PAGES)) as reader:
+        content = reader.read(drawn_on.getvalue())
+    first, *others = content.text.split("\f")
+    assert first.strip()
+    assert others == [""] * len(others)

@@ -5,10 +5,11 @@ from contextlib import closing
 
 import pytest
 
+from adapters.documents.published_forms import PUBLISHED_PAGES
 from adapters.pdf_reading import PdfReader
 
 
 @pytest.fixture(scope="package")
 def reader() -> Iterator[PdfReader]:
-    with closing(PdfReader()) as shared:
+    with closing(PdfReader(known_pages=PUBLISHED_PAGES)) as shared:
         yield shared
