@@ -154,12 +154,10 @@ def _widget(field: FormField, own: str, place: _Place, page_height: float) -> Di
     box = (place.x, top - place.height, place.x + place.width, top)
     return DictionaryObject(
         {
-            NameObject("/Type"): NameObject("/Annot"),
             NameObject("/Subtype"): NameObject("/Widget"),
             NameObject("/FT"): NameObject("/Tx"),
             NameObject("/T"): TextStringObject(own),
             NameObject("/TU"): TextStringObject(field.help or field.label),
-            NameObject("/DA"): TextStringObject(_LOOK),
             NameObject("/F"): NumberObject(_PRINTED),
             NameObject("/Ff"): NumberObject(_MULTILINE * field.multiline | _REQUIRED * field.required),
             NameObject("/Rect"): ArrayObject([FloatObject(edge) for edge in box]),
