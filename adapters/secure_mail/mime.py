@@ -49,12 +49,17 @@ class Headers:
 
 @dataclass(frozen=True)
 class Part:
-    """One MIME entity: its exact bytes, its headers, and its body still in transfer encoding."""
+    """One MIME entity: its exact bytes, its headers, and where in the bytes its body begins."""
 
     raw: bytes
     headers: Headers
-    body: bytes
+    body_at: int
     depth: int
+
+    @property
+    def body(self) -> bytes:
+        """The body, still in transfer encoding; cut out when asked for, because a mail may be large."""
+        return self.raw[self.body_at :]
 
     @cached_property
     def _described(self) -> Message:
@@ -106,9 +111,9 @@ class Part:
 def read(raw: bytes, depth: int = 0) -> Part:
     """Split one entity into headers and body; a header line that is none is kept under the name BROKEN."""
     end = _HEADER_END.search(raw)
-    head, body = (raw[: end.start()], raw[end.end() :]) if end else (raw, b"")
+    head, body_at = (raw[: end.start()], end.end()) if end else (raw, len(raw))
     check_header(head)
-    return Part(raw, Headers(tuple(_fields(head))), body, depth)
+    return Part(raw, Headers(tuple(_fields(head))), body_at, depth)
 
 
 def decode_base64(body: bytes) -> bytes:
