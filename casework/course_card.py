@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from adapters.templates import render
-from casework import names
+from casework import names, news
 from domain.calendar import Calendar
 from domain.course import Course, Matter
 from domain.explain import explain
@@ -62,6 +62,7 @@ def _matter(matter: Matter) -> dict[str, object]:
         "status": names.MATTER_STATUS[matter.status],
         "opened_at": matter.opened_at,
         "rung": matter.rung,
+        "news": f"{news.changes(matter.changed)}; mail {matter.mail_id}" if matter.changed else "",
     }
 
 

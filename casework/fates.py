@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from adapters.partners import Partner
 from adapters.secure_mail import Judgement, Verdict
@@ -20,9 +21,32 @@ FATES = {
 }
 
 
+class IntakeReason(StrEnum):
+    """Why an authentic mail got its fate here, beside the judge's own reasons (docs/mail-reasons.md)."""
+
+    REFERRAL_UNREADABLE = "referral-unreadable"
+    CITIZEN_HAS_COURSE = "citizen-has-course"
+    SEVERAL_COURSES = "citizen-has-several-courses"
+    GRANT_DOES_NOT_FIT = "grant-does-not-fit"
+    COURSE_UPDATED = "course-updated"
+    COURSE_CONFIRMED = "course-confirmed"
+    REFUSED_BY_COORDINATOR = "refused-by-coordinator"
+
+
+class Effect(StrEnum):
+    """What an accepted mail did: began a course, completed or updated one, or said what was known."""
+
+    BEGAN = "began"
+    COMPLETED = "completed"
+    UPDATED = "updated"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class MailFate:
-    """What became of a mail: verdict, reason code, the course if it became one, and field names in need."""
+    """What became of a mail: verdict, reason code, the course if it concerns one and what it did to it, and
+    field names in need.
+    """
 
     mail_id: str
     verdict: str
@@ -30,6 +54,7 @@ class MailFate:
     course_ref: str | None = None
     incomplete: bool = False
     fields: tuple[str, ...] = ()
+    effect: Effect = Effect.BEGAN
 
 
 def partner_of(judgement: Judgement) -> Partner:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from adapters.mailbox import Mailbox
-from adapters.referral_reading import read_referral
+from adapters.referral_reading import ReferralReading, read_referral
 from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Verdict, judge
-from casework.fates import FATES, MailFate, close, partner_of
-from casework.later_mail import MAILROOM, joined, joined_fate, open_courses
+from casework.fates import FATES, IntakeReason, MailFate, close, partner_of
+from casework.later_mail import MAILROOM, LaterMail, courses_concerned, settle_later
 from casework.office import Office
 from domain.commands import RegisterReferral
 from domain.errors import MentorError
@@ -22,8 +22,6 @@ from domain.notices import NoticeKind
 from domain.referral import Referral
 from models.envelopes import EnvelopeState
 from models.mails import Fate
-
-UNREADABLE, KNOWN_CITIZEN = "referral-unreadable", "citizen-has-course"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +95,25 @@ def _settle(office: Office, mail_id: str, flow_run_id: str | None) -> MailFate:
     reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
     fields = tuple(problem.field for problem in reading.problems)
     if reading.referral is None or fields:
-        return close(office, mail_id, judgement, Fate.QUARANTINED, UNREADABLE, fields=fields)
-    others = open_courses(office, judgement, reading.referral, mail_id)
-    if not others:
-        return register(office, mail_id, judgement, reading.referral, flow_run_id=flow_run_id)
-    ref = joined(office, others, mail_id, reading.referral, flow_run_id)
-    if ref is None:
-        return close(office, mail_id, judgement, Fate.QUARANTINED, KNOWN_CITIZEN)
-    return joined_fate(office, mail_id, judgement, ref)
+        reason = IntakeReason.REFERRAL_UNREADABLE.value
+        return close(office, mail_id, judgement, Fate.QUARANTINED, reason, fields=fields)
+    later = replace(later_mail(mail_id, judgement, reading, reading.referral), flow_run_id=flow_run_id)
+    concerned = courses_concerned(office, later)
+    if concerned:
+        return settle_later(office, later, concerned)
+    return register(office, mail_id, judgement, reading.referral, flow_run_id=flow_run_id)
+
+
+def later_mail(mail_id: str, judgement: Judgement, reading: ReferralReading, referral: Referral) -> LaterMail:
+    """The mail as it is compared with a course: `referral` is what was read in it, by us or by a person."""
+    papers = zip(judgement.attachments, reading.kinds, strict=True)
+    return LaterMail(
+        mail_id=mail_id,
+        judgement=judgement,
+        referral=referral,
+        withdrawn_on=reading.consent_withdrawn_on,
+        grant_sha256=next((paper.sha256 for paper, read in papers if read.kind == "grant"), ""),
+    )
 
 
 def judge_stored(office: Office, mail_id: str, *, released: bool = False) -> Judgement:

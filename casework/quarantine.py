@@ -11,12 +11,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from adapters.referral_reading import Classified, read_referral
+from adapters.referral_reading import Classified, ReferralReading, read_referral
 from adapters.secure_mail import Judgement, Verdict
-from casework.fates import MailFate, close, partner_of
-from casework.intake import judge_stored, register
-from casework.later_mail import join as join_course
-from casework.later_mail import joined_fate
+from casework.fates import IntakeReason, MailFate, close, partner_of
+from casework.intake import judge_stored, later_mail, register
+from casework.later_mail import joined_fate, take_in
 from casework.office import Office
 from casework.private_files import write_private
 from domain.errors import InvalidInput, Problem, Refused
@@ -25,7 +24,6 @@ from domain.referral import Referral
 from domain.values import Actor, Role
 from models.mails import Fate, Mail
 
-REFUSED = "refused-by-coordinator"
 _REFERRAL = TypeAdapter(Referral)
 
 
@@ -84,25 +82,28 @@ def release(office: Office, mail_id: str, by: Actor, data: bytes | None = None) 
 
 
 def join(office: Office, mail_id: str, ref: str, by: Actor, data: bytes | None = None) -> MailFate:
-    """Add what a quarantined mail says to a course, from `data` (the referral as JSON) if it cannot be read.
+    """Bring a course up to date with a quarantined mail, from `data` (the referral as JSON) if it cannot be
+    read.
 
-    Raises Refused if the mail is not quarantined or not authentic, or is about another citizen or another
-    municipality's course, or brings nothing the course waits for; InvalidInput naming every bad field.
+    Raises Refused if the mail is not quarantined or not authentic, is about another citizen or another
+    municipality's course, or has a grant that does not fit; InvalidInput naming every bad field.
     """
     _may_end(office, mail_id, by)
     judgement = _vouched_for(office, mail_id)
     if partner_of(judgement).controller != office.casebook.course(ref).controller:
         raise Refused("other-controller", f"Mailen er fra en anden kommune end {ref}. Kontrollér nummeret.")
-    referral = _referral_of(office, judgement) if data is None else _typed(data)
-    join_course(office, ref, mail_id, referral, by)
-    return joined_fate(office, mail_id, judgement, ref, decided_by=str(by))
+    reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
+    mail = later_mail(mail_id, judgement, reading, _referral_in(reading) if data is None else _typed(data))
+    effect = take_in(office, ref, mail, by)
+    return joined_fate(office, mail, ref, effect, decided_by=str(by))
 
 
 def refuse(office: Office, mail_id: str, by: Actor) -> MailFate:
     """End a quarantined mail without acting on it; it is kept, sealed. Raises Refused if it is not one."""
     _may_end(office, mail_id, by)
     judgement = judge_stored(office, mail_id, released=True)
-    return close(office, mail_id, judgement, Fate.REJECTED, REFUSED, decided_by=str(by))
+    reason = IntakeReason.REFUSED_BY_COORDINATOR.value
+    return close(office, mail_id, judgement, Fate.REJECTED, reason, decided_by=str(by))
 
 
 def _may_end(office: Office, mail_id: str, by: Actor) -> None:
@@ -126,7 +127,10 @@ def _vouched_for(office: Office, mail_id: str) -> Judgement:
 
 
 def _referral_of(office: Office, judgement: Judgement) -> Referral:
-    reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
+    return _referral_in(read_referral(judgement.text, judgement.attachments, reader=office.reader))
+
+
+def _referral_in(reading: ReferralReading) -> Referral:
     if reading.referral is None or reading.problems:
         raise InvalidInput("Henvisningen (skriv den selv, og angiv filen med --from)", reading.problems)
     return reading.referral

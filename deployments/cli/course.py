@@ -10,13 +10,14 @@ from msgspec import structs
 
 from casework.acting import act
 from casework.names import PHASES
+from casework.news import changes
 from casework.office import open_office
 from casework.timeline import timeline
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of, instant_of
 from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.calendar import Calendar, local
-from domain.course import Course
+from domain.course import Course, Matter
 from domain.errors import InvalidInput, Problem
 from domain.explain import explain as explain_timer
 from domain.lifecycle import Phase
@@ -29,7 +30,7 @@ course = new_app("course", "Forløb: liste, indhold, historik, frister og handli
 app.command(course)
 
 NO_COURSES = "Her er ingen forløb. Nye henvisninger hentes med: mentor mail intake"
-MATTERS = {"deviation": "fravigelse", "extension": "forlængelse"}
+MATTERS = {"deviation": "fravigelse", "extension": "forlængelse", "update": "nyt fra jobcenteret"}
 LISTED = {
     "ref": "Sag",
     "controller": "Kommune",
@@ -103,7 +104,7 @@ def show(ref: CourseRef, /, *, json: Json = False) -> None:
 
 def _shown(found: Course) -> dict[str, object]:
     periods = [f"{p.number}: {p.starts_on} til {p.ends_on}, {p.hours} timer" for p in found.periods]
-    matters = [f"{matter.id} ({MATTERS[matter.kind]})" for matter in found.open_matters()]
+    matters = [_matter(matter) for matter in found.open_matters()]
     plain: dict[str, object] = {name: getattr(found, name) for name in SHOWN if hasattr(found, name)}
     return plain | {
         "phase_name": PHASES[found.phase],
@@ -111,6 +112,11 @@ def _shown(found: Course) -> dict[str, object]:
         "matters": ", ".join(matters),
         "missing": ", ".join(found.missing),
     }
+
+
+def _matter(matter: Matter) -> str:
+    told = f": {changes(matter.changed)}; mail {matter.mail_id}" if matter.changed else ""
+    return f"{matter.id} ({MATTERS[matter.kind]}{told})"
 
 
 @course.command(name="timeline")
