@@ -30,6 +30,7 @@ def write_card(course: Course, programme: Programme, calendar: Calendar, now: da
         "timers": timers,
         "next": timers[0] if timers else None,
         "matters": [_matter(matter) for matter in course.open_matters()] if course.is_open else [],
+        "on_consent": news.exchanges_on_consent(),
         "share": share,
         "bar": _bar(share),
         "now": now,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from adapters.partners import Partner
-from adapters.secure_mail import Judgement, Verdict
+from adapters.secure_mail import Judgement, Reason, Verdict
+from casework.intake_reasons import IntakeReason
 from casework.office import Office
 from domain.errors import Refused
 from models import mails
@@ -19,18 +20,6 @@ FATES = {
     Verdict.DUPLICATE: Fate.DUPLICATE,
     Verdict.IGNORED: Fate.IGNORED,
 }
-
-
-class IntakeReason(StrEnum):
-    """Why an authentic mail got its fate here, beside the judge's own reasons (docs/mail-reasons.md)."""
-
-    REFERRAL_UNREADABLE = "referral-unreadable"
-    CITIZEN_HAS_COURSE = "citizen-has-course"
-    SEVERAL_COURSES = "citizen-has-several-courses"
-    GRANT_DOES_NOT_FIT = "grant-does-not-fit"
-    COURSE_UPDATED = "course-updated"
-    COURSE_CONFIRMED = "course-confirmed"
-    REFUSED_BY_COORDINATOR = "refused-by-coordinator"
 
 
 class Effect(StrEnum):
@@ -69,7 +58,7 @@ def close(
     mail_id: str,
     judgement: Judgement,
     fate: Fate,
-    reason: str,
+    reason: Reason | IntakeReason,
     *,
     ref: str | None = None,
     fields: tuple[str, ...] = (),
@@ -79,7 +68,7 @@ def close(
     verdict = VERDICTS.get(fate, judgement.verdict.value)
     settled = mails.Judgement(
         verdict=verdict,
-        reason=reason,
+        reason=reason.value,
         fate=fate,
         course_ref=ref,
         duplicate_of=_original(office, mail_id, judgement) if fate is Fate.DUPLICATE else None,
@@ -89,7 +78,7 @@ def close(
         decided_by=decided_by,
     )
     office.ledger.settle(mail_id, settled, office.now)
-    return MailFate(mail_id, verdict, reason, ref, fields=fields)
+    return MailFate(mail_id, verdict, reason.value, ref, fields=fields)
 
 
 def _original(office: Office, mail_id: str, judgement: Judgement) -> str | None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from adapters.mailbox import Mailbox
 from adapters.referral_reading import ReferralReading, read_referral
-from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Verdict, judge
-from casework.fates import FATES, IntakeReason, MailFate, close, partner_of
+from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Reason, Verdict, judge
+from casework.fates import FATES, MailFate, close, partner_of
+from casework.intake_reasons import IntakeReason
 from casework.later_mail import MAILROOM, LaterMail, courses_concerned, settle_later
 from casework.office import Office
 from domain.commands import RegisterReferral
@@ -91,17 +92,22 @@ def _settle(office: Office, mail_id: str, flow_run_id: str | None) -> MailFate:
     if judgement.bounced_message_id:
         _note_bounce(office, judgement.bounced_message_id, judgement.reason.value)
     if judgement.verdict is not Verdict.ACCEPTED:
-        return close(office, mail_id, judgement, FATES[judgement.verdict], judgement.reason.value)
+        return close(office, mail_id, judgement, FATES[judgement.verdict], judgement.reason)
     reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
     fields = tuple(problem.field for problem in reading.problems)
     if reading.referral is None or fields:
-        reason = IntakeReason.REFERRAL_UNREADABLE.value
-        return close(office, mail_id, judgement, Fate.QUARANTINED, reason, fields=fields)
+        unreadable = IntakeReason.REFERRAL_UNREADABLE
+        return close(office, mail_id, judgement, Fate.QUARANTINED, unreadable, fields=fields)
     later = replace(later_mail(mail_id, judgement, reading, reading.referral), flow_run_id=flow_run_id)
     concerned = courses_concerned(office, later)
     if concerned:
-        return settle_later(office, later, concerned)
+        return settle_later(office, later, concerned, reopened)
     return register(office, mail_id, judgement, reading.referral, flow_run_id=flow_run_id)
+
+
+def reopened(office: Office, mail_id: str) -> Judgement:
+    """An earlier mail as it reads now, also where its Message-ID has been used again since."""
+    return judge_stored(office, mail_id, released=True)
 
 
 def later_mail(mail_id: str, judgement: Judgement, reading: ReferralReading, referral: Referral) -> LaterMail:
@@ -153,7 +159,13 @@ def register(
     )
     outcome = office.casebook.register(command, MAILROOM, office.now, key=mail_id, flow_run_id=flow_run_id)
     fate = close(
-        office, mail_id, judgement, Fate.COURSE, "accepted", ref=outcome.course.ref, decided_by=decided_by
+        office,
+        mail_id,
+        judgement,
+        Fate.COURSE,
+        Reason.ACCEPTED,
+        ref=outcome.course.ref,
+        decided_by=decided_by,
     )
     return replace(fate, incomplete=bool(outcome.course.missing))
 

@@ -6,12 +6,13 @@ a new grant becomes a new period if it fits, otherwise a person looks, and the r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from adapters.secure_mail import Judgement
-from casework.fates import Effect, IntakeReason, MailFate, close, partner_of
+from adapters.secure_mail import Judgement, Reason
+from casework.fates import Effect, MailFate, close, partner_of
+from casework.intake_reasons import INTAKE_FATES, IntakeReason
 from casework.office import Office
 from casework.same_letter import said_before
 from domain.commands import Command, CompleteReferral, UpdateReferral
@@ -57,15 +58,18 @@ def _concerned(office: Office, ref: str, mail_id: str) -> bool:
     return office.casebook.course(ref).is_open or mail_id in mails_of(rest)
 
 
-def settle_later(office: Office, mail: LaterMail, concerned: Sequence[Course]) -> MailFate:
-    """Give a mail about a citizen with a course its fate. Safe to repeat.
+def settle_later(
+    office: Office,
+    mail: LaterMail,
+    concerned: Sequence[Course],
+    reopened: Callable[[Office, str], Judgement],
+) -> MailFate:
+    """Give a mail about a citizen with a course its fate; `reopened` reads an earlier mail. Safe to repeat.
 
     Raises Conflict if the course moves on meanwhile: the next intake compares again.
     """
     if len(concerned) > 1:
-        return close(
-            office, mail.mail_id, mail.judgement, Fate.QUARANTINED, IntakeReason.SEVERAL_COURSES.value
-        )
+        return _for_a_person(office, mail, IntakeReason.SEVERAL_COURSES)
     ref = concerned[0].ref
     try:
         effect = take_in(office, ref, mail, MAILROOM)
@@ -73,7 +77,7 @@ def settle_later(office: Office, mail: LaterMail, concerned: Sequence[Course]) -
         # Only a grant is refused: whatever else the mail says counts all the same.
         _take_in_the_rest(office, ref, mail)
         return _for_a_person(office, mail, IntakeReason.GRANT_DOES_NOT_FIT)
-    if effect is Effect.NOTHING and not said_before(office, ref, mail.judgement):
+    if effect is Effect.NOTHING and not said_before(office, ref, mail.judgement, reopened):
         return _for_a_person(office, mail, IntakeReason.CITIZEN_HAS_COURSE)
     return joined_fate(office, mail, ref, effect)
 
@@ -101,16 +105,21 @@ def take_in(office: Office, ref: str, mail: LaterMail, by: Actor) -> Effect:
 
 def joined_fate(office: Office, mail: LaterMail, ref: str, effect: Effect, decided_by: str = "") -> MailFate:
     """Write down that the mail belongs to that course. Raises Conflict if it has a final fate."""
-    fate, reason = FATES[effect]
-    written = close(office, mail.mail_id, mail.judgement, fate, reason, ref=ref, decided_by=decided_by)
+    reason = REASONS.get(effect)
+    fate = INTAKE_FATES[reason] if reason else Fate.JOINED
+    written = close(
+        office,
+        mail.mail_id,
+        mail.judgement,
+        fate,
+        reason or Reason.ACCEPTED,
+        ref=ref,
+        decided_by=decided_by,
+    )
     return replace(written, incomplete=bool(office.casebook.course(ref).missing), effect=effect)
 
 
-FATES: dict[Effect, tuple[Fate, str]] = {
-    Effect.COMPLETED: (Fate.JOINED, "accepted"),
-    Effect.UPDATED: (Fate.JOINED, IntakeReason.COURSE_UPDATED.value),
-    Effect.NOTHING: (Fate.COURSE, IntakeReason.COURSE_CONFIRMED.value),
-}
+REASONS = {Effect.UPDATED: IntakeReason.COURSE_UPDATED, Effect.NOTHING: IntakeReason.COURSE_CONFIRMED}
 
 
 def _news(course: Course, history: Sequence[Recorded], mail: LaterMail) -> UpdateReferral:
@@ -142,7 +151,7 @@ def _take_in_the_rest(office: Office, ref: str, mail: LaterMail) -> None:
 
 
 def _for_a_person(office: Office, mail: LaterMail, reason: IntakeReason) -> MailFate:
-    return close(office, mail.mail_id, mail.judgement, Fate.QUARANTINED, reason.value)
+    return close(office, mail.mail_id, mail.judgement, INTAKE_FATES[reason], reason)
 
 
 def _completed_by(history: Sequence[Recorded], mail_id: str) -> bool:

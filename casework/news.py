@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from adapters.templates import date_words, listed, phrase
+from casework.names import NOTICES, RECIPIENTS
+from domain.notices import resting_on_consent
 from domain.referral import JobPlanPart
 
 CHANGES: Mapping[str, str] = {
@@ -47,3 +49,8 @@ def plan_text(plan: JobPlanPart) -> str:
     if plan.next_follow_up_on:
         parts.append(f"næste opfølgning: {date_words(plan.next_follow_up_on)}")
     return "; ".join(parts)
+
+
+def exchanges_on_consent() -> str:
+    """`progressionsrapport til jobcenteret`: what stops when the citizen takes the consent back."""
+    return listed([f"{NOTICES[kind]} til {RECIPIENTS[to]}" for kind, to in resting_on_consent()])

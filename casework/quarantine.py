@@ -13,8 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from adapters.referral_reading import Classified, ReferralReading, read_referral
 from adapters.secure_mail import Judgement, Verdict
-from casework.fates import IntakeReason, MailFate, close, partner_of
+from casework.fates import MailFate, close, partner_of
 from casework.intake import judge_stored, later_mail, register
+from casework.intake_reasons import IntakeReason
 from casework.later_mail import joined_fate, take_in
 from casework.office import Office
 from casework.private_files import write_private
@@ -102,7 +103,7 @@ def refuse(office: Office, mail_id: str, by: Actor) -> MailFate:
     """End a quarantined mail without acting on it; it is kept, sealed. Raises Refused if it is not one."""
     _may_end(office, mail_id, by)
     judgement = judge_stored(office, mail_id, released=True)
-    reason = IntakeReason.REFUSED_BY_COORDINATOR.value
+    reason = IntakeReason.REFUSED_BY_COORDINATOR
     return close(office, mail_id, judgement, Fate.REJECTED, reason, decided_by=str(by))
 
 

@@ -6,23 +6,18 @@ beside it, and that is for a person to see.
 
 from __future__ import annotations
 
-from adapters.secure_mail import Judgement, Verdict, judge
+from collections.abc import Callable
+
+from adapters.secure_mail import Judgement, Verdict
 from casework.office import Office
 
 
-def said_before(office: Office, ref: str, judgement: Judgement) -> bool:
-    """Whether an earlier mail of that course had the same text and the same papers."""
+def said_before(
+    office: Office, ref: str, judgement: Judgement, reopened: Callable[[Office, str], Judgement]
+) -> bool:
+    """Whether an earlier mail of that course, `reopened` now, had the same text and the same papers."""
     earlier = (mail.id for mail in office.ledger.mails() if mail.course_ref == ref)
-    return any(_same(_opened(office, mail_id), judgement) for mail_id in earlier)
-
-
-def _opened(office: Office, mail_id: str) -> Judgement:
-    raw = office.ledger.open_raw(mail_id)
-    return judge(raw, keys=office.keys(), partners=office.partners, now=office.now, seen=_unseen)
-
-
-def _unseen(_content_sha256: str, _message_id: str) -> None:
-    return None
+    return any(_same(reopened(office, mail_id), judgement) for mail_id in earlier)
 
 
 def _same(earlier: Judgement, later: Judgement) -> bool:

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from casework.acting import act
 from casework.names import PHASES
-from casework.news import changes
+from casework.news import changes, exchanges_on_consent
 from casework.office import open_office
 from casework.timeline import timeline
 from deployments.cli.danish_help import new_app
@@ -49,6 +49,7 @@ SHOWN = {
     "hours_granted": "Timer bevilget",
     "hours_used": "Timer brugt",
     "periods": "Bevillingsperioder",
+    "consent": "Hviler på samtykke",
     "matters": "Åbne anliggender",
     "missing": "Mangler",
     "next_due_at": "Næste frist",
@@ -109,9 +110,16 @@ def _shown(found: Course) -> dict[str, object]:
     return plain | {
         "phase_name": PHASES[found.phase],
         "periods": "; ".join(periods),
+        "consent": _consent(found),
         "matters": ", ".join(matters),
         "missing": ", ".join(found.missing),
     }
+
+
+def _consent(found: Course) -> str:
+    withdrawn_on = found.consent_withdrawn_on
+    stopped = f" (stoppet: samtykket er trukket tilbage {withdrawn_on})" if withdrawn_on else ""
+    return exchanges_on_consent() + stopped
 
 
 def _matter(matter: Matter) -> str:

@@ -12,8 +12,9 @@ from pydantic import RootModel
 
 from casework import later_mail, quarantine
 from casework.course_card import write_card
-from casework.fates import Effect, IntakeReason, MailFate
+from casework.fates import Effect, MailFate
 from casework.intake import fetch_mails, settle_all
+from casework.intake_reasons import IntakeReason
 from casework.office import Office
 from casework.timeline import timeline
 from deployments.local_mail import maildir_of
