@@ -44,18 +44,15 @@ class LaterMail:
 
 
 def courses_concerned(office: Office, mail: LaterMail) -> list[Course]:
-    """The citizen's open courses within the controller, and any that has taken in this very mail; but not
-    the one that it became.
+    """The citizen's open courses within the controller, but not the one that this very mail became; where
+    one has taken the mail in already, that one alone.
     """
     refs = office.casebook.find(partner_of(mail.judgement).controller, mail.referral.citizen.cpr)
-    return [office.casebook.course(ref) for ref in refs if _concerned(office, ref, mail.mail_id)]
-
-
-def _concerned(office: Office, ref: str, mail_id: str) -> bool:
-    first, *rest = office.casebook.recorded(ref)
-    if mail_id in mails_of([first]):
-        return False
-    return office.casebook.course(ref).is_open or mail_id in mails_of(rest)
+    histories = {ref: office.casebook.recorded(ref) for ref in refs}
+    taken = [ref for ref in refs if mail.mail_id in mails_of(histories[ref][1:])]
+    other = [ref for ref in refs if mail.mail_id not in mails_of(histories[ref][:1])]
+    courses = [office.casebook.course(ref) for ref in taken or other]
+    return [course for course in courses if taken or course.is_open]
 
 
 def settle_later(

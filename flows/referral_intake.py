@@ -96,7 +96,8 @@ async def _settle(mail_id: str, number: int) -> State[None]:
 
 
 def _did(fate: MailFate) -> StateName:
-    return StateName.REFERRAL_INCOMPLETE if fate.incomplete else EFFECTS[fate.effect]
+    still_incomplete = fate.incomplete and fate.effect in {Effect.BEGAN, Effect.COMPLETED}
+    return StateName.REFERRAL_INCOMPLETE if still_incomplete else EFFECTS[fate.effect]
 
 
 def _why(fate: MailFate) -> str:

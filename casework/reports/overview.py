@@ -108,7 +108,7 @@ def _consent(record: CaseRecord) -> Iterator[Statement]:
     for seq, event in record.of(ReferralUpdated):
         if event.consent_withdrawn_on:
             day, what = date_words(event.consent_withdrawn_on), exchanges_on_consent()
-            yield Statement(f"Samtykket blev trukket tilbage {day}. Det stoppede {what}.", seq)
+            yield Statement(f"Samtykket blev trukket tilbage {day}. Det stoppede: {what}.", seq)
         if event.consent_given_on:
             yield Statement(f"Et nyt samtykke blev givet {date_words(event.consent_given_on)}.", seq)
 

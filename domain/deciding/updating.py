@@ -15,7 +15,12 @@ from domain.referral import GrantPart
 from domain.timers import TimerKind
 from domain.values import Role
 
-ROLES = {"sagsbehandler": "caseworker", "jobkonsulent": "job_consultant", "leder": "manager"}
+ROLES = {
+    "sagsbehandler": "caseworker",
+    "koordinerende sagsbehandler": "caseworker",
+    "jobkonsulent": "job_consultant",
+    "leder": "manager",
+}
 """What a grant calls the one who granted it, and the programme's code for that role."""
 JOBCENTRE = "jobcentre"
 """The decider where the grant names no role: the jobcentre itself, whose signature the mail carries."""

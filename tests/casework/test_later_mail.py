@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha256
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from pydantic import RootModel
 
 from casework import later_mail, quarantine
+from casework.citizen_letters import letter
 from casework.course_card import write_card
 from casework.fates import Effect, MailFate
 from casework.intake import fetch_mails, settle_all
@@ -22,7 +25,9 @@ from deployments.sample_home import SUPPLIER
 from domain.commands import AcceptReferral, Cancel, MarkUpdateSeen, MatchMentor
 from domain.course import Course
 from domain.errors import Refused
+from domain.events import ExtensionDecided
 from domain.history import job_plans_of, referral_of
+from domain.notices import NoticeKind
 from domain.referral import Referral
 from models.mails import Fate
 from tests.adapters.referral_reading.mails import BODY, CPR, GRANT, JOB_PLAN
@@ -78,7 +83,7 @@ def on_file(house: House, ref: str) -> Referral:
         return referral_of(office.casebook.recorded(ref))
 
 
-def test_a_new_caseworker_and_unit_are_recorded_and_seen(house: House) -> None:
+def test_a_new_caseworker_and_unit_are_recorded_and_seen(house: House, tmp_path: Path) -> None:
     ref = running(house)
     fate = sent(house, NEW_CASEWORKER)
     assert (fate.verdict, fate.reason, fate.course_ref) == ("accepted", "course-updated", ref)
@@ -89,6 +94,7 @@ def test_a_new_caseworker_and_unit_are_recorded_and_seen(house: House) -> None:
         course = office.casebook.course(ref)
         card = write_card(course, office.programme_of(course), office.calendar_of(course), office.now)
         log = [one.sentence for one in timeline(office.casebook.recorded(ref), personal=False)]
+        assert quarantine.export_mail(office, fate.mail_id, tmp_path / "se") == 1
         office.casebook.handle(ref, MarkUpdateSeen(matter="n1"), KIRSTEN, office.now)
         seen = office.casebook.course(ref)
     assert (referral.caseworker, referral.unit) == ("Birgit Holm", "Team Ung")
@@ -107,7 +113,14 @@ def test_a_new_grant_is_a_new_period_and_the_mentor_and_the_citizen_are_told(hou
     with house.office() as office:
         course = office.casebook.course(ref)
         told = {one.to for one in office.outbox.pending_intents(office.now) if "extension" in one.kind}
-        log = [one.sentence for one in timeline(office.casebook.recorded(ref), personal=False)]
+        history = office.casebook.recorded(ref)
+        log = [one.sentence for one in timeline(history, personal=False)]
+        context = office.context(course, history, history[-1])
+        told_citizen = "\n".join(letter(NoticeKind.EXTENSION_DECIDED, context).paragraphs)
+    decided, on_the_wire = history[-1].event, NEW_GRANT.replace("\n", "\r\n")
+    assert isinstance(decided, ExtensionDecided)
+    assert decided.document_sha256 == sha256(on_the_wire.encode()).hexdigest()
+    assert "Beslutningen er taget den 27. februar 2026 af Jobcenter A." in told_citizen
     assert [(one.number, one.hours) for one in course.periods] == [(1, Decimal("32.5")), (2, Decimal("32.5"))]
     assert told == {"mentor", "coordinator", "citizen"}
     assert log[-1] == (

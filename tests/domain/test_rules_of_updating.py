@@ -196,6 +196,11 @@ def test_a_special_step_needs_its_reason_and_a_used_ladder_is_not_climbed() -> N
         stage.step(letter(stage, new_grant(starts_on=day("2026-09-01"), ends_on=day("2026-10-31"))))
 
 
+@pytest.mark.parametrize("role", ["Sagsbehandler", "koordinerende sagsbehandler", " Jobkonsulent "])
+def test_a_role_is_read_as_people_write_it(role: str) -> None:
+    assert len(course_of(granted_by_mail(granter_role=role)).periods) == 2
+
+
 def test_after_the_support_has_ended_no_period_is_added() -> None:
     stage = course_after(*beginning(), AFTER_THE_GRANT)
     with refused("support-over"):
