@@ -126,13 +126,16 @@ def _consent(
     before = on_file.referral.consent
     withdrawn_on = withdrawn_on or (later.withdrawn_on if later else None)
     consent = _newest(before, replace(later, withdrawn_on=None) if later else None)
+    known = before.withdrawn_on if before else on_file.withdrawn_on
+    if before is None:
+        withdrawn_on = withdrawn_on or known
     if withdrawn_on and _concerns(withdrawn_on, consent):
         consent = replace(consent, withdrawn_on=withdrawn_on) if consent else None
     if consent is None:
-        return None, None if on_file.withdrawn_on else withdrawn_on, None
-    was, now = before.withdrawn_on if before else None, consent.withdrawn_on
+        return None, None if known else withdrawn_on, None
+    now = consent.withdrawn_on
     given_on = consent.given_on if consent != before and now is None else None
-    return consent, now if now != was else None, given_on
+    return consent, now if now != known else None, given_on
 
 
 def _newest(before: ConsentPart | None, later: ConsentPart | None) -> ConsentPart | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, or_, select, update
 
 from domain.notices import resting_on_consent
 from models.columns import micros
@@ -18,8 +18,13 @@ from models.store import Transaction
 
 REASON = "consent-withdrawn"
 _NOT_LEFT = or_(
-    ENVELOPES.c.state == EnvelopeState.QUEUED.value, ENVELOPES.c.state == EnvelopeState.HELD.value
+    *(
+        ENVELOPES.c.state == state.value
+        for state in (EnvelopeState.QUEUED, EnvelopeState.HELD, EnvelopeState.UNKNOWN)
+    ),
+    and_(ENVELOPES.c.state == EnvelopeState.SENDING.value, ENVELOPES.c.next_attempt_at <= bindparam("now")),
 )
+"""Nobody is sending it now: it waits, its outcome is unknown, or its sender died and the lease ran out."""
 _OF_THE_KIND = (
     INTENTS.c.course_id == bindparam("course"),
     INTENTS.c.kind == bindparam("notice"),
@@ -37,6 +42,7 @@ _PUT_ASIDE = Statement(
     .values(
         state=EnvelopeState.FAILED.value,
         reason=REASON,
+        lease=None,
         next_attempt_at=None,
         settled_at=bindparam("now"),
         ended_as=REASON,
@@ -48,9 +54,10 @@ _STOP = Statement(delete(INTENTS).where(INTENTS.c.envelope_id.is_(None), *_OF_TH
 
 def withhold(transaction: Transaction, course_id: int, by: str, now: datetime) -> None:
     """Stop every notice on the course that rests on consent and waits, written or not. `now` is UTC."""
+    at = micros(now)
     for kind, to in resting_on_consent():
         which = {"course": course_id, "notice": kind.value, "to": to}
-        for (envelope,) in transaction.all(_CARRYING, **which):
-            if transaction.change(_PUT_ASIDE, envelope=envelope, now=micros(now), by=by):
+        for (envelope,) in transaction.all(_CARRYING, **which, now=at):
+            if transaction.change(_PUT_ASIDE, envelope=envelope, now=at, by=by):
                 transaction.change(UNTIE, envelope=envelope)
         transaction.change(_STOP, **which)

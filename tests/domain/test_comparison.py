@@ -126,6 +126,15 @@ def test_a_withdrawal_is_news_once_also_where_no_consent_is_on_file() -> None:
     assert news(ONLY, **known, withdrawn=day("2026-04-01")).changed == ()
 
 
+def test_an_old_consent_that_comes_after_a_bare_withdrawal_does_not_count() -> None:
+    known = {"referral": replace(REFERRAL, consent=None), "withdrawn_on": day("2026-04-01")}
+    old = news(replace(ONLY, consent=CONSENT), **known)
+    assert old.referral.consent == replace(CONSENT, withdrawn_on=day("2026-04-01"))
+    assert (old.consent_withdrawn_on, old.consent_given_on) == (None, None)
+    newer = replace(CONSENT, given_on=day("2026-04-02"))
+    assert news(replace(ONLY, consent=newer), **known).consent_given_on == day("2026-04-02")
+
+
 def test_a_consent_sent_again_after_its_withdrawal_does_not_count_again() -> None:
     withdrawn = replace(REFERRAL, consent=replace(CONSENT, withdrawn_on=day("2026-04-01")))
     assert news(REFERRAL, referral=withdrawn).changed == ()

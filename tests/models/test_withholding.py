@@ -73,6 +73,20 @@ def test_a_letter_that_has_not_left_is_put_aside_and_its_other_notices_wait_agai
     assert set(before) - set(waiting(outbox, reported)) == {("progress_report", "jobcentre")}
 
 
+@pytest.mark.parametrize("died", [True, False])
+def test_a_letter_whose_outcome_nobody_knows_is_not_sent_once_more(
+    outbox: Outbox, reported: Desk, died: bool
+) -> None:
+    stored(outbox, reported, EnvelopeState.QUEUED)
+    (leased,) = outbox.lease_envelopes(reported.now, lease_seconds=60)
+    if not died:
+        soon = reported.now + timedelta(seconds=50)
+        outbox.mark(leased, EnvelopeState.UNKNOWN, reported.now, retry_at=soon)
+    reported.now += timedelta(minutes=2)
+    reported.act(WITHDRAWN, MAILROOM)
+    assert outbox.lease_envelopes(reported.now + timedelta(days=1)) == []
+
+
 def test_a_letter_that_is_being_sent_has_left(outbox: Outbox, reported: Desk) -> None:
     number = stored(outbox, reported, EnvelopeState.QUEUED)
     (leased,) = outbox.lease_envelopes(reported.now)
