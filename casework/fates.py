@@ -75,6 +75,7 @@ def close(
         content_sha256=judgement.content_sha256 or "",
         # What nobody vouched for must not stand in the way of the same mail sent properly.
         message_id=(judgement.message_id or "") if judgement.content_sha256 else "",
+        remarks=" ".join(judgement.problems),
         decided_by=decided_by,
     )
     office.ledger.settle(mail_id, settled, office.now)

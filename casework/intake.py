@@ -9,14 +9,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from adapters.mailbox import Mailbox
 from adapters.referral_reading import ReferralReading, read_referral
-from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Reason, Verdict, judge
+from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Reason, Verdict
+from casework.certificate_status import with_status
 from casework.fates import FATES, MailFate, close, partner_of
 from casework.intake_reasons import IntakeReason
 from casework.later_mail import MAILROOM, LaterMail, courses_concerned, settle_later
 from casework.office import Office
+from casework.quarantine_folder import take_out_decided
 from domain.commands import RegisterReferral
 from domain.errors import MentorError
 from domain.notices import NoticeKind
@@ -36,13 +39,15 @@ class Unsettled:
 def fetch_mails(office: Office) -> list[str]:
     """Store every waiting mail sealed; gives the ids of those still to be filed. Raises MailboxUnavailable.
 
-    A mail that an earlier intake settled but did not come to file is filed now.
+    A mail that an earlier intake settled but did not come to file is filed now, and one that was decided
+    about since it was put in quarantine leaves the quarantine folder.
     """
     mailbox, stored = office.mailbox(), []
     for incoming in mailbox.fetch():
         mail_id = office.ledger.receive(incoming.raw, incoming.key, office.now)
         if not _filed(office, mailbox, mail_id):
             stored.append(mail_id)
+    take_out_decided(office, mailbox)
     return stored
 
 
@@ -58,8 +63,11 @@ def file_mails(office: Office, mail_ids: Sequence[str]) -> None:
 
 def _filed(office: Office, mailbox: Mailbox, mail_id: str) -> bool:
     mail = office.ledger.mail(mail_id)
-    if mail.fate:
-        mailbox.file(mail.mailbox_key, "quarantine" if mail.fate == Fate.QUARANTINED else "done")
+    if mail.fate == Fate.QUARANTINED:
+        office.quarantine_folder.put(mail_id)
+        mailbox.file(mail.mailbox_key, "quarantine")
+    elif mail.fate:
+        mailbox.file(mail.mailbox_key, "done")
     return bool(mail.fate)
 
 
@@ -98,7 +106,8 @@ def _settle(office: Office, mail_id: str, flow_run_id: str | None) -> MailFate:
     if reading.referral is None or fields:
         unreadable = IntakeReason.REFERRAL_UNREADABLE
         return close(office, mail_id, judgement, Fate.QUARANTINED, unreadable, fields=fields)
-    later = replace(later_mail(mail_id, judgement, reading, reading.referral), flow_run_id=flow_run_id)
+    said = reading.referral, reading.consent_withdrawn_on
+    later = replace(later_mail(mail_id, judgement, reading, said), flow_run_id=flow_run_id)
     concerned = courses_concerned(office, later)
     if concerned:
         return settle_later(office, later, concerned, reopened)
@@ -110,20 +119,25 @@ def reopened(office: Office, mail_id: str) -> Judgement:
     return judge_stored(office, mail_id, released=True)
 
 
-def later_mail(mail_id: str, judgement: Judgement, reading: ReferralReading, referral: Referral) -> LaterMail:
-    """The mail as it is compared with a course: `referral` is what was read in it, by us or by a person."""
+def later_mail(
+    mail_id: str, judgement: Judgement, reading: ReferralReading, said: tuple[Referral, date | None]
+) -> LaterMail:
+    """The mail as it is compared with a course. What was `said` in it, by our reading or by a person's: the
+    referral, and the Danish day of a consent taken back.
+    """
+    referral, withdrawn_on = said
     papers = zip(judgement.attachments, reading.kinds, strict=True)
     return LaterMail(
         mail_id=mail_id,
         judgement=judgement,
         referral=referral,
-        withdrawn_on=reading.consent_withdrawn_on,
+        withdrawn_on=withdrawn_on,
         grant_sha256=next((paper.sha256 for paper, read in papers if read.kind == "grant"), ""),
     )
 
 
 def judge_stored(office: Office, mail_id: str, *, released: bool = False) -> Judgement:
-    """The judge's verdict on a stored mail at this instant.
+    """The verdict on a stored mail at this instant: the judge's, and the issuer's own word if we ask for it.
 
     Where a person releases it, its Message-ID may be one that was used before; nothing else is let pass.
     """
@@ -136,7 +150,8 @@ def judge_stored(office: Office, mail_id: str, *, released: bool = False) -> Jud
         return SAME_MESSAGE_ID if reused and not released else None
 
     raw = office.ledger.open_raw(mail_id)
-    return judge(raw, keys=office.keys(), partners=office.partners, now=office.now, seen=seen)
+    judgement = office.judge.judge(raw, now=office.now, seen=seen)
+    return with_status(office, mail_id, judgement)
 
 
 def register(

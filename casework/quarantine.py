@@ -7,11 +7,16 @@ What the judge does not vouch for can never be released: then the jobcentre must
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
-from adapters.referral_reading import Classified, ReferralReading, read_referral
+from adapters.referral_reading import (
+    Classified,
+    ReferralReading,
+    later_referral_in_json,
+    read_referral,
+    referral_in_json,
+)
 from adapters.secure_mail import Judgement, Verdict
 from casework.fates import MailFate, close, partner_of
 from casework.intake import judge_stored, later_mail, register
@@ -20,19 +25,20 @@ from casework.later_mail import joined_fate, take_in
 from casework.office import Office
 from casework.private_files import write_private
 from domain.errors import InvalidInput, Problem, Refused
-from domain.parsing import problems_of
 from domain.referral import Referral
 from domain.values import Actor, Role
+from models.certificate_answers import KeptAnswer
 from models.mails import Fate, Mail
 
-_REFERRAL = TypeAdapter(Referral)
+_SUFFIXES = {"application/pdf": "pdf", "application/json": "json", "text/plain": "txt"}
 
 
 @dataclass(frozen=True, slots=True)
 class MailView:
     """A mail as a coordinator sees it in a list of problems: no content, only fields and kinds of papers.
 
-    `verdict_now` and `reason_now` are what the judge says today (a revocation list may have come since).
+    `verdict_now` and `reason_now` are what the judge says today (a revocation list may have come since),
+    `answer` is what the issuer's responder said of the certificate, if it was asked.
     """
 
     mail: Mail
@@ -41,6 +47,7 @@ class MailView:
     missing: tuple[str, ...]
     problems: tuple[Problem, ...]
     papers: tuple[str, ...]
+    answer: KeptAnswer | None = None
 
 
 def look_at(office: Office, mail_id: str) -> MailView:
@@ -55,6 +62,7 @@ def look_at(office: Office, mail_id: str) -> MailView:
         missing=reading.missing if vouched else (),
         problems=reading.problems if vouched else (),
         papers=tuple(_kind(paper) for paper in reading.kinds),
+        answer=office.certificate_answers.of_mail(mail_id),
     )
 
 
@@ -66,25 +74,24 @@ def export_mail(office: Office, mail_id: str, folder: Path) -> int:
     judgement = _vouched_for(office, mail_id)
     write_private(folder / "mail.txt", judgement.text.encode())
     for number, attachment in enumerate(judgement.attachments, 1):
-        suffix = "pdf" if attachment.media_type == "application/pdf" else "bin"
+        suffix = _SUFFIXES[attachment.media_type]
         write_private(folder / f"bilag-{number}.{suffix}", attachment.content)
     return 1 + len(judgement.attachments)
 
 
 def release(office: Office, mail_id: str, by: Actor, data: bytes | None = None) -> MailFate:
-    """Make a course of a quarantined mail, from `data` (the referral as JSON) if the mail cannot be read.
+    """Make a course of a quarantined mail, from `data` (JSON as published) if the mail cannot be read.
 
     Raises Refused if the mail is not quarantined or not authentic, InvalidInput naming every bad field.
     """
     _may_end(office, mail_id, by)
     judgement = _vouched_for(office, mail_id)
-    referral = _referral_of(office, judgement) if data is None else _typed(data)
+    referral = _referral_of(office, judgement) if data is None else referral_in_json(data)
     return register(office, mail_id, judgement, referral, decided_by=str(by))
 
 
 def join(office: Office, mail_id: str, ref: str, by: Actor, data: bytes | None = None) -> MailFate:
-    """Bring a course up to date with a quarantined mail, from `data` (the referral as JSON) if it cannot be
-    read.
+    """Bring a course up to date with a quarantined mail, from `data` (published JSON) if it cannot be read.
 
     Raises Refused if the mail is not quarantined or not authentic, is about another citizen or another
     municipality's course, or has a grant that does not fit; InvalidInput naming every bad field.
@@ -94,7 +101,7 @@ def join(office: Office, mail_id: str, ref: str, by: Actor, data: bytes | None =
     if partner_of(judgement).controller != office.casebook.course(ref).controller:
         raise Refused("other-controller", f"Mailen er fra en anden kommune end {ref}. Kontrollér nummeret.")
     reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
-    mail = later_mail(mail_id, judgement, reading, _referral_in(reading) if data is None else _typed(data))
+    mail = later_mail(mail_id, judgement, reading, _said(reading, data))
     effect = take_in(office, ref, mail, by)
     return joined_fate(office, mail, ref, effect, decided_by=str(by))
 
@@ -131,17 +138,16 @@ def _referral_of(office: Office, judgement: Judgement) -> Referral:
     return _referral_in(read_referral(judgement.text, judgement.attachments, reader=office.reader))
 
 
+def _said(reading: ReferralReading, data: bytes | None) -> tuple[Referral, date | None]:
+    if data is None:
+        return _referral_in(reading), reading.consent_withdrawn_on
+    return later_referral_in_json(data)
+
+
 def _referral_in(reading: ReferralReading) -> Referral:
     if reading.referral is None or reading.problems:
         raise InvalidInput("Henvisningen (skriv den selv, og angiv filen med --from)", reading.problems)
     return reading.referral
-
-
-def _typed(data: bytes) -> Referral:
-    try:
-        return _REFERRAL.validate_json(data)
-    except ValidationError as error:
-        raise InvalidInput("Henvisningen", problems_of(error)) from None
 
 
 def _kind(paper: Classified) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import fields
 from datetime import datetime
 
@@ -17,6 +16,7 @@ from models.keyring import Keyring
 from models.mails import Fate, Judgement, Mail
 from models.numbering import next_ref
 from models.places import COURSES, Place, place
+from models.quarantine_folder import raw_digest
 from models.statements import Row, Statement, insertion, table_of
 from models.store import Transaction
 from models.tables.mail import MailRow
@@ -37,6 +37,7 @@ _JUDGED = (
     "course_id",
     "content_digest",
     "message_digest",
+    "remarks",
     "decided_by",
 )
 _SETTLE = Statement(
@@ -70,6 +71,7 @@ _LINES = (
         _MAILS.c.fate,
         _MAILS.c.duplicate_of,
         COURSES.c.ref,
+        _MAILS.c.remarks,
         _MAILS.c.decided_by,
         _MAILS.c.settled_at,
     )
@@ -94,7 +96,7 @@ class Ledger:
 
         The same bytes from the same place give the same id: fetching again after a crash stores nothing.
         """
-        digest = self._keyring.digest("mail-raw", hashlib.sha256(raw).hexdigest())
+        digest = raw_digest(self._keyring, raw)
         if known := self._known(mailbox_key, digest):
             return known
         key = self._keyring.new_keys(1, now)[0]
@@ -144,6 +146,7 @@ class Ledger:
             new_course_id=at.id if at else None,
             new_content_digest=self._content_digest(content) if content else None,
             new_message_digest=self._message_digest(message) if message else None,
+            new_remarks=judgement.remarks,
             new_decided_by=judgement.decided_by,
             now=micros(now),
         )
@@ -162,6 +165,12 @@ class Ledger:
         """One line of the ledger. Raises InvalidInput if there is no such mail."""
         with self._database.read() as transaction:
             return _line(_found(transaction.one(_ONE, mail=mail_id), mail_id))
+
+    def remarks(self, mail_id: str) -> tuple[str, ...]:
+        """The judge's remarks on a mail; none if the ledger has no such mail."""
+        with self._database.read() as transaction:
+            row = transaction.one(_ONE, mail=mail_id)
+        return tuple(_line(row).remarks.split()) if row else ()
 
     def mails(self) -> list[Mail]:
         """The whole ledger, oldest first."""
@@ -192,7 +201,7 @@ class Ledger:
 
 def _new_row(mail_id: str, mailbox_key: str, digest: bytes, size: int) -> dict[str, object]:
     empty = dict.fromkeys(("content_digest", "message_digest", "duplicate_of", "course_id", "settled_at"))
-    blank = dict.fromkeys(("verdict", "reason", "fate", "decided_by"), "")
+    blank = dict.fromkeys(("verdict", "reason", "fate", "remarks", "decided_by"), "")
     return {"id": mail_id, "mailbox_key": mailbox_key, "raw_digest": digest, "size": size, **empty, **blank}
 
 

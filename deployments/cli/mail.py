@@ -10,7 +10,9 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from adapters.mailbox import MailboxUnavailable
+from adapters.revocation_answers import Status
 from casework import quarantine
+from casework.certificate_status import STATUS_NAMES
 from casework.fates import MailFate
 from casework.intake import fetch_mails, file_mails, settle_all
 from casework.judging import SeenFile, judged_as_json
@@ -20,7 +22,9 @@ from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error
 from deployments.cli.reading import CourseRef, actor_of, bytes_of, course_ref, from_file, input_of, mail_id
 from deployments.printing import Json, as_json, show_object, show_rows, tell
+from domain.calendar import local
 from domain.errors import Conflict, InvalidInput, MentorError, Problem
+from models.certificate_answers import KeptAnswer
 
 app = new_app()
 mail = new_app("mail", "Indgående mail: hent, efterprøv, se hvad der blev af den, afgør karantæne.")
@@ -32,6 +36,7 @@ LEDGER = {
     "received_at": "Modtaget",
     "fate": "Blev til",
     "reason": "Grund",
+    "remarks": "Bemærkning",
     "course_ref": "Sag",
     "decided_by": "Afgjort af",
 }
@@ -41,6 +46,7 @@ VIEW = {
     "reason": "Grund",
     "verdict_now": "Dom nu",
     "reason_now": "Grund nu",
+    "ocsp": "Udstederens svar",
     "papers": "Bilag",
     "missing": "Mangler",
     "problems": "Kan ikke læses",
@@ -54,7 +60,8 @@ Known = Annotated[
     Parameter(help="Kun mails med den skæbne; open er dem, der ikke er afgjort endnu."),
 ]
 ReadByHand = Annotated[
-    str | None, from_file("Henvisningen som JSON, hvis mailen ikke kan læses; - for standard ind.")
+    str | None,
+    from_file("Henvisningen som JSON (se referral schema), hvis mailen ikke kan læses; - for standard ind."),
 ]
 
 
@@ -152,6 +159,7 @@ def show(
         "reason": view.mail.reason,
         "verdict_now": view.verdict_now,
         "reason_now": view.reason_now,
+        "ocsp": _answer(view.answer, json=json),
     }
     lists = {"papers": view.papers, "missing": view.missing, "problems": [str(one) for one in view.problems]}
     show_object(facts | (lists if json else {k: "; ".join(v) for k, v in lists.items()}), VIEW, json=json)
@@ -196,6 +204,16 @@ def refuse(number: MailId, /, *, actor: By, json: Json = False) -> None:
     with open_office() as office:
         fate = quarantine.refuse(office, mail_id(number), actor_of(actor))
     _tell(fate, json=json)
+
+
+def _answer(answer: KeptAnswer | None, *, json: bool) -> object:
+    """What the issuer's responder said of the certificate, and when; None if it was not asked."""
+    if answer is None:
+        return None
+    if json:
+        return {"status": answer.status, "asked_at": answer.asked_at, "responder": answer.responder}
+    told = STATUS_NAMES[Status(answer.status)]
+    return f"{told} ({answer.responder}, {local(answer.asked_at):%Y-%m-%d kl. %H.%M})"
 
 
 def _tell(fate: MailFate, *, json: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
@@ -10,7 +11,6 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from pydantic import RootModel
 
 from casework import later_mail, quarantine
 from casework.citizen_letters import letter
@@ -33,6 +33,7 @@ from models.mails import Fate
 from tests.adapters.referral_reading.mails import BODY, CPR, GRANT, JOB_PLAN
 from tests.factories import CITIZEN, day
 from tests.factories import GRANT as A_GRANT
+from tests.factory.published import published
 from tests.house import KIRSTEN, OTHER_CPR, House, about
 
 pytestmark = pytest.mark.slow
@@ -142,8 +143,7 @@ def test_a_grant_that_does_not_fit_waits_for_a_person_and_the_rest_of_its_mail_c
         assert office.ledger.mail(fate.mail_id).fate == Fate.QUARANTINED
         grant = replace(A_GRANT, starts_on=day("2026-06-01"), ends_on=day("2026-08-31"))
         typed = Referral(citizen=replace(CITIZEN, cpr=CPR), grant=grant)
-        data = RootModel[Referral](typed).model_dump_json().encode()
-        joined = quarantine.join(office, fate.mail_id, ref, KIRSTEN, data)
+        joined = quarantine.join(office, fate.mail_id, ref, KIRSTEN, published(typed))
         assert office.ledger.mail(fate.mail_id).decided_by == "coordinator:kirsten"
     assert joined.effect is Effect.UPDATED
     assert len(course_of(house, ref).periods) == 2
@@ -196,6 +196,18 @@ def test_what_is_written_beside_the_same_data_is_for_a_person_to_read(house: Hou
         assert fate.reason == IntakeReason.CITIZEN_HAS_COURSE
         joined = quarantine.join(office, fate.mail_id, ref, KIRSTEN)
     assert (joined.reason, joined.course_ref) == ("course-confirmed", ref)
+
+
+def test_a_withdrawal_in_somebody_s_own_words_is_recorded_by_the_person_who_reads_it(house: House) -> None:
+    ref = running(house)
+    fate = sent(house, WHO, "Borgeren ønsker ikke, at I udveksler oplysninger mere.\n")
+    assert fate.reason == IntakeReason.CITIZEN_HAS_COURSE
+    typed = {"version": 1, "citizen": {"cpr": CPR, "name": "Åse Ærø-Østergaard"}}
+    data = json.dumps(typed | {"consent": {"withdrawn_on": "2026-03-02"}}).encode()
+    with house.office() as office:
+        joined = quarantine.join(office, fate.mail_id, ref, KIRSTEN, data)
+    assert joined.reason == "course-updated"
+    assert course_of(house, ref).consent_withdrawn_on == day("2026-03-02")
 
 
 def test_with_two_open_courses_a_person_says_which(house: House) -> None:

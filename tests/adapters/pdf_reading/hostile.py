@@ -105,6 +105,22 @@ def with_content(operators: bytes) -> bytes:
     return _assembled(parts)
 
 
+def with_half_a_character() -> bytes:
+    """A font that reads its letter B as the first half of a character beyond U+FFFF."""
+    names = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <42> <D83D> endbfchar"
+    drawn = b"BT /F 9 Tf 1 0 0 1 5 5 Tm (ABC) Tj ET"
+    return _assembled(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+            b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+            b"<</Length %d>>stream\n%s\nendstream" % (len(names), names),
+        ]
+    )
+
+
 def with_circular_pages() -> bytes:
     """A page tree that is its own child."""
     return _assembled([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>"])

@@ -1,17 +1,12 @@
-"""The child process: reads one PDF after another until its parent goes away.
-
-Run as a script by `reader.py`, with the number of its socket and its memory limit as arguments. It
-imports pypdf and the standard library only, and answers each PDF with one JSON object.
-"""
+"""What the confined process does with a PDF: takes out its text and fields, and looks for what would act."""
 
 from __future__ import annotations
 
 import io
-import json
-import resource
-import sys
-from multiprocessing.connection import Connection
+from collections.abc import Callable
+from dataclasses import dataclass
 
+import msgspec
 from pypdf import PdfReader
 from pypdf.errors import LimitReachedError
 from pypdf.generic import (
@@ -22,6 +17,8 @@ from pypdf.generic import (
     PdfObject,
     TextStringObject,
 )
+
+from adapters.confined.loading import load_whole
 
 _ACTIVE_ACTIONS = frozenset(
     {
@@ -43,63 +40,79 @@ _ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/EmbeddedFiles", "/EF"}
 _MOST_OBJECTS = 100_000
 
 
+@dataclass(frozen=True, slots=True)
+class PdfContent:
+    """What a PDF holds: text laid out as on the page, form fields by name, and whether it would act.
+
+    Pages are separated by a form feed.
+    `fields` has every form field; an empty one has the empty text, a ticked box the name of its state.
+    `active_content` is true where a viewer would run, open, send or unpack something.
+    """
+
+    text: str
+    fields: dict[str, str]
+    pages: int
+    active_content: bool
+
+
+class PdfLimits(msgspec.Struct, frozen=True):
+    """How much of a PDF is read."""
+
+    pages: int
+    characters: int
+
+
+class PdfAnswer(msgspec.Struct, frozen=True):
+    """The content, or why there is none: `broken`, `encrypted` or `limits`."""
+
+    content: PdfContent | None = None
+    refused: str = ""
+
+
 class _Refused(Exception):
     """The PDF is not read; the text is the reason as a code."""
 
 
-def main() -> None:
-    """Serve until the parent closes the socket."""
-    descriptor, memory_bytes, pages, characters, seconds = (int(argument) for argument in sys.argv[1:])
-    _confine(memory_bytes)
-    parent = Connection(descriptor)
-    while True:
-        try:
-            content = parent.recv_bytes()
-        except EOFError:
-            return
-        _allow_seconds(seconds)
-        parent.send_bytes(json.dumps(_answer(content, pages, characters)).encode())
+def prepare(setup: bytes) -> Callable[[bytes], bytes]:
+    """Give the function that reads PDFs within those limits; its answers are MessagePack."""
+    load_whole("pypdf")
+    limits = msgspec.msgpack.decode(setup, type=PdfLimits)
+    return lambda content: msgspec.msgpack.encode(_answer(content, limits))
 
 
-def _confine(memory_bytes: int) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _allow_seconds(seconds: int) -> None:
-    """Allow this much processor time from now on; the kernel ends the process that takes more."""
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    used = int(usage.ru_utime + usage.ru_stime) + 1
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, hard))
-
-
-def _answer(content: bytes, most_pages: int, most_characters: int) -> dict[str, object]:
+def _answer(content: bytes, limits: PdfLimits) -> PdfAnswer:
     try:
-        return _read(content, most_pages, most_characters)
+        return PdfAnswer(_read(content, limits))
     except _Refused as refusal:
-        return {"refused": str(refusal)}
-    except (MemoryError, RecursionError, LimitReachedError):
-        return {"refused": "limits"}
+        return PdfAnswer(refused=str(refusal))
+    except (RecursionError, LimitReachedError):
+        return PdfAnswer(refused="limits")
+    except MemoryError:
+        raise  # what is left of this process is not worth keeping
     except Exception:  # noqa: BLE001 - a hostile file can raise anything; all of it means: not readable
-        return {"refused": "broken"}
+        return PdfAnswer(refused="broken")
 
 
-def _read(content: bytes, most_pages: int, most_characters: int) -> dict[str, object]:
+def _read(content: bytes, limits: PdfLimits) -> PdfContent:
     if not content.startswith(b"%PDF-"):
         raise _Refused("broken")
     pdf = PdfReader(io.BytesIO(content), strict=False)
     if pdf.is_encrypted:
         raise _Refused("encrypted")
-    if not 0 < len(pdf.pages) <= most_pages:
+    if not 0 < len(pdf.pages) <= limits.pages:
         raise _Refused("limits")
     active = _is_active(pdf.trailer)
     text = "\f".join(page.extract_text(extraction_mode="layout") for page in pdf.pages)
     fields = {name: _value(field) for name, field in (pdf.get_fields() or {}).items() if "/FT" in field}
-    if len(text) + sum(map(len, fields.values())) > most_characters:
+    if len(text) + sum(map(len, fields.values())) > limits.characters:
         raise _Refused("limits")
-    return {"text": text, "fields": fields, "pages": len(pdf.pages), "active_content": active}
+    whole = {_whole(name): _whole(value) for name, value in fields.items()}
+    return PdfContent(_whole(text), whole, len(pdf.pages), active)
+
+
+def _whole(text: str) -> str:
+    """The text with a visible mark for each half of a character, which no file may hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _value(field: DictionaryObject) -> str:
@@ -141,7 +154,3 @@ def _acts(item: DictionaryObject) -> bool:
         or item.get("/S") in _ACTIVE_ACTIONS
         or item.get("/Subtype") in _ACTIVE_ANNOTATIONS
     )
-
-
-if __name__ == "__main__":
-    main()
