@@ -57,7 +57,7 @@ wheel: $(VENV)/tested
 deps:
 	apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-		dovecot-imapd gpgsm chromium poppler-utils openssl
+		dovecot-imapd exim4-daemon-light gpgsm chromium poppler-utils openssl
 
 pin: $(VENV)/tested
 	{ echo "# The exact versions this release was tested with. Made by: make pin"; \

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -59,7 +60,8 @@ class PostmanUnavailable(Unavailable):
 class Postman:
     """One SMTP server. TLS is verified and at least 1.2 in both modes; there is no way to send without it.
 
-    `ca_file` replaces the system's trust anchors, `timeout` is in seconds and holds for each reply.
+    `ca_file` replaces the system's trust anchors; `timeout` (for each reply) and `longest` (for a whole mail,
+    from the connection to the last reply) are in seconds.
     """
 
     host: str
@@ -69,32 +71,29 @@ class Postman:
     username: str | None = None
     password: SecretStr | None = None
     timeout: float = 60
+    longest: float = 100
 
     async def send(self, raw: bytes, *, sender: str, recipient: str) -> SendResult:
         """Deliver the bytes as they stand (CRLF line ends); raises `PostmanUnavailable`, see there."""
         client, transport = self._client(sender), None
+        ends_at = asyncio.get_running_loop().time() + self.longest
         try:
-            await client.connect()
-            if self.mode == "starttls":
-                await client.starttls()
-            transport = client.transport
-            if self.username and self.password:
-                await client.login(self.username, self.password.get_secret_value())
-            return await self._hand_over(client, raw, sender, recipient)
+            async with _until(ends_at, client):
+                await client.connect()
+                if self.mode == "starttls":
+                    await client.starttls()
+                transport = client.transport
+                await self._log_in(client)
+                refused = await _address(client, raw, sender, recipient)
+            return refused or await _hand_over(client, raw, ends_at)
         except (SMTPException, OSError) as error:
             raise self._unavailable(error) from error
         finally:
             await _part(client, transport)
 
-    async def _hand_over(self, client: SMTP, raw: bytes, sender: str, recipient: str) -> SendResult:
-        try:
-            await client.mail(sender, options=_size_option(client, raw))
-            await client.rcpt(recipient)
-        except SMTPResponseException as error:
-            if error.code == _NO_LOGIN:
-                raise
-            return _answered(error)
-        return await _hand_over_content(client, raw)
+    async def _log_in(self, client: SMTP) -> None:
+        if self.username and self.password:
+            await client.login(self.username, self.password.get_secret_value())
 
     def _client(self, sender: str) -> SMTP:
         return SMTP(
@@ -121,9 +120,33 @@ class Postman:
         return PostmanUnavailable(text)
 
 
-async def _hand_over_content(client: SMTP, raw: bytes) -> SendResult:
+@asynccontextmanager
+async def _until(ends_at: float, client: SMTP) -> AsyncIterator[None]:
+    """Whatever is not done by then (the loop's time) is given up and the line closed, without a goodbye."""
     try:
-        reply = await client.data(raw)
+        async with asyncio.timeout_at(ends_at):
+            yield
+    except TimeoutError:
+        client.close()
+        raise
+
+
+async def _address(client: SMTP, raw: bytes, sender: str, recipient: str) -> SendResult | None:
+    """Name sender and recipient; gives the answer of a server that refuses, and None if it does not."""
+    try:
+        await client.mail(sender, options=_size_option(client, raw))
+        await client.rcpt(recipient)
+    except SMTPResponseException as error:
+        if error.code == _NO_LOGIN:
+            raise
+        return _answered(error)
+    return None
+
+
+async def _hand_over(client: SMTP, raw: bytes, ends_at: float) -> SendResult:
+    try:
+        async with _until(ends_at, client):
+            reply = await client.data(raw)
     except SMTPResponseException as error:
         return _answered(error)
     except _LOST:

@@ -45,7 +45,10 @@ class _Part(BaseModel):
 
 
 class MailIn(_Part):
-    """Where referrals arrive: an IMAP mailbox, or a maildir on this machine."""
+    """Where referrals arrive: an IMAP mailbox, or a maildir on this machine.
+
+    `poll_seconds` is how often it is looked into where no server tells when a mail comes (IMAP IDLE).
+    """
 
     kind: Literal["imap", "maildir"]
     path: Path | None = None
@@ -54,6 +57,7 @@ class MailIn(_Part):
     user: str = ""
     password_file: Path | None = None
     ca_file: Path | None = None
+    poll_seconds: Annotated[int, Field(ge=1, le=3600)] = 60
 
     @model_validator(mode="after")
     def _reachable(self) -> Self:

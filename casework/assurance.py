@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casework.office import Office
 from casework.revocation import ageing_lists
-from casework.undelivered import undelivered
+from casework.undelivered import held_back, undelivered
 from domain.calendar import local_day
 from domain.errors import InvalidInput
 from models.audit import Audit
@@ -18,6 +18,7 @@ from models.listing import Wanted
 
 FATE_WITHIN = timedelta(hours=1)
 TOO_LATE = timedelta(days=2)
+HELD_TOO_LONG = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def assure(office: Office) -> AssuranceResult:
         *_unattended(office),
         *_forgotten_mail(office),
         *_undelivered(office),
+        *_held(office),
         *_ageing_lists(office),
     )
     return AssuranceResult(not findings, audited.courses, audited.events, findings)
@@ -82,6 +84,13 @@ def _forgotten_mail(office: Office) -> Iterator[str]:
 def _undelivered(office: Office) -> Iterator[str]:
     for row in undelivered(office):
         yield f"udsendelse {row.id}: kunne ikke leveres"
+
+
+def _held(office: Office) -> Iterator[str]:
+    """The coordinator was told when they were held; by now somebody should have found a certificate."""
+    for row in held_back(office):
+        if row.created_at < office.now - HELD_TOO_LONG:
+            yield f"udsendelse {row.id}: har ventet på et gyldigt certifikat i over et døgn"
 
 
 def _ageing_lists(office: Office) -> Iterator[str]:

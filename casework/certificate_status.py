@@ -45,9 +45,9 @@ def with_status(office: Office, mail_id: str, judgement: Judgement) -> Judgement
     """
     if not office.settings.revocation.ocsp or judgement.verdict is not Verdict.ACCEPTED:
         return judgement
-    if judgement.certificate is None:
+    certificate = _signers_own(judgement)
+    if certificate is None:
         return _stopped(judgement, Reason.REVOCATION_MISSING, Status.UNREADABLE)
-    certificate = x509.load_der_x509_certificate(judgement.certificate)
     answer = certificate_status(office, certificate)
     if answer is None:
         return judgement
@@ -60,17 +60,31 @@ def with_status(office: Office, mail_id: str, judgement: Judgement) -> Judgement
     return _stopped(judgement, reason, status)
 
 
+def _signers_own(judgement: Judgement) -> x509.Certificate | None:
+    """The certificate behind the signature, if it is there and is the very one that was judged."""
+    try:
+        certificate = x509.load_der_x509_certificate(judgement.certificate or b"")
+    except ValueError:
+        return None
+    judged = judgement.signer is not None and judgement.signer.sha256 == _sha256(certificate)
+    return certificate if judged else None
+
+
+def _sha256(certificate: x509.Certificate) -> str:
+    return certificate.fingerprint(hashes.SHA256()).hex()
+
+
 def certificate_status(office: Office, certificate: x509.Certificate) -> KeptAnswer | None:
     """What the certificate's responder says, now or a moment ago; None if it names none."""
     address = responder_of(certificate)
     if address is None:
         return None
-    kept = office.certificate_answers.about(certificate.fingerprint(hashes.SHA256()).hex())
+    kept = office.certificate_answers.about(_sha256(certificate))
     if kept is not None and _still_counts(office, kept):
         return kept
     answer = _asked(office, office.keys(), certificate, address)
     return KeptAnswer(
-        certificate=certificate.fingerprint(hashes.SHA256()).hex(),
+        certificate=_sha256(certificate),
         responder=host_of(address),
         status=answer.status.value,
         asked_at=office.now,

@@ -7,53 +7,18 @@ bytes are sent, the same on every attempt, so that a repetition after an unknown
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 
-from adapters.postman import Outcome, PostmanUnavailable, SendResult
 from adapters.secure_mail import NoUsableCertificate
 from casework.envelopes import addressee, message_id_of, protected, write_letter
 from casework.office import Office, open_office
+from casework.sending import DeliveryResult, ask_coordinator, send_due
 from domain.errors import Conflict, MentorError
-from domain.notices import NoticeKind
-from models.envelopes import MOVING, Envelope, EnvelopeLine, EnvelopeState, WaitingIntent
+from models.envelopes import EnvelopeLine, EnvelopeState, WaitingIntent
 
-LONGEST_RETRY = timedelta(hours=1)
-GIVE_UP_AFTER = timedelta(days=5)
-AT_A_TIME = 10
-"""Few enough to be sent before their lease runs out, also by a slow server."""
-SERVER_AWAY = timedelta(minutes=1)
-_STATES = {
-    Outcome.ACCEPTED: EnvelopeState.SENT,
-    Outcome.RETRY: EnvelopeState.QUEUED,
-    Outcome.UNKNOWN: EnvelopeState.UNKNOWN,
-    Outcome.REFUSED: EnvelopeState.FAILED,
-}
-
-
-@dataclass
-class DeliveryResult:
-    """How many envelopes were sent, will be tried again, are held, were refused; and codes of what failed.
-
-    `asked` counts what the coordinator was asked to look at, `server_away` tells that no server was reached.
-    """
-
-    sent: int = 0
-    retried: int = 0
-    held: int = 0
-    failed: int = 0
-    to_post: int = 0
-    problems: list[str] = field(default_factory=list)
-    asked: int = 0
-    server_away: bool = False
-
-    @property
-    def quiet(self) -> bool:
-        """Whether nothing at all happened."""
-        return not (self.sent or self.retried or self.failed or self.to_post or self.problems)
+__all__ = ["DeliveryResult", "deliver", "watch"]
 
 
 async def deliver(office: Office) -> DeliveryResult:
@@ -65,11 +30,11 @@ async def deliver(office: Office) -> DeliveryResult:
     result = DeliveryResult()
     await asyncio.to_thread(_write_waiting, office, result)
     await asyncio.to_thread(_release_held, office, result)
-    await _send_due(office, result)
+    await send_due(office, result)
     if result.asked and not result.server_away:
         # What the coordinator must know about this delivery leaves with it.
         await asyncio.to_thread(_write_waiting, office, result)
-        await _send_due(office, result)
+        await send_due(office, result)
     return result
 
 
@@ -103,7 +68,7 @@ def _write_waiting(office: Office, result: DeliveryResult) -> None:
             letter = write_letter(office, intents)
             if letter.state is EnvelopeState.HELD:
                 # Asked for first: a crash between the two asks again, and asking twice asks once.
-                _ask_coordinator(office, intents[0].course_ref, intents[0].seq, result)
+                ask_coordinator(office, intents[0].course_ref, intents[0].seq, result)
             office.outbox.store_envelope(letter, [intent.id for intent in intents], office.now)
             result.to_post += letter.state is EnvelopeState.TO_POST
 
@@ -123,13 +88,6 @@ def _bundles(waiting: list[WaitingIntent]) -> Iterator[list[WaitingIntent]]:
         yield sorted(intents, key=lambda intent: intent.id)
 
 
-def _ask_coordinator(office: Office, ref: str, seq: int, result: DeliveryResult) -> None:
-    """The coordinator learns at once that something did not leave; the event that caused it stands."""
-    kind = NoticeKind.DELIVERY_HELD.value
-    office.outbox.add_intent(ref, seq, kind=kind, to="coordinator", urgent=True, now=office.now)
-    result.asked += 1
-
-
 def _release_held(office: Office, result: DeliveryResult) -> None:
     for row in office.outbox.envelopes(states={EnvelopeState.HELD}):
         number = row.id or 0
@@ -144,77 +102,6 @@ def _release_held(office: Office, result: DeliveryResult) -> None:
                 result.held += 1
                 continue
             office.outbox.release(number, raw, message_id_of(plain), office.now)
-
-
-async def _send_due(office: Office, result: DeliveryResult) -> None:
-    postman, sender = office.postman(), office.partners.own_address
-    while envelopes := await asyncio.to_thread(office.outbox.lease_envelopes, office.now, limit=AT_A_TIME):
-        for position, envelope in enumerate(envelopes):
-            try:
-                answer = await postman.send(envelope.raw, sender=sender, recipient=envelope.address)
-            except PostmanUnavailable as error:
-                result.server_away = True
-                result.problems.append(f"{error.code}: {error.message}")
-                await asyncio.to_thread(_put_back, office, envelopes[position:], result)
-                return
-            await asyncio.to_thread(_mark, office, envelope, answer, result)
-
-
-def _put_back(office: Office, envelopes: Sequence[Envelope], result: DeliveryResult) -> None:
-    """Nobody took these: they wait a minute, however long the server stays away, and never give up."""
-    for envelope in envelopes:
-        retry_at = _open_at(office, envelope, office.now + SERVER_AWAY)
-        _settle(office, envelope, EnvelopeState.QUEUED, "", retry_at)
-        result.retried += 1
-
-
-def _mark(office: Office, envelope: Envelope, answer: SendResult, result: DeliveryResult) -> None:
-    """Write down how an attempt ended."""
-    state = _STATES[answer.outcome]
-    if state in MOVING and office.now - envelope.created_at > GIVE_UP_AFTER:
-        state = EnvelopeState.FAILED
-    again = _open_at(office, envelope, office.now + _pause(envelope.attempts))
-    retry_at = again if state in MOVING else None
-    if state is EnvelopeState.FAILED:
-        # Before it is written down: a crash between the two asks twice, which asks once.
-        _tell_of_failure(office, envelope, result)
-        result.problems.append(f"afvist af modtagerens server: udsendelse {envelope.id} ({_reason(answer)})")
-    _settle(office, envelope, state, _reason(answer), retry_at)
-    result.failed += state is EnvelopeState.FAILED
-    result.sent += state is EnvelopeState.SENT
-    result.retried += state in MOVING
-
-
-def _open_at(office: Office, envelope: Envelope, instant: datetime) -> datetime:
-    """The instant itself for an urgent letter, otherwise when the office is next open from then on."""
-    if envelope.urgent:
-        return instant
-    return office.office_hours(envelope.controller).within_office_hours(instant)
-
-
-def _settle(
-    office: Office, envelope: Envelope, state: EnvelopeState, reason: str, retry_at: datetime | None
-) -> None:
-    """Overtaken by another sender, whose lease is newer: the outcome is then written down there."""
-    with suppress(Conflict):
-        office.outbox.mark(envelope, state, office.now, reason=reason, retry_at=retry_at)
-
-
-def _tell_of_failure(office: Office, envelope: Envelope, result: DeliveryResult) -> None:
-    """The coordinator learns that a letter did not arrive, unless the letter was for the coordinator."""
-    if envelope.course_ref is None or envelope.recipient == "coordinator":
-        return
-    seq = office.casebook.course(envelope.course_ref).seq
-    _ask_coordinator(office, envelope.course_ref, seq, result)
-
-
-def _pause(attempts: int) -> timedelta:
-    doublings = min(attempts - 1, 10)
-    return min(timedelta(minutes=2**doublings), LONGEST_RETRY)
-
-
-def _reason(answer: SendResult) -> str:
-    return " ".join(part for part in (str(answer.code or ""), answer.detail) if part)
 
 
 @contextmanager

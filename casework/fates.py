@@ -79,7 +79,31 @@ def close(
         decided_by=decided_by,
     )
     office.ledger.settle(mail_id, settled, office.now)
-    return MailFate(mail_id, verdict, reason.value, ref, fields=fields)
+    effect = _effect(fate, reason.value)
+    return MailFate(mail_id, verdict, reason.value, ref, fields=fields, effect=effect)
+
+
+def standing_fate(office: Office, mail_id: str) -> MailFate | None:
+    """The fate that stands in the ledger; None while there is none. Raises InvalidInput as the ledger."""
+    mail = office.ledger.mail(mail_id)
+    if not mail.fate:
+        return None
+    incomplete = bool(mail.course_ref and office.casebook.course(mail.course_ref).missing)
+    effect = _effect(mail.fate, mail.reason)
+    return MailFate(mail_id, mail.verdict, mail.reason, mail.course_ref, incomplete=incomplete, effect=effect)
+
+
+def _effect(fate: str, reason: str) -> Effect:
+    if reason in TOLD:
+        return TOLD[reason]
+    return Effect.COMPLETED if fate == Fate.JOINED else Effect.BEGAN
+
+
+TOLD: dict[str, Effect] = {
+    IntakeReason.COURSE_UPDATED: Effect.UPDATED,
+    IntakeReason.COURSE_CONFIRMED: Effect.NOTHING,
+}
+"""What the reason alone tells that a mail did."""
 
 
 def _original(office: Office, mail_id: str, judgement: Judgement) -> str | None:

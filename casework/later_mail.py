@@ -113,7 +113,7 @@ def joined_fate(office: Office, mail: LaterMail, ref: str, effect: Effect, decid
         ref=ref,
         decided_by=decided_by,
     )
-    return replace(written, incomplete=bool(office.casebook.course(ref).missing), effect=effect)
+    return replace(written, incomplete=bool(office.casebook.course(ref).missing))
 
 
 REASONS = {Effect.UPDATED: IntakeReason.COURSE_UPDATED, Effect.NOTHING: IntakeReason.COURSE_CONFIRMED}

@@ -12,7 +12,7 @@ from casework.envelopes import write_letter
 from casework.office import Office
 from domain.errors import InvalidInput, Problem, Refused
 from domain.values import Actor, Role
-from models.envelopes import UNDELIVERED, Ending, EnvelopeLine
+from models.envelopes import UNDELIVERED, Ending, EnvelopeLine, EnvelopeState
 from models.outbox_rows import not_undelivered
 
 RESENT = "resent"
@@ -27,6 +27,11 @@ REASONS = {
 def undelivered(office: Office) -> list[EnvelopeLine]:
     """The letters that did not arrive and that nobody has ended, oldest first."""
     return [line for line in office.outbox.envelopes(states=UNDELIVERED) if not line.ended_as]
+
+
+def held_back(office: Office) -> list[EnvelopeLine]:
+    """The letters that wait for a certificate, oldest first; with one they leave by themselves."""
+    return office.outbox.envelopes(states={EnvelopeState.HELD})
 
 
 def resend(office: Office, number: int, by: Actor) -> int:

@@ -118,7 +118,7 @@ def _revocation(office: Office) -> str:
     if doubtful := doubtful_certificates(office):
         raise Unavailable(f"{'; '.join(doubtful)}. Kontakt udstederen, eller slå ocsp fra i mentor.toml.")
     asked = office.settings.revocation.ocsp
-    return "alle spærrelister er friske" + (", og udstederne svarer" if asked else "")
+    return "alle spærrelister er friske" + (", og udstederne rejser ingen tvivl" if asked else "")
 
 
 def _own_key(office: Office) -> str:

@@ -71,6 +71,7 @@ prefect_port = {prefect_port}
 [mail_in]
 kind = "maildir"
 path = "mail/{supplier}"
+poll_seconds = 5
 
 [mail_out]
 host = "127.0.0.1"

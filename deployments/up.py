@@ -1,7 +1,8 @@
 """`mentor up`: everything that has to run, started together, watched, and stopped together.
 
-Prefect's server with its UI, the served deployments, the delivery that polls every few seconds, and in a
-sample home the local mail server. A part that stops is started again, with a pause that grows to a minute.
+Prefect's server with its UI, the served deployments, the intake that waits for mail, the delivery that polls
+every few seconds, and in a sample home the local mail server. A part that stops is started again, with a
+pause that grows to a minute.
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ def parts(home: Path, place: PrefectPlace, *, local_mail: bool) -> tuple[Part, .
     environment = client_environment(place) | {"MENTOR_HOME": str(home)}
     logs = home / "logs"
     listed = [
+        Part("post ind", ("deployments.cli", "mail", "intake", "--watch"), environment, logs / "intake.log"),
         Part("udsendelse", ("deployments.cli", "deliver", "--watch"), environment, logs / "delivery.log"),
         Part("forløb og runder", ("deployments.serve",), environment, logs / "serve.log"),
     ]

@@ -129,7 +129,14 @@ class Outbox:
                 settled=None if retry_at else micros(now),
             )
         if not touched:
-            raise Conflict(f"Udsendelse {envelope.id} er taget op af en anden. Dens udfald afgøres der.")
+            raise _overtaken(envelope)
+
+    def put_back(self, envelope: Envelope, retry_at: datetime) -> None:
+        """Give back a leased letter that no server was offered: no attempt was made. Raises as `mark`."""
+        with self._database.begin() as transaction:
+            values = {"token": envelope.lease, "again": micros(retry_at)}
+            if not transaction.change(sql.PUT_BACK, envelope=envelope.id, **values):
+                raise _overtaken(envelope)
 
     def release(self, number: int, raw: bytes, message_id: str, now: datetime) -> None:
         """Give a held letter the bytes it can now be sent as. Raises Refused if it is not held."""
@@ -222,6 +229,10 @@ class Outbox:
             with self._database.begin() as transaction:
                 transaction.change(sql.MARK, envelope=number, token=token, settled=micros(now), **failed)
             return None
+
+
+def _overtaken(envelope: Envelope) -> Conflict:
+    return Conflict(f"Udsendelse {envelope.id} er taget op af en anden. Dens udfald afgøres der.")
 
 
 def _end(transaction: Transaction, ending: Ending) -> None:

@@ -103,6 +103,16 @@ MARK = Statement(
         settled_at=bindparam("settled"),
     )
 )
+PUT_BACK = Statement(
+    update(ENVELOPES)
+    .where(ENVELOPES.c.id == bindparam("envelope"), ENVELOPES.c.lease == bindparam("token"))
+    .values(
+        state=EnvelopeState.QUEUED.value,
+        attempts=ENVELOPES.c.attempts - 1,
+        lease=None,
+        next_attempt_at=bindparam("again"),
+    )
+)
 RELEASE = Statement(
     update(ENVELOPES)
     .where(ENVELOPES.c.id == bindparam("envelope"), ENVELOPES.c.state == EnvelopeState.HELD.value)

@@ -6,7 +6,8 @@ import asyncio
 
 from casework import delivery, intake
 from casework.delivery import DeliveryResult
-from casework.fates import MailFate
+from casework.fates import MailFate, standing_fate
+from domain.errors import Conflict
 from tasks.effect import effect, flow_run_id
 from tasks.office import current_office
 
@@ -31,8 +32,18 @@ async def list_unsettled_mail() -> list[str]:
 
 @effect(seconds=120)
 async def settle_mail(mail_id: str) -> MailFate:
-    """Open, verify and judge one mail, and register the course it refers."""
-    return await intake.settle_mail(current_office(), mail_id, flow_run_id=flow_run_id())
+    """Open, verify and judge one mail, and register the course it refers.
+
+    One that another intake has settled in the same moment is shown with the fate it has.
+    """
+    office = current_office()
+    try:
+        return await intake.settle_mail(office, mail_id, flow_run_id=flow_run_id())
+    except Conflict:
+        standing = await asyncio.to_thread(standing_fate, office, mail_id)
+        if standing is None:
+            raise
+        return standing
 
 
 @effect(seconds=300)

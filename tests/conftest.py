@@ -16,6 +16,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 PROGRAMS: Mapping[str, str] = {
     "dovecot": "dovecot",
+    "exim4": "exim4",
     "gpgsm": "gpgsm",
     "chromium": "chromium",
     "poppler": "pdftoppm",

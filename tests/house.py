@@ -16,6 +16,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -135,12 +136,21 @@ class House:
         """A course with Kirsten as coordinator and Amira as mentor."""
         return self.course(accept(), match(), starts=starts)
 
-    def certify(self, file: str, *, start: datetime, end: datetime) -> None:
-        """The jobcentre has a new certificate with a key of its own, called `file`, for that period."""
+    def certify(self, file: str, *, start: datetime, end: datetime, **differently: Any) -> None:
+        """The jobcentre has a new certificate with a key of its own, called `file`, for that period.
+
+        `differently` goes to `TestAuthority.organisation`: another kind of key, another usage.
+        """
         assert file != "jobcenter-a", "that key belongs to every house"
         authority = TestAuthority(self.made.authority, start, end)
-        _, certificate = authority.organisation("Jobcenter A", "11111111", JOBCENTRE, file=file)
-        shutil.copy(certificate, self.home / "partners" / "jobcenter-a.pem")
+        given: dict[str, Any] = {"name": "Jobcenter A", "cvr": "11111111", "email": JOBCENTRE} | differently
+        _, certificate = authority.organisation(**given, file=file)
+        shutil.copy(certificate, self.certificate_file)
+
+    @property
+    def certificate_file(self) -> Path:
+        """Where the jobcentre's certificate lies, the only one we may encrypt to."""
+        return self.home / "partners" / "jobcenter-a.pem"
 
 
 def plain_mail(body: str, papers: dict[str, str], number: int = 1, sent: datetime = MORNING) -> bytes:

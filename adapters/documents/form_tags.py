@@ -53,7 +53,7 @@ def _places(element: Any) -> Iterator[tuple[str, IndirectObject]]:
         if not isinstance(below, DictionaryObject) or "/S" not in below:
             continue
         text = str(below.get("/Alt", ""))
-        if below.get("/S") == "/Figure" and text.startswith(_PLACE):
+        if str(below["/S"]) == "/Figure" and text.startswith(_PLACE):
             yield text.removeprefix(_PLACE), _reference(element, kids, index)
         yield from _places(below)
 

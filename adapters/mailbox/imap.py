@@ -5,23 +5,22 @@ from __future__ import annotations
 import imaplib
 import ipaddress
 import ssl
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from imapclient import IMAPClient
 from imapclient.exceptions import LoginError
 from pydantic import SecretStr
 
+from adapters.mailbox.imap_connection import NONSENSE, Connection, tls_context
 from adapters.mailbox.incoming import FETCH_BYTES, Folder, Incoming, MailboxUnavailable
 from domain.errors import InvalidInput, Problem
 
 INBOX = "INBOX"
-# What the IMAP libraries raise when a server does not speak IMAP.
-_NONSENSE = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 _PARTIAL = f"BODY.PEEK[]<0.{FETCH_BYTES}>"
 
 
@@ -30,8 +29,9 @@ class ImapMailbox:
     """The inbox of an IMAP account, over TLS 1.2 or newer with a verified certificate.
 
     Without TLS only this machine itself is spoken to. `ca_file` replaces the system's trust anchors,
-    `timeout` is in seconds. One connection serves fetching and filing; it is opened when needed, and again
-    when it broke. Raises `InvalidInput` when TLS is switched off for another machine.
+    `timeout` (for each piece of an answer) and `longest` (for a whole connection) are in seconds. One
+    connection serves fetching and filing; it is opened when needed, and again when it broke. Raises
+    `InvalidInput` when TLS is switched off for another machine.
     """
 
     host: str
@@ -41,6 +41,7 @@ class ImapMailbox:
     ca_file: Path | None = None
     tls: bool = True
     timeout: float = 60
+    longest: float = 240
     _client: Any = field(default=None, init=False, repr=False)
     _validity: int = field(default=0, init=False, repr=False)
 
@@ -50,13 +51,27 @@ class ImapMailbox:
             raise InvalidInput("IMAP", (problem,))
 
     def fetch(self) -> Iterator[Incoming]:
-        """Every mail in the inbox, oldest first; ends early when the server renumbers meanwhile."""
+        """Every mail in the inbox, oldest first; ends early when the server renumbers meanwhile.
+
+        It also ends early after half of the time that a connection may take: the rest comes next time.
+        """
+        enough_at = time.monotonic() + self.longest / 2
         with self._connected() as client:
             uids, validity = sorted(client.search("UNDELETED")), self._validity
         for uid in uids:
             raw = self._raw(uid, validity)
             if raw is not None:
-                yield Incoming(f"{INBOX}/{validity}/{uid}", raw)
+                yield Incoming(_key(validity, uid), raw)
+            if time.monotonic() > enough_at:
+                return
+
+    def wait(self, seen: frozenset[str], seconds: float) -> bool:
+        """Wait until a mail comes that is not in `seen`; see `Mailbox`. It takes a connection of its own."""
+        with replace(self, longest=seconds + self.timeout) as box, box._connected() as client:
+            if not client.has_capability("IDLE"):
+                return False
+            here = {_key(box._validity, uid) for uid in client.search("UNDELETED")}
+            return bool(here - seen) or bool(client.idle_until_told(seconds))
 
     def file(self, key: str, folder: Folder) -> None:
         """Move one mail to the folder, which is made when missing; a stale key moves nothing."""
@@ -86,7 +101,7 @@ class ImapMailbox:
         """Say goodbye to the server; the mailbox can be used again afterwards."""
         client, self._client = self._client, None
         if client is not None:
-            _leave(client)
+            client.leave()
 
     def __enter__(self) -> Self:
         return self
@@ -110,24 +125,23 @@ class ImapMailbox:
             if self._client is None:
                 self._client = self._open()
             yield self._client
-        except (imaplib.IMAP4.error, OSError, *_NONSENSE) as error:
+        except (imaplib.IMAP4.error, OSError, *NONSENSE) as error:
+            why = "den svarer alt for langsomt" if self._overdue() else _cause(error)
             self.close()
-            text = f"Postkassen på {self.host}:{self.port} kan ikke bruges: {_cause(error)}. Posten venter."
+            text = f"Postkassen på {self.host}:{self.port} kan ikke bruges: {why}. Posten venter."
             raise MailboxUnavailable(text) from error
 
+    def _overdue(self) -> bool:
+        return bool(self._client and self._client.overdue)
+
     def _open(self) -> Any:
-        context = ssl.create_default_context(cafile=self.ca_file) if self.tls else None
-        if context is not None:
-            context.minimum_version = ssl.TLSVersion.TLSv1_2
-        client: Any = IMAPClient(
-            self.host, self.port, ssl=self.tls, ssl_context=context, timeout=self.timeout
-        )
-        _bound_literals(client)
+        context = tls_context(self.ca_file) if self.tls else None
+        client: Any = Connection(self.host, self.port, context, timeout=self.timeout, longest=self.longest)
         try:
             client.login(self.user, self.password.get_secret_value())
             self._validity = int(client.select_folder(INBOX)[b"UIDVALIDITY"])
         except BaseException:
-            _leave(client)
+            client.leave()
             raise
         return client
 
@@ -136,6 +150,10 @@ def _content(client: Any, uid: int) -> bytes | None:
     """The bytes of a mail in the selected folder; None when it is gone."""
     raw: bytes | None = client.fetch([uid], [_PARTIAL]).get(uid, {}).get(b"BODY[]<0>")
     return raw
+
+
+def _key(validity: int, uid: int) -> str:
+    return f"{INBOX}/{validity}/{uid}"
 
 
 def _folder(client: Any, name: str) -> str:
@@ -163,27 +181,6 @@ def _move(client: Any, uid: int, target: str) -> None:
     except imaplib.IMAP4.error:
         if client.search(["UID", uid]):
             raise  # it is there and was refused; one that has vanished needs no moving
-
-
-def _bound_literals(client: Any) -> None:
-    """Refuse a literal longer than any we ask for, before the library makes room for it."""
-    read = client._imap.read
-
-    def bounded(size: int) -> bytes:
-        if size > FETCH_BYTES:
-            raise imaplib.IMAP4.abort("literal too long")
-        content: bytes = read(size)
-        return content
-
-    client._imap.read = bounded
-
-
-def _leave(client: Any) -> None:
-    try:
-        client.logout()
-    except (imaplib.IMAP4.error, OSError, *_NONSENSE):
-        with suppress(OSError):  # the line may be closed already
-            client.shutdown()  # there is nobody left to say goodbye to
 
 
 def _is_this_machine(host: str) -> bool:

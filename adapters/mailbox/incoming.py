@@ -36,6 +36,13 @@ class Mailbox(Protocol):
         `chosen` is asked once about each, with its bytes (at most FETCH_BYTES). Raises `MailboxUnavailable`.
         """
 
+    def wait(self, seen: frozenset[str], seconds: float) -> bool:
+        """Wait until there is a mail whose key is not in `seen`, at most so many seconds.
+
+        It may end sooner for nothing. False, and at once, where nobody tells when a mail comes: then look
+        again after a while. Raises `MailboxUnavailable`.
+        """
+
 
 class MailboxUnavailable(Unavailable):
     """The mailbox cannot be reached or read right now; whatever waits in it stays there."""

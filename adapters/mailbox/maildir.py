@@ -34,6 +34,11 @@ class MaildirMailbox:
             if chosen(mail.raw):
                 away._move(mail.key, self.path / ".done")
 
+    def wait(self, seen: frozenset[str], seconds: float) -> bool:
+        """Nobody tells when a file comes; see `Mailbox`."""
+        del seen, seconds
+        return False
+
     def _move(self, key: str, target: Path) -> None:
         try:
             for found in [file for file in self._files() if _unique(file) == key]:

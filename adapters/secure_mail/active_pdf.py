@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-_GAP = rb"(?:[\s\x00]|%[^\r\n]*[\r\n])*"
+# Bounded, and nothing is tried twice: a file made of beginnings must not take longer than any other.
+_GAP = rb"(?:[\s\x00]++|%[^\r\n]{0,40}+[\r\n]){0,16}+"
 _END = rb"(?![A-Za-z0-9_.+-])"
 
 
@@ -20,7 +21,7 @@ class Standing(Enum):
     """Where a name counts. Short ones stand in compressed data by chance, others have a harmless meaning."""
 
     ANYWHERE = rb"/%s" + _END
-    BEFORE_AN_OBJECT = rb"/%s" + _GAP + rb"(?:<<|\d+\s+\d+\s+R\b)"
+    BEFORE_AN_OBJECT = rb"/%s" + _GAP + rb"(?:<<|\d{1,10}+\s{1,10}+\d{1,5}+\s{1,10}+R\b)"
     AS_ACTION = rb"/S" + _GAP + rb"/%s" + _END
     AS_SUBTYPE = rb"/Subtype" + _GAP + rb"/%s" + _END
 
@@ -59,9 +60,15 @@ ACTIVE_NAMES = (
     ActiveName("3D", Standing.AS_SUBTYPE, "shows a model, which may hold scripts"),
     ActiveName("PS", Standing.AS_SUBTYPE, "holds a program for the printer"),
 )
-_ACTIVE = re.compile(
-    b"|".join(one.standing.value.replace(b"%s", re.escape(one.name).encode()) for one in ACTIVE_NAMES)
-)
+
+
+def _pattern(standing: Standing) -> bytes:
+    """All names that count in this standing, so that what goes before them is looked at once."""
+    names = (re.escape(one.name).encode() for one in ACTIVE_NAMES if one.standing is standing)
+    return standing.value.replace(b"%s", b"(?:" + b"|".join(names) + b")")
+
+
+_ACTIVE = re.compile(b"|".join(_pattern(standing) for standing in Standing))
 
 
 def is_active(plain: bytes) -> bool:

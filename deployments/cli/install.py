@@ -62,7 +62,7 @@ def doctor(*, json: Json = False) -> int:
 
 @app.command
 def up() -> None:
-    """Start det hele, og bliv: Prefect, runder, udsendelse og i en prøveinstallation mailserveren."""
+    """Start det hele, og bliv: Prefect, post, runder, udsendelse og i en prøveinstallation mailserveren."""
     settings = examination.settings()
     place = PrefectPlace(settings.home / "prefect", settings.prefect_port, settings.prefect_database_url)
     local_mail = (settings.home / "mail-server.key.pem").exists()

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 from cyclopts import Parameter
 
 from adapters.mailbox import MailboxUnavailable
 from adapters.revocation_answers import Status
+from adapters.settings import load_settings
 from casework import quarantine
 from casework.certificate_status import STATUS_NAMES
 from casework.fates import MailFate
 from casework.intake import fetch_mails, file_mails, settle_all
 from casework.judging import SeenFile, judged_as_json
+from casework.mail_watch import TakenIn
+from casework.mail_watch import watch as keep_taking_in
 from casework.names import FATES
 from casework.office import Office, open_office
+from deployments.asking_prefect import ask_for_intake
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error
 from deployments.cli.reading import CourseRef, actor_of, bytes_of, course_ref, from_file, input_of, mail_id
+from deployments.prefect_server import PrefectPlace
 from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.calendar import local
 from domain.errors import Conflict, InvalidInput, MentorError, Problem
@@ -66,8 +73,16 @@ ReadByHand = Annotated[
 
 
 @mail.command
-def intake(*, json: Json = False) -> int:
+def intake(
+    *,
+    watch: Annotated[
+        bool, Parameter(negative="", help="Bliv ved: tag hver mail ind, så snart den kommer.")
+    ] = False,
+    json: Json = False,
+) -> int:
     """Hent nye mails, gem dem forseglet, og gør godkendte henvisninger til forløb."""
+    if watch:
+        _keep_taking_in(json=json)
     with open_office() as office:
         fetched, problems = _fetch(office)
         fates, left = asyncio.run(settle_all(office))
@@ -78,6 +93,24 @@ def intake(*, json: Json = False) -> int:
     for problem in problems:
         tell_error(problem)
     return problems[0].exit_code if problems else 0
+
+
+def _keep_taking_in(*, json: bool) -> NoReturn:
+    """Until SIGTERM, which ends it at once: whatever is cut off, the next intake goes on from there."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    settings = load_settings()
+    place = PrefectPlace(settings.home / "prefect", settings.prefect_port)
+    keep_taking_in(
+        lambda mail_id: ask_for_intake(place, mail_id), lambda taken: _tell_round(taken, json=json)
+    )
+
+
+def _tell_round(taken: TakenIn, *, json: bool) -> None:
+    if taken.fates:
+        show_rows("Post", [_fate(fate) for fate in taken.fates], FATE, json=json)
+    for problem in (*taken.problems, *((taken.away,) if taken.away else ())):
+        tell_error(problem)
+    sys.stdout.flush()
 
 
 def _fetch(office: Office) -> tuple[list[str], list[MentorError]]:

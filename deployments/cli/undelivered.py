@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from operator import attrgetter
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from casework.names import RECIPIENTS
 from casework.office import open_office
-from casework.undelivered import REASONS, resend, tick_off, undelivered
+from casework.undelivered import REASONS, held_back, resend, tick_off, undelivered
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of
 from deployments.printing import Json, show_object, show_rows, tell
@@ -26,7 +27,7 @@ COLUMNS = {
     "reason": "Serverens svar",
     "created_at": "Skrevet",
 }
-STATES = {"failed": "afvist", "bounced": "kom retur"}
+STATES = {"failed": "afvist", "bounced": "kom retur", "held": "holdt tilbage"}
 RESENT = {"id": "Nyt nr.", "replaces": "I stedet for"}
 Number = Annotated[int, Parameter(help="Brevets nummer, som listen viser det.")]
 By = Annotated[str, Parameter(name="--as", help="Koordinatoren, der afgør det, fx coordinator:kirsten.")]
@@ -34,9 +35,10 @@ By = Annotated[str, Parameter(name="--as", help="Koordinatoren, der afgør det, 
 
 @group.command(name="list")
 def list_(*, json: Json = False) -> None:
-    """Vis de breve, der ikke nåede frem, og som ingen har afsluttet."""
+    """Vis de breve, der ikke nåede frem, og som ingen har afsluttet, og dem der venter på et certifikat."""
     with open_office() as office:
-        rows = [{name: asdict(line)[name] for name in COLUMNS} for line in undelivered(office)]
+        lines = sorted([*undelivered(office), *held_back(office)], key=attrgetter("id"))
+    rows = [{name: asdict(line)[name] for name in COLUMNS} for line in lines]
     if not json:
         rows = [
             row | {"recipient": RECIPIENTS[row["recipient"]], "state": STATES[row["state"]]} for row in rows

@@ -260,3 +260,10 @@ def test_the_age_limit_of_lists_is_none_unless_it_is_set(home: Path) -> None:
     assert load_settings().revocation.max_age is None
     written(home, more="revocation.max_age_hours = 36")
     assert load_settings().revocation.max_age == timedelta(hours=36)
+
+
+@pytest.mark.parametrize("seconds", [0, 3601])
+def test_the_mailbox_is_looked_into_every_second_at_most_and_every_hour_at_least(seconds: int) -> None:
+    assert MailIn(kind="maildir", path=Path("post")).poll_seconds == 60
+    with pytest.raises(ValueError, match="poll_seconds"):
+        MailIn(kind="maildir", path=Path("post"), poll_seconds=seconds)

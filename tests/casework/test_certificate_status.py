@@ -4,105 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapters.revocation_answers import Status
 from casework import quarantine
-from casework.certificate_status import STATUS_NAMES
-from casework.fates import MailFate
-from casework.intake import fetch_mails, settle_all
-from casework.office import Office
+from casework.certificate_status import STATUS_NAMES, with_status
+from casework.intake import judge_stored
 from casework.rejudging import judge_waiting_mails
 from deployments.doctor import examine
-from deployments.openssl_mail import openssl_protect
 from deployments.prefect_server import free_port
-from deployments.sample_home import JOBCENTRE
-from deployments.test_authority import ORGANISATION_USAGE, TestAuthority
+from deployments.test_authority import TestAuthority
 from domain.errors import Refused
 from models.mails import Fate
-from tests.adapters.ocsp_responder import OpensslAnswers, Responder, names_responder, responder
-from tests.adapters.referral_reading.mails import BODY, CONSENT, GRANT, JOB_PLAN
+from tests.adapters.ocsp_responder import OpensslAnswers, names_responder
+from tests.casework.street import Street
 from tests.deployments.cli.shell import Shell
 from tests.factories import KIRSTEN
-from tests.house import OTHER_CPR, House, about, plain_mail
+from tests.house import OTHER_CPR
 
 pytestmark = pytest.mark.slow
-
-PAPERS = {"bevilling.txt": GRANT, "jobplan.txt": JOB_PLAN, "samtykke.txt": CONSENT}
-
-
-@dataclass
-class Street:
-    """A house, the jobcentre's own authority, and its responder.
-
-    `openssl ocsp` goes by the wall clock, so `now` and the house do too.
-    """
-
-    house: House
-    authority: TestAuthority
-    responder: Responder
-    now: datetime
-
-    @property
-    def signed_by_issuer(self) -> OpensslAnswers:
-        issuer = self.authority.intermediate
-        return OpensslAnswers(issuer, (issuer.folder / "ca.key.pem", issuer.certificate))
-
-    def certify(self, extensions: str) -> None:
-        usage = ORGANISATION_USAGE + extensions
-        _, certificate = self.authority.organisation(
-            "Jobcenter A", "11111111", JOBCENTRE, file="jobcenter", kind="ec:P-256", usage=usage
-        )
-        shutil.copy(certificate, self.house.home / "partners" / "jobcenter-a.pem")
-
-    def mail(self, number: int = 1, cpr: str | None = None) -> bytes:
-        papers = {name: about(cpr, text) if cpr else text for name, text in PAPERS.items()}
-        plain = plain_mail(about(cpr, BODY) if cpr else BODY, papers, number, self.now)
-        own = (self.authority.folder / f"jobcenter.{part}.pem" for part in ("key", "cert"))
-        ours = self.house.home / "keys" / "leverandoer.cert.pem"
-        return openssl_protect(plain, *own, ours, chain=self.authority.intermediate.certificate)
-
-    def settled(self, office: Office, number: int = 1, cpr: str | None = None) -> MailFate:
-        self.house.arrives(self.mail(number, cpr))
-        fetch_mails(office)
-        fates, _ = asyncio.run(settle_all(office))
-        return fates[-1]
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> TestAuthority:
-    """The authority that those of the tests are copies of: its keys take seconds to make."""
-    return TestAuthority.create(tmp_path_factory.mktemp("ocsp") / "template", datetime.now(UTC))
-
-
-def copied(template: TestAuthority, folder: Path) -> TestAuthority:
-    shutil.copytree(template.folder, folder)
-    for config in folder.glob("*/openssl.cnf"):
-        config.write_text(config.read_text().replace(str(template.folder), str(folder)))
-    return replace(template, folder=folder)
-
-
-@pytest.fixture
-def street(
-    house: House, template: TestAuthority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Street]:
-    """Everything is in order, and the responder answers with the issuer's own signature."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setenv("MENTOR_REVOCATION__OCSP", "true")
-    authority = copied(template, tmp_path / "authority")
-    authority.install(house.home)
-    now = datetime.now(UTC).replace(microsecond=0)
-    house.set_clock(now)
-    with responder() as served:
-        street = Street(house, authority, served, now)
-        street.certify(names_responder(served.address))
-        served.answer = street.signed_by_issuer
-        yield street
 
 
 def test_a_mail_whose_certificate_is_good_becomes_a_course_and_the_answer_is_kept(street: Street) -> None:
@@ -195,7 +122,7 @@ def test_the_doctor_and_the_list_of_a_mail_say_what_the_issuer_answers(
     def lists_found() -> str:
         return next(one.found for one in examine() if one.what == "Spærrelister")
 
-    assert lists_found() == "alle spærrelister er friske, og udstederne svarer"
+    assert lists_found() == "alle spærrelister er friske, og udstederne rejser ingen tvivl"
     street.authority.revoke(street.authority.folder / "jobcenter.cert.pem")
     assert "jobcenter-a.pem: certifikatet er spærret. " in lists_found()
     with street.house.office() as office:
@@ -218,6 +145,17 @@ def test_one_answer_does_for_the_mails_of_an_hour(street: Street) -> None:
             assert fate.verdict == "accepted"
             assert office.certificate_answers.of_mail(fate.mail_id) is not None
     assert len(street.responder.asked) == 2
+
+
+def test_a_judgement_whose_certificate_is_lacking_or_another_one_lets_nothing_pass(street: Street) -> None:
+    other = street.authority.intermediate.certificate.read_bytes()
+    with street.house.office() as office:
+        mail_id = street.settled(office).mail_id
+        good = judge_stored(office, mail_id)
+        assert good.verdict == "accepted"
+        for wrong in (None, b"", b"0", x509.load_pem_x509_certificate(other).public_bytes(Encoding.DER)):
+            judgement = with_status(office, mail_id, replace(good, certificate=wrong))
+            assert (judgement.verdict, judgement.text, judgement.attachments) == ("quarantined", "", ())
 
 
 def test_nobody_is_asked_unless_the_installation_wants_it(

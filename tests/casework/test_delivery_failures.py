@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from casework import delivery
+from adapters.postman import Postman, SendResult
+from casework import delivery, sending
 from casework.delivery import DeliveryResult, watch
 from deployments.local_mail import Fault
 from deployments.sample_home import JOBCENTRE
@@ -16,7 +17,6 @@ from tests.casework.test_delivery import COORDINATOR, MENTOR, delivered, message
 from tests.house import MORNING, House, later
 
 pytestmark = pytest.mark.slow
-YEAR = timedelta(days=365)
 
 
 @pytest.mark.parametrize("fault", [Fault.BUSY, Fault.GREYLISTED, Fault.LOST_BEFORE_STORING])
@@ -49,6 +49,43 @@ def test_when_the_line_drops_after_the_content_the_very_same_bytes_go_again(hous
     one, other = house.inbox(JOBCENTRE)
     assert one == other
     assert len(message_ids([one, other])) == 1
+
+
+def test_a_server_that_breaks_off_every_time_gets_no_copy_without_end_and_a_person_asks_the_recipient(
+    house: House,
+) -> None:
+    ref, clock = house.course(), MORNING
+    with house.office() as office, house.mail_server() as server:
+        for _ in range(sending.ENOUGH_COPIES):
+            server.faults.append(Fault.LOST_AFTER_STORING)
+            result = delivered(office)
+            clock = later(clock, minutes=35)
+            house.set_clock(clock)
+        assert of_jobcentre(office).state == EnvelopeState.FAILED
+        assert delivered(office).quiet
+    assert result.problems == ["modtagerens server kvitterer ikke: udsendelse 1 (connection-lost-after-data)"]
+    copies = house.inbox(JOBCENTRE)
+    assert len(copies) == sending.ENOUGH_COPIES
+    assert len(set(copies)) == 1
+    (told,) = house.inbox(COORDINATOR)
+    assert ref in told.decode()
+
+
+def test_the_time_a_server_was_away_counts_as_no_attempt(house: House) -> None:
+    house.course()
+    with house.office() as office:
+        for minutes in range(0, 20, 2):
+            house.set_clock(later(MORNING, minutes=minutes))
+            delivered(office)
+        assert of_jobcentre(office).attempts == 0
+        with house.mail_server() as server:
+            server.faults.append(Fault.LOST_AFTER_STORING)
+            house.set_clock(later(MORNING, minutes=20))
+            delivered(office)
+            assert of_jobcentre(office).state == EnvelopeState.UNKNOWN
+            house.set_clock(later(MORNING, minutes=22))
+            assert delivered(office).sent == 1
+    assert len(house.inbox(JOBCENTRE)) == 2
 
 
 @pytest.mark.parametrize("fault", [Fault.NO_SUCH_USER, Fault.REFUSED_CONTENT])
@@ -122,7 +159,7 @@ def test_a_server_that_only_ever_says_later_is_given_up_after_five_days(house: H
 
 
 def test_the_wait_doubles_up_to_an_hour(house: House) -> None:
-    waits = [delivery._pause(attempts).total_seconds() / 60 for attempts in (1, 2, 3, 6, 7, 8, 40)]
+    waits = [sending._pause(attempts).total_seconds() / 60 for attempts in (1, 2, 3, 6, 7, 8, 40)]
     assert waits == [1, 2, 4, 32, 60, 60, 60]
 
 
@@ -136,6 +173,33 @@ def test_a_sender_that_died_leaves_a_lease_that_runs_out(house: House) -> None:
         assert delivered(office).sent == 1
     (raw,) = house.inbox(JOBCENTRE)
     assert raw == leased.raw
+
+
+def test_however_slow_the_server_is_no_letter_on_its_way_is_taken_by_another_sender(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(4):
+        house.course()
+    send, taken, clock = Postman.send, list[int](), MORNING
+
+    async def slowly(postman: Postman, raw: bytes, *, sender: str, recipient: str) -> SendResult:
+        nonlocal clock
+        clock = later(clock, seconds=postman.longest)
+        house.set_clock(clock)
+        with house.office() as another:
+            taken.extend(one.id for one in another.outbox.lease_envelopes(another.now))
+        return await send(postman, raw, sender=sender, recipient=recipient)
+
+    monkeypatch.setattr(Postman, "send", slowly)
+    with house.office() as office, house.mail_server():
+        assert delivered(office).sent == 4
+    assert taken == []
+    assert len(house.inbox(JOBCENTRE)) == len(message_ids(house.inbox(JOBCENTRE))) == 4
+
+
+def test_a_letter_is_leased_for_longer_than_the_postman_may_take(house: House) -> None:
+    with house.office() as office:
+        assert timedelta(seconds=office.postman().longest) < sending.LEASE - timedelta(seconds=10)
 
 
 def test_a_notice_that_cannot_be_written_is_named_and_stops_no_other(house: House) -> None:

@@ -15,7 +15,7 @@ import pytest
 from casework import later_mail, quarantine
 from casework.citizen_letters import letter
 from casework.course_card import write_card
-from casework.fates import Effect, MailFate
+from casework.fates import Effect, MailFate, standing_fate
 from casework.intake import fetch_mails, settle_all
 from casework.intake_reasons import IntakeReason
 from casework.office import Office
@@ -183,6 +183,7 @@ def test_the_same_letter_in_another_envelope_confirms_what_is_known_and_does_not
     with house.office() as office:
         (fate,) = settled(office)
         entry = office.ledger.mail(fate.mail_id)
+        assert standing_fate(office, fate.mail_id) == fate
     assert (fate.verdict, fate.reason, fate.effect) == ("accepted", "course-confirmed", Effect.NOTHING)
     assert (entry.fate, entry.course_ref) == (Fate.COURSE, ref)
     assert course_of(house, ref).seq == seq

@@ -26,6 +26,8 @@ from tests.house import House
 STARTED_WITHIN = 120.0
 ACTIVE = "SELECT count(*) FROM deployment_schedule WHERE active"
 DEPLOYED = "SELECT count(*), sum(paused) FROM deployment"
+SHOWN_AS_A_RUN = """SELECT count(*) FROM flow_run
+    WHERE name = 'M-2026-0001 · henvisning' AND state_name = 'Henvisning oprettet'"""
 ENDS_AT_ONCE = "this"
 """A module of Python that says something and ends."""
 
@@ -103,7 +105,12 @@ def test_everything_runs_comes_back_when_killed_and_ends_on_sigterm(house: House
     running.wait_for(lambda: in_prefect(house, DEPLOYED) == (len(ALL), 0))
     assert in_prefect(house, ACTIVE) == (len(STANDING),)
 
-    for words in (("deliver", "--watch"), ("prefect", "server")):
+    house.arrives(house.referral())
+    running.wait_for(lambda: in_prefect(house, SHOWN_AS_A_RUN) == (1,))
+    with house.office() as office:
+        assert [mail.fate for mail in office.ledger.mails()] == ["course"]
+
+    for words in (("intake", "--watch"), ("deliver", "--watch"), ("prefect", "server")):
         _kill_and_wait(running, *words)
     running.wait_for(lambda: is_healthy(place_of(house)))
 

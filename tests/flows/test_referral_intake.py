@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from email.message import EmailMessage
 
+from casework.intake import fetch_mails, settle_mail
+from casework.mail_watch import MailWatch, Pace
 from casework.state_names import FailureName, StateName
 from deployments.demo.post import referral_mail
 from deployments.demo.words import CPR, NAME
@@ -12,7 +15,7 @@ from deployments.local_mail import maildir_of
 from deployments.openssl_mail import openssl_protect
 from deployments.sample_home import SUPPLIER
 from domain.events import ReferralReceived
-from flows.referral_intake import referral_intake
+from flows.referral_intake import mail, referral_intake
 from tasks.courses import card_key
 from tests.factories import START
 from tests.flows.conftest import ON_PREFECT, House, artifact
@@ -109,6 +112,40 @@ async def test_mail_that_is_stored_already_is_settled_while_the_mailbox_is_away(
     assert len(house.office.casebook.courses()) == 1
 
 
+async def test_a_mail_that_another_intake_settles_in_the_same_moment_is_shown_with_its_fate(
+    house: House,
+) -> None:
+    house.receive(referral_mail(house.place, START))
+    (mail_id,) = fetch_mails(house.office)
+    fate = await settle_mail(house.office, mail_id)
+    state = await mail(mail_id, 1, return_state=True)
+    assert state.name == StateName.REFERRAL_REGISTERED
+    assert fate.course_ref is not None
+    (run,) = await house.runs(fate.course_ref)
+    assert run.name == f"{fate.course_ref} · henvisning"
+    house.receive(spam())
+    (other,) = fetch_mails(house.office)
+    await settle_mail(house.office, other)
+    assert (await mail(other, 2, return_state=True)).name == StateName.MAIL_REJECTED
+
+
+async def test_while_the_watch_takes_in_the_same_mailbox_no_mail_is_lost_doubled_or_a_failed_run(
+    house: House,
+) -> None:
+    house.receive(referral_mail(house.place, START))
+    for _ in range(5):
+        house.receive(spam())
+    watching = MailWatch(lambda _: False, Pace())
+    state, taken = await asyncio.gather(referral_intake(return_state=True), asyncio.to_thread(watching.once))
+    assert state.is_completed(), state.message
+    assert taken.troubles == []
+    fates = [mail.fate for mail in house.office.ledger.mails()]
+    assert sorted(fates) == ["course", *["rejected"] * 5]
+    assert len(house.office.casebook.courses()) == 1
+    assert (await referral_intake(return_state=True)).name == StateName.NO_MAIL
+    assert all(run.state_name not in list(FailureName) for run in await house.runs())
+
+
 async def test_a_bad_programme_file_fails_the_run_and_names_file_and_key(house: House) -> None:
     programmes = house.home / "programmer"
     programmes.mkdir()
@@ -118,10 +155,10 @@ async def test_a_bad_programme_file_fails_the_run_and_names_file_and_key(house: 
     settings.write_text(f'programme_folder = "{programmes}"\n{text}', encoding="utf-8")
     house.receive(referral_mail(house.place, START))
     await referral_intake(return_state=True)
-    (mail,) = [run for run in await house.runs() if "nr. 1" in run.name]
-    assert mail.state_name == FailureName.INVALID_INPUT
-    assert mail.state is not None
-    assert "viborg.toml" in (mail.state.message or "")
+    (run,) = [run for run in await house.runs() if "nr. 1" in run.name]
+    assert run.state_name == FailureName.INVALID_INPUT
+    assert run.state is not None
+    assert "viborg.toml" in (run.state.message or "")
     settings.write_text(text, encoding="utf-8")
     await referral_intake(return_state=True)
     assert len(house.office.casebook.courses()) == 1

@@ -196,3 +196,18 @@ def test_nothing_personal_lies_open_in_a_letters_row(vault: Vault, outbox: Outbo
         row = repr(connection.exec_driver_sql("SELECT * FROM envelope").one())
     for personal in ("Maja", "jobcenter@kommune.example", "ciphertext"):
         assert personal not in row
+
+
+def test_a_letter_that_no_server_was_offered_is_given_back_as_if_it_had_never_been_taken(
+    outbox: Outbox, ref: str
+) -> None:
+    outbox.store_envelope(letter(ref), urgent_intents(outbox), NOW)
+    (leased,) = outbox.lease_envelopes(NOW)
+    outbox.put_back(leased, NOW + timedelta(minutes=1))
+    (line,) = outbox.envelopes()
+    assert (line.state, line.attempts) == (EnvelopeState.QUEUED, 0)
+    assert outbox.lease_envelopes(NOW) == []
+    (again,) = outbox.lease_envelopes(NOW + timedelta(minutes=1))
+    assert (again.raw, again.attempts) == (leased.raw, 1)
+    with pytest.raises(Conflict):
+        outbox.put_back(leased, NOW)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import socketserver
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-DROP, SILENCE = b"(drop)", b"(silence)"
+DROP, SILENCE, DRIP = b"(drop)", b"(silence)", b"(drip)"
+DRIP_EVERY = 0.05
 BYE = b"* BYE going down\r\n" + DROP
 GARBAGE = b"* \x00\xff )(] {x} \r\n%% what\r\n"
 
@@ -18,14 +20,16 @@ GARBAGE = b"* \x00\xff )(] {x} \r\n%% what\r\n"
 class Script:
     """What the server does: `faults` maps a command to the answers it gives instead, each of them once.
 
-    An answer is sent as it stands, `%TAG%` being replaced; then the line is dropped or nothing more is said
-    where it ends so. `moved` are the numbers of the mails that were moved away, `pause` is in seconds.
+    An answer is sent as it stands, `%TAG%` being replaced; then the line is dropped, nothing more is said, or
+    a byte comes now and then for ever, where it ends so. `moved` are the numbers of the mails that were moved
+    away, `pause` is in seconds, `told` is what an idling client hears.
     """
 
     mails: dict[int, bytes]
     faults: dict[str, list[bytes]] = field(default_factory=dict)
     capabilities: str = "IMAP4rev1 MOVE UIDPLUS"
     pause: float = 0
+    told: bytes = b""
     moved: list[int] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
     port: int = 0
@@ -37,14 +41,16 @@ class Script:
 
 
 @contextmanager
-def serving(script: Script) -> Iterator[Script]:
-    """Serve the script on a free port of 127.0.0.1, which is then in `script.port`."""
+def serving(script: Script, context: ssl.SSLContext | None = None) -> Iterator[Script]:
+    """Serve the script on a free port of 127.0.0.1, which is then in `script.port`; over TLS if wanted."""
 
     class Session(_Session):
         plan = script
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Session) as server:
         server.daemon_threads, server.block_on_close = True, False
+        if context:
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         script.port = int(server.server_address[1])
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
@@ -66,10 +72,14 @@ class _Session(socketserver.StreamRequestHandler):
             self._say(b"* OK ready\r\n")
         while not self.wfile.closed and (line := self.rfile.readline()):
             tag, _, rest = line.strip().partition(b" ")
+            self.plan.commands.append(rest.decode() or tag.decode())
+            if not rest:
+                continue  # the end of an IDLE
             words = rest.decode().split()
             name = words[1] if words[0] == "UID" else words[0]
-            self.plan.commands.append(rest.decode())
-            if not self._misbehaves(name, tag):
+            if name == "IDLE" and "IDLE" not in self.plan.faults:
+                self._say(b"+ idling\r\n" + self.plan.told)
+            elif not self._misbehaves(name, tag):
                 time.sleep(self.plan.pause)
                 self._say(self._answer(name, words) + tag + b" OK done\r\n")
 
@@ -77,10 +87,13 @@ class _Session(socketserver.StreamRequestHandler):
         answer = self.plan.fault(name)
         if answer is None:
             return False
-        said = answer.replace(DROP, b"").replace(SILENCE, b"").replace(b"%TAG%", tag)
+        said = answer.replace(DROP, b"").replace(SILENCE, b"").replace(DRIP, b"").replace(b"%TAG%", tag)
         self._say(said)
         if answer.endswith(DROP):
             self.wfile.close()
+        while answer.endswith(DRIP) and not self.wfile.closed:
+            self._say(b"*")
+            time.sleep(DRIP_EVERY)
         return True
 
     def _say(self, text: bytes) -> None:

@@ -31,3 +31,24 @@ def test_what_did_not_arrive_is_listed_resent_and_ticked_off(house: House, mento
     assert "ikke længere nødvendig" in closed.out
     assert mentor("undelivered", "list", "--json").rows == []
     assert mentor("undelivered", "resend", new["id"], *KIRSTEN).code == 1
+
+
+def test_what_waits_for_a_certificate_is_listed_until_there_is_one_and_cannot_be_ended(
+    house: House, mentor: Shell
+) -> None:
+    good = house.certificate_file.read_bytes()
+    house.certificate_file.unlink()
+    house.course()
+    with house.mail_server():
+        mentor("deliver")
+        (row,) = mentor("undelivered", "list", "--json").rows
+        assert (row["recipient"], row["state"], row["reason"]) == (
+            "jobcentre",
+            "held",
+            "no-usable-certificate",
+        )
+        assert "holdt" in mentor("undelivered", "list").out
+        assert mentor("undelivered", "resend", row["id"], *KIRSTEN).code == 1
+        house.certificate_file.write_bytes(good)
+        mentor("deliver")
+    assert mentor("undelivered", "list", "--json").rows == []
