@@ -19,6 +19,7 @@ from adapters.secure_mail import Judgement, KeyStore, Reason, Verdict
 from adapters.secure_mail.chains import authorities, issuers_of
 from adapters.secure_mail.reasons import verdict_of
 from casework.office import Office
+from domain.calendar import local
 from domain.errors import Unavailable
 from models.certificate_answers import KeptAnswer
 
@@ -105,6 +106,21 @@ def doubtful_certificates(office: Office) -> tuple[str, ...]:
             if answer is not None and answer.status != Status.GOOD:
                 told.append(f"{file}: {STATUS_NAMES[Status(answer.status)]}")
     return tuple(told)
+
+
+def answer_facts(answer: KeptAnswer | None) -> dict[str, object] | None:
+    """Who was asked, when (UTC), and the status as a code; None if nobody was asked."""
+    if answer is None:
+        return None
+    return {"status": answer.status, "asked_at": answer.asked_at, "responder": answer.responder}
+
+
+def answer_in_words(answer: KeptAnswer | None) -> str:
+    """The same for people, in Danish time; empty if nobody was asked."""
+    if answer is None:
+        return ""
+    when = f"{local(answer.asked_at):%Y-%m-%d kl. %H.%M}"
+    return f"{STATUS_NAMES[Status(answer.status)]} ({answer.responder}, {when})"
 
 
 def _still_counts(office: Office, kept: KeptAnswer) -> bool:

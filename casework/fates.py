@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from adapters.partners import Partner
@@ -51,6 +51,15 @@ def partner_of(judgement: Judgement) -> Partner:
     if judgement.partner is None:
         raise Refused("no-partner", "En godkendt mail skal have en afsender fra partners.toml.")
     return judgement.partner
+
+
+def counted_once(office: Office, mail_id: str, judgement: Judgement) -> Judgement:
+    """The judgement, but `seen-before` where another mail counts for the same accepted content already."""
+    if judgement.verdict is not Verdict.ACCEPTED:
+        return judgement
+    if office.ledger.claim(mail_id, judgement.content_sha256 or "") is None:
+        return judgement
+    return replace(judgement, verdict=Verdict.DUPLICATE, reason=Reason.SEEN_BEFORE)
 
 
 def close(

@@ -15,7 +15,7 @@ from adapters.mailbox import Mailbox
 from adapters.referral_reading import ReferralReading, read_referral
 from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Reason, Verdict
 from casework.certificate_status import with_status
-from casework.fates import FATES, MailFate, close, partner_of
+from casework.fates import FATES, MailFate, close, counted_once, partner_of
 from casework.intake_reasons import IntakeReason
 from casework.later_mail import MAILROOM, LaterMail, courses_concerned, settle_later
 from casework.office import Office
@@ -96,7 +96,7 @@ async def settle_mail(office: Office, mail_id: str, flow_run_id: str | None = No
 
 
 def _settle(office: Office, mail_id: str, flow_run_id: str | None) -> MailFate:
-    judgement = judge_stored(office, mail_id)
+    judgement = counted_once(office, mail_id, judge_stored(office, mail_id))
     if judgement.bounced_message_id:
         _note_bounce(office, judgement.bounced_message_id, judgement.reason.value)
     if judgement.verdict is not Verdict.ACCEPTED:
@@ -163,7 +163,10 @@ def register(
     decided_by: str = "",
     flow_run_id: str | None = None,
 ) -> MailFate:
-    """Make a course of an accepted referral; the same mail never makes a second one."""
+    """Make a course of an accepted referral; the same mail never makes a second one.
+
+    Raises Conflict if the citizen has got an open course meanwhile: the next intake sees it.
+    """
     partner = partner_of(judgement)
     command = RegisterReferral(
         controller=partner.controller,
@@ -172,7 +175,15 @@ def register(
         mail_id=mail_id,
         referral=referral,
     )
-    outcome = office.casebook.register(command, MAILROOM, office.now, key=mail_id, flow_run_id=flow_run_id)
+    outcome = office.casebook.register(
+        command,
+        MAILROOM,
+        office.now,
+        key=mail_id,
+        flow_run_id=flow_run_id,
+        # A person may have a reason for a second course; an intake that saw none was overtaken.
+        only_open=not decided_by,
+    )
     fate = close(
         office,
         mail_id,

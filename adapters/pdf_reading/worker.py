@@ -19,24 +19,8 @@ from pypdf.generic import (
 )
 
 from adapters.confined.loading import load_whole
+from adapters.pdf_reading import active_names
 
-_ACTIVE_ACTIONS = frozenset(
-    {
-        "/JavaScript",
-        "/Launch",
-        "/SubmitForm",
-        "/ImportData",
-        "/GoToR",
-        "/GoToE",
-        "/Rendition",
-        "/RichMediaExecute",
-        "/Movie",
-        "/Sound",
-        "/Trans3D",
-    }
-)
-_ACTIVE_ANNOTATIONS = frozenset({"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"})
-_ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/EmbeddedFiles", "/EF"})
 _MOST_OBJECTS = 100_000
 
 
@@ -101,7 +85,7 @@ def _read(content: bytes, limits: PdfLimits) -> PdfContent:
         raise _Refused("encrypted")
     if not 0 < len(pdf.pages) <= limits.pages:
         raise _Refused("limits")
-    active = _is_active(pdf.trailer)
+    active = active_names.may_act(content) and _is_active(pdf.trailer)
     text = "\f".join(page.extract_text(extraction_mode="layout") for page in pdf.pages)
     fields = {name: _value(field) for name, field in (pdf.get_fields() or {}).items() if "/FT" in field}
     if len(text) + sum(map(len, fields.values())) > limits.characters:
@@ -150,7 +134,7 @@ def _is_active(trailer: DictionaryObject) -> bool:
 
 def _acts(item: DictionaryObject) -> bool:
     return (
-        not _ACTIVE_KEYS.isdisjoint(item)
-        or item.get("/S") in _ACTIVE_ACTIONS
-        or item.get("/Subtype") in _ACTIVE_ANNOTATIONS
+        not active_names.KEYS.isdisjoint(item)
+        or item.get("/S") in active_names.ACTIONS
+        or item.get("/Subtype") in active_names.ANNOTATIONS
     )

@@ -12,10 +12,9 @@ from typing import Annotated, Literal, NoReturn
 from cyclopts import Parameter
 
 from adapters.mailbox import MailboxUnavailable
-from adapters.revocation_answers import Status
 from adapters.settings import load_settings
 from casework import quarantine
-from casework.certificate_status import STATUS_NAMES
+from casework.certificate_status import answer_facts, answer_in_words
 from casework.fates import MailFate
 from casework.intake import fetch_mails, file_mails, settle_all
 from casework.judging import SeenFile, judged_as_json
@@ -29,9 +28,7 @@ from deployments.cli.faults import tell_error
 from deployments.cli.reading import CourseRef, actor_of, bytes_of, course_ref, from_file, input_of, mail_id
 from deployments.prefect_server import PrefectPlace
 from deployments.printing import Json, as_json, show_object, show_rows, tell
-from domain.calendar import local
 from domain.errors import Conflict, InvalidInput, MentorError, Problem
-from models.certificate_answers import KeptAnswer
 
 app = new_app()
 mail = new_app("mail", "Indgående mail: hent, efterprøv, se hvad der blev af den, afgør karantæne.")
@@ -192,7 +189,7 @@ def show(
         "reason": view.mail.reason,
         "verdict_now": view.verdict_now,
         "reason_now": view.reason_now,
-        "ocsp": _answer(view.answer, json=json),
+        "ocsp": (answer_facts if json else answer_in_words)(view.answer),
     }
     lists = {"papers": view.papers, "missing": view.missing, "problems": [str(one) for one in view.problems]}
     show_object(facts | (lists if json else {k: "; ".join(v) for k, v in lists.items()}), VIEW, json=json)
@@ -237,16 +234,6 @@ def refuse(number: MailId, /, *, actor: By, json: Json = False) -> None:
     with open_office() as office:
         fate = quarantine.refuse(office, mail_id(number), actor_of(actor))
     _tell(fate, json=json)
-
-
-def _answer(answer: KeptAnswer | None, *, json: bool) -> object:
-    """What the issuer's responder said of the certificate, and when; None if it was not asked."""
-    if answer is None:
-        return None
-    if json:
-        return {"status": answer.status, "asked_at": answer.asked_at, "responder": answer.responder}
-    told = STATUS_NAMES[Status(answer.status)]
-    return f"{told} ({answer.responder}, {local(answer.asked_at):%Y-%m-%d kl. %H.%M})"
 
 
 def _tell(fate: MailFate, *, json: bool) -> None:

@@ -72,7 +72,9 @@ def test_where_nothing_comes_the_wait_ends_at_its_time(script: Script, box: Imap
     started = time.monotonic()
     assert box.wait(ALL, 0.5)
     assert 0.5 <= took(started) < 5
-    assert "DONE" in script.commands
+    while "DONE" not in script.commands:  # the client is gone before the server has read it
+        assert took(started) < 5
+        time.sleep(0.01)
 
 
 def test_a_server_that_cannot_tell_says_so_at_once(script: Script, box: ImapMailbox) -> None:

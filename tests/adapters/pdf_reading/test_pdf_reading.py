@@ -95,6 +95,8 @@ def test_a_locked_file_is_refused_even_if_anyone_could_open_it(reader: PdfReader
     "content",
     [
         hostile.with_script(),
+        hostile.with_escaped_script(),
+        hostile.with_packed_script(),
         hostile.with_attached_file(),
         *map(hostile.with_open_action, ("/JavaScript", "/Launch", "/SubmitForm", "/GoToR")),
     ],
