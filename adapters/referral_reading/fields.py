@@ -45,8 +45,13 @@ class Field:
     @property
     def part(self) -> Part | None:
         """The part the field belongs to, or None if it is about the citizen or the referral itself."""
-        head = self.path.partition(".")[0]
-        return next((part for part in PARTS if part == head), None)
+        return _part_of(self.path)
+
+
+@cache
+def _part_of(path: str) -> Part | None:
+    head = path.partition(".")[0]
+    return next((part for part in PARTS if part == head), None)
 
 
 SPAN = "grant.period"
@@ -160,10 +165,12 @@ FIELDS: tuple[Field, ...] = (
 BY_PATH: dict[str, Field] = {field.path: field for field in FIELDS}
 
 
+_REMARK, _MARK = re.compile(r"\([^)]*\)"), re.compile(r"[-–.*]")
+
+
 def normalised(label: str) -> str:
     """A label as it is compared: case, hyphens, dots, bracketed remarks and spacing do not matter."""
-    without_remark = re.sub(r"\([^)]*\)", " ", label)
-    return " ".join(re.sub(r"[-–.*]", " ", without_remark).casefold().split())
+    return " ".join(_MARK.sub(" ", _REMARK.sub(" ", label)).casefold().split())
 
 
 def field_for(label: str, part: Part | None = None) -> Field | None:

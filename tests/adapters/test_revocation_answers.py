@@ -16,6 +16,9 @@ from adapters.secure_mail.crls import RevocationLists
 from deployments.test_authority import ORGANISATION_USAGE, TestAuthority
 from tests.adapters.ocsp_responder import ANSWERING_USAGE, NO_CHECK, OpensslAnswers, names_responder
 
+pytestmark = pytest.mark.slow
+
+
 HOUR = timedelta(hours=1)
 NO_END = ("-resp_no_certs",)
 """`openssl ocsp` promises no next update unless it is told to; this option has it say nothing more."""

@@ -12,6 +12,9 @@ from deployments.prefect_server import free_port
 from domain.errors import Unavailable
 from tests.adapters.ocsp_responder import Responder, responder
 
+pytestmark = pytest.mark.slow
+
+
 SMALL = AskingLimits(most_bytes=1000, seconds=0.4)
 
 

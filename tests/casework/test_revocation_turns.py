@@ -14,6 +14,8 @@ from domain.errors import Unavailable
 from tests.adapters.list_server import list_server
 from tests.house import House
 
+pytestmark = pytest.mark.slow
+
 
 def test_two_refreshes_at_once_take_turns_and_one_that_waits_too_long_says_so(
     house: House, monkeypatch: pytest.MonkeyPatch
