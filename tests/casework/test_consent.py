@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,15 +16,18 @@ from casework.delivery import deliver
 from casework.intake import fetch_mails, settle_all
 from casework.office import Office
 from casework.reports import closing_report
+from deployments.local_mail import Fault
+from deployments.sample_home import JOBCENTRE
 from domain.commands import Command, SendProgressReport
 from domain.errors import Refused
 from domain.lifecycle import Phase
 from domain.notices import NoticeKind
+from domain.referral import Referral
 from domain.values import Actor
 from models.envelopes import EnvelopeState
 from tests.casework.test_later_mail import NEW_GRANT, WHO, WITHDRAWN
 from tests.domain.staging import PHASE_OUT, closing
-from tests.factories import AMIRA, START, at, beginning, day, deviation
+from tests.factories import AMIRA, CITIZEN, MAILROOM, START, at, beginning, day, deviation, update
 from tests.house import KIRSTEN, House
 
 pytestmark = pytest.mark.slow
@@ -125,6 +131,34 @@ def test_a_letter_that_is_written_but_has_not_left_is_put_aside_and_the_rest_of_
         kinds = {one.kind for one in office.outbox.carried_by(letters[1].id)}
         assert undelivered.undelivered(office) == []
     assert kinds == {"referral_received", "mentor_assigned", "phase_out_started"}
+
+
+class Meanwhile(deque[Fault]):
+    """Something happens while the server has the letter in its hands, before it answers."""
+
+    def __init__(self, fault: Fault, act: Callable[[], object]) -> None:
+        super().__init__([fault])
+        self._act = act
+
+    def popleft(self) -> Fault:
+        self._act()
+        return super().popleft()
+
+
+def test_a_letter_that_was_on_its_way_at_the_withdrawal_is_not_tried_again(house: House) -> None:
+    ref = active(house)
+    with house.office(NEXT_MORNING) as office, house.mail_server() as server:
+        asyncio.run(deliver(office))
+        did(office, ref, report())
+        news = update(Referral(citizen=CITIZEN), withdrawn=day("2026-03-02"))
+        server.faults = Meanwhile(Fault.BUSY, lambda: did(office, ref, news, MAILROOM))
+        asyncio.run(deliver(office))
+        *_, stopped = (one for one in office.outbox.envelopes() if one.recipient == "jobcentre")
+        assert office.casebook.course(ref).consent_withdrawn_on
+        office.clock.set(NEXT_MORNING + timedelta(hours=1))
+        asyncio.run(deliver(office))
+    assert (stopped.state, stopped.reason) == (EnvelopeState.FAILED, "consent-withdrawn")
+    assert len(house.inbox(JOBCENTRE)) == 1
 
 
 def test_the_citizen_gets_her_report_and_is_told_that_nobody_else_did(house: House) -> None:
