@@ -16,6 +16,7 @@ from domain.values import Actor
 DECISION = "DecideExtension"
 BY_THEMSELVES = {
     "RegisterReferral": "Et forløb oprettes af en henvisning: mentor mail intake",
+    "UpdateReferral": "Nyt fra jobcenteret kommer som sikker mail: mentor mail intake",
     "PassTime": "Tiden går af sig selv: mentor round",
 }
 

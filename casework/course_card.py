@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from adapters.templates import render
-from casework import names
+from casework import names, news
 from domain.calendar import Calendar
 from domain.course import Course, Matter
 from domain.explain import explain
@@ -30,6 +30,7 @@ def write_card(course: Course, programme: Programme, calendar: Calendar, now: da
         "timers": timers,
         "next": timers[0] if timers else None,
         "matters": [_matter(matter) for matter in course.open_matters()] if course.is_open else [],
+        "on_consent": news.exchanges_on_consent(),
         "share": share,
         "bar": _bar(share),
         "now": now,
@@ -62,6 +63,7 @@ def _matter(matter: Matter) -> dict[str, object]:
         "status": names.MATTER_STATUS[matter.status],
         "opened_at": matter.opened_at,
         "rung": matter.rung,
+        "news": f"{news.changes(matter.changed)}; mail {matter.mail_id}" if matter.changed else "",
     }
 
 

@@ -20,9 +20,9 @@ from casework.bundles import bundled
 from casework.notice_context import NoticeContext
 from casework.notices import attachments_for, combine, render_letter, render_notice
 from casework.office import Office
-from domain.errors import InvalidInput, Problem
+from domain.errors import InvalidInput, Problem, Refused
 from domain.history import referral_of
-from domain.notices import NoticeKind
+from domain.notices import NoticeKind, stopped
 from models.envelopes import EnvelopeState, Letter, WaitingIntent
 
 Written = Sequence[tuple[NoticeKind, NoticeContext]]
@@ -38,8 +38,13 @@ def write_letter(office: Office, intents: Sequence[WaitingIntent]) -> Letter:
     ref = first.course_ref
     course, history = office.casebook.course(ref), office.casebook.recorded(ref)
     written = [
-        (NoticeKind(one.kind), office.context(course, history, history[one.seq - 1])) for one in intents
+        (NoticeKind(one.kind), office.context(course, history, history[one.seq - 1]))
+        for one in intents
+        if not stopped(NoticeKind(one.kind), one.to, course)
     ]
+    if not written:
+        text = "Samtykket er trukket tilbage, så beskeden må ikke sendes. Kryds brevet af i stedet."
+        raise Refused("consent-withdrawn", text)
     letter = Letter(
         controller=first.controller,
         course_ref=ref,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from adapters.partners import Partner
 from adapters.secure_mail import Judgement, Reason, Verdict
@@ -21,9 +22,20 @@ FATES = {
 }
 
 
+class Effect(StrEnum):
+    """What an accepted mail did: began a course, completed or updated one, or said what was known."""
+
+    BEGAN = "began"
+    COMPLETED = "completed"
+    UPDATED = "updated"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class MailFate:
-    """What became of a mail: verdict, reason code, the course if it became one, and field names in need."""
+    """What became of a mail: verdict, reason code, the course if it concerns one and what it did to it, and
+    field names in need.
+    """
 
     mail_id: str
     verdict: str
@@ -31,6 +43,7 @@ class MailFate:
     course_ref: str | None = None
     incomplete: bool = False
     fields: tuple[str, ...] = ()
+    effect: Effect = Effect.BEGAN
 
 
 def partner_of(judgement: Judgement) -> Partner:
@@ -75,7 +88,8 @@ def close(
         decided_by=decided_by,
     )
     office.ledger.settle(mail_id, settled, office.now)
-    return MailFate(mail_id, verdict, reason.value, ref, fields=fields)
+    effect = _effect(fate, reason.value)
+    return MailFate(mail_id, verdict, reason.value, ref, fields=fields, effect=effect)
 
 
 def standing_fate(office: Office, mail_id: str) -> MailFate | None:
@@ -84,7 +98,21 @@ def standing_fate(office: Office, mail_id: str) -> MailFate | None:
     if not mail.fate:
         return None
     incomplete = bool(mail.course_ref and office.casebook.course(mail.course_ref).missing)
-    return MailFate(mail_id, mail.verdict, mail.reason, mail.course_ref, incomplete=incomplete)
+    effect = _effect(mail.fate, mail.reason)
+    return MailFate(mail_id, mail.verdict, mail.reason, mail.course_ref, incomplete=incomplete, effect=effect)
+
+
+def _effect(fate: str, reason: str) -> Effect:
+    if reason in TOLD:
+        return TOLD[reason]
+    return Effect.COMPLETED if fate == Fate.JOINED else Effect.BEGAN
+
+
+TOLD: dict[str, Effect] = {
+    IntakeReason.COURSE_UPDATED: Effect.UPDATED,
+    IntakeReason.COURSE_CONFIRMED: Effect.NOTHING,
+}
+"""What the reason alone tells that a mail did."""
 
 
 def _original(office: Office, mail_id: str, judgement: Judgement) -> str | None:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from adapters.mailbox import Mailbox
-from adapters.referral_reading import read_referral
+from adapters.referral_reading import ReferralReading, read_referral
 from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Reason, Verdict
 from casework.certificate_status import with_status
 from casework.fates import FATES, MailFate, close, counted_once, partner_of
 from casework.intake_reasons import IntakeReason
-from casework.later_mail import MAILROOM, joined, joined_fate, open_courses
+from casework.later_mail import MAILROOM, LaterMail, courses_concerned, settle_later
 from casework.office import Office
 from casework.quarantine_folder import take_out_decided
 from domain.commands import RegisterReferral
@@ -105,13 +106,34 @@ def _settle(office: Office, mail_id: str, flow_run_id: str | None) -> MailFate:
     if reading.referral is None or fields:
         unreadable = IntakeReason.REFERRAL_UNREADABLE
         return close(office, mail_id, judgement, Fate.QUARANTINED, unreadable, fields=fields)
-    others = open_courses(office, judgement, reading.referral, mail_id)
-    if not others:
-        return register(office, mail_id, judgement, reading.referral, flow_run_id=flow_run_id)
-    ref = joined(office, others, mail_id, reading.referral, flow_run_id)
-    if ref is None:
-        return close(office, mail_id, judgement, Fate.QUARANTINED, IntakeReason.CITIZEN_HAS_COURSE)
-    return joined_fate(office, mail_id, judgement, ref)
+    said = reading.referral, reading.consent_withdrawn_on
+    later = replace(later_mail(mail_id, judgement, reading, said), flow_run_id=flow_run_id)
+    concerned = courses_concerned(office, later)
+    if concerned:
+        return settle_later(office, later, concerned, reopened)
+    return register(office, mail_id, judgement, reading.referral, flow_run_id=flow_run_id)
+
+
+def reopened(office: Office, mail_id: str) -> Judgement:
+    """An earlier mail as it reads now, also where its Message-ID has been used again since."""
+    return judge_stored(office, mail_id, released=True)
+
+
+def later_mail(
+    mail_id: str, judgement: Judgement, reading: ReferralReading, said: tuple[Referral, date | None]
+) -> LaterMail:
+    """The mail as it is compared with a course. What was `said` in it, by our reading or by a person's: the
+    referral, and the Danish day of a consent taken back.
+    """
+    referral, withdrawn_on = said
+    papers = zip(judgement.attachments, reading.kinds, strict=True)
+    return LaterMail(
+        mail_id=mail_id,
+        judgement=judgement,
+        referral=referral,
+        withdrawn_on=withdrawn_on,
+        grant_sha256=next((paper.sha256 for paper, read in papers if read.kind == "grant"), ""),
+    )
 
 
 def judge_stored(office: Office, mail_id: str, *, released: bool = False) -> Judgement:

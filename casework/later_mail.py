@@ -1,98 +1,159 @@
-"""A later mail about a citizen who has a course: the parts that were missing join the course that waits.
+"""A later mail about a citizen who has an open course: compared with what is on file, and taken in.
 
-What is said later counts; what is not said again stays. Only a course that waits for parts is joined without
-a person, and only if it is the citizen's one open course.
+A course that waits for parts gets them. On any other, what is new is recorded, and the coordinator sees it;
+a new grant becomes a new period if it fits, otherwise a person looks, and the rest of the mail counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields, replace
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from adapters.secure_mail import Judgement, Reason
-from casework.fates import MailFate, close, partner_of
+from casework.fates import Effect, MailFate, close, partner_of
+from casework.intake_reasons import INTAKE_FATES, IntakeReason
 from casework.office import Office
-from domain.commands import CompleteReferral
+from casework.same_letter import said_before
+from domain.commands import Command, CompleteReferral, UpdateReferral
+from domain.comparison import OnFile, compared
 from domain.course import Course
 from domain.errors import Refused
 from domain.events import ReferralCompleted
-from domain.history import of_type, referral_of
+from domain.history import Recorded, job_plans_of, mails_of, of_type, referral_of
 from domain.lifecycle import Phase
-from domain.referral import Citizen, Referral
+from domain.referral import Referral
 from domain.values import Actor, Role
 from models.mails import Fate
 
 MAILROOM = Actor(Role.MAILROOM, "post")
-Part = TypeVar("Part", Citizen, Referral)
 
 
-def open_courses(office: Office, judgement: Judgement, referral: Referral, mail_id: str) -> list[Course]:
-    """The citizen's open courses within the controller, but not the one that this very mail became."""
-    refs = office.casebook.find(partner_of(judgement).controller, referral.citizen.cpr)
-    courses = [office.casebook.course(ref) for ref in refs]
-    return [course for course in courses if course.is_open and not _became(office, course.ref, mail_id)]
-
-
-def _became(office: Office, ref: str, mail_id: str) -> bool:
-    first = office.casebook.recorded(ref)[0].event
-    return getattr(first, "mail_id", "") == mail_id
-
-
-def joined(
-    office: Office, others: Sequence[Course], mail_id: str, referral: Referral, flow_run_id: str | None = None
-) -> str | None:
-    """The course that the mail's parts joined; None if a person must look. Safe to repeat."""
-    if len(others) != 1:
-        return None
-    (course,) = others
-    if course.phase is not Phase.INCOMPLETE and not _has_joined(office, course.ref, mail_id):
-        return None
-    try:
-        return join(office, course.ref, mail_id, referral, MAILROOM, flow_run_id)
-    except Refused:
-        # Nothing that was missing is in it: a person sees what else it wants.
-        return None
-
-
-def _has_joined(office: Office, ref: str, mail_id: str) -> bool:
-    events = (event for _, event in of_type(office.casebook.recorded(ref), ReferralCompleted))
-    return any(event.mail_id == mail_id for event in events)
-
-
-def join(
-    office: Office, ref: str, mail_id: str, referral: Referral, by: Actor, flow_run_id: str | None = None
-) -> str:
-    """Add what the mail says to the course's referral, once. Raises Refused for another citizen's course,
-    for one that waits for nothing, and where none of the missing parts is there.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterMail:
+    """What an authentic mail says: the referral as read, a consent taken back on a Danish day, and the hash
+    of the grant's paper.
     """
-    on_file = referral_of(office.casebook.recorded(ref))
-    if on_file.citizen.cpr != referral.citizen.cpr:
-        raise Refused("other-citizen", f"Mailen handler om en anden borger end {ref}. Kontrollér nummeret.")
-    command = CompleteReferral(mail_id=mail_id, referral=brought_up_to_date(on_file, referral))
-    office.casebook.handle(ref, command, by, office.now, key=f"mail:{mail_id}", flow_run_id=flow_run_id)
-    return ref
+
+    mail_id: str
+    judgement: Judgement
+    referral: Referral
+    withdrawn_on: date | None = None
+    grant_sha256: str = ""
+    flow_run_id: str | None = None
 
 
-def joined_fate(
-    office: Office, mail_id: str, judgement: Judgement, ref: str, decided_by: str = ""
+def courses_concerned(office: Office, mail: LaterMail) -> list[Course]:
+    """The citizen's open courses within the controller, but not the one that this very mail became; where
+    one has taken the mail in already, that one alone.
+    """
+    refs = office.casebook.find(partner_of(mail.judgement).controller, mail.referral.citizen.cpr)
+    histories = {ref: office.casebook.recorded(ref) for ref in refs}
+    taken = [ref for ref in refs if mail.mail_id in mails_of(histories[ref][1:])]
+    other = [ref for ref in refs if mail.mail_id not in mails_of(histories[ref][:1])]
+    courses = [office.casebook.course(ref) for ref in taken or other]
+    return [course for course in courses if taken or course.is_open]
+
+
+def settle_later(
+    office: Office,
+    mail: LaterMail,
+    concerned: Sequence[Course],
+    reopened: Callable[[Office, str], Judgement],
 ) -> MailFate:
+    """Give a mail about a citizen with a course its fate; `reopened` reads an earlier mail. Safe to repeat.
+
+    Raises Conflict if the course moves on meanwhile: the next intake compares again.
+    """
+    if len(concerned) > 1:
+        return _for_a_person(office, mail, IntakeReason.SEVERAL_COURSES)
+    ref = concerned[0].ref
+    try:
+        effect = take_in(office, ref, mail, MAILROOM)
+    except Refused:
+        # Only a grant is refused: whatever else the mail says counts all the same.
+        _take_in_the_rest(office, ref, mail)
+        return _for_a_person(office, mail, IntakeReason.GRANT_DOES_NOT_FIT)
+    if effect is Effect.NOTHING and not said_before(office, ref, mail.judgement, reopened):
+        return _for_a_person(office, mail, IntakeReason.CITIZEN_HAS_COURSE)
+    return joined_fate(office, mail, ref, effect)
+
+
+def take_in(office: Office, ref: str, mail: LaterMail, by: Actor) -> Effect:
+    """Bring the course up to date with the mail, once. Raises Refused for another citizen's course and for a
+    grant that cannot become a period.
+    """
+    course, history = office.casebook.course(ref), office.casebook.recorded(ref)
+    on_file = referral_of(history)
+    if on_file.citizen.cpr != mail.referral.citizen.cpr:
+        raise Refused("other-citizen", f"Mailen handler om en anden borger end {ref}. Kontrollér nummeret.")
+    news = _news(course, history, mail)
+    if _completed_by(history, mail.mail_id):
+        return Effect.COMPLETED
+    if course.phase is Phase.INCOMPLETE and _brings_a_missing_part(course, news.referral):
+        command: Command = CompleteReferral(mail_id=mail.mail_id, referral=news.referral)
+        _do(office, ref, command, by, mail, seen=course.seq)
+        return Effect.COMPLETED
+    if not news.changed:
+        return Effect.UPDATED if mail.mail_id in mails_of(history) else Effect.NOTHING
+    _do(office, ref, news, by, mail, seen=course.seq)
+    return Effect.UPDATED
+
+
+def joined_fate(office: Office, mail: LaterMail, ref: str, effect: Effect, decided_by: str = "") -> MailFate:
     """Write down that the mail belongs to that course. Raises Conflict if it has a final fate."""
-    fate = close(office, mail_id, judgement, Fate.JOINED, Reason.ACCEPTED, ref=ref, decided_by=decided_by)
-    return replace(fate, incomplete=bool(office.casebook.course(ref).missing))
+    reason = REASONS.get(effect)
+    fate = INTAKE_FATES[reason] if reason else Fate.JOINED
+    written = close(
+        office,
+        mail.mail_id,
+        mail.judgement,
+        fate,
+        reason or Reason.ACCEPTED,
+        ref=ref,
+        decided_by=decided_by,
+    )
+    return replace(written, incomplete=bool(office.casebook.course(ref).missing))
 
 
-def brought_up_to_date(on_file: Referral, later: Referral) -> Referral:
-    """The referral on file with everything the later one says; parts (grant, plan, consent) count whole."""
-    whole = _said(on_file, later)
-    return replace(whole, citizen=_said(on_file.citizen, later.citizen))
+REASONS = {Effect.UPDATED: IntakeReason.COURSE_UPDATED, Effect.NOTHING: IntakeReason.COURSE_CONFIRMED}
 
 
-def _said(before: Part, later: Part) -> Part:
-    said = {field.name: getattr(later, field.name) for field in fields(later)}
-    return replace(before, **{name: value for name, value in said.items() if not _unsaid(value)})
+def _news(course: Course, history: Sequence[Recorded], mail: LaterMail) -> UpdateReferral:
+    known = OnFile(
+        referral=referral_of(history),
+        plans=job_plans_of(history),
+        periods=course.periods,
+        withdrawn_on=course.consent_withdrawn_on,
+    )
+    news = compared(known, mail.referral, mail.mail_id, withdrawn_on=mail.withdrawn_on)
+    return replace(news, document_sha256=mail.grant_sha256)
 
 
-def _unsaid(value: Any) -> bool:
-    """Nothing was said about it. A protected address is never unprotected by silence."""
-    return value is None or value is False or value in ("", ())
+def _do(office: Office, ref: str, command: Command, by: Actor, mail: LaterMail, *, seen: int) -> None:
+    office.casebook.handle(
+        ref,
+        command,
+        by,
+        office.now,
+        expected_seq=seen,
+        key=f"mail:{mail.mail_id}{'' if mail.referral.grant else ':rest'}",
+        flow_run_id=mail.flow_run_id,
+    )
+
+
+def _take_in_the_rest(office: Office, ref: str, mail: LaterMail) -> None:
+    rest = replace(mail, referral=replace(mail.referral, grant=None))
+    take_in(office, ref, rest, MAILROOM)
+
+
+def _for_a_person(office: Office, mail: LaterMail, reason: IntakeReason) -> MailFate:
+    return close(office, mail.mail_id, mail.judgement, INTAKE_FATES[reason], reason)
+
+
+def _completed_by(history: Sequence[Recorded], mail_id: str) -> bool:
+    return any(event.mail_id == mail_id for _, event in of_type(history, ReferralCompleted))
+
+
+def _brings_a_missing_part(course: Course, referral: Referral) -> bool:
+    return not set(course.missing).isdisjoint(referral.parts())

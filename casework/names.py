@@ -56,6 +56,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.THREE_PARTY_MEETING: "der skal holdes trepartsmøde",
     TimerKind.APPOINTMENT: "aftalen skal føres i logbogen",
     TimerKind.DEVIATION: "jobcenterets kvittering afventes",
+    TimerKind.UPDATE: "nyt fra jobcenteret skal ses",
     TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
     TimerKind.EXTENSION_DECISION: "jobcenteret skal have taget stilling til forlængelse",
     TimerKind.PHASE_OUT: "udfasningen skal begynde",
@@ -171,8 +172,13 @@ DECISION_CHANNELS: Mapping[str, str] = {
     "cli": "kommandolinjen",
     "portal": "portalen",
     "letter": "brev",
+    "signed_mail": "sikker mail",
 }
-MATTERS: Mapping[str, str] = {"deviation": "fravigelse", "extension": "vurdering af forlængelse"}
+MATTERS: Mapping[str, str] = {
+    "deviation": "fravigelse",
+    "extension": "vurdering af forlængelse",
+    "update": "nyt fra jobcenteret",
+}
 MATTER_STATUS: Mapping[str, str] = {
     "open": "åben",
     "proposed": "der er lavet et forslag",
@@ -215,6 +221,16 @@ def signers(codes: Sequence[str]) -> list[str]:
 def recipients(codes: Sequence[str]) -> list[str]:
     """The names of a notice's recipients."""
     return [RECIPIENTS[code] for code in codes]
+
+
+def decider(role: str) -> str:
+    """Who decides: a role, or the jobcentre where its grant names none."""
+    return "jobcenteret" if role == "jobcentre" else ROLES[role]
+
+
+def decided_by(role: str, reference: str, channel: str) -> str:
+    """`sagsbehandler D-0001`, or `jobcenteret i mail P-2026-0007`."""
+    return f"{decider(role)} {'i mail ' if channel == 'signed_mail' else ''}{reference}"
 
 
 def category_name(code: str) -> str:

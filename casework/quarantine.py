@@ -7,15 +7,21 @@ What the judge does not vouch for can never be released: then the jobcentre must
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from adapters.referral_reading import Classified, read_referral, referral_in_json
+from adapters.referral_reading import (
+    Classified,
+    ReferralReading,
+    later_referral_in_json,
+    read_referral,
+    referral_in_json,
+)
 from adapters.secure_mail import Judgement, Verdict
 from casework.fates import MailFate, close, partner_of
-from casework.intake import judge_stored, register
+from casework.intake import judge_stored, later_mail, register
 from casework.intake_reasons import IntakeReason
-from casework.later_mail import join as join_course
-from casework.later_mail import joined_fate
+from casework.later_mail import joined_fate, take_in
 from casework.office import Office
 from casework.private_files import write_private
 from domain.errors import InvalidInput, Problem, Refused
@@ -85,18 +91,19 @@ def release(office: Office, mail_id: str, by: Actor, data: bytes | None = None) 
 
 
 def join(office: Office, mail_id: str, ref: str, by: Actor, data: bytes | None = None) -> MailFate:
-    """Add what a quarantined mail says to a course, from `data` (JSON as published) if it cannot be read.
+    """Bring a course up to date with a quarantined mail, from `data` (published JSON) if it cannot be read.
 
-    Raises Refused if the mail is not quarantined or not authentic, or is about another citizen or another
-    municipality's course, or brings nothing the course waits for; InvalidInput naming every bad field.
+    Raises Refused if the mail is not quarantined or not authentic, is about another citizen or another
+    municipality's course, or has a grant that does not fit; InvalidInput naming every bad field.
     """
     _may_end(office, mail_id, by)
     judgement = _vouched_for(office, mail_id)
     if partner_of(judgement).controller != office.casebook.course(ref).controller:
         raise Refused("other-controller", f"Mailen er fra en anden kommune end {ref}. Kontrollér nummeret.")
-    referral = _referral_of(office, judgement) if data is None else referral_in_json(data)
-    join_course(office, ref, mail_id, referral, by)
-    return joined_fate(office, mail_id, judgement, ref, decided_by=str(by))
+    reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
+    mail = later_mail(mail_id, judgement, reading, _said(reading, data))
+    effect = take_in(office, ref, mail, by)
+    return joined_fate(office, mail, ref, effect, decided_by=str(by))
 
 
 def refuse(office: Office, mail_id: str, by: Actor) -> MailFate:
@@ -128,7 +135,16 @@ def _vouched_for(office: Office, mail_id: str) -> Judgement:
 
 
 def _referral_of(office: Office, judgement: Judgement) -> Referral:
-    reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
+    return _referral_in(read_referral(judgement.text, judgement.attachments, reader=office.reader))
+
+
+def _said(reading: ReferralReading, data: bytes | None) -> tuple[Referral, date | None]:
+    if data is None:
+        return _referral_in(reading), reading.consent_withdrawn_on
+    return later_referral_in_json(data)
+
+
+def _referral_in(reading: ReferralReading) -> Referral:
     if reading.referral is None or reading.problems:
         raise InvalidInput("Henvisningen (skriv den selv, og angiv filen med --from)", reading.problems)
     return reading.referral

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from adapters.postman import Outcome, Postman, PostmanUnavailable, SendResult
+from casework.later_mail import MAILROOM
 from casework.office import Office
 from domain.errors import Conflict
 from domain.notices import NoticeKind
@@ -95,6 +96,7 @@ def _put_back(office: Office, envelopes: Sequence[Envelope], wait: timedelta) ->
     for envelope in envelopes:
         with suppress(Conflict):
             office.outbox.put_back(envelope, _open_at(office, envelope, office.now + wait))
+        _stop_if_withdrawn(office, envelope)
 
 
 def _mark(office: Office, envelope: Envelope, answer: SendResult, result: DeliveryResult) -> None:
@@ -108,9 +110,18 @@ def _mark(office: Office, envelope: Envelope, answer: SendResult, result: Delive
     retry_at = again if state in MOVING else None
     with suppress(Conflict):  # another sender has a newer lease: the outcome is then written down there
         office.outbox.mark(envelope, state, office.now, reason=_reason(answer), retry_at=retry_at)
+    if state in MOVING:
+        _stop_if_withdrawn(office, envelope)
     result.failed += state is EnvelopeState.FAILED
     result.sent += state is EnvelopeState.SENT
     result.retried += state in MOVING
+
+
+def _stop_if_withdrawn(office: Office, envelope: Envelope) -> None:
+    """A consent may have been withdrawn while the letter was on its way: then it is not tried again."""
+    ref = envelope.course_ref
+    if ref and office.casebook.course(ref).consent_withdrawn_on:
+        office.outbox.withhold(ref, str(MAILROOM), office.now)
 
 
 def _is_hopeless(office: Office, envelope: Envelope, answer: SendResult) -> bool:

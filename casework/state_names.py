@@ -28,6 +28,7 @@ class StateName(StrEnum):
     DEVIATION_ACKNOWLEDGED = "Fravigelse kvitteret"
     EXTENSION_REVIEW_OPENED = "Vurdering af forlængelse åbnet"
     PROPOSAL_RECORDED = "Forslag noteret"
+    COURSE_UPDATED = "Forløb opdateret af jobcenteret"
     PAUSED = "Forløb sat på pause"
     RESUMED = "Forløb genoptaget"
     MENTOR_CHANGED = "Mentor skiftet"
@@ -44,6 +45,7 @@ class StateName(StrEnum):
     MAIL_DUPLICATE = "Post set før"
     MAIL_IGNORED = "Post uden sag"
     MAIL_HANDLED = "Post behandlet"
+    MAIL_KNOWN = "Post uden nyt"
     NO_MAIL = "Ingen ny post"
 
     ROUND_DONE = "Runde gennemført"
@@ -116,6 +118,7 @@ NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.ExtensionReviewOpened: StateName.EXTENSION_REVIEW_OPENED,
     e.ExtensionProposed: StateName.PROPOSAL_RECORDED,
     e.ExtensionDecided: _decided,
+    e.ReferralUpdated: StateName.COURSE_UPDATED,
     e.PhaseOutStarted: StateName.PHASE_OUT_STARTED,
     e.SupportEnded: StateName.SUPPORT_ENDED,
     e.CourseClosed: StateName.COURSE_CLOSED,

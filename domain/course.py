@@ -31,15 +31,19 @@ class GoalState(Stored, frozen=True):
 
 
 class Matter(Stored, frozen=True):
-    """Something open beside the phase, with its own deadline: a deviation or an extension review."""
+    """Something open beside the phase, with its own deadline: a deviation, an extension review, or an
+    update by the jobcentre that nobody has seen yet (`changed` names what, `mail_id` the mail).
+    """
 
     id: str
-    kind: Literal["deviation", "extension"]
+    kind: Literal["deviation", "extension", "update"]
     opened_at: datetime
     status: Literal["open", "proposed", "closed"] = "open"
     rung: int = 0
     special: bool = False
     reasoned: bool = False
+    changed: tuple[str, ...] = ()
+    mail_id: str = ""
 
 
 class Worked(Stored, frozen=True):
@@ -68,6 +72,7 @@ class Course(Stored, frozen=True, kw_only=True):
     received_at: datetime
     missing: tuple[str, ...] = ()
     grant: GrantFacts | None = None
+    consent_withdrawn_on: date | None = None
     coordinator: str = ""
     mentor: str = ""
     cover: str = ""
@@ -169,10 +174,12 @@ class Course(Stored, frozen=True, kw_only=True):
     def waiting_on(self) -> str:
         """Whom the course waits for: an open matter's addressee first, otherwise the phase's owner.
 
-        Nobody once it has ended; the coordinator where the mentor's turn comes before there is a mentor.
+        Nobody once it has ended; the coordinator where the mentor's turn comes before there is a mentor,
+        and where nobody has seen yet what the jobcentre sent.
         """
-        if self.open_matters() and self.is_open:
-            return "jobcentre"
+        kinds = {matter.kind for matter in self.open_matters()} if self.is_open else set()
+        if kinds:
+            return "coordinator" if kinds == {"update"} else "jobcentre"
         owner = OWNERS[self.phase]
         return "coordinator" if owner == "mentor" and not self.mentor else owner
 

@@ -12,7 +12,7 @@ from typing import Any
 from domain import commands as c
 from domain.calendar import Calendar
 from domain.course import Course
-from domain.deciding import contact, deviation, ending, extension, intake, meeting, passing, work
+from domain.deciding import contact, deviation, ending, extension, intake, meeting, passing, updating, work
 from domain.deciding.context import Context, Decision
 from domain.errors import Refused
 from domain.events import Event
@@ -42,6 +42,8 @@ RULES: dict[type[c.Command], Rule] = {
     c.OpenExtensionReview: extension.open_review,
     c.ProposeExtension: extension.propose,
     c.DecideExtension: extension.decide_extension,
+    c.UpdateReferral: updating.update,
+    c.MarkUpdateSeen: updating.seen,
     c.StartPhaseOut: ending.start_phase_out,
     c.RecordClosing: ending.close,
     c.Pause: ending.pause,

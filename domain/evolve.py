@@ -15,6 +15,7 @@ from domain.logbook import entered
 from domain.timers import Timer
 
 Changes = dict[str, Any]
+ALL_MATTERS = {"deviation", "extension", "update"}
 _NOT_PAUSED: Changes = {"paused_on": None, "phase_before_pause": None}
 
 
@@ -58,6 +59,7 @@ def _begin(event: e.ReferralReceived) -> Course:
         received_at=event.received_at,
         missing=event.missing,
         grant=event.grant,
+        consent_withdrawn_on=event.consent_withdrawn_on,
         timers=event.timers,
     )
 
@@ -68,7 +70,11 @@ def _timers(timers: tuple[Timer, ...], event: e.Event) -> tuple[Timer, ...]:
 
 
 def _completed(_course: Course, event: e.ReferralCompleted) -> Changes:
-    return {"missing": event.missing, "grant": event.grant}
+    return {
+        "missing": event.missing,
+        "grant": event.grant,
+        "consent_withdrawn_on": event.consent_withdrawn_on,
+    }
 
 
 def _accepted(_course: Course, event: e.ReferralAccepted) -> Changes:
@@ -127,6 +133,22 @@ def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
     return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
 
 
+def _updated(course: Course, event: e.ReferralUpdated) -> Changes:
+    matter = Matter(event.matter, "update", event.opened_at, changed=event.changed, mail_id=event.mail_id)
+    changes: Changes = {
+        "matters": (*course.matters, matter),
+        "matters_opened": course.matters_opened + 1,
+        "grant": event.grant or course.grant,
+    }
+    if event.consent_withdrawn_on or event.consent_given_on:
+        changes["consent_withdrawn_on"] = event.consent_withdrawn_on
+    return changes
+
+
+def _seen(course: Course, event: e.UpdateSeen) -> Changes:
+    return _change_matter(course, event.matter, status="closed")
+
+
 def _change_matter(course: Course, matter_id: str, **changes: Any) -> Changes:
     matters = tuple(
         replace(matter, **changes) if matter.id == matter_id else matter for matter in course.matters
@@ -166,7 +188,7 @@ def _ended(course: Course, event: e.SupportEnded) -> Changes:
 
 
 def _closed(course: Course, _event: e.CourseClosed) -> Changes:
-    return {"appointments": (), "matters": _settled(course, {"extension", "deviation"})}
+    return {"appointments": (), "matters": _settled(course, ALL_MATTERS)}
 
 
 def _settled(course: Course, kinds: set[str]) -> tuple[Matter, ...]:
@@ -184,7 +206,7 @@ def _resumed(_course: Course, _event: e.CourseResumed) -> Changes:
 
 
 def _cancelled(course: Course, event: e.CourseCancelled) -> Changes:
-    matters = _settled(course, {"extension", "deviation"})
+    matters = _settled(course, ALL_MATTERS)
     return {"ended_on": event.cancelled_on, "appointments": (), "matters": matters, **_NOT_PAUSED}
 
 
@@ -212,6 +234,8 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ExtensionReviewOpened: _review,
     e.ExtensionProposed: _proposed,
     e.ExtensionDecided: _decided,
+    e.ReferralUpdated: _updated,
+    e.UpdateSeen: _seen,
     e.PhaseOutStarted: _phase_out,
     e.SupportEnded: _ended,
     e.CourseClosed: _closed,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from domain.events import Event, ReferralCompleted, ReferralReceived
-from domain.referral import Referral
+from domain.events import Event, ReferralCompleted, ReferralReceived, ReferralUpdated
+from domain.referral import JobPlanPart, Referral
 from domain.values import Actor
 
 E = TypeVar("E", bound=Event)
@@ -37,8 +37,26 @@ def referral_of(history: Iterable[Recorded]) -> Referral:
     """The referral as it last stood. Raises ValueError on a history without one."""
     referral: Referral | None = None
     for recorded in history:
-        if isinstance(recorded.event, ReferralReceived | ReferralCompleted):
+        if isinstance(recorded.event, ReferralReceived | ReferralCompleted | ReferralUpdated):
             referral = recorded.event.referral
     if referral is None:
         raise ValueError("a course begins with a referral")
     return referral
+
+
+def job_plans_of(history: Iterable[Recorded]) -> tuple[JobPlanPart, ...]:
+    """Every version of the job plan in the order they came: number 1 is the first."""
+    plans: list[JobPlanPart] = []
+    for recorded in history:
+        event = recorded.event
+        if isinstance(event, ReferralReceived | ReferralCompleted | ReferralUpdated):
+            older = event.older_plan if isinstance(event, ReferralUpdated) else None
+            plans += [plan for plan in (event.referral.job_plan, older) if plan and plan not in plans]
+    return tuple(plans)
+
+
+def mails_of(history: Iterable[Recorded]) -> frozenset[str]:
+    """The ids of the mails that the course was made of or has taken in since."""
+    kinds = ReferralReceived | ReferralCompleted | ReferralUpdated
+    events = (recorded.event for recorded in history)
+    return frozenset(event.mail_id for event in events if isinstance(event, kinds) and event.mail_id)

@@ -86,6 +86,8 @@ TABLE: tuple[Row, ...] = (
     _row("ProposeExtension",     GRANTED),
     _row("DecideExtension",      GRANTED,                        _to(P.PHASING_OUT, out_of=BEGUN),
                                                                  _to(*BEGUN, out_of={P.PHASING_OUT})),
+    _row("UpdateReferral",       OPEN,                           _to(*BEGUN, out_of={P.PHASING_OUT})),
+    _row("MarkUpdateSeen",       OPEN),
     _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),
     _row("Pause",                STARTED,                        _to(P.PAUSED)),

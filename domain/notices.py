@@ -1,4 +1,4 @@
-"""Which notices an event causes, to whom, and how soon: one table for the whole system (S0–S4)."""
+"""Which notices an event causes, to whom, how soon, and on what basis: for the whole system (S0–S4)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from domain.calendar import Calendar
+from domain.course import Course
 from domain.events import (
     ContactAttempted,
     CourseCancelled,
@@ -78,6 +79,35 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
 }
 """For whom each kind is written."""
 
+
+class Basis(StrEnum):
+    """What an exchange of information rests on. Only a consent can be withdrawn."""
+
+    CONSENT = "consent"
+    LAW = "law"
+    OWN = "own"
+    WORK = "work"
+
+
+TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
+    K.REFERRAL_RECEIVED: Basis.LAW,
+    K.PARTS_MISSING: Basis.LAW,
+    K.MENTOR_ASSIGNED: Basis.LAW,
+    K.FIRST_CONTACT_OVERDUE: Basis.LAW,
+    K.CONTACT_FAILED: Basis.LAW,
+    K.REMINDER: Basis.LAW,
+    K.DEVIATION: Basis.LAW,
+    K.DEVIATION_NEXT_RUNG: Basis.LAW,
+    K.PROGRESS_REPORT: Basis.CONSENT,
+    K.EXTENSION_REVIEW_OPENED: Basis.LAW,
+    K.EXTENSION_REMINDER: Basis.LAW,
+    K.PHASE_OUT_STARTED: Basis.LAW,
+    K.CLOSING_REPORT: Basis.LAW,
+    K.COURSE_CANCELLED: Basis.LAW,
+}
+"""What each exchange with the jobcentre rests on (docs/decisions/0058). Law: the grant and the order, which
+say that it is told of the course's progress through its phases, of deviations and of its end (S0, S1)."""
+
 CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     ReferralReceived: ((K.REFERRAL_RECEIVED, ("jobcentre",)),),
     MentorMatched: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
@@ -101,8 +131,28 @@ class Intent(NamedTuple):
     not_before: datetime
 
 
-def intents(event: Event, now: datetime, calendar: Calendar) -> tuple[Intent, ...]:
-    """The notices that `event` causes. Urgent ones may go now, others when the office is next open."""
+def basis(kind: NoticeKind, to: str) -> Basis:
+    """What a notice rests on: a citizen gets what is her own, our staff what they need for the work."""
+    if to == "jobcentre":
+        return TO_JOBCENTRE[kind]
+    return Basis.OWN if to == "citizen" else Basis.WORK
+
+
+def stopped(kind: NoticeKind, to: str, course: Course) -> bool:
+    """Whether a withdrawn consent stops the notice: from the moment we know of it, and never backwards."""
+    return course.consent_withdrawn_on is not None and basis(kind, to) is Basis.CONSENT
+
+
+def resting_on_consent() -> tuple[tuple[NoticeKind, str], ...]:
+    """Every exchange that a withdrawn consent stops."""
+    every = ((kind, to) for kind, readers in READERS.items() for to in sorted(readers))
+    return tuple((kind, to) for kind, to in every if basis(kind, to) is Basis.CONSENT)
+
+
+def intents(event: Event, course: Course, now: datetime, calendar: Calendar) -> tuple[Intent, ...]:
+    """The notices that `event` causes on `course`, as it stands after it, except those that rested on a
+    consent which is withdrawn. Urgent ones may go now, others when the office is next open.
+    """
     caused = _caused(event)
     if not caused:
         return ()
@@ -111,6 +161,7 @@ def intents(event: Event, now: datetime, calendar: Calendar) -> tuple[Intent, ..
         Intent(kind, to, kind in URGENT, now if kind in URGENT else office)
         for kind, recipients in caused
         for to in recipients
+        if not stopped(kind, to, course)
     )
 
 

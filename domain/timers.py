@@ -26,6 +26,7 @@ class TimerKind(StrEnum):
     THREE_PARTY_MEETING = "three_party_meeting"
     APPOINTMENT = "appointment"
     DEVIATION = "deviation"
+    UPDATE = "update"
     EXTENSION_REVIEW = "extension_review"
     EXTENSION_DECISION = "extension_decision"
     PHASE_OUT = "phase_out"

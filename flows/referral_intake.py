@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from prefect.client.schemas.objects import State
 
-from casework.fates import MailFate
+from casework.fates import Effect, MailFate
 from casework.state_names import FailureName, StateName
 from flows.course_step import conclude
 from flows.labels import about_course, course_tag, mail_number, post_at
@@ -22,6 +22,19 @@ FATES = {
     "duplicate": StateName.MAIL_DUPLICATE,
     "ignored": StateName.MAIL_IGNORED,
 }
+EFFECTS = {
+    Effect.BEGAN: StateName.REFERRAL_REGISTERED,
+    Effect.COMPLETED: StateName.REFERRAL_COMPLETED,
+    Effect.UPDATED: StateName.COURSE_UPDATED,
+    Effect.NOTHING: StateName.MAIL_KNOWN,
+}
+WHAT = {
+    Effect.BEGAN: "henvisning",
+    Effect.COMPLETED: "henvisning",
+    Effect.UPDATED: "nyt fra jobcenteret",
+    Effect.NOTHING: "post",
+}
+"""What the run about such a mail is called, after the course's number."""
 
 
 @our_flow("referral_intake", run_name="post")
@@ -32,7 +45,7 @@ async def referral_intake() -> State[None]:
 
 @our_flow("mail")
 async def mail(mail_id: str, number: int) -> State[None]:
-    """Open, verify and judge one mail; a referral becomes a course."""
+    """Open, verify and judge one mail; a referral becomes a course, a later mail brings one up to date."""
     return await in_office(_settle(mail_id, number))
 
 
@@ -83,10 +96,14 @@ async def _settle(mail_id: str, number: int) -> State[None]:
     fate = await settle_mail(mail_id)
     if fate.course_ref is None:
         return done(FATES[fate.verdict], _why(fate))
-    registered = StateName.REFERRAL_INCOMPLETE if fate.incomplete else StateName.REFERRAL_REGISTERED
-    step = replace(await look_up_course(fate.course_ref), state_name=registered)
-    name = about_course(fate.course_ref, "henvisning")
+    step = replace(await look_up_course(fate.course_ref), state_name=_did(fate))
+    name = about_course(fate.course_ref, WHAT[fate.effect])
     return await conclude(step, name, course_tag(fate.course_ref), "phase:referral")
+
+
+def _did(fate: MailFate) -> StateName:
+    still_incomplete = fate.incomplete and fate.effect in {Effect.BEGAN, Effect.COMPLETED}
+    return StateName.REFERRAL_INCOMPLETE if still_incomplete else EFFECTS[fate.effect]
 
 
 def _why(fate: MailFate) -> str:

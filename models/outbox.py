@@ -32,6 +32,7 @@ from models.outbox_rows import (
 from models.places import COURSES, place
 from models.statements import Statement
 from models.store import Transaction
+from models.withholding import withhold
 
 
 class Outbox:
@@ -164,6 +165,11 @@ class Outbox:
         """Tick off an undelivered letter. Raises Refused if it is none, or is ended already."""
         with self._database.begin() as transaction:
             _end(transaction, ending)
+
+    def withhold(self, course_ref: str, by: str, now: datetime) -> None:
+        """Stop what rests on a withdrawn consent on the course and is not being sent this moment."""
+        with self._database.begin() as transaction:
+            withhold(transaction, place(transaction, course_ref).id, by, now)
 
     def bounced(self, message_id: str, reason: str, now: datetime) -> bool:
         """A delivery report says that this letter did not arrive; False if it is none of ours."""

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, text, update
 
 from domain.calendar import Calendar
 from domain.course import Course
-from domain.events import Event, Period, TimerFired
+from domain.events import Event, Period, ReferralUpdated, TimerFired
 from domain.notices import intents
 from domain.values import Actor
 from models.chain import link
@@ -24,6 +24,7 @@ from models.statements import Statement, insertion
 from models.store import Transaction
 from models.tables.courses import CourseRow, EventRow
 from models.tables.notices import IntentRow
+from models.withholding import withhold
 
 _INSERT_EVENT = insertion(EventRow)
 _INSERT_COURSE = insertion(CourseRow)
@@ -68,6 +69,7 @@ class Recording:
     intents: list[Mapping[str, Any]] = field(default_factory=list)
     periods: list[Mapping[str, Any]] = field(default_factory=list)
     courses: list[Mapping[str, Any]] = field(default_factory=list)
+    withdrawals: list[tuple[int, Stamp]] = field(default_factory=list)
 
     def add(
         self, place: Place, periods: Sequence[Period], decided: Sequence[Event], after: Course, stamp: Stamp
@@ -96,10 +98,14 @@ class Recording:
             self.periods.extend(_period(place.id, period) for period in new)
         self.courses.append(snapshot(after, head) | {"course_id": place.id, "seen": place.seq})
 
-    def add_intents(self, place: Place, decided: Sequence[Event], stamp: Stamp, calendar: Calendar) -> None:
-        """Add the notices that the events cause."""
+    def add_intents(
+        self, place: Place, decided: Sequence[Event], after: Course, stamp: Stamp, calendar: Calendar
+    ) -> None:
+        """Add the notices that the events cause, and stop those that a withdrawn consent takes back."""
+        if any(isinstance(event, ReferralUpdated) and event.consent_withdrawn_on for event in decided):
+            self.withdrawals.append((place.id, stamp))
         for seq, event in enumerate(decided, place.seq + 1):
-            for intent in intents(event, stamp.now, calendar):
+            for intent in intents(event, after, stamp.now, calendar):
                 self.intents.append(
                     {
                         "course_id": place.id,
@@ -142,6 +148,8 @@ class Recording:
         transaction.change_many(_INSERT_EVENT, self.events)
         transaction.change_many(_PUT_PERIOD, self.periods)
         transaction.change_many(_INSERT_INTENT, self.intents)
+        for course_id, stamp in self.withdrawals:
+            withhold(transaction, course_id, str(stamp.actor), stamp.now)
 
 
 def row_name(ref: str, seq: int) -> str:

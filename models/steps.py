@@ -75,5 +75,5 @@ def _recorded(
 ) -> Outcome:
     events, after = decided.events, decided.course
     recording.add(place, before.periods if before else (), events, after, stamp)
-    recording.add_intents(place, events, stamp, calendar)
+    recording.add_intents(place, events, after, stamp, calendar)
     return Outcome(after, events, tuple(range(place.seq + 1, place.seq + 1 + len(events))))

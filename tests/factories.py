@@ -21,6 +21,7 @@ from tests.factory.commands import (
     referral,
     register,
     sign,
+    update,
 )
 from tests.factory.playing import (
     AMIRA,
@@ -50,6 +51,7 @@ from tests.factory.stories import (
     ending,
     full_course,
     incomplete_course,
+    updated_course,
 )
 
 __all__ = [
@@ -94,4 +96,6 @@ __all__ = [
     "referral",
     "register",
     "sign",
+    "update",
+    "updated_course",
 ]

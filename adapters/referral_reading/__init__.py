@@ -1,7 +1,13 @@
 """Reads a referral from a mail's text and attachments: what is there, what is missing, what is wrong."""
 
 from adapters.referral_reading.papers import Attachment, Kind, classify
-from adapters.referral_reading.reading import Classified, ReferralReading, read_referral, referral_in_json
+from adapters.referral_reading.reading import (
+    Classified,
+    ReferralReading,
+    later_referral_in_json,
+    read_referral,
+    referral_in_json,
+)
 
 __all__ = [
     "Attachment",
@@ -9,6 +15,7 @@ __all__ = [
     "Kind",
     "ReferralReading",
     "classify",
+    "later_referral_in_json",
     "read_referral",
     "referral_in_json",
 ]

@@ -70,6 +70,14 @@ def referral_in_json(content: bytes) -> Referral:
 
     Raises InvalidInput naming every field that is unknown, missing or wrong, and no value.
     """
+    return later_referral_in_json(content)[0]
+
+
+def later_referral_in_json(content: bytes) -> tuple[Referral, date | None]:
+    """The same, and the Danish day of a consent taken back, also where nothing else of the consent is said.
+
+    Raises like `referral_in_json`.
+    """
     data = read_json_referral(content)
     if data is None:
         problem = Problem("json", "er ikke et JSON-objekt", "skriv filen som i docs/referral-json.md")
@@ -79,7 +87,8 @@ def referral_in_json(content: bytes) -> Referral:
     problems = (*values.problems, *unusable)
     if referral is None or problems:
         raise InvalidInput(_STATED, problems)
-    return referral
+    withdrawn_on = values.values.get(WITHDRAWN_ON)
+    return referral, withdrawn_on if isinstance(withdrawn_on, date) else None
 
 
 def _gathered_from(data: JsonReferral) -> Gathered:

@@ -40,8 +40,8 @@ def decided(context: NoticeContext) -> Facts:
     return Facts(
         neutral={
             "granted": event.granted,
-            "decider": names.ROLES[event.decider_role],
-            "decider_ref": event.decider,
+            "decider": names.decider(event.decider_role),
+            "decided_by": names.decided_by(event.decider_role, event.decider, event.channel),
             "unit": event.unit,
             "decided_on": event.decided_on,
             "period": event.period,

@@ -6,6 +6,7 @@ from casework import names
 from casework.notice_context import Facts, NothingToTell, NoticeContext
 from domain.calendar import local_day
 from domain.events import AppointmentPlanned, ProgressReportSent, TimerFired
+from domain.notices import NoticeKind, stopped
 
 
 def appointment(context: NoticeContext) -> Facts:
@@ -44,6 +45,10 @@ def progress_report(context: NoticeContext) -> Facts:
             "covers_to": report.covers_to,
             "hours_granted": report.hours_granted,
             "hours_used": report.hours_used,
+            "shared": not any(
+                stopped(NoticeKind.PROGRESS_REPORT, "jobcentre", course)
+                for course in (context.then, context.course)
+            ),
         },
         personal={
             "goals": _goals(context),

@@ -43,7 +43,7 @@ def extensions(record: CaseRecord) -> tuple[Extension, ...]:
 
 def decider(event: ExtensionDecided) -> str:
     """Who decided: the role, the registered reference, and the unit."""
-    role = f"{names.ROLES[event.decider_role]} {event.decider}"
+    role = names.decided_by(event.decider_role, event.decider, event.channel)
     return f"{role}, {event.unit}" if event.unit else role
 
 

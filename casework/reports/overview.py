@@ -9,6 +9,7 @@ from adapters.staff import Staff
 from adapters.templates import date_words, listed
 from casework import names
 from casework.case_record import CaseRecord
+from casework.news import exchanges_on_consent
 from casework.reports.matters import decider
 from domain.events import (
     AgreementSigned,
@@ -23,6 +24,7 @@ from domain.events import (
     PhaseOutStarted,
     ProgressReportSent,
     ReferralReceived,
+    ReferralUpdated,
     SupportEnded,
 )
 
@@ -36,6 +38,7 @@ def overview(record: CaseRecord, staff: Staff) -> tuple[Statement, ...]:
         *_agreement(record),
         *_pauses(record),
         *_counted(record),
+        *_consent(record),
         *_not_extended(record),
         *_end(record),
     )
@@ -95,7 +98,19 @@ def _counted(record: CaseRecord) -> Iterator[Statement]:
     reports = tuple(seq for seq, _ in record.of(ProgressReportSent))
     if reports:
         number = _times(len(reports), "progressionsrapport", "progressionsrapporter")
-        yield Statement(f"Jobcenteret fik {number} undervejs.", reports)
+        withdrawn = any(event.consent_withdrawn_on for _, event in record.of(ReferralUpdated))
+        # Where one was stopped, which of them had left by then is not in the events.
+        done = f"Der blev skrevet {number}" if withdrawn else f"Jobcenteret fik {number}"
+        yield Statement(f"{done} undervejs.", reports)
+
+
+def _consent(record: CaseRecord) -> Iterator[Statement]:
+    for seq, event in record.of(ReferralUpdated):
+        if event.consent_withdrawn_on:
+            day, what = date_words(event.consent_withdrawn_on), exchanges_on_consent()
+            yield Statement(f"Samtykket blev trukket tilbage {day}. Det stoppede: {what}.", seq)
+        if event.consent_given_on:
+            yield Statement(f"Et nyt samtykke blev givet {date_words(event.consent_given_on)}.", seq)
 
 
 def _not_extended(record: CaseRecord) -> Iterator[Statement]:

@@ -10,13 +10,14 @@ from msgspec import structs
 
 from casework.acting import act
 from casework.names import PHASES
+from casework.news import changes, exchanges_on_consent
 from casework.office import open_office
 from casework.timeline import timeline
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of, instant_of
 from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.calendar import Calendar, local
-from domain.course import Course
+from domain.course import Course, Matter
 from domain.errors import InvalidInput, Problem
 from domain.explain import explain as explain_timer
 from domain.lifecycle import Phase
@@ -29,7 +30,7 @@ course = new_app("course", "Forløb: liste, indhold, historik, frister og handli
 app.command(course)
 
 NO_COURSES = "Her er ingen forløb. Nye henvisninger hentes med: mentor mail intake"
-MATTERS = {"deviation": "fravigelse", "extension": "forlængelse"}
+MATTERS = {"deviation": "fravigelse", "extension": "forlængelse", "update": "nyt fra jobcenteret"}
 LISTED = {
     "ref": "Sag",
     "controller": "Kommune",
@@ -48,6 +49,7 @@ SHOWN = {
     "hours_granted": "Timer bevilget",
     "hours_used": "Timer brugt",
     "periods": "Bevillingsperioder",
+    "consent": "Hviler på samtykke",
     "matters": "Åbne anliggender",
     "missing": "Mangler",
     "next_due_at": "Næste frist",
@@ -103,14 +105,26 @@ def show(ref: CourseRef, /, *, json: Json = False) -> None:
 
 def _shown(found: Course) -> dict[str, object]:
     periods = [f"{p.number}: {p.starts_on} til {p.ends_on}, {p.hours} timer" for p in found.periods]
-    matters = [f"{matter.id} ({MATTERS[matter.kind]})" for matter in found.open_matters()]
+    matters = [_matter(matter) for matter in found.open_matters()]
     plain: dict[str, object] = {name: getattr(found, name) for name in SHOWN if hasattr(found, name)}
     return plain | {
         "phase_name": PHASES[found.phase],
         "periods": "; ".join(periods),
+        "consent": _consent(found),
         "matters": ", ".join(matters),
         "missing": ", ".join(found.missing),
     }
+
+
+def _consent(found: Course) -> str:
+    withdrawn_on = found.consent_withdrawn_on
+    stopped = f" (stoppet: samtykket er trukket tilbage {withdrawn_on})" if withdrawn_on else ""
+    return exchanges_on_consent() + stopped
+
+
+def _matter(matter: Matter) -> str:
+    told = f": {changes(matter.changed)}; mail {matter.mail_id}" if matter.changed else ""
+    return f"{matter.id} ({MATTERS[matter.kind]}{told})"
 
 
 @course.command(name="timeline")

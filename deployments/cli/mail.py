@@ -134,6 +134,7 @@ def _fate(fate: MailFate) -> dict[str, object]:
         "reason": fate.reason,
         "course": fate.course_ref,
         "incomplete": fate.incomplete,
+        "effect": fate.effect.value if fate.course_ref else None,
         "fields": ", ".join(fate.fields),
     }
 
@@ -220,7 +221,7 @@ def join(
     source: ReadByHand = None,
     json: Json = False,
 ) -> None:
-    """Læg de manglende dele i en mail i karantæne til det forløb, der venter på dem."""
+    """Bring et forløb à jour med en mail i karantæne: manglende dele eller nyt fra jobcenteret."""
     with open_office() as office:
         data = None if source is None else input_of(source)
         fate = quarantine.join(office, mail_id(number), course_ref(ref), actor_of(actor), data)

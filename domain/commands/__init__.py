@@ -32,10 +32,14 @@ from domain.commands.ending import (
 )
 from domain.commands.matters import (
     AcknowledgeDeviation,
+    Change,
     DecideExtension,
+    MarkUpdateSeen,
     OpenExtensionReview,
+    PlanField,
     ProposeExtension,
     ReportDeviation,
+    UpdateReferral,
 )
 from domain.commands.work import (
     PlanAppointment,
@@ -50,15 +54,18 @@ __all__ = [
     "AcknowledgeDeviation",
     "AgreeGoals",
     "Cancel",
+    "Change",
     "Command",
     "CompleteReferral",
     "DecideExtension",
+    "MarkUpdateSeen",
     "MatchMentor",
     "NewGoal",
     "OpenExtensionReview",
     "PassTime",
     "Pause",
     "PlanAppointment",
+    "PlanField",
     "ProposeExtension",
     "ReassignMentor",
     "RecordClosing",
@@ -73,6 +80,7 @@ __all__ = [
     "Sha256",
     "SignAgreement",
     "StartPhaseOut",
+    "UpdateReferral",
 ]
 
 COMMANDS: dict[str, type[Command]] = {cls.__name__: cls for cls in Command.__subclasses__()}

@@ -1,4 +1,4 @@
-"""Deviations and extension reviews."""
+"""Deviations, extension reviews, and news from the jobcentre."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from domain.commands.base import Command, Sha256
+from domain.referral import JobPlanPart, Referral
 from domain.values import Code, OptionalLine, OptionalText, PersonRef, Text
 
 
@@ -59,10 +60,52 @@ class DecideExtension(Command):
     decider: str
     decider_role: Code
     unit: OptionalLine
-    channel: Literal["deployment_form", "cli", "portal", "letter"]
+    channel: Literal["deployment_form", "cli", "portal", "letter", "signed_mail"]
     decided_on: date
     starts_on: date | None = None
     ends_on: date | None = None
     hours: Annotated[Decimal, Field(gt=0, le=10000, decimal_places=2)] | None = None
     document_sha256: Sha256 = ""
     reason: OptionalText = ""
+
+
+Change = Literal[
+    "caseworker",
+    "caseworker_contact",
+    "unit",
+    "citizen",
+    "order",
+    "grant",
+    "job_plan",
+    "consent",
+    "consent_withdrawn",
+]
+"""What of a referral a later mail changed. `order`: target group, tasks, focus areas and considerations."""
+
+PlanField = Literal["dated_on", "aim", "activities", "agreements", "next_follow_up_on"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateReferral(Command):
+    """File what a later mail of the jobcentre says, compared with what is on file (`domain.comparison`).
+
+    `referral` is the whole referral as it now stands. A grant in it that is no period of the course yet is
+    the authority's decision on a new one.
+    """
+
+    mail_id: Annotated[str, Field(min_length=1)]
+    referral: Referral
+    changed: tuple[Change, ...] = ()
+    plan_version: Annotated[int, Field(ge=0)] = 0
+    plan_changes: tuple[PlanField, ...] = ()
+    older_plan: JobPlanPart | None = None
+    consent_withdrawn_on: date | None = None
+    consent_given_on: date | None = None
+    document_sha256: Sha256 = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkUpdateSeen(Command):
+    """Say that one has seen what the jobcentre sent, which stops its reminders."""
+
+    matter: Code

@@ -116,17 +116,40 @@ def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Ev
 def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> tuple[Event, ...]:
     """Record an authority's decision. Granted: a new period, never a moved end date. Refused: phase-out."""
     matter = _open_matter(course)
-    if command.decider_role not in ctx.programme.grants.deciders:
-        roles = listed(ctx.programme.grants.deciders, DECIDERS)
-        raise Refused(
-            "decider-role", f"Den registrerede rolle må ikke afgøre forlængelser her. Det må {roles}."
-        )
+    _may_decide(command, ctx)
     ctx.not_later_than_today(command.decided_on, "Afgørelsen")
     cleared = (f"{TimerKind.EXTENSION_DECISION}:{matter.id}",)
     if not command.granted:
         refused = _decided(command, matter, None)
         return (replace(refused, cleared=cleared), *_phase_out_after(course))
     return (_granted(course, command, matter, cleared, ctx),)
+
+
+def granted_by_mail(course: Course, command: DecideExtension, ctx: Context) -> ExtensionDecided:
+    """A grant that came as the jobcentre's own signed mail: decided as any other, and an open review is
+    settled by it. Raises Refused.
+
+    The signature is the authority's; a role that is named must still be one that decides here.
+    """
+    if not allowed(DecideExtension.__name__, course.phase):
+        raise Refused("support-over", "Støtten er ophørt. En ny bevilling kræver et nyt forløb.")
+    if not steps_left(course, ctx):
+        raise Refused("ladder-used", "Alle bevillingstrin er brugt. Forløbet kan ikke forlænges yderligere.")
+    if command.decider_role != "jobcentre":
+        _may_decide(command, ctx)
+    ctx.not_later_than_today(command.decided_on, "Afgørelsen")
+    reviews = course.open_matters("extension")
+    matter = reviews[0] if reviews else Matter("", "extension", ctx.now, special=_step(course, ctx).special)
+    cleared = [f"{TimerKind.EXTENSION_DECISION}:{matter.id}"] if reviews else []
+    return _granted(course, command, matter, (*cleared, TimerKind.EXTENSION_REVIEW.value), ctx)
+
+
+def _may_decide(command: DecideExtension, ctx: Context) -> None:
+    if command.decider_role not in ctx.programme.grants.deciders:
+        roles = listed(ctx.programme.grants.deciders, DECIDERS)
+        raise Refused(
+            "decider-role", f"Den registrerede rolle må ikke afgøre forlængelser her. Det må {roles}."
+        )
 
 
 def _granted(

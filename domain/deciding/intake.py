@@ -48,6 +48,7 @@ def register(command: RegisterReferral, ctx: Context) -> tuple[Event, ...]:
         missing=missing,
         mail_id=command.mail_id,
         grant=grant_facts(command.referral.grant),
+        consent_withdrawn_on=_withdrawn_on(command.referral),
         referral=command.referral,
         to_phase=phase,
         timers=(_waiting_timer(missing, ctx),),
@@ -68,6 +69,7 @@ def complete(course: Course, command: CompleteReferral, ctx: Context) -> tuple[E
         missing=missing,
         mail_id=command.mail_id,
         grant=grant_facts(command.referral.grant),
+        consent_withdrawn_on=_withdrawn_on(command.referral),
         referral=command.referral,
     )
     if missing or course.phase is Phase.RECEIVED:
@@ -84,6 +86,7 @@ def accept(course: Course, command: AcceptReferral, ctx: Context) -> tuple[Event
     grant = course.grant
     if grant is None:
         raise Refused("no-grant", "Henvisningen har ingen bevilling. Indhent den, før forløbet tages ind.")
+    _consent_stands(course, ctx.programme)
     _assertions_hold(grant, ctx.programme)
     _under_these_rules(grant, ctx.programme)
     if grant.ends_on < ctx.today:
@@ -174,6 +177,17 @@ def months_after(day: date, months: int) -> date:
 
 def _waiting_timer(missing: tuple[str, ...], ctx: Context) -> Timer:
     return ctx.timer(TimerKind.COMPLETE_PARTS if missing else TimerKind.ACCEPTANCE, ctx.today)
+
+
+def _withdrawn_on(referral: Referral) -> date | None:
+    return referral.consent.withdrawn_on if referral.consent else None
+
+
+def _consent_stands(course: Course, programme: Programme) -> None:
+    if course.consent_withdrawn_on and "consent" in programme.referral.required_parts:
+        raise Refused(
+            "consent-withdrawn", "Samtykket er trukket tilbage. Forløbet kan først tages ind med et nyt."
+        )
 
 
 def _assertions_hold(grant: GrantFacts, programme: Programme) -> None:

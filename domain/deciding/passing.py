@@ -13,7 +13,7 @@ from domain.evolve import evolve
 from domain.lifecycle import Phase
 from domain.timers import Timer, TimerKind
 
-KEPT_AFTER_END = frozenset({TimerKind.DEVIATION, TimerKind.CLOSING_REPORT})
+KEPT_AFTER_END = frozenset({TimerKind.DEVIATION, TimerKind.UPDATE, TimerKind.CLOSING_REPORT})
 
 
 def pass_time(course: Course, _command: PassTime, ctx: Context) -> Decision:

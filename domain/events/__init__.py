@@ -42,6 +42,8 @@ from domain.events.matters import (
     ExtensionDecided,
     ExtensionProposed,
     ExtensionReviewOpened,
+    ReferralUpdated,
+    UpdateSeen,
 )
 from domain.events.work import (
     AppointmentPlanned,
@@ -87,10 +89,12 @@ __all__ = [
     "ReferralAccepted",
     "ReferralCompleted",
     "ReferralReceived",
+    "ReferralUpdated",
     "Shown",
     "Stage",
     "SupportEnded",
     "TimerFired",
+    "UpdateSeen",
     "sealed_fields",
 ]
 

@@ -22,6 +22,7 @@ class ReferralReceived(Event, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     mail_id: str = ""
     grant: GrantFacts | None = None
+    consent_withdrawn_on: date | None = None
     referral: Annotated[Referral, SEALED]
 
 
@@ -31,6 +32,7 @@ class ReferralCompleted(Event, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     mail_id: str = ""
     grant: GrantFacts | None = None
+    consent_withdrawn_on: date | None = None
     referral: Annotated[Referral, SEALED]
 
 

@@ -1,4 +1,4 @@
-"""What is open beside the phase: deviations and extension reviews."""
+"""What is open beside the phase: deviations, extension reviews, and news from the jobcentre."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from domain.events.base import Event, Period
+from domain.events.base import Event, GrantFacts, Period
+from domain.referral import JobPlanPart, Referral
 from domain.values import SEALED
 
 
@@ -73,3 +74,30 @@ class ExtensionDecided(Event, frozen=True, kw_only=True):
     document_sha256: str = ""
     period: Period | None = None
     reason: Annotated[str, SEALED] = ""
+
+
+class ReferralUpdated(Event, frozen=True, kw_only=True):
+    """A later mail of the jobcentre changed what is on file; `changed` names what, and never to what.
+
+    A job plan that came is a new version. `plan_is_older`: it is dated before the one that counts, and is
+    only filed. A consent stops counting, or counts again, from the Danish day that is given.
+    """
+
+    matter: str
+    mail_id: str
+    opened_at: datetime
+    changed: tuple[str, ...]
+    plan_version: int = 0
+    plan_changes: tuple[str, ...] = ()
+    plan_is_older: bool = False
+    consent_withdrawn_on: date | None = None
+    consent_given_on: date | None = None
+    grant: GrantFacts | None = None
+    referral: Annotated[Referral, SEALED]
+    older_plan: Annotated[JobPlanPart | None, SEALED] = None
+
+
+class UpdateSeen(Event, frozen=True, kw_only=True):
+    """The coordinator has seen what the jobcentre sent."""
+
+    matter: str

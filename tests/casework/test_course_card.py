@@ -21,6 +21,7 @@ from tests.factories import (
     play,
     referral,
     register,
+    updated_course,
 )
 from tests.factory.stories import spring
 
@@ -84,3 +85,9 @@ def test_an_ended_course_has_no_deadlines(played: Played) -> None:
 def test_it_holds_nothing_personal(played: Played) -> None:
     text = card(played)
     assert not [word for word in (*CITIZEN.name.split(), CITIZEN.cpr, CITIZEN.address) if word in text]
+
+
+def test_it_says_that_a_consent_is_withdrawn_and_what_that_stops() -> None:
+    line = "- **Samtykke:** trukket tilbage 12. april 2026; det stopper: progressionsrapport til jobcenteret"
+    assert line in card(updated_course())
+    assert "Samtykke" not in card(active_course())

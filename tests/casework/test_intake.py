@@ -9,7 +9,7 @@ from email.policy import SMTP
 
 import pytest
 
-from casework import intake
+from casework import later_mail
 from casework.delivery import deliver
 from casework.fates import MailFate
 from casework.intake import fetch_mails, file_mails, settle_all
@@ -165,7 +165,7 @@ def test_a_crash_after_joining_joins_once(house: House, monkeypatch: pytest.Monk
         (first,) = settled(office)
         house.arrives(house.referral(papers=["jobplan.txt", "samtykke.txt"], number=2))
         with monkeypatch.context() as crash:
-            crash.setattr(intake, "joined_fate", _crash)
+            crash.setattr(later_mail, "joined_fate", _crash)
             with pytest.raises(KeyboardInterrupt):
                 settled(office)
         (second,) = settled(office)

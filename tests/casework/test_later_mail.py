@@ -1,39 +1,346 @@
-"""What a later mail says counts, what it does not say again stays."""
+"""Real signed mail about a citizen who has a course: taken in, compared, seen, and never lost."""
 
 from __future__ import annotations
 
+import asyncio
+import json
 from dataclasses import replace
+from decimal import Decimal
+from hashlib import sha256
+from itertools import permutations
+from pathlib import Path
 
-from casework.later_mail import brought_up_to_date
-from tests.factories import CITIZEN, CONSENT, REFERRAL, day
+import pytest
+
+from casework import later_mail, quarantine
+from casework.citizen_letters import letter
+from casework.course_card import write_card
+from casework.fates import Effect, MailFate, standing_fate
+from casework.intake import fetch_mails, settle_all
+from casework.intake_reasons import IntakeReason
+from casework.office import Office
+from casework.timeline import timeline
+from deployments.local_mail import maildir_of
+from deployments.sample_home import SUPPLIER
+from domain.commands import AcceptReferral, Cancel, MarkUpdateSeen, MatchMentor
+from domain.course import Course
+from domain.errors import Refused
+from domain.events import ExtensionDecided
+from domain.history import job_plans_of, referral_of
+from domain.notices import NoticeKind
+from domain.referral import Referral
+from models.mails import Fate
+from tests.adapters.referral_reading.mails import BODY, CPR, GRANT, JOB_PLAN
+from tests.factories import CITIZEN, day
+from tests.factories import GRANT as A_GRANT
+from tests.factory.published import published
+from tests.house import KIRSTEN, OTHER_CPR, House, about
+
+pytestmark = pytest.mark.slow
+
+WHO = "CPR-nr.: 010150 5678\nNavn: Åse Ærø-Østergaard\n"
+NEW_CASEWORKER = f"{WHO}Sagsbehandler: Birgit Holm\nEnhed: Team Ung\n"
+WITHDRAWN = f"{WHO}Samtykke trukket tilbage: 2. marts 2026\n"
+NEW_PLAN = JOB_PLAN.replace("2026-02-27", "2026-03-01").replace("en butik", "et gartneri")
+NEW_GRANT = GRANT.replace("02.03.2026 – 31. maj 2026", "01.06.2026 – 31. august 2026")
 
 
-def test_a_part_that_comes_later_is_taken_whole_and_the_others_stay() -> None:
-    waiting = replace(REFERRAL, consent=None)
-    later = replace(REFERRAL, grant=None, job_plan=None, consent=replace(CONSENT, given_on=day("2026-03-01")))
-    whole = brought_up_to_date(waiting, later)
-    assert (whole.grant, whole.job_plan) == (REFERRAL.grant, REFERRAL.job_plan)
-    assert whole.consent == later.consent
+def settled(office: Office) -> list[MailFate]:
+    """What became of the mails that wait."""
+    fetch_mails(office)
+    fates, left = asyncio.run(settle_all(office))
+    assert not left
+    return fates
 
 
-def test_silence_takes_nothing_away_and_never_lifts_a_protection() -> None:
-    protected = replace(REFERRAL, citizen=replace(CITIZEN, protected=True), caseworker="Jonas Kjær")
-    silent = replace(REFERRAL, citizen=replace(CITIZEN, phone="", protected=False), caseworker="", tasks=())
-    whole = brought_up_to_date(protected, silent)
-    assert whole == protected
+def running(house: House) -> str:
+    """A course that Kirsten has accepted and Amira is the mentor of."""
+    house.arrives(house.referral())
+    with house.office() as office:
+        (fate,) = settled(office)
+        ref = fate.course_ref or ""
+        for command in (AcceptReferral(coordinator="kirsten"), MatchMentor(mentor="amira")):
+            office.casebook.handle(ref, command, KIRSTEN, office.now)
+    return ref
 
 
-def test_a_new_caseworker_replaces_the_one_before() -> None:
-    later = replace(REFERRAL, caseworker="Birgit Holm", months_unemployed=0)
-    whole = brought_up_to_date(REFERRAL, later)
-    assert (whole.caseworker, whole.months_unemployed) == ("Birgit Holm", 0)
+def sent(
+    house: House, *texts: str, papers: tuple[str, ...] = (), number: int = 2, **written: str
+) -> MailFate:
+    """The fate of a later mail with that text and those papers."""
+    house.arrives(house.referral("".join(texts), papers, number, **written))
+    with house.office() as office:
+        (fate,) = settled(office)
+    return fate
 
 
-def test_the_same_referral_again_changes_nothing() -> None:
-    assert brought_up_to_date(REFERRAL, REFERRAL) == REFERRAL
+def course_of(house: House, ref: str) -> Course:
+    with house.office() as office:
+        return office.casebook.course(ref)
 
 
-def test_a_consent_that_is_withdrawn_is_missing_again() -> None:
-    withdrawn = replace(CONSENT, withdrawn_on=day("2026-05-03"))
-    whole = brought_up_to_date(REFERRAL, replace(REFERRAL, consent=withdrawn))
-    assert whole.parts() == {"grant", "job_plan"}
+def on_file(house: House, ref: str) -> Referral:
+    with house.office() as office:
+        return referral_of(office.casebook.recorded(ref))
+
+
+def test_a_new_caseworker_and_unit_are_recorded_and_seen(house: House, tmp_path: Path) -> None:
+    ref = running(house)
+    fate = sent(house, NEW_CASEWORKER)
+    assert (fate.verdict, fate.reason, fate.course_ref) == ("accepted", "course-updated", ref)
+    assert fate.effect is Effect.UPDATED
+    with house.office() as office:
+        referral = referral_of(office.casebook.recorded(ref))
+        entry = office.ledger.mail(fate.mail_id)
+        course = office.casebook.course(ref)
+        card = write_card(course, office.programme_of(course), office.calendar_of(course), office.now)
+        log = [one.sentence for one in timeline(office.casebook.recorded(ref), personal=False)]
+        assert quarantine.export_mail(office, fate.mail_id, tmp_path / "se") == 1
+        office.casebook.handle(ref, MarkUpdateSeen(matter="n1"), KIRSTEN, office.now)
+        seen = office.casebook.course(ref)
+    assert (referral.caseworker, referral.unit) == ("Birgit Holm", "Team Ung")
+    assert (entry.fate, entry.course_ref, entry.reason) == (Fate.JOINED, ref, "course-updated")
+    line = f"n1: nyt fra jobcenteret (ny sagsbehandler og ny enhed; mail {fate.mail_id}), åben"
+    assert line in card
+    assert f"Jobcenteret sendte nyt i mail {fate.mail_id} (n1): ny sagsbehandler og ny enhed." in log
+    assert course.waiting_on == "coordinator"
+    assert not seen.open_matters()
+
+
+def test_a_new_grant_is_a_new_period_and_the_mentor_and_the_citizen_are_told(house: House) -> None:
+    ref = running(house)
+    fate = sent(house, WHO, papers=("bevilling.txt",), bevilling=NEW_GRANT)
+    assert (fate.reason, fate.effect) == ("course-updated", Effect.UPDATED)
+    with house.office() as office:
+        course = office.casebook.course(ref)
+        told = {one.to for one in office.outbox.pending_intents(office.now) if "extension" in one.kind}
+        history = office.casebook.recorded(ref)
+        log = [one.sentence for one in timeline(history, personal=False)]
+        context = office.context(course, history, history[-1])
+        told_citizen = "\n".join(letter(NoticeKind.EXTENSION_DECIDED, context).paragraphs)
+    decided, on_the_wire = history[-1].event, NEW_GRANT.replace("\n", "\r\n")
+    assert isinstance(decided, ExtensionDecided)
+    assert decided.document_sha256 == sha256(on_the_wire.encode()).hexdigest()
+    assert "Beslutningen er taget den 27. februar 2026 af Jobcenter A." in told_citizen
+    assert [(one.number, one.hours) for one in course.periods] == [(1, Decimal("32.5")), (2, Decimal("32.5"))]
+    assert told == {"mentor", "coordinator", "citizen"}
+    assert log[-1] == (
+        "Forlængelse blev bevilget fra 1. juni 2026 til 31. august 2026 med 32,5 timer; afgjort 27. februar "
+        f"2026 af jobcenteret i mail {fate.mail_id}, Jobcenter A, gennem sikker mail."
+    )
+
+
+def test_a_grant_that_does_not_fit_waits_for_a_person_and_the_rest_of_its_mail_counts(house: House) -> None:
+    ref = running(house)
+    overlaps = NEW_GRANT.replace("01.06.2026", "01.05.2026")
+    fate = sent(house, NEW_CASEWORKER, papers=("bevilling.txt",), bevilling=overlaps)
+    assert (fate.verdict, fate.reason) == ("quarantined", IntakeReason.GRANT_DOES_NOT_FIT)
+    assert on_file(house, ref).caseworker == "Birgit Holm"
+    assert len(course_of(house, ref).periods) == 1
+    with house.office() as office:
+        with pytest.raises(Refused, match="tidligst dagen efter"):
+            quarantine.join(office, fate.mail_id, ref, KIRSTEN)
+        assert office.ledger.mail(fate.mail_id).fate == Fate.QUARANTINED
+        grant = replace(A_GRANT, starts_on=day("2026-06-01"), ends_on=day("2026-08-31"))
+        typed = Referral(citizen=replace(CITIZEN, cpr=CPR), grant=grant)
+        joined = quarantine.join(office, fate.mail_id, ref, KIRSTEN, published(typed))
+        assert office.ledger.mail(fate.mail_id).decided_by == "coordinator:kirsten"
+    assert joined.effect is Effect.UPDATED
+    assert len(course_of(house, ref).periods) == 2
+
+
+def test_a_job_plan_is_filed_as_a_new_version_and_every_version_can_be_read(house: House) -> None:
+    ref = running(house)
+    fate = sent(house, WHO, papers=("jobplan.txt",), jobplan=NEW_PLAN)
+    assert fate.reason == "course-updated"
+    with house.office() as office:
+        history = office.casebook.recorded(ref)
+        neutral = " ".join(one.sentence for one in timeline(history, personal=False))
+        personal = " ".join(one.sentence for one in timeline(history, personal=True))
+    assert [plan.aim for plan in job_plans_of(history)] == [
+        "Ordinære timer i en butik.",
+        "Ordinære timer i et gartneri.",
+    ]
+    assert "jobplanen findes nu i version 2 (forskelle: dato og mål)" in neutral
+    assert "gartneri" not in neutral
+    assert "mål: Ordinære timer i en butik" in personal
+    assert "jobplan version 2: dateret 1. marts 2026; mål: Ordinære timer i et gartneri" in personal
+
+
+def test_a_withdrawn_consent_is_recorded_from_its_day_and_is_no_deviation(house: House) -> None:
+    ref = running(house)
+    assert sent(house, WITHDRAWN).reason == "course-updated"
+    course = course_of(house, ref)
+    assert course.consent_withdrawn_on == day("2026-03-02")
+    assert [matter.kind for matter in course.open_matters()] == ["update"]
+    assert "consent" not in on_file(house, ref).parts()
+
+
+def test_the_same_letter_in_another_envelope_confirms_what_is_known_and_does_nothing(house: House) -> None:
+    ref = running(house)
+    seq = course_of(house, ref).seq
+    house.arrives(house.referral(number=2))
+    with house.office() as office:
+        (fate,) = settled(office)
+        entry = office.ledger.mail(fate.mail_id)
+        assert standing_fate(office, fate.mail_id) == fate
+    assert (fate.verdict, fate.reason, fate.effect) == ("accepted", "course-confirmed", Effect.NOTHING)
+    assert (entry.fate, entry.course_ref) == (Fate.COURSE, ref)
+    assert course_of(house, ref).seq == seq
+
+
+def test_what_is_written_beside_the_same_data_is_for_a_person_to_read(house: House) -> None:
+    ref = running(house)
+    house.arrives(house.referral(body=BODY + "Ring til mig.\n", number=2))
+    with house.office() as office:
+        (fate,) = settled(office)
+        assert fate.reason == IntakeReason.CITIZEN_HAS_COURSE
+        joined = quarantine.join(office, fate.mail_id, ref, KIRSTEN)
+    assert (joined.reason, joined.course_ref) == ("course-confirmed", ref)
+
+
+def test_a_withdrawal_in_somebody_s_own_words_is_recorded_by_the_person_who_reads_it(house: House) -> None:
+    ref = running(house)
+    fate = sent(house, WHO, "Borgeren ønsker ikke, at I udveksler oplysninger mere.\n")
+    assert fate.reason == IntakeReason.CITIZEN_HAS_COURSE
+    typed = {"version": 1, "citizen": {"cpr": CPR, "name": "Åse Ærø-Østergaard"}}
+    data = json.dumps(typed | {"consent": {"withdrawn_on": "2026-03-02"}}).encode()
+    with house.office() as office:
+        joined = quarantine.join(office, fate.mail_id, ref, KIRSTEN, data)
+    assert joined.reason == "course-updated"
+    assert course_of(house, ref).consent_withdrawn_on == day("2026-03-02")
+
+
+def test_with_two_open_courses_a_person_says_which(house: House) -> None:
+    ref = running(house)
+    house.arrives(house.referral(body=BODY + "Et andet forløb.\n", number=2))
+    with house.office() as office:
+        (waits,) = settled(office)
+        second = quarantine.release(office, waits.mail_id, KIRSTEN).course_ref or ""
+    fate = sent(house, NEW_CASEWORKER, number=3)
+    assert (fate.verdict, fate.reason) == ("quarantined", IntakeReason.SEVERAL_COURSES)
+    with house.office() as office:
+        quarantine.join(office, fate.mail_id, second, KIRSTEN)
+    assert on_file(house, second).caseworker == "Birgit Holm"
+    assert on_file(house, ref).caseworker == ""
+
+
+def test_a_course_that_has_ended_is_left_alone_and_a_new_one_begins(house: House) -> None:
+    ref = running(house)
+    with house.office() as office:
+        stop = Cancel(cause="moved", reason="Flyttet.")
+        ended = office.casebook.handle(ref, stop, KIRSTEN, office.now).course
+    house.arrives(house.referral(body=BODY + "Ny henvisning.\n", number=2))
+    with house.office() as office:
+        (fate,) = settled(office)
+    assert fate.effect is Effect.BEGAN
+    assert fate.course_ref != ref
+    assert course_of(house, ref) == ended
+
+
+def test_the_course_of_another_municipality_is_neither_changed_nor_told_of(house: House) -> None:
+    with house.office() as office:
+        theirs = office.casebook.register(
+            replace(house.registration(), controller="kommune-b"), later_mail.MAILROOM, office.now
+        ).course
+    house.arrives(house.referral(about("0101505678", BODY)))
+    with house.office() as office:
+        (fate,) = settled(office)
+        assert office.casebook.course(theirs.ref) == theirs
+    assert fate.effect is Effect.BEGAN
+    assert fate.course_ref != theirs.ref
+
+
+def test_a_mail_about_somebody_else_joins_no_course(house: House) -> None:
+    ref = running(house)
+    house.arrives(house.referral(about(OTHER_CPR, BODY), bevilling=GRANT, number=2))
+    with house.office() as office:
+        (fate,) = settled(office)
+    assert fate.verdict == "quarantined"
+    assert course_of(house, ref).seq == 3
+
+
+@pytest.mark.parametrize("crash_at", ["joined_fate", "_for_a_person"])
+def test_a_crash_between_course_and_ledger_takes_a_mail_in_once(
+    house: House, monkeypatch: pytest.MonkeyPatch, crash_at: str
+) -> None:
+    ref = running(house)
+    fits = crash_at == "joined_fate"
+    grant = NEW_GRANT if fits else NEW_GRANT.replace("01.06.2026", "01.05.2026")
+    house.arrives(house.referral(NEW_CASEWORKER, ("bevilling.txt",), 2, bevilling=grant))
+    with house.office() as office:
+        with monkeypatch.context() as crash:
+            crash.setattr(later_mail, crash_at, _crash)
+            with pytest.raises(KeyboardInterrupt):
+                settled(office)
+        seq = office.casebook.course(ref).seq
+        (fate,) = settled(office)
+    assert fate.reason == ("course-updated" if fits else "grant-does-not-fit")
+    assert course_of(house, ref).seq == seq
+
+
+def test_a_crash_is_made_good_also_when_the_course_has_ended_meanwhile(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ref = running(house)
+    house.arrives(house.referral(NEW_CASEWORKER, (), 2))
+    with house.office() as office:
+        with monkeypatch.context() as crash:
+            crash.setattr(later_mail, "joined_fate", _crash)
+            with pytest.raises(KeyboardInterrupt):
+                settled(office)
+        office.casebook.handle(ref, Cancel(cause="moved", reason="Flyttet."), KIRSTEN, office.now)
+        (fate,) = settled(office)
+        assert len(office.casebook.courses()) == 1
+    assert (fate.reason, fate.course_ref) == ("course-updated", ref)
+
+
+LETTERS = {
+    "caseworker": (NEW_CASEWORKER, (), {}),
+    "grant": (WHO, ("bevilling.txt",), {"bevilling": NEW_GRANT}),
+    "too long": (WHO, ("bevilling.txt",), {"bevilling": NEW_GRANT.replace("31. august", "31. oktober")}),
+    "plan": (WHO, ("jobplan.txt",), {"jobplan": NEW_PLAN}),
+    "withdrawn": (WITHDRAWN, (), {}),
+}
+ORDERS = [order for number, order in enumerate(permutations(LETTERS)) if number % 17 == 0]
+
+
+def test_in_whatever_order_they_come_no_mail_is_lost_and_the_grant_s_rules_hold(house: House) -> None:
+    ref = running(house)
+    raws = {
+        name: house.referral(text, papers, number, **written)
+        for number, (name, (text, papers, written)) in enumerate(LETTERS.items(), 2)
+    }
+    before = _copied(house)
+    ends = set()
+    for order in ORDERS:
+        _restored(house, before)
+        fates = []
+        for name in order:
+            house.arrives(raws[name])
+            with house.office() as office:
+                fates += settled(office)
+        course = course_of(house, ref)
+        assert [fate.reason for fate in fates].count("grant-does-not-fit") == 1
+        assert all(fate.reason in {"course-updated", "grant-does-not-fit"} for fate in fates)
+        assert [period.ends_on for period in course.periods] == [day("2026-05-31"), day("2026-08-31")]
+        ends.add((on_file(house, ref), course.consent_withdrawn_on))
+    assert len(ORDERS) == 8
+    assert len(ends) == 1
+
+
+def _copied(house: House) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in house.home.glob("*.db*")}
+
+
+def _restored(house: House, files: dict[str, bytes]) -> None:
+    for path in house.home.glob("*.db*"):
+        path.unlink()
+    for name, content in files.items():
+        (house.home / name).write_bytes(content)
+    for waiting in (maildir_of(house.place.maildirs, SUPPLIER) / "new").glob("*"):
+        waiting.unlink()
+
+
+def _crash(*_: object) -> None:
+    raise KeyboardInterrupt

@@ -9,10 +9,17 @@ import pytest
 from adapters.templates import FOLDER
 from casework.timeline import SEALED_FIELDS, timeline
 from domain.events import EVENT_TYPES
-from tests.factories import KIRSTEN, Played, cancelled_course, full_course, incomplete_course
+from tests.factories import (
+    KIRSTEN,
+    Played,
+    cancelled_course,
+    full_course,
+    incomplete_course,
+    updated_course,
+)
 from tests.factory.wording import reworded
 
-STORIES = [full_course(), incomplete_course(), cancelled_course()]
+STORIES = [full_course(), incomplete_course(), cancelled_course(), updated_course()]
 
 
 @pytest.mark.parametrize("played", STORIES)

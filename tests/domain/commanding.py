@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -12,7 +13,8 @@ from domain import commands as c
 from domain.calendar import local_day
 from domain.course import Course
 from domain.events import GoalAnswer, GoalResult
-from tests.factories import referral
+from domain.referral import Referral
+from tests.factories import CITIZEN, CONSENT, GRANT, JOB_PLAN, referral, update
 
 Given = Callable[[Course, datetime], st.SearchStrategy[c.Command]]
 STAFF = st.sampled_from(["amira", "bo", "kirsten"])
@@ -136,6 +138,34 @@ def _decide(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     )
 
 
+def _update(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    """Any mail, also one that was sent long ago, and one whose grant cannot become a period."""
+    starts, ends = _period(course, now)
+    days_around = days(local_day(now), 60, 1)
+    grants = st.builds(
+        lambda first, last, why, role: replace(
+            GRANT, starts_on=first, ends_on=last, reason=why, granter_role=role
+        ),
+        starts,
+        ends,
+        NOTES,
+        st.sampled_from(["", "Sagsbehandler", "pedel"]),
+    )
+    plans = days_around.map(lambda on: replace(JOB_PLAN, dated_on=on))
+    consents = days_around.map(lambda on: replace(CONSENT, given_on=on))
+    later = st.builds(
+        Referral,
+        citizen=st.just(CITIZEN),
+        caseworker=st.sampled_from(["", "Birgit Holm"]),
+        grant=st.one_of(st.none(), grants),
+        job_plan=st.one_of(st.none(), plans),
+        consent=st.one_of(st.none(), consents),
+    )
+    withdrawn = st.one_of(st.none(), days_around)
+    known = {"periods": course.periods, "withdrawn_on": course.consent_withdrawn_on}
+    return st.builds(lambda letter, on: update(letter, withdrawn=on, **known), later, withdrawn)
+
+
 def _closing(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
     results = tuple(GoalResult(goal.id, "reached") for goal in course.goals)
     return st.builds(
@@ -178,6 +208,10 @@ COMMANDS: dict[str, Given] = {
     "OpenExtensionReview": _plain(c.OpenExtensionReview()),
     "ProposeExtension": _propose,
     "DecideExtension": _decide,
+    "UpdateReferral": _update,
+    "MarkUpdateSeen": lambda course, _now: st.builds(
+        c.MarkUpdateSeen, matter=st.sampled_from([*(one.id for one in course.matters), "n99"])
+    ),
     "StartPhaseOut": _plain(c.StartPhaseOut()),
     "RecordClosing": _closing,
     "Pause": _pause,

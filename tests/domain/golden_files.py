@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +22,7 @@ from models.codec import dump_course, facts_of, neutral_event, personal_of, whol
 from models.packing import packed, unpacked
 from tests.domain.staging import CANCEL, PAUSE, closing
 from tests.factories import (
+    JOB_PLAN,
     START,
     Play,
     accept,
@@ -38,6 +39,7 @@ from tests.factories import (
     referral,
     register,
     sign,
+    update,
 )
 
 FOLDER = Path(__file__).parent / "golden"
@@ -110,6 +112,13 @@ def played() -> Iterator[Play]:
     yield stage
 
 
+LATER_MAIL = update(
+    referral(
+        caseworker="Birgit Holm",
+        job_plan=replace(JOB_PLAN, dated_on=day("2026-02-01"), aim="Et fleksjob."),
+    ),
+    withdrawn=day("2026-04-01"),
+)
 SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (START, (register(referral(consent=None)), c.CompleteReferral(mail_id="mail-2", referral=referral()))),
     (START + timedelta(hours=2), (accept(), match(), attempt("2026-02-26 10:00", reached=False))),
@@ -119,9 +128,10 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (at("2026-03-04 12:00"), (sign("2026-03-04"), goals("En hverdag.", "Op klokken 8."))),
     (at("2026-03-11 12:00"), (follow_up("2026-03-11", {"g1": "action", "g2": "relapse"}, ("g1",)), PAUSE)),
     (at("2026-03-18 12:00"), (c.Resume(), c.ReassignMentor(mentor="bo", handover="Ring om formiddagen."))),
+    (at("2026-04-02 09:00"), (LATER_MAIL, c.MarkUpdateSeen(matter="n1"))),
     (
         at("2026-04-16 09:00"),
-        (deviation(), c.AcknowledgeDeviation(matter="f1", by="D-0001", outcome="Aftalt.")),
+        (deviation(), c.AcknowledgeDeviation(matter="f2", by="D-0001", outcome="Aftalt.")),
     ),
     (
         at("2026-04-20 09:00"),

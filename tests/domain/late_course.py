@@ -14,6 +14,7 @@ from domain.programme import Programme
 from domain.referral import Referral
 from tests.domain.staging import closing
 from tests.factories import (
+    CITIZEN,
     GRANT,
     Play,
     Step,
@@ -29,6 +30,7 @@ from tests.factories import (
     referral,
     register,
     sign,
+    update,
 )
 
 Told = tuple[str, str] | tuple[datetime, Event]
@@ -77,10 +79,12 @@ LATE: tuple[Step, ...] = (
     c.AcknowledgeDeviation(matter="f2", by="D-0001"),
     meeting("2026-07-29", attendance="no_show"),
     c.AcknowledgeDeviation(matter="f3", by="D-0001"),
+    update(Referral(citizen=CITIZEN, caseworker="Birgit Holm")),
     at("2026-08-03 12:00"),
     c.Pause(cause="holiday", until=day("2026-08-07")),
     at("2026-08-17 12:00"),
     c.Resume(),
+    c.MarkUpdateSeen(matter="n4"),
     at("2026-11-02 12:00"),
     closing(2),
 )

@@ -31,6 +31,7 @@ from tests.factories import (
     referral,
     register,
     sign,
+    update,
 )
 
 PAUSE = c.Pause(cause="illness", reason="Indlagt.")
@@ -127,6 +128,8 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.OpenExtensionReview(),
         c.ProposeExtension(starts_on=today, ends_on=today, hours=Decimal(10)),
         REFUSED_EXTENSION,
+        update(referral(caseworker="Birgit Holm")),
+        c.MarkUpdateSeen(matter="n1"),
         PHASE_OUT,
         closing(),
         PAUSE,

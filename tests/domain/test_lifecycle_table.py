@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -31,6 +32,7 @@ from tests.domain.staging import (
 )
 from tests.factories import (
     CALENDAR,
+    GRANT,
     KIRSTEN,
     START,
     VIBORG,
@@ -42,9 +44,11 @@ from tests.factories import (
     goals,
     granted,
     meeting,
+    play,
     referral,
     register,
     sign,
+    update,
 )
 
 REVIEW = c.OpenExtensionReview()
@@ -105,6 +109,14 @@ def test_the_stage_for_each_phase_is_in_that_phase(phase: Phase) -> None:
     assert staged(*IN_PHASE[phase]).course is not None
 
 
+LATER_GRANT = update(
+    referral(
+        grant=replace(
+            GRANT, granted_on=day("2026-03-01"), starts_on=day("2026-06-01"), ends_on=day("2026-08-31")
+        )
+    ),
+    periods=play(*ACCEPTED)[0].periods,
+)
 ALL_STEPS: tuple[Step, ...] = (
     REVIEW,
     granted(day("2026-06-01"), day("2026-08-31"), START),
@@ -138,6 +150,8 @@ WAYS: dict[str, tuple[Step, ...]] = {
         PHASE_OUT,
         granted(day("2026-06-01"), day("2026-08-31"), at("2026-03-02 12:00")),
     ),
+    "granted by mail in phase-out": (*beginning(), PHASE_OUT, LATER_GRANT),
+    "granted by mail in phase-out before the goals": (*GOAL_SETTING, PHASE_OUT, LATER_GRANT),
     "refused": (*beginning(), REVIEW, REFUSED_EXTENSION),
     "refused before the goals": (*GOAL_SETTING, REVIEW, REFUSED_EXTENSION),
     "cancelled": (*ACCEPTED, CANCEL),

@@ -10,14 +10,36 @@ from msgspec import structs
 from domain.calendar import local
 from domain.events import EVENT_TYPES, Event, ReferralReceived, TimerFired
 from domain.ladders import RUNG_NOTICES
-from domain.notices import CAUSES, RECIPIENTS, URGENT, NoticeKind, intents
+from domain.notices import (
+    CAUSES,
+    READERS,
+    RECIPIENTS,
+    TO_JOBCENTRE,
+    URGENT,
+    Basis,
+    NoticeKind,
+    basis,
+    intents,
+    resting_on_consent,
+)
 from domain.timers import TimerKind
 from tests.domain.staging import MATCHED, staged
-from tests.factories import CALENDAR, VIBORG, at, attempt, beginning, deviation, full_course
+from tests.factories import (
+    CALENDAR,
+    VIBORG,
+    active_course,
+    at,
+    attempt,
+    beginning,
+    deviation,
+    full_course,
+    updated_course,
+)
 
 E = TypeVar("E", bound=Event)
 NIGHT = at("2026-03-07 23:30")
 MORNING = at("2026-03-09 08:00")
+COURSE = active_course()[0]
 STORY = [recorded.event for recorded in full_course()[1]]
 
 
@@ -28,7 +50,7 @@ def first(kind: type[E]) -> E:
 
 def told(event: Event) -> set[tuple[str, str]]:
     """Who is told what because of an event."""
-    return {(intent.kind.value, intent.to) for intent in intents(event, NIGHT, CALENDAR)}
+    return {(intent.kind.value, intent.to) for intent in intents(event, COURSE, NIGHT, CALENDAR)}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +101,7 @@ def test_attempts_in_vain_are_told_when_they_are_used_and_not_before() -> None:
 
 def test_only_a_deviation_is_sent_at_night_or_on_a_weekend() -> None:
     for event in STORY:
-        for intent in intents(event, NIGHT, CALENDAR):
+        for intent in intents(event, COURSE, NIGHT, CALENDAR):
             assert intent.urgent is (intent.kind in URGENT)
             assert intent.not_before == (NIGHT if intent.urgent else MORNING)
             assert intent.to in RECIPIENTS
@@ -103,3 +125,21 @@ def test_every_notice_has_a_cause() -> None:
 
 def test_every_named_recipient_is_known() -> None:
     assert {who for caused in CAUSES.values() for _, recipients in caused for who in recipients} <= RECIPIENTS
+
+
+def test_every_exchange_names_what_it_rests_on() -> None:
+    assert set(TO_JOBCENTRE) == {kind for kind, readers in READERS.items() if "jobcentre" in readers}
+    for kind, readers in READERS.items():
+        for to in readers - {"jobcentre"}:
+            assert basis(kind, to) is (Basis.OWN if to == "citizen" else Basis.WORK)
+
+
+def test_a_withdrawn_consent_stops_exactly_what_rests_on_it() -> None:
+    without = updated_course()[0]
+    assert without.consent_withdrawn_on is not None
+    for event in STORY:
+        before = {(one.kind, one.to) for one in intents(event, COURSE, NIGHT, CALENDAR)}
+        after = {(one.kind, one.to) for one in intents(event, without, NIGHT, CALENDAR)}
+        assert before - after == before & set(resting_on_consent())
+        assert after <= before
+    assert resting_on_consent() == ((NoticeKind.PROGRESS_REPORT, "jobcentre"),)

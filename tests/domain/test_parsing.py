@@ -77,7 +77,12 @@ def test_all_problems_are_named_at_once_with_their_cure() -> None:
         ("MatchMentor", "mentor", "Amira Holm", "i den form, der kræves"),
         ("AgreeGoals", "goals", [], "angiv mindst én"),
         ("SignAgreement", "document_sha256", "abc", "i den form, der kræves"),
-        ("DecideExtension", "channel", "telefon", "vælg 'deployment_form', 'cli', 'portal' eller 'letter'"),
+        (
+            "DecideExtension",
+            "channel",
+            "telefon",
+            "vælg 'deployment_form', 'cli', 'portal', 'letter' eller 'signed_mail'",
+        ),
     ],
 )
 def test_a_wrong_value_is_answered_with_what_to_write(name: str, field: str, value: Any, cure: str) -> None:

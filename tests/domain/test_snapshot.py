@@ -13,13 +13,20 @@ from domain.course import Course
 from domain.events import EVENT_TYPES, Event, sealed_fields
 from domain.evolve import evolve, fold
 from domain.referral import Citizen, ConsentPart, GrantPart, JobPlanPart, Referral
-from tests.factories import cancelled_course, course_with_deviation, full_course, incomplete_course
+from tests.factories import (
+    cancelled_course,
+    course_with_deviation,
+    full_course,
+    incomplete_course,
+    updated_course,
+)
 
 STORIES = {
     "full": full_course,
     "cancelled": cancelled_course,
     "deviation": course_with_deviation,
     "incomplete": incomplete_course,
+    "updated": updated_course,
 }
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}
@@ -43,7 +50,9 @@ NEUTRAL_TEXTS = {
     "ReferralReceived": {
         "controller", "mail_id", "missing", "partner", "programme", "programme_version", "ref",
     },
+    "ReferralUpdated": {"changed", "mail_id", "matter", "plan_changes"},
     "TimerFired": {"firing", "kind", "notice", "subject", "to"},
+    "UpdateSeen": {"matter"},
 }  # fmt: skip
 """Texts of events that are not sealed: references, codes and names of offices, looked at one by one."""
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain import commands as c
+from domain.comparison import OnFile, compared
 from domain.events import Attendance, GoalAnswer, Stage
 from domain.referral import Citizen, ConsentPart, GrantPart, JobPlanPart, Referral
 from tests.factory.playing import REF, at, day
@@ -69,6 +70,13 @@ def register(given: Referral = REFERRAL, **changes: Any) -> c.RegisterReferral:
     """A referral from the jobcentre of Viborg becomes a course."""
     fields = {"ref": REF, "controller": "viborg", "partner": "Jobcenter Viborg", "programme": "viborg"}
     return c.RegisterReferral(**{**fields, "mail_id": "mail-1", **changes}, referral=given)
+
+
+def update(later: Referral, mail_id: str = "P-2026-0002", **known: Any) -> c.UpdateReferral:
+    """A later mail, compared with the referral; `known` is what else is on file, and `withdrawn_on`."""
+    withdrawn_on = known.pop("withdrawn", None)
+    on_file = {"referral": REFERRAL, "plans": (JOB_PLAN,), **known}
+    return compared(OnFile(**on_file), later, mail_id, withdrawn_on=withdrawn_on)
 
 
 def accept() -> c.AcceptReferral:

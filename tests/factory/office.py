@@ -55,7 +55,7 @@ def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
     found: dict[NoticeKind, tuple[Played, Recorded]] = {}
     for played in (course_with_deviation(), full_course(), incomplete_course(), cancelled_course()):
         for recorded in played[1]:
-            for intent in intents(recorded.event, recorded.at, CALENDAR):
+            for intent in intents(recorded.event, played[0], recorded.at, CALENDAR):
                 found.setdefault(intent.kind, (played, recorded))
     cancelled = cancelled_course()
     return {NoticeKind.DELIVERY_HELD: (cancelled, cancelled[1][-1]), **found}

@@ -38,6 +38,8 @@ CLOCK = Actor(Role.CLOCK, "clock")
 _USUALLY: dict[type[c.Command], Actor] = {
     c.RegisterReferral: MAILROOM,
     c.CompleteReferral: MAILROOM,
+    c.UpdateReferral: MAILROOM,
+    c.MarkUpdateSeen: KIRSTEN,
     c.AcceptReferral: KIRSTEN,
     c.MatchMentor: KIRSTEN,
     c.ReassignMentor: KIRSTEN,

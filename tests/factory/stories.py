@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from domain import commands as c
 from domain.events import GoalResult
+from domain.referral import Referral
 from tests.factory.blocks import (
     AT_WORK,
     acknowledged,
@@ -17,6 +19,8 @@ from tests.factory.blocks import (
     weekly,
 )
 from tests.factory.commands import (
+    CITIZEN,
+    JOB_PLAN,
     accept,
     appointment,
     attempt,
@@ -28,6 +32,7 @@ from tests.factory.commands import (
     referral,
     register,
     sign,
+    update,
 )
 from tests.factory.playing import Played, Step, at, day, play
 
@@ -65,6 +70,15 @@ def incomplete_course() -> Played:
         at("2026-03-03 09:00"),
         c.CompleteReferral(mail_id="mail-3", referral=referral()),
     )
+
+
+def updated_course() -> Played:
+    """An active course whose caseworker and job plan changed, and whose consent was withdrawn."""
+    plan = replace(JOB_PLAN, dated_on=day("2026-04-10"), aim="Et fleksjob i et gartneri.")
+    letter = Referral(citizen=CITIZEN, caseworker="Birgit Holm", job_plan=plan)
+    news = update(letter, withdrawn=day("2026-04-12"))
+    seen = c.MarkUpdateSeen(matter="n1")
+    return play(*beginning(), at("2026-04-13 10:00"), news, at("2026-04-14 10:00"), seen)
 
 
 def cancelled_course() -> Played:

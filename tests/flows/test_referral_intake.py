@@ -10,13 +10,16 @@ from casework.intake import fetch_mails, settle_mail
 from casework.mail_watch import MailWatch, Pace
 from casework.state_names import FailureName, StateName
 from deployments.demo.post import referral_mail
+from deployments.demo.words import CPR, NAME
 from deployments.local_mail import maildir_of
+from deployments.openssl_mail import openssl_protect
 from deployments.sample_home import SUPPLIER
 from domain.events import ReferralReceived
 from flows.referral_intake import mail, referral_intake
 from tasks.courses import card_key
 from tests.factories import START
 from tests.flows.conftest import ON_PREFECT, House, artifact
+from tests.house import plain_mail
 
 pytestmark = ON_PREFECT
 
@@ -26,6 +29,18 @@ def spam() -> bytes:
     message["From"], message["To"], message["Subject"] = "nogen@fremmed.example", SUPPLIER, "Tilbud"
     message.set_content("Ring på 20 00 10 42.")
     return message.as_bytes()
+
+
+def letter(house: House, text: str) -> bytes:
+    """A later mail from the jobcentre, signed and encrypted."""
+    folder = house.place.authority
+    return openssl_protect(
+        plain_mail(text, {}, 2, START),
+        folder / "jobcenter-a.key.pem",
+        folder / "jobcenter-a.cert.pem",
+        house.home / "keys" / "leverandoer.cert.pem",
+        chain=folder / "intermediate" / "ca.cert.pem",
+    )
 
 
 async def test_an_encrypted_referral_becomes_a_course_in_a_sub_run_of_its_own(house: House) -> None:
@@ -41,6 +56,19 @@ async def test_an_encrypted_referral_becomes_a_course_in_a_sub_run_of_its_own(ho
     first = house.office.casebook.recorded(row.ref)[0]
     assert isinstance(first.event, ReferralReceived)
     assert first.flow_run_id == str(run.id)
+
+
+async def test_a_later_mail_shows_as_news_on_the_course_it_is_about(house: House) -> None:
+    house.receive(referral_mail(house.place, START))
+    await referral_intake(return_state=True)
+    (row,) = house.office.casebook.courses()
+    house.receive(letter(house, f"CPR-nr.: {CPR}\nNavn: {NAME}\nSagsbehandler: Birgit Holm\n"))
+    await referral_intake(return_state=True)
+    _, run = await house.runs(row.ref)
+    assert (run.name, run.state_name) == (f"{row.ref} · nyt fra jobcenteret", StateName.COURSE_UPDATED)
+    card = await artifact(card_key(row.ref))
+    assert "n1: nyt fra jobcenteret (ny sagsbehandler; mail P-2026-0002), åben" in card
+    assert "Birgit" not in card
 
 
 async def test_mail_from_a_stranger_is_refused_with_its_reason_and_without_its_text(house: House) -> None:

@@ -45,7 +45,7 @@ class Story:
         return [
             f"{intent.kind} → {intent.to}, {local(intent.not_before):%d.%m %H:%M}"
             for recorded in new
-            for intent in intents(recorded.event, recorded.at, self._stage.calendar)
+            for intent in intents(recorded.event, self.course, recorded.at, self._stage.calendar)
         ]
 
     def kinds(self) -> list[str]:

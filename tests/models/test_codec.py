@@ -22,9 +22,16 @@ from tests.factories import (
     course_with_deviation,
     full_course,
     incomplete_course,
+    updated_course,
 )
 
-PLAYED = [full_course(), cancelled_course(), course_with_deviation(), incomplete_course()]
+PLAYED = [
+    full_course(),
+    cancelled_course(),
+    course_with_deviation(),
+    incomplete_course(),
+    updated_course(),
+]
 EVENTS = [recorded.event for _, history in PLAYED for recorded in history]
 
 

@@ -14,7 +14,17 @@ import pytest
 
 from domain.commands import Pause, ReportDeviation
 from tests.deployments.cli.shell import Shell, Typed
-from tests.factories import AMIRA, CITIZEN, KIRSTEN, at, attempt, deviation
+from tests.factories import (
+    AMIRA,
+    CITIZEN,
+    KIRSTEN,
+    MAILROOM,
+    REFERRAL,
+    at,
+    attempt,
+    deviation,
+    update,
+)
 from tests.house import MORNING, House, later
 
 LISTED = ["ref", "controller", "programme", "phase", "phase_name", "mentor", "next_due_at", "waiting_on"]
@@ -67,6 +77,23 @@ def test_a_course_is_shown_without_anything_personal(house: House, mentor: Shell
     assert "(fravigelse)" in text
     for printed in (json.dumps(shown, ensure_ascii=False), text):
         assert not any(word in printed for word in (CITIZEN.name, CITIZEN.cpr, CITIZEN.phone, "praktik"))
+
+
+def test_what_the_jobcentre_sent_is_shown_until_it_is_marked_as_seen(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    ref = house.matched()
+    with house.office() as office:
+        periods = office.casebook.course(ref).periods
+        news = update(replace(REFERRAL, caseworker="Birgit Holm"), periods=periods)
+        office.casebook.handle(ref, news, MAILROOM, office.now)
+    text = mentor("course", "show", ref).out
+    assert "n1 (nyt fra jobcenteret: ny sagsbehandler; mail P-2026-0002)" in " ".join(text.split())
+    assert "Birgit" not in text
+    acted(mentor, tmp_path, ref, "MarkUpdateSeen", matter="n1")
+    assert "nyt fra jobcenteret" not in mentor("course", "show", ref).out
+    refused = acted(mentor, tmp_path, ref, "UpdateReferral", mail_id="P-2026-0003")
+    assert (refused.code, "sikker mail" in refused.err) == (1, True)
 
 
 def deviation_now() -> ReportDeviation:

@@ -17,7 +17,7 @@ from tests.house import House, plain_mail
 
 pytestmark = pytest.mark.slow
 
-FATE = ["mail", "verdict", "reason", "course", "incomplete", "fields"]
+FATE = ["mail", "verdict", "reason", "course", "incomplete", "effect", "fields"]
 JUDGED = ["file", "verdict", "reason", "signer", "protection", "attachments", "text_sha256", "problems"]
 LINE = [
     "id",
@@ -41,7 +41,7 @@ def test_an_intake_makes_courses_and_says_what_became_of_each_mail(house: House,
     (row,) = mentor("mail", "intake", "--json").rows
     assert list(row) == FATE
     assert row == dict(
-        zip(FATE, ("P-2026-0001", "accepted", "accepted", "M-2026-0001", True, ""), strict=True)
+        zip(FATE, ("P-2026-0001", "accepted", "accepted", "M-2026-0001", True, "began", ""), strict=True)
     )
     assert mentor("mail", "intake", "--json").out == ""
 

@@ -1,0 +1,93 @@
+"""A later mail of the jobcentre about a course that is open: filed, compared, and seen by the coordinator."""
+
+from __future__ import annotations
+
+from domain.commands import DecideExtension, MarkUpdateSeen, UpdateReferral
+from domain.comparison import is_period
+from domain.course import Course
+from domain.deciding import extension
+from domain.deciding.context import Context
+from domain.deciding.deviation import next_matter
+from domain.deciding.intake import grant_facts
+from domain.errors import Refused
+from domain.events import Event, ReferralUpdated, UpdateSeen
+from domain.referral import GrantPart
+from domain.timers import TimerKind
+from domain.values import Role
+
+ROLES = {
+    "sagsbehandler": "caseworker",
+    "koordinerende sagsbehandler": "caseworker",
+    "jobkonsulent": "job_consultant",
+    "leder": "manager",
+}
+"""What a grant calls the one who granted it, and the programme's code for that role."""
+JOBCENTRE = "jobcentre"
+"""The decider where the grant names no role: the jobcentre itself, whose signature the mail carries."""
+
+
+def update(course: Course, command: UpdateReferral, ctx: Context) -> tuple[Event, ...]:
+    """File what changed. A grant that is no period yet becomes one, by the rules of every extension (S1).
+
+    Only what came as verified mail gets here: the mailroom sends it, or a coordinator who read it for it.
+    """
+    if ctx.actor.role not in {Role.MAILROOM, Role.COORDINATOR}:
+        raise Refused("not-from-the-post", "Nyt fra jobcenteret skal komme som sikker mail fra jobcenteret.")
+    if not command.changed:
+        return ()
+    updated = _updated(course, command, ctx)
+    grant = command.referral.grant
+    if grant is None or not course.periods or is_period(grant, course.periods[-1]):
+        return (updated,)
+    if "grant" not in command.changed:
+        return (updated,)
+    return (updated, extension.granted_by_mail(course, _decision(course, grant, command), ctx))
+
+
+def seen(course: Course, command: MarkUpdateSeen, ctx: Context) -> tuple[Event, ...]:
+    """The coordinator has seen it, and its reminders stop."""
+    if ctx.actor.role is not Role.COORDINATOR:
+        raise Refused("coordinator-sees", "Kun en mentorkoordinator markerer nyt fra jobcenteret som set.")
+    matter = course.matter(command.matter)
+    if matter is None or matter.kind != "update":
+        raise Refused("unknown-update", "Nyheden findes ikke på forløbet. Se dem med: mentor course show.")
+    if matter.status == "closed":
+        raise Refused("already-seen", "Nyheden er allerede markeret som set.")
+    return (UpdateSeen(matter=matter.id, cleared=(f"{TimerKind.UPDATE}:{matter.id}",)),)
+
+
+def _updated(course: Course, command: UpdateReferral, ctx: Context) -> ReferralUpdated:
+    matter = next_matter(course, "n")
+    return ReferralUpdated(
+        matter=matter,
+        mail_id=command.mail_id,
+        opened_at=ctx.now,
+        changed=command.changed,
+        plan_version=command.plan_version,
+        plan_changes=command.plan_changes,
+        plan_is_older=command.older_plan is not None,
+        consent_withdrawn_on=command.consent_withdrawn_on,
+        consent_given_on=command.consent_given_on,
+        grant=None if course.periods else grant_facts(command.referral.grant),
+        referral=command.referral,
+        older_plan=command.older_plan,
+        timers=(ctx.timer(TimerKind.UPDATE, ctx.today, matter),),
+    )
+
+
+def _decision(course: Course, grant: GrantPart, command: UpdateReferral) -> DecideExtension:
+    """The grant's paper as the decision it is: the mail is its reference, the jobcentre its unit."""
+    stated = grant.granter_role.strip().casefold()
+    return DecideExtension(
+        granted=True,
+        decider=command.mail_id,
+        decider_role=ROLES.get(stated, "unknown") if stated else JOBCENTRE,
+        unit=course.partner,
+        channel="signed_mail",
+        decided_on=grant.granted_on,
+        starts_on=grant.starts_on,
+        ends_on=grant.ends_on,
+        hours=grant.hours_total,
+        document_sha256=command.document_sha256,
+        reason=grant.reason,
+    )
