@@ -55,6 +55,7 @@ class ImapMailbox:
 
         It also ends early after half of the time that a connection may take: the rest comes next time.
         """
+        self.close()  # a new connection has all its time before it
         enough_at = time.monotonic() + self.longest / 2
         with self._connected() as client:
             uids, validity = sorted(client.search("UNDELETED")), self._validity
