@@ -24,18 +24,18 @@ class Incoming:
 class Mailbox(Protocol):
     """What an intake needs. Fetch, store and commit, then file: in this order nothing is ever lost."""
 
-    def fetch(self) -> Iterator[Incoming]:
-        """Every mail that waits, oldest first; raises `MailboxUnavailable`."""
-
-    def file(self, key: str, folder: Folder) -> None:
-        """Move a mail out of the way; harmless if it is gone already. Raises `MailboxUnavailable`."""
-
     def wait(self, seen: frozenset[str], seconds: float) -> bool:
         """Wait until there is a mail whose key is not in `seen`, at most so many seconds.
 
         It may end sooner for nothing. False, and at once, where nobody tells when a mail comes: then look
         again after a while. Raises `MailboxUnavailable`.
         """
+
+    def fetch(self) -> Iterator[Incoming]:
+        """Every mail that waits, oldest first; raises `MailboxUnavailable`."""
+
+    def file(self, key: str, folder: Folder) -> None:
+        """Move a mail out of the way; harmless if it is gone already. Raises `MailboxUnavailable`."""
 
 
 class MailboxUnavailable(Unavailable):
