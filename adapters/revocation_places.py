@@ -43,12 +43,12 @@ def _named_in(certificate: x509.Certificate) -> Iterator[Place]:
     whole = [point for point in points if not point.crl_issuer and not point.reasons]
     names = [name for point in whole for name in point.full_name or ()]
     uris = [name.value for name in names if isinstance(name, x509.UniformResourceIdentifier)]
-    if addresses := tuple(uri for uri in uris if _is_plain_web(uri)):
+    if addresses := tuple(uri for uri in uris if is_plain_web(uri)):
         yield Place(addresses, certificate.issuer)
 
 
-def _is_plain_web(address: str) -> bool:
-    """An address with a login in it is not fetched: we send credentials to nobody."""
+def is_plain_web(address: str) -> bool:
+    """Whether it is http or https, and has no login in it: we send credentials to nobody."""
     try:
         parts = urlsplit(address)
     except ValueError:

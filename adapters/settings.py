@@ -103,10 +103,12 @@ class Revocation(_Part):
     """How old revocation lists may grow, and where some lie that no certificate of ours names.
 
     Without `max_age_hours` a list counts until the next update its issuer has set; with it, no longer than
-    that many hours after it was issued.
+    that many hours after it was issued. With `ocsp` the issuer is asked about a certificate too, where that
+    names a place to ask; the same limit on age holds for the answer.
     """
 
     max_age_hours: Annotated[int, Field(ge=1)] | None = None
+    ocsp: bool = False
     urls: tuple[OpenAddress, ...] = ()
 
     @property

@@ -15,7 +15,7 @@ from rich.box import MARKDOWN
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import batch, due, size, step
+from benchmarks import batch, due, mail, mail_memory, mail_processes, size, step
 from benchmarks import round as course_round
 from benchmarks.figures import Figure
 from benchmarks.places import POSTGRESQL, SQLITE, Ground, fsyncs_per_second, grounds
@@ -26,8 +26,12 @@ ROWS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "c": due.measure,
     "d": size.measure,
     "e": course_round.measure,
+    "f": mail.opening,
+    "g": mail.intake,
+    "h": mail_processes.measure,
+    "i": mail_memory.measure,
 }
-WIDTH = 180
+WIDTH = 200
 """Wide enough for one line a figure, so that the table can be pasted where Markdown is read."""
 KINDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import os
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,14 +11,15 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.figures import Figure
+from benchmarks.installation import installation
 from benchmarks.places import POSTGRESQL, Ground
 from casework.office import Office, open_office
 from deployments.prefect_connection import connected
 from deployments.prefect_server import PrefectPlace, free_port, prefect_server
-from deployments.sample_home import CONTROLLER, SampleHome, create
+from deployments.sample_home import CONTROLLER
 from flows.course_round import course_round
 from tests.deployments.debian_postgres import debian_postgres
-from tests.factories import START, accept, match, register
+from tests.factories import accept, match, register
 from tests.models.desk import Desk
 
 COURSES = 40
@@ -43,24 +43,14 @@ def measure(ground: Ground) -> Iterator[Figure]:
 @contextmanager
 def _installation(ground: Ground) -> Iterator[Office]:
     """A sample home with courses that fall due together, and a Prefect server that the flows report to."""
-    folder = ground.folder / f"round-{ground.kind}"
-    place = SampleHome(folder / "home", folder / "secrets")
-    create(place, START, demo=True, smtp_port=free_port(), prefect_port=free_port())
-    before = os.environ.get("MENTOR_HOME")
-    os.environ["MENTOR_HOME"] = str(place.home)
-    try:
-        with ExitStack() as parts:
-            prefect = parts.enter_context(_prefect(ground, place.home / "prefect"))
-            parts.enter_context(connected(prefect))
-            office = parts.enter_context(open_office())
-            for _ in range(COURSES):
-                given = register(controller=CONTROLLER, partner="Jobcenter A")
-                Desk(office.casebook).play([given, accept(), match()])
-            yield office
-    finally:
-        os.environ.pop("MENTOR_HOME")
-        if before is not None:
-            os.environ["MENTOR_HOME"] = before
+    with installation(ground.folder / f"round-{ground.kind}") as place, ExitStack() as parts:
+        prefect = parts.enter_context(_prefect(ground, place.home / "prefect"))
+        parts.enter_context(connected(prefect))
+        office = parts.enter_context(open_office())
+        for _ in range(COURSES):
+            given = register(controller=CONTROLLER, partner="Jobcenter A")
+            Desk(office.casebook).play([given, accept(), match()])
+        yield office
 
 
 @contextmanager

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.partners import Partner
-from adapters.secure_mail import Judgement, Verdict
+from adapters.secure_mail import Judgement, Reason, Verdict
+from casework.intake_reasons import IntakeReason
 from casework.office import Office
 from domain.errors import Refused
 from models import mails
@@ -39,12 +40,21 @@ def partner_of(judgement: Judgement) -> Partner:
     return judgement.partner
 
 
+def counted_once(office: Office, mail_id: str, judgement: Judgement) -> Judgement:
+    """The judgement, but `seen-before` where another mail counts for the same accepted content already."""
+    if judgement.verdict is not Verdict.ACCEPTED:
+        return judgement
+    if office.ledger.claim(mail_id, judgement.content_sha256 or "") is None:
+        return judgement
+    return replace(judgement, verdict=Verdict.DUPLICATE, reason=Reason.SEEN_BEFORE)
+
+
 def close(
     office: Office,
     mail_id: str,
     judgement: Judgement,
     fate: Fate,
-    reason: str,
+    reason: Reason | IntakeReason,
     *,
     ref: str | None = None,
     fields: tuple[str, ...] = (),
@@ -54,17 +64,18 @@ def close(
     verdict = VERDICTS.get(fate, judgement.verdict.value)
     settled = mails.Judgement(
         verdict=verdict,
-        reason=reason,
+        reason=reason.value,
         fate=fate,
         course_ref=ref,
         duplicate_of=_original(office, mail_id, judgement) if fate is Fate.DUPLICATE else None,
         content_sha256=judgement.content_sha256 or "",
         # What nobody vouched for must not stand in the way of the same mail sent properly.
         message_id=(judgement.message_id or "") if judgement.content_sha256 else "",
+        remarks=" ".join(judgement.problems),
         decided_by=decided_by,
     )
     office.ledger.settle(mail_id, settled, office.now)
-    return MailFate(mail_id, verdict, reason, ref, fields=fields)
+    return MailFate(mail_id, verdict, reason.value, ref, fields=fields)
 
 
 def standing_fate(office: Office, mail_id: str) -> MailFate | None:

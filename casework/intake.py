@@ -12,18 +12,19 @@ from dataclasses import dataclass, replace
 
 from adapters.mailbox import Mailbox
 from adapters.referral_reading import read_referral
-from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Verdict, judge
-from casework.fates import FATES, MailFate, close, partner_of
+from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Reason, Verdict
+from casework.certificate_status import with_status
+from casework.fates import FATES, MailFate, close, counted_once, partner_of
+from casework.intake_reasons import IntakeReason
 from casework.later_mail import MAILROOM, joined, joined_fate, open_courses
 from casework.office import Office
+from casework.quarantine_folder import take_out_decided
 from domain.commands import RegisterReferral
 from domain.errors import MentorError
 from domain.notices import NoticeKind
 from domain.referral import Referral
 from models.envelopes import EnvelopeState
 from models.mails import Fate
-
-UNREADABLE, KNOWN_CITIZEN = "referral-unreadable", "citizen-has-course"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,15 @@ class Unsettled:
 def fetch_mails(office: Office) -> list[str]:
     """Store every waiting mail sealed; gives the ids of those still to be filed. Raises MailboxUnavailable.
 
-    A mail that an earlier intake settled but did not come to file is filed now.
+    A mail that an earlier intake settled but did not come to file is filed now, and one that was decided
+    about since it was put in quarantine leaves the quarantine folder.
     """
     mailbox, stored = office.mailbox(), []
     for incoming in mailbox.fetch():
         mail_id = office.ledger.receive(incoming.raw, incoming.key, office.now)
         if not _filed(office, mailbox, mail_id):
             stored.append(mail_id)
+    take_out_decided(office, mailbox)
     return stored
 
 
@@ -59,8 +62,11 @@ def file_mails(office: Office, mail_ids: Sequence[str]) -> None:
 
 def _filed(office: Office, mailbox: Mailbox, mail_id: str) -> bool:
     mail = office.ledger.mail(mail_id)
-    if mail.fate:
-        mailbox.file(mail.mailbox_key, "quarantine" if mail.fate == Fate.QUARANTINED else "done")
+    if mail.fate == Fate.QUARANTINED:
+        office.quarantine_folder.put(mail_id)
+        mailbox.file(mail.mailbox_key, "quarantine")
+    elif mail.fate:
+        mailbox.file(mail.mailbox_key, "done")
     return bool(mail.fate)
 
 
@@ -89,26 +95,27 @@ async def settle_mail(office: Office, mail_id: str, flow_run_id: str | None = No
 
 
 def _settle(office: Office, mail_id: str, flow_run_id: str | None) -> MailFate:
-    judgement = judge_stored(office, mail_id)
+    judgement = counted_once(office, mail_id, judge_stored(office, mail_id))
     if judgement.bounced_message_id:
         _note_bounce(office, judgement.bounced_message_id, judgement.reason.value)
     if judgement.verdict is not Verdict.ACCEPTED:
-        return close(office, mail_id, judgement, FATES[judgement.verdict], judgement.reason.value)
+        return close(office, mail_id, judgement, FATES[judgement.verdict], judgement.reason)
     reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
     fields = tuple(problem.field for problem in reading.problems)
     if reading.referral is None or fields:
-        return close(office, mail_id, judgement, Fate.QUARANTINED, UNREADABLE, fields=fields)
+        unreadable = IntakeReason.REFERRAL_UNREADABLE
+        return close(office, mail_id, judgement, Fate.QUARANTINED, unreadable, fields=fields)
     others = open_courses(office, judgement, reading.referral, mail_id)
     if not others:
         return register(office, mail_id, judgement, reading.referral, flow_run_id=flow_run_id)
     ref = joined(office, others, mail_id, reading.referral, flow_run_id)
     if ref is None:
-        return close(office, mail_id, judgement, Fate.QUARANTINED, KNOWN_CITIZEN)
+        return close(office, mail_id, judgement, Fate.QUARANTINED, IntakeReason.CITIZEN_HAS_COURSE)
     return joined_fate(office, mail_id, judgement, ref)
 
 
 def judge_stored(office: Office, mail_id: str, *, released: bool = False) -> Judgement:
-    """The judge's verdict on a stored mail at this instant.
+    """The verdict on a stored mail at this instant: the judge's, and the issuer's own word if we ask for it.
 
     Where a person releases it, its Message-ID may be one that was used before; nothing else is let pass.
     """
@@ -121,7 +128,8 @@ def judge_stored(office: Office, mail_id: str, *, released: bool = False) -> Jud
         return SAME_MESSAGE_ID if reused and not released else None
 
     raw = office.ledger.open_raw(mail_id)
-    return judge(raw, keys=office.keys(), partners=office.partners, now=office.now, seen=seen)
+    judgement = office.judge.judge(raw, now=office.now, seen=seen)
+    return with_status(office, mail_id, judgement)
 
 
 def register(
@@ -133,7 +141,10 @@ def register(
     decided_by: str = "",
     flow_run_id: str | None = None,
 ) -> MailFate:
-    """Make a course of an accepted referral; the same mail never makes a second one."""
+    """Make a course of an accepted referral; the same mail never makes a second one.
+
+    Raises Conflict if the citizen has got an open course meanwhile: the next intake sees it.
+    """
     partner = partner_of(judgement)
     command = RegisterReferral(
         controller=partner.controller,
@@ -142,9 +153,23 @@ def register(
         mail_id=mail_id,
         referral=referral,
     )
-    outcome = office.casebook.register(command, MAILROOM, office.now, key=mail_id, flow_run_id=flow_run_id)
+    outcome = office.casebook.register(
+        command,
+        MAILROOM,
+        office.now,
+        key=mail_id,
+        flow_run_id=flow_run_id,
+        # A person may have a reason for a second course; an intake that saw none was overtaken.
+        only_open=not decided_by,
+    )
     fate = close(
-        office, mail_id, judgement, Fate.COURSE, "accepted", ref=outcome.course.ref, decided_by=decided_by
+        office,
+        mail_id,
+        judgement,
+        Fate.COURSE,
+        Reason.ACCEPTED,
+        ref=outcome.course.ref,
+        decided_by=decided_by,
     )
     return replace(fate, incomplete=bool(outcome.course.missing))
 

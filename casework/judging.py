@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from adapters.referral_reading import classify
-from adapters.secure_mail import SAME_MESSAGE_ID, Attachment, Judgement, judge
+from adapters.secure_mail import SAME_MESSAGE_ID, Attachment, Judgement
 from casework.office import Office
 from casework.private_files import write_private
 from domain.errors import InvalidInput, Problem
@@ -44,8 +44,8 @@ class SeenFile:
 
 
 def judged_as_json(office: Office, file: str, raw: bytes, memory: SeenFile) -> dict[str, object]:
-    """The verdict on one mail as the documented object. Never raises for any bytes."""
-    judgement = judge(raw, keys=office.keys(), partners=office.partners, now=office.now, seen=memory.seen)
+    """The verdict on one mail as the documented object. No bytes make it raise."""
+    judgement = office.judge.judge(raw, now=office.now, seen=memory.seen)
     if judgement.verdict == "accepted":
         memory.remember(judgement, file)
     return {

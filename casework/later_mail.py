@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from adapters.secure_mail import Judgement
+from adapters.secure_mail import Judgement, Reason
 from casework.fates import MailFate, close, partner_of
 from casework.office import Office
 from domain.commands import CompleteReferral
@@ -78,7 +78,7 @@ def joined_fate(
     office: Office, mail_id: str, judgement: Judgement, ref: str, decided_by: str = ""
 ) -> MailFate:
     """Write down that the mail belongs to that course. Raises Conflict if it has a final fate."""
-    fate = close(office, mail_id, judgement, Fate.JOINED, "accepted", ref=ref, decided_by=decided_by)
+    fate = close(office, mail_id, judgement, Fate.JOINED, Reason.ACCEPTED, ref=ref, decided_by=decided_by)
     return replace(fate, incomplete=bool(office.casebook.course(ref).missing))
 
 

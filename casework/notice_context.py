@@ -39,6 +39,8 @@ class NoticeContext:
     supplier: str
     portal_url: str
     now: datetime
+    old_certificate: bool = False
+    """Whether the mail behind the trigger was encrypted to a certificate of ours that is retired."""
 
     @cached_property
     def record(self) -> CaseRecord:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -13,27 +13,31 @@ from pydantic import SecretStr
 
 from adapters.calendar import danish_calendar
 from adapters.clock import Clock
+from adapters.mail_judging import MailJudge
 from adapters.mailbox import ImapMailbox, Mailbox, MaildirMailbox
 from adapters.partners import Partner, Partners
 from adapters.pdf_reading import PdfReader
 from adapters.postman import Postman
 from adapters.programmes import Programmes, load_programmes
-from adapters.secure_mail import KeyStore
+from adapters.secure_mail import RETIRED_KEY, KeyStore
 from adapters.settings import Controller, Settings, load_settings, read_secret
 from adapters.staff import Staff
 from casework.notice_context import NoticeContext
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.errors import InvalidInput, Problem
+from domain.events import Event, ReferralCompleted, ReferralReceived
 from domain.history import Recorded
 from domain.programme import Programme
 from models.casebook import Casebook
+from models.certificate_answers import CertificateAnswers
 from models.database import Database, open_database
 from models.deciders import Deciders
 from models.keyring import Keyring
 from models.ledger import Ledger
 from models.master_keys import MasterKeys
 from models.outbox import Outbox
+from models.quarantine_folder import QuarantineFolder
 from models.shown_cards import ShownCards
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
@@ -80,6 +84,16 @@ class Office:
         return Ledger(self.database, self.keyring)
 
     @cached_property
+    def quarantine_folder(self) -> QuarantineFolder:
+        """Which mails lie in the mailbox's quarantine folder."""
+        return QuarantineFolder(self.database, self.keyring)
+
+    @cached_property
+    def certificate_answers(self) -> CertificateAnswers:
+        """What responders said of the certificates behind mails."""
+        return CertificateAnswers(self.database)
+
+    @cached_property
     def deciders(self) -> Deciders:
         """Those who may decide, and their single-use codes."""
         return Deciders(self.database, self.keyring)
@@ -96,8 +110,14 @@ class Office:
 
     @cached_property
     def reader(self) -> PdfReader:
-        """The confined reader of PDFs from outside."""
-        return PdfReader()
+        """The confined reader of PDFs from outside; it ends when the office closes."""
+        return self.left.enter_context(closing(PdfReader()))
+
+    @cached_property
+    def judge(self) -> MailJudge:
+        """The confined judge of mails from outside; it ends when the office closes."""
+        judge = MailJudge(self.settings.home, self.partners, self.settings.revocation.max_age)
+        return self.left.enter_context(closing(judge))
 
     def keys(self) -> KeyStore:
         """Our own mail keys and what we trust, read afresh: a renewed certificate counts at once."""
@@ -167,13 +187,17 @@ class Office:
             supplier=self.settings.supplier,
             portal_url=self.settings.portal_url,
             now=self.now,
+            old_certificate=self._came_to_retired_key(trigger.event),
         )
 
+    def _came_to_retired_key(self, event: Event) -> bool:
+        if not isinstance(event, ReferralReceived | ReferralCompleted) or not event.mail_id:
+            return False
+        return RETIRED_KEY in self.ledger.remarks(event.mail_id)
+
     def close(self) -> None:
-        """Let go of the mailbox, the PDF reader and the database."""
+        """Let go of the mailbox, the confined processes and the database."""
         self.left.close()
-        if "reader" in self.__dict__:
-            self.reader.close()
         self.database.close()
 
 

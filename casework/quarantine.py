@@ -9,31 +9,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
-from adapters.referral_reading import Classified, read_referral
+from adapters.referral_reading import Classified, read_referral, referral_in_json
 from adapters.secure_mail import Judgement, Verdict
 from casework.fates import MailFate, close, partner_of
 from casework.intake import judge_stored, register
+from casework.intake_reasons import IntakeReason
 from casework.later_mail import join as join_course
 from casework.later_mail import joined_fate
 from casework.office import Office
 from casework.private_files import write_private
 from domain.errors import InvalidInput, Problem, Refused
-from domain.parsing import problems_of
 from domain.referral import Referral
 from domain.values import Actor, Role
+from models.certificate_answers import KeptAnswer
 from models.mails import Fate, Mail
 
-REFUSED = "refused-by-coordinator"
-_REFERRAL = TypeAdapter(Referral)
+_SUFFIXES = {"application/pdf": "pdf", "application/json": "json", "text/plain": "txt"}
 
 
 @dataclass(frozen=True, slots=True)
 class MailView:
     """A mail as a coordinator sees it in a list of problems: no content, only fields and kinds of papers.
 
-    `verdict_now` and `reason_now` are what the judge says today (a revocation list may have come since).
+    `verdict_now` and `reason_now` are what the judge says today (a revocation list may have come since),
+    `answer` is what the issuer's responder said of the certificate, if it was asked.
     """
 
     mail: Mail
@@ -42,6 +41,7 @@ class MailView:
     missing: tuple[str, ...]
     problems: tuple[Problem, ...]
     papers: tuple[str, ...]
+    answer: KeptAnswer | None = None
 
 
 def look_at(office: Office, mail_id: str) -> MailView:
@@ -56,6 +56,7 @@ def look_at(office: Office, mail_id: str) -> MailView:
         missing=reading.missing if vouched else (),
         problems=reading.problems if vouched else (),
         papers=tuple(_kind(paper) for paper in reading.kinds),
+        answer=office.certificate_answers.of_mail(mail_id),
     )
 
 
@@ -67,24 +68,24 @@ def export_mail(office: Office, mail_id: str, folder: Path) -> int:
     judgement = _vouched_for(office, mail_id)
     write_private(folder / "mail.txt", judgement.text.encode())
     for number, attachment in enumerate(judgement.attachments, 1):
-        suffix = "pdf" if attachment.media_type == "application/pdf" else "bin"
+        suffix = _SUFFIXES[attachment.media_type]
         write_private(folder / f"bilag-{number}.{suffix}", attachment.content)
     return 1 + len(judgement.attachments)
 
 
 def release(office: Office, mail_id: str, by: Actor, data: bytes | None = None) -> MailFate:
-    """Make a course of a quarantined mail, from `data` (the referral as JSON) if the mail cannot be read.
+    """Make a course of a quarantined mail, from `data` (JSON as published) if the mail cannot be read.
 
     Raises Refused if the mail is not quarantined or not authentic, InvalidInput naming every bad field.
     """
     _may_end(office, mail_id, by)
     judgement = _vouched_for(office, mail_id)
-    referral = _referral_of(office, judgement) if data is None else _typed(data)
+    referral = _referral_of(office, judgement) if data is None else referral_in_json(data)
     return register(office, mail_id, judgement, referral, decided_by=str(by))
 
 
 def join(office: Office, mail_id: str, ref: str, by: Actor, data: bytes | None = None) -> MailFate:
-    """Add what a quarantined mail says to a course, from `data` (the referral as JSON) if it cannot be read.
+    """Add what a quarantined mail says to a course, from `data` (JSON as published) if it cannot be read.
 
     Raises Refused if the mail is not quarantined or not authentic, or is about another citizen or another
     municipality's course, or brings nothing the course waits for; InvalidInput naming every bad field.
@@ -93,7 +94,7 @@ def join(office: Office, mail_id: str, ref: str, by: Actor, data: bytes | None =
     judgement = _vouched_for(office, mail_id)
     if partner_of(judgement).controller != office.casebook.course(ref).controller:
         raise Refused("other-controller", f"Mailen er fra en anden kommune end {ref}. Kontrollér nummeret.")
-    referral = _referral_of(office, judgement) if data is None else _typed(data)
+    referral = _referral_of(office, judgement) if data is None else referral_in_json(data)
     join_course(office, ref, mail_id, referral, by)
     return joined_fate(office, mail_id, judgement, ref, decided_by=str(by))
 
@@ -102,7 +103,8 @@ def refuse(office: Office, mail_id: str, by: Actor) -> MailFate:
     """End a quarantined mail without acting on it; it is kept, sealed. Raises Refused if it is not one."""
     _may_end(office, mail_id, by)
     judgement = judge_stored(office, mail_id, released=True)
-    return close(office, mail_id, judgement, Fate.REJECTED, REFUSED, decided_by=str(by))
+    reason = IntakeReason.REFUSED_BY_COORDINATOR
+    return close(office, mail_id, judgement, Fate.REJECTED, reason, decided_by=str(by))
 
 
 def _may_end(office: Office, mail_id: str, by: Actor) -> None:
@@ -130,13 +132,6 @@ def _referral_of(office: Office, judgement: Judgement) -> Referral:
     if reading.referral is None or reading.problems:
         raise InvalidInput("Henvisningen (skriv den selv, og angiv filen med --from)", reading.problems)
     return reading.referral
-
-
-def _typed(data: bytes) -> Referral:
-    try:
-        return _REFERRAL.validate_json(data)
-    except ValidationError as error:
-        raise InvalidInput("Henvisningen", problems_of(error)) from None
 
 
 def _kind(paper: Classified) -> str:

@@ -15,12 +15,16 @@ from adapters.revocation_places import Place, places_of
 from adapters.secure_mail import KeyStore
 from adapters.secure_mail.chains import authorities, issuers_of
 from adapters.secure_mail.crls import counts_until
-from adapters.secure_mail.keystore import CRLS
+from adapters.secure_mail.key_files import CRLS
 from adapters.secure_mail.new_lists import issuer_of, keep, read_list
+from adapters.turns import turn
 from casework.office import Office
 from domain.calendar import local
 from domain.errors import MentorError, Refused
 
+TURN = "spaerrelister.lock"
+PATIENCE = 120.0
+"""Seconds: more than a refresh of ordinary lists takes, and less than the flow's task may last."""
 EARLIEST_WARNING = timedelta(days=2)
 LAST_PART = 4
 """A list is warned about in the last quarter of its time: many live for a day only, others for a year."""
@@ -35,15 +39,23 @@ class RefreshResult:
     problems: tuple[MentorError, ...]
 
 
-async def refresh_lists(office: Office, limits: Limits | None = None) -> RefreshResult:
+async def refresh_lists(
+    office: Office, limits: Limits | None = None, patience: float = PATIENCE
+) -> RefreshResult:
     """Fetch every list anew. One that cannot be had or is no good is told of, and the old one stays.
 
-    Raises InvalidInput for a file in the home that cannot be read.
+    While another process does the same this one waits, at most `patience` seconds. Raises Unavailable after
+    that, and InvalidInput for a file in the home that cannot be read.
     """
+    async with turn(office.settings.home / TURN, "Hentning af spærrelister", patience):
+        return await _refresh(office, limits or Limits())
+
+
+async def _refresh(office: Office, limits: Limits) -> RefreshResult:
     keys = await asyncio.to_thread(office.keys)
     places = places_of(keys, office.settings.revocation.urls)
     async with web_client() as client:
-        work = (_refreshed(office, keys, client, place, limits or Limits()) for place in places)
+        work = (_refreshed(office, keys, client, place, limits) for place in places)
         outcomes = await asyncio.gather(*work)
     return RefreshResult(
         new=outcomes.count(True),

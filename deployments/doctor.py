@@ -13,6 +13,7 @@ from smtplib import SMTP, SMTP_SSL, SMTPException
 
 from adapters.secure_mail import recipient_certificate
 from adapters.settings import MailOut, Settings, find_home, load_settings, read_secret
+from casework.certificate_status import doubtful_certificates
 from casework.office import Office, open_office
 from casework.revocation import ageing_lists
 from domain.errors import MentorError, Refused, Unavailable
@@ -110,11 +111,14 @@ def _partners(office: Office) -> str:
 
 
 def _revocation(office: Office) -> str:
-    """Each list lasts a while yet; otherwise no scheduled fetch has brought a newer one."""
+    """Each list lasts a while yet, or no fetch has brought a newer one; issuers that are asked answer."""
     if ageing := ageing_lists(office):
         cure = "Kør: mentor crl refresh, eller læg listen i crls/ som PEM."
         raise Unavailable(f"{'; '.join(ageing)}. {cure}")
-    return "alle spærrelister er friske"
+    if doubtful := doubtful_certificates(office):
+        raise Unavailable(f"{'; '.join(doubtful)}. Kontakt udstederen, eller slå ocsp fra i mentor.toml.")
+    asked = office.settings.revocation.ocsp
+    return "alle spærrelister er friske" + (", og udstederne rejser ingen tvivl" if asked else "")
 
 
 def _own_key(office: Office) -> str:

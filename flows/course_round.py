@@ -53,9 +53,10 @@ async def _show_what_is() -> State[None] | None:
         outdated = await find_outdated_cards()
     except StepFailed as error:
         return failure_of(error)
-    shown = [publish_coming_due(), *map(publish_course_card, outdated)]
-    failures = [failure for each in shown if (failure := await _failure(each))]
-    return failures[0] if failures else None
+    failure = await _failure(publish_coming_due())
+    for ref in outdated:
+        failure = await _failure(publish_course_card(ref)) or failure
+    return failure
 
 
 async def _failure(publishing: Awaitable[None]) -> State[None] | None:

@@ -40,13 +40,13 @@ async def _intake() -> State[None]:
     await show_as(post_at(current_office().now))
     fetched, unreachable = await _fetch()
     waiting = await list_unsettled_mail()
-    unsettled = [number for number, mail_id in enumerate(waiting, 1) if not await _settled(mail_id, number)]
+    unsettled = await count_unsettled(waiting)
     if unreachable is None:
         unreachable = await _file(fetched)
     if unreachable is not None:
         return unreachable
     if unsettled:
-        return failed(FailureName.MAIL_INCOMPLETE, f"{len(unsettled)} af {len(waiting)} kunne ikke afklares.")
+        return some_unsettled(unsettled, len(waiting))
     return done(StateName.MAIL_HANDLED, f"Post: {len(waiting)}.") if waiting else done(StateName.NO_MAIL)
 
 
@@ -67,9 +67,15 @@ async def _file(mail_ids: list[str]) -> State[None] | None:
     return None
 
 
-async def _settled(mail_id: str, number: int) -> bool:
-    state = await mail(mail_id, number, return_state=True)
-    return state.is_completed()
+async def count_unsettled(mail_ids: list[str]) -> int:
+    """Settle each of these in a run of its own; gives how many could not be."""
+    states = [await mail(mail_id, number, return_state=True) for number, mail_id in enumerate(mail_ids, 1)]
+    return sum(not state.is_completed() for state in states)
+
+
+def some_unsettled(unsettled: int, waiting: int) -> State[None]:
+    """The end of a run in which mail is left without a fate."""
+    return failed(FailureName.MAIL_INCOMPLETE, f"{unsettled} af {waiting} kunne ikke afklares.")
 
 
 async def _settle(mail_id: str, number: int) -> State[None]:

@@ -8,7 +8,7 @@ from casework.revocation import RefreshResult
 from casework.state_names import FailureName, StateName
 from flows.labels import lists_at
 from flows.present_run import done, failed, in_office, our_flow, show_as
-from flows.referral_intake import mail
+from flows.referral_intake import count_unsettled, some_unsettled
 from tasks.office import current_office
 from tasks.revocation import list_mail_to_judge_again, refresh_lists
 
@@ -24,12 +24,12 @@ async def _refresh() -> State[None]:
     result = await refresh_lists()
     # Lists that the operator has laid down count too, so this does not depend on what was fetched.
     waited = await list_mail_to_judge_again()
-    unsettled = [number for number, mail_id in enumerate(waited, 1) if not await _settled(mail_id, number)]
+    unsettled = await count_unsettled(waited)
     if result.problems:
         told = " ".join(dict.fromkeys(problem.message for problem in result.problems))
         return failed(FailureName.LISTS_INCOMPLETE, told)
     if unsettled:
-        return failed(FailureName.MAIL_INCOMPLETE, f"{len(unsettled)} af {len(waited)} kunne ikke afklares.")
+        return some_unsettled(unsettled, len(waited))
     return _refreshed(result, len(waited))
 
 
@@ -38,8 +38,3 @@ def _refreshed(result: RefreshResult, judged: int) -> State[None]:
     if not result.new and not result.unchanged:
         return done(StateName.NO_LISTS, told)
     return done(StateName.LISTS_FRESH, f"Nye: {result.new}. Uændrede: {result.unchanged}. {told}")
-
-
-async def _settled(mail_id: str, number: int) -> bool:
-    state = await mail(mail_id, number, return_state=True)
-    return state.is_completed()

@@ -9,7 +9,7 @@ from datetime import datetime
 from domain.calendar import Calendar, local_day
 from domain.commands import Command, DecideExtension, RegisterReferral
 from domain.course import Course
-from domain.errors import Refused
+from domain.errors import Conflict, Refused
 from domain.history import Recorded
 from domain.programme import Programme
 from domain.values import Actor
@@ -55,11 +55,13 @@ class Casebook:
         *,
         key: str | None = None,
         flow_run_id: str | None = None,
+        only_open: bool = False,
     ) -> Outcome:
         """Make a course of a referral; its reference is given here (`M-<Danish year>-<number>`).
 
-        A second call with the same `key` (for example the mail's id) finds the first one's course. Raises
-        Refused, or InvalidInput for an unknown programme.
+        A second call with the same `key` (for example the mail's id) finds the first one's course. With
+        `only_open` Conflict is raised if the citizen has an open course within the controller by now, also
+        where two referrals are registered at once. Raises Refused, or InvalidInput for an unknown programme.
         """
         if key is not None and (done := self._registered(key)):
             return done
@@ -67,7 +69,10 @@ class Casebook:
         data_key = self._keyring.new_keys(1, now)[0]
         try:
             with self._database.begin() as transaction:
-                return self._register(transaction, data_key.id, command, stamp, key)
+                ref = next_ref(transaction, f"M-{local_day(now).year}")
+                if only_open:
+                    self._must_be_only_open(transaction, command)
+                return self._register(transaction, data_key.id, replace(command, ref=ref), stamp, key)
         except Duplicate:
             if key is not None and (done := self._registered(key)):
                 return done
@@ -158,14 +163,20 @@ class Casebook:
     def _register(
         self, transaction: Transaction, key_id: str, command: RegisterReferral, stamp: Stamp, key: str | None
     ) -> Outcome:
-        ref = next_ref(transaction, f"M-{local_day(stamp.now).year}")
-        new = Place(next_number(transaction, COURSES), ref, key_id, 0, GENESIS, "")
+        new = Place(next_number(transaction, COURSES), command.ref, key_id, 0, GENESIS, "")
         recording = Recording(self._keyring)
-        outcome = self._rules.begin(recording, new, replace(command, ref=ref), stamp)
+        outcome = self._rules.begin(recording, new, command, stamp)
         recording.write_first(transaction, new, outcome.course, key)
         controller = outcome.course.controller
         blind_index.remember(transaction, self._keyring, new.id, controller, outcome.events)
         return outcome
+
+    def _must_be_only_open(self, transaction: Transaction, command: RegisterReferral) -> None:
+        """Asked after the number was given out, which only one registration at a time gets past."""
+        cpr = command.referral.citizen.cpr
+        refs = blind_index.find(transaction, self._keyring, command.controller, cpr)
+        if any(place(transaction, ref).course().is_open for ref in refs):
+            raise Conflict("Borgeren har netop fået et forløb. Mailen afgøres igen, næste gang post hentes.")
 
     def _authenticate(
         self, transaction: Transaction, command: Command, stamp: Stamp, at: Place, code: str | None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import fields
 from datetime import datetime
 
@@ -17,11 +16,15 @@ from models.keyring import Keyring
 from models.mails import Fate, Judgement, Mail
 from models.numbering import next_ref
 from models.places import COURSES, Place, place
+from models.quarantine_folder import raw_digest
 from models.statements import Row, Statement, insertion, table_of
 from models.store import Transaction
+from models.tables.courses import CounterRow
 from models.tables.mail import MailRow
 
 _MAILS = table_of(MailRow)
+_COUNTERS = table_of(CounterRow)
+_SERIES = "P-"
 _INSERT = insertion(MailRow)
 _KNOWN = Statement(
     select(_MAILS.c.id).where(
@@ -37,6 +40,7 @@ _JUDGED = (
     "course_id",
     "content_digest",
     "message_digest",
+    "remarks",
     "decided_by",
 )
 _SETTLE = Statement(
@@ -50,14 +54,23 @@ _SETTLE = Statement(
 _SAME_CONTENT = Statement(
     select(_MAILS.c.id)
     .where(_MAILS.c.content_digest == bindparam("content"), _MAILS.c.id != bindparam("mail"))
+    .where(_MAILS.c.duplicate_of.is_(None))
     .order_by(_MAILS.c.received_at)
     .limit(1)
 )
 _SAME_MESSAGE = Statement(
     select(_MAILS.c.id)
     .where(_MAILS.c.message_digest == bindparam("message"), _MAILS.c.id != bindparam("mail"))
+    .where(or_(_MAILS.c.duplicate_of.is_(None), _MAILS.c.duplicate_of != bindparam("mail")))
     .order_by(_MAILS.c.received_at)
     .limit(1)
+)
+_CLAIM = Statement(
+    update(_MAILS).where(_MAILS.c.id == bindparam("mail")).values(content_digest=bindparam("content"))
+)
+_ONE_AT_A_TIME = Statement(
+    # Locks the numbers that mails are given; on SQLite there is only one writer anyway.
+    select(_COUNTERS.c.last).where(_COUNTERS.c.series.like(f"{_SERIES}%")).with_for_update()
 )
 _LINES = (
     select(
@@ -70,6 +83,7 @@ _LINES = (
         _MAILS.c.fate,
         _MAILS.c.duplicate_of,
         COURSES.c.ref,
+        _MAILS.c.remarks,
         _MAILS.c.decided_by,
         _MAILS.c.settled_at,
     )
@@ -94,13 +108,13 @@ class Ledger:
 
         The same bytes from the same place give the same id: fetching again after a crash stores nothing.
         """
-        digest = self._keyring.digest("mail-raw", hashlib.sha256(raw).hexdigest())
+        digest = raw_digest(self._keyring, raw)
         if known := self._known(mailbox_key, digest):
             return known
         key = self._keyring.new_keys(1, now)[0]
         try:
             with self._database.begin() as transaction:
-                mail_id = next_ref(transaction, f"P-{local_day(now).year}")
+                mail_id = next_ref(transaction, f"{_SERIES}{local_day(now).year}")
                 sealed = key.seal(raw, "mail", "raw", mail_id)
                 row = _new_row(mail_id, mailbox_key, digest, len(raw))
                 transaction.change(_INSERT, **row, received_at=micros(now), key_id=key.id, raw=sealed)
@@ -144,24 +158,45 @@ class Ledger:
             new_course_id=at.id if at else None,
             new_content_digest=self._content_digest(content) if content else None,
             new_message_digest=self._message_digest(message) if message else None,
+            new_remarks=judgement.remarks,
             new_decided_by=judgement.decided_by,
             now=micros(now),
         )
         if not touched:
             raise Conflict(f"Mailen {mail_id} er allerede afgjort. Se den med: mentor mail ledger")
 
+    def claim(self, mail_id: str, content_sha256: str) -> str | None:
+        """Let this mail be the one that its content counts for; gives the other mail that already is, if any.
+
+        Called before a course is made of the mail: of copies that are settled at once, or after a crash
+        between course and fate, one is the original and the others are its duplicates.
+        """
+        content = self._content_digest(content_sha256)
+        with self._database.begin() as transaction:
+            transaction.all(_ONE_AT_A_TIME)
+            first = transaction.one(_SAME_CONTENT, mail=mail_id, content=content)
+            if first is None:
+                transaction.change(_CLAIM, mail=mail_id, content=content)
+        return str(first[0]) if first else None
+
     def same_content(self, content_sha256: str, *, other_than: str = "") -> str | None:
-        """The first mail whose decrypted, signed content had this hash, or None."""
+        """The first mail that counts for decrypted, signed content of this hash, or None."""
         return self._first(_SAME_CONTENT, other_than, content=self._content_digest(content_sha256))
 
     def same_message_id(self, message_id: str, *, other_than: str = "") -> str | None:
-        """The first mail with this Message-ID, or None."""
+        """The first mail with this Message-ID, or None. A duplicate of the mail itself is none other."""
         return self._first(_SAME_MESSAGE, other_than, message=self._message_digest(message_id))
 
     def mail(self, mail_id: str) -> Mail:
         """One line of the ledger. Raises InvalidInput if there is no such mail."""
         with self._database.read() as transaction:
             return _line(_found(transaction.one(_ONE, mail=mail_id), mail_id))
+
+    def remarks(self, mail_id: str) -> tuple[str, ...]:
+        """The judge's remarks on a mail; none if the ledger has no such mail."""
+        with self._database.read() as transaction:
+            row = transaction.one(_ONE, mail=mail_id)
+        return tuple(_line(row).remarks.split()) if row else ()
 
     def mails(self) -> list[Mail]:
         """The whole ledger, oldest first."""
@@ -192,7 +227,7 @@ class Ledger:
 
 def _new_row(mail_id: str, mailbox_key: str, digest: bytes, size: int) -> dict[str, object]:
     empty = dict.fromkeys(("content_digest", "message_digest", "duplicate_of", "course_id", "settled_at"))
-    blank = dict.fromkeys(("verdict", "reason", "fate", "decided_by"), "")
+    blank = dict.fromkeys(("verdict", "reason", "fate", "remarks", "decided_by"), "")
     return {"id": mail_id, "mailbox_key": mailbox_key, "raw_digest": digest, "size": size, **empty, **blank}
 
 

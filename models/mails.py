@@ -20,7 +20,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail in the ledger; verdict, reason and fate are empty until it is settled. Instants are UTC."""
+    """A mail in the ledger; verdict, reason and fate are empty until it is settled. Instants are UTC.
+
+    `remarks` are the judge's codes, separated by spaces.
+    """
 
     id: str
     mailbox_key: str
@@ -31,6 +34,7 @@ class Mail:
     fate: str
     duplicate_of: str | None
     course_ref: str | None
+    remarks: str
     decided_by: str
     settled_at: datetime | None
 
@@ -50,4 +54,5 @@ class Judgement:
     duplicate_of: str | None = None
     content_sha256: str = ""
     message_id: str = ""
+    remarks: str = ""
     decided_by: str = ""

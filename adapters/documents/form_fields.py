@@ -11,6 +11,7 @@ from datetime import date
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
+    BooleanObject,
     DictionaryObject,
     FloatObject,
     IndirectObject,
@@ -68,8 +69,8 @@ def fillable(
 ) -> bytes:
     """Set `template` with `data` and the fields, in the order given, showing the values they have.
 
-    The template draws `data.fields` and marks each box with `metadata(...) <field>`. A field that has no
-    box raises KeyError.
+    The template draws `data.fields` and marks each box with `metadata(...) <field>` in a figure whose
+    alternative text is `felt:` and the name. A field that has no box raises KeyError.
     """
     boxes = [asdict(field) for field in fields]
     page = compiler(template, {"data": json.dumps(dict(data) | {"fields": boxes})})
@@ -85,8 +86,11 @@ def _with_fields(content: bytes, placed: Sequence[tuple[FormField, _Place]]) -> 
     writer.pdf_header = "%PDF-1.7"
     groups: dict[str, _Group] = {}
     roots = ArrayObject()
-    widgets = [_add_field(writer, field, place, groups, roots) for field, place in placed]
+    widgets = {field.name: _add_field(writer, field, place, groups, roots) for field, place in placed}
     tag_fields(writer, widgets)
+    # A screen reader says the document's title instead of the name of a file.
+    preferences = writer.viewer_preferences or writer.create_viewer_preferences()
+    preferences[NameObject("/DisplayDocTitle")] = BooleanObject(True)
     writer.root_object[NameObject("/AcroForm")] = writer._add_object(_form(writer, roots))
     values = {field.name: field.value for field, _ in placed if field.value and not field.check_box}
     writer.update_page_form_field_values(None, values, auto_regenerate=False)

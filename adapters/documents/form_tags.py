@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pypdf import PdfWriter
@@ -17,22 +17,24 @@ from pypdf.generic import (
 )
 
 _NEXT_KEY = "/ParentTreeNextKey"
+_PLACE = "felt:"
 
 
-def tag_fields(writer: PdfWriter, widgets: Sequence[IndirectObject]) -> None:
-    """Give each widget a `Form` element of its own, after the page's text and in the order given.
+def tag_fields(writer: PdfWriter, widgets: Mapping[str, IndirectObject]) -> None:
+    """Make a `Form` element of each figure whose alternative text is `felt:` and a field's name.
 
-    The PDF must be tagged and its parent tree be one or two levels, as typst makes them (ISO 32000-1,
-    14.7.4.4).
+    So a screen reader meets the field where it stands on the page, beside its label. The PDF must be tagged
+    and its parent tree be one or two levels, as typst makes them (ISO 32000-1, 14.7.4.4). A field without
+    such a figure raises KeyError.
     """
     root = _dictionary(writer.root_object["/StructTreeRoot"])
-    document = _document_element(root)
+    places = dict(_places(root))
     first = _first_free_key(root)
     numbers = ArrayObject()
-    for key, widget in enumerate(widgets, first):
-        element = writer._add_object(_form_element(widget, document))
+    for key, (name, widget) in enumerate(widgets.items(), first):
+        element = places[name]
+        _become_field(_dictionary(element), widget)
         _dictionary(widget)[NameObject("/StructParent")] = NumberObject(key)
-        _dictionary(document)["/K"].append(element)
         numbers.extend([NumberObject(key), element])
     _add_numbers(writer, _dictionary(root["/ParentTree"]), numbers)
     root[NameObject(_NEXT_KEY)] = NumberObject(first + len(widgets))
@@ -43,30 +45,30 @@ def _dictionary(item: PdfObject) -> Any:
     return item.get_object()
 
 
-def _document_element(root: Any) -> Any:
-    children = root["/K"]
-    reference = children[0] if isinstance(children, ArrayObject) else root.raw_get("/K")
-    element = _dictionary(reference)
-    inner = element["/K"]
-    if not isinstance(inner, ArrayObject):
-        element[NameObject("/K")] = ArrayObject([element.raw_get("/K")])
-    return reference
+def _places(element: Any) -> Iterator[tuple[str, IndirectObject]]:
+    """The figures below an element that keep a field's place, by the field's name."""
+    kids = element.get("/K", ())
+    for index, kid in enumerate(kids if isinstance(kids, ArrayObject) else [kids]):
+        below = kid.get_object()
+        if not isinstance(below, DictionaryObject) or "/S" not in below:
+            continue
+        text = str(below.get("/Alt", ""))
+        if str(below["/S"]) == "/Figure" and text.startswith(_PLACE):
+            yield text.removeprefix(_PLACE), _reference(element, kids, index)
+        yield from _places(below)
 
 
-def _form_element(widget: IndirectObject, parent: IndirectObject) -> DictionaryObject:
+def _reference(element: Any, kids: Any, index: int) -> Any:
+    return kids[index] if isinstance(kids, ArrayObject) else element.raw_get("/K")
+
+
+def _become_field(element: Any, widget: IndirectObject) -> None:
     field = _dictionary(widget)
     seen = DictionaryObject({NameObject("/Type"): NameObject("/OBJR"), NameObject("/Obj"): widget})
-    seen[NameObject("/Pg")] = field.raw_get("/P")
-    return DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/StructElem"),
-            NameObject("/S"): NameObject("/Form"),
-            NameObject("/P"): parent,
-            NameObject("/Pg"): field.raw_get("/P"),
-            NameObject("/Alt"): TextStringObject(field["/TU"]),
-            NameObject("/K"): seen,
-        }
-    )
+    seen[NameObject("/Pg")] = element[NameObject("/Pg")] = field.raw_get("/P")
+    element[NameObject("/S")] = NameObject("/Form")
+    element[NameObject("/Alt")] = TextStringObject(field["/TU"])
+    element[NameObject("/K")] = seen
 
 
 def _first_free_key(root: Any) -> int:

@@ -6,7 +6,7 @@ import imaplib
 import ipaddress
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -82,6 +82,22 @@ class ImapMailbox:
                 return
             _move(client, int(uid), _folder(client, folder))
 
+    def take_out(self, chosen: Callable[[bytes], bool]) -> None:
+        """Move the mails in the quarantine folder that `chosen` says yes to, given their bytes, to `done`.
+
+        Afterwards the connection is closed: a new one has the inbox selected, whatever happened in this one.
+        """
+        try:
+            with self._connected() as client:
+                done = _folder(client, "done")
+                client.select_folder(_folder(client, "quarantine"))
+                for uid in sorted(client.search("UNDELETED")):
+                    raw = _content(client, uid)
+                    if raw is not None and chosen(raw):
+                        _move(client, uid, done)
+        finally:
+            self.close()
+
     def close(self) -> None:
         """Say goodbye to the server; the mailbox can be used again afterwards."""
         client, self._client = self._client, None
@@ -101,9 +117,7 @@ class ImapMailbox:
         with self._connected() as client:
             if self._validity != validity:
                 return None
-            found = client.fetch([uid], [_PARTIAL]).get(uid, {})
-            raw: bytes | None = found.get(b"BODY[]<0>")
-            return raw
+            return _content(client, uid)
 
     @contextmanager
     def _connected(self) -> Iterator[Any]:
@@ -131,6 +145,12 @@ class ImapMailbox:
             client.leave()
             raise
         return client
+
+
+def _content(client: Any, uid: int) -> bytes | None:
+    """The bytes of a mail in the selected folder; None when it is gone."""
+    raw: bytes | None = client.fetch([uid], [_PARTIAL]).get(uid, {}).get(b"BODY[]<0>")
+    return raw
 
 
 def _folder(client: Any, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -36,6 +36,12 @@ class Mailbox(Protocol):
 
     def file(self, key: str, folder: Folder) -> None:
         """Move a mail out of the way; harmless if it is gone already. Raises `MailboxUnavailable`."""
+
+    def take_out(self, chosen: Callable[[bytes], bool]) -> None:
+        """Move the mails of the quarantine folder that `chosen` says yes to to `done`.
+
+        `chosen` is asked once about each, with its bytes (at most FETCH_BYTES). Raises `MailboxUnavailable`.
+        """
 
 
 class MailboxUnavailable(Unavailable):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,19 +25,29 @@ class MaildirMailbox:
 
     def file(self, key: str, folder: Folder) -> None:
         """Move one mail to the subfolder, marked as seen; one that is gone already is left alone."""
-        target = self.path / f".{folder}" / "cur"
-        try:
-            for found in [file for file in self._files() if _unique(file) == key]:
-                target.mkdir(parents=True, exist_ok=True)
-                with suppress(FileNotFoundError):  # somebody else moved it first
-                    found.replace(target / f"{key}:2,S")
-        except OSError as error:
-            raise self._unavailable(error) from error
+        self._move(key, self.path / f".{folder}")
+
+    def take_out(self, chosen: Callable[[bytes], bool]) -> None:
+        """Move the mails in `.quarantine` that `chosen` says yes to, given their bytes, to `.done`."""
+        away = MaildirMailbox(self.path / ".quarantine")
+        for mail in away.fetch() if away.path.exists() else ():
+            if chosen(mail.raw):
+                away._move(mail.key, self.path / ".done")
 
     def wait(self, seen: frozenset[str], seconds: float) -> bool:
         """Nobody tells when a file comes; see `Mailbox`."""
         del seen, seconds
         return False
+
+    def _move(self, key: str, target: Path) -> None:
+        try:
+            for found in [file for file in self._files() if _unique(file) == key]:
+                for name in ("cur", "new", "tmp"):
+                    (target / name).mkdir(parents=True, exist_ok=True)
+                with suppress(FileNotFoundError):  # somebody else moved it first
+                    found.replace(target / "cur" / f"{key}:2,S")
+        except OSError as error:
+            raise self._unavailable(error) from error
 
     def _oldest_first(self) -> list[Path]:
         try:

@@ -1,22 +1,17 @@
-"""The parent's side: one warm child, one PDF at a time, and an end to every wait."""
+"""Our side of reading a PDF: hands it to the confined process, and names what that could not read."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import threading
 from dataclasses import dataclass
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
+import msgspec
+
+from adapters.confined import ConfinedProcess, WorkFailed
+from adapters.confined import Limits as ConfinedLimits
+from adapters.pdf_reading.worker import PdfAnswer, PdfContent, PdfLimits
 from domain.errors import MentorError
 
-_CHILD = Path(__file__).with_name("child.py")
-
+_ANSWER = msgspec.msgpack.Decoder(PdfAnswer)
 _MESSAGES = {
     "broken": "PDF-filen kan ikke læses. Bed afsenderen om at gemme den som PDF igen og sende den på ny.",
     "encrypted": "PDF-filen er låst med en adgangskode. Bed afsenderen om at sende den uden.",
@@ -35,21 +30,6 @@ class UnreadablePdf(MentorError):
         self.reason = reason if reason in _MESSAGES else "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class PdfContent:
-    """What a PDF holds: text laid out as on the page, form fields by name, and whether it would act.
-
-    Pages are separated by a form feed.
-    `fields` has every form field; an empty one has the empty text, a ticked box the name of its state.
-    `active_content` is true where a viewer would run, open, send or unpack something.
-    """
-
-    text: str
-    fields: dict[str, str]
-    pages: int
-    active_content: bool
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How much one PDF may cost. Seconds are wall clock except `processor_seconds`."""
@@ -64,112 +44,35 @@ class Limits:
 
 
 class PdfReader:
-    """Reads PDFs in a warm child process; may be shared by threads. Close it, or use it with `with`."""
+    """Reads PDFs in a confined process; may be shared by threads. Close it, or use `contextlib.closing`."""
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
-        self._lock = threading.Lock()
-        self._child: _Child | None = None
+        self._setup = msgspec.msgpack.encode(PdfLimits(self._limits.pages, self._limits.characters))
+        confined = ConfinedLimits(
+            memory_bytes=self._limits.memory_bytes,
+            processor_seconds=self._limits.processor_seconds,
+            seconds=self._limits.seconds,
+            answer_bytes=self._limits.characters * 16 + 1000,
+            requests_per_child=self._limits.reads_per_child,
+        )
+        self._process = ConfinedProcess("adapters.pdf_reading.worker", _ANSWER.decode, confined)
 
     def read(self, content: bytes) -> PdfContent:
-        """Return what the PDF holds. Raises UnreadablePdf if it is broken, locked or beyond the limits."""
+        """Return what the PDF holds. Raises UnreadablePdf if it is broken, locked or beyond the limits.
+
+        Raises Unavailable if no process can be started to read it.
+        """
         if len(content) > self._limits.content_bytes:
             raise UnreadablePdf("limits")
-        with self._lock:
-            answer = self._ask(content)
-        if "refused" in answer:
-            raise UnreadablePdf(str(answer["refused"]))
-        return PdfContent(**answer)
+        try:
+            answer = self._process.ask(content, self._setup)
+        except WorkFailed:
+            raise UnreadablePdf("limits") from None
+        if answer.content is None:
+            raise UnreadablePdf(answer.refused)
+        return answer.content
 
     def close(self) -> None:
-        """End the child process. A later read starts a new one."""
-        with self._lock:
-            self._drop()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _ask(self, content: bytes) -> dict[str, Any]:
-        """Ask the warm child. What it could not carry is tried once more by a fresh one, which is fair."""
-        child = self._warm_child()
-        answer = child.ask(content)
-        if answer.get("refused") == "limits" and child.reads > 1:
-            self._drop()
-            answer = self._warm_child().ask(content)
-        if answer.get("refused") == "limits":
-            self._drop()
-        return answer
-
-    def _warm_child(self) -> _Child:
-        child = self._child
-        if child is None or child.reads >= self._limits.reads_per_child or child.is_gone():
-            self._drop()
-            child = self._child = _Child(self._limits)
-        return child
-
-    def _drop(self) -> None:
-        if self._child is not None:
-            self._child.end()
-            self._child = None
-
-
-class _Child:
-    """One child process and the socket to it."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.reads = 0
-        self._limits = limits
-        self._socket, other = Pipe()
-        try:
-            self._process = _started(other, limits)
-        finally:
-            other.close()
-
-    def ask(self, content: bytes) -> dict[str, Any]:
-        """Send one PDF and wait for the answer; a child that is too slow is killed by the clock."""
-        self.reads += 1
-        alarm = threading.Timer(self._limits.seconds, self._process.kill)
-        alarm.start()
-        try:
-            self._socket.send_bytes(content)
-            answer: dict[str, Any] = json.loads(self._socket.recv_bytes(self._limits.characters * 16))
-        except (OSError, EOFError, ValueError):
-            return {"refused": "limits"}
-        else:
-            return answer
-        finally:
-            alarm.cancel()
-
-    def is_gone(self) -> bool:
-        """Whether the process has ended, for example killed by the system while it waited."""
-        return self._process.poll() is not None
-
-    def end(self) -> None:
-        """Kill the process, if it still lives, and wait until it is gone."""
-        self._socket.close()
-        self._process.kill()
-        self._process.wait()
-
-
-def _started(socket: Connection, limits: Limits) -> subprocess.Popen[bytes]:
-    arguments = (
-        socket.fileno(),
-        limits.memory_bytes,
-        limits.pages,
-        limits.characters,
-        limits.processor_seconds,
-    )
-    return subprocess.Popen(
-        [sys.executable, "-P", str(_CHILD), *map(str, arguments)],
-        pass_fds=(socket.fileno(),),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        # pypdf's warnings may quote the file.
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+        """End the confined process. A later read starts a new one."""
+        self._process.close()

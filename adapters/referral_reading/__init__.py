@@ -1,6 +1,14 @@
 """Reads a referral from a mail's text and attachments: what is there, what is missing, what is wrong."""
 
 from adapters.referral_reading.papers import Attachment, Kind, classify
-from adapters.referral_reading.reading import Classified, ReferralReading, read_referral
+from adapters.referral_reading.reading import Classified, ReferralReading, read_referral, referral_in_json
 
-__all__ = ["Attachment", "Classified", "Kind", "ReferralReading", "classify", "read_referral"]
+__all__ = [
+    "Attachment",
+    "Classified",
+    "Kind",
+    "ReferralReading",
+    "classify",
+    "read_referral",
+    "referral_in_json",
+]

@@ -11,10 +11,13 @@ from adapters.pdf_reading import PdfReader
 from adapters.referral_reading.assembling import assembled
 from adapters.referral_reading.fields import PARTS, WITHDRAWN_ON, Part
 from adapters.referral_reading.gathering import Gathered, gathered
+from adapters.referral_reading.json_referral import JsonReferral, read_json_referral
 from adapters.referral_reading.labelled_text import found_in
 from adapters.referral_reading.papers import Attachment, Kind, Paper, open_paper
-from domain.errors import Problem
+from domain.errors import InvalidInput, Problem
 from domain.referral import Referral
+
+_STATED = "Henvisningen"
 
 
 class Classified(NamedTuple):
@@ -60,6 +63,27 @@ def read_referral(text: str, attachments: Sequence[Attachment], *, reader: PdfRe
         ),
         consent_withdrawn_on=withdrawn_on if isinstance(withdrawn_on, date) else None,
     )
+
+
+def referral_in_json(content: bytes) -> Referral:
+    """The referral that a JSON file states by itself, in the published form of `referral_schema`.
+
+    Raises InvalidInput naming every field that is unknown, missing or wrong, and no value.
+    """
+    data = read_json_referral(content)
+    if data is None:
+        problem = Problem("json", "er ikke et JSON-objekt", "skriv filen som i docs/referral-json.md")
+        raise InvalidInput(_STATED, (problem,))
+    values = _gathered_from(data)
+    referral, unusable = assembled(values, _present(values, ()))
+    problems = (*values.problems, *unusable)
+    if referral is None or problems:
+        raise InvalidInput(_STATED, problems)
+    return referral
+
+
+def _gathered_from(data: JsonReferral) -> Gathered:
+    return gathered([], data.texts, stated=data.stated, refused=data.problems)
 
 
 def _present(values: Gathered, papers: Sequence[Paper]) -> set[Part]:

@@ -8,12 +8,13 @@ from adapters.secure_mail.composing import (
     protect,
     recipient_certificate,
 )
-from adapters.secure_mail.judgement import Attachment, Judgement, Protection, Signer
-from adapters.secure_mail.judging import SAME_MESSAGE_ID, judge
+from adapters.secure_mail.judgement import RETIRED_KEY, Attachment, Judgement, Protection, Signer
+from adapters.secure_mail.judging import SAME_MESSAGE_ID, Seen, examine, judge, weighed
 from adapters.secure_mail.keystore import KeyStore
 from adapters.secure_mail.reasons import Reason, Verdict
 
 __all__ = [
+    "RETIRED_KEY",
     "SAME_MESSAGE_ID",
     "Attachment",
     "Judgement",
@@ -22,11 +23,14 @@ __all__ = [
     "OutgoingMail",
     "Protection",
     "Reason",
+    "Seen",
     "Signer",
     "Verdict",
     "compose_plain",
     "compose_secure",
+    "examine",
     "judge",
     "protect",
     "recipient_certificate",
+    "weighed",
 ]

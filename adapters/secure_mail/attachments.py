@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from adapters.secure_mail.active_pdf import is_active
 from adapters.secure_mail.file_names import distinct, safe_name
 from adapters.secure_mail.judgement import Attachment
 from adapters.secure_mail.mime import Part
@@ -15,8 +16,6 @@ from adapters.secure_mail.reasons import Reason, Stop
 PDF, TEXT, JSON = "application/pdf", "text/plain", "application/json"
 _EXTENSIONS = {PDF: ".pdf", TEXT: ".txt", JSON: ".json"}
 _UNTOLD = frozenset({"application/octet-stream", "application/x-pdf", "application/force-download"})
-# All long enough not to stand in compressed data by chance; a script needs /S /JavaScript beside its /JS.
-_ACTIVE = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData)\b")
 _LOCKED = re.compile(rb"/Encrypt\b")
 _OBJECT_STREAM = b"/ObjStm"
 _HEX_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -73,7 +72,7 @@ def _check_pdf(content: bytes) -> None:
             raise Stop(Reason.PARSER_FAILED, "pdf-names-escaped")
         if _LOCKED.search(plain):
             raise Stop(Reason.ATTACHMENT_LOCKED)
-        if _ACTIVE.search(plain):
+        if is_active(plain):
             raise Stop(Reason.ACTIVE_CONTENT)
 
 

@@ -81,7 +81,7 @@ def check_certificate(
 
 def check_leaf(certificate: x509.Certificate, purpose: Purpose, now: datetime) -> None:
     """The checks on the certificate alone: strength, period, purpose."""
-    if not _strong(certificate):
+    if not is_strong(certificate):
         raise Stop(Reason.WEAK_SIGNATURE, "certificate-weak")
     if now > certificate.not_valid_after_utc:
         raise Stop(Reason.CERTIFICATE_EXPIRED)
@@ -157,7 +157,8 @@ _AUTHORITY = ExtensionPolicy.webpki_defaults_ca().may_be_present(
 )
 
 
-def _strong(certificate: x509.Certificate) -> bool:
+def is_strong(certificate: x509.Certificate) -> bool:
+    """Whether neither its key nor the digest it is signed with is too weak to be believed today."""
     public = certificate.public_key()
     if isinstance(public, rsa.RSAPublicKey):
         strong_key = public.key_size >= MIN_RSA_BITS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,6 +14,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.x509.oid import ExtensionOID
 
+from adapters.secure_mail.key_files import contents
 from domain.errors import InvalidInput, Problem
 
 _BLOCK = re.compile(rb"-----BEGIN X509 CRL-----.*?-----END X509 CRL-----", re.DOTALL)
@@ -46,7 +47,12 @@ class RevocationLists:
     @classmethod
     def load(cls, folder: Path, max_age: timedelta | None = None) -> RevocationLists:
         """Read every list of every `*.pem`; raises `InvalidInput` naming a file that is none."""
-        return cls(tuple(item for path in sorted(folder.glob("*.pem")) for item in _read(path)), max_age)
+        return cls.parsed(contents(folder), max_age)
+
+    @classmethod
+    def parsed(cls, files: Mapping[str, bytes], max_age: timedelta | None = None) -> RevocationLists:
+        """The same from files that were read before, by path."""
+        return cls(tuple(item for path, content in files.items() for item in _parsed(path, content)), max_age)
 
     def status(self, certificate: x509.Certificate, issuer: x509.Certificate, now: datetime) -> Revocation:
         """What is known at `now` (UTC-aware). Fails closed: no usable list is `missing`, an old one `stale`.
@@ -143,15 +149,15 @@ def scope_of(item: x509.CertificateRevocationList) -> bytes:
     return b"" if point is None else point.public_bytes()
 
 
-def _read(path: Path) -> Iterable[x509.CertificateRevocationList]:
+def _parsed(path: str, content: bytes) -> Iterable[x509.CertificateRevocationList]:
     try:
-        found = [whole(x509.load_pem_x509_crl(block)) for block in _BLOCK.findall(path.read_bytes())]
-    except (*UNREADABLE, OSError) as error:
+        found = [whole(x509.load_pem_x509_crl(block)) for block in _BLOCK.findall(content)]
+    except UNREADABLE as error:
         problem = Problem("fil", "kan ikke læses", "hent spærrelisten igen")
-        raise InvalidInput(str(path), (problem,)) from error
+        raise InvalidInput(path, (problem,)) from error
     if not found:
         problem = Problem("fil", "indeholder ingen spærreliste", "hent spærrelisten som PEM")
-        raise InvalidInput(str(path), (problem,))
+        raise InvalidInput(path, (problem,))
     return found
 
 

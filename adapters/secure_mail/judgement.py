@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from adapters.partners import Partner
 from adapters.secure_mail.reasons import Reason, Verdict
 
+RETIRED_KEY = "opened-with-retired-key"
+"""The remark on a mail encrypted to a certificate of ours that a newer one has replaced."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -50,7 +53,8 @@ class Judgement:
 
     `attachments` and `text` are filled only where the verdict is `accepted` or `duplicate`: what nobody
     vouched for is not handed on. `content_sha256` is the hash of the decrypted signed content, `problems` are
-    codes without personal data, `bounced_message_id` is the Message-ID a delivery report says did not arrive.
+    codes without personal data, `bounced_message_id` is the Message-ID a delivery report says did not arrive,
+    `certificate` is the one behind the signature, as DER.
     """
 
     verdict: Verdict
@@ -64,6 +68,7 @@ class Judgement:
     problems: tuple[str, ...] = ()
     partner: Partner | None = None
     bounced_message_id: str | None = None
+    certificate: bytes | None = field(default=None, repr=False)
 
     @property
     def text_sha256(self) -> str:

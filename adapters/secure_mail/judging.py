@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapters.partners import Partner, Partners
 from adapters.secure_mail.addresses import (
@@ -21,12 +22,12 @@ from adapters.secure_mail.addresses import (
 )
 from adapters.secure_mail.bounces import bounced_message_id
 from adapters.secure_mail.chains import Purpose, carries_cvr, check_certificate, mail_addresses
-from adapters.secure_mail.judgement import Judgement, Protection, Signer
+from adapters.secure_mail.judgement import RETIRED_KEY, Judgement, Protection, Signer
 from adapters.secure_mail.keystore import KeyStore
 from adapters.secure_mail.layers import Layers
 from adapters.secure_mail.limits import check_size
 from adapters.secure_mail.mime import Headers, Part, read
-from adapters.secure_mail.reasons import Reason, Stop, verdict_of
+from adapters.secure_mail.reasons import Reason, Stop, Verdict, verdict_of
 from adapters.secure_mail.structure import Content, read_content
 from adapters.secure_mail.verifying import Verified
 
@@ -35,28 +36,52 @@ SAME_MESSAGE_ID = "message-id"
 
 
 def judge(raw: bytes, *, keys: KeyStore, partners: Partners, now: datetime, seen: Seen) -> Judgement:
-    """Judge one mail as it came from the mailbox; never raises, whatever the bytes are.
+    """Examine one mail here in this process, and weigh it against what came before.
 
-    `now` (UTC-aware) is the instant at which certificates and revocation lists must hold. `seen` is asked
-    about an authentic mail with the hash of its signed content and its Message-ID (empty if there is none):
-    None means new, `message-id` that this Message-ID came before with other content, anything else that the
-    content came before. What `seen` raises passes through: without the ledger nobody can judge.
+    Right for mails of our own making; one from outside is examined by `adapters.mail_judging`.
+    """
+    return weighed(examine(raw, keys=keys, partners=partners, now=now), seen)
+
+
+def examine(raw: bytes, *, keys: KeyStore, partners: Partners, now: datetime) -> Judgement:
+    """Judge one mail as it came from the mailbox, as if none had come before; raises only MemoryError.
+
+    `now` (UTC-aware) is the instant at which certificates and revocation lists must hold.
     """
     case = _Case(keys, partners, now)
     try:
         case.run(raw)
     except Stop as stop:
         return case.judgement(case.weighed(stop.reason), stop.problems)
+    except MemoryError:
+        raise  # says nothing of the mail; whoever set the limit knows what it means
     except Exception as error:  # noqa: BLE001 - the boundary: whatever the parsers raise gets a reason
         kind = f"exception:{type(error).__name__}"
         return case.judgement(case.weighed(Reason.PARSER_FAILED), (kind,))
-    return case.judgement(_news(seen(case.content_sha256, case.message_id or "")))
+    return case.judgement(Reason.ACCEPTED)
 
 
-def _news(earlier: str | None) -> Reason:
+def weighed(judgement: Judgement, seen: Seen) -> Judgement:
+    """The judgement on a mail that may have come before.
+
+    `seen` is asked about an authentic mail with the hash of its signed content and its Message-ID (empty if
+    there is none): None means new, `message-id` that this Message-ID came before with other content, anything
+    else that the content came before. What `seen` raises passes through: without the ledger nobody can judge.
+    """
+    if judgement.reason is not Reason.ACCEPTED:
+        return judgement
+    earlier = seen(judgement.content_sha256 or "", judgement.message_id or "")
+    if earlier is None:
+        return judgement
     if earlier == SAME_MESSAGE_ID:
-        return Reason.MESSAGE_ID_REUSED
-    return Reason.ACCEPTED if earlier is None else Reason.SEEN_BEFORE
+        return replace(
+            judgement,
+            verdict=Verdict.QUARANTINED,
+            reason=Reason.MESSAGE_ID_REUSED,
+            attachments=(),
+            text="",
+        )
+    return replace(judgement, verdict=Verdict.DUPLICATE, reason=Reason.SEEN_BEFORE)
 
 
 @dataclass
@@ -133,7 +158,7 @@ class _Case:
         self.content = read_content(root)
 
     def judgement(self, reason: Reason, problems: tuple[str, ...] = ()) -> Judgement:
-        vouched = reason in (Reason.ACCEPTED, Reason.SEEN_BEFORE)
+        vouched = reason is Reason.ACCEPTED
         return Judgement(
             verdict=verdict_of(reason),
             reason=reason,
@@ -146,7 +171,12 @@ class _Case:
             problems=(*problems, *self._remarks(), *self.content.problems),
             partner=self.partner,
             bounced_message_id=self.bounced,
+            certificate=self._certificate(),
         )
+
+    def _certificate(self) -> bytes | None:
+        verified = self.layers.verified
+        return verified.certificate.public_bytes(Encoding.DER) if verified else None
 
     def _signer(self) -> Signer | None:
         if self.layers.verified is None:
@@ -171,7 +201,7 @@ class _Case:
 
     def _remarks(self) -> tuple[str, ...]:
         own = self.layers.opened_with
-        return ("opened-with-retired-key",) if own and self.keys.is_retired(own, self.now) else ()
+        return (RETIRED_KEY,) if own and self.keys.is_retired(own, self.now) else ()
 
 
 def _signed_root(content: bytes) -> tuple[Part, Headers]:

@@ -6,10 +6,10 @@ the partners' own certificates in `partners/*.pem`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeVar
 
 from cryptography import x509
@@ -17,12 +17,11 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from adapters.secure_mail.crls import RevocationLists
-from domain.errors import InvalidInput, Problem
+from adapters.secure_mail.key_files import KeyFiles, unusable
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 _Loaded = TypeVar("_Loaded")
-CRLS = "crls"
-_KEY_END = ".key.pem"
+_KEY_END, _CERTIFICATE_END = ".key.pem", ".cert.pem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,19 @@ class KeyStore:
 
         `max_list_age` is our own limit on the age of revocation lists.
         """
+        return cls.parsed(KeyFiles.read(home), max_list_age)
+
+    @classmethod
+    def parsed(cls, files: KeyFiles, max_list_age: timedelta | None = None) -> KeyStore:
+        """The same from bytes that were read before. Raises `InvalidInput` naming a bad file."""
         return cls(
-            own=tuple(_own_key(path) for path in sorted((home / "keys").glob("*" + _KEY_END))),
-            roots=tuple(_certificates(home / "trust")),
-            intermediates=tuple(_certificates(home / "trust" / "intermediates")),
-            revocations=RevocationLists.load(home / CRLS, max_list_age),
+            own=tuple(_own_keys(files.keys)),
+            roots=tuple(_certificates(files.roots)),
+            intermediates=tuple(_certificates(files.intermediates)),
+            revocations=RevocationLists.parsed(files.crls, max_list_age),
             partner_certificates={
-                path.name: tuple(_read(path, x509.load_pem_x509_certificates))
-                for path in sorted((home / "partners").glob("*.pem"))
+                PurePath(path).name: tuple(_parsed(path, content, x509.load_pem_x509_certificates))
+                for path, content in files.partners.items()
             },
         )
 
@@ -85,31 +89,30 @@ class KeyStore:
         return not key.valid(now) or any(newer)
 
 
-def _own_key(path: Path) -> OwnKey:
-    name = path.name.removesuffix(_KEY_END)
-    private = _read(path, lambda data: serialization.load_pem_private_key(data, None))
+def _own_keys(files: Mapping[str, bytes]) -> Iterator[OwnKey]:
+    return (_own_key(path, files) for path in files if path.endswith(_KEY_END))
+
+
+def _own_key(path: str, files: Mapping[str, bytes]) -> OwnKey:
+    private = _parsed(path, files[path], lambda data: serialization.load_pem_private_key(data, None))
     if not isinstance(private, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
-        raise _unusable(path, "er hverken en RSA- eller en EC-nøgle")
-    certificate_path = path.with_name(f"{name}.cert.pem")
-    certificate = _read(certificate_path, x509.load_pem_x509_certificate)
+        raise unusable(path, "er hverken en RSA- eller en EC-nøgle")
+    certificate_path = path.removesuffix(_KEY_END) + _CERTIFICATE_END
+    if certificate_path not in files:
+        raise unusable(certificate_path, "findes ikke")
+    certificate = _parsed(certificate_path, files[certificate_path], x509.load_pem_x509_certificate)
     if certificate.public_key() != private.public_key():
-        raise _unusable(certificate_path, f"hører ikke til nøglen {path.name}")
-    return OwnKey(name, private, certificate)
+        raise unusable(certificate_path, f"hører ikke til nøglen {PurePath(path).name}")
+    return OwnKey(PurePath(path).name.removesuffix(_KEY_END), private, certificate)
 
 
-def _certificates(folder: Path) -> Iterator[x509.Certificate]:
-    for path in sorted(folder.glob("*.pem")):
-        yield from _read(path, x509.load_pem_x509_certificates)
+def _certificates(files: Mapping[str, bytes]) -> Iterator[x509.Certificate]:
+    for path, content in files.items():
+        yield from _parsed(path, content, x509.load_pem_x509_certificates)
 
 
-def _read(path: Path, load: Callable[[bytes], _Loaded]) -> _Loaded:
+def _parsed(path: str, content: bytes, load: Callable[[bytes], _Loaded]) -> _Loaded:
     try:
-        return load(path.read_bytes())
-    except FileNotFoundError:
-        raise _unusable(path, "findes ikke") from None
-    except (ValueError, TypeError, OSError) as error:
-        raise _unusable(path, "kan ikke læses som PEM") from error
-
-
-def _unusable(path: Path, wrong: str) -> InvalidInput:
-    return InvalidInput(str(path), (Problem("fil", wrong, "læg den rigtige fil, eller fjern den"),))
+        return load(content)
+    except (ValueError, TypeError) as error:
+        raise unusable(path, "kan ikke læses som PEM") from error

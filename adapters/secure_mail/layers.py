@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,18 +60,20 @@ class Layers:
                 if kind in _ENVELOPED:
                     entity = read(self._open(kind, data, keys).content)
                     continue
-                signed, candidates = _opaque(kind, data)
+                signed, content = _opaque(kind, data)
+                forms = iter((content,))
             elif is_clear_signed(entity):
-                signed, candidates = _clear(entity)
+                signed, content = _clear(entity)
+                forms = _line_end_forms(content)
             else:
                 entity = self._inside(entity)
                 continue
             self.wrappings.append(Wrapping.SIGNED)
-            if inner := _wrapped(candidates[0]):
+            if inner := _wrapped(content):
                 # Only the innermost signature says who wrote the mail; those around it anybody can add.
                 entity = inner
                 continue
-            self.verified = verify_signed(signed, candidates, known)
+            self.verified = verify_signed(signed, forms, known)
             return self.verified
         raise Stop(Reason.TOO_DEEP)
 
@@ -120,7 +122,7 @@ def _carries_message(entity: Part) -> bool:
     return any(is_protected(read(part.content(), part.depth + 1)) for part in messages)
 
 
-def _opaque(kind: str, data: Any) -> tuple[Any, list[bytes]]:
+def _opaque(kind: str, data: Any) -> tuple[Any, bytes]:
     if kind == "compressed_data":
         raise Stop(Reason.COMPRESSED)
     if kind != "signed_data":
@@ -128,18 +130,24 @@ def _opaque(kind: str, data: Any) -> tuple[Any, list[bytes]]:
     content = data["encap_content_info"]["content"].native
     if not isinstance(content, bytes) or data["encap_content_info"]["content_type"].native != "data":
         raise Stop(Reason.MALFORMED_CMS, "content-missing")
-    return data, [content]
+    return data, content
 
 
-def _clear(entity: Part) -> tuple[Any, list[bytes]]:
+def _clear(entity: Part) -> tuple[Any, bytes]:
     children = entity.children()
     if len(children) != 2 or not is_signature(children[1]):  # noqa: PLR2004 - RFC 1847: content and signature
         raise Stop(Reason.UNSIGNED_CONTENT, "signed-parts")
     kind, data = cms_object(children[1])
     if kind != "signed_data":
         raise Stop(Reason.MALFORMED_CMS, "signature-is-none")
-    found = children[0].raw
-    if found.count(b"\n") == found.count(b"\r\n"):
-        return data, [found]
-    # Signed in canonical form (RFC 8551, 3.1.1) and carried or stored with bare line feeds.
-    return data, [found, found.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")]
+    return data, children[0].raw
+
+
+def _line_end_forms(found: bytes) -> Iterator[bytes]:
+    """As it came; and signed in canonical form (RFC 8551, 3.1.1), but carried or stored with bare line feeds.
+
+    The second form is made only where the first does not fit, which in most mails it does.
+    """
+    yield found
+    if found.count(b"\n") != found.count(b"\r\n"):
+        yield found.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")

@@ -69,12 +69,12 @@ class Part:
         """Lower-case media type; text/plain where none is given, as RFC 2045 says."""
         return self._described.get_content_type()
 
-    @property
+    @cached_property
     def disposition(self) -> str | None:
         """`inline`, `attachment`, another word, or None."""
         return self._described.get_content_disposition()
 
-    @property
+    @cached_property
     def file_name(self) -> str | None:
         """The name as sent (RFC 2231 decoded, RFC 2047 not yet), never safe to use as a path."""
         return self._described.get_filename()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ class Verified:
     digest: str
 
 
-def verify_signed(data: Any, candidates: Sequence[bytes], known: Iterable[x509.Certificate]) -> Verified:
+def verify_signed(data: Any, candidates: Iterable[bytes], known: Iterable[x509.Certificate]) -> Verified:
     """Verify over the first candidate whose digest fits; stops with the reason when none does.
 
     `candidates` are the same content with the line ends it may have been signed with; what is handed back is
@@ -84,7 +84,7 @@ def _readable(certificate: x509.Certificate) -> x509.Certificate:
     return certificate
 
 
-def _matching(signer: Any, digest: str, candidates: Sequence[bytes], certificate: x509.Certificate) -> bytes:
+def _matching(signer: Any, digest: str, candidates: Iterable[bytes], certificate: x509.Certificate) -> bytes:
     attributes = signer["signed_attrs"]
     if len(attributes) == 0:
         return _matching_bare(signer, digest, candidates, certificate)
@@ -100,7 +100,7 @@ def _matching(signer: Any, digest: str, candidates: Sequence[bytes], certificate
 
 
 def _matching_bare(
-    signer: Any, digest: str, candidates: Sequence[bytes], certificate: x509.Certificate
+    signer: Any, digest: str, candidates: Iterable[bytes], certificate: x509.Certificate
 ) -> bytes:
     """A signature straight over the content. Content that could be signed attributes is somebody else's."""
     for content in candidates:

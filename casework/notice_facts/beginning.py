@@ -19,6 +19,7 @@ def referral_received(context: NoticeContext) -> Facts:
             "present": [names.PARTS[part] for part in required if part in present],
             "missing": _missing(context),
             "next_deadline_on": waiting.deadline_on,
+            "old_certificate": context.old_certificate,
         }
     )
 

@@ -14,6 +14,7 @@ from cyclopts import Parameter
 from adapters.mailbox import MailboxUnavailable
 from adapters.settings import load_settings
 from casework import quarantine
+from casework.certificate_status import answer_facts, answer_in_words
 from casework.fates import MailFate
 from casework.intake import fetch_mails, file_mails, settle_all
 from casework.judging import SeenFile, judged_as_json
@@ -39,6 +40,7 @@ LEDGER = {
     "received_at": "Modtaget",
     "fate": "Blev til",
     "reason": "Grund",
+    "remarks": "Bemærkning",
     "course_ref": "Sag",
     "decided_by": "Afgjort af",
 }
@@ -48,6 +50,7 @@ VIEW = {
     "reason": "Grund",
     "verdict_now": "Dom nu",
     "reason_now": "Grund nu",
+    "ocsp": "Udstederens svar",
     "papers": "Bilag",
     "missing": "Mangler",
     "problems": "Kan ikke læses",
@@ -61,7 +64,8 @@ Known = Annotated[
     Parameter(help="Kun mails med den skæbne; open er dem, der ikke er afgjort endnu."),
 ]
 ReadByHand = Annotated[
-    str | None, from_file("Henvisningen som JSON, hvis mailen ikke kan læses; - for standard ind.")
+    str | None,
+    from_file("Henvisningen som JSON (se referral schema), hvis mailen ikke kan læses; - for standard ind."),
 ]
 
 
@@ -184,6 +188,7 @@ def show(
         "reason": view.mail.reason,
         "verdict_now": view.verdict_now,
         "reason_now": view.reason_now,
+        "ocsp": (answer_facts if json else answer_in_words)(view.answer),
     }
     lists = {"papers": view.papers, "missing": view.missing, "problems": [str(one) for one in view.problems]}
     show_object(facts | (lists if json else {k: "; ".join(v) for k, v in lists.items()}), VIEW, json=json)

@@ -20,7 +20,7 @@ from casework.rounds import pass_round
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, course_ref, instant_of
 from deployments.printing import Json, as_json, show_rows, tell
-from domain.errors import Unavailable
+from domain.errors import MentorError, Unavailable
 
 app = new_app()
 report = new_app("report", "Rapporter som PDF.")
@@ -60,7 +60,9 @@ def deliver(
     with open_office() as office:
         result = asyncio.run(deliver_once(office))
     _tell(result, json=json)
-    return Unavailable.exit_code if result.server_away else 0
+    if result.server_away:
+        return Unavailable.exit_code
+    return MentorError.exit_code if result.problems else 0
 
 
 def _tell(result: DeliveryResult, *, json: bool) -> None:

@@ -14,13 +14,9 @@ revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = ${repr(branch_labels)}
 depends_on = ${repr(depends_on)}
+# There is no way back but a backup: dropping a table would destroy what the log must keep.
 
 
 def upgrade() -> None:
     """Bring the tables to this revision."""
     ${upgrades if upgrades else "pass"}
-
-
-def downgrade() -> None:
-    """Go back to the revision before."""
-    ${downgrades if downgrades else "pass"}

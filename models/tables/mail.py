@@ -43,6 +43,32 @@ class MailRow(CasebookTable, table=True):
     fate: str = ""
     duplicate_of: str | None = Field(default=None, foreign_key="mail.id")
     course_id: int | None = Field(default=None, foreign_key="course.id", index=True)
+    remarks: str = ""
     decided_by: str = ""
     settled_at: datetime | None = Field(default=None, sa_type=Instant)
     raw: bytes = Field(sa_type=LargeBinary)
+
+
+class QuarantinedCopyRow(CasebookTable, table=True):
+    """A mail whose copy lies in the mailbox's quarantine folder, until it is taken out of it."""
+
+    __tablename__ = "quarantined_copy"
+
+    mail_id: str = Field(primary_key=True, foreign_key="mail.id")
+
+
+class CertificateAnswerRow(CasebookTable, table=True):
+    """What an issuer's responder said of the certificate behind a mail; nothing in it is personal.
+
+    `certificate` is the SHA-256 of the certificate in hex, `content` the answer as it came, where one came.
+    """
+
+    __tablename__ = "certificate_answer"
+
+    mail_id: str = Field(primary_key=True, foreign_key="mail.id")
+    asked_at: datetime = Field(primary_key=True, sa_type=Instant)
+    certificate: str = Field(index=True)
+    responder: str
+    status: str
+    until: datetime | None = Field(default=None, sa_type=Instant)
+    content: bytes = Field(sa_type=LargeBinary)

@@ -250,6 +250,12 @@ def test_a_limit_of_nothing_and_an_address_that_is_not_open_web_are_refused(
     assert "kode@" not in told
 
 
+def test_issuers_are_asked_only_where_it_is_said(home: Path) -> None:
+    assert load_settings().revocation.ocsp is False
+    written(home, more="revocation.ocsp = true")
+    assert load_settings().revocation.ocsp is True
+
+
 def test_the_age_limit_of_lists_is_none_unless_it_is_set(home: Path) -> None:
     assert load_settings().revocation.max_age is None
     written(home, more="revocation.max_age_hours = 36")

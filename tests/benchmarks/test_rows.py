@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import batch, due, size, step
+from benchmarks import batch, due, mail, mail_memory, mail_processes, size, step
 from benchmarks.figures import Figure
 from benchmarks.lower_bound import Driver, Written
 from benchmarks.pairs import DifferentWork
@@ -58,6 +58,41 @@ def test_a_course_is_weighed_with_its_keys(ground: Ground, monkeypatch: pytest.M
     (figure,) = size.measure(ground)
 
     assert figure.value > 1000
+
+
+@pytest.mark.slow
+def test_mails_are_opened_and_taken_in_beside_openssl(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, count in (("WARMING", 0), ("TURNS", 1)):
+        monkeypatch.setattr(mail, name, count)
+
+    figures = [*mail.opening(ground), *mail.intake(ground)]
+
+    assert [figure.row for figure in figures] == ["f", "f", "g", "g", "g", "g"]
+    assert all(figure.value > 0 and " kB" in figure.what for figure in figures)
+
+
+@pytest.mark.slow
+def test_mails_are_settled_by_processes_that_share_a_home(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail_processes, "MAILS", 2)
+
+    (figure,) = mail_processes.measure(ground)
+
+    assert figure.value > 0
+
+
+@pytest.mark.slow
+def test_the_memory_of_a_mail_is_measured_from_where_the_intake_stands(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail_memory, "LIMITS_MB", {600_000: 25.0})
+
+    (figure,) = mail_memory.measure(ground)
+
+    assert 1 < figure.value < 25
 
 
 @pytest.mark.parametrize(

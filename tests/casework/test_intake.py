@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from email.message import EmailMessage
+from email.policy import SMTP
 
 import pytest
 
@@ -19,8 +21,10 @@ from domain.history import referral_of
 from domain.lifecycle import Phase
 from models.envelopes import EnvelopeState
 from models.mails import Fate
+from tests.adapters.referral_reading.filled_form import filled_elsewhere
 from tests.adapters.referral_reading.mails import BODY, CPR, GRANT
-from tests.house import KIRSTEN, OTHER_CPR, House, about, plain_mail
+from tests.adapters.referral_reading.test_read_referral import EXPECTED
+from tests.house import KIRSTEN, MORNING, OTHER_CPR, House, about, plain_mail
 
 pytestmark = pytest.mark.slow
 
@@ -45,6 +49,20 @@ def test_an_accepted_referral_becomes_a_course_and_its_mail_is_filed_away(house:
     assert (entry.fate, entry.course_ref) == (Fate.COURSE, course.ref)
     assert house.inbox(SUPPLIER) == []
     assert len(list((maildir_of(house.place.maildirs, SUPPLIER) / ".done" / "cur").iterdir())) == 1
+
+
+def test_a_form_that_was_filled_in_and_sent_by_secure_mail_becomes_a_course(house: House) -> None:
+    message = EmailMessage(policy=SMTP)
+    message["From"], message["To"], message["Date"] = JOBCENTRE, SUPPLIER, MORNING
+    message.set_content("Henvisningen er vedhæftet.")
+    form = filled_elsewhere(EXPECTED)
+    message.add_attachment(form, "application", "pdf", filename="henvisning.pdf")
+    house.arrives(house.protected(message.as_bytes()))
+    with house.office() as office:
+        (fate,) = settled(office)
+        course = office.casebook.course(fate.course_ref or "")
+        assert referral_of(office.casebook.recorded(course.ref)) == EXPECTED
+    assert (fate.verdict, course.phase, course.missing) == ("accepted", Phase.RECEIVED, ())
 
 
 def test_a_quarantined_mail_is_filed_in_the_quarantine_folder_and_every_other_as_done(house: House) -> None:

@@ -13,8 +13,9 @@ from deployments.local_mail import maildir_of
 from deployments.sample_home import CONTROLLER, SUPPLIER
 from domain.errors import Conflict, InvalidInput
 from models.mails import Fate
+from tests.adapters.referral_reading.mails import BODY
 from tests.casework.test_intake import settled
-from tests.house import House, plain_mail
+from tests.house import PAPERS, House, plain_mail
 
 pytestmark = pytest.mark.slow
 
@@ -43,6 +44,25 @@ def test_a_crash_between_registering_and_settling_still_makes_one_course(
         (row,) = office.casebook.courses()
         assert fate.course_ref == row.ref
         assert office.ledger.mail(mail_id).fate == Fate.COURSE
+
+
+def test_a_copy_that_is_settled_before_the_struck_original_is_its_duplicate(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = plain_mail(BODY, PAPERS)
+    house.arrives(house.protected(content))
+    with house.office() as office:
+        (original,) = fetch_mails(office)
+        with monkeypatch.context() as crash:
+            crash.setattr(intake, "close", _power_cut)
+            with pytest.raises(KeyboardInterrupt):
+                intake._settle(office, original, None)
+        copy = office.ledger.receive(house.protected(content), "brev-2", office.now)
+        fates = [asyncio.run(settle_mail(office, mail_id)) for mail_id in (copy, original)]
+        (row,) = office.casebook.courses()
+        assert [fate.reason for fate in fates] == ["seen-before", "accepted"]
+        assert [fate.course_ref for fate in fates] == [None, row.ref]
+        assert office.ledger.mail(copy).duplicate_of == original
 
 
 def test_a_crash_before_the_mail_was_moved_stores_nothing_twice_and_the_next_intake_moves_it(

@@ -7,27 +7,31 @@ import json
 import shutil
 import stat
 from dataclasses import replace
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
-from pydantic import RootModel
 
+from adapters.documents.referral_form import referral_form
 from casework import quarantine
 from casework.fates import MailFate
 from casework.intake import fetch_mails, settle_all
 from casework.office import Office
+from deployments.sample_home import JOBCENTRE, SUPPLIER
 from domain.errors import Conflict, InvalidInput, Refused
 from domain.lifecycle import Phase
-from domain.referral import Referral
 from models.mails import Fate
 from tests.adapters.referral_reading.mails import BODY, CPR, GRANT
 from tests.factories import AMIRA, CITIZEN, KIRSTEN, REFERRAL
-from tests.house import OTHER_CPR, House, plain_mail
+from tests.factory.published import published
+from tests.house import MORNING, OTHER_CPR, House, plain_mail
 
 pytestmark = pytest.mark.slow
 
+SAMPLE = Path(__file__).parents[2] / "docs" / "samples" / "henvisning.json"
 UNREADABLE = GRANT.replace("27/2-26", "i går")
-TYPED = RootModel[Referral](REFERRAL).model_dump_json().encode()
+TYPED = published(REFERRAL)
 
 
 def settled(office: Office) -> MailFate:
@@ -63,9 +67,23 @@ def test_she_can_see_the_mail_itself_in_files_that_only_she_can_read(
     with house.office() as office:
         assert quarantine.export_mail(office, mail_id, tmp_path / "se") == 4
     files = sorted((tmp_path / "se").iterdir())
-    assert [file.name for file in files] == ["bilag-1.bin", "bilag-2.bin", "bilag-3.bin", "mail.txt"]
+    assert [file.name for file in files] == ["bilag-1.txt", "bilag-2.txt", "bilag-3.txt", "mail.txt"]
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
     assert "i går" in files[0].read_text(encoding="utf-8")
+
+
+def test_an_attachment_is_saved_under_the_ending_of_what_it_is(house: House, tmp_path: Path) -> None:
+    message = EmailMessage(policy=SMTP)
+    message["From"], message["To"], message["Date"] = JOBCENTRE, SUPPLIER, MORNING
+    message.set_content("Se bilagene.")
+    message.add_attachment(TYPED.replace(b'"version": 1', b'"version": 2'), "application", "json")
+    message.add_attachment(referral_form(), "application", "pdf")
+    message.add_attachment("Et notat.", filename="notat.txt")
+    house.arrives(house.protected(message.as_bytes()))
+    with house.office() as office:
+        quarantine.export_mail(office, settled(office).mail_id, tmp_path / "se")
+    names = sorted(file.name for file in (tmp_path / "se").iterdir())
+    assert names == ["bilag-1.json", "bilag-2.pdf", "bilag-3.txt", "mail.txt"]
 
 
 def test_what_cannot_be_read_is_released_with_the_referral_as_she_reads_it(
@@ -91,6 +109,31 @@ def test_a_typed_referral_is_checked_and_no_value_is_repeated(unreadable: tuple[
             quarantine.release(office, mail_id, KIRSTEN, json.dumps(data).encode())
         assert office.ledger.mail(mail_id).fate == Fate.QUARANTINED
     assert "9999991234" not in caught.value.message
+
+
+def test_a_typed_referral_has_the_published_form_and_every_fault_in_it_is_named(
+    unreadable: tuple[House, str],
+) -> None:
+    house, mail_id = unreadable
+    data = json.loads(TYPED) | {"version": 2, "ønsker": "hemmeligt"}
+    data["grant"] |= {"starts_on": "i morgen", "hourz": 4}
+    del data["citizen"]["name"]
+    with house.office() as office:
+        with pytest.raises(InvalidInput) as caught:
+            quarantine.release(office, mail_id, KIRSTEN, json.dumps(data).encode())
+        with pytest.raises(InvalidInput, match="JSON-objekt"):
+            quarantine.release(office, mail_id, KIRSTEN, b"[]")
+        assert office.ledger.mail(mail_id).fate == Fate.QUARANTINED
+    fields = {problem.field for problem in caught.value.problems}
+    assert fields == {"version", "?", "grant.starts_on", "grant.hourz", "citizen.name"}
+    assert "i morgen" not in caught.value.message
+    assert "hemmeligt" not in caught.value.message
+
+
+def test_the_sample_we_publish_can_be_typed_in(unreadable: tuple[House, str]) -> None:
+    house, mail_id = unreadable
+    with house.office() as office:
+        assert quarantine.release(office, mail_id, KIRSTEN, SAMPLE.read_bytes()).course_ref == "M-2026-0001"
 
 
 def test_a_second_referral_of_a_citizen_becomes_a_course_when_a_person_says_so(house: House) -> None:
@@ -182,8 +225,8 @@ def test_a_coordinator_adds_a_quarantined_mail_to_the_course_that_waits_for_its_
 def test_a_mail_about_somebody_else_is_added_to_no_course(unreadable: tuple[House, str]) -> None:
     house, mail_id = unreadable
     waiting = house.course_without_parts()
-    other = RootModel[Referral](replace(REFERRAL, citizen=replace(CITIZEN, cpr=OTHER_CPR)))
+    other = replace(REFERRAL, citizen=replace(CITIZEN, cpr=OTHER_CPR))
     with house.office() as office:
         with pytest.raises(Refused, match="anden borger"):
-            quarantine.join(office, mail_id, waiting, KIRSTEN, other.model_dump_json().encode())
+            quarantine.join(office, mail_id, waiting, KIRSTEN, published(other))
         assert office.ledger.mail(mail_id).fate == Fate.QUARANTINED

@@ -27,6 +27,9 @@ from tests.adapters.list_server import ListServer, list_server
 from tests.adapters.mail.small_pki import Party, revocation_list
 from tests.house import MORNING, House, later
 
+pytestmark = pytest.mark.slow
+
+
 HOUR = timedelta(hours=1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -18,6 +19,7 @@ from domain.events import TimerFired
 from models.casebook import Casebook
 from models.database import Database
 from models.errors import Overtaken
+from models.ledger import Ledger
 from models.steps import Outcome
 from tests.factories import AMIRA, KIRSTEN, MAILROOM, START, VIBORG, accept, at, match, meeting, register
 from tests.factory.stories import beginning
@@ -187,3 +189,35 @@ def key_count(database: Database) -> int:
     schema = "" if database.keys.engine.dialect.name == "sqlite" else "keyring."
     with database.keys.connection() as connection:
         return int(connection.exec_driver_sql(f"SELECT count(*) FROM {schema}data_key").scalar_one())
+
+
+def test_of_copies_that_are_claimed_at_once_one_counts(vault: Vault) -> None:
+    ledgers = [Ledger(vault.database, vault.keyring) for _ in range(4)]
+    copies = [ledgers[0].receive(b"Goddag", f"INBOX/7/{number}", START) for number in range(4)]
+
+    first = at_once(
+        [
+            lambda ledger=ledger, copy=copy: ledger.claim(copy, "ab" * 32)  # type: ignore[misc]
+            for ledger, copy in zip(ledgers, copies, strict=True)
+        ]
+    )
+
+    (winner,) = [copy for copy, earlier in zip(copies, first, strict=True) if earlier is None]
+    assert first.count(winner) == len(copies) - 1
+
+
+def test_of_a_citizens_referrals_that_are_registered_at_once_one_becomes_a_course(vault: Vault) -> None:
+    casebooks = [open_casebook(vault.database, vault.keyring) for _ in range(4)]
+
+    results = at_once(
+        [
+            lambda casebook=casebook, key=f"P-2026-000{number}": casebook.register(  # type: ignore[misc]
+                register(), MAILROOM, START, key=key, only_open=True
+            )
+            for number, casebook in enumerate(casebooks)
+        ]
+    )
+
+    assert Counter(map(type, results)) == {Outcome: 1, Conflict: 3}
+    assert len(vault.casebook.courses()) == 1
+    assert vault.findings() == []

@@ -87,6 +87,19 @@ def test_a_copy_is_recognised_by_its_content_and_by_its_message_id(ledger: Ledge
     assert ledger.mail(copy).duplicate_of == first
 
 
+def test_of_copies_that_have_no_fate_yet_the_first_to_claim_the_content_counts(ledger: Ledger) -> None:
+    copies = [ledger.receive(RAW, f"INBOX/7/{number}", START) for number in range(3)]
+
+    assert ledger.claim(copies[1], "ab" * 32) is None
+    assert ledger.claim(copies[0], "ab" * 32) == copies[1]
+    ledger.settle(
+        copies[0], judgement(Fate.DUPLICATE, duplicate_of=copies[1], content_sha256="ab" * 32), START
+    )
+    assert ledger.claim(copies[1], "ab" * 32) is None, "it goes on after a crash as what it was"
+    assert ledger.claim(copies[2], "ab" * 32) == copies[1]
+    assert ledger.claim(copies[2], "cd" * 32) is None, "other content"
+
+
 def test_a_mail_that_became_a_course_is_erased_with_it(vault: Vault, ledger: Ledger) -> None:
     ref = vault.course()
     mail_id = ledger.receive(RAW, "INBOX/7/42", START)

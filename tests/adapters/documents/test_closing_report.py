@@ -124,6 +124,7 @@ def test_the_same_course_gives_the_same_bytes() -> None:
     assert first.content == second.content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "awkward",
     [
@@ -138,6 +139,7 @@ def test_markup_and_endless_words_are_printed_as_they_are(awkward: str) -> None:
     assert awkward.translate(breaks) in text(document).translate(breaks)
 
 
+@pytest.mark.slow
 def test_a_table_longer_than_a_page_loses_no_row() -> None:
     days = [date(2026, 3, 2) + timedelta(days=3 * number) for number in range(90)]
     stages = tuple(StageReached(on=day, stage="handling", event=number) for number, day in enumerate(days, 1))

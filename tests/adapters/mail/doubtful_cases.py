@@ -113,6 +113,7 @@ QUARANTINED: dict[str, tuple[Reason, Build]] = {
     "pdf with an escaped object stream": (Reason.PARSER_FAILED, _pdf(b"<< /Type /Obj#53tm >>")),
     "pdf that starts programs": (Reason.ACTIVE_CONTENT, _pdf(b"<< /S /Launch >>")),
     "pdf with files in it": (Reason.ACTIVE_CONTENT, _pdf(b"<< /EmbeddedFiles 3 0 R >>")),
+    "pdf with a form that is not its text": (Reason.ACTIVE_CONTENT, _pdf(b"<< /XFA 3 0 R >>")),
     "pdf with a password": (Reason.ATTACHMENT_LOCKED, _pdf(b"trailer << /Encrypt 3 0 R >>")),
     "pdf that unpacks without end": (Reason.PARSER_FAILED, _pdf(_packed(b" " * 30_000_000))),
     "pdf that unpacks in many steps without end": (

@@ -101,6 +101,35 @@ def test_what_is_filed_moves_and_filing_twice_does_no_harm(mailbox: ImapMailbox,
 
 
 @needs_dovecot
+def test_what_is_chosen_leaves_the_quarantine_folder_and_the_rest_stays(
+    mailbox: ImapMailbox, other: Any
+) -> None:
+    mailbox.take_out(lambda _: True)
+    keys = [mail.key for mail in mailbox.fetch()]
+    for key in keys[:2]:
+        mailbox.file(key, "quarantine")
+    mailbox.take_out(lambda raw: raw == MAILS[1])
+    assert _in(other, "done") == [MAILS[1]]
+    assert _in(other, "quarantine") == [MAILS[0]]
+    mailbox.file(keys[2], "done")
+    assert _in(other, "INBOX") == []
+
+
+@needs_dovecot
+def test_the_inbox_is_selected_again_when_taking_out_fails(mailbox: ImapMailbox, other: Any) -> None:
+    key = next(iter(mailbox.fetch())).key
+    mailbox.file(key, "quarantine")
+
+    def fails(_: bytes) -> bool:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        mailbox.take_out(fails)
+    assert [mail.raw for mail in mailbox.fetch()] == MAILS[1:]
+    assert _in(other, "quarantine") == MAILS[:1]
+
+
+@needs_dovecot
 def test_a_folder_that_somebody_deleted_is_made_again(mailbox: ImapMailbox, other: Any) -> None:
     keys = [mail.key for mail in mailbox.fetch()]
     mailbox.file(keys[0], "done")

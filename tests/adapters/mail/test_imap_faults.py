@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pydantic import SecretStr
@@ -76,6 +77,24 @@ def test_a_fault_while_filing_is_told_and_filing_again_moves_that_mail_only(
     mailbox.file(first.key, "done")
     assert 3 in script.moved
     assert everything(mailbox) == [MAILS[5]]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("step", ["LIST", "SELECT", "SEARCH", "FETCH", "MOVE"])
+def test_a_fault_while_taking_out_is_told_and_doing_it_again_moves_what_was_chosen_only(
+    script: Script, mailbox: ImapMailbox, step: str, fault: str
+) -> None:
+    script.faults[step] = [FAULTS[fault]]
+    try:
+        mailbox.take_out(lambda raw: raw == MAILS[5])
+    except MailboxUnavailable:
+        assert set(script.moved) <= {5}
+    script.faults.clear()
+    # It connects anew each time, on a machine that may be busy.
+    with replace(mailbox, timeout=2) as patient:
+        patient.take_out(lambda raw: raw == MAILS[5])
+        assert script.moved == [5]
+        assert everything(patient) == [MAILS[3]]
 
 
 def literal(length: int) -> bytes:

@@ -47,6 +47,15 @@ def test_what_is_filed_moves_and_filing_twice_does_no_harm(box: MaildirMailbox) 
     assert [file.read_bytes() for file in (box.path / ".quarantine/cur").iterdir()] == MAILS[1:]
 
 
+def test_what_is_chosen_leaves_the_quarantine_folder_and_the_rest_stays(box: MaildirMailbox) -> None:
+    box.take_out(lambda _: True)
+    for mail in box.fetch():
+        box.file(mail.key, "quarantine")
+    box.take_out(lambda raw: raw == MAILS[1])
+    assert [file.read_bytes() for file in (box.path / ".done/cur").iterdir()] == MAILS[1:]
+    assert [file.read_bytes() for file in (box.path / ".quarantine/cur").iterdir()] == MAILS[:1]
+
+
 def test_each_mail_can_be_filed_while_the_others_are_fetched(box: MaildirMailbox) -> None:
     seen = []
     for mail in box.fetch():

@@ -22,6 +22,31 @@ def with_script() -> bytes:
     return _written(writer)
 
 
+def with_escaped_script() -> bytes:
+    """The same script, its key written so that a search for it finds nothing."""
+    return _assembled(
+        [
+            b"<</Type/Catalog/Pages 2 0 R/OpenAction<</S/Java#53cript/J#53(app.alert(1))>>>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]>>",
+        ]
+    )
+
+
+def with_packed_script() -> bytes:
+    """The same script in a stream of objects, where it stands compressed."""
+    script = b"<</S/JavaScript/JS(app.alert(1))>>"
+    packed = zlib.compress(b"5 0 " + script)
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R/OpenAction 5 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]>>",
+        b"<</Type/ObjStm/N 1/First 4/Length %d/Filter/FlateDecode>>stream\n%s\nendstream"
+        % (len(packed), packed),
+    ]
+    return _assembled_with_packed(parts)
+
+
 def with_attached_file() -> bytes:
     """A file hidden inside the file."""
     writer = _one_page()
@@ -105,6 +130,22 @@ def with_content(operators: bytes) -> bytes:
     return _assembled(parts)
 
 
+def with_half_a_character() -> bytes:
+    """A font that reads its letter B as the first half of a character beyond U+FFFF."""
+    names = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <42> <D83D> endbfchar"
+    drawn = b"BT /F 9 Tf 1 0 0 1 5 5 Tm (ABC) Tj ET"
+    return _assembled(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+            b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+            b"<</Length %d>>stream\n%s\nendstream" % (len(names), names),
+        ]
+    )
+
+
 def with_circular_pages() -> bytes:
     """A page tree that is its own child."""
     return _assembled([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>"])
@@ -123,11 +164,7 @@ def _written(writer: PdfWriter) -> bytes:
 
 
 def _assembled(parts: list[bytes]) -> bytes:
-    out = b"%PDF-1.7\n"
-    offsets = []
-    for number, part in enumerate(parts, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    out, offsets = _objects(parts)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     size = len(parts) + 1
     return (
@@ -140,3 +177,22 @@ def _assembled(parts: list[bytes]) -> bytes:
             len(out),
         )
     )
+
+
+def _assembled_with_packed(parts: list[bytes]) -> bytes:
+    """The last part is a stream of objects that holds one more, told by a cross-reference stream."""
+    out, offsets = _objects(parts)
+    where = len(out)
+    rows = [(0, 0, 255), *((1, offset, 0) for offset in offsets), (2, len(parts), 0), (1, where, 0)]
+    table = b"".join(bytes([kind]) + place.to_bytes(4) + bytes([more]) for kind, place, more in rows)
+    head = b"/Type/XRef/Size %d/W[1 4 1]/Root 1 0 R/Length %d" % (len(rows), len(table))
+    stream = b"%d 0 obj\n<<%s>>stream\n%s\nendstream\nendobj\n" % (len(rows) - 1, head, table)
+    return out + stream + b"startxref\n%d\n%%%%EOF" % where
+
+
+def _objects(parts: list[bytes]) -> tuple[bytes, list[int]]:
+    out, offsets = b"%PDF-1.7\n", []
+    for number, part in enumerate(parts, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    return out, offsets

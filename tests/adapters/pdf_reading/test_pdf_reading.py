@@ -4,7 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
 
 import psutil
@@ -22,7 +22,7 @@ MANY_WORDS = b"BT /F 9 Tf " + b"1 0 0 1 5 5 Tm (hej) Tj " * 60_000 + b"ET"
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[PdfReader]:
-    with PdfReader() as shared:
+    with closing(PdfReader()) as shared:
         yield shared
 
 
@@ -95,6 +95,8 @@ def test_a_locked_file_is_refused_even_if_anyone_could_open_it(reader: PdfReader
     "content",
     [
         hostile.with_script(),
+        hostile.with_escaped_script(),
+        hostile.with_packed_script(),
         hostile.with_attached_file(),
         *map(hostile.with_open_action, ("/JavaScript", "/Launch", "/SubmitForm", "/GoToR")),
     ],
@@ -123,15 +125,15 @@ def test_what_only_lies_there_is_not_active(reader: PdfReader, content: bytes) -
 def test_every_limit_ends_in_the_same_refusal_and_the_next_file_is_read(
     limits: Limits, content: bytes
 ) -> None:
-    with PdfReader(limits) as reader:
+    with closing(PdfReader(limits)) as reader:
         assert refusal(reader, content).reason == "limits"
-    with PdfReader() as reader:
+    with closing(PdfReader()) as reader:
         assert reader.read(hostile.blank()).pages == 1
 
 
 def test_a_reader_goes_on_after_its_child_was_killed() -> None:
     before = children()
-    with PdfReader(Limits(seconds=5)) as reader:
+    with closing(PdfReader(Limits(seconds=5))) as reader:
         reader.read(hostile.blank())
         (child,) = children() - before
         os.kill(child, signal.SIGKILL)
@@ -139,12 +141,16 @@ def test_a_reader_goes_on_after_its_child_was_killed() -> None:
         assert reader.read(hostile.blank()).pages == 1
 
 
+def test_half_a_character_is_read_as_a_visible_mark(reader: PdfReader) -> None:
+    assert reader.read(hostile.with_half_a_character()).text.strip() == "A\ufffdC"
+
+
 def test_no_child_is_left_behind_by_a_refusal_or_by_closing() -> None:
     before = children()
-    with PdfReader(Limits(seconds=0.2)) as reader:
+    with closing(PdfReader(Limits(seconds=0.2))) as reader:
         refusal(reader, hostile.with_content(MANY_WORDS))
         assert children() == before
-    with PdfReader() as reader:
+    with closing(PdfReader()) as reader:
         reader.read(hostile.blank())
         assert children() != before
     assert children() == before
@@ -152,7 +158,7 @@ def test_no_child_is_left_behind_by_a_refusal_or_by_closing() -> None:
 
 def test_a_child_is_replaced_after_its_share_of_files() -> None:
     before = children()
-    with PdfReader(Limits(reads_per_child=2)) as reader:
+    with closing(PdfReader(Limits(reads_per_child=2))) as reader:
         seen = set()
         for _ in range(4):
             reader.read(hostile.blank())

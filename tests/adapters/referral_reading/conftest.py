@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -9,5 +10,5 @@ from adapters.pdf_reading import PdfReader
 
 @pytest.fixture(scope="package")
 def reader() -> Iterator[PdfReader]:
-    with PdfReader() as shared:
+    with closing(PdfReader()) as shared:
         yield shared

@@ -45,7 +45,7 @@ def _value(referral: Referral, path: str) -> object:
 
 
 def _written(field: Field, value: object) -> str:
-    if value in (None, "", (), False):
+    if value is False or value in (None, "", ()):
         return ""
     if value is True:
         return "Ja"

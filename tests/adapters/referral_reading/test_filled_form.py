@@ -15,6 +15,8 @@ from tests.adapters.referral_reading.mails import CPR, Letter, three_papers
 from tests.adapters.referral_reading.test_demo_papers import REFERRALS
 from tests.adapters.referral_reading.test_read_referral import EXPECTED, wrongs
 
+pytestmark = pytest.mark.slow
+
 
 def read(reader: PdfReader, content: bytes, *others: Letter) -> ReferralReading:
     return read_referral("", [Letter("h.pdf", content, "application/pdf"), *others], reader=reader)

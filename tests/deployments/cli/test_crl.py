@@ -10,6 +10,8 @@ from tests.adapters.list_server import list_server
 from tests.deployments.cli.shell import Shell
 from tests.house import House
 
+pytestmark = pytest.mark.slow
+
 
 def test_lists_are_fetched_and_counted_and_a_failure_is_an_error(
     house: House, mentor: Shell, monkeypatch: pytest.MonkeyPatch

@@ -6,14 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from pydantic import RootModel
 
 from deployments.local_mail import maildir_of
 from deployments.sample_home import SUPPLIER
-from domain.referral import Referral
 from tests.adapters.referral_reading.mails import BODY, CPR, GRANT
 from tests.deployments.cli.shell import Shell
 from tests.factories import REFERRAL
+from tests.factory.published import published
 from tests.house import House, plain_mail
 
 pytestmark = pytest.mark.slow
@@ -136,7 +135,7 @@ def test_a_coordinator_sees_a_quarantined_mail_and_releases_it_with_her_own_read
     assert (tmp_path / "se" / "mail.txt").exists()
     as_kirsten = ("--as", "coordinator:kirsten")
     assert mentor("mail", "release", "P-2026-0001", *as_kirsten).code == 2
-    (tmp_path / "h.json").write_bytes(RootModel[Referral](REFERRAL).model_dump_json().encode())
+    (tmp_path / "h.json").write_bytes(published(REFERRAL))
     typed = mentor("mail", "release", "P-2026-0001", *as_kirsten, "--from", tmp_path / "h.json", "--json")
     assert typed.rows[0]["course"] == "M-2026-0001"
     assert mentor("mail", "ledger", "--json").rows[0]["decided_by"] == "coordinator:kirsten"
@@ -148,7 +147,7 @@ def test_a_coordinator_adds_a_quarantined_mail_to_the_course_that_waits(
     house.arrives(house.referral(bevilling=BAD_GRANT))
     mentor("mail", "intake")
     ref = house.course_without_parts()
-    (tmp_path / "h.json").write_bytes(RootModel[Referral](REFERRAL).model_dump_json().encode())
+    (tmp_path / "h.json").write_bytes(published(REFERRAL))
     typed = ("--as", "coordinator:kirsten", "--from", tmp_path / "h.json", "--json")
     (row,) = mentor("mail", "join", "P-2026-0001", ref, *typed).rows
     assert (row["course"], row["incomplete"]) == (ref, False)
@@ -172,5 +171,6 @@ def test_a_mail_is_shown_to_people_line_by_line(house: House, mentor: Shell) -> 
     mentor("mail", "intake")
     text = mentor("mail", "show", "P-2026-0001").out
     assert "Grund: referral-unreadable\n" in text
+    assert "Udstederens svar: –\n" in text
     assert "Bilag: grant; job_plan; consent\n" in text
     assert "i går" not in text

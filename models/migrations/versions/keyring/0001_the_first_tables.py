@@ -29,10 +29,3 @@ def upgrade() -> None:
         schema=SCHEMA,
     )
     op.create_index("data_key_wrapped_by", "data_key", ["wrapped_by"], unique=False, schema=SCHEMA)
-
-
-def downgrade() -> None:
-    """Go back to the revision before."""
-    op.drop_index("data_key_wrapped_by", table_name="data_key", schema=SCHEMA)
-
-    op.drop_table("data_key", schema=SCHEMA)

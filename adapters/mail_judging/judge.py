@@ -1,0 +1,80 @@
+"""Our side of the judging: hands the mail to the confined process, and believes only what can be."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from adapters.confined import ConfinedProcess, Limits, WorkFailed
+from adapters.mail_judging.worker import Mail, Means
+from adapters.partners import Partners
+from adapters.secure_mail import Judgement, KeyStore, Reason, Seen, weighed
+from adapters.secure_mail.key_files import KeyFiles, State, state_of
+from adapters.secure_mail.limits import MAX_BYTES
+from adapters.secure_mail.reasons import verdict_of
+
+WORKER = "adapters.mail_judging.worker"
+# The largest mail we take needs 440 MB and less than a second.
+LIMITS = Limits(memory_bytes=800_000_000, processor_seconds=10, seconds=30.0, answer_bytes=3 * MAX_BYTES)
+_ANSWER = msgspec.msgpack.Decoder(Judgement)
+
+
+class MailJudge:
+    """Judges mails by the keys, certificates and lists of a home; may be shared by threads. Close it.
+
+    The files are looked at before each mail and read again when one has changed: a new list counts at once.
+    `max_list_age` is our own limit on the age of revocation lists.
+    """
+
+    def __init__(
+        self, home: Path, partners: Partners, max_list_age: timedelta | None, limits: Limits = LIMITS
+    ) -> None:
+        self._home, self._partners, self._max_list_age = home, partners, max_list_age
+        self._process = ConfinedProcess(WORKER, self._read, limits)
+        self._means: tuple[State, bytes] | None = None
+
+    def judge(self, raw: bytes, *, now: datetime, seen: Seen) -> Judgement:
+        """Judge one mail as it came from the mailbox; see `secure_mail.weighed` for `seen`.
+
+        A mail that the process cannot carry is `quarantined` as `parser-failed`: nobody knows what it is.
+        Raises InvalidInput naming a key or list that cannot be read, Unavailable if no process can start.
+        """
+        # One byte too many is as telling as all of them.
+        request = msgspec.msgpack.encode(Mail(raw[: MAX_BYTES + 1], now))
+        try:
+            return weighed(self._process.ask(request, self._setup()), seen)
+        except WorkFailed as failed:
+            reason = Reason.PARSER_FAILED
+            return Judgement(verdict_of(reason), reason, problems=(f"confined:{failed.why}",))
+
+    def close(self) -> None:
+        """End the confined process; the next mail starts a new one."""
+        self._process.close()
+
+    def _setup(self) -> bytes:
+        state = state_of(self._home)
+        if self._means is None or self._means[0] != state:
+            files = KeyFiles.read(self._home)
+            KeyStore.parsed(files)  # what is wrong with them is for the operator to hear, not for a mail
+            means = Means(files, self._max_list_age, self._partners)
+            self._means = state, msgspec.msgpack.encode(means)
+        return self._means[1]
+
+    def _read(self, answer: bytes) -> Judgement:
+        found = _ANSWER.decode(answer)
+        if not self._is_possible(found):
+            raise msgspec.ValidationError("no judgement of ours")
+        return found
+
+    def _is_possible(self, found: Judgement) -> bool:
+        """Whether our judge could have said that; a process that a mail has taken over may say anything."""
+        accepted = found.reason is Reason.ACCEPTED
+        vouched = bool(found.partner and found.signer and found.content_sha256)
+        return (
+            found.verdict is verdict_of(found.reason)
+            and found.reason is not Reason.SEEN_BEFORE
+            and found.partner in (None, *self._partners.partners)
+            and (vouched if accepted else not (found.text or found.attachments))
+        )

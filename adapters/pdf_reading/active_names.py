@@ -1,0 +1,42 @@
+"""The names by which a PDF runs, opens, sends or unpacks something, and a look at whether any stands in it.
+
+The look costs a fraction of a millisecond; a walk through all objects of a form costs fifteen.
+"""
+
+from __future__ import annotations
+
+import re
+
+ACTIONS = frozenset(
+    {
+        "/JavaScript",
+        "/Launch",
+        "/SubmitForm",
+        "/ImportData",
+        "/GoToR",
+        "/GoToE",
+        "/Rendition",
+        "/RichMediaExecute",
+        "/Movie",
+        "/Sound",
+        "/Trans3D",
+    }
+)
+ANNOTATIONS = frozenset({"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"})
+KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/EmbeddedFiles", "/EF"})
+_PACKED_OBJECTS = "/ObjStm"
+_NAMES = sorted(ACTIONS | ANNOTATIONS | KEYS | {_PACKED_OBJECTS})
+_TELLING = re.compile(
+    b"(?:" + b"|".join(re.escape(name.encode()) for name in _NAMES) + rb")(?![^\0\t\n\f\r ()<>\[\]{}/%])"
+)
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+
+
+def may_act(content: bytes) -> bool:
+    """Whether the file must be walked through: a telling name stands in it, or objects are packed away.
+
+    Every object that is not packed stands in the file as it is, its names escaped at most (`#4A`). A name
+    that only seems to stand there, in a picture's bytes for one, costs the walk and nothing else.
+    """
+    plain = _ESCAPED.sub(lambda found: bytes([int(found.group(1), 16)]), content)
+    return _TELLING.search(plain) is not None

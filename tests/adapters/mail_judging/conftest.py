@@ -1,0 +1,3 @@
+from tests.adapters.mail.conftest import shop
+
+__all__ = ["shop"]
