@@ -50,11 +50,20 @@ class ImapMailbox:
             problem = Problem("tls", "må kun slås fra på denne maskine", "fjern indstillingen tls")
             raise InvalidInput("IMAP", (problem,))
 
+    def wait(self, seen: frozenset[str], seconds: float) -> bool:
+        """Wait until a mail comes that is not in `seen`; see `Mailbox`. It takes a connection of its own."""
+        with replace(self, longest=seconds + self.timeout) as box, box._connected() as client:
+            if not client.has_capability("IDLE"):
+                return False
+            here = {_key(box._validity, uid) for uid in client.search("UNDELETED")}
+            return bool(here - seen) or bool(client.idle_until_told(seconds))
+
     def fetch(self) -> Iterator[Incoming]:
         """Every mail in the inbox, oldest first; ends early when the server renumbers meanwhile.
 
         It also ends early after half of the time that a connection may take: the rest comes next time.
         """
+        self.close()  # a new connection has all its time before it
         enough_at = time.monotonic() + self.longest / 2
         with self._connected() as client:
             uids, validity = sorted(client.search("UNDELETED")), self._validity
@@ -64,14 +73,6 @@ class ImapMailbox:
                 yield Incoming(_key(validity, uid), raw)
             if time.monotonic() > enough_at:
                 return
-
-    def wait(self, seen: frozenset[str], seconds: float) -> bool:
-        """Wait until a mail comes that is not in `seen`; see `Mailbox`. It takes a connection of its own."""
-        with replace(self, longest=seconds + self.timeout) as box, box._connected() as client:
-            if not client.has_capability("IDLE"):
-                return False
-            here = {_key(box._validity, uid) for uid in client.search("UNDELETED")}
-            return bool(here - seen) or bool(client.idle_until_told(seconds))
 
     def file(self, key: str, folder: Folder) -> None:
         """Move one mail to the folder, which is made when missing; a stale key moves nothing."""
@@ -152,10 +153,6 @@ def _content(client: Any, uid: int) -> bytes | None:
     return raw
 
 
-def _key(validity: int, uid: int) -> str:
-    return f"{INBOX}/{validity}/{uid}"
-
-
 def _folder(client: Any, name: str) -> str:
     """The folder's full name on this server, which is made when it does not exist."""
     personal = client.namespace().personal if client.has_capability("NAMESPACE") else ()
@@ -181,6 +178,10 @@ def _move(client: Any, uid: int, target: str) -> None:
     except imaplib.IMAP4.error:
         if client.search(["UID", uid]):
             raise  # it is there and was refused; one that has vanished needs no moving
+
+
+def _key(validity: int, uid: int) -> str:
+    return f"{INBOX}/{validity}/{uid}"
 
 
 def _is_this_machine(host: str) -> bool:

@@ -24,6 +24,13 @@ class Incoming:
 class Mailbox(Protocol):
     """What an intake needs. Fetch, store and commit, then file: in this order nothing is ever lost."""
 
+    def wait(self, seen: frozenset[str], seconds: float) -> bool:
+        """Wait until there is a mail whose key is not in `seen`, at most so many seconds.
+
+        It may end sooner for nothing. False, and at once, where nobody tells when a mail comes: then look
+        again after a while. Raises `MailboxUnavailable`.
+        """
+
     def fetch(self) -> Iterator[Incoming]:
         """Every mail that waits, oldest first; raises `MailboxUnavailable`."""
 
@@ -34,13 +41,6 @@ class Mailbox(Protocol):
         """Move the mails of the quarantine folder that `chosen` says yes to to `done`.
 
         `chosen` is asked once about each, with its bytes (at most FETCH_BYTES). Raises `MailboxUnavailable`.
-        """
-
-    def wait(self, seen: frozenset[str], seconds: float) -> bool:
-        """Wait until there is a mail whose key is not in `seen`, at most so many seconds.
-
-        It may end sooner for nothing. False, and at once, where nobody tells when a mail comes: then look
-        again after a while. Raises `MailboxUnavailable`.
         """
 
 

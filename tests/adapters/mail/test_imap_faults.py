@@ -37,7 +37,7 @@ def script() -> Iterator[Script]:
 
 @pytest.fixture
 def mailbox(script: Script) -> Iterator[ImapMailbox]:
-    with ImapMailbox("127.0.0.1", script.port, "os", SecretStr(SECRET), tls=False, timeout=0.15) as box:
+    with ImapMailbox("127.0.0.1", script.port, "os", SecretStr(SECRET), tls=False, timeout=0.5) as box:
         yield box
 
 

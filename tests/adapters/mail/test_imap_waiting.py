@@ -37,7 +37,7 @@ def box(script: Script) -> Iterator[ImapMailbox]:
 
 
 def impatient(script: Script, **tls: Any) -> ImapMailbox:
-    return ImapMailbox("127.0.0.1", script.port, "os", SecretStr("x"), timeout=0.3, longest=0.6, **tls)
+    return ImapMailbox("127.0.0.1", script.port, "os", SecretStr("x"), timeout=1, longest=1, **tls)
 
 
 def took(started: float) -> float:
@@ -115,7 +115,7 @@ def test_a_server_that_sends_a_byte_now_and_then_while_idling_is_left(
     started = time.monotonic()
     with pytest.raises(MailboxUnavailable, match="langsomt"):
         box.wait(ALL, 0.5)
-    assert took(started) < 2
+    assert took(started) < 5
 
 
 @pytest.mark.parametrize("step", FETCHING)
@@ -126,7 +126,7 @@ def test_a_server_that_sends_a_byte_now_and_then_is_cut_off_and_afterwards_every
     started = time.monotonic()
     with pytest.raises(MailboxUnavailable):
         everything(box)
-    assert took(started) < 2, "0.6 seconds are allowed for all of it"
+    assert took(started) < 5, "one second is allowed for all of it"
     assert everything(box) == list(MAILS.values())
 
 
@@ -135,7 +135,7 @@ def test_a_mail_whose_bytes_drip_is_cut_off_too(script: Script, box: ImapMailbox
     started = time.monotonic()
     with pytest.raises(MailboxUnavailable, match="langsomt"):
         everything(box)
-    assert took(started) < 2
+    assert took(started) < 5
 
 
 @pytest.mark.parametrize("step", ["GREETING", "FETCH"])
@@ -148,7 +148,7 @@ def test_over_tls_a_byte_now_and_then_helps_a_server_no_more(authority: TestAuth
         started = time.monotonic()
         with pytest.raises(MailboxUnavailable):
             everything(box)
-        assert took(started) < 2
+        assert took(started) < 5
         with box:
             assert everything(box) == list(MAILS.values())
 
@@ -159,7 +159,7 @@ def test_a_handshake_that_drips_is_given_up(script: Script, authority: TestAutho
     started = time.monotonic()
     with pytest.raises(MailboxUnavailable):
         everything(impatient(script, ca_file=authority.root.certificate))
-    assert took(started) < 2
+    assert took(started) < 5
 
 
 def test_a_fetch_that_has_taken_long_ends_with_what_it_has_and_goes_on_next_time(
@@ -169,7 +169,7 @@ def test_a_fetch_that_has_taken_long_ends_with_what_it_has_and_goes_on_next_time
     for mail in box.fetch():
         taken.append(mail.raw)
         box.file(mail.key, "done")
-        time.sleep(0.35)
+        time.sleep(0.6)
     assert taken == [MAILS[3]]
     assert everything(box) == [MAILS[5]]
 
