@@ -23,7 +23,7 @@ from casework.quarantine_folder import take_out_decided
 from domain.commands import RegisterReferral
 from domain.errors import MentorError
 from domain.notices import NoticeKind
-from domain.referral import Referral
+from domain.referral import Enclosure, Referral
 from models.envelopes import EnvelopeState
 from models.mails import Fate
 
@@ -106,12 +106,19 @@ def _settle(office: Office, mail_id: str, flow_run_id: str | None) -> MailFate:
     if reading.referral is None or fields:
         unreadable = IntakeReason.REFERRAL_UNREADABLE
         return close(office, mail_id, judgement, Fate.QUARANTINED, unreadable, fields=fields)
-    said = reading.referral, reading.consent_withdrawn_on
+    referral = with_enclosures(reading.referral, reading)
+    said = referral, reading.consent_withdrawn_on
     later = replace(later_mail(mail_id, judgement, reading, said), flow_run_id=flow_run_id)
     concerned = courses_concerned(office, later)
     if concerned:
         return settle_later(office, later, concerned, reopened)
-    return register(office, mail_id, judgement, reading.referral, flow_run_id=flow_run_id)
+    return register(office, mail_id, judgement, referral, flow_run_id=flow_run_id)
+
+
+def with_enclosures(referral: Referral, reading: ReferralReading) -> Referral:
+    """The referral with the checklist of what came with it: each file's kind, and why it was taken for it."""
+    checklist = (Enclosure(name=name, kind=kind, why=why) for name, kind, why in reading.kinds)
+    return replace(referral, enclosures=tuple(checklist))
 
 
 def reopened(office: Office, mail_id: str) -> Judgement:

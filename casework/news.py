@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from adapters.templates import date_words, listed, phrase
-from casework.names import NOTICES, RECIPIENTS
+from casework.names import NOTICES, PARTS, RECIPIENTS
 from domain.notices import resting_on_consent
-from domain.referral import JobPlanPart
+from domain.referral import Enclosure, JobPlanPart
 
 CHANGES: Mapping[str, str] = {
     "caseworker": "ny sagsbehandler",
@@ -20,6 +20,7 @@ CHANGES: Mapping[str, str] = {
     "consent": "nyt samtykke",
     "consent_withdrawn": "samtykket er trukket tilbage",
 }
+ENCLOSURES: Mapping[str, str] = {**PARTS, "other": "andet bilag"}
 PLAN_FIELDS: Mapping[str, str] = {
     "dated_on": "dato",
     "aim": "mål",
@@ -49,6 +50,11 @@ def plan_text(plan: JobPlanPart) -> str:
     if plan.next_follow_up_on:
         parts.append(f"næste opfølgning: {date_words(plan.next_follow_up_on)}")
     return "; ".join(parts)
+
+
+def enclosures_text(enclosures: Sequence[Enclosure]) -> str:
+    """The attachment checklist: each file, what it was taken for and why. Personal: names may tell."""
+    return "; ".join(f"{one.name} ({ENCLOSURES[one.kind]}: {one.why})" for one in enclosures)
 
 
 def exchanges_on_consent() -> str:

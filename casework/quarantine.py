@@ -19,7 +19,7 @@ from adapters.referral_reading import (
 )
 from adapters.secure_mail import Judgement, Verdict
 from casework.fates import MailFate, close, partner_of
-from casework.intake import judge_stored, later_mail, register
+from casework.intake import judge_stored, later_mail, register, with_enclosures
 from casework.intake_reasons import IntakeReason
 from casework.later_mail import joined_fate, take_in
 from casework.office import Office
@@ -86,7 +86,8 @@ def release(office: Office, mail_id: str, by: Actor, data: bytes | None = None) 
     """
     _may_end(office, mail_id, by)
     judgement = _vouched_for(office, mail_id)
-    referral = _referral_of(office, judgement) if data is None else referral_in_json(data)
+    reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
+    referral = with_enclosures(_referral_in(reading) if data is None else referral_in_json(data), reading)
     return register(office, mail_id, judgement, referral, decided_by=str(by))
 
 
@@ -134,14 +135,11 @@ def _vouched_for(office: Office, mail_id: str) -> Judgement:
     return judgement
 
 
-def _referral_of(office: Office, judgement: Judgement) -> Referral:
-    return _referral_in(read_referral(judgement.text, judgement.attachments, reader=office.reader))
-
-
 def _said(reading: ReferralReading, data: bytes | None) -> tuple[Referral, date | None]:
     if data is None:
-        return _referral_in(reading), reading.consent_withdrawn_on
-    return later_referral_in_json(data)
+        return with_enclosures(_referral_in(reading), reading), reading.consent_withdrawn_on
+    referral, withdrawn_on = later_referral_in_json(data)
+    return with_enclosures(referral, reading), withdrawn_on
 
 
 def _referral_in(reading: ReferralReading) -> Referral:

@@ -36,7 +36,7 @@ class OnFile:
 def brought_up_to_date(on_file: Referral, later: Referral) -> Referral:
     """The referral on file with everything the later one says; parts (grant, plan, consent) count whole."""
     whole = _said(on_file, later)
-    return replace(whole, citizen=_said(on_file.citizen, later.citizen))
+    return replace(whole, citizen=_said(on_file.citizen, later.citizen), enclosures=later.enclosures)
 
 
 def compared(
@@ -80,7 +80,7 @@ def _changes(before: Referral, after: Referral, *, version: int, withdrawn: date
     yield from (name for name in CONTACT if getattr(before, name) != getattr(after, name))
     if before.citizen != after.citizen:
         yield "citizen"
-    apart = {"citizen", *CONTACT, *PARTS}
+    apart = {"citizen", "enclosures", *CONTACT, *PARTS}
     order = (field.name for field in fields(Referral) if field.name not in apart)
     if any(getattr(before, name) != getattr(after, name) for name in order):
         yield "order"

@@ -115,8 +115,21 @@ class ConsentPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A line of the attachment checklist: the file's name, which part it was taken for, and why."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CONFIG
+    name: Line
+    kind: Literal["grant", "job_plan", "consent", "other"]
+    why: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Referral:
-    """A referral as read from the mail. A part that was not there is None."""
+    """A referral as read from the mail. A part that was not there is None.
+
+    `enclosures` are those of the mail that was read last.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _CONFIG
     citizen: Citizen
@@ -134,6 +147,7 @@ class Referral:
     grant: GrantPart | None = None
     job_plan: JobPlanPart | None = None
     consent: ConsentPart | None = None
+    enclosures: tuple[Enclosure, ...] = ()
 
     def parts(self) -> frozenset[str]:
         """The parts that are present: `grant`, `job_plan`, `consent`. A consent withdrawn is none."""
