@@ -73,7 +73,7 @@ def test_mails_are_opened_and_taken_in_beside_openssl(
     assert all(figure.value > 0 and " kB" in figure.what for figure in figures)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_mails_are_settled_by_processes_that_share_a_home(
     ground: Ground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,7 +84,7 @@ def test_mails_are_settled_by_processes_that_share_a_home(
     assert figure.value > 0
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_the_memory_of_a_mail_is_measured_from_where_the_intake_stands(
     ground: Ground, monkeypatch: pytest.MonkeyPatch
 ) -> None:

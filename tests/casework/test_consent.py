@@ -25,7 +25,7 @@ from domain.notices import NoticeKind
 from domain.referral import Referral
 from domain.values import Actor
 from models.envelopes import EnvelopeState
-from tests.casework.test_later_mail import NEW_GRANT, WHO, WITHDRAWN
+from tests.casework.later_letters import NEW_GRANT, WHO, WITHDRAWN
 from tests.domain.staging import PHASE_OUT, closing
 from tests.factories import AMIRA, CITIZEN, MAILROOM, START, at, beginning, day, deviation, update
 from tests.house import KIRSTEN, House

@@ -1,13 +1,11 @@
-"""Real signed mail about a citizen who has a course: taken in, compared, seen, and never lost."""
+"""Real signed mail about a citizen who has a course: taken in, compared and seen."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
-from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -15,73 +13,35 @@ import pytest
 from casework import later_mail, quarantine
 from casework.citizen_letters import letter
 from casework.course_card import write_card
-from casework.fates import Effect, MailFate, standing_fate
-from casework.intake import fetch_mails, settle_all
+from casework.fates import Effect, standing_fate
 from casework.intake_reasons import IntakeReason
-from casework.office import Office
 from casework.timeline import timeline
-from deployments.local_mail import maildir_of
-from deployments.sample_home import SUPPLIER
-from domain.commands import AcceptReferral, Cancel, MarkUpdateSeen, MatchMentor
-from domain.course import Course
+from domain.commands import Cancel, MarkUpdateSeen
 from domain.errors import Refused
 from domain.events import ExtensionDecided
 from domain.history import job_plans_of, referral_of
 from domain.notices import NoticeKind
 from domain.referral import Referral
 from models.mails import Fate
-from tests.adapters.referral_reading.mails import BODY, CPR, GRANT, JOB_PLAN
+from tests.adapters.referral_reading.mails import BODY, CPR, GRANT
+from tests.casework.later_letters import (
+    NEW_CASEWORKER,
+    NEW_GRANT,
+    NEW_PLAN,
+    WHO,
+    WITHDRAWN,
+    course_of,
+    on_file,
+    running,
+    sent,
+    settled,
+)
 from tests.factories import CITIZEN, day
 from tests.factories import GRANT as A_GRANT
 from tests.factory.published import published
 from tests.house import KIRSTEN, OTHER_CPR, House, about
 
 pytestmark = pytest.mark.slow
-
-WHO = "CPR-nr.: 010150 5678\nNavn: Åse Ærø-Østergaard\n"
-NEW_CASEWORKER = f"{WHO}Sagsbehandler: Birgit Holm\nEnhed: Team Ung\n"
-WITHDRAWN = f"{WHO}Samtykke trukket tilbage: 2. marts 2026\n"
-NEW_PLAN = JOB_PLAN.replace("2026-02-27", "2026-03-01").replace("en butik", "et gartneri")
-NEW_GRANT = GRANT.replace("02.03.2026 – 31. maj 2026", "01.06.2026 – 31. august 2026")
-
-
-def settled(office: Office) -> list[MailFate]:
-    """What became of the mails that wait."""
-    fetch_mails(office)
-    fates, left = asyncio.run(settle_all(office))
-    assert not left
-    return fates
-
-
-def running(house: House) -> str:
-    """A course that Kirsten has accepted and Amira is the mentor of."""
-    house.arrives(house.referral())
-    with house.office() as office:
-        (fate,) = settled(office)
-        ref = fate.course_ref or ""
-        for command in (AcceptReferral(coordinator="kirsten"), MatchMentor(mentor="amira")):
-            office.casebook.handle(ref, command, KIRSTEN, office.now)
-    return ref
-
-
-def sent(
-    house: House, *texts: str, papers: tuple[str, ...] = (), number: int = 2, **written: str
-) -> MailFate:
-    """The fate of a later mail with that text and those papers."""
-    house.arrives(house.referral("".join(texts), papers, number, **written))
-    with house.office() as office:
-        (fate,) = settled(office)
-    return fate
-
-
-def course_of(house: House, ref: str) -> Course:
-    with house.office() as office:
-        return office.casebook.course(ref)
-
-
-def on_file(house: House, ref: str) -> Referral:
-    with house.office() as office:
-        return referral_of(office.casebook.recorded(ref))
 
 
 def test_a_new_caseworker_and_unit_are_recorded_and_seen(house: House, tmp_path: Path) -> None:
@@ -258,90 +218,3 @@ def test_a_mail_about_somebody_else_joins_no_course(house: House) -> None:
         (fate,) = settled(office)
     assert fate.verdict == "quarantined"
     assert course_of(house, ref).seq == 3
-
-
-@pytest.mark.parametrize("crash_at", ["joined_fate", "_for_a_person"])
-def test_a_crash_between_course_and_ledger_takes_a_mail_in_once(
-    house: House, monkeypatch: pytest.MonkeyPatch, crash_at: str
-) -> None:
-    ref = running(house)
-    fits = crash_at == "joined_fate"
-    grant = NEW_GRANT if fits else NEW_GRANT.replace("01.06.2026", "01.05.2026")
-    house.arrives(house.referral(NEW_CASEWORKER, ("bevilling.txt",), 2, bevilling=grant))
-    with house.office() as office:
-        with monkeypatch.context() as crash:
-            crash.setattr(later_mail, crash_at, _crash)
-            with pytest.raises(KeyboardInterrupt):
-                settled(office)
-        seq = office.casebook.course(ref).seq
-        (fate,) = settled(office)
-    assert fate.reason == ("course-updated" if fits else "grant-does-not-fit")
-    assert course_of(house, ref).seq == seq
-
-
-def test_a_crash_is_made_good_also_when_the_course_has_ended_meanwhile(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ref = running(house)
-    house.arrives(house.referral(NEW_CASEWORKER, (), 2))
-    with house.office() as office:
-        with monkeypatch.context() as crash:
-            crash.setattr(later_mail, "joined_fate", _crash)
-            with pytest.raises(KeyboardInterrupt):
-                settled(office)
-        office.casebook.handle(ref, Cancel(cause="moved", reason="Flyttet."), KIRSTEN, office.now)
-        (fate,) = settled(office)
-        assert len(office.casebook.courses()) == 1
-    assert (fate.reason, fate.course_ref) == ("course-updated", ref)
-
-
-LETTERS = {
-    "caseworker": (NEW_CASEWORKER, (), {}),
-    "grant": (WHO, ("bevilling.txt",), {"bevilling": NEW_GRANT}),
-    "too long": (WHO, ("bevilling.txt",), {"bevilling": NEW_GRANT.replace("31. august", "31. oktober")}),
-    "plan": (WHO, ("jobplan.txt",), {"jobplan": NEW_PLAN}),
-    "withdrawn": (WITHDRAWN, (), {}),
-}
-ORDERS = [order for number, order in enumerate(permutations(LETTERS)) if number % 17 == 0]
-
-
-def test_in_whatever_order_they_come_no_mail_is_lost_and_the_grant_s_rules_hold(house: House) -> None:
-    ref = running(house)
-    raws = {
-        name: house.referral(text, papers, number, **written)
-        for number, (name, (text, papers, written)) in enumerate(LETTERS.items(), 2)
-    }
-    before = _copied(house)
-    ends = set()
-    for order in ORDERS:
-        _restored(house, before)
-        fates = []
-        for name in order:
-            house.arrives(raws[name])
-            with house.office() as office:
-                fates += settled(office)
-        course = course_of(house, ref)
-        assert [fate.reason for fate in fates].count("grant-does-not-fit") == 1
-        assert all(fate.reason in {"course-updated", "grant-does-not-fit"} for fate in fates)
-        assert [period.ends_on for period in course.periods] == [day("2026-05-31"), day("2026-08-31")]
-        # The checklist of files is that of the mail that came last.
-        ends.add((replace(on_file(house, ref), enclosures=()), course.consent_withdrawn_on))
-    assert len(ORDERS) == 8
-    assert len(ends) == 1
-
-
-def _copied(house: House) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in house.home.glob("*.db*")}
-
-
-def _restored(house: House, files: dict[str, bytes]) -> None:
-    for path in house.home.glob("*.db*"):
-        path.unlink()
-    for name, content in files.items():
-        (house.home / name).write_bytes(content)
-    for waiting in (maildir_of(house.place.maildirs, SUPPLIER) / "new").glob("*"):
-        waiting.unlink()
-
-
-def _crash(*_: object) -> None:
-    raise KeyboardInterrupt
