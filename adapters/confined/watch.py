@@ -51,11 +51,16 @@ class Watch:
 
     def _keep(self) -> None:
         with self._changed:
-            while (alarm := self._alarm) is not None and not alarm.rang:
-                if alarm.due <= time.monotonic():
-                    alarm.rang = True
-                    alarm.act()
-                else:
-                    self._wakes_at = alarm.due
-                    self._changed.wait(alarm.due - time.monotonic())
-            self._wakes_at = None
+            try:
+                self._ring_in_time()
+            finally:  # whatever happened, the next wait has a thread
+                self._wakes_at = None
+
+    def _ring_in_time(self) -> None:
+        while (alarm := self._alarm) is not None and not alarm.rang:
+            if alarm.due <= time.monotonic():
+                alarm.rang = True
+                alarm.act()
+            else:
+                self._wakes_at = alarm.due
+                self._changed.wait(alarm.due - time.monotonic())
