@@ -20,18 +20,23 @@ from models.quarantine_folder import raw_digest
 from models.statements import Row, Statement, insertion, table_of
 from models.store import Transaction
 from models.tables.courses import CounterRow
-from models.tables.mail import MailRow
+from models.tables.mail import MailRow, SealedMailRow
 
-_MAILS = table_of(MailRow)
+_MAILS, _CONTENTS = table_of(MailRow), table_of(SealedMailRow)
 _COUNTERS = table_of(CounterRow)
 _SERIES = "P-"
-_INSERT = insertion(MailRow)
+_INSERT, _INSERT_SEALED = insertion(MailRow), insertion(SealedMailRow)
 _KNOWN = Statement(
     select(_MAILS.c.id).where(
         _MAILS.c.mailbox_key == bindparam("mailbox"), _MAILS.c.raw_digest == bindparam("digest")
     )
 )
-_SEALED = Statement(select(_MAILS.c.key_id, _MAILS.c.raw).where(_MAILS.c.id == bindparam("mail")))
+_KEY = Statement(select(_MAILS.c.key_id).where(_MAILS.c.id == bindparam("mail")))
+_SEALED = Statement(
+    select(_MAILS.c.key_id, _CONTENTS.c.raw)
+    .join(_CONTENTS, _CONTENTS.c.mail_id == _MAILS.c.id)
+    .where(_MAILS.c.id == bindparam("mail"))
+)
 _JUDGED = (
     "verdict",
     "reason",
@@ -117,7 +122,8 @@ class Ledger:
                 mail_id = next_ref(transaction, f"{_SERIES}{local_day(now).year}")
                 sealed = key.seal(raw, "mail", "raw", mail_id)
                 row = _new_row(mail_id, mailbox_key, digest, len(raw))
-                transaction.change(_INSERT, **row, received_at=micros(now), key_id=key.id, raw=sealed)
+                transaction.change(_INSERT, **row, received_at=micros(now), key_id=key.id)
+                transaction.change(_INSERT_SEALED, mail_id=mail_id, raw=sealed)
         except Duplicate:
             # Another fetch of the same mailbox stored it in the same moment.
             if known := self._known(mailbox_key, digest):
@@ -137,7 +143,7 @@ class Ledger:
         A quarantined mail may be settled once more. Raises Conflict if it has a final fate already.
         """
         with self._database.read() as transaction:
-            key_id, _ = _found(transaction.one(_SEALED, mail=mail_id), mail_id)
+            (key_id,) = _found(transaction.one(_KEY, mail=mail_id), mail_id)
             at = place(transaction, judgement.course_ref) if judgement.course_ref else None
         if at is not None:
             self._keyring.adopt(key_id, at.key_id)

@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from adapters.confined.watch import Watch
 from domain.errors import Unavailable
 
 _Answer = TypeVar("_Answer")
@@ -61,6 +62,7 @@ class ConfinedProcess(Generic[_Answer]):
     def __init__(self, worker: str, read: Callable[[bytes], _Answer], limits: Limits) -> None:
         self._worker, self._read, self._limits = worker, read, limits
         self._lock = threading.Lock()
+        self._watch = Watch()
         self._child: _Child | None = None
 
     def ask(self, request: bytes, setup: bytes = b"") -> _Answer:
@@ -93,7 +95,7 @@ class ConfinedProcess(Generic[_Answer]):
         child = self._child
         if child is None or not child.can_take_more(setup):
             self._drop()
-            child = self._child = _Child(self._worker, setup, self._limits)
+            child = self._child = _Child(self._worker, setup, self._limits, self._watch)
         return child
 
     def _drop(self) -> None:
@@ -105,9 +107,9 @@ class ConfinedProcess(Generic[_Answer]):
 class _Child:
     """One child process and the socket to it."""
 
-    def __init__(self, worker: str, setup: bytes, limits: Limits) -> None:
+    def __init__(self, worker: str, setup: bytes, limits: Limits, watch: Watch) -> None:
         self.requests = 0
-        self._setup, self._limits = setup, limits
+        self._setup, self._limits, self._watch = setup, limits, watch
         self._socket, other = Pipe()
         try:
             self._process = _started(worker, other, limits)
@@ -156,22 +158,13 @@ class _Child:
     @contextmanager
     def _watched(self, seconds: float) -> Iterator[None]:
         """A child that is too slow is killed by the clock, which ends the wait for it."""
-        late = threading.Event()
-
-        def end() -> None:
-            late.set()
-            self._process.kill()
-
-        alarm = threading.Timer(seconds, end)
-        alarm.start()
-        try:
-            yield
-        except (EOFError, ConnectionError):
-            raise WorkFailed("time" if late.is_set() or self._used_its_time() else "ended") from None
-        except OSError:  # longer than allowed, or broken off
-            raise WorkFailed("nonsense") from None
-        finally:
-            alarm.cancel()
+        with self._watch.over(seconds, self._process.kill) as alarm:
+            try:
+                yield
+            except (EOFError, ConnectionError):
+                raise WorkFailed("time" if alarm.rang or self._used_its_time() else "ended") from None
+            except OSError:  # longer than allowed, or broken off
+                raise WorkFailed("nonsense") from None
 
 
 def _started(worker: str, socket: Connection, limits: Limits) -> subprocess.Popen[bytes]:

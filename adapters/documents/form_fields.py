@@ -124,9 +124,8 @@ def _add_field(
     """`consent.purpose` becomes the field `purpose` under `consent`: names themselves hold no dots."""
     group, _, own = field.name.rpartition(".")
     page = writer.pages[place.page - 1]
-    widget = _widget(field, own, place, float(page.mediabox.height))
-    if page.indirect_reference is not None:
-        widget[NameObject("/P")] = page.indirect_reference
+    help_text = writer._add_object(TextStringObject(field.help or field.label))
+    widget = _widget(field, own, help_text, place, float(page.mediabox.height))
     if field.check_box:
         make_check_box(writer, widget, place.width, ticked=field.value == "Ja")
     reference = writer._add_object(widget)
@@ -149,17 +148,23 @@ def _new_group(writer: PdfWriter, name: str) -> _Group:
     return _Group(writer._add_object(parent), members)
 
 
-def _widget(field: FormField, own: str, place: _Place, page_height: float) -> DictionaryObject:
+def _widget(
+    field: FormField, own: str, help_text: IndirectObject, place: _Place, page_height: float
+) -> DictionaryObject:
+    """No more than viewers and screen readers need: each entry costs time whenever the form is read."""
     top = page_height - place.y
     box = (place.x, top - place.height, place.x + place.width, top)
-    return DictionaryObject(
+    widget = DictionaryObject(
         {
             NameObject("/Subtype"): NameObject("/Widget"),
             NameObject("/FT"): NameObject("/Tx"),
             NameObject("/T"): TextStringObject(own),
-            NameObject("/TU"): TextStringObject(field.help or field.label),
+            NameObject("/TU"): help_text,
             NameObject("/F"): NumberObject(_PRINTED),
-            NameObject("/Ff"): NumberObject(_MULTILINE * field.multiline | _REQUIRED * field.required),
             NameObject("/Rect"): ArrayObject([FloatObject(edge) for edge in box]),
         }
     )
+    flags = _MULTILINE * field.multiline | _REQUIRED * field.required
+    if flags:
+        widget[NameObject("/Ff")] = NumberObject(flags)
+    return widget

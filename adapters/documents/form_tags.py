@@ -13,7 +13,6 @@ from pypdf.generic import (
     NameObject,
     NumberObject,
     PdfObject,
-    TextStringObject,
 )
 
 _NEXT_KEY = "/ParentTreeNextKey"
@@ -30,10 +29,11 @@ def tag_fields(writer: PdfWriter, widgets: Mapping[str, IndirectObject]) -> None
     root = _dictionary(writer.root_object["/StructTreeRoot"])
     places = dict(_places(root))
     first = _first_free_key(root)
+    pages = _pages_of_widgets(writer)
     numbers = ArrayObject()
     for key, (name, widget) in enumerate(widgets.items(), first):
         element = places[name]
-        _become_field(_dictionary(element), widget)
+        _become_field(_dictionary(element), widget, pages[widget.idnum])
         _dictionary(widget)[NameObject("/StructParent")] = NumberObject(key)
         numbers.extend([NumberObject(key), element])
     _add_numbers(writer, _dictionary(root["/ParentTree"]), numbers)
@@ -62,12 +62,18 @@ def _reference(element: Any, kids: Any, index: int) -> Any:
     return kids[index] if isinstance(kids, ArrayObject) else element.raw_get("/K")
 
 
-def _become_field(element: Any, widget: IndirectObject) -> None:
-    field = _dictionary(widget)
+def _pages_of_widgets(writer: PdfWriter) -> dict[int, Any]:
+    """A reference to the page on which each widget lies, by the widget's number."""
+    return {
+        widget.idnum: page.indirect_reference for page in writer.pages for widget in page.get("/Annots", ())
+    }
+
+
+def _become_field(element: Any, widget: IndirectObject, page: IndirectObject) -> None:
     seen = DictionaryObject({NameObject("/Type"): NameObject("/OBJR"), NameObject("/Obj"): widget})
-    seen[NameObject("/Pg")] = element[NameObject("/Pg")] = field.raw_get("/P")
+    seen[NameObject("/Pg")] = element[NameObject("/Pg")] = page
     element[NameObject("/S")] = NameObject("/Form")
-    element[NameObject("/Alt")] = TextStringObject(field["/TU"])
+    element[NameObject("/Alt")] = _dictionary(widget).raw_get("/TU")
     element[NameObject("/K")] = seen
 
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
 from pypdf import PageObject, PdfReader
-from pypdf.errors import LimitReachedError
+from pypdf.errors import LimitReachedError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
     IndirectObject,
-    NameObject,
     PdfObject,
-    TextStringObject,
 )
 
 from adapters.confined.loading import load_whole
 from adapters.pdf_reading import active_names
+from adapters.pdf_reading.form_fields import fields_of
 
 _MOST_OBJECTS = 100_000
 
@@ -80,16 +80,22 @@ def _answer(content: bytes, setup: PdfSetup) -> PdfAnswer:
 
 
 def _read(content: bytes, setup: PdfSetup) -> PdfContent:
+    """Read strictly first: a reader that is to mend faults looks at every object beforehand."""
     if not content.startswith(b"%PDF-"):
         raise _Refused("broken")
-    pdf = PdfReader(io.BytesIO(content), strict=False)
+    with suppress(PyPdfError, AssertionError):  # there is a fault, which the other reader may mend
+        return _content(PdfReader(io.BytesIO(content), strict=True), content, setup)
+    return _content(PdfReader(io.BytesIO(content), strict=False), content, setup)
+
+
+def _content(pdf: PdfReader, content: bytes, setup: PdfSetup) -> PdfContent:
     if pdf.is_encrypted:
         raise _Refused("encrypted")
     if not 0 < len(pdf.pages) <= setup.pages:
         raise _Refused("limits")
     active = active_names.may_act(content) and _is_active(pdf.trailer)
     text = "\f".join(_text(page, setup.known_pages) for page in pdf.pages)
-    fields = {name: _value(field) for name, field in (pdf.get_fields() or {}).items() if "/FT" in field}
+    fields = fields_of(pdf.root_object)
     if len(text) + sum(map(len, fields.values())) > setup.characters:
         raise _Refused("limits")
     whole = {_whole(name): _whole(value) for name, value in fields.items()}
@@ -111,15 +117,6 @@ def page_digest(page: PageObject) -> str:
 def _whole(text: str) -> str:
     """The text with a visible mark for each half of a character, which no file may hold."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _value(field: DictionaryObject) -> str:
-    value = field.get("/V")
-    if isinstance(value, NameObject):
-        return value.removeprefix("/")
-    if isinstance(value, ArrayObject):
-        return "; ".join(str(item) for item in value)
-    return str(value) if isinstance(value, TextStringObject | str) else ""
 
 
 def _is_active(trailer: DictionaryObject) -> bool:

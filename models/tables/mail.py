@@ -16,7 +16,7 @@ class MailRow(CasebookTable, table=True):
     """One inbound mail. It has no fate while `fate` is empty.
 
     `mailbox_key` says where it was fetched from, `raw_digest`, `content_digest` and `message_digest` are
-    keyed digests that recognise it again; `raw` is sealed under the mail's own key `key_id`.
+    keyed digests that recognise it again. What came is sealed under the mail's own key `key_id`.
     """
 
     __tablename__ = "mail"
@@ -46,6 +46,14 @@ class MailRow(CasebookTable, table=True):
     remarks: str = ""
     decided_by: str = ""
     settled_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class SealedMailRow(CasebookTable, table=True):
+    """The mail as it came, sealed. Apart from its line, which SQLite writes anew whole when it changes."""
+
+    __tablename__ = "sealed_mail"
+
+    mail_id: str = Field(primary_key=True, foreign_key="mail.id")
     raw: bytes = Field(sa_type=LargeBinary)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -82,6 +83,20 @@ def test_form_fields_are_read_by_their_whole_name(reader: PdfReader) -> None:
 )
 def test_what_is_broken_is_refused_without_a_word_of_it(reader: PdfReader, content: bytes) -> None:
     assert refusal(reader, content).reason in ("broken", "limits")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        re.sub(rb"startxref\n\d+", b"startxref\n17", GOOD),
+        GOOD + b"\nsendt fra min telefon",
+        GOOD.replace(b"/Type/Page/", b"/Type/Page/Rotate 0/Rotate 0/"),
+    ],
+    ids=["table not where it should be", "words after the end", "said twice, and all moved"],
+)
+def test_a_fault_that_can_be_mended_is(reader: PdfReader, content: bytes) -> None:
+    assert content != GOOD
+    assert reader.read(content) == reader.read(GOOD)
 
 
 @pytest.mark.parametrize("password", ["", "hemmelig"])

@@ -74,7 +74,6 @@ def _create_mail() -> None:
         sa.Column("remarks", sa.String(), nullable=False),
         sa.Column("decided_by", sa.String(), nullable=False),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
-        sa.Column("raw", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["course_id"],
             ["course.id"],
@@ -96,4 +95,14 @@ def _create_mail() -> None:
         unique=False,
         sqlite_where=sa.text("fate = ''"),
         postgresql_where=sa.text("fate = ''"),
+    )
+    op.create_table(
+        "sealed_mail",
+        sa.Column("mail_id", sa.String(), nullable=False),
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["mail_id"],
+            ["mail.id"],
+        ),
+        sa.PrimaryKeyConstraint("mail_id"),
     )
