@@ -44,6 +44,7 @@ class Attachment(Protocol):
 class Paper:
     """An opened attachment. `refusal` says why it could not be read; then there is no text.
 
+    `scanned` is a refused PDF that a person can read but we cannot: whole, open, and without any text.
     `data` is what a JSON referral says; its `text` is only there to be searched for CPR numbers.
     """
 
@@ -52,6 +53,7 @@ class Paper:
     text: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     refusal: str = ""
+    scanned: bool = False
     data: JsonReferral | None = None
 
     def found(self) -> list[Found]:
@@ -104,9 +106,15 @@ def _open_pdf(name: str, content: bytes, reader: PdfReader) -> Paper:
             "PDF-filen har aktivt indhold. Bed afsenderen om en udgave uden scripts og vedhæftede filer."
         )
         return Paper("other", "PDF-filen har aktivt indhold", refusal=refusal)
-    kind, why = _judged(name, pdf.text, pdf.fields)
-    refusal = "" if pdf.text.strip() or pdf.fields else "PDF-filen har ingen tekst (er den scannet?)"
-    return Paper(kind, why, pdf.text, pdf.fields, refusal)
+    if not pdf.text.strip() and not pdf.fields:
+        return _scan(name)
+    return Paper(*_judged(name, pdf.text, pdf.fields), pdf.text, pdf.fields)
+
+
+def _scan(name: str) -> Paper:
+    kind, why = _judged(name, "", {})
+    refusal = "PDF-filen har ingen tekst (er den scannet?)"
+    return Paper(kind, f"{why} (PDF-filen er uden tekst, måske scannet)", refusal=refusal, scanned=True)
 
 
 def _decoded(content: bytes) -> str | None:
