@@ -25,6 +25,7 @@ from tests.adapters.mail.accepted_cases import ACCEPTED
 from tests.adapters.mail.test_judging_refuses import CASES
 from tests.adapters.mail.workshop import NOW, PDF, TEXT, Workshop, entity, ordinary, outer
 from tests.adapters.mail_judging.worker import DEEDS, FORGED, harmful
+from tests.adapters.pdf_reading import hostile
 
 pytestmark = pytest.mark.slow
 
@@ -101,6 +102,13 @@ def test_the_mails_after_a_crash_are_judged_and_so_are_those_after_the_next(
 def test_what_our_judge_would_never_say_is_not_believed(harmed: MailJudge) -> None:
     for forged in FORGED:
         assert judged(harmed, harmful(forged)) == given_up("nonsense"), forged
+
+
+def test_a_web_address_that_opens_by_itself_is_found_in_confinement_too(
+    shop: Workshop, judge: MailJudge
+) -> None:
+    pdf = ("a.pdf", "application/pdf", hostile.with_open_action("/URI"))
+    assert judged(judge, shop.protect(ordinary(TEXT, pdf))).reason is Reason.ACTIVE_CONTENT
 
 
 def test_a_mail_that_needs_more_memory_than_there_is_is_for_a_person(shop: Workshop) -> None:
