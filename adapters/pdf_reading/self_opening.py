@@ -20,7 +20,7 @@ _ADDRESS = re.compile(rb"/URI" + _NAME_GOES_ON)
 
 def may_open_address(*texts: bytes) -> bool:
     """Whether the objects must be followed to know; `texts` are the file's objects, names without `#`."""
-    return any(map(_STARTS.search, texts)) and any(map(_ADDRESS.search, texts))
+    return any(map(_ADDRESS.search, texts)) and any(map(_STARTS.search, texts))
 
 
 def opens_address(item: DictionaryObject) -> bool:
