@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from adapters.toml_faults import toml_fault
 from domain.errors import InvalidInput, Problem
 
 FILE_NAME = "partners.toml"
@@ -83,7 +84,7 @@ def _parse(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise InvalidInput(str(path), (Problem("fil", "findes ikke", "kør: mentor init"),)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidInput(str(path), (Problem("fil", "er ikke gyldig TOML", str(error)),)) from error
+        raise InvalidInput(str(path), (toml_fault(error, "fil"),)) from None
 
 
 class _Reader:

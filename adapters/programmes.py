@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from adapters.toml_faults import toml_fault
 from domain.errors import InvalidInput, Problem
 from domain.parsing import problems_of
 from domain.programme import Programme
@@ -54,8 +55,7 @@ def load_programme(path: Path) -> Programme:
     try:
         return Programme.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = Problem("(hele filen)", "er ikke gyldig TOML", str(error))
-        raise InvalidInput(f"Programfil {path.name}", (problem,)) from None
+        raise InvalidInput(f"Programfil {path.name}", (toml_fault(error, "(hele filen)"),)) from None
     except OSError as error:
         problem = Problem("(hele filen)", "kan ikke læses", error.strerror or "ret filens rettigheder")
         raise InvalidInput(f"Programfil {path.name}", (problem,)) from None

@@ -28,6 +28,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from adapters.toml_faults import toml_fault
 from domain.errors import InvalidInput, Problem, Unavailable
 from domain.parsing import problems_of
 from domain.values import Code, Line
@@ -193,8 +194,8 @@ def load_settings() -> Settings:
         return Settings(home=home)
     except ValidationError as error:
         raise InvalidInput(SETTINGS_FILE, problems_of(error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise _unreadable("(hele filen)", "er ikke gyldig TOML", "se efter manglende anførselstegn") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidInput(SETTINGS_FILE, (toml_fault(error, "(hele filen)"),)) from None
     except SettingsError:
         cure = "skriv tabeller med __ mellem navnene, fx MENTOR_MAIL_OUT__PORT"
         raise _unreadable("(miljøet)", "en variabel MENTOR_… kan ikke læses", cure) from None

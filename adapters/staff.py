@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from adapters.toml_faults import toml_fault
 from domain.errors import InvalidInput, Problem
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
@@ -82,7 +83,7 @@ def _parse(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise InvalidInput(path.name, (Problem("fil", "findes ikke", "kør: mentor init"),)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidInput(path.name, (Problem("fil", "er ikke gyldig TOML", str(error)),)) from None
+        raise InvalidInput(path.name, (toml_fault(error, "fil"),)) from None
 
 
 def _members(data: dict[str, Any], table: str, problems: list[Problem]) -> tuple[StaffMember, ...]:

@@ -33,7 +33,7 @@ class Mail:
 
 def prepare(setup: bytes) -> Callable[[bytes], bytes]:
     """Give the function that examines mails by those means; both sides speak MessagePack."""
-    load_whole("email", "cryptography", "asn1crypto")
+    load_whole("email", "cryptography", "asn1crypto", "pypdf")
     means = msgspec.msgpack.decode(setup, type=Means)
     keys = KeyStore.parsed(means.files, means.max_list_age)
     decode = msgspec.msgpack.Decoder(Mail).decode

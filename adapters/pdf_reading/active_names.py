@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from adapters.pdf_reading.self_opening import may_open_address
+
 ACTIONS = frozenset(
     {
         "/JavaScript",
@@ -33,10 +35,11 @@ _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 def may_act(content: bytes) -> bool:
-    """Whether the file must be walked through: a telling name stands in it, or objects are packed away.
+    """Whether the file must be walked through: a telling name stands in it, objects are packed away, or it
+    may open an address by itself.
 
     Every object that is not packed stands in the file as it is, its names escaped at most (`#4A`). A name
     that only seems to stand there, in a picture's bytes for one, costs the walk and nothing else.
     """
     plain = _ESCAPED.sub(lambda found: bytes([int(found.group(1), 16)]), content)
-    return _TELLING.search(plain) is not None
+    return _TELLING.search(plain) is not None or may_open_address(plain)

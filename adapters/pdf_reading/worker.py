@@ -21,6 +21,7 @@ from pypdf.generic import (
 from adapters.confined.loading import load_whole
 from adapters.pdf_reading import active_names
 from adapters.pdf_reading.form_fields import fields_of
+from adapters.pdf_reading.self_opening import opens_address
 
 _MOST_OBJECTS = 100_000
 
@@ -93,7 +94,7 @@ def _content(pdf: PdfReader, content: bytes, setup: PdfSetup) -> PdfContent:
         raise _Refused("encrypted")
     if not 0 < len(pdf.pages) <= setup.pages:
         raise _Refused("limits")
-    active = active_names.may_act(content) and _is_active(pdf.trailer)
+    active = active_names.may_act(content) and is_active(pdf)
     text = "\f".join(_text(page, setup.known_pages) for page in pdf.pages)
     fields = fields_of(pdf.root_object)
     if len(text) + sum(map(len, fields.values())) > setup.characters:
@@ -119,10 +120,13 @@ def _whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _is_active(trailer: DictionaryObject) -> bool:
-    """Whether anything reachable would run, open, send or unpack something in a viewer."""
+def is_active(pdf: PdfReader) -> bool:
+    """Whether anything reachable would run, open, send or unpack something in a viewer.
+
+    For a confined process: a hostile file can make it raise anything.
+    """
     seen: set[tuple[int, int]] = set()
-    waiting: list[PdfObject | None] = [trailer]
+    waiting: list[PdfObject | None] = [pdf.trailer]
     count = 0
     while waiting:
         item = waiting.pop()
@@ -148,4 +152,5 @@ def _acts(item: DictionaryObject) -> bool:
         not active_names.KEYS.isdisjoint(item)
         or item.get("/S") in active_names.ACTIONS
         or item.get("/Subtype") in active_names.ANNOTATIONS
+        or opens_address(item)
     )

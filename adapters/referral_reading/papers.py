@@ -44,6 +44,7 @@ class Attachment(Protocol):
 class Paper:
     """An opened attachment. `refusal` says why it could not be read; then there is no text.
 
+    `scanned` is a refused PDF that a person can read but we cannot: whole, open, and without any text.
     `data` is what a JSON referral says; its `text` is only there to be searched for CPR numbers.
     """
 
@@ -52,6 +53,7 @@ class Paper:
     text: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     refusal: str = ""
+    scanned: bool = False
     data: JsonReferral | None = None
 
     def found(self) -> list[Found]:
@@ -86,10 +88,10 @@ def open_paper(name: str, content: bytes, reader: PdfReader) -> Paper:
     if data is not None:
         return Paper(*_judged_data(name, data), "\n".join(data.texts), data=data)
     if name.casefold().endswith(".json"):
-        return Paper("other", "JSON-filen kan ikke læses", refusal="JSON-filen kan ikke læses")
+        return _unread(name, "JSON-filen kan ikke læses")
     text = _decoded(content)
     if text is None:
-        return Paper("other", "filen er hverken PDF eller tekst", refusal="filen er hverken PDF eller tekst")
+        return _unread(name, "filen er hverken PDF eller tekst")
     kind, why = _judged(name, text, {})
     return Paper(kind, why, text)
 
@@ -98,15 +100,22 @@ def _open_pdf(name: str, content: bytes, reader: PdfReader) -> Paper:
     try:
         pdf = reader.read(content)
     except UnreadablePdf as error:
-        return Paper("other", "PDF-filen kan ikke læses", refusal=error.message)
+        return _unread(name, "PDF-filen kan ikke læses", refusal=error.message)
     if pdf.active_content:
         refusal = (
             "PDF-filen har aktivt indhold. Bed afsenderen om en udgave uden scripts og vedhæftede filer."
         )
-        return Paper("other", "PDF-filen har aktivt indhold", refusal=refusal)
-    kind, why = _judged(name, pdf.text, pdf.fields)
-    refusal = "" if pdf.text.strip() or pdf.fields else "PDF-filen har ingen tekst (er den scannet?)"
-    return Paper(kind, why, pdf.text, pdf.fields, refusal)
+        return _unread(name, "PDF-filen har aktivt indhold", refusal=refusal)
+    if not pdf.text.strip() and not pdf.fields:
+        refusal = "PDF-filen har ingen tekst (er den scannet?)"
+        return _unread(name, "PDF-filen er uden tekst, måske scannet", refusal=refusal, scanned=True)
+    return Paper(*_judged(name, pdf.text, pdf.fields), pdf.text, pdf.fields)
+
+
+def _unread(name: str, obstacle: str, *, refusal: str = "", scanned: bool = False) -> Paper:
+    """A file whose content says nothing: its name alone tells a person which part it may be."""
+    kind, why = _judged(name, "", {})
+    return Paper(kind, f"{why} ({obstacle})", refusal=refusal or obstacle, scanned=scanned)
 
 
 def _decoded(content: bytes) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -56,7 +56,7 @@ def read_referral(text: str, attachments: Sequence[Attachment], *, reader: PdfRe
     return ReferralReading(
         referral=referral,
         missing=tuple(part for part in PARTS if part not in present),
-        problems=(*_refusals(papers), *values.problems, *unusable),
+        problems=(*_refusals(papers, present), *values.problems, *unusable),
         kinds=tuple(
             Classified(attachment.name, paper.kind, paper.why)
             for attachment, paper in zip(attachments, papers, strict=True)
@@ -115,10 +115,15 @@ def _values(text: str, papers: Sequence[Paper]) -> Gathered:
     )
 
 
-def _refusals(papers: Sequence[Paper]) -> list[Problem]:
-    """Attachments are numbered, since a file name may hold a citizen's name."""
+def _refusals(papers: Sequence[Paper], present: Set[Part]) -> list[Problem]:
+    """Attachments are numbered, since a file name may hold a citizen's name.
+
+    A scan is mostly the signed copy of what is told elsewhere too. Where a part is told nowhere else, it may
+    be just that part, and a person must read it.
+    """
+    all_told = present >= set(PARTS)
     return [
         Problem(f"attachment.{number}", paper.refusal, f"send vedhæftning {number} igen som PDF eller JSON")
         for number, paper in enumerate(papers, 1)
-        if paper.refusal
+        if paper.refusal and not (paper.scanned and all_told)
     ]

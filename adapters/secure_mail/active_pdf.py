@@ -1,7 +1,8 @@
 """What in a PDF makes it more than a paper: one table, with the reason why a person must look first.
 
 This is the first look, at the file's own names; the reader that takes the data out follows every object and
-has limits of its own. What is not in the table only lies there: `/URI` (a link that a person must click),
+has limits of its own. What is not in the table only lies there: `/URI` (a link that a person must click; one
+that opens by itself is found by following the objects, in `pdf_reading.self_opening`),
 `/GoTo`, `/Named`, `/Hide` and `/SetOCGState` (moving about and showing layers), `/ResetForm` (emptying one's
 own form) and `/AA` (which acts through one of the actions below).
 """

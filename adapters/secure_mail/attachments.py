@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import zlib
 from collections.abc import Iterator
 
+from pypdf import PdfReader
+
+from adapters.pdf_reading.self_opening import may_open_address
+from adapters.pdf_reading.worker import is_active as is_followed_active
 from adapters.secure_mail.active_pdf import is_active
 from adapters.secure_mail.file_names import distinct, safe_name
 from adapters.secure_mail.judgement import Attachment
@@ -66,6 +71,7 @@ def _is_json_object(content: bytes) -> bool:
 
 def _check_pdf(content: bytes) -> None:
     """A first look at the file's own names; the reader that takes the data out has limits of its own."""
+    plains = []
     for text in (content, *_object_streams(content)):
         plain = _HEX_NAME.sub(lambda found: bytes([int(found.group(1), 16)]), text)
         if plain.count(_OBJECT_STREAM) != text.count(_OBJECT_STREAM):
@@ -74,6 +80,9 @@ def _check_pdf(content: bytes) -> None:
             raise Stop(Reason.ATTACHMENT_LOCKED)
         if is_active(plain):
             raise Stop(Reason.ACTIVE_CONTENT)
+        plains.append(plain)
+    if may_open_address(*plains) and is_followed_active(PdfReader(io.BytesIO(content))):
+        raise Stop(Reason.ACTIVE_CONTENT)
 
 
 def _object_streams(content: bytes) -> Iterator[bytes]:

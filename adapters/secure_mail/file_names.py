@@ -9,7 +9,8 @@ from email.header import decode_header, make_header
 
 _MAX_BYTES = 120  # well below the 255 bytes of common file systems, with room for a prefix
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+# Windows takes superscripts for digits, and overlooks spaces before the ending.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|con(?:in|out)\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
 _HIDDEN_CATEGORIES = {"Cf", "Cc", "Cs", "Co", "Zl", "Zp"}
 
 

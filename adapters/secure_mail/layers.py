@@ -12,6 +12,7 @@ from adapters.secure_mail.keystore import KeyStore, OwnKey
 from adapters.secure_mail.limits import MAX_LAYERS
 from adapters.secure_mail.mime import Part, read, walk
 from adapters.secure_mail.opening import Opened, cipher_name, open_enveloped
+from adapters.secure_mail.pieces import octets
 from adapters.secure_mail.reasons import Reason, Stop
 from adapters.secure_mail.smime import (
     Wrapping,
@@ -127,7 +128,7 @@ def _opaque(kind: str, data: Any) -> tuple[Any, bytes]:
         raise Stop(Reason.COMPRESSED)
     if kind != "signed_data":
         raise Stop(Reason.MALFORMED_CMS, "content-type-unknown")
-    content = data["encap_content_info"]["content"].native
+    content = octets(data["encap_content_info"]["content"])
     if not isinstance(content, bytes) or data["encap_content_info"]["content_type"].native != "data":
         raise Stop(Reason.MALFORMED_CMS, "content-missing")
     return data, content

@@ -9,6 +9,7 @@ MAX_HEADER_BYTES = 128_000
 MAX_FIELD_CHARACTERS = 32_000  # keeps the standard library's quadratic parameter parsing in bounds
 MAX_ENCODED_WORDS = 500
 MAX_CMS_PART_BYTES = 1_000_000  # recipients, certificates, signers: each some kB in honest mails
+MAX_CMS_ELEMENTS = 100_000  # 40 MB in pieces of 1 kB are 30,000; certificates some hundreds
 MAX_PARTS = 100
 MAX_DEPTH = 10
 MAX_LAYERS = 4  # signed, encrypted, signed is the deepest nesting that S/MIME (RFC 8551) describes

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from adapters.secure_mail.asn1 import core
 from adapters.secure_mail.keystore import OwnKey
+from adapters.secure_mail.pieces import octets
 from adapters.secure_mail.reasons import Reason, Stop
 from adapters.secure_mail.recipients import ContentKey, content_key
 
@@ -60,7 +61,7 @@ def _open_cbc(info: Any, key: ContentKey) -> bytes:
     vector = info["content_encryption_algorithm"]["parameters"].native
     try:
         decryptor = Cipher(algorithms.AES(key.key), modes.CBC(vector)).decryptor()
-        padded = decryptor.update(info["encrypted_content"].native) + decryptor.finalize()
+        padded = decryptor.update(octets(info["encrypted_content"])) + decryptor.finalize()
         unpadder = padding.PKCS7(128).unpadder()
         return unpadder.update(padded) + unpadder.finalize()
     except (ValueError, TypeError):
@@ -78,6 +79,6 @@ def _open_gcm(data: Any, info: Any, key: ContentKey) -> bytes:
         mode = modes.GCM(nonce, tag, min_tag_length=_MIN_TAG_BYTES)
         decryptor = Cipher(algorithms.AES(key.key), mode).decryptor()
         decryptor.authenticate_additional_data(associated)
-        return decryptor.update(info["encrypted_content"].native) + decryptor.finalize()
+        return decryptor.update(octets(info["encrypted_content"])) + decryptor.finalize()
     except (ValueError, TypeError, InvalidTag):
         raise Stop(Reason.UNDECRYPTABLE) from None

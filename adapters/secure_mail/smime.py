@@ -8,6 +8,7 @@ from typing import Any
 from adapters.secure_mail.asn1 import cms
 from adapters.secure_mail.limits import MAX_CMS_PART_BYTES
 from adapters.secure_mail.mime import Part
+from adapters.secure_mail.pieces import check_elements
 from adapters.secure_mail.reasons import Reason, Stop
 
 _CMS_TYPES = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
@@ -59,7 +60,7 @@ def is_openpgp(part: Part) -> bool:
 
 
 def cms_object(part: Part) -> tuple[str, Any]:
-    """The content type and the content of the CMS object in a part; stops with `malformed-cms`."""
+    """The content type and the content of the CMS object in a part; stops like `parse_cms`."""
     try:
         encoded = part.content()
     except Stop as stop:
@@ -68,7 +69,11 @@ def cms_object(part: Part) -> tuple[str, Any]:
 
 
 def parse_cms(encoded: bytes) -> tuple[str, Any]:
-    """Parse a CMS ContentInfo in DER or BER; anything after it makes it malformed."""
+    """Parse a CMS ContentInfo in DER or BER; anything after it makes it malformed.
+
+    Stops with `too-many-parts` before parsing one that is made of very many pieces.
+    """
+    check_elements(encoded)
     try:
         info = cms.ContentInfo.load(encoded, strict=True)
         kind, data = str(info["content_type"].native), info["content"]

@@ -35,7 +35,7 @@ def test_the_installed_programmes_can_be_read() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "reasons"),
     [
-        ('key = "viborg"', 'key = "viborg', ["(hele filen)", "ikke gyldig TOML", "line 2"]),
+        ('key = "viborg"', 'key = "viborg', ["(hele filen)", "ikke gyldig TOML", "linje 2"]),
         (
             "working_days = 3",
             'working_days = "three"',

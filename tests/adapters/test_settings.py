@@ -174,10 +174,18 @@ def test_every_problem_is_named_at_once_and_no_value_is_repeated(home: Path) -> 
     assert "hemmelig" not in message
 
 
-@pytest.mark.parametrize("text", ["supplier = ", "\x00", '[mail_in]\nkind = "a\n'])
-def test_what_is_no_toml_is_refused_by_name(home: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("supplier = ", "slutningen af filen"),
+        ("\x00", "linje 1"),
+        ('[mail_in]\nkind = "a\n', "linje 2"),
+    ],
+)
+def test_what_is_no_toml_is_refused_by_name(home: Path, text: str, where: str) -> None:
     assert refused(home, text) == (
-        "mentor.toml: (hele filen): er ikke gyldig TOML (se efter manglende anførselstegn)"
+        "mentor.toml: (hele filen): er ikke gyldig TOML "
+        f"(se efter anførselstegn, klammer og nøgler, der står to gange, ved {where})"
     )
 
 

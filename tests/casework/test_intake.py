@@ -22,6 +22,7 @@ from domain.history import referral_of
 from domain.lifecycle import Phase
 from models.envelopes import EnvelopeState
 from models.mails import Fate
+from tests.adapters.pdf_reading import hostile
 from tests.adapters.referral_reading.filled_form import filled_elsewhere
 from tests.adapters.referral_reading.mails import BODY, CPR, GRANT
 from tests.adapters.referral_reading.test_read_referral import EXPECTED
@@ -65,6 +66,19 @@ def test_a_form_that_was_filled_in_and_sent_by_secure_mail_becomes_a_course(hous
         referral = referral_of(office.casebook.recorded(course.ref))
         assert replace(referral, enclosures=()) == EXPECTED
     assert (fate.verdict, course.phase, course.missing) == ("accepted", Phase.RECEIVED, ())
+
+
+def test_a_signed_consent_scanned_as_a_picture_may_lie_beside_a_form(house: House) -> None:
+    message = EmailMessage(policy=SMTP)
+    message["From"], message["To"], message["Date"] = JOBCENTRE, SUPPLIER, MORNING
+    message.set_content("Henvisningen er vedhæftet.")
+    form = filled_elsewhere(EXPECTED)
+    for name, content in (("henvisning.pdf", form), ("samtykke underskrevet.pdf", hostile.blank())):
+        message.add_attachment(content, "application", "pdf", filename=name)
+    house.arrives(house.protected(message.as_bytes()))
+    with house.office() as office:
+        (fate,) = settled(office)
+    assert (fate.reason, fate.incomplete) == ("accepted", False)
 
 
 def test_a_quarantined_mail_is_filed_in_the_quarantine_folder_and_every_other_as_done(house: House) -> None:

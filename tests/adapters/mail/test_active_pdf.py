@@ -104,9 +104,61 @@ def test_what_the_reader_calls_active_is_stopped_at_the_first_look_already() -> 
     with closing(PdfReader()) as reader:
         acting = {name for name, content in files.items() if reader.read(content).active_content}
     stopped = {name for name, content in files.items() if judged(content) is Reason.ACTIVE_CONTENT}
-    assert acting >= {"a file", "a script", "JavaScript", "Launch", "SubmitForm", "GoToR", "Rendition"}
+    assert acting >= {"a file", "a script", "JavaScript", "Launch", "SubmitForm", "GoToR", "Rendition", "URI"}
     assert acting <= stopped
-    assert not stopped & {"a link", "URI", "GoTo", "Named"}
+    assert not stopped & {"a link", "GoTo", "Named"}
+
+
+STARTED = "<< /S /URI /URI (https://fremmed.example) >>"
+MOVES = "<< /S /GoTo /D [3 0 R /Fit]"
+LINKED = f"/Annots [<< /Type /Annot /Subtype /Link /A {STARTED} >>]"
+OPENING = {
+    "on opening": ("/OpenAction 4 0 R", "", STARTED),
+    "on opening, at once": (f"/OpenAction {STARTED}", "", "null"),
+    "with escaped names": ("/Open#41ction 4 0 R", "", "<< /S /#55RI /U#52I (https://fremmed.example) >>"),
+    "on the page": ("", "/AA << /O 4 0 R >>", STARTED),
+    "on closing": ("/AA 4 0 R", "", f"<< /WC {STARTED} >>"),
+    "after a move": ("/OpenAction 4 0 R", "", f"{MOVES} /Next [{MOVES} >> << /Next {STARTED} >>] >>"),
+    "a field": ("", f"/Annots [<< /Type /Annot /Subtype /Widget /AA << /E {STARTED} >> >>]", "null"),
+}
+CLICKED = {
+    "a link": ("", LINKED, "null"),
+    "a link where the file opens on a page": ("/OpenAction [3 0 R /Fit]", LINKED, "null"),
+    "a link where the file opens by moving": ("/OpenAction 4 0 R", LINKED, f"{MOVES} >>"),
+    "a link where moving goes on and on": ("/OpenAction 4 0 R", LINKED, f"{MOVES} /Next [4 0 R] >>"),
+}
+
+
+def opening(catalog: str, page: str, fourth: str) -> bytes:
+    """A page, with that in its catalogue, on the page, and as the fourth object."""
+    return hostile.assembled(
+        [
+            f"<</Type/Catalog/Pages 2 0 R {catalog}>>".encode(),
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9] {page}>>".encode(),
+            fourth.encode(),
+        ]
+    )
+
+
+@pytest.mark.parametrize("case", OPENING)
+def test_a_web_address_that_opens_by_itself_is_active(case: str) -> None:
+    content = opening(*OPENING[case])
+    assert judged(content) is Reason.ACTIVE_CONTENT
+    with closing(PdfReader()) as reader:
+        assert reader.read(content).active_content
+
+
+@pytest.mark.parametrize("case", CLICKED)
+def test_a_web_address_that_a_person_must_click_is_not(case: str) -> None:
+    content = opening(*CLICKED[case])
+    assert judged(content) is None
+    with closing(PdfReader()) as reader:
+        assert not reader.read(content).active_content
+
+
+def test_an_address_packed_away_opens_by_itself_too() -> None:
+    assert judged(hostile.with_packed(STARTED.encode())) is Reason.ACTIVE_CONTENT
 
 
 def with_page_script() -> bytes:

@@ -25,6 +25,7 @@ from tests.adapters.mail.accepted_cases import ACCEPTED
 from tests.adapters.mail.test_judging_refuses import CASES
 from tests.adapters.mail.workshop import NOW, PDF, TEXT, Workshop, entity, ordinary, outer
 from tests.adapters.mail_judging.worker import DEEDS, FORGED, harmful
+from tests.adapters.pdf_reading import hostile
 
 pytestmark = pytest.mark.slow
 
@@ -103,6 +104,13 @@ def test_what_our_judge_would_never_say_is_not_believed(harmed: MailJudge) -> No
         assert judged(harmed, harmful(forged)) == given_up("nonsense"), forged
 
 
+def test_a_web_address_that_opens_by_itself_is_found_in_confinement_too(
+    shop: Workshop, judge: MailJudge
+) -> None:
+    pdf = ("a.pdf", "application/pdf", hostile.with_open_action("/URI"))
+    assert judged(judge, shop.protect(ordinary(TEXT, pdf))).reason is Reason.ACTIVE_CONTENT
+
+
 def test_a_mail_that_needs_more_memory_than_there_is_is_for_a_person(shop: Workshop) -> None:
     large = shop.protect(ordinary(TEXT, ("stor.pdf", "application/pdf", PDF + b"%" * 20_000_000)))
     little = replace(LIMITS, memory_bytes=150_000_000)
@@ -111,8 +119,8 @@ def test_a_mail_that_needs_more_memory_than_there_is_is_for_a_person(shop: Works
         assert judged(judge, shop.protect()).verdict is Verdict.ACCEPTED
 
 
-def test_a_real_bomb_is_for_a_person_once_its_time_is_up(shop: Workshop) -> None:
-    """Signed content in a million pieces, which the parser puts together one by one."""
+def test_a_real_bomb_is_refused_before_it_costs_any_time(shop: Workshop) -> None:
+    """Signed content in a million pieces, which the parser would put together one by one."""
     kinds = [bytes.fromhex(f"06092a864886f70d01070{kind}") for kind in (1, 2)]
     pieces = _indefinite(b"\x24", b"\x04\x01A" * 1_000_000)
     inside = _indefinite(b"\x30", kinds[0] + _indefinite(b"\xa0", pieces))
@@ -121,7 +129,7 @@ def test_a_real_bomb_is_for_a_person_once_its_time_is_up(shop: Workshop) -> None
     raw = outer() + entity("application/pkcs7-mime", bomb, "Content-Transfer-Encoding: binary")
     with closing(MailJudge(shop.home, shop.partners, None, replace(LIMITS, processor_seconds=1))) as judge:
         assert judged(judge, b"x").reason is Reason.NO_SMIME
-        assert judged(judge, raw) == given_up("time")
+        assert judged(judge, raw).reason is Reason.TOO_MANY_PARTS
         assert judged(judge, shop.protect()).verdict is Verdict.ACCEPTED
 
 

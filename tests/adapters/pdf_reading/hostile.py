@@ -24,7 +24,7 @@ def with_script() -> bytes:
 
 def with_escaped_script() -> bytes:
     """The same script, its key written so that a search for it finds nothing."""
-    return _assembled(
+    return assembled(
         [
             b"<</Type/Catalog/Pages 2 0 R/OpenAction<</S/Java#53cript/J#53(app.alert(1))>>>>",
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -35,8 +35,12 @@ def with_escaped_script() -> bytes:
 
 def with_packed_script() -> bytes:
     """The same script in a stream of objects, where it stands compressed."""
-    script = b"<</S/JavaScript/JS(app.alert(1))>>"
-    packed = zlib.compress(b"5 0 " + script)
+    return with_packed(b"<</S/JavaScript/JS(app.alert(1))>>")
+
+
+def with_packed(action: bytes) -> bytes:
+    """An action on opening that stands compressed in a stream of objects."""
+    packed = zlib.compress(b"5 0 " + action)
     parts = [
         b"<</Type/Catalog/Pages 2 0 R/OpenAction 5 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -127,14 +131,14 @@ def with_content(operators: bytes) -> bytes:
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<<%s>>>>>>" % font,
         b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
     ]
-    return _assembled(parts)
+    return assembled(parts)
 
 
 def with_half_a_character() -> bytes:
     """A font that reads its letter B as the first half of a character beyond U+FFFF."""
     names = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <42> <D83D> endbfchar"
     drawn = b"BT /F 9 Tf 1 0 0 1 5 5 Tm (ABC) Tj ET"
-    return _assembled(
+    return assembled(
         [
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -148,7 +152,7 @@ def with_half_a_character() -> bytes:
 
 def with_circular_pages() -> bytes:
     """A page tree that is its own child."""
-    return _assembled([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>"])
+    return assembled([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>"])
 
 
 def _one_page() -> PdfWriter:
@@ -163,7 +167,8 @@ def _written(writer: PdfWriter) -> bytes:
     return out.getvalue()
 
 
-def _assembled(parts: list[bytes]) -> bytes:
+def assembled(parts: list[bytes]) -> bytes:
+    """A file of these objects, numbered from one; the first is the catalogue."""
     out, offsets = _objects(parts)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     size = len(parts) + 1

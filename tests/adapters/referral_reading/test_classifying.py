@@ -23,7 +23,8 @@ from tests.adapters.referral_reading.mails import CONSENT, GRANT, JOB_PLAN
             "other",
             "indholdet: felter fra flere dele",
         ),
-        ("bevilling.pdf", "%PDF-1.7 torn", "other", "PDF-filen kan ikke læses"),
+        ("bevilling.pdf", "%PDF-1.7 torn", "grant", "filnavnet nævner bevilling (PDF-filen kan ikke læses)"),
+        ("scan1.pdf", "%PDF-1.7 torn", "other", "intet peger på en del (PDF-filen kan ikke læses)"),
     ],
 )
 def test_a_paper_is_known_by_its_content_and_only_then_by_its_name(
