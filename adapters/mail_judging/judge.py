@@ -14,6 +14,7 @@ from adapters.secure_mail import Judgement, KeyStore, Reason, Seen, weighed
 from adapters.secure_mail.key_files import KeyFiles, State, state_of
 from adapters.secure_mail.limits import MAX_BYTES
 from adapters.secure_mail.reasons import verdict_of
+from domain.errors import InvalidInput, Problem
 
 WORKER = "adapters.mail_judging.worker"
 # The largest mail we take needs 440 MB and less than a second.
@@ -39,7 +40,8 @@ class MailJudge:
         """Judge one mail as it came from the mailbox; see `secure_mail.weighed` for `seen`.
 
         A mail that the process cannot carry is `quarantined` as `parser-failed`: nobody knows what it is.
-        Raises InvalidInput naming a key or list that cannot be read, Unavailable if no process can start.
+        Raises InvalidInput naming a key or list that cannot be read, or the folder without own keys or roots,
+        Unavailable if no process can start.
         """
         # One byte too many is as telling as all of them.
         request = msgspec.msgpack.encode(Mail(raw[: MAX_BYTES + 1], now))
@@ -57,7 +59,8 @@ class MailJudge:
         state = state_of(self._home)
         if self._means is None or self._means[0] != state:
             files = KeyFiles.read(self._home)
-            KeyStore.parsed(files)  # what is wrong with them is for the operator to hear, not for a mail
+            # What is wrong with them is for the operator to hear: no mail is refused over it.
+            _require_means(self._home, KeyStore.parsed(files))
             means = Means(files, self._max_list_age, self._partners)
             self._means = state, msgspec.msgpack.encode(means)
         return self._means[1]
@@ -78,3 +81,13 @@ class MailJudge:
             and found.partner in (None, *self._partners.partners)
             and (vouched if accepted else not (found.text or found.attachments))
         )
+
+
+def _require_means(home: Path, keys: KeyStore) -> None:
+    """Without a key or a root every mail would be refused for good, though nothing is wrong with it."""
+    if not keys.own:
+        cure = "læg jeres NAVN.key.pem og NAVN.cert.pem i mappen; posten venter"
+        raise InvalidInput(str(home / "keys"), (Problem("nøgle", "mangler", cure),))
+    if not keys.roots:
+        cure = "læg rodcertifikaterne for dem, I stoler på, i mappen; posten venter"
+        raise InvalidInput(str(home / "trust"), (Problem("rodcertifikat", "mangler", cure),))

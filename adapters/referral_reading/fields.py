@@ -84,7 +84,11 @@ FIELDS: tuple[Field, ...] = (
     Field("caseworker_contact", "line", ("Kontakt til sagsbehandler", "Sagsbehandlers kontakt")),
     Field("target_group", "line", ("Målgruppe",)),
     Field("match_group", "line", ("Matchgruppe", "Visitationsgruppe")),
-    Field("months_unemployed", "months", ("Ledighed", "Måneder uden arbejde", "Ledig i måneder")),
+    Field(
+        "months_unemployed",
+        "months",
+        ("Ledighed i måneder", "Ledighed", "Måneder uden arbejde", "Ledig i måneder"),
+    ),
     Field("in_activity", "line", ("Nuværende aktivitet", "Igangværende aktivitet")),
     Field("tasks", "lines", ("Opgaver", "Mentorens opgaver", "Bestilte opgaver")),
     Field("focus_areas", "lines", ("Fokusområder",)),

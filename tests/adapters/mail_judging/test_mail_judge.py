@@ -192,6 +192,18 @@ def test_a_file_that_cannot_be_read_is_named_and_no_mail_gets_a_verdict(
         assert judged(judge, shop.protect()).reason is Reason.ACCEPTED
 
 
+@pytest.mark.parametrize(("folder", "missing"), [("keys", "nøgle"), ("trust", "rodcertifikat")])
+def test_without_a_key_or_a_root_no_mail_is_refused_and_the_operator_hears_of_it(
+    shop: Workshop, home: Path, folder: str, missing: str
+) -> None:
+    for file in (home / folder).glob("*.pem"):
+        file.unlink()
+    with closing(MailJudge(home, shop.partners, None)) as judge, pytest.raises(InvalidInput) as caught:
+        judged(judge, b"From: a@b.example\r\n\r\nx")
+    assert str(home / folder) in str(caught.value)
+    assert missing in str(caught.value)
+
+
 def test_the_lists_age_limit_holds_in_the_process_too(shop: Workshop) -> None:
     with closing(MailJudge(shop.home, shop.partners, timedelta(hours=1))) as judge:
         assert judged(judge, shop.protect()).reason is Reason.REVOCATION_STALE
