@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -13,7 +13,6 @@ from pydantic import SecretStr
 
 from adapters.calendar import danish_calendar
 from adapters.clock import Clock
-from adapters.documents.published_forms import PUBLISHED_PAGES
 from adapters.mail_judging import MailJudge
 from adapters.mailbox import ImapMailbox, Mailbox, MaildirMailbox
 from adapters.partners import Partner, Partners
@@ -23,6 +22,7 @@ from adapters.programmes import Programmes, load_programmes
 from adapters.secure_mail import RETIRED_KEY, KeyStore
 from adapters.settings import Controller, Settings, load_settings, read_secret
 from adapters.staff import Staff
+from casework.confined_children import JUDGING, READER
 from casework.notice_context import NoticeContext
 from domain.calendar import Calendar
 from domain.course import Course
@@ -111,14 +111,13 @@ class Office:
 
     @cached_property
     def reader(self) -> PdfReader:
-        """The confined reader of PDFs from outside; it ends when the office closes."""
-        return self.left.enter_context(closing(PdfReader(known_pages=PUBLISHED_PAGES)))
+        """The confined reader of PDFs from outside."""
+        return READER
 
     @cached_property
     def judge(self) -> MailJudge:
-        """The confined judge of mails from outside; it ends when the office closes."""
-        judge = MailJudge(self.settings.home, self.partners, self.settings.revocation.max_age)
-        return self.left.enter_context(closing(judge))
+        """The confined judge of mails from outside."""
+        return MailJudge(self.settings.home, self.partners, self.settings.revocation.max_age, JUDGING)
 
     def keys(self) -> KeyStore:
         """Our own mail keys and what we trust, read afresh: a renewed certificate counts at once."""
@@ -197,7 +196,7 @@ class Office:
         return RETIRED_KEY in self.ledger.remarks(event.mail_id)
 
     def close(self) -> None:
-        """Let go of the mailbox, the confined processes and the database."""
+        """Let go of the mailbox and the database. The confined processes stay warm for the next office."""
         self.left.close()
         self.database.close()
 

@@ -22,18 +22,27 @@ LIMITS = Limits(memory_bytes=800_000_000, processor_seconds=10, seconds=30.0, an
 _ANSWER = msgspec.msgpack.Decoder(Judgement)
 
 
+def judging_process(limits: Limits = LIMITS) -> ConfinedProcess[Judgement]:
+    """The process that judges; it may serve one `MailJudge` after another. Close it."""
+    return ConfinedProcess(WORKER, read_judgement, limits)
+
+
 class MailJudge:
-    """Judges mails by the keys, certificates and lists of a home; may be shared by threads. Close it.
+    """Judges mails by the keys, certificates and lists of a home, in that process; may be shared by threads.
 
     The files are looked at before each mail and read again when one has changed: a new list counts at once.
     `max_list_age` is our own limit on the age of revocation lists.
     """
 
     def __init__(
-        self, home: Path, partners: Partners, max_list_age: timedelta | None, limits: Limits = LIMITS
+        self,
+        home: Path,
+        partners: Partners,
+        max_list_age: timedelta | None,
+        process: ConfinedProcess[Judgement],
     ) -> None:
         self._home, self._partners, self._max_list_age = home, partners, max_list_age
-        self._process = ConfinedProcess(WORKER, self._read, limits)
+        self._process = process
         self._means: tuple[State, bytes] | None = None
 
     def judge(self, raw: bytes, *, now: datetime, seen: Seen) -> Judgement:
@@ -46,14 +55,13 @@ class MailJudge:
         # One byte too many is as telling as all of them.
         request = msgspec.msgpack.encode(Mail(raw[: MAX_BYTES + 1], now))
         try:
-            return weighed(self._process.ask(request, self._setup()), seen)
+            found = self._process.ask(request, self._setup())
         except WorkFailed as failed:
-            reason = Reason.PARSER_FAILED
-            return Judgement(verdict_of(reason), reason, problems=(f"confined:{failed.why}",))
-
-    def close(self) -> None:
-        """End the confined process; the next mail starts a new one."""
-        self._process.close()
+            return _given_up(failed.why)
+        if found.partner not in (None, *self._partners.partners):
+            self._process.close()
+            return _given_up("nonsense")
+        return weighed(found, seen)
 
     def _setup(self) -> bytes:
         state = state_of(self._home)
@@ -61,26 +69,32 @@ class MailJudge:
             files = KeyFiles.read(self._home)
             # What is wrong with them is for the operator to hear: no mail is refused over it.
             _require_means(self._home, KeyStore.parsed(files))
-            means = Means(files, self._max_list_age, self._partners)
+            means = Means(files.by_name(), self._max_list_age, self._partners)
             self._means = state, msgspec.msgpack.encode(means)
         return self._means[1]
 
-    def _read(self, answer: bytes) -> Judgement:
-        found = _ANSWER.decode(answer)
-        if not self._is_possible(found):
-            raise msgspec.ValidationError("no judgement of ours")
-        return found
 
-    def _is_possible(self, found: Judgement) -> bool:
-        """Whether our judge could have said that; a process that a mail has taken over may say anything."""
-        accepted = found.reason is Reason.ACCEPTED
-        vouched = bool(found.partner and found.signer and found.content_sha256)
-        return (
-            found.verdict is verdict_of(found.reason)
-            and found.reason is not Reason.SEEN_BEFORE
-            and found.partner in (None, *self._partners.partners)
-            and (vouched if accepted else not (found.text or found.attachments))
-        )
+def read_judgement(answer: bytes) -> Judgement:
+    """What the process answered. Raises msgspec.ValidationError over what our judge could not have said."""
+    found = _ANSWER.decode(answer)
+    if not _is_possible(found):
+        raise msgspec.ValidationError("no judgement of ours")
+    return found
+
+
+def _is_possible(found: Judgement) -> bool:
+    """Whether our judge could have said that; a process that a mail has taken over may say anything."""
+    vouched = bool(found.partner and found.signer and found.content_sha256)
+    return (
+        found.verdict is verdict_of(found.reason)
+        and found.reason is not Reason.SEEN_BEFORE
+        and (vouched if found.reason is Reason.ACCEPTED else not (found.text or found.attachments))
+    )
+
+
+def _given_up(why: str) -> Judgement:
+    reason = Reason.PARSER_FAILED
+    return Judgement(verdict_of(reason), reason, problems=(f"confined:{why}",))
 
 
 def _require_means(home: Path, keys: KeyStore) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from domain.errors import InvalidInput, Problem
 
@@ -27,6 +27,11 @@ class KeyFiles:
     def read(cls, home: Path) -> KeyFiles:
         """Read the folders; one that is missing counts as empty. Raises `InvalidInput` naming a bad file."""
         return cls(*(contents(home / folder) for folder in _FOLDERS))
+
+    def by_name(self) -> KeyFiles:
+        """The same without the folders' paths, which say nothing of what the keys are."""
+        kinds = (self.keys, self.roots, self.intermediates, self.crls, self.partners)
+        return KeyFiles(*({PurePath(path).name: content for path, content in kind.items()} for kind in kinds))
 
 
 def state_of(home: Path) -> State:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -16,8 +16,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.mail_judging import MailJudge
-from adapters.mail_judging.judge import LIMITS, WORKER
+from adapters.confined import Limits
+from adapters.mail_judging import MailJudge, judging_process
+from adapters.mail_judging.judge import LIMITS, WORKER, read_judgement
+from adapters.partners import Partners
 from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Reason, Verdict
 from adapters.secure_mail.limits import MAX_BYTES
 from domain.errors import InvalidInput
@@ -33,9 +35,18 @@ SAMPLE = [*islice(ACCEPTED.items(), 0, None, 6)]
 SAMPLE += [(case, build) for case, (_, _, build) in islice(CASES.items(), 0, None, 6)]
 
 
+@contextmanager
+def judging(
+    home: Path, partners: Partners, max_list_age: timedelta | None = None, *, limits: Limits = LIMITS
+) -> Iterator[MailJudge]:
+    """A judge with a process of its own."""
+    with closing(judging_process(limits)) as process:
+        yield MailJudge(home, partners, max_list_age, process)
+
+
 @pytest.fixture(scope="module")
 def judge(shop: Workshop) -> Iterator[MailJudge]:
-    with closing(MailJudge(shop.home, shop.partners, None)) as one:
+    with judging(shop.home, shop.partners) as one:
         yield one
 
 
@@ -48,7 +59,7 @@ def home(shop: Workshop, tmp_path: Path) -> Path:
 def harmed(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailJudge]:
     """A judge with the worker that can be told to do harm."""
     monkeypatch.setattr("adapters.mail_judging.judge.WORKER", "tests.adapters.mail_judging.worker")
-    with closing(MailJudge(shop.home, shop.partners, None, replace(LIMITS, seconds=1.0))) as one:
+    with judging(shop.home, shop.partners, limits=replace(LIMITS, seconds=1.0)) as one:
         yield one
 
 
@@ -114,7 +125,7 @@ def test_a_web_address_that_opens_by_itself_is_found_in_confinement_too(
 def test_a_mail_that_needs_more_memory_than_there_is_is_for_a_person(shop: Workshop) -> None:
     large = shop.protect(ordinary(TEXT, ("stor.pdf", "application/pdf", PDF + b"%" * 20_000_000)))
     little = replace(LIMITS, memory_bytes=150_000_000)
-    with closing(MailJudge(shop.home, shop.partners, None, little)) as judge:
+    with judging(shop.home, shop.partners, limits=little) as judge:
         assert judged(judge, large) == given_up("ended")
         assert judged(judge, shop.protect()).verdict is Verdict.ACCEPTED
 
@@ -127,7 +138,7 @@ def test_a_real_bomb_is_refused_before_it_costs_any_time(shop: Workshop) -> None
     signed = _indefinite(b"\x30", b"\x02\x01\x01\x31\x00" + inside + b"\x31\x00")
     bomb = _indefinite(b"\x30", kinds[1] + _indefinite(b"\xa0", signed))
     raw = outer() + entity("application/pkcs7-mime", bomb, "Content-Transfer-Encoding: binary")
-    with closing(MailJudge(shop.home, shop.partners, None, replace(LIMITS, processor_seconds=1))) as judge:
+    with judging(shop.home, shop.partners, limits=replace(LIMITS, processor_seconds=1)) as judge:
         assert judged(judge, b"x").reason is Reason.NO_SMIME
         assert judged(judge, raw).reason is Reason.TOO_MANY_PARTS
         assert judged(judge, shop.protect()).verdict is Verdict.ACCEPTED
@@ -151,7 +162,7 @@ def test_a_changed_list_key_or_certificate_counts_for_the_next_mail(shop: Worksh
     (crl,) = (home / "crls").glob("*.pem")
     key, certificate = home / "keys" / "own.key.pem", home / "keys" / "own.cert.pem"
     raw = shop.protect()
-    with closing(MailJudge(home, shop.partners, None)) as judge:
+    with judging(home, shop.partners) as judge:
         assert judged(judge, raw).reason is Reason.ACCEPTED
         crl.rename(home / "liste.pem")
         assert judged(judge, raw).reason is Reason.REVOCATION_MISSING
@@ -166,7 +177,7 @@ def test_a_changed_list_key_or_certificate_counts_for_the_next_mail(shop: Worksh
 
 
 def test_one_process_judges_as_long_as_nothing_changed(shop: Workshop, home: Path) -> None:
-    with closing(MailJudge(home, shop.partners, None)) as judge:
+    with judging(home, shop.partners) as judge:
         judged(judge, b"x")
         before = _children()
         judged(judge, shop.protect())
@@ -184,7 +195,7 @@ def test_a_file_that_cannot_be_read_is_named_and_no_mail_gets_a_verdict(
     shop: Workshop, home: Path, name: str
 ) -> None:
     right = (home / name).read_bytes()
-    with closing(MailJudge(home, shop.partners, None)) as judge:
+    with judging(home, shop.partners) as judge:
         (home / name).write_text("noget andet")
         with pytest.raises(InvalidInput, match=name):
             judged(judge, shop.protect())
@@ -198,14 +209,14 @@ def test_without_a_key_or_a_root_no_mail_is_refused_and_the_operator_hears_of_it
 ) -> None:
     for file in (home / folder).glob("*.pem"):
         file.unlink()
-    with closing(MailJudge(home, shop.partners, None)) as judge, pytest.raises(InvalidInput) as caught:
+    with judging(home, shop.partners) as judge, pytest.raises(InvalidInput) as caught:
         judged(judge, b"From: a@b.example\r\n\r\nx")
     assert str(home / folder) in str(caught.value)
     assert missing in str(caught.value)
 
 
 def test_the_lists_age_limit_holds_in_the_process_too(shop: Workshop) -> None:
-    with closing(MailJudge(shop.home, shop.partners, timedelta(hours=1))) as judge:
+    with judging(shop.home, shop.partners, timedelta(hours=1)) as judge:
         assert judged(judge, shop.protect()).reason is Reason.REVOCATION_STALE
 
 
@@ -221,13 +232,13 @@ def test_neither_keys_nor_where_they_lie_is_on_the_processs_command_line(
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_damaged_answer_makes_more_than_a_judgement_or_nonsense(
-    shop: Workshop, judge: MailJudge, an_answer: bytes, data: st.DataObject
+    shop: Workshop, an_answer: bytes, data: st.DataObject
 ) -> None:
     start = data.draw(st.integers(0, len(an_answer)))
     end = data.draw(st.integers(start, min(start + 20, len(an_answer))))
     damaged = an_answer[:start] + data.draw(st.binary(max_size=20)) + an_answer[end:]
     with suppress(msgspec.MsgspecError, UnicodeDecodeError):
-        found = judge._read(damaged)
+        found = read_judgement(damaged)
         assert found.partner in (None, *shop.partners.partners)
 
 
