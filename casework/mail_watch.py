@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from adapters.mailbox import Mailbox, MailboxUnavailable
+from casework.confined_children import CHILDREN
 from casework.fates import MailFate
 from casework.intake import fetch_mails, file_mails, settle_mail, unsettled_mails
 from casework.office import Office, open_office
@@ -136,12 +137,13 @@ class MailWatch:
 def watch(ask: Ask, tell: Callable[[TakenIn], None], pace: Pace | None = None) -> NoReturn:
     """Take mail in until the process is told to end. Tells what was done, and a trouble that is new."""
     watching, last_troubles = MailWatch(ask, pace or Pace()), list[str]()
-    while True:
-        result = watching.once()
-        if result.fates or result.troubles != last_troubles:
-            tell(result)
-        last_troubles = result.troubles
-        watching.rest(result)
+    with CHILDREN.held():
+        while True:
+            result = watching.once()
+            if result.fates or result.troubles != last_troubles:
+                tell(result)
+            last_troubles = result.troubles
+            watching.rest(result)
 
 
 def _fetch(office: Office, result: TakenIn) -> list[str]:

@@ -22,7 +22,7 @@ from adapters.programmes import Programmes, load_programmes
 from adapters.secure_mail import RETIRED_KEY, KeyStore
 from adapters.settings import Controller, Settings, load_settings, read_secret
 from adapters.staff import Staff
-from casework.confined_children import JUDGING, READER
+from casework.confined_children import CHILDREN
 from casework.notice_context import NoticeContext
 from domain.calendar import Calendar
 from domain.course import Course
@@ -112,12 +112,15 @@ class Office:
     @cached_property
     def reader(self) -> PdfReader:
         """The confined reader of PDFs from outside."""
-        return READER
+        self.left.enter_context(CHILDREN.held())
+        return CHILDREN.reader
 
     @cached_property
     def judge(self) -> MailJudge:
         """The confined judge of mails from outside."""
-        return MailJudge(self.settings.home, self.partners, self.settings.revocation.max_age, JUDGING)
+        self.left.enter_context(CHILDREN.held())
+        settings = self.settings
+        return MailJudge(settings.home, self.partners, settings.revocation.max_age, CHILDREN.judging)
 
     def keys(self) -> KeyStore:
         """Our own mail keys and what we trust, read afresh: a renewed certificate counts at once."""
@@ -196,7 +199,7 @@ class Office:
         return RETIRED_KEY in self.ledger.remarks(event.mail_id)
 
     def close(self) -> None:
-        """Let go of the mailbox and the database. The confined processes stay warm for the next office."""
+        """Let go of the mailbox, the confined processes and the database."""
         self.left.close()
         self.database.close()
 

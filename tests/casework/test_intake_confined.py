@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -13,6 +11,7 @@ import psutil
 import pytest
 
 from adapters.mail_judging import judging_process
+from casework.confined_children import CHILDREN, ConfinedChildren
 from casework.intake import fetch_mails, file_mails, settle_all
 from casework.judging import SeenFile, judged_as_json
 from casework.quarantine import look_at
@@ -31,7 +30,7 @@ def breakable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with monkeypatch.context() as patch:
         patch.setattr("adapters.mail_judging.judge.WORKER", "tests.adapters.mail_judging.worker")
         process = judging_process()
-    monkeypatch.setattr("casework.office.JUDGING", process)
+    monkeypatch.setattr(CHILDREN, "judging", process)
     with closing(process):
         yield
 
@@ -83,24 +82,25 @@ def test_mail_verify_says_which_mail_broke_it_and_judges_the_next(house: House) 
 
 def test_the_processes_are_warm_from_one_office_to_the_next(house: House) -> None:
     seen = set()
-    for number in (1, 2):
-        house.arrives(house.referral(number=number))
-        with house.office() as office:
-            fetch_mails(office)
-            asyncio.run(settle_all(office))
-            office.reader.read(blank())
-        seen.add(frozenset(child.pid for child in psutil.Process().children()))
+    with CHILDREN.held():
+        for number in (1, 2):
+            house.arrives(house.referral(number=number))
+            with house.office() as office:
+                fetch_mails(office)
+                asyncio.run(settle_all(office))
+                office.reader.read(blank())
+            seen.add(frozenset(child.pid for child in psutil.Process().children()))
     assert len(seen) == 1
 
 
-def test_a_program_that_ends_leaves_no_process_behind() -> None:
-    code = (
-        "import psutil; from casework.confined_children import READER\n"
-        "from tests.adapters.pdf_reading.hostile import blank; READER.read(blank())\n"
-        "print(psutil.Process().children()[0].pid)"
-    )
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not psutil.pid_exists(int(ended.stdout))
+def test_with_the_last_who_holds_them_the_processes_end() -> None:
+    children = ConfinedChildren()
+    before = psutil.Process().children()
+    with children.held():
+        with children.held():
+            children.reader.read(blank())
+        assert len(psutil.Process().children()) == len(before) + 1
+    assert psutil.Process().children() == before
 
 
 def test_where_no_process_can_start_the_mail_waits_and_is_settled_by_the_next_intake(
@@ -109,7 +109,7 @@ def test_where_no_process_can_start_the_mail_waits_and_is_settled_by_the_next_in
     house.arrives(house.referral())
     with monkeypatch.context() as without:
         without.setattr("adapters.mail_judging.judge.WORKER", "tests.adapters.mail_judging.nowhere")
-        without.setattr("casework.office.JUDGING", judging_process())
+        without.setattr(CHILDREN, "judging", judging_process())
         with house.office() as office:
             fetch_mails(office)
             fates, (waiting,) = asyncio.run(settle_all(office))
