@@ -13,6 +13,7 @@ from smtplib import SMTP, SMTP_SSL, SMTPException
 
 from adapters.secure_mail import recipient_certificate
 from adapters.settings import MailOut, Settings, find_home, load_settings, read_secret
+from adapters.templates import counted
 from casework.certificate_status import doubtful_certificates
 from casework.office import Office, open_office
 from casework.revocation import ageing_lists
@@ -94,7 +95,8 @@ def _programmes(office: Office) -> str:
 def _people(office: Office) -> str:
     for controller in office.settings.controllers.values():
         office.staff.coordinator(controller.coordinator)
-    return f"{len(office.staff.mentors)} mentorer, {len(office.staff.coordinators)} koordinatorer"
+    mentors = counted(len(office.staff.mentors), "mentor", "mentorer")
+    return f"{mentors}, {counted(len(office.staff.coordinators), 'koordinator', 'koordinatorer')}"
 
 
 def _partners(office: Office) -> str:

@@ -20,6 +20,8 @@ from domain.calendar import local
 
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Skriv JSON i stedet for tekst.")]
 console = Console(highlight=False)
+NOTHING = "–"
+LONGEST_NUMBER = len("M-2026-00001")
 
 
 def as_json(value: object) -> str:
@@ -62,11 +64,16 @@ def show_rows(
 
 
 def _table(title: str, rows: Sequence[Mapping[str, object]], headings: Mapping[str, str]) -> Table:
+    """Columns in which nothing stands are left out, so that there is room for the others."""
     table = Table(title=Text(title), title_justify="left", header_style="bold")
-    for heading in headings.values():
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_cell(row[key])) for key in headings))
+    columns = {key: [_cell(row[key]) for row in rows] for key in headings}
+    shown = {key: cells for key, cells in columns.items() if set(cells) != {NOTHING}} or columns
+    for key, cells in shown.items():
+        # A number that is broken in two can neither be read out nor copied.
+        whole = max(map(len, cells)) <= LONGEST_NUMBER
+        table.add_column(headings[key], overflow="fold", no_wrap=whole)
+    for row_cells in zip(*shown.values(), strict=True):
+        table.add_row(*map(Text, row_cells))
     return table
 
 
@@ -92,7 +99,7 @@ def printable(text: str) -> str:
 
 def _cell(value: object) -> str:
     if value is None or value == "":
-        return "–"
+        return NOTHING
     if isinstance(value, datetime):
         return f"{local(value):%Y-%m-%d %H.%M}"
     return printable(value.isoformat() if isinstance(value, date) else str(value))

@@ -8,8 +8,10 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 from msgspec import structs
 
+from adapters.documents.danish import decimal_comma
+from adapters.templates import date_words, hours_words
 from casework.acting import act
-from casework.names import PHASES
+from casework.names import PHASES, WAITING_ON, parts
 from casework.news import changes, exchanges_on_consent
 from casework.office import open_office
 from casework.timeline import timeline
@@ -19,6 +21,7 @@ from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.calendar import Calendar, local
 from domain.course import Course, Matter
 from domain.errors import InvalidInput, Problem
+from domain.events import Period
 from domain.explain import explain as explain_timer
 from domain.lifecycle import Phase
 from domain.timers import Timer
@@ -69,6 +72,8 @@ def list_courses(
     with open_office() as office:
         rows = [_listed(row) for row in office.casebook.courses(Wanted(phase=phase, mentor=mentor))]
     rows.sort(key=lambda row: (row["next_due_at"] is None, row["next_due_at"], row["ref"]))
+    if not json:
+        rows = [row | {"waiting_on": WAITING_ON[row["waiting_on"]]} for row in rows]
     show_rows("Forløb", rows, LISTED, json=json, empty=NO_COURSES)
 
 
@@ -104,7 +109,7 @@ def show(ref: CourseRef, /, *, json: Json = False) -> None:
 
 
 def _shown(found: Course) -> dict[str, object]:
-    periods = [f"{p.number}: {p.starts_on} til {p.ends_on}, {p.hours} timer" for p in found.periods]
+    periods = [f"{p.number}: {_period(p)}" for p in found.periods]
     matters = [_matter(matter) for matter in found.open_matters()]
     plain: dict[str, object] = {name: getattr(found, name) for name in SHOWN if hasattr(found, name)}
     return plain | {
@@ -112,13 +117,21 @@ def _shown(found: Course) -> dict[str, object]:
         "periods": "; ".join(periods),
         "consent": _consent(found),
         "matters": ", ".join(matters),
-        "missing": ", ".join(found.missing),
+        "missing": ", ".join(parts(found.missing)),
+        "waiting_on": WAITING_ON[found.waiting_on],
+        "hours_granted": decimal_comma(found.hours_granted),
+        "hours_used": decimal_comma(found.hours_used),
     }
+
+
+def _period(period: Period) -> str:
+    span = f"{date_words(period.starts_on)} til {date_words(period.ends_on)}"
+    return f"{span}, {hours_words(period.hours)}"
 
 
 def _consent(found: Course) -> str:
     withdrawn_on = found.consent_withdrawn_on
-    stopped = f" (stoppet: samtykket er trukket tilbage {withdrawn_on})" if withdrawn_on else ""
+    stopped = f" (stoppet: samtykket er trukket tilbage {date_words(withdrawn_on)})" if withdrawn_on else ""
     return exchanges_on_consent() + stopped
 
 

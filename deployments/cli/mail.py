@@ -20,7 +20,8 @@ from casework.intake import fetch_mails, file_mails, settle_all
 from casework.judging import SeenFile, judged_as_json
 from casework.mail_watch import TakenIn
 from casework.mail_watch import watch as keep_taking_in
-from casework.names import FATES
+from casework.names import FATES, parts
+from casework.news import ENCLOSURES
 from casework.office import Office, open_office
 from deployments.asking_prefect import ask_for_intake
 from deployments.cli.danish_help import new_app
@@ -185,13 +186,17 @@ def show(
             quarantine.export_mail(office, view.mail.id, out)
     facts: dict[str, object] = {
         "id": view.mail.id,
-        "fate": view.mail.fate,
+        "fate": view.mail.fate if json else FATES[view.mail.fate],
         "reason": view.mail.reason,
         "verdict_now": view.verdict_now,
         "reason_now": view.reason_now,
         "ocsp": (answer_facts if json else answer_in_words)(view.answer),
     }
-    lists = {"papers": view.papers, "missing": view.missing, "problems": [str(one) for one in view.problems]}
+    lists = {
+        "papers": view.papers if json else [ENCLOSURES[kind] for kind in view.papers],
+        "missing": view.missing if json else parts(view.missing),
+        "problems": [str(one) for one in view.problems],
+    }
     show_object(facts | (lists if json else {k: "; ".join(v) for k, v in lists.items()}), VIEW, json=json)
 
 

@@ -1,0 +1,27 @@
+"""A table can be read on a narrow screen, and a number in it copied."""
+
+from __future__ import annotations
+
+import pytest
+
+from deployments.printing import show_rows
+
+HEADINGS = {"id": "Mail", "why": "Grund", "by": "Afgjort af", "ref": "Sag"}
+ROWS = [
+    {"id": "P-2026-0006", "why": "noget langt " * 20, "by": "", "ref": "M-2026-0001"},
+    {"id": "P-2026-0007", "why": "kort", "by": None, "ref": ""},
+]
+
+
+def test_no_number_is_broken_in_two_and_an_empty_column_takes_no_room(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    show_rows("Post", ROWS, HEADINGS, json=False)
+    shown = capsys.readouterr().out
+    assert all(number in shown for number in ("P-2026-0006", "P-2026-0007", "M-2026-0001"))
+    assert "Afgjort af" not in shown
+
+
+def test_json_has_every_field_in_every_line(capsys: pytest.CaptureFixture[str]) -> None:
+    show_rows("Post", ROWS, HEADINGS, json=True)
+    assert capsys.readouterr().out.count('"by"') == len(ROWS)
