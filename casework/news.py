@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from adapters.referral_reading.fields import PART_NAMES
 from adapters.templates import date_words, listed, phrase
-from casework.names import NOTICES, PARTS, RECIPIENTS
+from casework.names import NOTICES, RECIPIENTS
 from domain.notices import resting_on_consent
 from domain.referral import Enclosure, JobPlanPart
 
@@ -20,7 +21,7 @@ CHANGES: Mapping[str, str] = {
     "consent": "nyt samtykke",
     "consent_withdrawn": "samtykket er trukket tilbage",
 }
-ENCLOSURES: Mapping[str, str] = {**PARTS, "other": "andet bilag"}
+ENCLOSURES: Mapping[str, str] = {**PART_NAMES, "other": "andet bilag"}
 PLAN_FIELDS: Mapping[str, str] = {
     "dated_on": "dato",
     "aim": "mål",
