@@ -14,7 +14,7 @@ from typing import Literal, get_args
 Part = Literal["grant", "job_plan", "consent"]
 PARTS: tuple[Part, ...] = get_args(Part)
 
-PART_NAMES: dict[Part, str] = {"grant": "bevilling", "job_plan": "jobplan", "consent": "samtykke"}
+PART_NAMES: dict[str, str] = {"grant": "bevilling", "job_plan": "jobplan", "consent": "samtykke"}
 
 ValueKind = Literal[
     "cpr",
