@@ -14,10 +14,11 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapters.revocation_answers import Answer, Status, question_about, read_answer, responder_of
-from adapters.revocation_asking import ask_responder, host_of
+from adapters.revocation_asking import ask_responder
 from adapters.secure_mail import Judgement, KeyStore, Reason, Verdict
 from adapters.secure_mail.chains import authorities, issuers_of
 from adapters.secure_mail.reasons import verdict_of
+from adapters.web_answers import host_of
 from casework.office import Office
 from domain.calendar import local
 from domain.errors import Unavailable

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import httpx
 from cryptography import x509
 
-from adapters.revocation_fetching import Limits, fetch, web_client
+from adapters.revocation_fetching import Limits, fetch
 from adapters.revocation_places import Place, places_of
 from adapters.secure_mail import KeyStore
 from adapters.secure_mail.chains import authorities, issuers_of
@@ -18,6 +18,7 @@ from adapters.secure_mail.crls import counts_until
 from adapters.secure_mail.key_files import CRLS
 from adapters.secure_mail.new_lists import issuer_of, keep, read_list
 from adapters.turns import turn
+from adapters.web_answers import web_client
 from casework.office import Office
 from domain.calendar import local
 from domain.errors import MentorError, Refused

@@ -43,15 +43,15 @@ def test_an_answer_that_is_too_big_too_slow_or_an_error_is_none(asked: Responder
     asked.answer = lambda _: time.sleep(0.6) or b""  # type: ignore[func-returns-value]
     assert "for langsomt" in why_not(asked.address)
     asked.answer, asked.status = lambda _: b"", 503
-    assert "svarer med 503" in why_not(asked.address)
+    assert "svarer med fejl 503" in why_not(asked.address)
 
 
 def test_nobody_is_asked_in_the_responders_place(asked: Responder) -> None:
     with responder() as elsewhere:
         asked.goes_to = elsewhere.address
-        assert "svarer med 302" in why_not(asked.address)
+        assert "svarer med fejl 302" in why_not(asked.address)
         asked.goes_to = asked.address.replace("/ocsp", "/andet")
-        assert "svarer med 302" in why_not(asked.address)
+        assert "svarer med fejl 302" in why_not(asked.address)
     assert elsewhere.asked == []
     assert len(asked.asked) == 2
 

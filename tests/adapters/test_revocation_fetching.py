@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from adapters.revocation_fetching import Limits, fetch, web_client
+from adapters.revocation_fetching import Limits, fetch
+from adapters.web_answers import web_client
 from domain.errors import Unavailable
 from tests.adapters.list_server import ListServer, Page, list_server
 

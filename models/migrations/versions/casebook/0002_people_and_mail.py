@@ -19,6 +19,8 @@ def upgrade() -> None:
     """Bring the tables to this revision."""
     _create_deciders()
     _create_mail()
+    _index_mail()
+    _create_sealed_mail()
 
 
 def _create_deciders() -> None:
@@ -85,6 +87,9 @@ def _create_mail() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("mailbox_key", "raw_digest"),
     )
+
+
+def _index_mail() -> None:
     op.create_index("ix_mail_content_digest", "mail", ["content_digest"], unique=False)
     op.create_index("ix_mail_course_id", "mail", ["course_id"], unique=False)
     op.create_index("ix_mail_message_digest", "mail", ["message_digest"], unique=False)
@@ -96,6 +101,9 @@ def _create_mail() -> None:
         sqlite_where=sa.text("fate = ''"),
         postgresql_where=sa.text("fate = ''"),
     )
+
+
+def _create_sealed_mail() -> None:
     op.create_table(
         "sealed_mail",
         sa.Column("mail_id", sa.String(), nullable=False),
