@@ -6,8 +6,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
+
+from tests.adapters.loopback_http import serving
 
 
 @dataclass
@@ -65,13 +66,5 @@ def list_server() -> Iterator[ListServer]:
         def log_message(self, *_: object) -> None:
             """Silence: the tests look at `asked`."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    served.port = server.server_port
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with serving(Handler) as served.port:
         yield served
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -10,12 +10,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 from deployments.openssl_mail import openssl
 from deployments.test_authority import Issuer
+from tests.adapters.loopback_http import serving
 
 ANSWERING_USAGE = "keyUsage = critical,digitalSignature\nextendedKeyUsage = OCSPSigning\n"
 NO_CHECK = "noCheck = ignored\n"
@@ -75,16 +75,8 @@ def responder() -> Iterator[Responder]:
         def log_message(self, *_: object) -> None:
             """Silence: the tests look at `asked`."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    served.port = server.server_port
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with serving(Handler) as served.port:
         yield served
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def names_responder(address: str) -> str:

@@ -6,14 +6,14 @@ import grp
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.adapters.mail.debian_servers import program, wait_until_it_listens
 
 USER, PASSWORD = "henvisning", "kun-til-prøver".replace("ø", "oe")
 _BOTH = """
@@ -102,9 +102,9 @@ def running(port: int, key: Path, certificate: Path) -> Iterator[Dovecot]:
     server = Dovecot(base, port)
     try:
         _configure(server, key, certificate)
-        process = subprocess.Popen([_program(), "-F", "-c", base / "dovecot.conf"])
+        process = subprocess.Popen([program("dovecot"), "-F", "-c", base / "dovecot.conf"])
         try:
-            _wait(server)
+            wait_until_it_listens(server.port, (server.base / "log").read_text)
             yield server
         finally:
             process.terminate()
@@ -124,7 +124,9 @@ def _configure(server: Dovecot, key: Path, certificate: Path) -> None:
     group = grp.getgrgid(owner.pw_gid).gr_name
     internal = f"default_internal_user = {name}\ndefault_internal_group = {group}\n"
     users = "" if is_root else f"{internal}default_login_user = {name}"
-    version = subprocess.run([_program(), "--version"], capture_output=True, text=True, check=True).stdout
+    version = subprocess.run(
+        [program("dovecot"), "--version"], capture_output=True, text=True, check=True
+    ).stdout
     old = version.startswith("2.3")
     head = "" if old else "dovecot_config_version = 2.4.0\ndovecot_storage_version = 2.4.0\n"
     text = head + (_BOTH + (_VERSION_23 if old else _VERSION_24)).format(
@@ -139,17 +141,3 @@ def _configure(server: Dovecot, key: Path, certificate: Path) -> None:
         gid=owner.pw_gid,
     )
     (server.base / "dovecot.conf").write_text(text)
-
-
-def _program() -> str:
-    """Debian puts it where only root's search path leads."""
-    return shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin") or "dovecot"
-
-
-def _wait(server: Dovecot) -> None:
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", server.port)) == 0:
-                return
-        time.sleep(0.05)
-    raise TimeoutError((server.base / "log").read_text())

@@ -10,7 +10,6 @@ import grp
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -20,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deployments.prefect_server import free_port
+from tests.adapters.mail.debian_servers import program, wait_until_it_listens
 
 _CONFIGURATION = """\
 primary_hostname = mx.kommune.example
@@ -96,9 +96,9 @@ def running(key: Path, certificate: Path) -> Iterator[Exim]:
     server = Exim(base, free_port(), free_port())
     try:
         _configure(server, key, certificate)
-        process = subprocess.Popen([_program(), "-C", base / "exim.conf", "-bdf"])
+        process = subprocess.Popen([program("exim4"), "-C", base / "exim.conf", "-bdf"])
         try:
-            _wait(server)
+            wait_until_it_listens(server.starttls_port, server.log)
             yield server
         finally:
             process.terminate()
@@ -128,17 +128,3 @@ def _configure(server: Exim, key: Path, certificate: Path) -> None:
         key=server.base / key.name,
     )
     (server.base / "exim.conf").write_text(text)
-
-
-def _program() -> str:
-    """Debian puts it where only root's search path leads."""
-    return shutil.which("exim4", path=f"{os.environ['PATH']}:/usr/sbin") or "exim4"
-
-
-def _wait(server: Exim) -> None:
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", server.starttls_port)) == 0:
-                return
-        time.sleep(0.05)
-    raise TimeoutError(server.log())
