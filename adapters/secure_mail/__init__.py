@@ -9,7 +9,7 @@ from adapters.secure_mail.composing import (
     recipient_certificate,
 )
 from adapters.secure_mail.judgement import RETIRED_KEY, Attachment, Judgement, Protection, Signer
-from adapters.secure_mail.judging import SAME_MESSAGE_ID, Seen, examine, judge, weighed
+from adapters.secure_mail.judging import SAME_MESSAGE_ID, Seen, examine, weighed
 from adapters.secure_mail.keystore import KeyStore
 from adapters.secure_mail.reasons import Reason, Verdict
 
@@ -29,7 +29,6 @@ __all__ = [
     "compose_plain",
     "compose_secure",
     "examine",
-    "judge",
     "protect",
     "recipient_certificate",
     "weighed",

@@ -35,14 +35,6 @@ Seen = Callable[[str, str], str | None]
 SAME_MESSAGE_ID = "message-id"
 
 
-def judge(raw: bytes, *, keys: KeyStore, partners: Partners, now: datetime, seen: Seen) -> Judgement:
-    """Examine one mail here in this process, and weigh it against what came before.
-
-    Right for mails of our own making; one from outside is examined by `adapters.mail_judging`.
-    """
-    return weighed(examine(raw, keys=keys, partners=partners, now=now), seen)
-
-
 def examine(raw: bytes, *, keys: KeyStore, partners: Partners, now: datetime) -> Judgement:
     """Judge one mail as it came from the mailbox, as if none had come before; raises only MemoryError.
 

@@ -154,6 +154,7 @@ def test_a_table_longer_than_a_page_loses_no_row() -> None:
     assert all(f"Kategori {number} 41,25" in printed for number in range(25))
 
 
+@pytest.mark.slow
 def test_a_long_course_keeps_its_heads_its_feet_and_its_tables() -> None:
     many = tuple(
         Statement(f"Opfølgning {number}: " + "det går fremad. " * 12, number) for number in range(1, 60)

@@ -20,11 +20,11 @@ from adapters.secure_mail import (
     Reason,
     compose_plain,
     compose_secure,
-    judge,
     protect,
 )
 from deployments.openssl_mail import OpensslFailed, openssl, openssl_open
 from domain.errors import InvalidInput, Refused, Unavailable
+from tests.adapters.mail.plain_judge import judge
 from tests.adapters.mail.workshop import CENTRE, NOW, OWN, PARTNERS, PDF, Workshop
 
 SECRET = "Borgeren Ægir Ørum har fået et nyt mål"

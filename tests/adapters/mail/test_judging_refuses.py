@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.secure_mail import SAME_MESSAGE_ID, KeyStore, Reason, Verdict, judge
+from adapters.secure_mail import SAME_MESSAGE_ID, KeyStore, Reason, Verdict
 from adapters.secure_mail.enveloping import envelop
 from tests.adapters.mail.attachment_cases import REJECTED_ATTACHMENTS
 from tests.adapters.mail.doubtful_cases import DELAYED, FAILED, IGNORED, QUARANTINED
+from tests.adapters.mail.plain_judge import judge
 from tests.adapters.mail.refused_cases import REJECTED
 from tests.adapters.mail.signer_cases import REJECTED_SIGNERS
 from tests.adapters.mail.workshop import HELLO, NOW, Workshop, entity, outer

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from adapters.partners import Partners
-from adapters.secure_mail import Judgement, KeyStore, judge
+from adapters.secure_mail import Judgement, KeyStore
 from deployments.openssl_mail import openssl, openssl_encrypt, openssl_sign, split_outer
 from deployments.test_authority import ORGANISATION_USAGE, TestAuthority
+from tests.adapters.mail.plain_judge import judge
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 OWN = "henvisning@leverandoer.example"

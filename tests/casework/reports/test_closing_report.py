@@ -214,7 +214,6 @@ def test_a_protected_citizen_is_not_named() -> None:
     assert "Maja" not in said(report) + repr(report.goals)
 
 
-@pytest.mark.slow
 def test_the_pdf_is_named_by_the_reference_alone_and_can_be_read() -> None:
     [(name, media_type, content)] = attachments_for(NoticeKind.CLOSING_REPORT, context(FULL))
     assert (name, media_type) == ("M-2026-0042-afsluttende-rapport.pdf", "application/pdf")
@@ -224,6 +223,7 @@ def test_the_pdf_is_named_by_the_reference_alone_and_can_be_read() -> None:
     assert REPORT.head[:8] in pages[-1].extract_text()
 
 
+@pytest.mark.slow
 def test_awkward_words_are_set_as_they_are() -> None:
     course, history = FULL
     words = '#let x = "y" $ \\ * _ <b>Ægte</b> {{ 1 }} 🦄 \u202evendt\u202c ' + "x" * 200
