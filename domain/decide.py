@@ -12,7 +12,18 @@ from typing import Any
 from domain import commands as c
 from domain.calendar import Calendar
 from domain.course import Course
-from domain.deciding import contact, deviation, ending, extension, intake, meeting, passing, updating, work
+from domain.deciding import (
+    contact,
+    deviation,
+    ending,
+    extension,
+    intake,
+    meeting,
+    passing,
+    reprojecting,
+    updating,
+    work,
+)
 from domain.deciding.context import Context, Decision
 from domain.errors import Refused
 from domain.events import Event
@@ -49,6 +60,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.Pause: ending.pause,
     c.Resume: ending.resume,
     c.Cancel: ending.cancel,
+    c.ReprojectDeadlines: reprojecting.move_deadlines,
     c.PassTime: passing.pass_time,
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,7 +23,7 @@ from models.errors import Duplicate, Overtaken
 from models.keyring import Keyring
 from models.numbering import COURSES, next_number, next_ref
 from models.passing import CLOCK, Passing
-from models.places import Place, due_refs, place, registered
+from models.places import Place, due_refs, live, place, registered
 from models.recording import Recording, Stamp
 from models.steps import Outcome, Programmes, Rules
 from models.store import Transaction
@@ -139,6 +139,12 @@ class Casebook:
         """The course as it stands. Raises UnknownCourse."""
         with self._database.read() as transaction:
             return place(transaction, ref).course()
+
+    def live(self) -> Iterator[Course]:
+        """Every course that has not ended, oldest first, as they all stood at one moment."""
+        with self._database.read() as transaction:
+            places = live(transaction)
+        return (at.course() for at in places)
 
     def recorded(self, ref: str) -> tuple[Recorded, ...]:
         """The whole history, opened. Raises UnknownCourse, Tampered, KeyMissing or KeyDestroyed."""

@@ -22,9 +22,10 @@ from domain.calendar import Calendar, local
 from domain.course import Course, Matter
 from domain.errors import InvalidInput, Problem
 from domain.events import Period
-from domain.explain import explain as explain_timer
+from domain.explain import explain_on
 from domain.lifecycle import Phase
-from domain.timers import Timer
+from domain.programme import Programme
+from domain.timers import PAUSABLE, Timer
 from models.listing import Wanted
 from models.tables.courses import CourseRow
 
@@ -158,25 +159,30 @@ def show_timeline(
 
 @course.command
 def explain(ref: CourseRef, /, *, json: Json = False) -> None:
-    """Forklar hver åben frist: hvordan den er talt, og hvilke lukkedage der har flyttet den."""
+    """Forklar hver åben frist: hvordan den er talt, og hvilke lukkedage og pauser der har flyttet den."""
     with open_office() as office:
         found = office.casebook.course(course_ref(ref))
-        calendar = office.calendar_of(found)
+        programme, calendar = office.programme_of(found), office.calendar_of(found)
     timers = sorted(found.timers, key=lambda timer: timer.due_at)
-    rows = [_explained(timer, calendar, running=timer in found.running_timers()) for timer in timers]
+    rows = [_explained(found, timer, programme, calendar) for timer in timers]
     headings = {"timer": "Frist", "why": "Hvorfor"}
     show_rows(f"Frister på sag {ref}", rows, headings, json=json, empty="Forløbet har ingen åbne frister.")
 
 
-def _explained(timer: Timer, calendar: Calendar, *, running: bool) -> dict[str, object]:
+def _explained(found: Course, timer: Timer, programme: Programme, calendar: Calendar) -> dict[str, object]:
+    running = timer in found.running_timers()
     return {
         "timer": timer.key,
         "due_at": timer.due_at,
         "deadline_on": timer.deadline_on,
         "rung": timer.rung,
         "running": running,
-        "why": explain_timer(timer, calendar) + ("" if running else " (hviler under pausen)"),
+        "why": explain_on(found, timer, programme, calendar) + ("" if running else _rests(timer)),
     }
+
+
+def _rests(timer: Timer) -> str:
+    return " (hviler under pausen)" if timer.kind in PAUSABLE else " (venter, til støtten er begyndt)"
 
 
 @course.command(name="act")

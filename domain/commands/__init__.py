@@ -27,6 +27,7 @@ from domain.commands.ending import (
     PassTime,
     Pause,
     RecordClosing,
+    ReprojectDeadlines,
     Resume,
     StartPhaseOut,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "RecordMeeting",
     "RegisterReferral",
     "ReportDeviation",
+    "ReprojectDeadlines",
     "Resume",
     "SendProgressReport",
     "Sha256",
