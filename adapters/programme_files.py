@@ -34,8 +34,9 @@ def laid_over(base: Data, own: Data) -> Data:
     merged = {key: base[key] for key in base if key in kept}
     for key, value in own.items():
         beneath = merged.get(key)
-        both = isinstance(beneath, dict) and isinstance(value, dict)
-        merged[key] = laid_over(beneath, value) if both else value
+        if isinstance(beneath, dict) and isinstance(value, dict):
+            value = laid_over(beneath, value)  # noqa: PLW2901 (a table becomes what both say)
+        merged[key] = value
     return merged
 
 
