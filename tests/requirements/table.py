@@ -18,9 +18,9 @@ ROWS: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "rows.t
 MARK = "requirement"
 HEAD = """# Requirements
 
-This page is made by `python -m tests.requirements.table > docs/requirements.md` from the tests that name a row with
-`@pytest.mark.requirement`. S0 to S4 are the five source documents, *outside* is law and practice, *local* a default of
-ours that a programme can change.
+This page is made by `python -m tests.requirements.table > docs/requirements.md` from the tests that name
+a row with `@pytest.mark.requirement`. S0 to S4 are the five source documents, *outside* is law and practice,
+*local* a default of ours that a programme can change.
 """
 
 
