@@ -9,6 +9,7 @@ import ast
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ TESTS = Path(__file__).resolve().parents[1]
 ROWS: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "rows.toml").read_text("utf-8"))
 """Source by source: its title, its programme, and its rows by name."""
 MARK = "requirement"
+CALL = f"mark.{MARK}("
 HEAD = """# Requirements
 
 This page is made by `python -m tests.requirements.table > docs/requirements.md` from the tests that name
@@ -29,14 +31,16 @@ def row_names() -> list[str]:
     return [f"{source}.{name}" for source, part in ROWS.items() for name in part["rows"]]
 
 
+@cache
 def shown_by() -> Mapping[str, list[str]]:
     """For each row that a test names: the tests as `file::name`, in order."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted(TESTS.rglob("test_*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                for row in _named(node):
-                    found[row].append(f"{path.relative_to(TESTS.parent)}::{node.name}")
+        if CALL in (text := path.read_text(encoding="utf-8")):
+            for node in ast.parse(text).body:
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                    for row in _named(node):
+                        found[row].append(f"{path.relative_to(TESTS.parent)}::{node.name}")
     return found
 
 
