@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from domain.calendar import Calendar, local
 from domain.course import Course
 from domain.ladders import MOMENTS, SILENT
+from domain.matters import MatterKind
 from domain.programme import Programme
 from domain.reprojection import awaited
 from domain.timers import Rest, Timer, TimerKind, Unit, Why, after_rest, count, first_count, rest_days
@@ -100,7 +101,9 @@ def _what(why: Why, kind: TimerKind) -> str:
         return " (vurderingen blev åbnet)"
     if kind is TimerKind.RESUME and why.amount > 0:
         return " (pausen begyndte)"
-    return f" ({COUNTED_FROM[kind]})" if kind in COUNTED_FROM else ""
+    opened = "punktet blev åbnet" if kind.value in frozenset(MatterKind) else ""
+    base = COUNTED_FROM.get(kind, opened)
+    return f" ({base})" if base else ""
 
 
 def _amount(size: int, unit: Unit) -> str:

@@ -40,6 +40,7 @@ from domain.commands.matters import (
     PlanField,
     ProposeExtension,
     ReportDeviation,
+    SettleMatter,
     UpdateReferral,
 )
 from domain.commands.work import (
@@ -79,6 +80,7 @@ __all__ = [
     "ReprojectDeadlines",
     "Resume",
     "SendProgressReport",
+    "SettleMatter",
     "Sha256",
     "SignAgreement",
     "StartPhaseOut",

@@ -44,6 +44,8 @@ from domain.events.matters import (
     ExtensionDecided,
     ExtensionProposed,
     ExtensionReviewOpened,
+    MatterOpened,
+    MatterSettled,
     ReferralUpdated,
     UpdateSeen,
 )
@@ -83,6 +85,8 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "MatterOpened",
+    "MatterSettled",
     "MeetingRecorded",
     "MentorMatched",
     "MentorReassigned",

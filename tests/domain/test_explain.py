@@ -72,6 +72,7 @@ def test_the_next_rung_is_told_with_its_own_day_and_hour() -> None:
     assert told.endswith(f"2 uger efter 12. marts 2026 ({BASE}); trin 3 den 30. marts 2026 kl. 08.00")
 
 
+@pytest.mark.requirement("local.why_this_date")
 def test_a_rung_tells_the_closed_days_between_it_and_its_deadline() -> None:
     """outside: a date says each Danish holiday that moved it."""
     rung = replace(
@@ -82,6 +83,7 @@ def test_a_rung_tells_the_closed_days_between_it_and_its_deadline() -> None:
     )
 
 
+@pytest.mark.requirement("local.why_this_date")
 def test_a_deadline_moved_by_a_pause_tells_the_first_counting_and_the_pause() -> None:
     """local: internal deadlines shift by a pause, and the date says so."""
     moved = shifted(timer("2026-03-12", 2, Unit.WEEKS), Rest(day("2026-03-20"), day("2026-03-25")), CALENDAR)
@@ -91,6 +93,7 @@ def test_a_deadline_moved_by_a_pause_tells_the_first_counting_and_the_pause() ->
     )
 
 
+@pytest.mark.requirement("local.why_this_date")
 def test_every_pause_is_told_in_turn_with_the_closed_days_it_led_over() -> None:
     """local: a second pause moves what the first has moved."""
     once = shifted(timer("2026-03-12", 2, Unit.WEEKS), Rest(day("2026-03-20"), day("2026-03-25")), CALENDAR)
@@ -103,6 +106,7 @@ def test_every_pause_is_told_in_turn_with_the_closed_days_it_led_over() -> None:
     assert twice.deadline_on == count(twice.why, CALENDAR) == day("2026-04-07")
 
 
+@pytest.mark.requirement("local.why_this_date")
 def test_phase_out_that_waits_for_a_decision_says_so_and_when_it_would_have_begun() -> None:
     """S1: every course is arranged for phase-out; it waits while a new period may still come."""
     stage = staged(*beginning(), at("2026-04-27 09:00"))
@@ -158,10 +162,12 @@ COUNTED = {
         WORKING_DAYS,
         "5 arbejdsdage efter 6. marts 2026 (støttens sidste dag); trin 1",
     ),
+    TimerKind.HOURS_USED: (3, WORKING_DAYS, "3 arbejdsdage efter 6. marts 2026 (punktet blev åbnet); trin 1"),
     TimerKind.RESUME: (0, DAYS, "samme dag som 6. marts 2026 (pausens sidste dag); trin 1"),
 }
 
 
+@pytest.mark.requirement("local.why_this_date")
 @pytest.mark.parametrize("kind", list(COUNTED))
 def test_every_kind_of_deadline_says_what_it_is_counted_from(kind: TimerKind) -> None:
     """local: why this date, for every deadline."""
@@ -172,6 +178,7 @@ def test_every_kind_of_deadline_says_what_it_is_counted_from(kind: TimerKind) ->
     assert explain(one, CALENDAR).startswith(f"{danish_date(on, weekday=True)}: {told}")
 
 
+@pytest.mark.requirement("local.why_this_date")
 @pytest.mark.parametrize(
     ("kind", "told"),
     [(TimerKind.EXTENSION_DECISION, "vurderingen blev åbnet"), (TimerKind.RESUME, "pausen begyndte")],

@@ -45,6 +45,7 @@ def dates(course: Course, calendar: Calendar) -> dict[str, tuple[str, str]]:
     return {one.after.key: (str(one.before.deadline_on), str(one.after.deadline_on)) for one in moved}
 
 
+@pytest.mark.requirement("local.counted_again")
 @pytest.mark.parametrize("phase", OPEN_PHASES)
 def test_nothing_moves_where_nothing_has_changed(phase: Phase) -> None:
     """local: counting again by the same rules finds every deadline where it is."""
@@ -54,12 +55,14 @@ def test_nothing_moves_where_nothing_has_changed(phase: Phase) -> None:
     assert stage.act(c.ReprojectDeadlines(), CLOCK) == ()
 
 
+@pytest.mark.requirement("local.counted_again")
 def test_a_new_closed_day_moves_the_deadlines_it_lies_on() -> None:
     """local: a calendar change re-projects open deadlines and lists what moved."""
     course = course_of(staged(*beginning()))
     assert dates(course, closing(day("2026-03-26"))) == {"follow_up": ("2026-03-26", "2026-03-27")}
 
 
+@pytest.mark.requirement("local.counted_again")
 def test_a_day_that_is_open_again_moves_a_deadline_back() -> None:
     """outside: which days are closed is the calendar's (Store bededag was abolished from 2024)."""
     stage = staged(*beginning())
@@ -68,6 +71,7 @@ def test_a_day_that_is_open_again_moves_a_deadline_back() -> None:
     assert dates(course_of(stage), CALENDAR) == {"follow_up": ("2026-03-27", "2026-03-26")}
 
 
+@pytest.mark.requirement("local.counted_again")
 def test_the_end_of_the_grant_never_moves() -> None:
     """outside: the grant's end never moves without a decision."""
     course = course_of(staged(*beginning()))
@@ -78,6 +82,7 @@ def test_the_end_of_the_grant_never_moves() -> None:
     assert TimerKind.GRANT_END not in {one.after.kind for one in moved}
 
 
+@pytest.mark.requirement("local.counted_again")
 def test_a_deadline_that_has_passed_stays_and_only_its_next_rung_moves() -> None:
     """local: a date that people were told and that has passed is not changed afterwards."""
     stage = staged(*beginning(), at("2026-03-26 12:00"))
@@ -88,6 +93,7 @@ def test_a_deadline_that_has_passed_stays_and_only_its_next_rung_moves() -> None
     assert moved.before.due_at < moved.after.due_at == at("2026-04-01 08:00")
 
 
+@pytest.mark.requirement("local.counted_again")
 def test_an_appointment_stays_on_the_day_it_was_made_for() -> None:
     """local: an appointment's day is people's own; only its reminder keeps office hours."""
     stage = staged(*beginning(), appointment("2026-03-27 10:00"))
@@ -103,6 +109,7 @@ def test_an_appointment_stays_on_the_day_it_was_made_for() -> None:
     assert kept[TimerKind.APPOINTMENT].after.due_at == at("2026-03-25 10:00")
 
 
+@pytest.mark.requirement("local.counted_again")
 def test_a_pause_is_counted_again_too() -> None:
     """local: a pause shifts internal deadlines by its working days, as they are now."""
     paused = (*beginning(), at("2026-03-16 09:00"), c.Pause(), at("2026-03-20 09:00"), c.Resume())
@@ -113,6 +120,7 @@ def test_a_pause_is_counted_again_too() -> None:
     assert dates(course, closing(day("2026-03-18")))["follow_up"] == ("2026-04-01", "2026-03-31")
 
 
+@pytest.mark.requirement("local.counted_again")
 def test_what_moved_is_recorded_with_the_day_before_and_after() -> None:
     """local: what moves is recorded on the course."""
     stage = staged(*beginning())
@@ -127,6 +135,7 @@ def test_what_moved_is_recorded_with_the_day_before_and_after() -> None:
     assert fold(one.event for one in stage.history) == stage.course
 
 
+@pytest.mark.requirement("local.counted_again")
 def test_another_version_moves_what_it_counts_otherwise_and_a_pause_moves_it_on() -> None:
     """local: moving to another version re-projects the deadlines; those counted otherwise are kept."""
     paused = (*beginning(), at("2026-03-16 09:00"), c.Pause(), at("2026-03-20 09:00"), c.Resume())
@@ -137,6 +146,7 @@ def test_another_version_moves_what_it_counts_otherwise_and_a_pause_moves_it_on(
     assert moved.after.deadline_on == count(moved.after.why, CALENDAR) == day("2026-04-15")
 
 
+@pytest.mark.requirement("local.counted_again")
 def test_phase_out_goes_on_waiting_for_the_decision_wherever_that_moves() -> None:
     """S1: phase-out waits while a new period may still come, but no longer."""
     course = course_of(staged(*beginning(), at("2026-04-27 09:00")))
@@ -151,6 +161,7 @@ def test_phase_out_goes_on_waiting_for_the_decision_wherever_that_moves() -> Non
     assert awaited(course_of(staged(*beginning()))) is None
 
 
+@pytest.mark.requirement("local.counted_again")
 def test_the_two_shorter_deadlines_follow_their_own_settings() -> None:
     """local: a decision wanted soon, and the question about a pause without an end."""
     stage = staged(*beginning(), c.OpenExtensionReview(), c.Pause())
@@ -169,6 +180,7 @@ def test_the_two_shorter_deadlines_follow_their_own_settings() -> None:
     closed=st.sets(st.integers(1, 120), max_size=12),
     gaps=st.lists(st.integers(0, 200), min_size=1, max_size=8),
 )
+@pytest.mark.requirement("local.counted_again")
 def test_no_rung_fires_twice_however_often_the_calendar_changes(
     phase: Phase, closed: set[int], gaps: list[int]
 ) -> None:

@@ -18,18 +18,19 @@ def close_on_the_fifth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "programmes"
     folder.mkdir()
     text = (PROGRAMMES / "viborg.toml").read_text(encoding="utf-8")
-    assert 'closing_days = ["06-05"' in text
-    changed = text.replace('closing_days = ["06-05"', 'closing_days = ["03-05", "06-05"')
-    (folder / "viborg.toml").write_text(changed, encoding="utf-8")
+    assert "[office]" not in text
+    (folder / "viborg.toml").write_text(f'{text}\n[office]\nclosing_days = ["03-05"]\n', encoding="utf-8")
     monkeypatch.setenv("MENTOR_PROGRAMME_FOLDER", str(folder))
 
 
+@pytest.mark.requirement("local.counted_again")
 def test_nothing_moves_while_the_calendar_is_the_same(house: House, mentor: Shell) -> None:
     """local: counting again moves nothing by itself."""
     house.matched()
     assert mentor("deadlines", "reproject").out == "Alle frister ligger, hvor de skal.\n"
 
 
+@pytest.mark.requirement("local.counted_again")
 def test_what_a_new_closing_day_moves_is_listed_and_recorded_only_on_demand(
     house: House, mentor: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,6 +51,7 @@ def test_what_a_new_closing_day_moves_is_listed_and_recorded_only_on_demand(
     assert len(mentor("course", "timeline", other, "--json").rows) == 1
 
 
+@pytest.mark.requirement("local.counted_again")
 @pytest.mark.parametrize("options", [("--apply",), ("--apply", "--dry-run", "--as", "coordinator:kirsten")])
 def test_somebody_must_be_named_and_only_one_thing_asked_for(
     house: House, mentor: Shell, options: tuple[str, ...]
