@@ -9,6 +9,7 @@ from datetime import datetime
 from adapters.templates import render
 from casework import names, news
 from casework.case_record import CaseRecord
+from domain import words
 from domain.events import EVENT_TYPES, Event, sealed_fields
 from domain.history import Recorded
 
@@ -40,7 +41,7 @@ def timeline(history: Iterable[Recorded], *, personal: bool) -> list[TimelineEnt
 
 def _sentence(recorded: Recorded, record: CaseRecord, personal: bool) -> str:
     event = recorded.event
-    values = {"names": names, "news": news, "personal": personal, **open_fields(event)}
+    values = {"names": names, "words": words, "news": news, "personal": personal, **open_fields(event)}
     if personal:
         values |= {name: getattr(event, name) for name in SEALED_FIELDS[type(event)]}
         values["citizen"] = record.discretion.name

@@ -12,7 +12,18 @@ from typing import Any
 from domain import commands as c
 from domain.calendar import Calendar
 from domain.course import Course
-from domain.deciding import contact, deviation, ending, extension, intake, meeting, passing, updating, work
+from domain.deciding import (
+    contact,
+    deviation,
+    ending,
+    extension,
+    intake,
+    matter,
+    meeting,
+    passing,
+    updating,
+    work,
+)
 from domain.deciding.context import Context, Decision
 from domain.errors import Refused
 from domain.events import Event
@@ -44,6 +55,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.DecideExtension: extension.decide_extension,
     c.UpdateReferral: updating.update,
     c.MarkUpdateSeen: updating.seen,
+    c.SettleMatter: matter.settle,
     c.StartPhaseOut: ending.start_phase_out,
     c.RecordClosing: ending.close,
     c.Pause: ending.pause,

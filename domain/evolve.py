@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from typing import Any
 
 from msgspec.structs import replace
@@ -12,10 +12,11 @@ from domain.calendar import local_day
 from domain.course import Course, GoalState, Matter
 from domain.lifecycle import FINAL, Phase
 from domain.logbook import entered
+from domain.matters import ENDED_WITH_SUPPORT, MatterKind
 from domain.timers import Timer
 
 Changes = dict[str, Any]
-ALL_MATTERS = {"deviation", "extension", "update"}
+ALL_MATTERS = frozenset(MatterKind)
 _NOT_PAUSED: Changes = {"paused_on": None, "phase_before_pause": None}
 
 
@@ -124,28 +125,35 @@ def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
 
 
 def _deviation(course: Course, event: e.DeviationReported) -> Changes:
-    matter = Matter(event.matter, "deviation", event.discovered_at)
-    return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+    return _open(course, Matter(event.matter, MatterKind.DEVIATION, event.discovered_at))
 
 
 def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
-    matter = Matter(event.matter, "extension", event.opened_at, special=event.special)
-    return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+    """A review looks at the hours that are left, so nobody need look at them apart."""
+    looked_at = course.changed({"matters": _settled(course, {MatterKind.HOURS_USED})})
+    return _open(
+        looked_at, Matter(event.matter, MatterKind.EXTENSION, event.opened_at, special=event.special)
+    )
 
 
 def _updated(course: Course, event: e.ReferralUpdated) -> Changes:
-    matter = Matter(event.matter, "update", event.opened_at, changed=event.changed, mail_id=event.mail_id)
-    changes: Changes = {
-        "matters": (*course.matters, matter),
-        "matters_opened": course.matters_opened + 1,
-        "grant": event.grant or course.grant,
-    }
+    kind = MatterKind.UPDATE
+    matter = Matter(event.matter, kind, event.opened_at, changed=event.changed, mail_id=event.mail_id)
+    changes = {**_open(course, matter), "grant": event.grant or course.grant}
     if event.consent_withdrawn_on or event.consent_given_on:
         changes["consent_withdrawn_on"] = event.consent_withdrawn_on
     return changes
 
 
-def _seen(course: Course, event: e.UpdateSeen) -> Changes:
+def _matter_opened(course: Course, event: e.MatterOpened) -> Changes:
+    return _open(course, Matter(event.matter, event.kind, event.opened_at, cause=event.cause))
+
+
+def _open(course: Course, matter: Matter) -> Changes:
+    return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+
+
+def _closed_matter(course: Course, event: e.UpdateSeen | e.MatterSettled) -> Changes:
     return _change_matter(course, event.matter, status="closed")
 
 
@@ -178,10 +186,10 @@ def _phase_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
 
 
 def _ended(course: Course, event: e.SupportEnded) -> Changes:
-    """No extension can be decided any more, and a pause is over; an open deviation still has to be met."""
+    """What hangs on the support is settled and a pause is over; an open deviation still has to be met."""
     return {
         "ended_on": event.ended_on,
-        "matters": _settled(course, {"extension"}),
+        "matters": _settled(course, ENDED_WITH_SUPPORT),
         "appointments": (),
         **_NOT_PAUSED,
     }
@@ -191,7 +199,7 @@ def _closed(course: Course, _event: e.CourseClosed) -> Changes:
     return {"appointments": (), "matters": _settled(course, ALL_MATTERS)}
 
 
-def _settled(course: Course, kinds: set[str]) -> tuple[Matter, ...]:
+def _settled(course: Course, kinds: Set[MatterKind]) -> tuple[Matter, ...]:
     return tuple(
         replace(matter, status="closed") if matter.kind in kinds else matter for matter in course.matters
     )
@@ -235,7 +243,9 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ExtensionProposed: _proposed,
     e.ExtensionDecided: _decided,
     e.ReferralUpdated: _updated,
-    e.UpdateSeen: _seen,
+    e.UpdateSeen: _closed_matter,
+    e.MatterOpened: _matter_opened,
+    e.MatterSettled: _closed_matter,
     e.PhaseOutStarted: _phase_out,
     e.SupportEnded: _ended,
     e.CourseClosed: _closed,

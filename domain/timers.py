@@ -27,6 +27,7 @@ class TimerKind(StrEnum):
     APPOINTMENT = "appointment"
     DEVIATION = "deviation"
     UPDATE = "update"
+    HOURS_USED = "hours_used"
     EXTENSION_REVIEW = "extension_review"
     EXTENSION_DECISION = "extension_decision"
     PHASE_OUT = "phase_out"

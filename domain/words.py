@@ -33,6 +33,20 @@ DECIDERS: Mapping[str, str] = {
     "manager": "leder",
 }
 
+ACTORS: Mapping[str, str] = {
+    "coordinator": "mentorkoordinatoren",
+    "mentor": "mentor",
+    "caseworker": "sagsbehandleren",
+    "job_consultant": "jobkonsulenten",
+    "manager": "lederen",
+}
+OUTCOMES: Mapping[str, str] = {
+    "hours_suffice": "timerne rækker",
+    "plan_adjusted": "planen er lagt om",
+    "extension_asked": "der er bedt om forlængelse",
+}
+"""What came of a matter."""
+
 
 def listed(codes: Iterable[str], words: Mapping[str, str]) -> str:
     """The words for the codes as a Danish list: `bevilling, jobplan og samtykkeerklæring`."""

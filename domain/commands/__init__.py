@@ -39,6 +39,7 @@ from domain.commands.matters import (
     PlanField,
     ProposeExtension,
     ReportDeviation,
+    SettleMatter,
     UpdateReferral,
 )
 from domain.commands.work import (
@@ -77,6 +78,7 @@ __all__ = [
     "ReportDeviation",
     "Resume",
     "SendProgressReport",
+    "SettleMatter",
     "Sha256",
     "SignAgreement",
     "StartPhaseOut",

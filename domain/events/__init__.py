@@ -42,6 +42,8 @@ from domain.events.matters import (
     ExtensionDecided,
     ExtensionProposed,
     ExtensionReviewOpened,
+    MatterOpened,
+    MatterSettled,
     ReferralUpdated,
     UpdateSeen,
 )
@@ -80,6 +82,8 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "MatterOpened",
+    "MatterSettled",
     "MeetingRecorded",
     "MentorMatched",
     "MentorReassigned",

@@ -14,6 +14,7 @@ from domain.calendar import local_day
 from domain.course import Course
 from domain.events import GoalAnswer, GoalResult
 from domain.referral import Referral
+from domain.words import OUTCOMES
 from tests.factories import CITIZEN, CONSENT, GRANT, JOB_PLAN, referral, update
 
 Given = Callable[[Course, datetime], st.SearchStrategy[c.Command]]
@@ -211,6 +212,11 @@ COMMANDS: dict[str, Given] = {
     "UpdateReferral": _update,
     "MarkUpdateSeen": lambda course, _now: st.builds(
         c.MarkUpdateSeen, matter=st.sampled_from([*(one.id for one in course.matters), "n99"])
+    ),
+    "SettleMatter": lambda course, _now: st.builds(
+        c.SettleMatter,
+        matter=st.sampled_from([*(one.id for one in course.matters), "t99"]),
+        outcome=st.sampled_from(sorted(OUTCOMES)),
     ),
     "StartPhaseOut": _plain(c.StartPhaseOut()),
     "RecordClosing": _closing,

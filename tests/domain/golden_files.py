@@ -134,6 +134,14 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
         (deviation(), c.AcknowledgeDeviation(matter="f2", by="D-0001", outcome="Aftalt.")),
     ),
     (
+        at("2026-04-17 22:30"),
+        (
+            meeting("2026-04-16", "08:00", "22:00"),
+            meeting("2026-04-17", "08:00", "22:00"),
+            c.SettleMatter(matter="t3", outcome="plan_adjusted", note="Hver anden uge."),
+        ),
+    ),
+    (
         at("2026-04-20 09:00"),
         (
             c.SendProgressReport(covers_to=day("2026-04-19"), summary="Det går fremad."),

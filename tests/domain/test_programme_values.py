@@ -37,6 +37,7 @@ SIMPLE: dict[str, Any] = {
     "work.categories": ["administration"],
     "work.signers": ["citizen", "jobcentre", "mentor"],
     "work.no_show_is_deviation": False,
+    "work.hours_warning_percent": 90,
 }
 """For each simple key another value that is allowed; ladders and steps have tests of their own."""
 
