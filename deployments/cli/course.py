@@ -11,6 +11,7 @@ from msgspec import structs
 from adapters.documents.danish import decimal_comma
 from adapters.templates import date_words, hours_words
 from casework.acting import act
+from casework.corps.standing_in import substitution
 from casework.names import MATTERS, PHASES, WAITING_ON, parts
 from casework.news import changes, exchanges_on_consent
 from casework.office import open_office
@@ -47,6 +48,7 @@ SHOWN = {
     "phase_name": "Fase",
     "waiting_on": "Venter på",
     "mentor": "Mentor",
+    "substitution": "Fravær",
     "coordinator": "Koordinator",
     "hours_granted": "Timer bevilget",
     "hours_used": "Timer brugt",
@@ -100,11 +102,16 @@ def show(ref: CourseRef, /, *, json: Json = False) -> None:
     """Vis et forløb, som det står nu. Ingen personoplysninger."""
     with open_office() as office:
         found = office.casebook.course(course_ref(ref))
+        standing = substitution(office, found)
     if json:
         counted = {name: getattr(found, name) for name in ("hours_granted", "hours_used", "next_due_at")}
-        print(as_json(structs.asdict(found) | counted | {"waiting_on": found.waiting_on}))
+        print(
+            as_json(
+                structs.asdict(found) | counted | {"waiting_on": found.waiting_on, "substitution": standing}
+            )
+        )
     else:
-        show_object(_shown(found), SHOWN, json=False)
+        show_object(_shown(found) | {"substitution": standing}, SHOWN, json=False)
 
 
 def _shown(found: Course) -> dict[str, object]:

@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from domain.errors import InvalidInput, Problem, Refused
 from domain.parsing import problems_of
 from domain.values import Line, OptionalLine, Text
+from domain.words import listed
 
 _CONFIG = ConfigDict(extra="forbid")
 Steps = Annotated[tuple[Line, ...], Field(min_length=1, max_length=50)]
@@ -32,6 +33,26 @@ ContactKind = Literal[
     "housing_association", "education_guidance", "volunteers", "emergency_call", "other",
 ]  # fmt: skip
 """Whom a mentor may need to reach (S3); `emergency_call` and `other` are ours."""
+CONTACT_KINDS: Mapping[str, str] = {
+    "psychiatric_emergency": "psykiatrisk skadestue",
+    "crisis_centre": "krisecenter",
+    "district_psychiatry": "distriktspsykiatri",
+    "social_psychiatry": "socialpsykiatri",
+    "benefits": "ydelse",
+    "addiction_centre": "misbrugscenter",
+    "ssp": "SSP",
+    "sps": "SPS",
+    "health_care": "sundhedspleje",
+    "ppr": "PPR",
+    "companies": "virksomheder",
+    "shelter": "herberg",
+    "drop_in_centre": "væresteder",
+    "housing_association": "boligselskaber",
+    "education_guidance": "uddannelsesvejledning",
+    "volunteers": "frivillige",
+    "emergency_call": "alarmcentral",
+    "other": "andet",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +112,7 @@ SHAPES: Mapping[Document, TypeAdapter[Content]] = {
     Document.CONTACT_LIST: TypeAdapter(ContactList),
     Document.INTAKE_PLAN: TypeAdapter(IntakePlan),
 }
-NAMES: Mapping[Document, str] = {
+NAMES: Mapping[str, str] = {
     Document.CRISIS_PLAN: "kriseplan",
     Document.CONTACT_LIST: "kontaktliste",
     Document.INTAKE_PLAN: "indslusningsplan",
@@ -111,12 +132,12 @@ def read_document(kind: Document, data: bytes, today: date) -> Content:
 
 def must_be_in_place(required: Collection[Document], present: Collection[Document]) -> None:
     """The corps takes no citizen before the documents that the programme asks for exist. Raises Refused."""
-    lacking = [NAMES[document] for document in Document if document in required and document not in present]
+    lacking = [document for document in Document if document in required and document not in present]
     if lacking:
         raise Refused(
             "corps-not-ready",
-            f"Korpset tager ikke borgere ind endnu: {' og '.join(lacking)} mangler. Indfør det, der mangler, "
-            "med: mentor corps document.",
+            f"Korpset tager ikke borgere ind endnu: {listed(lacking, NAMES)} mangler. Indfør det "
+            "manglende med: mentor corps document enter.",
         )
 
 

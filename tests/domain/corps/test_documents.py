@@ -6,10 +6,12 @@ from typing import get_args
 
 import pytest
 
+from adapters.programmes import load_programme
 from domain.corps.documents import ContactKind, ContactList, Document, must_be_in_place, read_document
 from domain.errors import InvalidInput
 from tests.domain.corps.papers import TODAY, paper
 from tests.domain.staging import refused
+from tests.factory.playing import ROOT
 
 ALL = frozenset(Document)
 
@@ -51,3 +53,14 @@ def test_a_contact_list_tells_whom_it_lacks() -> None:
     assert "psychiatric_emergency" not in content.missing()
     assert content.missing()[:2] == ("crisis_centre", "district_psychiatry")
     assert len(content.missing()) == len(get_args(ContactKind)) - 3
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"), [("viborg", ()), ("ressourceforloeb", tuple(Document)), ("naestved", tuple(Document))]
+)
+def test_the_programme_says_which_documents_the_corps_must_have(
+    name: str, asked: tuple[Document, ...]
+) -> None:
+    """S3, S4: a corps has them; a programme that asks for none takes citizens without."""
+    programme = load_programme(ROOT / "deployments" / "programmes" / f"{name}.toml")
+    assert programme.corps.required_documents == asked
