@@ -12,6 +12,7 @@ from adapters.documents.danish import decimal_comma
 from adapters.templates import date_words, hours_words
 from casework.acting import act
 from casework.as_known import course_at, history_at
+from casework.corps.standing_in import substitution
 from casework.names import MATTERS, PHASES, WAITING_ON, parts
 from casework.news import changes, exchanges_on_consent
 from casework.office import open_office
@@ -59,6 +60,7 @@ SHOWN = {
     "phase_name": "Fase",
     "waiting_on": "Venter på",
     "mentor": "Mentor",
+    "substitution": "Fravær",
     "coordinator": "Koordinator",
     "hours_granted": "Timer bevilget",
     "hours_used": "Timer brugt",
@@ -112,13 +114,18 @@ def show(ref: CourseRef, /, *, at: AsKnown = None, json: Json = False) -> None:
     """Vis et forløb, som det står nu, eller som det var kendt dengang. Ingen personoplysninger."""
     with open_office() as office:
         found = course_at(office, course_ref(ref), moment_of(at))
+        standing = "" if at else substitution(office, found)
     if json:
         counted = {name: getattr(found, name) for name in ("hours_granted", "hours_used", "next_due_at")}
-        print(as_json(structs.asdict(found) | counted | {"waiting_on": found.waiting_on}))
+        print(
+            as_json(
+                structs.asdict(found) | counted | {"waiting_on": found.waiting_on, "substitution": standing}
+            )
+        )
     else:
         if at:
             tell(f"Sag {ref}{_then(at)}:")
-        show_object(_shown(found), SHOWN, json=False)
+        show_object(_shown(found) | {"substitution": standing}, SHOWN, json=False)
 
 
 def _shown(found: Course) -> dict[str, object]:
