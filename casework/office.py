@@ -39,6 +39,7 @@ from models.ledger import Ledger
 from models.master_keys import MasterKeys
 from models.outbox import Outbox
 from models.quarantine_folder import QuarantineFolder
+from models.readings import Readings
 from models.shown_cards import ShownCards
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
@@ -98,6 +99,11 @@ class Office:
     def deciders(self) -> Deciders:
         """Those who may decide, and their single-use codes."""
         return Deciders(self.database, self.keyring)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """Who read what."""
+        return Readings(self.database)
 
     @cached_property
     def partners(self) -> Partners:

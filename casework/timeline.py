@@ -9,8 +9,11 @@ from datetime import datetime
 from adapters.templates import render
 from casework import names, news
 from casework.case_record import CaseRecord
+from casework.office import Office
+from casework.reading_log import note_reading
 from domain.events import EVENT_TYPES, Event, sealed_fields
 from domain.history import Recorded
+from domain.values import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,17 @@ def timeline(history: Iterable[Recorded], *, personal: bool) -> list[TimelineEnt
         )
         for recorded in record.history
     ]
+
+
+def open_timeline(office: Office, ref: str) -> list[TimelineEntry]:
+    """The history without anything personal, also of an erased course. Raises UnknownCourse."""
+    return timeline(office.casebook.neutral(ref), personal=False)
+
+
+def shown_timeline(office: Office, ref: str, reader: Actor) -> list[TimelineEntry]:
+    """The history as `reader` may see it, which is written down. Raises Refused, UnknownCourse."""
+    note_reading(office, reader, "timeline", ref=ref)
+    return timeline(office.casebook.recorded(ref), personal=True)
 
 
 def _sentence(recorded: Recorded, record: CaseRecord, personal: bool) -> str:

@@ -14,9 +14,18 @@ from casework.acting import act
 from casework.names import PHASES, WAITING_ON, parts
 from casework.news import changes, exchanges_on_consent
 from casework.office import open_office
-from casework.timeline import timeline
+from casework.timeline import open_timeline, shown_timeline
 from deployments.cli.danish_help import new_app
-from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of, instant_of
+from deployments.cli.reading import (
+    CourseRef,
+    Reader,
+    actor_of,
+    course_ref,
+    from_file,
+    input_of,
+    instant_of,
+    reader_of,
+)
 from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.calendar import Calendar, local
 from domain.course import Course, Matter
@@ -146,11 +155,15 @@ def show_timeline(
     /,
     *,
     personal: Annotated[bool, Parameter(negative="", help="Vis også de beskyttede oplysninger.")] = False,
+    reader: Reader = None,
     json: Json = False,
 ) -> None:
     """Vis alt, hvad der er sket på et forløb, én linje for hver hændelse."""
     with open_office() as office:
-        entries = timeline(office.casebook.recorded(course_ref(ref)), personal=personal)
+        known = course_ref(ref)
+        entries = (
+            shown_timeline(office, known, reader_of(reader)) if personal else open_timeline(office, known)
+        )
     rows = [asdict(entry) | {"when": f"{local(entry.at):%Y-%m-%d %H.%M}"} for entry in entries]
     headings = {"seq": "Nr.", "when": "Tidspunkt", "actor": "Hvem", "sentence": "Hvad"}
     show_rows(f"Sag {ref}", rows, headings, json=json)
