@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from adapters.toml_faults import toml_fault
+from adapters.programme_files import programme_data
 from domain.errors import InvalidInput, Problem
 from domain.parsing import problems_of
 from domain.programme import Programme
@@ -36,11 +35,13 @@ class Programmes:
         return max(versions, key=lambda programme: (programme.valid_from, programme.version))
 
 
-def load_programmes(folder: Path) -> Programmes:
-    """Read every `*.toml` of a folder. Raises InvalidInput naming file, key and reason of every mistake."""
+def load_programmes(folder: Path, shipped: Path | None = None) -> Programmes:
+    """Read every `*.toml` of a folder. Defaults are looked for there, then in `shipped`. Raises InvalidInput
+    naming file, key and reason of every mistake.
+    """
     found: dict[tuple[str, str], tuple[Path, Programme]] = {}
     for path in sorted(folder.glob("*.toml")):
-        programme = load_programme(path)
+        programme = load_programme(path, shipped)
         name = programme.key, programme.version
         if name in found:
             wrong = f"{programme.key} {programme.version} findes også i {found[name][0].name}"
@@ -50,14 +51,10 @@ def load_programmes(folder: Path) -> Programmes:
     return Programmes(tuple(programme for _, programme in found.values()))
 
 
-def load_programme(path: Path) -> Programme:
+def load_programme(path: Path, shipped: Path | None = None) -> Programme:
     """Read one programme file. Raises InvalidInput naming file, key and reason of every mistake."""
+    data = programme_data(path, shipped or path.parent)
     try:
-        return Programme.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"Programfil {path.name}", (toml_fault(error, "(hele filen)"),)) from None
-    except OSError as error:
-        problem = Problem("(hele filen)", "kan ikke læses", error.strerror or "ret filens rettigheder")
-        raise InvalidInput(f"Programfil {path.name}", (problem,)) from None
+        return Programme.model_validate(data)
     except ValidationError as error:
         raise InvalidInput(f"Programfil {path.name}", problems_of(error)) from None

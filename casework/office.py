@@ -63,7 +63,8 @@ class Office:
     @cached_property
     def programmes(self) -> Programmes:
         """The installed programmes. Raises InvalidInput naming file, key and reason of a mistake."""
-        return load_programmes(self.settings.given(self.settings.programme_folder) or PROGRAMMES)
+        folder = self.settings.given(self.settings.programme_folder) or PROGRAMMES
+        return load_programmes(folder, PROGRAMMES)
 
     @cached_property
     def casebook(self) -> Casebook:

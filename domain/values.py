@@ -33,7 +33,8 @@ REF_PATTERN = f"^{_REF.pattern}$"
 CourseRef = Annotated[str, StringConstraints(pattern=REF_PATTERN)]
 """The opaque reference of a course, the only thing about it that may leave the casebook."""
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]
+CODE_PATTERN = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
+Code = Annotated[str, StringConstraints(pattern=f"^{CODE_PATTERN.pattern}$")]
 """A short identifier of ours: a programme, a staff member, a goal, a category. Never personal data."""
 
 PersonRef = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from adapters.programme_files import programme_data
 from domain.ladders import MAY_END, SILENT
 from domain.parsing import problems_of
 from domain.programme import Programme
@@ -20,9 +22,14 @@ Data = dict[str, Any]
 REMINDER = {"notice": "reminder", "to": ["coordinator"]}
 
 
+@cache
+def _read() -> Data:
+    return programme_data(VIBORG_FILE, VIBORG_FILE.parent)
+
+
 def viborg() -> Data:
-    """The file as it is read, to be changed by a test."""
-    return tomllib.loads(VIBORG_FILE.read_text(encoding="utf-8"))
+    """The file with its defaults as it is read, to be changed by a test."""
+    return deepcopy(_read())
 
 
 def put(path: str, value: Any) -> Callable[[Data], None]:

@@ -1,0 +1,15 @@
+"""A programme: one municipality's rules for mentor courses, as data that is checked when it is read.
+
+Each section of the file has its own module; `whole` puts them together.
+"""
+
+from __future__ import annotations
+
+from domain.programme.contact import Contact
+from domain.programme.grants import Grants, Step
+from domain.programme.office import Office
+from domain.programme.referral import ReferralRules
+from domain.programme.whole import Programme
+from domain.programme.work import Work
+
+__all__ = ["Contact", "Grants", "Office", "Programme", "ReferralRules", "Step", "Work"]

@@ -1,0 +1,24 @@
+"""The section `[grants]`: the grant ladder and who decides."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from domain.ladders import Strict
+
+
+class Step(Strict):
+    """One position of the grant ladder: at most so many months; `special` only in very special cases (S1)."""
+
+    months: Annotated[int, Field(ge=1, le=24)]
+    special: bool = False
+
+
+class Grants(Strict):
+    """The grant ladder, the roles that may decide, and within how many working days when it is urgent."""
+
+    decide_within: Annotated[int, Field(ge=1, le=60)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    deciders: Annotated[tuple[Literal["caseworker", "job_consultant", "manager"], ...], Field(min_length=1)]
