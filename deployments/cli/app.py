@@ -14,6 +14,7 @@ from typing import NoReturn
 from cyclopts import CycloptsError
 
 from deployments.cli import (
+    access,
     audit,
     corps,
     course,
@@ -43,6 +44,7 @@ app = new_app(
 PARTS = (
     install,
     course,
+    access,
     deadlines,
     corps,
     mail,
