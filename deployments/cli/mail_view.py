@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from casework.certificate_status import answer_facts, answer_in_words
-from casework.names import ENCLOSURES, FATES, parts
+from casework.names import FATES, parts
+from casework.news import ENCLOSURES
 from casework.obstacles import Concerned
 from casework.quarantine import MailView
 from deployments.printing import show_object
