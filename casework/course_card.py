@@ -8,7 +8,7 @@ from adapters.templates import render
 from casework import names, news
 from domain.calendar import Calendar
 from domain.course import Course, Matter
-from domain.explain import explain
+from domain.explain import explain_on
 from domain.programme import Programme
 from domain.timers import Timer
 
@@ -21,7 +21,9 @@ def write_card(
     """Phase, next deadline and why, hours used of granted, open matters. `now` is an instant (UTC);
     `substitution` says who stands in for the mentor today, if anybody does.
     """
-    timers = [_timer(timer, calendar) for timer in sorted(course.running_timers(), key=_due)]
+    timers = [
+        _timer(course, timer, programme, calendar) for timer in sorted(course.running_timers(), key=_due)
+    ]
     used, granted = course.hours_used, course.hours_granted
     share = int(used * 100 / granted) if granted else 0
     values = {
@@ -52,12 +54,12 @@ def _due(timer: Timer) -> tuple[datetime, str]:
     return timer.due_at, timer.key
 
 
-def _timer(timer: Timer, calendar: Calendar) -> dict[str, object]:
+def _timer(course: Course, timer: Timer, programme: Programme, calendar: Calendar) -> dict[str, object]:
     return {
         "due_at": timer.due_at,
         "duty": duty_of(timer),
         "subject": timer.subject,
-        "why": explain(timer, calendar),
+        "why": explain_on(course, timer, programme, calendar),
     }
 
 

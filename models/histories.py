@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from domain.history import Recorded
 from domain.values import Actor
-from models.codec import whole_event
+from models.codec import neutral_event, whole_event
 from models.columns import from_micros
 from models.keyring import Keyring
 from models.places import Place
@@ -44,6 +44,16 @@ def has_effect(transaction: Transaction, course_id: int, key: str) -> bool:
 def history(transaction: Transaction, keyring: Keyring, place: Place) -> tuple[Recorded, ...]:
     """The whole history with its personal fields. Raises Tampered, KeyMissing or KeyDestroyed."""
     return tuple(_recorded(keyring, place, row) for row in rows_of(transaction, place.id))
+
+
+def neutral_history(transaction: Transaction, place: Place) -> tuple[Recorded, ...]:
+    """The whole history without anything personal; needs no key, so an erased course has one too."""
+    return tuple(_neutral(place, row) for row in rows_of(transaction, place.id))
+
+
+def _neutral(place: Place, row: dict[str, Any]) -> Recorded:
+    event = neutral_event(row["type"], row["version"], row["facts"], row_name(place.ref, row["seq"]))
+    return Recorded(row["seq"], from_micros(row["at"]), Actor.parse(row["actor"]), event)
 
 
 def _recorded(keyring: Keyring, place: Place, row: dict[str, Any]) -> Recorded:
