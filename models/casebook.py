@@ -160,6 +160,11 @@ class Casebook:
         with self._database.read() as transaction:
             return histories.history(transaction, self._keyring, place(transaction, ref))
 
+    def neutral(self, ref: str) -> tuple[Recorded, ...]:
+        """The whole history without anything personal, also of an erased course. Raises UnknownCourse."""
+        with self._database.read() as transaction:
+            return histories.neutral_history(transaction, place(transaction, ref))
+
     def courses(self, wanted: listing.Wanted = listing.ALL) -> list[CourseRow]:
         """The rows of the courses that are wanted, oldest first."""
         with self._database.session() as session:

@@ -14,7 +14,9 @@ from typing import NoReturn
 from cyclopts import CycloptsError
 
 from deployments.cli import (
+    access,
     audit,
+    corps,
     course,
     crl,
     deadlines,
@@ -40,7 +42,22 @@ app = new_app(
     suppress_keyboard_interrupt=False,
 )
 
-for part in (install, course, deadlines, forecast, mail, referral, work, undelivered, keys, crl, audit):
+PARTS = (
+    install,
+    course,
+    access,
+    deadlines,
+    forecast,
+    corps,
+    mail,
+    referral,
+    work,
+    undelivered,
+    keys,
+    crl,
+    audit,
+)
+for part in PARTS:
     app.update(part.app)
 
 
