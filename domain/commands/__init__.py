@@ -30,6 +30,10 @@ from domain.commands.ending import (
     Resume,
     StartPhaseOut,
 )
+from domain.commands.log_book import (
+    QuickNote,
+    ShowLogEntry,
+)
 from domain.commands.matters import (
     AcknowledgeDeviation,
     Change,
@@ -68,6 +72,7 @@ __all__ = [
     "PlanAppointment",
     "PlanField",
     "ProposeExtension",
+    "QuickNote",
     "ReassignMentor",
     "RecordClosing",
     "RecordContactAttempt",
@@ -80,6 +85,7 @@ __all__ = [
     "SendProgressReport",
     "SettleMatter",
     "Sha256",
+    "ShowLogEntry",
     "SignAgreement",
     "StartPhaseOut",
     "UpdateReferral",

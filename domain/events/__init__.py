@@ -36,6 +36,10 @@ from domain.events.ending import (
     SupportEnded,
     TimerFired,
 )
+from domain.events.log_book import (
+    LogEntryShown,
+    ShownLater,
+)
 from domain.events.matters import (
     DeviationAcknowledged,
     DeviationReported,
@@ -82,6 +86,7 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "LogEntryShown",
     "MatterOpened",
     "MatterSettled",
     "MeetingRecorded",
@@ -95,6 +100,7 @@ __all__ = [
     "ReferralReceived",
     "ReferralUpdated",
     "Shown",
+    "ShownLater",
     "Stage",
     "SupportEnded",
     "TimerFired",
