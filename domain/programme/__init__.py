@@ -6,6 +6,7 @@ Each section of the file has its own module; `whole` puts them together.
 from __future__ import annotations
 
 from domain.programme.contact import Contact
+from domain.programme.corps import CorpsRules
 from domain.programme.grants import Grants, Step
 from domain.programme.log_book import LogBook, ObservationKind
 from domain.programme.office import Office
@@ -15,6 +16,7 @@ from domain.programme.work import Work
 
 __all__ = [
     "Contact",
+    "CorpsRules",
     "Grants",
     "LogBook",
     "ObservationKind",

@@ -136,11 +136,14 @@ OF_STEPS = {"grants.steps.months", "grants.steps.special"}
 OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"}
 OF_LISTINGS = {"log_book.show_within"}
 """What only lists of many courses use; tests/casework/test_log_book.py shows what it does there."""
+OF_THE_CORPS = {"corps.required_documents"}
+"""What holds before a course is taken in is tried in tests/domain/corps/test_documents.py."""
 
 
 def test_every_key_of_a_programme_is_among_these() -> None:
     simple = set(SIMPLE) - {"log_book.observation_kinds"}
-    assert set(leaves(Programme)) == simple | OF_LADDERS | OF_RUNGS | OF_STEPS | OF_LISTS | OF_LISTINGS
+    ladders = OF_LADDERS | OF_RUNGS | OF_STEPS
+    assert set(leaves(Programme)) == simple | ladders | OF_LISTS | OF_LISTINGS | OF_THE_CORPS
 
 
 def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
