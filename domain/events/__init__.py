@@ -38,6 +38,10 @@ from domain.events.ending import (
     SupportEnded,
     TimerFired,
 )
+from domain.events.log_book import (
+    LogEntryShown,
+    ShownLater,
+)
 from domain.events.matters import (
     DeviationAcknowledged,
     DeviationReported,
@@ -85,6 +89,7 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "LogEntryShown",
     "MatterOpened",
     "MatterSettled",
     "MeetingRecorded",
@@ -99,6 +104,7 @@ __all__ = [
     "ReferralReceived",
     "ReferralUpdated",
     "Shown",
+    "ShownLater",
     "Stage",
     "SupportEnded",
     "TimerFired",
