@@ -12,7 +12,18 @@ from typing import Any
 from domain import commands as c
 from domain.calendar import Calendar
 from domain.course import Course
-from domain.deciding import contact, deviation, ending, extension, intake, meeting, passing, updating, work
+from domain.deciding import (
+    acceptance,
+    contact,
+    deviation,
+    ending,
+    extension,
+    intake,
+    meeting,
+    passing,
+    updating,
+    work,
+)
 from domain.deciding.context import Context, Decision
 from domain.errors import Refused
 from domain.events import Event
@@ -26,7 +37,7 @@ Rule = Callable[[Course, Any, Context], tuple[Event, ...] | Decision]
 
 RULES: dict[type[c.Command], Rule] = {
     c.CompleteReferral: intake.complete,
-    c.AcceptReferral: intake.accept,
+    c.AcceptReferral: acceptance.accept,
     c.MatchMentor: intake.match,
     c.ReassignMentor: intake.reassign,
     c.RecordContactAttempt: contact.attempt,

@@ -60,6 +60,7 @@ def _begin(event: e.ReferralReceived) -> Course:
         missing=event.missing,
         grant=event.grant,
         consent_withdrawn_on=event.consent_withdrawn_on,
+        order=event.order,
         timers=event.timers,
     )
 
@@ -74,11 +75,21 @@ def _completed(_course: Course, event: e.ReferralCompleted) -> Changes:
         "missing": event.missing,
         "grant": event.grant,
         "consent_withdrawn_on": event.consent_withdrawn_on,
+        "order": event.order,
     }
 
 
 def _accepted(_course: Course, event: e.ReferralAccepted) -> Changes:
-    return {"coordinator": event.coordinator, "periods": (event.period,)}
+    """What only the acceptance needed of the order is not kept."""
+    return {
+        "coordinator": event.coordinator,
+        "periods": (event.period,),
+        "order": e.NO_ORDER,
+        "entitlement": event.entitlement,
+        "caseworker_role": event.caseworker_role,
+        "remarks": event.remarks,
+        "reasoned": event.reasoned,
+    }
 
 
 def _mentor(_course: Course, event: e.MentorMatched | e.MentorReassigned) -> Changes:
@@ -96,8 +107,9 @@ def _first_meeting(_course: Course, event: e.FirstMeetingHeld) -> Changes:
     return {"first_meeting_on": event.held_on}
 
 
-def _signed(_course: Course, event: e.AgreementSigned) -> Changes:
-    return {"agreement_on": event.signed_on}
+def _signed(course: Course, event: e.AgreementSigned) -> Changes:
+    reasoned = tuple(dict.fromkeys((*course.reasoned, *event.reasoned)))
+    return {"agreement_on": event.signed_on, "reasoned": reasoned}
 
 
 def _goals(course: Course, event: e.GoalsAgreed) -> Changes:
@@ -139,6 +151,7 @@ def _updated(course: Course, event: e.ReferralUpdated) -> Changes:
         "matters": (*course.matters, matter),
         "matters_opened": course.matters_opened + 1,
         "grant": event.grant or course.grant,
+        "order": event.order or course.order,
     }
     if event.consent_withdrawn_on or event.consent_given_on:
         changes["consent_withdrawn_on"] = event.consent_withdrawn_on

@@ -8,8 +8,11 @@ promised then, so that a later version of the rules cannot change the past.
 from __future__ import annotations
 
 from domain.events.base import (
+    NO_ORDER,
+    Entitlement,
     Event,
     GrantFacts,
+    OrderFacts,
     Period,
     sealed_fields,
 )
@@ -58,6 +61,7 @@ from domain.events.work import (
 
 __all__ = [
     "EVENT_TYPES",
+    "NO_ORDER",
     "AgreementSigned",
     "AppointmentPlanned",
     "Attendance",
@@ -68,6 +72,7 @@ __all__ = [
     "CourseResumed",
     "DeviationAcknowledged",
     "DeviationReported",
+    "Entitlement",
     "Event",
     "ExtensionDecided",
     "ExtensionProposed",
@@ -83,6 +88,7 @@ __all__ = [
     "MeetingRecorded",
     "MentorMatched",
     "MentorReassigned",
+    "OrderFacts",
     "Period",
     "PhaseOutStarted",
     "ProgressReportSent",

@@ -15,6 +15,7 @@ from domain.notices import READERS, NoticeKind
 from domain.programme import Programme
 from domain.timers import TimerKind
 from tests.domain.late_course import Told, told
+from tests.domain.test_eligibility_values import keys as of_orders
 from tests.domain.test_programme import Data, put, viborg
 from tests.factories import VIBORG
 
@@ -133,7 +134,7 @@ OF_STEPS = {"grants.steps.months", "grants.steps.special"}
 
 
 def test_every_key_of_a_programme_is_among_these() -> None:
-    assert set(leaves(Programme)) == set(SIMPLE) | OF_LADDERS | OF_RUNGS | OF_STEPS
+    assert set(leaves(Programme)) == set(SIMPLE) | OF_LADDERS | OF_RUNGS | OF_STEPS | of_orders()
 
 
 def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
