@@ -57,6 +57,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.APPOINTMENT: "aftalen skal føres i logbogen",
     TimerKind.DEVIATION: "jobcenterets kvittering afventes",
     TimerKind.UPDATE: "nyt fra jobcenteret skal ses",
+    TimerKind.HOURS_USED: "der skal ses på de timer, der er tilbage",
     TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
     TimerKind.EXTENSION_DECISION: "jobcenteret skal have taget stilling til forlængelse",
     TimerKind.PHASE_OUT: "udfasningen skal begynde",
@@ -206,6 +207,7 @@ MATTERS: Mapping[str, str] = {
     "deviation": "fravigelse",
     "extension": "vurdering af forlængelse",
     "update": "nyt fra jobcenteret",
+    "hours_used": "de fleste timer er brugt",
 }
 MATTER_STATUS: Mapping[str, str] = {
     "open": "åben",

@@ -24,6 +24,7 @@ from casework.intake_reasons import IntakeReason
 from casework.later_mail import joined_fate, take_in
 from casework.office import Office
 from casework.private_files import write_private
+from casework.reading_log import note_reading
 from domain.errors import InvalidInput, Problem, Refused
 from domain.referral import Referral
 from domain.values import Actor, Role
@@ -66,12 +67,15 @@ def look_at(office: Office, mail_id: str) -> MailView:
     )
 
 
-def export_mail(office: Office, mail_id: str, folder: Path) -> int:
+def export_mail(office: Office, mail_id: str, folder: Path, reader: Actor) -> int:
     """Write text and attachments, numbered, readable by their owner only; gives how many files.
 
-    Raises Refused for a mail whose sender nobody vouches for: its content is not shown.
+    Who reads is written down. Raises Refused for a mail whose sender nobody vouches for (its content is not
+    shown) and for somebody who may not read it.
     """
     judgement = _vouched_for(office, mail_id)
+    ref = office.ledger.mail(mail_id).course_ref
+    note_reading(office, reader, "mail", ref=ref, subject=mail_id)
     write_private(folder / "mail.txt", judgement.text.encode())
     for number, attachment in enumerate(judgement.attachments, 1):
         suffix = _SUFFIXES[attachment.media_type]

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from domain.events import NO_ORDER, Attendance, Entitlement, GrantFacts, OrderFacts, Period
 from domain.lifecycle import FINAL, SUPPORT, Phase
+from domain.matters import MatterKind, waits_on
 from domain.timers import PAUSABLE, Timer, TimerKind
 from domain.values import Stored
 
@@ -31,12 +32,12 @@ class GoalState(Stored, frozen=True):
 
 
 class Matter(Stored, frozen=True):
-    """Something open beside the phase, with its own deadline: a deviation, an extension review, or an
-    update by the jobcentre that nobody has seen yet (`changed` names what, `mail_id` the mail).
+    """Something open beside the phase, with its own deadline (`domain.matters`). `changed` and `mail_id`
+    name what an update changed and the mail it came in; `cause` is a code.
     """
 
     id: str
-    kind: Literal["deviation", "extension", "update"]
+    kind: MatterKind
     opened_at: datetime
     status: Literal["open", "proposed", "closed"] = "open"
     rung: int = 0
@@ -44,6 +45,7 @@ class Matter(Stored, frozen=True):
     reasoned: bool = False
     changed: tuple[str, ...] = ()
     mail_id: str = ""
+    cause: str = ""
 
 
 class Worked(Stored, frozen=True):
@@ -183,9 +185,9 @@ class Course(Stored, frozen=True, kw_only=True):
         Nobody once it has ended; the coordinator where the mentor's turn comes before there is a mentor,
         and where nobody has seen yet what the jobcentre sent.
         """
-        kinds = {matter.kind for matter in self.open_matters()} if self.is_open else set()
+        kinds = frozenset(matter.kind for matter in self.open_matters()) if self.is_open else frozenset()
         if kinds:
-            return "coordinator" if kinds == {"update"} else "jobcentre"
+            return waits_on(kinds)
         owner = OWNERS[self.phase]
         return "coordinator" if owner == "mentor" and not self.mentor else owner
 

@@ -19,8 +19,10 @@ from domain.deciding import (
     ending,
     extension,
     intake,
+    matter,
     meeting,
     passing,
+    reprojecting,
     updating,
     work,
 )
@@ -55,11 +57,13 @@ RULES: dict[type[c.Command], Rule] = {
     c.DecideExtension: extension.decide_extension,
     c.UpdateReferral: updating.update,
     c.MarkUpdateSeen: updating.seen,
+    c.SettleMatter: matter.settle,
     c.StartPhaseOut: ending.start_phase_out,
     c.RecordClosing: ending.close,
     c.Pause: ending.pause,
     c.Resume: ending.resume,
     c.Cancel: ending.cancel,
+    c.ReprojectDeadlines: reprojecting.move_deadlines,
     c.PassTime: passing.pass_time,
 }
 

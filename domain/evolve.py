@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from typing import Any
 
 from msgspec.structs import replace
 
+from domain import beginning
 from domain import events as e
-from domain.calendar import local_day
 from domain.course import Course, GoalState, Matter
 from domain.lifecycle import FINAL, Phase
 from domain.logbook import entered
+from domain.matters import ENDED_WITH_SUPPORT, MatterKind
 from domain.timers import Timer
 
 Changes = dict[str, Any]
-ALL_MATTERS = {"deviation", "extension", "update"}
+ALL_MATTERS = frozenset(MatterKind)
 _NOT_PAUSED: Changes = {"paused_on": None, "phase_before_pause": None}
 
 
@@ -70,46 +71,12 @@ def _timers(timers: tuple[Timer, ...], event: e.Event) -> tuple[Timer, ...]:
     return (*[timer for timer in timers if timer.key not in gone], *event.timers)
 
 
-def _completed(_course: Course, event: e.ReferralCompleted) -> Changes:
-    return {
-        "missing": event.missing,
-        "grant": event.grant,
-        "consent_withdrawn_on": event.consent_withdrawn_on,
-        "order": event.order,
-    }
-
-
-def _accepted(_course: Course, event: e.ReferralAccepted) -> Changes:
-    """What only the acceptance needed of the order is not kept."""
-    return {
-        "coordinator": event.coordinator,
-        "periods": (event.period,),
-        "order": e.NO_ORDER,
-        "entitlement": event.entitlement,
-        "caseworker_role": event.caseworker_role,
-        "remarks": event.remarks,
-        "reasoned": event.reasoned,
-    }
-
-
 def _mentor(_course: Course, event: e.MentorMatched | e.MentorReassigned) -> Changes:
     return {"mentor": event.mentor, "cover": event.cover}
 
 
-def _attempted(course: Course, event: e.ContactAttempted) -> Changes:
-    first = course.first_contact_on
-    if event.reached and first is None:
-        first = local_day(event.attempted_at)
-    return {"attempts": event.number, "failed_attempts": event.failed, "first_contact_on": first}
-
-
 def _first_meeting(_course: Course, event: e.FirstMeetingHeld) -> Changes:
     return {"first_meeting_on": event.held_on}
-
-
-def _signed(course: Course, event: e.AgreementSigned) -> Changes:
-    reasoned = tuple(dict.fromkeys((*course.reasoned, *event.reasoned)))
-    return {"agreement_on": event.signed_on, "reasoned": reasoned}
 
 
 def _goals(course: Course, event: e.GoalsAgreed) -> Changes:
@@ -136,20 +103,22 @@ def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
 
 
 def _deviation(course: Course, event: e.DeviationReported) -> Changes:
-    matter = Matter(event.matter, "deviation", event.discovered_at)
-    return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+    return _open(course, Matter(event.matter, MatterKind.DEVIATION, event.discovered_at))
 
 
 def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
-    matter = Matter(event.matter, "extension", event.opened_at, special=event.special)
-    return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+    """A review looks at the hours that are left, so nobody need look at them apart."""
+    looked_at = course.changed({"matters": _settled(course, {MatterKind.HOURS_USED})})
+    return _open(
+        looked_at, Matter(event.matter, MatterKind.EXTENSION, event.opened_at, special=event.special)
+    )
 
 
 def _updated(course: Course, event: e.ReferralUpdated) -> Changes:
-    matter = Matter(event.matter, "update", event.opened_at, changed=event.changed, mail_id=event.mail_id)
-    changes: Changes = {
-        "matters": (*course.matters, matter),
-        "matters_opened": course.matters_opened + 1,
+    kind = MatterKind.UPDATE
+    matter = Matter(event.matter, kind, event.opened_at, changed=event.changed, mail_id=event.mail_id)
+    changes = {
+        **_open(course, matter),
         "grant": event.grant or course.grant,
         "order": event.order or course.order,
     }
@@ -158,7 +127,15 @@ def _updated(course: Course, event: e.ReferralUpdated) -> Changes:
     return changes
 
 
-def _seen(course: Course, event: e.UpdateSeen) -> Changes:
+def _matter_opened(course: Course, event: e.MatterOpened) -> Changes:
+    return _open(course, Matter(event.matter, event.kind, event.opened_at, cause=event.cause))
+
+
+def _open(course: Course, matter: Matter) -> Changes:
+    return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+
+
+def _closed_matter(course: Course, event: e.UpdateSeen | e.MatterSettled) -> Changes:
     return _change_matter(course, event.matter, status="closed")
 
 
@@ -191,10 +168,10 @@ def _phase_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
 
 
 def _ended(course: Course, event: e.SupportEnded) -> Changes:
-    """No extension can be decided any more, and a pause is over; an open deviation still has to be met."""
+    """What hangs on the support is settled and a pause is over; an open deviation still has to be met."""
     return {
         "ended_on": event.ended_on,
-        "matters": _settled(course, {"extension"}),
+        "matters": _settled(course, ENDED_WITH_SUPPORT),
         "appointments": (),
         **_NOT_PAUSED,
     }
@@ -204,7 +181,7 @@ def _closed(course: Course, _event: e.CourseClosed) -> Changes:
     return {"appointments": (), "matters": _settled(course, ALL_MATTERS)}
 
 
-def _settled(course: Course, kinds: set[str]) -> tuple[Matter, ...]:
+def _settled(course: Course, kinds: Set[MatterKind]) -> tuple[Matter, ...]:
     return tuple(
         replace(matter, status="closed") if matter.kind in kinds else matter for matter in course.matters
     )
@@ -212,6 +189,10 @@ def _settled(course: Course, kinds: set[str]) -> tuple[Matter, ...]:
 
 def _paused(course: Course, event: e.CoursePaused) -> Changes:
     return {"paused_on": event.paused_on, "phase_before_pause": course.phase}
+
+
+def _only_timers(_course: Course, _event: e.DeadlinesMoved) -> Changes:
+    return {}
 
 
 def _resumed(_course: Course, _event: e.CourseResumed) -> Changes:
@@ -230,13 +211,13 @@ def _fired(course: Course, event: e.TimerFired) -> Changes:
 
 
 _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
-    e.ReferralCompleted: _completed,
-    e.ReferralAccepted: _accepted,
+    e.ReferralCompleted: beginning.completed,
+    e.ReferralAccepted: beginning.accepted,
     e.MentorMatched: _mentor,
     e.MentorReassigned: _mentor,
-    e.ContactAttempted: _attempted,
+    e.ContactAttempted: beginning.attempted,
     e.FirstMeetingHeld: _first_meeting,
-    e.AgreementSigned: _signed,
+    e.AgreementSigned: beginning.signed,
     e.GoalsAgreed: _goals,
     e.AppointmentPlanned: _planned,
     e.MeetingRecorded: entered,
@@ -248,12 +229,15 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ExtensionProposed: _proposed,
     e.ExtensionDecided: _decided,
     e.ReferralUpdated: _updated,
-    e.UpdateSeen: _seen,
+    e.UpdateSeen: _closed_matter,
+    e.MatterOpened: _matter_opened,
+    e.MatterSettled: _closed_matter,
     e.PhaseOutStarted: _phase_out,
     e.SupportEnded: _ended,
     e.CourseClosed: _closed,
     e.CoursePaused: _paused,
     e.CourseResumed: _resumed,
+    e.DeadlinesMoved: _only_timers,
     e.CourseCancelled: _cancelled,
     e.TimerFired: _fired,
 }

@@ -88,11 +88,13 @@ TABLE: tuple[Row, ...] = (
                                                                  _to(*BEGUN, out_of={P.PHASING_OUT})),
     _row("UpdateReferral",       OPEN,                           _to(*BEGUN, out_of={P.PHASING_OUT})),
     _row("MarkUpdateSeen",       OPEN),
+    _row("SettleMatter",         OPEN),
     _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),
     _row("Pause",                STARTED,                        _to(P.PAUSED)),
     _row("Resume",               {P.PAUSED},                     _to(*STARTED)),
     _row("Cancel",               OPEN - {P.CLOSING},             _to(P.CANCELLED)),
+    _row("ReprojectDeadlines",   OPEN),
     _row("PassTime",             OPEN,                           _to(P.PHASING_OUT, out_of=BEGUN),
                                                                  _to(P.CLOSING, out_of=GRANTED - BEGUN)),
 )  # fmt: skip

@@ -26,7 +26,17 @@ from casework.office import Office, open_office
 from deployments.asking_prefect import ask_for_intake
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error
-from deployments.cli.reading import CourseRef, actor_of, bytes_of, course_ref, from_file, input_of, mail_id
+from deployments.cli.reading import (
+    CourseRef,
+    Reader,
+    actor_of,
+    bytes_of,
+    course_ref,
+    from_file,
+    input_of,
+    mail_id,
+    reader_of,
+)
 from deployments.prefect_server import PrefectPlace
 from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.errors import Conflict, InvalidInput, MentorError, Problem
@@ -177,13 +187,14 @@ def show(
     /,
     *,
     out: Annotated[Path | None, Parameter(help="Mappe, tekst og bilag lægges i (kun for dig).")] = None,
+    reader: Reader = None,
     json: Json = False,
 ) -> None:
     """Vis, hvorfor en mail ligger i karantæne, og hvad der ikke kunne læses. Med --out kan du se den selv."""
     with open_office() as office:
         view = quarantine.look_at(office, mail_id(number))
         if out is not None:
-            quarantine.export_mail(office, view.mail.id, out)
+            quarantine.export_mail(office, view.mail.id, out, reader_of(reader))
     facts: dict[str, object] = {
         "id": view.mail.id,
         "fate": view.mail.fate if json else FATES[view.mail.fate],
@@ -201,14 +212,7 @@ def show(
 
 
 @mail.command
-def release(
-    number: MailId,
-    /,
-    *,
-    actor: By,
-    source: ReadByHand = None,
-    json: Json = False,
-) -> None:
+def release(number: MailId, /, *, actor: By, source: ReadByHand = None, json: Json = False) -> None:
     """Gør en mail i karantæne til et forløb. Det kan kun en mail, hvis afsender er sikker."""
     with open_office() as office:
         known, who = mail_id(number), actor_of(actor)
@@ -218,13 +222,7 @@ def release(
 
 @mail.command
 def join(
-    number: MailId,
-    ref: CourseRef,
-    /,
-    *,
-    actor: By,
-    source: ReadByHand = None,
-    json: Json = False,
+    number: MailId, ref: CourseRef, /, *, actor: By, source: ReadByHand = None, json: Json = False
 ) -> None:
     """Bring et forløb à jour med en mail i karantæne: manglende dele eller nyt fra jobcenteret."""
     with open_office() as office:

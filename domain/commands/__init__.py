@@ -27,6 +27,7 @@ from domain.commands.ending import (
     PassTime,
     Pause,
     RecordClosing,
+    ReprojectDeadlines,
     Resume,
     StartPhaseOut,
 )
@@ -39,6 +40,7 @@ from domain.commands.matters import (
     PlanField,
     ProposeExtension,
     ReportDeviation,
+    SettleMatter,
     UpdateReferral,
 )
 from domain.commands.work import (
@@ -75,8 +77,10 @@ __all__ = [
     "RecordMeeting",
     "RegisterReferral",
     "ReportDeviation",
+    "ReprojectDeadlines",
     "Resume",
     "SendProgressReport",
+    "SettleMatter",
     "Sha256",
     "SignAgreement",
     "StartPhaseOut",

@@ -6,6 +6,7 @@ Each section of the file has its own module; `whole` puts them together.
 from __future__ import annotations
 
 from domain.programme.contact import Contact
+from domain.programme.corps import CorpsRules
 from domain.programme.eligibility import Eligibility
 from domain.programme.grants import Grants, Step
 from domain.programme.office import Office
@@ -18,6 +19,7 @@ from domain.programme.work import Work
 
 __all__ = [
     "Contact",
+    "CorpsRules",
     "Eligibility",
     "Grants",
     "Named",

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 
 from domain.ladders import Deadline, Strict, impossible
 from domain.programme.contact import Contact
+from domain.programme.corps import CorpsRules
 from domain.programme.eligibility import Eligibility
 from domain.programme.grants import Grants
 from domain.programme.office import Office
@@ -40,6 +41,7 @@ class Programme(Strict):
     grants: Grants
     contact: Contact
     work: Work
+    corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]
 
     def applies_on(self, day: date) -> bool:

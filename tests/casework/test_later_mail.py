@@ -55,7 +55,7 @@ def test_a_new_caseworker_and_unit_are_recorded_and_seen(house: House, tmp_path:
         course = office.casebook.course(ref)
         card = write_card(course, office.programme_of(course), office.calendar_of(course), office.now)
         log = [one.sentence for one in timeline(office.casebook.recorded(ref), personal=False)]
-        assert quarantine.export_mail(office, fate.mail_id, tmp_path / "se") == 1
+        assert quarantine.export_mail(office, fate.mail_id, tmp_path / "se", KIRSTEN) == 1
         office.casebook.handle(ref, MarkUpdateSeen(matter="n1"), KIRSTEN, office.now)
         seen = office.casebook.course(ref)
     assert (referral.caseworker, referral.unit) == ("Birgit Holm", "Team Ung")

@@ -14,6 +14,7 @@ from domain.calendar import local_day
 from domain.course import Course
 from domain.events import GoalAnswer, GoalResult
 from domain.referral import Referral
+from domain.words import OUTCOMES
 from tests.factories import CITIZEN, CONSENT, GRANT, JOB_PLAN, referral, update
 
 Given = Callable[[Course, datetime], st.SearchStrategy[c.Command]]
@@ -217,11 +218,17 @@ COMMANDS: dict[str, Given] = {
     "MarkUpdateSeen": lambda course, _now: st.builds(
         c.MarkUpdateSeen, matter=st.sampled_from([*(one.id for one in course.matters), "n99"])
     ),
+    "SettleMatter": lambda course, _now: st.builds(
+        c.SettleMatter,
+        matter=st.sampled_from([*(one.id for one in course.matters), "t99"]),
+        outcome=st.sampled_from(sorted(OUTCOMES)),
+    ),
     "StartPhaseOut": _plain(c.StartPhaseOut()),
     "RecordClosing": _closing,
     "Pause": _pause,
     "Resume": _plain(c.Resume()),
     "Cancel": _plain(c.Cancel(cause="moved", reason="Flyttet.")),
+    "ReprojectDeadlines": _plain(c.ReprojectDeadlines()),
     "PassTime": _plain(c.PassTime()),
 }
 """For every command but RegisterReferral: what could be given to a course at an instant."""

@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from domain import commands as c
+from domain.calendar import Calendar
 from domain.course import Course
 from domain.events import EVENT_TYPES, Event
 from models.codec import dump_course, facts_of, neutral_event, personal_of, whole_event
 from models.packing import packed, unpacked
 from tests.domain.staging import CANCEL, PAUSE, closing
 from tests.factories import (
+    CALENDAR,
     JOB_PLAN,
     START,
     Play,
@@ -99,7 +101,12 @@ def courses(path: Path) -> Iterator[tuple[list[Line], Line]]:
 
 
 def played() -> Iterator[Play]:
-    """Two short courses in which every type of event occurs."""
+    """Three short courses in which every type of event occurs."""
+    closed = Play()
+    closed.step(register())
+    closed.calendar = Calendar({day("2026-03-02"): "lukkedag"}, CALENDAR.opens, CALENDAR.closes)
+    closed.step(c.ReprojectDeadlines())
+    yield closed
     stopped = Play()
     for command in (register(), CANCEL):
         stopped.step(command)
@@ -132,6 +139,14 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (
         at("2026-04-16 09:00"),
         (deviation(), c.AcknowledgeDeviation(matter="f2", by="D-0001", outcome="Aftalt.")),
+    ),
+    (
+        at("2026-04-17 22:30"),
+        (
+            meeting("2026-04-16", "08:00", "22:00"),
+            meeting("2026-04-17", "08:00", "22:00"),
+            c.SettleMatter(matter="t3", outcome="plan_adjusted", note="Hver anden uge."),
+        ),
     ),
     (
         at("2026-04-20 09:00"),

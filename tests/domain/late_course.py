@@ -94,9 +94,22 @@ PROMPT: tuple[Step, ...] = (register(), accept(), match(), at("2026-03-12 12:00"
 """The same beginning with a mentor at once, so that reminders meant for her reach her."""
 
 
+BUSY: tuple[Step, ...] = (
+    register(_with_grant(starts_on=day("2026-03-02"), ends_on=day("2026-05-31"), hours_total=Decimal(4))),
+    accept(),
+    match(),
+    at("2026-03-03 10:00"),
+    attempt("2026-03-03 09:00", reached=True),
+    c.RecordFirstMeeting(held_on=day("2026-03-03")),
+    meeting("2026-03-03", starts="05:00", ends="08:15", category="administration", form="desk"),
+    at("2026-03-23 12:00"),
+)
+"""A course where most of the hours go at once and nobody looks at the rest."""
+
+
 def told(programme: Programme) -> list[Told]:
-    """Everything that happens in both courses under a programme, refusals too."""
-    return [*_told(LATE, programme), *_told(PROMPT, programme)]
+    """Everything that happens in these courses under a programme, refusals too."""
+    return [entry for steps in (LATE, PROMPT, BUSY) for entry in _told(steps, programme)]
 
 
 def _told(steps: tuple[Step, ...], programme: Programme) -> list[Told]:

@@ -130,11 +130,13 @@ def samples(stage: Play) -> dict[str, c.Command]:
         REFUSED_EXTENSION,
         update(referral(caseworker="Birgit Holm")),
         c.MarkUpdateSeen(matter="n1"),
+        c.SettleMatter(matter="t1", outcome="hours_suffice"),
         PHASE_OUT,
         closing(),
         PAUSE,
         c.Resume(),
         CANCEL,
+        c.ReprojectDeadlines(),
         c.PassTime(),
     ]
     return {type(command).__name__: command for command in commands}

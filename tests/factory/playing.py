@@ -40,6 +40,7 @@ _USUALLY: dict[type[c.Command], Actor] = {
     c.CompleteReferral: MAILROOM,
     c.UpdateReferral: MAILROOM,
     c.MarkUpdateSeen: KIRSTEN,
+    c.SettleMatter: KIRSTEN,
     c.AcceptReferral: KIRSTEN,
     c.MatchMentor: KIRSTEN,
     c.ReassignMentor: KIRSTEN,

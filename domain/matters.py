@@ -1,0 +1,66 @@
+"""Matters: what is open on a course beside its phase, and who settles it. The whole list on one screen.
+
+Each has a deadline and a ladder of the same name in the programme (`TimerKind` has the same value).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.values import Role
+
+
+class MatterKind(StrEnum):
+    """Every kind of matter."""
+
+    DEVIATION = "deviation"
+    EXTENSION = "extension"
+    UPDATE = "update"
+    HOURS_USED = "hours_used"
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRule:
+    """What holds for a kind of matter.
+
+    `letter` begins its ids; `waits_on` is whom the course waits for while it is open. `settled_by` may
+    settle it with `SettleMatter` as one of `outcomes`; a kind without them has commands of its own.
+    `ends_with_support`: the end of the support settles it.
+    """
+
+    letter: str
+    waits_on: str
+    settled_by: frozenset[Role] = frozenset()
+    outcomes: tuple[str, ...] = ()
+    ends_with_support: bool = False
+
+
+K = MatterKind
+_COORDINATOR = frozenset({Role.COORDINATOR})
+RULES: Mapping[MatterKind, MatterRule] = {
+    K.DEVIATION: MatterRule("f", "jobcentre"),
+    K.EXTENSION: MatterRule("e", "jobcentre", ends_with_support=True),
+    K.UPDATE: MatterRule("n", "coordinator"),
+    K.HOURS_USED: MatterRule(
+        "t",
+        "coordinator",
+        _COORDINATOR,
+        ("hours_suffice", "plan_adjusted", "extension_asked"),
+        ends_with_support=True,
+    ),
+}
+"""Deviations, extension reviews and updates have commands of their own; all others are settled alike.
+
+`hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
+"""
+ENDED_WITH_SUPPORT = frozenset(kind for kind, rule in RULES.items() if rule.ends_with_support)
+WEIGHT = ("jobcentre", "mentor", "coordinator")
+"""Where several matters are open, the course waits for the first of these."""
+
+
+def waits_on(kinds: frozenset[MatterKind]) -> str:
+    """Whom a course with these open matters waits for."""
+    waited_for = {RULES[kind].waits_on for kind in kinds}
+    return next(who for who in WEIGHT if who in waited_for)
