@@ -22,9 +22,11 @@ from domain.events.beginning import (
     GoalText,
     MentorMatched,
     MentorReassigned,
+    PlacedOnWaitingList,
     ReferralAccepted,
     ReferralCompleted,
     ReferralReceived,
+    WaitingReason,
 )
 from domain.events.ending import (
     CourseCancelled,
@@ -93,6 +95,7 @@ __all__ = [
     "Move",
     "Period",
     "PhaseOutStarted",
+    "PlacedOnWaitingList",
     "ProgressReportSent",
     "ReferralAccepted",
     "ReferralCompleted",
@@ -103,6 +106,7 @@ __all__ = [
     "SupportEnded",
     "TimerFired",
     "UpdateSeen",
+    "WaitingReason",
     "sealed_fields",
 ]
 
