@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from casework.office import Office
@@ -26,10 +27,21 @@ def history_at(office: Office, ref: str, at: datetime | None) -> tuple[Recorded,
     """What had been recorded on the course at an instant (UTC), or all of it; opened. Raises as `course_at`
     does, and what reading a history raises.
     """
+    return _until(office, office.casebook.recorded, ref, at)
+
+
+def neutral_at(office: Office, ref: str, at: datetime | None) -> tuple[Recorded, ...]:
+    """The same without anything personal: needs no key, so an erased course has one too."""
+    return _until(office, office.casebook.neutral, ref, at)
+
+
+def _until(
+    office: Office, read: Callable[[str], tuple[Recorded, ...]], ref: str, at: datetime | None
+) -> tuple[Recorded, ...]:
     if at is None:
-        return office.casebook.recorded(ref)
+        return read(ref)
     _must_have_come(office, at)
-    return known_at(office.casebook.recorded(ref), at)
+    return known_at(read(ref), at)
 
 
 def _must_have_come(office: Office, at: datetime) -> None:

@@ -40,6 +40,7 @@ from models.ledger import Ledger
 from models.master_keys import MasterKeys
 from models.outbox import Outbox
 from models.quarantine_folder import QuarantineFolder
+from models.readings import Readings
 from models.shown_cards import ShownCards
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
@@ -105,6 +106,11 @@ class Office:
     def corps(self) -> Corps:
         """The mentor corps's own records."""
         return Corps(self.database, self.keyring)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """Who read what."""
+        return Readings(self.database)
 
     @cached_property
     def partners(self) -> Partners:

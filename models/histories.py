@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from domain.events import Event
 from domain.history import Recorded
 from domain.values import Actor
 from models.codec import neutral_event, whole_event
@@ -47,24 +48,31 @@ def history(transaction: Transaction, keyring: Keyring, place: Place) -> tuple[R
 
 
 def neutral_history(transaction: Transaction, place: Place) -> tuple[Recorded, ...]:
-    """The whole history without anything personal; needs no key, so an erased course has one too."""
-    return tuple(_neutral(place, row) for row in rows_of(transaction, place.id))
+    """The whole history without its personal fields. No key is used, so an erased course has one too.
+
+    Raises Tampered.
+    """
+    return tuple(_as_recorded(row, _neutral(place, row)) for row in rows_of(transaction, place.id))
 
 
-def _neutral(place: Place, row: dict[str, Any]) -> Recorded:
-    event = neutral_event(row["type"], row["version"], row["facts"], row_name(place.ref, row["seq"]))
-    return Recorded(row["seq"], from_micros(row["at"]), Actor.parse(row["actor"]), event)
+def _neutral(place: Place, row: dict[str, Any]) -> Event:
+    where = row_name(place.ref, row["seq"])
+    return neutral_event(row["type"], row["version"], row["facts"], where)
 
 
 def _recorded(keyring: Keyring, place: Place, row: dict[str, Any]) -> Recorded:
     where = row_name(place.ref, row["seq"])
     sealed = row["sealed"]
     personal = keyring.key(place.key_id).open(sealed, "event", "sealed", where) if sealed else None
+    return _as_recorded(row, whole_event(row["type"], row["version"], row["facts"], personal, where))
+
+
+def _as_recorded(row: dict[str, Any], event: Event) -> Recorded:
     return Recorded(
         seq=row["seq"],
         at=from_micros(row["at"]),
         actor=Actor.parse(row["actor"]),
-        event=whole_event(row["type"], row["version"], row["facts"], personal, where),
+        event=event,
         flow_run_id=row["flow_run_id"] or "",
         hash=row["hash"],
     )

@@ -14,13 +14,16 @@ from typing import NoReturn
 from cyclopts import CycloptsError
 
 from deployments.cli import (
+    access,
     audit,
     corps,
     course,
     crl,
     deadlines,
+    forecast,
     install,
     keys,
+    log_book,
     mail,
     referral,
     undelivered,
@@ -43,7 +46,10 @@ app = new_app(
 PARTS = (
     install,
     course,
+    access,
     deadlines,
+    forecast,
+    log_book,
     corps,
     mail,
     referral,

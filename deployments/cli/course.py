@@ -11,16 +11,17 @@ from msgspec import structs
 from adapters.documents.danish import decimal_comma
 from adapters.templates import date_words, hours_words
 from casework.acting import act
-from casework.as_known import course_at, history_at
+from casework.as_known import course_at
 from casework.corps.standing_in import substitution
 from casework.names import MATTERS, PHASES, WAITING_ON, parts
 from casework.news import changes, exchanges_on_consent
 from casework.office import open_office
-from casework.timeline import timeline
+from casework.timeline import open_timeline, shown_timeline
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import (
     AsKnown,
     CourseRef,
+    Reader,
     actor_of,
     course_ref,
     from_file,
@@ -28,6 +29,7 @@ from deployments.cli.reading import (
     instant_of,
     moment_of,
     moment_words,
+    reader_of,
 )
 from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.calendar import Calendar, local
@@ -166,12 +168,18 @@ def show_timeline(
     /,
     *,
     personal: Annotated[bool, Parameter(negative="", help="Vis også de beskyttede oplysninger.")] = False,
+    reader: Reader = None,
     at: AsKnown = None,
     json: Json = False,
 ) -> None:
     """Vis alt, hvad der er sket på et forløb, én linje for hver hændelse."""
     with open_office() as office:
-        entries = timeline(history_at(office, course_ref(ref), moment_of(at)), personal=personal)
+        known, moment = course_ref(ref), moment_of(at)
+        entries = (
+            shown_timeline(office, known, reader_of(reader), moment)
+            if personal
+            else open_timeline(office, known, moment)
+        )
     rows = [asdict(entry) | {"when": f"{local(entry.at):%Y-%m-%d %H.%M}"} for entry in entries]
     headings = {"seq": "Nr.", "when": "Tidspunkt", "actor": "Hvem", "sentence": "Hvad"}
     show_rows(f"Sag {ref}{_then(at)}", rows, headings, json=json)

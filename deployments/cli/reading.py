@@ -55,6 +55,20 @@ def actor_of(text: str) -> Actor:
     return actor
 
 
+Reader = Annotated[
+    str | None, Parameter(name="--as", help="Hvem der læser, fx coordinator:kirsten; skrives ned.")
+]
+"""Who is shown something personal."""
+
+
+def reader_of(text: str | None) -> Actor:
+    """Who reads. Raises InvalidInput where nobody is named: nothing personal is shown to nobody."""
+    if text is None:
+        cure = "skriv, hvem der læser, fx --as coordinator:kirsten; det skrives ned"
+        raise InvalidInput("Hvem", (Problem("--as", "mangler", cure),))
+    return actor_of(text)
+
+
 def instant_of(text: str, cure: str = "skriv det med tidszone, fx 2026-03-02T10:00:00+01:00") -> datetime:
     """An ISO instant with its zone. Raises InvalidInput."""
     try:

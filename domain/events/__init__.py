@@ -40,6 +40,10 @@ from domain.events.ending import (
     SupportEnded,
     TimerFired,
 )
+from domain.events.log_book import (
+    LogEntryShown,
+    ShownLater,
+)
 from domain.events.matters import (
     DeviationAcknowledged,
     DeviationReported,
@@ -87,6 +91,7 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "LogEntryShown",
     "MatterOpened",
     "MatterSettled",
     "MeetingRecorded",
@@ -102,6 +107,7 @@ __all__ = [
     "ReferralReceived",
     "ReferralUpdated",
     "Shown",
+    "ShownLater",
     "Stage",
     "SupportEnded",
     "TimerFired",

@@ -8,9 +8,21 @@ from __future__ import annotations
 from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
 from domain.programme.grants import Grants, Step
+from domain.programme.log_book import LogBook, ObservationKind
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
 from domain.programme.whole import Programme
 from domain.programme.work import Work
 
-__all__ = ["Contact", "CorpsRules", "Grants", "Office", "Programme", "ReferralRules", "Step", "Work"]
+__all__ = [
+    "Contact",
+    "CorpsRules",
+    "Grants",
+    "LogBook",
+    "ObservationKind",
+    "Office",
+    "Programme",
+    "ReferralRules",
+    "Step",
+    "Work",
+]

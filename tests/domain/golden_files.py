@@ -153,6 +153,9 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
         (
             meeting("2026-04-16", "08:00", "22:00"),
             meeting("2026-04-17", "08:00", "22:00"),
+            c.ShowLogEntry(
+                entries=(1, 2), shown="withheld", shown_on=day("2026-04-17"), reason="Nævner en anden."
+            ),
             c.SettleMatter(matter="t3", outcome="plan_adjusted", note="Hver anden uge."),
         ),
     ),

@@ -135,7 +135,8 @@ def test_a_timeline_hides_what_is_sealed_unless_asked(house: House, mentor: Shel
     rows = mentor("course", "timeline", ref, "--json").rows
     assert [row["seq"] for row in rows] == [1, 2, 3]
     assert {"at", "when", "actor", "sentence"} <= set(rows[0])
-    hidden, shown = mentor("course", "timeline", ref).out, mentor("course", "timeline", ref, "--personal").out
+    hidden = mentor("course", "timeline", ref).out
+    shown = mentor("course", "timeline", ref, "--personal", "--as", "coordinator:kirsten").out
     assert "Kender praktikstedet" not in hidden
     assert "praktikstedet" in " ".join(shown.split())
 
@@ -148,7 +149,7 @@ def test_what_a_timeline_quotes_cannot_steer_the_terminal_nor_be_taken_for_marku
     with house.office() as office:
         tried = attempt("2026-03-02 09:00", reached=False, note=note)
         office.casebook.handle(ref, tried, AMIRA, office.now)
-    typed = mentor("course", "timeline", ref, "--personal")
+    typed = mentor("course", "timeline", ref, "--personal", "--as", "coordinator:kirsten")
     assert typed.code == 0
     assert "\x1b" not in typed.out
     assert "[red]" in typed.out
