@@ -131,6 +131,13 @@ RESULTS: Mapping[str, str] = {
     "not_reached": "ikke nået",
     "dropped": "ikke længere aktuelt",
 }
+WAITING_REASONS: Mapping[str, str] = {
+    "no_free_hours": "ingen mentor har ledige timer lige nu",
+    "no_match": "ingen ledig mentor har de kompetencer, opgaven kræver",
+    "language": "ingen ledig mentor taler sproget, og en tolk er ikke på plads",
+    "place": "ingen ledig mentor arbejder i området",
+    "absence": "den mentor, der passer bedst, er fraværende",
+}
 REVIEW_CAUSES: Mapping[str, str] = {
     "time": "bevillingen nærmer sig sin slutdato",
     "hours": "de bevilgede timer er brugt",
@@ -234,6 +241,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.PARTS_MISSING: "besked om manglende dele",
     NoticeKind.COURSE_ASSIGNED: "besked om nyt forløb",
     NoticeKind.MENTOR_ASSIGNED: "besked om mentor",
+    NoticeKind.WAITING_LIST: "besked om venteliste",
     NoticeKind.FIRST_CONTACT_DUE: "påmindelse om første kontakt",
     NoticeKind.FIRST_CONTACT_OVERDUE: "besked om overskredet første kontakt",
     NoticeKind.CONTACT_FAILED: "besked om forgæves kontaktforsøg",

@@ -25,6 +25,7 @@ from domain.deciding import (
     passing,
     reprojecting,
     updating,
+    waiting,
     work,
 )
 from domain.deciding.context import Context, Decision
@@ -42,6 +43,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.CompleteReferral: intake.complete,
     c.AcceptReferral: acceptance.accept,
     c.MatchMentor: intake.match,
+    c.PutOnWaitingList: waiting.put_on_waiting_list,
     c.ReassignMentor: intake.reassign,
     c.RecordContactAttempt: contact.attempt,
     c.RecordFirstMeeting: contact.first_meeting,

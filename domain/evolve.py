@@ -17,6 +17,7 @@ from domain.timers import Timer
 
 Changes = dict[str, Any]
 ALL_MATTERS = frozenset(MatterKind)
+_NOT_WAITING: Changes = {"waiting": "", "waiting_since": None, "mentor_expected_on": None}
 _NOT_PAUSED: Changes = {"paused_on": None, "phase_before_pause": None}
 
 
@@ -72,7 +73,15 @@ def _timers(timers: tuple[Timer, ...], event: e.Event) -> tuple[Timer, ...]:
 
 
 def _mentor(_course: Course, event: e.MentorMatched | e.MentorReassigned) -> Changes:
-    return {"mentor": event.mentor, "cover": event.cover}
+    return {"mentor": event.mentor, "cover": event.cover, **_NOT_WAITING}
+
+
+def _waiting(course: Course, event: e.PlacedOnWaitingList) -> Changes:
+    return {
+        "waiting": event.reason,
+        "waiting_since": course.waiting_since or event.placed_on,
+        "mentor_expected_on": event.expected_on,
+    }
 
 
 def _first_meeting(_course: Course, event: e.FirstMeetingHeld) -> Changes:
@@ -221,6 +230,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.MentorMatched: _mentor,
     e.MentorReassigned: _mentor,
     e.ContactAttempted: beginning.attempted,
+    e.PlacedOnWaitingList: _waiting,
     e.FirstMeetingHeld: _first_meeting,
     e.AgreementSigned: beginning.signed,
     e.GoalsAgreed: _goals,

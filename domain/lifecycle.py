@@ -71,6 +71,7 @@ TABLE: tuple[Row, ...] = (
     _row("CompleteReferral",     {P.INCOMPLETE, P.RECEIVED},     _to(P.RECEIVED)),
     _row("AcceptReferral",       {P.RECEIVED},                   _to(P.ACCEPTED)),
     _row("MatchMentor",          {P.ACCEPTED},                   _to(P.MATCHED)),
+    _row("PutOnWaitingList",     {P.ACCEPTED}),
     _row("ReassignMentor",       STARTED | {P.PAUSED, P.CLOSING}),
     _row("RecordContactAttempt", CONTACT,                        _to(P.CONTACTING)),
     _row("RecordFirstMeeting",   CONTACT,                        _to(P.GOAL_SETTING)),

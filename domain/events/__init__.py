@@ -25,9 +25,11 @@ from domain.events.beginning import (
     GoalText,
     MentorMatched,
     MentorReassigned,
+    PlacedOnWaitingList,
     ReferralAccepted,
     ReferralCompleted,
     ReferralReceived,
+    WaitingReason,
 )
 from domain.events.ending import (
     CourseCancelled,
@@ -104,6 +106,7 @@ __all__ = [
     "OrderFacts",
     "Period",
     "PhaseOutStarted",
+    "PlacedOnWaitingList",
     "ProgressReportSent",
     "ReferralAccepted",
     "ReferralCompleted",
@@ -115,6 +118,7 @@ __all__ = [
     "SupportEnded",
     "TimerFired",
     "UpdateSeen",
+    "WaitingReason",
     "sealed_fields",
 ]
 

@@ -43,6 +43,11 @@ def _match(_course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
     return st.builds(c.MatchMentor, mentor=STAFF, cover=STAFF)
 
 
+def _wait(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    expected = st.one_of(st.none(), days(local_day(now), 2, 120))
+    return st.builds(c.PutOnWaitingList, reason=st.just("no_free_hours"), expected_on=expected)
+
+
 def _reassign(_course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
     return st.builds(c.ReassignMentor, mentor=STAFF, handover=st.just("Læs logbogen."))
 
@@ -213,6 +218,7 @@ COMMANDS: dict[str, Given] = {
         c.AcceptReferral(coordinator="kirsten", section_85="no", tasks=("morning", "hygiene")),
         c.AcceptReferral(coordinator="kirsten", tasks=("unknown",), track="discharge"),
     ),
+    "PutOnWaitingList": _wait,
     "MatchMentor": lambda _course, _now: st.builds(c.MatchMentor, mentor=STAFF, cover=STAFF),
     "ReassignMentor": lambda _course, _now: st.builds(
         c.ReassignMentor, mentor=STAFF, handover=st.just("Læs alt.")

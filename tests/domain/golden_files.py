@@ -128,7 +128,15 @@ LATER_MAIL = update(
 )
 SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (START, (register(referral(consent=None)), c.CompleteReferral(mail_id="mail-2", referral=referral()))),
-    (START + timedelta(hours=2), (accept(), match(), attempt("2026-02-26 10:00", reached=False))),
+    (
+        START + timedelta(hours=2),
+        (
+            accept(),
+            c.PutOnWaitingList(reason="language"),
+            match(),
+            attempt("2026-02-26 10:00", reached=False),
+        ),
+    ),
     (at("2026-02-27 10:00"), (attempt("2026-02-27 09:30", reached=True), appointment("2026-03-02 10:00"))),
     (at("2026-03-02 10:00"), (c.PassTime(), c.RecordFirstMeeting(held_on=day("2026-03-02")))),
     (at("2026-03-02 12:00"), (meeting("2026-03-02", appointment="a1", observation="Godt humør."),)),

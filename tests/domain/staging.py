@@ -114,6 +114,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.CompleteReferral(referral=referral()),
         accept(),
         match(),
+        c.PutOnWaitingList(reason="no_free_hours"),
         c.ReassignMentor(mentor="bo", handover="Møderne ligger bedst om formiddagen."),
         c.RecordContactAttempt(attempted_at=stage.now, channel="phone", reached=True),
         c.RecordFirstMeeting(held_on=today),

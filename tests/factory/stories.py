@@ -51,6 +51,12 @@ def full_course() -> Played:
     return play(*beginning(), *spring(), *summer(), *autumn(), *ending())
 
 
+def waiting_course() -> Played:
+    """A course that was taken on, and for which there was no mentor for two weeks."""
+    wait = c.PutOnWaitingList(reason="no_free_hours", expected_on=day("2026-03-16"))
+    return play(register(), at("2026-02-26 10:00"), accept(), at("2026-03-02 10:00"), wait)
+
+
 def active_course() -> Played:
     """A course with agreement and goals in place, in its second week."""
     return play(*beginning())
