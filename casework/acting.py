@@ -17,6 +17,8 @@ DECISION = "DecideExtension"
 BY_THEMSELVES = {
     "RegisterReferral": "Et forløb oprettes af en henvisning: mentor mail intake",
     "UpdateReferral": "Nyt fra jobcenteret kommer som sikker mail: mentor mail intake",
+    "ApproveErasure": "Sletning godkendes af kommunens beslutningstager: mentor retention approve",
+    "RecordErasure": "Sletningen noteres, når den er sket: mentor retention approve",
     "PassTime": "Tiden går af sig selv: mentor round",
 }
 

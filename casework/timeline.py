@@ -11,6 +11,7 @@ from casework import names, news
 from casework.case_record import CaseRecord
 from casework.office import Office
 from casework.reading_log import note_reading
+from domain import words
 from domain.events import EVENT_TYPES, Event, sealed_fields
 from domain.history import Recorded
 from domain.values import Actor
@@ -54,7 +55,7 @@ def shown_timeline(office: Office, ref: str, reader: Actor) -> list[TimelineEntr
 
 def _sentence(recorded: Recorded, record: CaseRecord, personal: bool) -> str:
     event = recorded.event
-    values = {"names": names, "news": news, "personal": personal, **open_fields(event)}
+    values = {"names": names, "words": words, "news": news, "personal": personal, **open_fields(event)}
     if personal:
         values |= {name: getattr(event, name) for name in SEALED_FIELDS[type(event)]}
         values["citizen"] = record.discretion.name

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from domain.events import Attendance, GrantFacts, Period
 from domain.lifecycle import FINAL, SUPPORT, Phase
+from domain.matters import MatterKind, waits_on
 from domain.timers import PAUSABLE, Timer, TimerKind
 from domain.values import Stored
 
@@ -31,12 +32,12 @@ class GoalState(Stored, frozen=True):
 
 
 class Matter(Stored, frozen=True):
-    """Something open beside the phase, with its own deadline: a deviation, an extension review, or an
-    update by the jobcentre that nobody has seen yet (`changed` names what, `mail_id` the mail).
+    """Something open beside the phase, with its own deadline (`domain.matters`). `changed` and `mail_id`
+    name what an update changed and the mail it came in; `cause` is a code.
     """
 
     id: str
-    kind: Literal["deviation", "extension", "update"]
+    kind: MatterKind
     opened_at: datetime
     status: Literal["open", "proposed", "closed"] = "open"
     rung: int = 0
@@ -44,6 +45,7 @@ class Matter(Stored, frozen=True):
     reasoned: bool = False
     changed: tuple[str, ...] = ()
     mail_id: str = ""
+    cause: str = ""
 
 
 class Worked(Stored, frozen=True):
@@ -100,6 +102,12 @@ class Course(Stored, frozen=True, kw_only=True):
     paused_on: date | None = None
     phase_before_pause: Phase | None = None
     ended_on: date | None = None
+    closed_on: date | None = None
+    marks: int = 0
+    held: str = ""
+    returned_on: date | None = None
+    erasure_approved_on: date | None = None
+    erased_on: date | None = None
 
     def changed(self, changes: Mapping[str, Any]) -> Course:
         """The course with these fields changed, and nothing checked: only `evolve` calls it."""
@@ -174,12 +182,12 @@ class Course(Stored, frozen=True, kw_only=True):
     def waiting_on(self) -> str:
         """Whom the course waits for: an open matter's addressee first, otherwise the phase's owner.
 
-        Nobody once it has ended; the coordinator where the mentor's turn comes before there is a mentor,
-        and where nobody has seen yet what the jobcentre sent.
+        Nobody once it has ended, unless the citizen has asked to see her file; the coordinator where the
+        mentor's turn comes before there is a mentor, and where nobody has seen yet what the jobcentre sent.
         """
-        kinds = {matter.kind for matter in self.open_matters()} if self.is_open else set()
+        kinds = frozenset(matter.kind for matter in self.open_matters())
         if kinds:
-            return "coordinator" if kinds == {"update"} else "jobcentre"
+            return waits_on(kinds)
         owner = OWNERS[self.phase]
         return "coordinator" if owner == "mentor" and not self.mentor else owner
 

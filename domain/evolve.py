@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from typing import Any
 
 from msgspec.structs import replace
 
 from domain import events as e
 from domain.calendar import local_day
+from domain.case_file import FILE_EVOLVERS, ended_file
 from domain.course import Course, GoalState, Matter
 from domain.lifecycle import FINAL, Phase
 from domain.logbook import entered
-from domain.timers import Timer
+from domain.matters import ENDED_WITH_COURSE, ENDED_WITH_SUPPORT, MatterKind
+from domain.timers import OUTLIVING, Timer
 
 Changes = dict[str, Any]
-ALL_MATTERS = {"deviation", "extension", "update"}
 _NOT_PAUSED: Changes = {"paused_on": None, "phase_before_pause": None}
 
 
@@ -31,7 +32,7 @@ def evolve(course: Course | None, event: e.Event) -> Course:
     if event.timers or event.cleared:
         changes["timers"] = _timers(course.timers, event)
     if event.to_phase in FINAL:
-        changes["timers"] = ()
+        changes["timers"] = tuple(timer for timer in course.timers if timer.kind in OUTLIVING)
     changes["seq"] = course.seq + 1
     return course.changed(changes)
 
@@ -124,28 +125,35 @@ def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
 
 
 def _deviation(course: Course, event: e.DeviationReported) -> Changes:
-    matter = Matter(event.matter, "deviation", event.discovered_at)
-    return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+    return _open(course, Matter(event.matter, MatterKind.DEVIATION, event.discovered_at))
 
 
 def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
-    matter = Matter(event.matter, "extension", event.opened_at, special=event.special)
-    return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+    """A review looks at the hours that are left, so nobody need look at them apart."""
+    looked_at = course.changed({"matters": _settled(course, {MatterKind.HOURS_USED})})
+    return _open(
+        looked_at, Matter(event.matter, MatterKind.EXTENSION, event.opened_at, special=event.special)
+    )
 
 
 def _updated(course: Course, event: e.ReferralUpdated) -> Changes:
-    matter = Matter(event.matter, "update", event.opened_at, changed=event.changed, mail_id=event.mail_id)
-    changes: Changes = {
-        "matters": (*course.matters, matter),
-        "matters_opened": course.matters_opened + 1,
-        "grant": event.grant or course.grant,
-    }
+    kind = MatterKind.UPDATE
+    matter = Matter(event.matter, kind, event.opened_at, changed=event.changed, mail_id=event.mail_id)
+    changes = {**_open(course, matter), "grant": event.grant or course.grant}
     if event.consent_withdrawn_on or event.consent_given_on:
         changes["consent_withdrawn_on"] = event.consent_withdrawn_on
     return changes
 
 
-def _seen(course: Course, event: e.UpdateSeen) -> Changes:
+def _matter_opened(course: Course, event: e.MatterOpened) -> Changes:
+    return _open(course, Matter(event.matter, event.kind, event.opened_at, cause=event.cause))
+
+
+def _open(course: Course, matter: Matter) -> Changes:
+    return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+
+
+def _closed_matter(course: Course, event: e.UpdateSeen | e.MatterSettled) -> Changes:
     return _change_matter(course, event.matter, status="closed")
 
 
@@ -178,20 +186,21 @@ def _phase_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
 
 
 def _ended(course: Course, event: e.SupportEnded) -> Changes:
-    """No extension can be decided any more, and a pause is over; an open deviation still has to be met."""
+    """What hangs on the support is settled and a pause is over; an open deviation still has to be met."""
     return {
         "ended_on": event.ended_on,
-        "matters": _settled(course, {"extension"}),
+        "matters": _settled(course, ENDED_WITH_SUPPORT),
         "appointments": (),
         **_NOT_PAUSED,
     }
 
 
-def _closed(course: Course, _event: e.CourseClosed) -> Changes:
-    return {"appointments": (), "matters": _settled(course, ALL_MATTERS)}
+def _closed(course: Course, event: e.CourseClosed) -> Changes:
+    matters = _settled(course, ENDED_WITH_COURSE)
+    return {"appointments": (), "matters": matters, **ended_file(event.closed_on)}
 
 
-def _settled(course: Course, kinds: set[str]) -> tuple[Matter, ...]:
+def _settled(course: Course, kinds: Set[MatterKind]) -> tuple[Matter, ...]:
     return tuple(
         replace(matter, status="closed") if matter.kind in kinds else matter for matter in course.matters
     )
@@ -206,8 +215,9 @@ def _resumed(_course: Course, _event: e.CourseResumed) -> Changes:
 
 
 def _cancelled(course: Course, event: e.CourseCancelled) -> Changes:
-    matters = _settled(course, ALL_MATTERS)
-    return {"ended_on": event.cancelled_on, "appointments": (), "matters": matters, **_NOT_PAUSED}
+    matters = _settled(course, ENDED_WITH_COURSE)
+    ended = {"ended_on": event.cancelled_on, **ended_file(event.cancelled_on)}
+    return {**ended, "appointments": (), "matters": matters, **_NOT_PAUSED}
 
 
 def _fired(course: Course, event: e.TimerFired) -> Changes:
@@ -235,7 +245,9 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ExtensionProposed: _proposed,
     e.ExtensionDecided: _decided,
     e.ReferralUpdated: _updated,
-    e.UpdateSeen: _seen,
+    e.UpdateSeen: _closed_matter,
+    e.MatterOpened: _matter_opened,
+    e.MatterSettled: _closed_matter,
     e.PhaseOutStarted: _phase_out,
     e.SupportEnded: _ended,
     e.CourseClosed: _closed,
@@ -243,4 +255,5 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.CourseResumed: _resumed,
     e.CourseCancelled: _cancelled,
     e.TimerFired: _fired,
+    **FILE_EVOLVERS,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from domain.calendar import Calendar, local
-from domain.timers import Timer, Unit
+from domain.timers import Timer, Unit, counted_to
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 MONTHS = (
@@ -16,6 +16,7 @@ _UNITS = {
     Unit.WORKING_DAYS: ("arbejdsdag", "arbejdsdage"),
     Unit.WEEKS: ("uge", "uger"),
     Unit.DAYS: ("dag", "dage"),
+    Unit.MONTHS: ("måned", "måneder"),
 }
 
 
@@ -35,12 +36,10 @@ def explain(timer: Timer, calendar: Calendar) -> str:
 
 
 def _moved_from(timer: Timer) -> date:
-    """Closed days count all the way for working days; for weeks and days only where they moved the end."""
+    """Closed days count all the way for working days; for other units only where they moved the end."""
     if timer.why.unit is Unit.WORKING_DAYS:
         return timer.why.base_on
-    days = timer.why.amount * (7 if timer.why.unit is Unit.WEEKS else 1)
-    step = timedelta(days=-1 if timer.why.amount >= 0 else 1)
-    return timer.why.base_on + timedelta(days=days) + step
+    return counted_to(timer.why) + timedelta(days=-1 if timer.why.amount >= 0 else 1)
 
 
 def _counted(timer: Timer) -> str:

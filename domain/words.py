@@ -33,6 +33,24 @@ DECIDERS: Mapping[str, str] = {
     "manager": "leder",
 }
 
+ACTORS: Mapping[str, str] = {
+    "coordinator": "mentorkoordinatoren",
+    "mentor": "mentor",
+    "caseworker": "sagsbehandleren",
+    "job_consultant": "jobkonsulenten",
+    "manager": "lederen",
+}
+OUTCOMES: Mapping[str, str] = {
+    "hours_suffice": "timerne rækker",
+    "plan_adjusted": "planen er lagt om",
+    "extension_asked": "der er bedt om forlængelse",
+    "given": "myndigheden har givet indsigt",
+    "given_in_part": "myndigheden har givet indsigt i en del",
+    "refused": "myndigheden har afslået",
+    "withdrawn": "anmodningen er trukket tilbage",
+}
+"""What came of a matter."""
+
 
 def listed(codes: Iterable[str], words: Mapping[str, str]) -> str:
     """The words for the codes as a Danish list: `bevilling, jobplan og samtykkeerklæring`."""

@@ -11,7 +11,7 @@ from msgspec import structs
 from adapters.documents.danish import decimal_comma
 from adapters.templates import date_words, hours_words
 from casework.acting import act
-from casework.names import PHASES, WAITING_ON, parts
+from casework.names import MATTERS, PHASES, WAITING_ON, parts
 from casework.news import changes, exchanges_on_consent
 from casework.office import open_office
 from casework.timeline import open_timeline, shown_timeline
@@ -42,7 +42,6 @@ course = new_app("course", "Forløb: liste, indhold, historik, frister og handli
 app.command(course)
 
 NO_COURSES = "Her er ingen forløb. Nye henvisninger hentes med: mentor mail intake"
-MATTERS = {"deviation": "fravigelse", "extension": "forlængelse", "update": "nyt fra jobcenteret"}
 LISTED = {
     "ref": "Sag",
     "controller": "Kommune",

@@ -6,6 +6,10 @@ once, by field, and never repeats a value (a value may be personal).
 
 from __future__ import annotations
 
+from domain.commands.access import (
+    RecordAccessDraft,
+    RecordAccessRequest,
+)
 from domain.commands.base import (
     Command,
     Sha256,
@@ -21,6 +25,16 @@ from domain.commands.beginning import (
     RecordFirstMeeting,
     RegisterReferral,
     SignAgreement,
+)
+from domain.commands.case_file import (
+    ApproveErasure,
+    HoldErasure,
+    LiftHold,
+    MarkThirdParty,
+    NewMark,
+    RecordErasure,
+    RecordFileReturn,
+    WhyLeftOut,
 )
 from domain.commands.ending import (
     Cancel,
@@ -39,6 +53,7 @@ from domain.commands.matters import (
     PlanField,
     ProposeExtension,
     ReportDeviation,
+    SettleMatter,
     UpdateReferral,
 )
 from domain.commands.work import (
@@ -53,14 +68,19 @@ __all__ = [
     "AcceptReferral",
     "AcknowledgeDeviation",
     "AgreeGoals",
+    "ApproveErasure",
     "Cancel",
     "Change",
     "Command",
     "CompleteReferral",
     "DecideExtension",
+    "HoldErasure",
+    "LiftHold",
+    "MarkThirdParty",
     "MarkUpdateSeen",
     "MatchMentor",
     "NewGoal",
+    "NewMark",
     "OpenExtensionReview",
     "PassTime",
     "Pause",
@@ -68,8 +88,12 @@ __all__ = [
     "PlanField",
     "ProposeExtension",
     "ReassignMentor",
+    "RecordAccessDraft",
+    "RecordAccessRequest",
     "RecordClosing",
     "RecordContactAttempt",
+    "RecordErasure",
+    "RecordFileReturn",
     "RecordFirstMeeting",
     "RecordFollowUp",
     "RecordMeeting",
@@ -77,10 +101,12 @@ __all__ = [
     "ReportDeviation",
     "Resume",
     "SendProgressReport",
+    "SettleMatter",
     "Sha256",
     "SignAgreement",
     "StartPhaseOut",
     "UpdateReferral",
+    "WhyLeftOut",
 ]
 
 COMMANDS: dict[str, type[Command]] = {cls.__name__: cls for cls in Command.__subclasses__()}

@@ -109,3 +109,12 @@ class MarkUpdateSeen(Command):
     """Say that one has seen what the jobcentre sent, which stops its reminders."""
 
     matter: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleMatter(Command):
+    """Settle an open matter: what came of it, as one of its kind's outcomes, and in words."""
+
+    matter: Code
+    outcome: Code
+    note: OptionalText = ""

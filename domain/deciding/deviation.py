@@ -8,8 +8,10 @@ from domain.calendar import instant_at, local, local_day
 from domain.commands import AcknowledgeDeviation, RecordMeeting, ReportDeviation
 from domain.course import Course
 from domain.deciding.context import Context
+from domain.deciding.matter import next_matter
 from domain.errors import Refused
 from domain.events import DeviationAcknowledged, DeviationReported, Event
+from domain.matters import MatterKind
 from domain.timers import Timer, TimerKind, Unit, Why
 
 NO_SHOW = "Borgeren mødte ikke frem til en planlagt aftale."
@@ -20,7 +22,7 @@ def report(course: Course, command: ReportDeviation, ctx: Context) -> tuple[Even
     """Report a deviation. The notice leaves at once; the ladder counts from now."""
     if command.occurred_at > ctx.now:
         raise Refused("not-in-the-future", "Fravigelsen kan ikke ligge i fremtiden. Ret tidspunktet.")
-    matter = next_matter(course, "f")
+    matter = next_matter(course, MatterKind.DEVIATION)
     reported = DeviationReported(
         matter=matter,
         occurred_at=command.occurred_at,
@@ -37,7 +39,7 @@ def report(course: Course, command: ReportDeviation, ctx: Context) -> tuple[Even
 
 def of_no_show(course: Course, command: RecordMeeting, ctx: Context) -> DeviationReported:
     """The deviation that a no-show is, where the programme says so."""
-    matter = next_matter(course, "f")
+    matter = next_matter(course, MatterKind.DEVIATION)
     return DeviationReported(
         matter=matter,
         occurred_at=_began(command, ctx.now),
@@ -67,11 +69,6 @@ def acknowledge(course: Course, command: AcknowledgeDeviation, _ctx: Context) ->
         cleared=(f"{TimerKind.DEVIATION}:{matter.id}",),
     )
     return (acknowledged,)
-
-
-def next_matter(course: Course, prefix: str) -> str:
-    """The id of the next matter on the course: f1, e2 and so on."""
-    return f"{prefix}{course.matters_opened + 1}"
 
 
 def _ladder(matter: str, ctx: Context) -> Timer:

@@ -12,8 +12,8 @@ from domain.commands import DecideExtension, OpenExtensionReview, ProposeExtensi
 from domain.course import Course, Matter
 from domain.deciding import phase_out
 from domain.deciding.context import Context
-from domain.deciding.deviation import next_matter
 from domain.deciding.intake import fits_step, period_timers
+from domain.deciding.matter import next_matter
 from domain.errors import Refused
 from domain.events import (
     Event,
@@ -24,6 +24,7 @@ from domain.events import (
 )
 from domain.explain import danish_date
 from domain.lifecycle import Phase, allowed
+from domain.matters import MatterKind
 from domain.programme import Step
 from domain.timers import Timer, TimerKind, Unit, Why
 from domain.values import Role
@@ -54,7 +55,7 @@ def review(
     course: Course, cause: Literal["time", "hours", "request"], used: Decimal, ctx: Context
 ) -> ExtensionReviewOpened:
     """The review's event, with its ladder position and the day to decide by."""
-    matter = next_matter(course, "e")
+    matter = next_matter(course, MatterKind.EXTENSION)
     ends_on = course.periods[-1].ends_on
     timer = _decision_timer(cause, ends_on, matter, ctx)
     steps = ctx.programme.grants.steps
@@ -70,8 +71,13 @@ def review(
         hours_granted=course.hours_granted,
         hours_used=used,
         timers=(timer, *_phase_out_waits(course, timer, ctx)),
-        cleared=(TimerKind.EXTENSION_REVIEW.value,),
+        cleared=(TimerKind.EXTENSION_REVIEW.value, *_answered(course)),
     )
+
+
+def _answered(course: Course) -> tuple[str, ...]:
+    """The ladders that a review puts an end to: it looks at the hours that are left."""
+    return tuple(f"{TimerKind.HOURS_USED}:{matter.id}" for matter in course.open_matters("hours_used"))
 
 
 def _decision_timer(cause: str, ends_on: date, matter: str, ctx: Context) -> Timer:
@@ -139,7 +145,11 @@ def granted_by_mail(course: Course, command: DecideExtension, ctx: Context) -> E
         _may_decide(command, ctx)
     ctx.not_later_than_today(command.decided_on, "Afgørelsen")
     reviews = course.open_matters("extension")
-    matter = reviews[0] if reviews else Matter("", "extension", ctx.now, special=_step(course, ctx).special)
+    matter = (
+        reviews[0]
+        if reviews
+        else Matter("", MatterKind.EXTENSION, ctx.now, special=_step(course, ctx).special)
+    )
     cleared = [f"{TimerKind.EXTENSION_DECISION}:{matter.id}"] if reviews else []
     return _granted(course, command, matter, (*cleared, TimerKind.EXTENSION_REVIEW.value), ctx)
 

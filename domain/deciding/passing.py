@@ -11,9 +11,11 @@ from domain.deciding.context import Context, Decision
 from domain.events import Event, SupportEnded, TimerFired
 from domain.evolve import evolve
 from domain.lifecycle import Phase
+from domain.matters import ENDED_WITH_SUPPORT, MatterKind
 from domain.timers import Timer, TimerKind
 
-KEPT_AFTER_END = frozenset({TimerKind.DEVIATION, TimerKind.UPDATE, TimerKind.CLOSING_REPORT})
+KEPT_AFTER_END = frozenset(MatterKind) - ENDED_WITH_SUPPORT | {TimerKind.CLOSING_REPORT}
+"""Names of timers: a matter's timer is called what the matter is."""
 
 
 def pass_time(course: Course, _command: PassTime, ctx: Context) -> Decision:

@@ -7,10 +7,11 @@ from domain.comparison import is_period
 from domain.course import Course
 from domain.deciding import extension
 from domain.deciding.context import Context
-from domain.deciding.deviation import next_matter
 from domain.deciding.intake import grant_facts
+from domain.deciding.matter import next_matter
 from domain.errors import Refused
 from domain.events import Event, ReferralUpdated, UpdateSeen
+from domain.matters import MatterKind
 from domain.referral import GrantPart
 from domain.timers import TimerKind
 from domain.values import Role
@@ -57,7 +58,7 @@ def seen(course: Course, command: MarkUpdateSeen, ctx: Context) -> tuple[Event, 
 
 
 def _updated(course: Course, command: UpdateReferral, ctx: Context) -> ReferralUpdated:
-    matter = next_matter(course, "n")
+    matter = next_matter(course, MatterKind.UPDATE)
     return ReferralUpdated(
         matter=matter,
         mail_id=command.mail_id,

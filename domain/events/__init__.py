@@ -7,6 +7,10 @@ promised then, so that a later version of the rules cannot change the past.
 
 from __future__ import annotations
 
+from domain.events.access import (
+    AccessDraftDelivered,
+    AccessRequested,
+)
 from domain.events.base import (
     Event,
     GrantFacts,
@@ -26,6 +30,15 @@ from domain.events.beginning import (
     ReferralCompleted,
     ReferralReceived,
 )
+from domain.events.case_file import (
+    CourseErased,
+    ErasureApproved,
+    ErasureHeld,
+    FileReturned,
+    HoldLifted,
+    Mark,
+    ThirdPartyMarked,
+)
 from domain.events.ending import (
     CourseCancelled,
     CourseClosed,
@@ -42,6 +55,8 @@ from domain.events.matters import (
     ExtensionDecided,
     ExtensionProposed,
     ExtensionReviewOpened,
+    MatterOpened,
+    MatterSettled,
     ReferralUpdated,
     UpdateSeen,
 )
@@ -58,20 +73,26 @@ from domain.events.work import (
 
 __all__ = [
     "EVENT_TYPES",
+    "AccessDraftDelivered",
+    "AccessRequested",
     "AgreementSigned",
     "AppointmentPlanned",
     "Attendance",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
+    "CourseErased",
     "CoursePaused",
     "CourseResumed",
     "DeviationAcknowledged",
     "DeviationReported",
+    "ErasureApproved",
+    "ErasureHeld",
     "Event",
     "ExtensionDecided",
     "ExtensionProposed",
     "ExtensionReviewOpened",
+    "FileReturned",
     "FirstMeetingHeld",
     "FollowUpRecorded",
     "GoalAnswer",
@@ -80,6 +101,10 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "HoldLifted",
+    "Mark",
+    "MatterOpened",
+    "MatterSettled",
     "MeetingRecorded",
     "MentorMatched",
     "MentorReassigned",
@@ -93,6 +118,7 @@ __all__ = [
     "Shown",
     "Stage",
     "SupportEnded",
+    "ThirdPartyMarked",
     "TimerFired",
     "UpdateSeen",
     "sealed_fields",

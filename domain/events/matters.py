@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from domain.events.base import Event, GrantFacts, Period
+from domain.matters import MatterKind
 from domain.referral import JobPlanPart, Referral
 from domain.values import SEALED
 
@@ -101,3 +102,22 @@ class UpdateSeen(Event, frozen=True, kw_only=True):
     """The coordinator has seen what the jobcentre sent."""
 
     matter: str
+
+
+class MatterOpened(Event, frozen=True, kw_only=True):
+    """Something was opened that a person must settle; `cause` is a code, `note` what people wrote."""
+
+    matter: str
+    kind: MatterKind
+    opened_at: datetime
+    cause: str = ""
+    note: Annotated[str, SEALED] = ""
+
+
+class MatterSettled(Event, frozen=True, kw_only=True):
+    """A person settled it; `outcome` is one of its kind's codes."""
+
+    matter: str
+    kind: MatterKind
+    outcome: str
+    note: Annotated[str, SEALED] = ""

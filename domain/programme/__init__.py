@@ -9,7 +9,8 @@ from domain.programme.contact import Contact
 from domain.programme.grants import Grants, Step
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
+from domain.programme.retention import Retention
 from domain.programme.whole import Programme
 from domain.programme.work import Work
 
-__all__ = ["Contact", "Grants", "Office", "Programme", "ReferralRules", "Step", "Work"]
+__all__ = ["Contact", "Grants", "Office", "Programme", "ReferralRules", "Retention", "Step", "Work"]

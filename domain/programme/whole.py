@@ -12,6 +12,7 @@ from domain.programme.contact import Contact
 from domain.programme.grants import Grants
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
+from domain.programme.retention import Retention
 from domain.programme.work import Work
 from domain.timers import TimerKind
 from domain.values import Code, Line
@@ -31,6 +32,7 @@ class Programme(Strict):
     grants: Grants
     contact: Contact
     work: Work
+    retention: Retention
     deadlines: dict[TimerKind, Deadline]
 
     def applies_on(self, day: date) -> bool:

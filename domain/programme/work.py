@@ -11,8 +11,12 @@ from domain.values import Code
 
 
 class Work(Strict):
-    """Categories of hours, who signs the agreement, and whether a no-show is a deviation."""
+    """Categories of hours, who signs the agreement, and whether a no-show is a deviation.
+
+    When `hours_warning_percent` of the granted hours are used, somebody must look at the rest (local: 80).
+    """
 
     categories: Annotated[tuple[Code, ...], Field(min_length=1)]
     signers: Annotated[tuple[Literal["citizen", "jobcentre", "mentor", "guardian"], ...], Field(min_length=1)]
     no_show_is_deviation: bool
+    hours_warning_percent: Annotated[int, Field(ge=1, le=100)]

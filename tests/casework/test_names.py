@@ -16,6 +16,7 @@ from domain import commands as c
 from domain import events as e
 from domain.course import Matter
 from domain.lifecycle import Phase
+from domain.matters import MatterKind
 from domain.notices import RECIPIENTS, NoticeKind
 from domain.referral import Referral
 from domain.timers import TimerKind
@@ -55,7 +56,7 @@ def choices(kind: type[Any], field: str) -> set[str]:
         (names.OUTCOME_SENTENCES, choices(c.RecordClosing, "outcome")),
         (names.DECISION_CHANNELS, choices(c.DecideExtension, "channel")),
         (names.SIGNERS, choices(c.SignAgreement, "signed_by")),
-        (names.MATTERS, choices(Matter, "kind")),
+        (names.MATTERS, set(MatterKind)),
         (names.MATTER_STATUS, choices(Matter, "status")),
     ],
 )

@@ -20,11 +20,13 @@ from domain.course import Course
 from domain.events import EVENT_TYPES, Event
 from models.codec import dump_course, facts_of, neutral_event, personal_of, whole_event
 from models.packing import packed, unpacked
-from tests.domain.staging import CANCEL, PAUSE, closing
+from tests.domain.staging import APPROVED, CANCEL, PAUSE, RETURNED, closing
 from tests.factories import (
     JOB_PLAN,
+    KIRSTEN,
     START,
     Play,
+    Step,
     accept,
     appointment,
     at,
@@ -103,6 +105,9 @@ def played() -> Iterator[Play]:
     stopped = Play()
     for command in (register(), CANCEL):
         stopped.step(command)
+    stopped.now = at("2026-06-02 09:00")
+    for command in FILE:
+        stopped.step(command)
     yield stopped
     stage = Play()
     for moment, steps in SCRIPT:
@@ -112,6 +117,21 @@ def played() -> Iterator[Play]:
     yield stage
 
 
+FILE: tuple[Step, ...] = (
+    c.RecordAccessRequest(
+        received_on=day("2026-06-02"), kinds=("file_access", "data_access"), channel="letter", wish="Alt."
+    ),
+    c.RecordAccessDraft(matter="i1", delivered_on=day("2026-06-02"), document_sha256="a" * 64),
+    (KIRSTEN, c.SettleMatter(matter="i1", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="d2", outcome="withdrawn")),
+    c.MarkThirdParty(marks=(c.NewMark(what="words", why="safety", words="naboen"),)),
+    c.MarkThirdParty(put_back=("u1",)),
+    c.HoldErasure(reason="court"),
+    c.LiftHold(),
+    RETURNED,
+    APPROVED,
+    c.RecordErasure(keys=2, mails=1, letters=3, index_entries=1),
+)
 LATER_MAIL = update(
     referral(
         caseworker="Birgit Holm",
@@ -132,6 +152,14 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (
         at("2026-04-16 09:00"),
         (deviation(), c.AcknowledgeDeviation(matter="f2", by="D-0001", outcome="Aftalt.")),
+    ),
+    (
+        at("2026-04-17 22:30"),
+        (
+            meeting("2026-04-16", "08:00", "22:00"),
+            meeting("2026-04-17", "08:00", "22:00"),
+            c.SettleMatter(matter="t3", outcome="plan_adjusted", note="Hver anden uge."),
+        ),
     ),
     (
         at("2026-04-20 09:00"),

@@ -16,6 +16,7 @@ from tests.domain.staging import closing
 from tests.factories import (
     CITIZEN,
     GRANT,
+    KIRSTEN,
     Play,
     Step,
     accept,
@@ -47,6 +48,9 @@ def _decision(role: str) -> c.DecideExtension:
     return replace(decided, decider_role=role)
 
 
+_ERASE = c.ApproveErasure(
+    decider="D-0001", decider_role="caseworker", unit="Arkivet", decided_on=day("2030-11-04")
+)
 LATE: tuple[Step, ...] = (
     register(replace(_with_grant(), consent=None)),
     at("2026-03-27 10:00"),
@@ -87,6 +91,17 @@ LATE: tuple[Step, ...] = (
     c.MarkUpdateSeen(matter="n4"),
     at("2026-11-02 12:00"),
     closing(2),
+    c.RecordFileReturn(returned_on=day("2026-11-02"), how="handover", document_sha256="f" * 64),
+    c.RecordAccessRequest(
+        received_on=day("2026-11-02"), kinds=("file_access", "data_access"), channel="letter"
+    ),
+    at("2027-01-04 12:00"),
+    (KIRSTEN, c.SettleMatter(matter="i6", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="d7", outcome="given")),
+    at("2030-11-04 12:00"),
+    _ERASE,
+    at("2031-11-03 12:00"),
+    _ERASE,
 )
 
 
@@ -94,9 +109,22 @@ PROMPT: tuple[Step, ...] = (register(), accept(), match(), at("2026-03-12 12:00"
 """The same beginning with a mentor at once, so that reminders meant for her reach her."""
 
 
+BUSY: tuple[Step, ...] = (
+    register(_with_grant(starts_on=day("2026-03-02"), ends_on=day("2026-05-31"), hours_total=Decimal(4))),
+    accept(),
+    match(),
+    at("2026-03-03 10:00"),
+    attempt("2026-03-03 09:00", reached=True),
+    c.RecordFirstMeeting(held_on=day("2026-03-03")),
+    meeting("2026-03-03", starts="05:00", ends="08:15", category="administration", form="desk"),
+    at("2026-03-23 12:00"),
+)
+"""A course where most of the hours go at once and nobody looks at the rest."""
+
+
 def told(programme: Programme) -> list[Told]:
-    """Everything that happens in both courses under a programme, refusals too."""
-    return [*_told(LATE, programme), *_told(PROMPT, programme)]
+    """Everything that happens in these courses under a programme, refusals too."""
+    return [entry for steps in (LATE, PROMPT, BUSY) for entry in _told(steps, programme)]
 
 
 def _told(steps: tuple[Step, ...], programme: Programme) -> list[Told]:

@@ -52,14 +52,31 @@ ANSWERED_IN: dict[TimerKind, set[Phase]] = {
     TimerKind.APPOINTMENT: GRANTED - {P.ACCEPTED},
     TimerKind.DEVIATION: GRANTED - {P.ACCEPTED} | {P.CLOSING},
     TimerKind.UPDATE: {P.RECEIVED, P.INCOMPLETE, P.CLOSING} | GRANTED,
+    TimerKind.HOURS_USED: GRANTED - {P.ACCEPTED},
     TimerKind.EXTENSION_REVIEW: GRANTED,
     TimerKind.EXTENSION_DECISION: GRANTED,
     TimerKind.PHASE_OUT: GRANTED,
     TimerKind.GRANT_END: GRANTED,
     TimerKind.CLOSING_REPORT: {P.CLOSING},
     TimerKind.RESUME: GRANTED - {P.ACCEPTED},
+    TimerKind.FILE_ACCESS: set(Phase),
+    TimerKind.DATA_ACCESS: set(Phase),
 }
 """Where the work stands when a timer may run: in these phases somebody can do what it asks for."""
+
+
+ABOUT_THE_FILE = {
+    "RecordAccessRequest",
+    "RecordAccessDraft",
+    "SettleMatter",
+    "MarkThirdParty",
+    "HoldErasure",
+    "LiftHold",
+    "RecordFileReturn",
+    "ApproveErasure",
+    "RecordErasure",
+}
+"""What may still be done when the course has ended: the citizen's access, and the end of the file."""
 
 
 def stored(event: Event) -> Event:

@@ -135,10 +135,10 @@ def test_an_excused_absence_takes_no_hours_and_is_no_deviation() -> None:
 
 def test_the_entry_that_takes_the_last_hour_opens_a_review_and_none_after_it_does() -> None:
     stage = later(*long_days("2026-04-14", "2026-04-15", "2026-04-16"))
-    assert not course_of(stage).open_matters()
+    assert not course_of(stage).open_matters("extension")
     stage.step(meeting("2026-04-17", "08:00", "08:30"))
     matter = course_of(stage).open_matters("extension")[0]
-    assert matter.id == "e1"
+    assert matter.id == "e2"
     stage.step(meeting("2026-04-18"))
     refusal = granted(day("2026-06-01"), day("2026-08-31"), at("2026-04-20 12:00"), granted=False)
     stage.step(refusal)

@@ -1,0 +1,53 @@
+"""Matters that are all opened and settled alike: what must be looked at by a person, with its ladder."""
+
+from __future__ import annotations
+
+from domain.commands import SettleMatter
+from domain.course import Course
+from domain.deciding.context import Context
+from domain.errors import Refused
+from domain.events import Event, MatterOpened, MatterSettled
+from domain.matters import RULES, MatterKind
+from domain.timers import TimerKind
+from domain.words import ACTORS, OUTCOMES, listed
+
+
+def next_matter(course: Course, kind: MatterKind) -> str:
+    """The id of the next matter on the course: f1, e2 and so on."""
+    return f"{RULES[kind].letter}{course.matters_opened + 1}"
+
+
+def opened(
+    course: Course, kind: MatterKind, ctx: Context, *, cause: str = "", note: str = ""
+) -> MatterOpened:
+    """The event that opens a matter of that kind, with the ladder the programme gives it, from today."""
+    matter = next_matter(course, kind)
+    timer = ctx.timer(TimerKind(kind.value), ctx.today, matter)
+    return MatterOpened(matter=matter, kind=kind, opened_at=ctx.now, cause=cause, note=note, timers=(timer,))
+
+
+def settle(course: Course, command: SettleMatter, ctx: Context) -> tuple[Event, ...]:
+    """Settle a matter; its ladder stops. Raises Refused for one that is not open, or not the actor's."""
+    matter = course.matter(command.matter)
+    if matter is None or not RULES[matter.kind].outcomes:
+        raise Refused(
+            "unknown-open-matter", "Punktet findes ikke på forløbet. Se dem med: mentor course show."
+        )
+    if matter.status == "closed":
+        raise Refused("already-settled", "Punktet er allerede afsluttet.")
+    rule = RULES[matter.kind]
+    if ctx.actor.role not in rule.settled_by:
+        raise Refused(
+            "not-yours-to-settle", f"Punktet afsluttes af {listed(sorted(rule.settled_by), ACTORS)}."
+        )
+    if command.outcome not in rule.outcomes:
+        choices = ", ".join(f"{code} ({OUTCOMES[code]})" for code in rule.outcomes)
+        raise Refused("unknown-outcome", f"Vælg ét af udfaldene: {choices}.")
+    settled = MatterSettled(
+        matter=matter.id,
+        kind=matter.kind,
+        outcome=command.outcome,
+        note=command.note,
+        cleared=(f"{matter.kind}:{matter.id}",),
+    )
+    return (settled,)
