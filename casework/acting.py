@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from casework import extension
+from casework.corps.readiness import must_take_citizens
 from casework.extension import read_decision
 from casework.office import Office
 from casework.rounds import StepResult, step_result
@@ -19,6 +20,7 @@ BY_THEMSELVES = {
     "UpdateReferral": "Nyt fra jobcenteret kommer som sikker mail: mentor mail intake",
     "ApproveErasure": "Sletning godkendes af kommunens beslutningstager: mentor retention approve",
     "RecordErasure": "Sletningen noteres, når den er sket: mentor retention approve",
+    "ReprojectDeadlines": "Frister regnes om for alle forløb på én gang: mentor deadlines reproject",
     "PassTime": "Tiden går af sig selv: mentor round",
 }
 
@@ -39,6 +41,7 @@ def act(
         return asyncio.run(extension.decide(office, read_decision(ref, data), proposer=actor))
     command = parse_command(name, data)
     must_be_staff(office, command)
+    must_take_citizens(office, ref, command)
     outcome = office.casebook.handle(ref, command, actor, office.now, expected_seq=seen)
     return step_result(outcome.course, outcome.events)
 

@@ -32,6 +32,7 @@ from domain.history import Recorded
 from domain.programme import Programme
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
+from models.corps import Corps
 from models.database import Database, open_database
 from models.deciders import Deciders
 from models.keyring import Keyring
@@ -100,6 +101,11 @@ class Office:
     def deciders(self) -> Deciders:
         """Those who may decide, and their single-use codes."""
         return Deciders(self.database, self.keyring)
+
+    @cached_property
+    def corps(self) -> Corps:
+        """The mentor corps's own records."""
+        return Corps(self.database, self.keyring)
 
     @cached_property
     def readings(self) -> Readings:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from adapters.templates import render
 from casework import names, news
+from casework.as_known import history_at, neutral_at
 from casework.case_record import CaseRecord
 from casework.office import Office
 from casework.reading_log import note_reading
@@ -42,15 +43,21 @@ def timeline(history: Iterable[Recorded], *, personal: bool) -> list[TimelineEnt
     ]
 
 
-def open_timeline(office: Office, ref: str) -> list[TimelineEntry]:
-    """The history without anything personal, also of an erased course. Raises UnknownCourse."""
-    return timeline(office.casebook.neutral(ref), personal=False)
+def open_timeline(office: Office, ref: str, at: datetime | None = None) -> list[TimelineEntry]:
+    """The history without anything personal, also of an erased course; as it was known at an instant (UTC)
+    where one is given. Raises UnknownCourse, InvalidInput.
+    """
+    return timeline(neutral_at(office, ref, at), personal=False)
 
 
-def shown_timeline(office: Office, ref: str, reader: Actor) -> list[TimelineEntry]:
-    """The history as `reader` may see it, which is written down. Raises Refused, UnknownCourse."""
+def shown_timeline(
+    office: Office, ref: str, reader: Actor, at: datetime | None = None
+) -> list[TimelineEntry]:
+    """The history as `reader` may see it, which is written down; as it was known at an instant (UTC) where
+    one is given. Raises Refused, UnknownCourse, InvalidInput.
+    """
     note_reading(office, reader, "timeline", ref=ref)
-    return timeline(office.casebook.recorded(ref), personal=True)
+    return timeline(history_at(office, ref, at), personal=True)
 
 
 def _sentence(recorded: Recorded, record: CaseRecord, personal: bool) -> str:

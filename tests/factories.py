@@ -52,6 +52,7 @@ from tests.factory.stories import (
     ending,
     full_course,
     incomplete_course,
+    moved_course,
     updated_course,
 )
 
@@ -94,6 +95,7 @@ __all__ = [
     "incomplete_course",
     "match",
     "meeting",
+    "moved_course",
     "play",
     "referral",
     "register",

@@ -22,6 +22,7 @@ from casework.mail_watch import TakenIn
 from casework.mail_watch import watch as keep_taking_in
 from casework.names import FATES, parts
 from casework.news import ENCLOSURES
+from casework.obstacles import Concerned
 from casework.office import Office, open_office
 from deployments.asking_prefect import ask_for_intake
 from deployments.cli.danish_help import new_app
@@ -65,6 +66,7 @@ VIEW = {
     "papers": "Bilag",
     "missing": "Mangler",
     "problems": "Kan ikke læses",
+    "concerned": "Angår",
 }
 MailId = Annotated[str, Parameter(help="Mailens nummer, fx P-2026-0007.")]
 By = Annotated[str, Parameter(name="--as", help="Koordinatoren, der afgør det, fx coordinator:kirsten.")]
@@ -203,12 +205,30 @@ def show(
         "reason_now": view.reason_now,
         "ocsp": (answer_facts if json else answer_in_words)(view.answer),
     }
-    lists = {
-        "papers": view.papers if json else [ENCLOSURES[kind] for kind in view.papers],
-        "missing": view.missing if json else parts(view.missing),
+    shown = facts | (_listed(view) if json else {key: "; ".join(told) for key, told in _told(view).items()})
+    show_object(shown, VIEW, json=json)
+
+
+def _listed(view: quarantine.MailView) -> dict[str, object]:
+    return {
+        "papers": view.papers,
+        "missing": view.missing,
         "problems": [str(one) for one in view.problems],
+        "concerned": [asdict(one) for one in view.concerned],
     }
-    show_object(facts | (lists if json else {k: "; ".join(v) for k, v in lists.items()}), VIEW, json=json)
+
+
+def _told(view: quarantine.MailView) -> dict[str, list[str]]:
+    return {
+        "papers": [ENCLOSURES[kind] for kind in view.papers],
+        "missing": list(parts(view.missing)),
+        "problems": [str(one) for one in view.problems],
+        "concerned": [_concerned(one) for one in view.concerned],
+    }
+
+
+def _concerned(one: Concerned) -> str:
+    return f"{one.ref}: {one.obstacle}" if one.obstacle else one.ref
 
 
 @mail.command

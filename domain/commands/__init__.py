@@ -41,6 +41,7 @@ from domain.commands.ending import (
     PassTime,
     Pause,
     RecordClosing,
+    ReprojectDeadlines,
     Resume,
     StartPhaseOut,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "RecordMeeting",
     "RegisterReferral",
     "ReportDeviation",
+    "ReprojectDeadlines",
     "Resume",
     "SendProgressReport",
     "SettleMatter",

@@ -6,6 +6,7 @@ Each section of the file has its own module; `whole` puts them together.
 from __future__ import annotations
 
 from domain.programme.contact import Contact
+from domain.programme.corps import CorpsRules
 from domain.programme.grants import Grants, Step
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
@@ -13,4 +14,14 @@ from domain.programme.retention import Retention
 from domain.programme.whole import Programme
 from domain.programme.work import Work
 
-__all__ = ["Contact", "Grants", "Office", "Programme", "ReferralRules", "Retention", "Step", "Work"]
+__all__ = [
+    "Contact",
+    "CorpsRules",
+    "Grants",
+    "Office",
+    "Programme",
+    "ReferralRules",
+    "Retention",
+    "Step",
+    "Work",
+]

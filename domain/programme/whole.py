@@ -9,6 +9,7 @@ from pydantic import field_validator, model_validator
 
 from domain.ladders import Deadline, Strict, impossible
 from domain.programme.contact import Contact
+from domain.programme.corps import CorpsRules
 from domain.programme.grants import Grants
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
@@ -33,6 +34,7 @@ class Programme(Strict):
     contact: Contact
     work: Work
     retention: Retention
+    corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]
 
     def applies_on(self, day: date) -> bool:

@@ -154,6 +154,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         RETURNED,
         APPROVED,
         c.RecordErasure(keys=2, mails=1, letters=3, index_entries=1),
+        c.ReprojectDeadlines(),
         c.PassTime(),
     ]
     return {type(command).__name__: command for command in commands}

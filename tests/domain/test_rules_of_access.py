@@ -22,6 +22,7 @@ BOTH = c.RecordAccessRequest(
 )
 
 
+@pytest.mark.requirement("outside.access_request")
 def test_the_two_clocks_run_apart_from_the_day_the_request_came() -> None:
     """outside: aktindsigt 7 working days and the regulation's one month run apart."""
     stage = later(BOTH)
@@ -50,6 +51,7 @@ def test_a_month_ends_on_the_same_day_or_the_last_and_moves_past_closed_days(
     assert count(Why(day(received), 1, Unit.MONTHS), CALENDAR) == day(answer_by)
 
 
+@pytest.mark.requirement("outside.access_request")
 def test_the_authority_is_told_at_once_and_on_the_law() -> None:
     """outside: a supplier forwards an access request the same day, also in the evening."""
     evening = at("2026-04-20 21:30")

@@ -37,6 +37,7 @@ def test_marks_are_numbered_through_and_say_why_but_never_which_words() -> None:
     assert course_of(stage).marks == 3
 
 
+@pytest.mark.requirement("outside.third_party")
 def test_only_a_coordinator_marks() -> None:
     """outside: a person's judgement; the mentor wrote the words."""
     with refused("coordinator-marks"):
@@ -96,6 +97,7 @@ def test_the_file_is_kept_for_the_programme_s_years_from_the_day_the_course_ende
     assert retention_ends_on(leap, VIBORG) == day("2033-03-01")
 
 
+@pytest.mark.requirement("outside.erasure")
 def test_erasure_needs_the_confirmed_return() -> None:
     """outside: only on the controller's instruction and after confirmed return."""
     with refused("not-returned"):
@@ -140,6 +142,7 @@ def test_an_open_request_to_see_the_file_stops_erasure() -> None:
         stage.step(ERASED)
 
 
+@pytest.mark.requirement("outside.erasure")
 def test_nothing_is_erased_without_approval_and_nothing_is_written_after_it() -> None:
     """outside: the erased course stays in the chain and is never written on again."""
     stage = ended()

@@ -163,6 +163,7 @@ def test_the_chain_s_head_is_the_hash_of_the_last_event() -> None:
     assert REPORT.events == len(FULL[1])
 
 
+@pytest.mark.requirement("S0.placement_finding")
 def test_a_course_that_became_placement_alone_says_so_and_is_not_blocked() -> None:
     *rest, last = FULL[1]
     assert isinstance(last.event, CourseClosed)

@@ -52,6 +52,7 @@ def test_attendance_is_that_of_the_period() -> None:
     assert missed == [1, 0]
 
 
+@pytest.mark.requirement("S0.three_questions", "S0.progress_report")
 def test_every_goal_has_the_three_answers_of_its_last_follow_up() -> None:
     first, second, third = SECOND.goals
     assert first.reached.text == "Nej, ved opfølgningen 13. august 2026."
