@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from domain.commands import AcceptReferral, CompleteReferral, MatchMentor, ReassignMentor, RegisterReferral
 from domain.course import Course
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import (
     Event,
     GrantFacts,
@@ -110,7 +111,7 @@ def accept(course: Course, command: AcceptReferral, ctx: Context) -> tuple[Event
 
 def match(_course: Course, command: MatchMentor, _ctx: Context) -> tuple[Event, ...]:
     """Choose one fixed contact person (S0)."""
-    _covers_another(command.mentor, command.cover)
+    refuse_all(_own_cover(command.mentor, command.cover))
     matched = MentorMatched(
         mentor=command.mentor,
         cover=command.cover,
@@ -123,9 +124,7 @@ def match(_course: Course, command: MatchMentor, _ctx: Context) -> tuple[Event, 
 
 def reassign(course: Course, command: ReassignMentor, _ctx: Context) -> tuple[Event, ...]:
     """Hand over to another mentor, never without a note (S1: lost knowledge)."""
-    if command.mentor == course.mentor:
-        raise Refused("same-mentor", "Forløbet har allerede denne mentor. Vælg en anden.")
-    _covers_another(command.mentor, command.cover)
+    refuse_all(_not_another(course, command))
     reassigned = MentorReassigned(
         mentor=command.mentor, previous=course.mentor, cover=command.cover, handover=command.handover
     )
@@ -211,6 +210,12 @@ def _under_these_rules(grant: GrantFacts, programme: Programme) -> None:
         )
 
 
-def _covers_another(mentor: str, cover: str) -> None:
+def _not_another(course: Course, command: ReassignMentor) -> Iterator[Refused]:
+    if command.mentor == course.mentor:
+        yield Refused("same-mentor", "Forløbet har allerede denne mentor. Vælg en anden.")
+    yield from _own_cover(command.mentor, command.cover)
+
+
+def _own_cover(mentor: str, cover: str) -> Iterator[Refused]:
     if mentor == cover:
-        raise Refused("cover", "En mentor kan ikke være sin egen vikar. Vælg en anden vikar.")
+        yield Refused("cover", "En mentor kan ikke være sin egen vikar. Vælg en anden vikar.")
