@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain import commands as c
 from domain.errors import Refused, refuse_all
-from tests.domain.staging import PAUSE, later
-from tests.factories import Play, meeting
+from tests.domain.staging import PAUSE, later, staged
+from tests.factories import GRANT, Play, accept, day, meeting, referral, register
 
 
 def rules(stage: Play, command: c.Command) -> tuple[str, ...]:
@@ -61,6 +63,14 @@ def test_a_hand_over_is_told_that_nothing_changes_and_that_nobody_covers_herself
     """local: both are said at once."""
     again = c.ReassignMentor(mentor="amira", cover="amira", handover="Læs logbogen.")
     assert rules(later(), again) == ("same-mentor", "cover")
+
+
+@pytest.mark.requirement("local.bad_input")
+def test_a_referral_that_cannot_be_accepted_is_told_every_reason() -> None:
+    """S1: the assertions; outside: the rule set and the length of the grant; all reasons in one answer."""
+    grant = replace(GRANT, decisive=False, starts_on=day("2019-12-02"), ends_on=day("2020-12-31"))
+    stage = staged(register(referral(grant=grant)))
+    assert rules(stage, accept())[:4] == ("assertions", "rule-set", "grant-over", "period-too-long")
 
 
 def test_a_rule_is_told_once_and_nothing_is_refused_where_none_speaks() -> None:
