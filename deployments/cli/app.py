@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from cyclopts import CycloptsError
 
-from deployments.cli import audit, course, crl, install, keys, mail, referral, undelivered, work
+from deployments.cli import audit, confidential, course, crl, install, keys, mail, referral, undelivered, work
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error, tell_unexpected, tell_usage
 from domain.errors import MentorError
@@ -28,7 +28,7 @@ app = new_app(
     suppress_keyboard_interrupt=False,
 )
 
-for part in (install, course, mail, referral, work, undelivered, keys, crl, audit):
+for part in (install, course, mail, referral, work, confidential, undelivered, keys, crl, audit):
     app.update(part.app)
 
 
