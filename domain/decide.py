@@ -21,6 +21,7 @@ from domain.deciding import (
     matter,
     meeting,
     passing,
+    reprojecting,
     updating,
     work,
 )
@@ -61,6 +62,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.Pause: ending.pause,
     c.Resume: ending.resume,
     c.Cancel: ending.cancel,
+    c.ReprojectDeadlines: reprojecting.move_deadlines,
     c.PassTime: passing.pass_time,
 }
 

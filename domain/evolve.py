@@ -209,6 +209,10 @@ def _paused(course: Course, event: e.CoursePaused) -> Changes:
     return {"paused_on": event.paused_on, "phase_before_pause": course.phase}
 
 
+def _only_timers(_course: Course, _event: e.DeadlinesMoved) -> Changes:
+    return {}
+
+
 def _resumed(_course: Course, _event: e.CourseResumed) -> Changes:
     return dict(_NOT_PAUSED)
 
@@ -251,6 +255,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.CourseClosed: _closed,
     e.CoursePaused: _paused,
     e.CourseResumed: _resumed,
+    e.DeadlinesMoved: _only_timers,
     e.CourseCancelled: _cancelled,
     e.TimerFired: _fired,
 }

@@ -51,6 +51,7 @@ from tests.factory.stories import (
     ending,
     full_course,
     incomplete_course,
+    moved_course,
     updated_course,
 )
 
@@ -92,6 +93,7 @@ __all__ = [
     "incomplete_course",
     "match",
     "meeting",
+    "moved_course",
     "play",
     "referral",
     "register",

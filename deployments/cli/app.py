@@ -13,7 +13,25 @@ from typing import NoReturn
 
 from cyclopts import CycloptsError
 
+<<<<<<< HEAD
 from deployments.cli import audit, confidential, course, crl, install, keys, mail, referral, undelivered, work
+=======
+from deployments.cli import (
+    access,
+    audit,
+    corps,
+    course,
+    crl,
+    deadlines,
+    forecast,
+    install,
+    keys,
+    mail,
+    referral,
+    undelivered,
+    work,
+)
+>>>>>>> main
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error, tell_unexpected, tell_usage
 from domain.errors import MentorError
@@ -28,7 +46,26 @@ app = new_app(
     suppress_keyboard_interrupt=False,
 )
 
+<<<<<<< HEAD
 for part in (install, course, mail, referral, work, confidential, undelivered, keys, crl, audit):
+=======
+PARTS = (
+    install,
+    course,
+    access,
+    deadlines,
+    forecast,
+    corps,
+    mail,
+    referral,
+    work,
+    undelivered,
+    keys,
+    crl,
+    audit,
+)
+for part in PARTS:
+>>>>>>> main
     app.update(part.app)
 
 

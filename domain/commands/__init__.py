@@ -27,6 +27,7 @@ from domain.commands.ending import (
     PassTime,
     Pause,
     RecordClosing,
+    ReprojectDeadlines,
     Resume,
     StartPhaseOut,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "RecordMeeting",
     "RegisterReferral",
     "ReportDeviation",
+    "ReprojectDeadlines",
     "Resume",
     "SendProgressReport",
     "SettleMatter",

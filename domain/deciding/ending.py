@@ -9,7 +9,7 @@ from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import CourseCancelled, CourseClosed, CoursePaused, CourseResumed, Event
 from domain.lifecycle import Phase
-from domain.timers import SHIFTED, Timer, TimerKind, Unit, Why, shifted
+from domain.timers import SHIFTED, Rest, Timer, TimerKind, Unit, Why, rest_days, shifted
 
 
 def start_phase_out(course: Course, command: StartPhaseOut, _ctx: Context) -> tuple[Event, ...]:
@@ -74,12 +74,13 @@ def _resume_timer(command: Pause, ctx: Context) -> tuple[Timer, ...]:
 
 def resume(course: Course, _command: Resume, ctx: Context) -> tuple[Event, ...]:
     """Go on; every internal deadline keeps the working days it had left, the grant's end stays (outside)."""
-    took = ctx.calendar.working_days_between(course.paused_on or ctx.today, ctx.today)
+    rest = Rest(course.paused_on or ctx.today, ctx.today)
+    took = rest_days(rest, ctx.calendar)
     held = [timer for timer in course.timers if timer.kind in SHIFTED] if took else []
     resumed = CourseResumed(
         resumed_on=ctx.today,
         to_phase=course.phase_before_pause,
-        timers=tuple(shifted(timer, took, ctx.calendar) for timer in held),
+        timers=tuple(shifted(timer, rest, ctx.calendar) for timer in held),
         cleared=(TimerKind.RESUME.value,),
     )
     return (resumed,)

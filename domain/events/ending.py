@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from domain.events.base import Event
-from domain.values import SEALED
+from domain.values import SEALED, Stored
 
 
 class PhaseOutStarted(Event, frozen=True, kw_only=True):
@@ -72,6 +72,23 @@ class CourseCancelled(Event, frozen=True, kw_only=True):
     cancelled_on: date
     cause: str
     reason: Annotated[str, SEALED] = ""
+
+
+class Move(Stored, frozen=True):
+    """One deadline that was counted again: the timer's key, the day it was, and the day it is."""
+
+    timer: str
+    before: date
+    after: date
+
+
+class DeadlinesMoved(Event, frozen=True, kw_only=True):
+    """The working days have changed and open deadlines were counted again; `timers` carries the new ones.
+
+    The granted days are never among them.
+    """
+
+    moved: tuple[Move, ...]
 
 
 class TimerFired(Event, frozen=True, kw_only=True):

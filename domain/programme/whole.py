@@ -9,6 +9,7 @@ from pydantic import field_validator, model_validator
 
 from domain.ladders import Deadline, Strict, impossible
 from domain.programme.contact import Contact
+from domain.programme.corps import CorpsRules
 from domain.programme.grants import Grants
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
@@ -31,6 +32,7 @@ class Programme(Strict):
     grants: Grants
     contact: Contact
     work: Work
+    corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]
 
     def applies_on(self, day: date) -> bool:

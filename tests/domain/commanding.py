@@ -223,6 +223,7 @@ COMMANDS: dict[str, Given] = {
     "Pause": _pause,
     "Resume": _plain(c.Resume()),
     "Cancel": _plain(c.Cancel(cause="moved", reason="Flyttet.")),
+    "ReprojectDeadlines": _plain(c.ReprojectDeadlines()),
     "PassTime": _plain(c.PassTime()),
 }
 """For every command but RegisterReferral: what could be given to a course at an instant."""

@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from domain import commands as c
+from domain.calendar import Calendar
 from domain.course import Course
 from domain.events import EVENT_TYPES, Event
 from models.codec import dump_course, facts_of, neutral_event, personal_of, whole_event
 from models.packing import packed, unpacked
 from tests.domain.staging import CANCEL, PAUSE, closing
 from tests.factories import (
+    CALENDAR,
     JOB_PLAN,
     START,
     Play,
@@ -99,7 +101,12 @@ def courses(path: Path) -> Iterator[tuple[list[Line], Line]]:
 
 
 def played() -> Iterator[Play]:
-    """Two short courses in which every type of event occurs."""
+    """Three short courses in which every type of event occurs."""
+    closed = Play()
+    closed.step(register())
+    closed.calendar = Calendar({day("2026-03-02"): "lukkedag"}, CALENDAR.opens, CALENDAR.closes)
+    closed.step(c.ReprojectDeadlines())
+    yield closed
     stopped = Play()
     for command in (register(), CANCEL):
         stopped.step(command)

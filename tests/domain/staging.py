@@ -136,6 +136,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         PAUSE,
         c.Resume(),
         CANCEL,
+        c.ReprojectDeadlines(),
         c.PassTime(),
     ]
     return {type(command).__name__: command for command in commands}

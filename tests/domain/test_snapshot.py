@@ -18,6 +18,7 @@ from tests.factories import (
     course_with_deviation,
     full_course,
     incomplete_course,
+    moved_course,
     updated_course,
 )
 
@@ -27,6 +28,7 @@ STORIES = {
     "deviation": course_with_deviation,
     "incomplete": incomplete_course,
     "updated": updated_course,
+    "moved": moved_course,
 }
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}

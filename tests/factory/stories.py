@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from domain import commands as c
+from domain.calendar import Calendar
 from domain.events import GoalResult
 from domain.referral import Referral
 from tests.factory.blocks import (
@@ -34,7 +35,7 @@ from tests.factory.commands import (
     sign,
     update,
 )
-from tests.factory.playing import Played, Step, at, day, play
+from tests.factory.playing import CALENDAR, Play, Played, Step, at, day, play
 
 GOALS = (
     "Maja får en hverdag, der hænger sammen med et deltidsjob.",
@@ -84,6 +85,18 @@ def updated_course() -> Played:
     settled = c.SettleMatter(matter="t2", outcome="plan_adjusted", note="Vi mødes hver anden uge.")
     later = (at("2026-04-14 10:00"), seen, at("2026-04-15 10:00"), *long_days, settled)
     return play(*beginning(), at("2026-04-13 10:00"), news, *later)
+
+
+def moved_course() -> Played:
+    """An active course whose next follow-up moved, because its day became a closing day."""
+    stage = Play()
+    for step in beginning():
+        stage.step(step)
+    closed = {**CALENDAR.closed, day("2026-03-26"): "lukkedag"}
+    stage.calendar = Calendar(closed, CALENDAR.opens, CALENDAR.closes)
+    stage.step(c.ReprojectDeadlines())
+    assert stage.course is not None
+    return stage.course, tuple(stage.history)
 
 
 def cancelled_course() -> Played:
