@@ -32,11 +32,8 @@ from domain.history import Recorded
 from domain.programme import Programme
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
-<<<<<<< HEAD
 from models.confidential import Confidential
-=======
 from models.corps import Corps
->>>>>>> main
 from models.database import Database, open_database
 from models.deciders import Deciders
 from models.keyring import Keyring

@@ -13,12 +13,10 @@ from typing import NoReturn
 
 from cyclopts import CycloptsError
 
-<<<<<<< HEAD
-from deployments.cli import audit, confidential, course, crl, install, keys, mail, referral, undelivered, work
-=======
 from deployments.cli import (
     access,
     audit,
+    confidential,
     corps,
     course,
     crl,
@@ -31,7 +29,6 @@ from deployments.cli import (
     undelivered,
     work,
 )
->>>>>>> main
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error, tell_unexpected, tell_usage
 from domain.errors import MentorError
@@ -46,9 +43,6 @@ app = new_app(
     suppress_keyboard_interrupt=False,
 )
 
-<<<<<<< HEAD
-for part in (install, course, mail, referral, work, confidential, undelivered, keys, crl, audit):
-=======
 PARTS = (
     install,
     course,
@@ -59,13 +53,13 @@ PARTS = (
     mail,
     referral,
     work,
+    confidential,
     undelivered,
     keys,
     crl,
     audit,
 )
 for part in PARTS:
->>>>>>> main
     app.update(part.app)
 
 
