@@ -20,6 +20,7 @@ from domain.deciding import (
     intake,
     matter,
     meeting,
+    migrating,
     passing,
     reprojecting,
     updating,
@@ -63,6 +64,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.Resume: ending.resume,
     c.Cancel: ending.cancel,
     c.ReprojectDeadlines: reprojecting.move_deadlines,
+    c.MigrateProgramme: migrating.migrate,
     c.PassTime: passing.pass_time,
 }
 
@@ -75,12 +77,14 @@ def decide(
     calendar: Calendar,
     *,
     actor: Actor,
+    was: Programme | None = None,
 ) -> tuple[Event, ...]:
     """The events a command leads to at the instant `now` (UTC). Raises Refused with the rule and its cure.
 
-    Pure: the same arguments always give the same events. An empty tuple means that nothing happened.
+    Pure: the same arguments always give the same events. An empty tuple means that nothing happened. `was`
+    is the version of the programme that the course leaves, where the command moves it to `programme`.
     """
-    return advance(course, command, now, programme, calendar, actor=actor).events
+    return advance(course, command, now, programme, calendar, actor=actor, was=was).events
 
 
 def advance(
@@ -91,6 +95,7 @@ def advance(
     calendar: Calendar,
     *,
     actor: Actor,
+    was: Programme | None = None,
 ) -> Decision:
     """What `decide` gives, and the course that its events lead to. Raises Refused."""
     name = type(command).__name__
@@ -100,7 +105,7 @@ def advance(
             return Decision((), course)
         where = f"i fasen «{PHASES[phase]}»" if phase else "før henvisningen er registreret"
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
-    context = Context(now, programme, calendar, actor)
+    context = Context(now, programme, calendar, actor, was)
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))
 

@@ -95,6 +95,7 @@ TABLE: tuple[Row, ...] = (
     _row("Resume",               {P.PAUSED},                     _to(*STARTED)),
     _row("Cancel",               OPEN - {P.CLOSING},             _to(P.CANCELLED)),
     _row("ReprojectDeadlines",   OPEN),
+    _row("MigrateProgramme",     OPEN),
     _row("PassTime",             OPEN,                           _to(P.PHASING_OUT, out_of=BEGUN),
                                                                  _to(P.CLOSING, out_of=GRANTED - BEGUN)),
 )  # fmt: skip

@@ -13,7 +13,19 @@ from typing import NoReturn
 
 from cyclopts import CycloptsError
 
-from deployments.cli import audit, course, crl, deadlines, install, keys, mail, referral, undelivered, work
+from deployments.cli import (
+    audit,
+    course,
+    crl,
+    deadlines,
+    install,
+    keys,
+    mail,
+    programme,
+    referral,
+    undelivered,
+    work,
+)
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error, tell_unexpected, tell_usage
 from domain.errors import MentorError
@@ -28,7 +40,7 @@ app = new_app(
     suppress_keyboard_interrupt=False,
 )
 
-for part in (install, course, deadlines, mail, referral, work, undelivered, keys, crl, audit):
+for part in (install, course, deadlines, programme, mail, referral, work, undelivered, keys, crl, audit):
     app.update(part.app)
 
 

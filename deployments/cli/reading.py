@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -60,6 +60,15 @@ def instant_of(text: str) -> datetime:
         cure = "skriv det med tidszone, fx 2026-03-02T10:00:00+01:00"
         raise InvalidInput("Tidspunkt", (Problem("tidspunkt", "kan ikke læses", cure),))
     return instant.astimezone(UTC)
+
+
+def day_of(text: str) -> date:
+    """A Danish calendar day as `2026-07-01`. Raises InvalidInput; what was typed is not repeated."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        problem = Problem("dato", "kan ikke læses", "skriv den som 2026-07-01")
+        raise InvalidInput("Dato", (problem,)) from None
 
 
 def input_of(source: str) -> bytes:

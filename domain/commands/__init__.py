@@ -43,6 +43,7 @@ from domain.commands.matters import (
     SettleMatter,
     UpdateReferral,
 )
+from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
     PlanAppointment,
     RecordFollowUp,
@@ -62,6 +63,7 @@ __all__ = [
     "DecideExtension",
     "MarkUpdateSeen",
     "MatchMentor",
+    "MigrateProgramme",
     "NewGoal",
     "OpenExtensionReview",
     "PassTime",

@@ -49,6 +49,7 @@ from domain.events.matters import (
     ReferralUpdated,
     UpdateSeen,
 )
+from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
     AppointmentPlanned,
     Attendance,
@@ -93,6 +94,7 @@ __all__ = [
     "Move",
     "Period",
     "PhaseOutStarted",
+    "ProgrammeMigrated",
     "ProgressReportSent",
     "ReferralAccepted",
     "ReferralCompleted",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def write(folder: Path, name: str, *changes: tuple[str, str]) -> Path:
 
 def test_the_installed_programmes_can_be_read() -> None:
     programmes = load_programmes(FOLDER)
-    viborg = programmes.current("viborg")
+    (viborg,) = programmes.versions("viborg")
     assert programmes.get("viborg", viborg.version) is viborg
     assert viborg.name == "Mentorstøtte (Viborg)"
 
@@ -67,11 +68,12 @@ def test_a_file_that_cannot_be_read_names_itself(tmp_path: Path) -> None:
         load_programmes(tmp_path, FOLDER)
 
 
-def test_the_newest_version_is_current_and_older_ones_remain(tmp_path: Path) -> None:
+def test_the_version_of_the_day_is_found_and_older_ones_remain(tmp_path: Path) -> None:
     write(tmp_path, "a.toml", ('version = "2026-1"', 'version = "2026-2"'), ("2020-01-01", "2026-07-01"))
     write(tmp_path, "b.toml")
     programmes = load_programmes(tmp_path, FOLDER)
-    assert programmes.current("viborg").version == "2026-2"
+    assert programmes.on("viborg", date(2026, 7, 1)).version == "2026-2"
+    assert programmes.on("viborg", date(2026, 6, 30)).version == "2026-1"
     assert programmes.get("viborg", "2026-1").version == "2026-1"
 
 
@@ -85,7 +87,7 @@ def test_the_same_version_twice_is_refused_because_nobody_could_tell_which_one_c
 def test_a_programme_that_is_not_installed_is_said_to_be_missing(tmp_path: Path) -> None:
     programmes = load_programmes(tmp_path, FOLDER)
     with pytest.raises(InvalidInput, match="viborg findes ikke"):
-        programmes.current("viborg")
+        programmes.versions("viborg")
     with pytest.raises(InvalidInput, match="viborg 2026-1 findes ikke"):
         programmes.get("viborg", "2026-1")
 
@@ -111,4 +113,4 @@ def test_a_folders_own_defaults_come_before_those_that_are_shipped(tmp_path: Pat
     "key", ["fastholdelsesmentor", "viborg", "hoeje-taastrup", "ressourceforloeb", "naestved"]
 )
 def test_each_of_the_five_programmes_is_a_file(key: str) -> None:
-    assert load_programmes(FOLDER).current(key) == load_programme(FOLDER / f"{key}.toml")
+    assert load_programme(FOLDER / f"{key}.toml") in load_programmes(FOLDER).versions(key)

@@ -137,6 +137,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.Resume(),
         CANCEL,
         c.ReprojectDeadlines(),
+        c.MigrateProgramme(to_version="2026-2"),
         c.PassTime(),
     ]
     return {type(command).__name__: command for command in commands}

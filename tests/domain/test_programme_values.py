@@ -131,10 +131,12 @@ def _types(annotation: Any) -> Iterator[type]:
 OF_LADDERS = {"deadlines.working_days", "deadlines.weeks", "deadlines.days", "deadlines.repeat_every"}
 OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
+OF_VERSIONS = {"applies_to", "grants.renewals"}
+"""What they change is seen where there are two versions: `test_versions.py`."""
 
 
 def test_every_key_of_a_programme_is_among_these() -> None:
-    assert set(leaves(Programme)) == set(SIMPLE) | OF_LADDERS | OF_RUNGS | OF_STEPS
+    assert set(leaves(Programme)) == set(SIMPLE) | OF_LADDERS | OF_RUNGS | OF_STEPS | OF_VERSIONS
 
 
 def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:

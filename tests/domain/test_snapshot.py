@@ -49,6 +49,7 @@ NEUTRAL_TEXTS = {
     "MeetingRecorded": {"appointment", "category", "form", "goals", "mentor"},
     "MentorMatched": {"cover", "mentor"},
     "MentorReassigned": {"cover", "mentor", "previous"},
+    "ProgrammeMigrated": {"cause", "from_version", "to_version"},
     "ReferralAccepted": {"coordinator"},
     "ReferralCompleted": {"mail_id", "missing"},
     "ReferralReceived": {

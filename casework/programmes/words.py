@@ -1,0 +1,81 @@
+"""What each key of a programme means, as a Danish sentence around its value.
+
+A sentence is one text with `{}` for the value, or two: for when there is something, and for when there is
+nothing (of a yes-or-no: for yes and for no). Of what stands in a list the words are a phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casework import names
+from domain import words
+from domain.deciding.intake import ASSERTIONS
+
+Words = str | tuple[str, str]
+
+HEADINGS: Mapping[str, str] = {
+    "": "Programmet",
+    "referral": "Henvisningen",
+    "office": "Kontoret",
+    "grants": "Bevillinger",
+    "contact": "Første kontakt",
+    "work": "Arbejdet",
+    "deadlines": "Frister og stiger",
+}
+"""The sections, by the first part of their keys."""
+
+SENTENCES: Mapping[str, Words] = {
+    "key": "Programmets korte navn er {}.",
+    "version": "Versionen hedder {}.",
+    "name": "I rapporter hedder indsatsen «{}».",
+    "legal_basis": "Lovgrundlaget er {}.",
+    "valid_from": "Versionen gælder fra {}.",
+    "valid_to": ("Den gælder til og med {}.", "Den gælder, til en nyere version tager over."),
+    "applies_to": "Den gælder for {}.",
+    "referral.required_parts": (
+        "En henvisning skal indeholde {}.",
+        "En henvisning kræver ingen bestemte dele.",
+    ),
+    "referral.assertions": (
+        "Bevillingen skal fastslå {}, før forløbet kan tages ind.",
+        "Bevillingen behøver ikke at fastslå noget bestemt.",
+    ),
+    "office.opens": "Kontoret åbner {}.",
+    "office.closes": "Kontoret lukker {}; derefter venter beskeder, der ikke haster, til næste arbejdsdag.",
+    "office.closing_days": (
+        "Ud over helligdagene er der lukket {}.",
+        "Der er kun lukket på helligdage og i weekender.",
+    ),
+    "grants.decide_within": "Haster det, skal en forlængelse være afgjort inden {} arbejdsdage.",
+    "grants.steps": "Bevillingsstigen er: {}.",
+    "grants.steps.months": "op til {} måneder",
+    "grants.steps.special": ("kun i helt særlige tilfælde og med skriftlig begrundelse", ""),
+    "grants.deciders": "En forlængelse kan afgøres af {}.",
+    "grants.renewals": "En senere periode bevilges under {}.",
+    "contact.failed_attempts": "Efter {} forgæves forsøg får jobcenteret besked.",
+    "work.categories": "Timer føres som {}.",
+    "work.signers": "Aftalen skal være underskrevet af {}.",
+    "work.no_show_is_deviation": (
+        "En udeblivelse er en fravigelse, som jobcenteret får besked om straks.",
+        "En udeblivelse er ikke i sig selv en fravigelse.",
+    ),
+    "work.hours_warning_percent": "Når {} % af de bevilgede timer er brugt, skal nogen se på resten.",
+}
+
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "applies_to": {
+        "new_grants": "nye bevillinger; løbende forløb beholder deres version",
+        "running": "nye bevillinger og fra første dag også for løbende forløb",
+    },
+    "referral.required_parts": words.PARTS,
+    "referral.assertions": ASSERTIONS,
+    "grants.deciders": words.DECIDERS,
+    "grants.renewals": {
+        "kept": "den version, forløbet har",
+        "in_force": "den version, der gælder, den dag perioden begynder",
+    },
+    "work.categories": names.CATEGORIES,
+    "work.signers": words.SIGNERS,
+}
+"""The words for the codes of a key. A code that is not here is the programme's own and is shown as it is."""
