@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from casework import extension
+from casework.corps.readiness import must_take_citizens
 from casework.extension import read_decision
 from casework.office import Office
 from casework.rounds import StepResult, step_result
@@ -39,6 +40,7 @@ def act(
         return asyncio.run(extension.decide(office, read_decision(ref, data), proposer=actor))
     command = parse_command(name, data)
     must_be_staff(office, command)
+    must_take_citizens(office, ref, command)
     outcome = office.casebook.handle(ref, command, actor, office.now, expected_seq=seen)
     return step_result(outcome.course, outcome.events)
 

@@ -15,8 +15,12 @@ from domain.timers import Timer
 _BAR = 20
 
 
-def write_card(course: Course, programme: Programme, calendar: Calendar, now: datetime) -> str:
-    """Phase, next deadline and why, hours used of granted, open matters. `now` is an instant (UTC)."""
+def write_card(
+    course: Course, programme: Programme, calendar: Calendar, now: datetime, substitution: str = ""
+) -> str:
+    """Phase, next deadline and why, hours used of granted, open matters. `now` is an instant (UTC);
+    `substitution` says who stands in for the mentor today, if anybody does.
+    """
     timers = [
         _timer(course, timer, programme, calendar) for timer in sorted(course.running_timers(), key=_due)
     ]
@@ -27,6 +31,7 @@ def write_card(course: Course, programme: Programme, calendar: Calendar, now: da
         "phase": names.PHASES[course.phase],
         "waiting_on": names.WAITING_ON[course.waiting_on],
         "programme": programme.name,
+        "substitution": substitution,
         "missing": names.parts(course.missing),
         "reached": sum(goal.reached for goal in course.goals),
         "timers": timers,

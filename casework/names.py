@@ -94,7 +94,22 @@ SHOWN: Mapping[str, str] = {
     "shown_not_accepted": "vist for borgeren, ikke godkendt",
     "declined": "borgeren ønskede ikke at se notatet",
     "not_shown": "ikke vist for borgeren endnu",
+    "withheld": "med en begrundelse ikke vist for borgeren",
 }
+OBSERVATIONS: Mapping[str, str] = {
+    "social_anxiety": "social angst",
+    "relapse_or_progress": "tilbagefald eller fremgang",
+    "lost_overview": "mistet overblik",
+    "misunderstood_intention": "misforstået hensigt",
+    "treatment_not_followed": "følger ikke behandling",
+    "increased_motivation": "øget motivation",
+    "own_view_of_labour_market": "eget syn på arbejdsmarkedet",
+    "handling_illness": "håndtering af sygdom",
+    "handling_everyday_life": "håndtering af hverdagen",
+    "seeking_professionals": "opsøger fagpersoner",
+    "using_own_network": "bruger sit eget netværk",
+}
+"""Of the kinds that come with the program; a municipality's own are shown as they are coded."""
 CATEGORIES: Mapping[str, str] = {
     "personal_contact": "personlig kontakt",
     "transport_with_citizen": "transport sammen med borgeren",
@@ -244,6 +259,11 @@ def decided_by(role: str, reference: str, channel: str) -> str:
 def category_name(code: str) -> str:
     """The name of a category of hours; a programme's own code is shown with its words apart."""
     return CATEGORIES.get(code, code.replace("_", " "))
+
+
+def observations(codes: Sequence[str]) -> list[str]:
+    """The names of kinds of observation; a programme's own code is shown with its words apart."""
+    return [OBSERVATIONS.get(code, code.replace("_", " ")) for code in codes]
 
 
 def actor_name(actor: Actor) -> str:

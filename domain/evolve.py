@@ -114,6 +114,11 @@ def _planned(course: Course, event: e.AppointmentPlanned) -> Changes:
     }
 
 
+def _nothing_more(_course: Course, _event: e.Event) -> Changes:
+    """What only those who read the history need is not kept in the snapshot."""
+    return {}
+
+
 def _followed_up(course: Course, event: e.FollowUpRecorded) -> Changes:
     goals = tuple(replace(goal, reached=goal.reached or goal.id in event.reached) for goal in course.goals)
     last = max(event.held_on, course.last_follow_up_on or event.held_on)
@@ -243,6 +248,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.GoalsAgreed: _goals,
     e.AppointmentPlanned: _planned,
     e.MeetingRecorded: entered,
+    e.LogEntryShown: _nothing_more,
     e.FollowUpRecorded: _followed_up,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from casework import names
 from domain import words
+from domain.corps import documents
 from domain.deciding.intake import ASSERTIONS
 
 Words = str | tuple[str, str]
@@ -21,6 +22,8 @@ HEADINGS: Mapping[str, str] = {
     "grants": "Bevillinger",
     "contact": "Første kontakt",
     "work": "Arbejdet",
+    "log_book": "Logbogen",
+    "corps": "Mentorkorpset",
     "deadlines": "Frister og stiger",
 }
 """The sections, by the first part of their keys."""
@@ -60,6 +63,15 @@ SENTENCES: Mapping[str, Words] = {
         "En udeblivelse er en fravigelse, som jobcenteret får besked om straks.",
         "En udeblivelse er ikke i sig selv en fravigelse.",
     ),
+    "log_book.enter_within": "Et notat, der føres mere end {} arbejdsdage efter mødet, er sent ført.",
+    "log_book.show_within": "Et notat, der ikke er vist for borgeren inden {} dage, kommer på listen.",
+    "log_book.observation_kinds": ("Der kan iagttages: {}.", "Der er ingen faste slags iagttagelser."),
+    "log_book.observation_kinds.code": "{}",
+    "log_book.observation_kinds.name": "{}",
+    "corps.required_documents": (
+        "Korpset tager først imod borgere, når det har {}.",
+        "Korpset behøver ingen bestemte papirer.",
+    ),
     "work.hours_warning_percent": "Når {} % af de bevilgede timer er brugt, skal nogen se på resten.",
 }
 
@@ -76,6 +88,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "in_force": "den version, der gælder, den dag perioden begynder",
     },
     "work.categories": names.CATEGORIES,
+    "corps.required_documents": documents.NAMES,
     "work.signers": words.SIGNERS,
 }
 """The words for the codes of a key. A code that is not here is the programme's own and is shown as it is."""

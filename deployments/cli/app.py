@@ -14,12 +14,16 @@ from typing import NoReturn
 from cyclopts import CycloptsError
 
 from deployments.cli import (
+    access,
     audit,
+    corps,
     course,
     crl,
     deadlines,
+    forecast,
     install,
     keys,
+    log_book,
     mail,
     programme,
     referral,
@@ -40,7 +44,24 @@ app = new_app(
     suppress_keyboard_interrupt=False,
 )
 
-for part in (install, course, deadlines, programme, mail, referral, work, undelivered, keys, crl, audit):
+PARTS = (
+    install,
+    course,
+    access,
+    deadlines,
+    forecast,
+    log_book,
+    corps,
+    programme,
+    mail,
+    referral,
+    work,
+    undelivered,
+    keys,
+    crl,
+    audit,
+)
+for part in PARTS:
     app.update(part.app)
 
 

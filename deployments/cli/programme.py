@@ -17,8 +17,9 @@ from casework.office import open_office
 from casework.programmes import migrating, shelf
 from casework.programmes.comparing import differences
 from casework.programmes.telling import tell_programme
+from deployments.cli.corps.options import day_of
 from deployments.cli.danish_help import new_app
-from deployments.cli.reading import actor_of, day_of
+from deployments.cli.reading import actor_of
 from deployments.printing import Json, as_json, console, show_rows, tell
 from domain.calendar import local_day
 from domain.errors import Conflict, InvalidInput, Problem
@@ -104,7 +105,8 @@ def show(
     json: Json = False,
 ) -> None:
     """Vis et program, som et menneske ville læse det: én sætning for hver nøgle."""
-    found = shelf.chosen(f"{name}@{version}" if version else name, _today() if on is None else day_of(on))
+    day = _today() if on is None else day_of(on, "--on")
+    found = shelf.chosen(f"{name}@{version}" if version else name, day)
     told = tell_programme(found)
     if json:
         for one in told:

@@ -31,6 +31,10 @@ from domain.commands.ending import (
     Resume,
     StartPhaseOut,
 )
+from domain.commands.log_book import (
+    QuickNote,
+    ShowLogEntry,
+)
 from domain.commands.matters import (
     AcknowledgeDeviation,
     Change,
@@ -71,6 +75,7 @@ __all__ = [
     "PlanAppointment",
     "PlanField",
     "ProposeExtension",
+    "QuickNote",
     "ReassignMentor",
     "RecordClosing",
     "RecordContactAttempt",
@@ -84,6 +89,7 @@ __all__ = [
     "SendProgressReport",
     "SettleMatter",
     "Sha256",
+    "ShowLogEntry",
     "SignAgreement",
     "StartPhaseOut",
     "UpdateReferral",

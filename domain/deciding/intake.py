@@ -91,8 +91,9 @@ def accept(course: Course, command: AcceptReferral, ctx: Context) -> tuple[Event
     _under_these_rules(grant, ctx.programme)
     if grant.ends_on < ctx.today:
         raise Refused("grant-over", "Bevillingen er allerede udløbet. Bed jobcenteret om en ny bevilling.")
-    period = Period(1, grant.starts_on, grant.ends_on, grant.hours, ctx.programme.grants.steps[0].special)
-    fits_step(period, ctx.programme.grants.steps[0])
+    step = ctx.programme.grants.steps[0]
+    period = Period(1, grant.starts_on, grant.ends_on, grant.hours, step.special, grant.hours_per_week)
+    fits_step(period, step)
     accepted = ReferralAccepted(
         coordinator=command.coordinator,
         period=period,
@@ -142,7 +143,7 @@ def grant_facts(grant: GrantPart | None) -> GrantFacts | None:
     if grant is None:
         return None
     asserted = tuple(name for name in ASSERTIONS if getattr(grant, name))
-    return GrantFacts(grant.starts_on, grant.ends_on, grant.hours_total, asserted)
+    return GrantFacts(grant.starts_on, grant.ends_on, grant.hours_total, asserted, grant.hours_per_week)
 
 
 def fits_step(period: Period, step: Step) -> None:

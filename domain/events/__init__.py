@@ -38,6 +38,10 @@ from domain.events.ending import (
     SupportEnded,
     TimerFired,
 )
+from domain.events.log_book import (
+    LogEntryShown,
+    ShownLater,
+)
 from domain.events.matters import (
     DeviationAcknowledged,
     DeviationReported,
@@ -86,6 +90,7 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "LogEntryShown",
     "MatterOpened",
     "MatterSettled",
     "MeetingRecorded",
@@ -101,6 +106,7 @@ __all__ = [
     "ReferralReceived",
     "ReferralUpdated",
     "Shown",
+    "ShownLater",
     "Stage",
     "SupportEnded",
     "TimerFired",

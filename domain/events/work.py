@@ -27,7 +27,11 @@ Shown = Literal["accepted", "shown_not_accepted", "declined", "not_shown"]
 
 
 class MeetingRecorded(Event, frozen=True, kw_only=True):
-    """A log-book entry: who was there, when, how many hours in which category."""
+    """A log-book entry: who was there, when, how many hours in which category.
+
+    `entered_after`: so many working days after the meeting, where that is later than the programme's note
+    duty allows (outside: as soon as possible).
+    """
 
     entry: int
     held_on: date
@@ -42,6 +46,7 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     appointment: str = ""
     goals: tuple[str, ...] = ()
     corrects: int | None = None
+    entered_after: int = 0
     observation_kinds: Annotated[tuple[str, ...], SEALED] = ()
     observation: Annotated[str, SEALED] = ""
     assessment: Annotated[str, SEALED] = ""

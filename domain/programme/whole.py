@@ -9,8 +9,10 @@ from pydantic import ValidationInfo, ValidatorFunctionWrapHandler, field_validat
 
 from domain.ladders import Deadline, Strict
 from domain.programme.contact import Contact
+from domain.programme.corps import CorpsRules
 from domain.programme.deadlines import read_deadlines
 from domain.programme.grants import Grants
+from domain.programme.log_book import LogBook
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
 from domain.programme.work import Work
@@ -35,6 +37,8 @@ class Programme(Strict):
     grants: Grants
     contact: Contact
     work: Work
+    log_book: LogBook
+    corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]
 
     def applies_on(self, day: date) -> bool:

@@ -88,6 +88,24 @@ def _meeting(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     )
 
 
+def _quick_note(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    began = st.one_of(st.none(), st.integers(-90, 1).map(lambda hours: now + timedelta(hours=hours)))
+    return st.builds(
+        c.QuickNote, minutes=st.integers(1, 90), note=st.just("Vi talte om i morgen."), began_at=began
+    )
+
+
+def _show(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    entries = st.lists(st.sampled_from([*range(1, course.entries + 1), 99]), min_size=1, max_size=3)
+    return st.builds(
+        c.ShowLogEntry,
+        entries=entries.map(tuple),
+        shown=st.sampled_from(["accepted", "declined", "withheld"]),
+        shown_on=days(local_day(now), 9, 1),
+        reason=NOTES,
+    )
+
+
 def _follow_up(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     def answers(reached: bool) -> tuple[GoalAnswer, ...]:
         goals = [goal.id for goal in course.goals] or ["g1"]
@@ -202,6 +220,8 @@ COMMANDS: dict[str, Given] = {
     "AgreeGoals": _goals,
     "PlanAppointment": _appointment,
     "RecordMeeting": _meeting,
+    "QuickNote": _quick_note,
+    "ShowLogEntry": _show,
     "RecordFollowUp": _follow_up,
     "ReportDeviation": _deviation,
     "AcknowledgeDeviation": _acknowledge,

@@ -121,6 +121,8 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.AgreeGoals(goals=(c.NewGoal(text="Op klokken 8.", target_on=today),)),
         appointment("2027-01-04 10:00"),
         meeting(f"{today}", starts="00:10", ends="00:20"),
+        c.QuickNote(minutes=5, note="Kommer lidt senere."),
+        c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=today),
         c.RecordFollowUp(held_on=today, answers=answers),
         c.ReportDeviation(occurred_at=stage.now, fact="Kom ikke i praktik."),
         c.AcknowledgeDeviation(matter="f1", by="D-0001"),
