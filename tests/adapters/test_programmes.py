@@ -42,7 +42,11 @@ def test_the_installed_programmes_can_be_read() -> None:
         ("[grants]", "[grant]", ["grant", "kendes ikke", "grants", "skal udfyldes"]),
         ('"local-2026-1"', '"local-1999-1"', ["builds_on", "local-1999-1 findes ikke", "mappen defaults"]),
         ('"local-2026-1"', '"../viborg"', ["builds_on", "kan ikke bruges", "mappen defaults"]),
-        ('builds_on = "local-2026-1"', "", ["office: kan ikke bruges", "deadlines: kan ikke bruges"]),
+        (
+            'builds_on = "local-2026-1"',
+            "",
+            ["office: er ikke en samling felter", "deadlines: kan ikke bruges"],
+        ),
     ],
 )
 def test_a_mistake_is_named_with_file_key_and_reason(

@@ -66,8 +66,8 @@ def test_viborgs_own_file_is_in_order() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "key", "reason"),
     [
-        ("colour", "blue", "colour", "kendes ikke; fjern det"),
-        ("office.colour", "blue", "office.colour", "kendes ikke; fjern det"),
+        ("colour", "blue", "colour", "kendes ikke (fjern det)"),
+        ("office.colour", "blue", "office.colour", "kendes ikke (fjern det)"),
         ("deadlines.lunch", {"days": 1}, "deadlines.lunch", "ikke en tilladt værdi"),
         ("name", None, "name", "skal udfyldes"),
         ("key", "Viborg Kommune", "key", "skriv det i den form, der kræves"),
