@@ -96,6 +96,12 @@ SHOWN: Mapping[str, str] = {
     "not_shown": "ikke vist for borgeren endnu",
     "withheld": "med en begrundelse ikke vist for borgeren",
 }
+CONFIRMED: Mapping[str, str] = {
+    "signature": "med underskrift",
+    "in_person": "mundtligt ved et møde",
+    "phone": "i telefonen",
+    "digital": "digitalt",
+}
 OBSERVATIONS: Mapping[str, str] = {
     "social_anxiety": "social angst",
     "relapse_or_progress": "tilbagefald eller fremgang",

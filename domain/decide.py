@@ -50,6 +50,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.RecordMeeting: meeting.meet,
     c.QuickNote: log_book.quick_note,
     c.ShowLogEntry: log_book.show,
+    c.ConfirmHours: log_book.confirm,
     c.RecordFollowUp: work.follow_up,
     c.ReportDeviation: deviation.report,
     c.AcknowledgeDeviation: deviation.acknowledge,

@@ -245,6 +245,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.AppointmentPlanned: _planned,
     e.MeetingRecorded: entered,
     e.LogEntryShown: _nothing_more,
+    e.HoursConfirmed: _nothing_more,
     e.FollowUpRecorded: _followed_up,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,

@@ -32,6 +32,7 @@ from domain.commands.ending import (
     StartPhaseOut,
 )
 from domain.commands.log_book import (
+    ConfirmHours,
     QuickNote,
     ShowLogEntry,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "Change",
     "Command",
     "CompleteReferral",
+    "ConfirmHours",
     "DecideExtension",
     "MarkUpdateSeen",
     "MatchMentor",

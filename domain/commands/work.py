@@ -31,6 +31,7 @@ class PlanAppointment(Command):
 class RecordMeeting(Command):
     """Log a meeting with its hours; a no-show has none and counts as a deviation where so configured.
 
+    `group`: the mentor was with several citizens at once, so the same time may stand on their courses too.
     The form `desk` is work without anybody (an application, a note): it has hours, but is no meeting.
     """
 
@@ -44,6 +45,7 @@ class RecordMeeting(Command):
     appointment: Code | Literal[""] = ""
     goals: tuple[Code, ...] = ()
     corrects: Annotated[int, Field(ge=1)] | None = None
+    group: bool = False
     observation_kinds: tuple[Code, ...] = ()
     observation: OptionalText = ""
     assessment: OptionalText = ""

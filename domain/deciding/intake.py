@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -91,8 +92,9 @@ def accept(course: Course, command: AcceptReferral, ctx: Context) -> tuple[Event
     _under_these_rules(grant, ctx.programme)
     if grant.ends_on < ctx.today:
         raise Refused("grant-over", "Bevillingen er allerede udløbet. Bed jobcenteret om en ny bevilling.")
-    period = Period(1, grant.starts_on, grant.ends_on, grant.hours, ctx.programme.grants.steps[0].special)
-    fits_step(period, ctx.programme.grants.steps[0])
+    step = ctx.programme.grants.steps[0]
+    period = Period(1, grant.starts_on, grant.ends_on, grant.hours, step.special, grant.per_week)
+    fits_step(period, step)
     accepted = ReferralAccepted(
         coordinator=command.coordinator,
         period=period,
@@ -142,7 +144,8 @@ def grant_facts(grant: GrantPart | None) -> GrantFacts | None:
     if grant is None:
         return None
     asserted = tuple(name for name in ASSERTIONS if getattr(grant, name))
-    return GrantFacts(grant.starts_on, grant.ends_on, grant.hours_total, asserted)
+    a_week = grant.hours_per_week or Decimal(0)
+    return GrantFacts(grant.starts_on, grant.ends_on, grant.hours_total, asserted, a_week)
 
 
 def fits_step(period: Period, step: Step) -> None:

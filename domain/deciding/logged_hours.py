@@ -32,8 +32,8 @@ def hours_of(course: Course, command: RecordMeeting, ctx: Context) -> Decimal:
 def _sound(course: Course, command: RecordMeeting, ctx: Context) -> None:
     """Refuse what names something that does not exist."""
     ctx.not_later_than_today(command.held_on, "Mødet")
-    if command.category not in ctx.programme.work.categories:
-        known = ", ".join(ctx.programme.work.categories)
+    if ctx.programme.hours.category(command.category) is None:
+        known = ", ".join(f"{one.code} ({one.name})" for one in ctx.programme.hours.categories)
         raise Refused("hours-category", f"Timekategorien findes ikke i programmet. Vælg en af: {known}.")
     if unknown := set(command.goals) - {goal.id for goal in course.goals}:
         raise Refused("unknown-goal", f"Mødet nævner {len(unknown)} mål, der ikke findes. Brug fx g1.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from domain.commands import DecideExtension, MarkUpdateSeen, UpdateReferral
 from domain.comparison import is_period
 from domain.course import Course
@@ -89,6 +91,7 @@ def _decision(course: Course, grant: GrantPart, command: UpdateReferral) -> Deci
         starts_on=grant.starts_on,
         ends_on=grant.ends_on,
         hours=grant.hours_total,
+        hours_per_week=grant.hours_per_week or Decimal(0),
         document_sha256=command.document_sha256,
         reason=grant.reason,
     )

@@ -39,6 +39,8 @@ from domain.events.ending import (
     TimerFired,
 )
 from domain.events.log_book import (
+    Confirmed,
+    HoursConfirmed,
     LogEntryShown,
     ShownLater,
 )
@@ -69,6 +71,7 @@ __all__ = [
     "AgreementSigned",
     "AppointmentPlanned",
     "Attendance",
+    "Confirmed",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
@@ -89,6 +92,7 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "HoursConfirmed",
     "LogEntryShown",
     "MatterOpened",
     "MatterSettled",

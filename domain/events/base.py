@@ -21,13 +21,17 @@ class Event(Stored, frozen=True, kw_only=True):
 
 
 class Period(Stored, frozen=True):
-    """A support period (bevillingsperiode): its number, its days (both included) and its hours."""
+    """A support period (bevillingsperiode): its number, its days (both included) and its hours.
+
+    `per_week` is how many of them the grant gives a week; 0 where it does not say.
+    """
 
     number: int
     starts_on: date
     ends_on: date
     hours: Decimal
     special: bool = False
+    per_week: Decimal = Decimal(0)
 
 
 class GrantFacts(Stored, frozen=True):
@@ -37,6 +41,7 @@ class GrantFacts(Stored, frozen=True):
     ends_on: date
     hours: Decimal
     assertions: tuple[str, ...] = ()
+    per_week: Decimal = Decimal(0)
 
 
 def sealed_fields(kind: type[Event]) -> frozenset[str]:

@@ -30,7 +30,8 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     """A log-book entry: who was there, when, how many hours in which category.
 
     `entered_after`: so many working days after the meeting, where that is later than the programme's note
-    duty allows (outside: as soon as possible).
+    duty allows (outside: as soon as possible). `over_week`: so many hours more than the grant gives a week.
+    `group`: the mentor was with several citizens at once.
     """
 
     entry: int
@@ -47,6 +48,8 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     goals: tuple[str, ...] = ()
     corrects: int | None = None
     entered_after: int = 0
+    over_week: Decimal = Decimal(0)
+    group: bool = False
     observation_kinds: Annotated[tuple[str, ...], SEALED] = ()
     observation: Annotated[str, SEALED] = ""
     assessment: Annotated[str, SEALED] = ""

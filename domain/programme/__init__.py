@@ -8,6 +8,7 @@ from __future__ import annotations
 from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
 from domain.programme.grants import Grants, Step
+from domain.programme.hours import HourRules, HoursCategory
 from domain.programme.log_book import LogBook, ObservationKind
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
@@ -18,6 +19,8 @@ __all__ = [
     "Contact",
     "CorpsRules",
     "Grants",
+    "HourRules",
+    "HoursCategory",
     "LogBook",
     "ObservationKind",
     "Office",

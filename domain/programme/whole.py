@@ -11,6 +11,7 @@ from domain.ladders import Deadline, Strict, impossible
 from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
 from domain.programme.grants import Grants
+from domain.programme.hours import HourRules
 from domain.programme.log_book import LogBook
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
@@ -33,6 +34,7 @@ class Programme(Strict):
     grants: Grants
     contact: Contact
     work: Work
+    hours: HourRules
     log_book: LogBook
     corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]

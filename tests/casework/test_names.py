@@ -45,6 +45,7 @@ def choices(kind: type[Any], field: str) -> set[str]:
         (names.FORMS, choices(c.RecordMeeting, "form") | choices(c.PlanAppointment, "form")),
         (names.ATTENDANCE, set(get_args(e.Attendance))),
         (names.SHOWN, set(get_args(e.Shown)) | set(get_args(e.ShownLater))),
+        (names.CONFIRMED, set(get_args(e.Confirmed))),
         (names.STAGES, set(get_args(e.Stage))),
         (names.RESULTS, choices(e.GoalResult, "result")),
         (names.REVIEW_CAUSES, choices(e.ExtensionReviewOpened, "cause")),
@@ -78,8 +79,9 @@ def test_reports_know_the_same_names() -> None:
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "deployments" / "programmes").glob("*.toml")), ids=str)
-def test_a_programme_s_categories_have_names(path: Any) -> None:
-    assert set(load_programme(path).work.categories) <= set(names.CATEGORIES)
+def test_a_programme_s_categories_are_called_the_same_everywhere(path: Any) -> None:
+    for category in load_programme(path).hours.categories:
+        assert names.category_name(category.code) == category.name
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "deployments" / "programmes").glob("*.toml")), ids=str)

@@ -106,6 +106,12 @@ def _show(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     )
 
 
+def _confirm(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    entries = st.lists(st.sampled_from([*range(1, course.entries + 1), 99]), min_size=1, max_size=3)
+    on = days(local_day(now), 9, 1)
+    return st.builds(c.ConfirmHours, entries=entries.map(tuple), how=st.just("signature"), confirmed_on=on)
+
+
 def _follow_up(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     def answers(reached: bool) -> tuple[GoalAnswer, ...]:
         goals = [goal.id for goal in course.goals] or ["g1"]
@@ -222,6 +228,7 @@ COMMANDS: dict[str, Given] = {
     "RecordMeeting": _meeting,
     "QuickNote": _quick_note,
     "ShowLogEntry": _show,
+    "ConfirmHours": _confirm,
     "RecordFollowUp": _follow_up,
     "ReportDeviation": _deviation,
     "AcknowledgeDeviation": _acknowledge,

@@ -148,6 +148,7 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
             c.ShowLogEntry(
                 entries=(1, 2), shown="withheld", shown_on=day("2026-04-17"), reason="Nævner en anden."
             ),
+            c.ConfirmHours(entries=(1,), how="signature", confirmed_on=day("2026-04-17")),
             c.SettleMatter(matter="t3", outcome="plan_adjusted", note="Hver anden uge."),
         ),
     ),

@@ -44,6 +44,7 @@ NEUTRAL_TEXTS = {
     "ExtensionProposed": {"by", "matter"},
     "ExtensionReviewOpened": {"matter"},
     "FollowUpRecorded": {"reached"},
+    "HoursConfirmed": {"document_sha256"},
     "MatterOpened": {"cause", "matter"},
     "MatterSettled": {"matter", "outcome"},
     "MeetingRecorded": {"appointment", "category", "form", "goals", "mentor"},
