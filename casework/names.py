@@ -123,6 +123,13 @@ CATEGORIES: Mapping[str, str] = {
     "administration": "administration",
     "own_travel": "mentors egen transport",
 }
+UNPAID: Mapping[str, str] = {
+    "double": "mentor er ført to steder på samme tid",
+    "category": "kategorien faktureres ikke",
+    "no_refund": "kategorien giver ikke refusion den dag",
+    "over_grant": "periodens bevilgede timer er brugt",
+}
+"""Why logged hours are not paid."""
 STAGES: Mapping[str, str] = {
     "precontemplation": "førovervejelse",
     "contemplation": "overvejelse",

@@ -18,6 +18,7 @@ from domain.course import Matter
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
 from domain.notices import RECIPIENTS, NoticeKind
+from domain.reconciling import CATEGORY, DOUBLE, NO_REFUND, OVER_GRANT
 from domain.referral import Referral
 from domain.timers import TimerKind
 from domain.values import Actor, Role
@@ -46,6 +47,7 @@ def choices(kind: type[Any], field: str) -> set[str]:
         (names.ATTENDANCE, set(get_args(e.Attendance))),
         (names.SHOWN, set(get_args(e.Shown)) | set(get_args(e.ShownLater))),
         (names.CONFIRMED, set(get_args(e.Confirmed))),
+        (names.UNPAID, {DOUBLE, CATEGORY, NO_REFUND, OVER_GRANT}),
         (names.STAGES, set(get_args(e.Stage))),
         (names.RESULTS, choices(e.GoalResult, "result")),
         (names.REVIEW_CAUSES, choices(e.ExtensionReviewOpened, "cause")),
