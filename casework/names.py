@@ -89,6 +89,8 @@ FORMS: Mapping[str, str] = {
     "desk": "arbejde uden borgeren",
 }
 ATTENDANCE: Mapping[str, str] = {"present": "mødt", "excused": "afbud", "no_show": "udeblevet"}
+CALLED_OFF_BY: Mapping[str, str] = {"citizen": "borgeren", "mentor": "mentor", "other": "en anden"}
+EXCUSES: Mapping[str, str] = {"illness": "sygdom", "other": "anden årsag"}
 SHOWN: Mapping[str, str] = {
     "accepted": "vist for borgeren og godkendt",
     "shown_not_accepted": "vist for borgeren, ikke godkendt",

@@ -47,6 +47,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.SignAgreement: contact.sign,
     c.AgreeGoals: contact.agree_goals,
     c.PlanAppointment: work.plan,
+    c.CancelAppointment: work.call_off,
     c.RecordMeeting: meeting.meet,
     c.QuickNote: log_book.quick_note,
     c.ShowLogEntry: log_book.show,

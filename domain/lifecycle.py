@@ -77,6 +77,7 @@ TABLE: tuple[Row, ...] = (
     _row("SignAgreement",        SUPPORT,                        _to(P.ACTIVE, out_of={P.GOAL_SETTING})),
     _row("AgreeGoals",           SUPPORT,                        _to(P.ACTIVE, out_of={P.GOAL_SETTING})),
     _row("PlanAppointment",      STARTED),
+    _row("CancelAppointment",    STARTED | {P.PAUSED}),
     _row("RecordMeeting",        STARTED | {P.PAUSED, P.CLOSING}, _to(P.PHASING_OUT, out_of=BEGUN)),
     _row("QuickNote",            STARTED | {P.PAUSED, P.CLOSING}, _to(P.PHASING_OUT, out_of=BEGUN)),
     _row("ShowLogEntry",         STARTED | {P.PAUSED, P.CLOSING}),

@@ -49,6 +49,7 @@ from domain.commands.matters import (
     UpdateReferral,
 )
 from domain.commands.work import (
+    CancelAppointment,
     PlanAppointment,
     RecordFollowUp,
     RecordMeeting,
@@ -61,6 +62,7 @@ __all__ = [
     "AcknowledgeDeviation",
     "AgreeGoals",
     "Cancel",
+    "CancelAppointment",
     "Change",
     "Command",
     "CompleteReferral",

@@ -41,6 +41,8 @@ def _sound(course: Course, command: RecordMeeting, ctx: Context) -> None:
         raise Refused("appointment-unknown", "Aftalen findes ikke eller er allerede afholdt.")
     _observable(command, ctx)
     _correctable(course, command.corrects)
+    if command.excuse and command.attendance != "excused":
+        raise Refused("excuse-without-absence", "En grund til afbud hører til et afbud. Ret fremmødet.")
     if command.form == DESK and (command.attendance != "present" or command.appointment):
         raise Refused("desk-work", "Arbejde uden borgeren har ikke fremmøde eller en aftale. Ret formen.")
 

@@ -37,6 +37,7 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         entered_after=_late(command, ctx),
         over_week=over_week(course, command, hours, ctx),
         group=command.group,
+        excuse=command.excuse,
         observation_kinds=command.observation_kinds,
         observation=command.observation,
         assessment=command.assessment,

@@ -56,8 +56,11 @@ from domain.events.matters import (
     UpdateSeen,
 )
 from domain.events.work import (
+    AppointmentCancelled,
     AppointmentPlanned,
     Attendance,
+    CalledOffBy,
+    Excuse,
     FollowUpRecorded,
     GoalAnswer,
     MeetingRecorded,
@@ -69,8 +72,10 @@ from domain.events.work import (
 __all__ = [
     "EVENT_TYPES",
     "AgreementSigned",
+    "AppointmentCancelled",
     "AppointmentPlanned",
     "Attendance",
+    "CalledOffBy",
     "Confirmed",
     "ContactAttempted",
     "CourseCancelled",
@@ -81,6 +86,7 @@ __all__ = [
     "DeviationAcknowledged",
     "DeviationReported",
     "Event",
+    "Excuse",
     "ExtensionDecided",
     "ExtensionProposed",
     "ExtensionReviewOpened",

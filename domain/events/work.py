@@ -22,6 +22,19 @@ class AppointmentPlanned(Event, frozen=True, kw_only=True):
     place: Annotated[str, SEALED] = ""
 
 
+CalledOffBy = Literal["citizen", "mentor", "other"]
+Excuse = Literal["illness", "other"]
+
+
+class AppointmentCancelled(Event, frozen=True, kw_only=True):
+    """An appointment was called off before its time. The cause may be about health, so it is sealed."""
+
+    appointment: str
+    by: CalledOffBy
+    cause: Annotated[str, SEALED] = ""
+    note: Annotated[str, SEALED] = ""
+
+
 Attendance = Literal["present", "excused", "no_show"]
 Shown = Literal["accepted", "shown_not_accepted", "declined", "not_shown"]
 
@@ -50,6 +63,7 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     entered_after: int = 0
     over_week: Decimal = Decimal(0)
     group: bool = False
+    excuse: Annotated[str, SEALED] = ""
     observation_kinds: Annotated[tuple[str, ...], SEALED] = ()
     observation: Annotated[str, SEALED] = ""
     assessment: Annotated[str, SEALED] = ""

@@ -46,6 +46,8 @@ def choices(kind: type[Any], field: str) -> set[str]:
         (names.FORMS, choices(c.RecordMeeting, "form") | choices(c.PlanAppointment, "form")),
         (names.ATTENDANCE, set(get_args(e.Attendance))),
         (names.SHOWN, set(get_args(e.Shown)) | set(get_args(e.ShownLater))),
+        (names.CALLED_OFF_BY, set(get_args(e.CalledOffBy))),
+        (names.EXCUSES, set(get_args(e.Excuse))),
         (names.CONFIRMED, set(get_args(e.Confirmed))),
         (names.UNPAID, {DOUBLE, CATEGORY, NO_REFUND, OVER_GRANT}),
         (names.STAGES, set(get_args(e.Stage))),

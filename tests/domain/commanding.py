@@ -70,6 +70,11 @@ def _appointment(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     return st.builds(c.PlanAppointment, at=moments, replaces=moved)
 
 
+def _call_off(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
+    names = st.sampled_from([*(name for name, _ in course.appointments), "a99"])
+    return st.builds(c.CancelAppointment, appointment=names, cause=st.just("illness"))
+
+
 def _meeting(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     starts = st.integers(6, 12).map(time)
     ends = st.integers(10, 23).map(lambda hour: time(hour, 30))
@@ -225,6 +230,7 @@ COMMANDS: dict[str, Given] = {
     "SignAgreement": _sign,
     "AgreeGoals": _goals,
     "PlanAppointment": _appointment,
+    "CancelAppointment": _call_off,
     "RecordMeeting": _meeting,
     "QuickNote": _quick_note,
     "ShowLogEntry": _show,

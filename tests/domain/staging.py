@@ -120,6 +120,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         sign(f"{today}"),
         c.AgreeGoals(goals=(c.NewGoal(text="Op klokken 8.", target_on=today),)),
         appointment("2027-01-04 10:00"),
+        c.CancelAppointment(appointment="a2"),
         meeting(f"{today}", starts="00:10", ends="00:20"),
         c.QuickNote(minutes=5, note="Kommer lidt senere."),
         c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=today),

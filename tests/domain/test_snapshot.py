@@ -34,6 +34,7 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}
 NEUTRAL_TEXTS = {
     "AgreementSigned": {"document_sha256", "roles", "signed_by"},
+    "AppointmentCancelled": {"appointment"},
     "AppointmentPlanned": {"appointment", "form", "replaces"},
     "ContactAttempted": {"channel"},
     "CourseCancelled": {"cause"},

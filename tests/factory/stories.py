@@ -86,7 +86,8 @@ def updated_course() -> Played:
     later = (at("2026-04-14 10:00"), seen, at("2026-04-15 10:00"), *long_days, settled)
     read = c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=day("2026-03-05"), comment="Det passer.")
     confirmed = c.ConfirmHours(entries=(1,), how="signature", confirmed_on=day("2026-03-05"))
-    return play(*beginning(), read, confirmed, at("2026-04-13 10:00"), news, *later)
+    planned, off = appointment("2026-03-20 10:00"), c.CancelAppointment(appointment="a2", cause="illness")
+    return play(*beginning(), read, confirmed, planned, off, at("2026-04-13 10:00"), news, *later)
 
 
 def moved_course() -> Played:
