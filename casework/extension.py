@@ -35,7 +35,7 @@ class Decision:
     starts_on: date | None = None
     ends_on: date | None = None
     hours: Hours | None = None
-    hours_per_week: Annotated[Decimal, Field(ge=0, le=168, decimal_places=2)] = Decimal(0)
+    hours_per_week: Annotated[Decimal, Field(gt=0, le=168, decimal_places=2)] | None = None
     document_sha256: Sha256 = ""
     decider_ref: Annotated[str, StringConstraints(pattern=r"^(D-\d{4,})?$")] = ""
     decision_code: Annotated[str, StringConstraints(pattern=r"^[2-9A-Za-z -]{0,20}$")] = ""

@@ -48,7 +48,7 @@ class ProposeExtension(Command):
     starts_on: date
     ends_on: date
     hours: Annotated[Decimal, Field(gt=0, le=10000, decimal_places=2)]
-    hours_per_week: Hours = Decimal(0)
+    hours_per_week: Hours | None = None
     need: OptionalText = ""
     special_reasons: OptionalText = ""
 
@@ -66,7 +66,7 @@ class DecideExtension(Command):
     starts_on: date | None = None
     ends_on: date | None = None
     hours: Annotated[Decimal, Field(gt=0, le=10000, decimal_places=2)] | None = None
-    hours_per_week: Hours = Decimal(0)
+    hours_per_week: Hours | None = None
     document_sha256: Sha256 = ""
     reason: OptionalText = ""
 

@@ -58,6 +58,7 @@ class RecordMeeting(Command):
     appointment: Code | Literal[""] = ""
     goals: tuple[Code, ...] = ()
     excuse: Excuse | Literal[""] = ""
+    tasks: tuple[Code, ...] = ()
     corrects: Annotated[int, Field(ge=1)] | None = None
     group: bool = False
     observation_kinds: tuple[Code, ...] = ()

@@ -67,7 +67,7 @@ def _much_used(course: Course, used: Decimal, ctx: Context) -> tuple[Event, ...]
 
 def _per_week(course: Course, day: date) -> Decimal:
     periods = (period for period in course.periods if period.starts_on <= day <= period.ends_on)
-    return next((period.per_week for period in periods), ZERO)
+    return next((period.hours_per_week for period in periods), None) or ZERO
 
 
 def _in_week(course: Course, command: RecordMeeting) -> list[Worked]:

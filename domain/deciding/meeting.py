@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from domain.commands import RecordMeeting
 from domain.course import ZERO, Course
-from domain.deciding import deviation
+from domain.deciding import deviation, tasks
 from domain.deciding.context import Context
 from domain.deciding.hours_limits import over_week, used_up
 from domain.deciding.logged_hours import hours_of
@@ -20,6 +20,8 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
     using up the granted hours opens an extension review, or where no step is left, the phase-out.
     """
     hours = hours_of(course, command, ctx)
+    for refusal in tasks.not_loggable(course, command, ctx.programme):
+        raise refusal
     recorded = MeetingRecorded(
         entry=course.entries + 1,
         held_on=command.held_on,
@@ -38,6 +40,8 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         over_week=over_week(course, command, hours, ctx),
         group=command.group,
         excuse=command.excuse,
+        placement=tasks.placement_of(command.tasks, ctx.programme),
+        tasks=command.tasks,
         observation_kinds=command.observation_kinds,
         observation=command.observation,
         assessment=command.assessment,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from domain.commands import DecideExtension, MarkUpdateSeen, UpdateReferral
 from domain.comparison import is_period
 from domain.course import Course
@@ -14,6 +12,7 @@ from domain.deciding.matter import next_matter
 from domain.errors import Refused
 from domain.events import Event, ReferralUpdated, UpdateSeen
 from domain.matters import MatterKind
+from domain.order import order_facts
 from domain.referral import GrantPart
 from domain.timers import TimerKind
 from domain.values import Role
@@ -72,6 +71,7 @@ def _updated(course: Course, command: UpdateReferral, ctx: Context) -> ReferralU
         consent_withdrawn_on=command.consent_withdrawn_on,
         consent_given_on=command.consent_given_on,
         grant=None if course.periods else grant_facts(command.referral.grant),
+        order=None if course.periods else order_facts(command.referral, ctx.programme, ctx.today),
         referral=command.referral,
         older_plan=command.older_plan,
         timers=(ctx.timer(TimerKind.UPDATE, ctx.today, matter),),
@@ -91,7 +91,7 @@ def _decision(course: Course, grant: GrantPart, command: UpdateReferral) -> Deci
         starts_on=grant.starts_on,
         ends_on=grant.ends_on,
         hours=grant.hours_total,
-        hours_per_week=grant.hours_per_week or Decimal(0),
+        hours_per_week=grant.hours_per_week,
         document_sha256=command.document_sha256,
         reason=grant.reason,
     )

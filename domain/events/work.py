@@ -45,6 +45,7 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     `entered_after`: so many working days after the meeting, where that is later than the programme's note
     duty allows (outside: as soon as possible). `over_week`: so many hours more than the grant gives a week.
     `group`: the mentor was with several citizens at once.
+    `placement`: whether it was follow-up on a placement alone; None where no tasks are named.
     """
 
     entry: int
@@ -64,6 +65,8 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     over_week: Decimal = Decimal(0)
     group: bool = False
     excuse: Annotated[str, SEALED] = ""
+    placement: bool | None = None
+    tasks: Annotated[tuple[str, ...], SEALED] = ()
     observation_kinds: Annotated[tuple[str, ...], SEALED] = ()
     observation: Annotated[str, SEALED] = ""
     assessment: Annotated[str, SEALED] = ""

@@ -20,10 +20,12 @@ from domain.programme import HoursCategory, Programme
 from domain.reconciling import Account, Line, accounts, double, lines, standing
 from domain.values import Span
 from tests.domain.staging import LATER, course_of, staged
-from tests.factories import AMIRA, Play, Step, at, day, meeting
+from tests.factories import AMIRA, VIBORG, Play, Step, at, day, meeting
 from tests.factory.playing import ROOT
 
-RESOURCE = load_programme(ROOT / "deployments" / "programmes" / "ressourceforloeb.toml")
+HANDBOOK = load_programme(ROOT / "deployments" / "programmes" / "ressourceforloeb.toml")
+RESOURCE = VIBORG.model_copy(update={"hours": HANDBOOK.hours, "log_book": HANDBOOK.log_book})
+"""Viborg's course with the log book of the resource courses."""
 ALL = Span(date(2026, 1, 1), date(2026, 12, 31))
 ZERO = Decimal(0)
 

@@ -34,7 +34,10 @@ def test_the_hours_a_week_are_the_grants_and_a_new_period_has_its_own() -> None:
     stage.step(
         granted(day("2026-06-01"), day("2026-08-31"), at("2026-04-20 12:00"), hours_per_week=Decimal(4))
     )
-    assert [period.per_week for period in course_of(stage).periods] == [GRANT.hours_per_week, Decimal(4)]
+    assert [period.hours_per_week for period in course_of(stage).periods] == [
+        GRANT.hours_per_week,
+        Decimal(4),
+    ]
 
 
 def test_more_than_the_weeks_hours_are_told_and_not_refused_since_need_varies() -> None:
