@@ -54,10 +54,12 @@ DUTIES: Mapping[str, str] = {
     TimerKind.FOLLOW_UP: "der skal følges op",
     TimerKind.PROGRESS_REPORT: "progressionsrapporten skal sendes",
     TimerKind.THREE_PARTY_MEETING: "der skal holdes trepartsmøde",
+    TimerKind.PROGRESS_WINDOW: "et mål skal være rykket frem",
     TimerKind.APPOINTMENT: "aftalen skal føres i logbogen",
     TimerKind.DEVIATION: "jobcenterets kvittering afventes",
     TimerKind.UPDATE: "nyt fra jobcenteret skal ses",
     TimerKind.HOURS_USED: "der skal ses på de timer, der er tilbage",
+    TimerKind.NO_PROGRESS: "indsatsen skal ses efter sammen med sagsbehandleren",
     TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
     TimerKind.EXTENSION_DECISION: "jobcenteret skal have taget stilling til forlængelse",
     TimerKind.PHASE_OUT: "udfasningen skal begynde",
@@ -180,6 +182,7 @@ MATTERS: Mapping[str, str] = {
     "extension": "vurdering af forlængelse",
     "update": "nyt fra jobcenteret",
     "hours_used": "de fleste timer er brugt",
+    "no_progress": "ingen fremgang i en periode",
 }
 MATTER_STATUS: Mapping[str, str] = {
     "open": "åben",
@@ -198,6 +201,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.REMINDER: "påmindelse",
     NoticeKind.DEVIATION: "orientering om fravigelse",
     NoticeKind.DEVIATION_NEXT_RUNG: "rykker om fravigelse",
+    NoticeKind.NO_PROGRESS: "orientering om manglende fremgang",
     NoticeKind.PROGRESS_REPORT: "progressionsrapport",
     NoticeKind.EXTENSION_REVIEW_OPENED: "besked om vurdering af forlængelse",
     NoticeKind.EXTENSION_REMINDER: "påmindelse om forlængelse",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.templates import render
-from casework import names, news
+from casework import goal_names, names, news
 from casework.case_record import CaseRecord
 from domain import words
 from domain.events import EVENT_TYPES, Event, sealed_fields
@@ -41,7 +41,14 @@ def timeline(history: Iterable[Recorded], *, personal: bool) -> list[TimelineEnt
 
 def _sentence(recorded: Recorded, record: CaseRecord, personal: bool) -> str:
     event = recorded.event
-    values = {"names": names, "words": words, "news": news, "personal": personal, **open_fields(event)}
+    values = {
+        "names": names,
+        "goal_names": goal_names,
+        "words": words,
+        "news": news,
+        "personal": personal,
+        **open_fields(event),
+    }
     if personal:
         values |= {name: getattr(event, name) for name in SEALED_FIELDS[type(event)]}
         values["citizen"] = record.discretion.name
@@ -55,5 +62,7 @@ def open_fields(event: Event) -> dict[str, object]:
     return {name: getattr(event, name) for name in event.__struct_fields__ if name not in sealed}
 
 
+WORDS = {"names": names, "goal_names": goal_names, "words": words, "news": news}
+"""What every sentence may be made with."""
 SEALED_FIELDS = {kind: sealed_fields(kind) for kind in EVENT_TYPES.values()}
 """The names of each event type's personal fields."""

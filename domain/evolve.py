@@ -8,8 +8,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from domain import events as e
+from domain import goal_changes
 from domain.calendar import local_day
-from domain.course import Course, GoalState, Matter
+from domain.course import Course, Matter
 from domain.lifecycle import FINAL, Phase
 from domain.logbook import entered
 from domain.matters import ENDED_WITH_SUPPORT, MatterKind
@@ -101,23 +102,12 @@ def _signed(_course: Course, event: e.AgreementSigned) -> Changes:
     return {"agreement_on": event.signed_on}
 
 
-def _goals(course: Course, event: e.GoalsAgreed) -> Changes:
-    new = (GoalState(goal.id, goal.target_on, goal.parent) for goal in event.goals)
-    return {"goals": (*course.goals, *new)}
-
-
 def _planned(course: Course, event: e.AppointmentPlanned) -> Changes:
     kept = tuple(item for item in course.appointments if item[0] != event.replaces)
     return {
         "appointments": (*kept, (event.appointment, event.at)),
         "appointments_made": course.appointments_made + 1,
     }
-
-
-def _followed_up(course: Course, event: e.FollowUpRecorded) -> Changes:
-    goals = tuple(replace(goal, reached=goal.reached or goal.id in event.reached) for goal in course.goals)
-    last = max(event.held_on, course.last_follow_up_on or event.held_on)
-    return {"follow_ups": event.number, "last_follow_up_on": last, "goals": goals}
 
 
 def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
@@ -153,7 +143,7 @@ def _open(course: Course, matter: Matter) -> Changes:
     return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
 
 
-def _closed_matter(course: Course, event: e.UpdateSeen | e.MatterSettled) -> Changes:
+def _closed_matter(course: Course, event: e.UpdateSeen | e.MatterSettled | e.EffortEnded) -> Changes:
     return _change_matter(course, event.matter, status="closed")
 
 
@@ -232,10 +222,14 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ContactAttempted: _attempted,
     e.FirstMeetingHeld: _first_meeting,
     e.AgreementSigned: _signed,
-    e.GoalsAgreed: _goals,
+    e.GoalsAgreed: goal_changes.agreed,
+    e.GoalRevised: goal_changes.revised,
+    e.GoalDropped: goal_changes.dropped,
+    e.ChangePlanAgreed: goal_changes.plan_agreed,
+    e.FocusAreasSet: goal_changes.focused,
     e.AppointmentPlanned: _planned,
     e.MeetingRecorded: entered,
-    e.FollowUpRecorded: _followed_up,
+    e.FollowUpRecorded: goal_changes.followed_up,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,
     e.ProgressReportSent: _reported,
@@ -246,6 +240,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.UpdateSeen: _closed_matter,
     e.MatterOpened: _matter_opened,
     e.MatterSettled: _closed_matter,
+    e.EffortEnded: _closed_matter,
     e.PhaseOutStarted: _phase_out,
     e.SupportEnded: _ended,
     e.CourseClosed: _closed,

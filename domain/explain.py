@@ -53,5 +53,11 @@ def _counted(timer: Timer) -> str:
     return f"{size} {one if size == 1 else many} {side} {danish_date(why.base_on)}"
 
 
+def length(amount: int, unit: Unit) -> str:
+    """`8 uger`, `1 arbejdsdag`."""
+    one, many = _UNITS[unit]
+    return f"{amount} {one if amount == 1 else many}"
+
+
 def _listed(closed: tuple[tuple[date, str], ...]) -> str:
     return ", ".join(f"{danish_date(day)} ({name})" for day, name in closed)

@@ -44,6 +44,9 @@ OUTCOMES: Mapping[str, str] = {
     "hours_suffice": "timerne rækker",
     "plan_adjusted": "planen er lagt om",
     "extension_asked": "der er bedt om forlængelse",
+    "goes_on": "indsatsen fortsætter, som den er",
+    "other_effort": "der sættes ind på en anden måde",
+    "mentor_role_changed": "mentors rolle er lagt om",
 }
 """What came of a matter."""
 

@@ -28,6 +28,7 @@ from tests.factory.playing import (
     BO,
     CALENDAR,
     CASEWORKER,
+    CIRCLE,
     CLOCK,
     KIRSTEN,
     MAILROOM,
@@ -51,6 +52,8 @@ from tests.factory.stories import (
     ending,
     full_course,
     incomplete_course,
+    together,
+    together_course,
     updated_course,
 )
 
@@ -59,6 +62,7 @@ __all__ = [
     "BO",
     "CALENDAR",
     "CASEWORKER",
+    "CIRCLE",
     "CITIZEN",
     "CLOCK",
     "CONSENT",
@@ -96,6 +100,8 @@ __all__ = [
     "referral",
     "register",
     "sign",
+    "together",
+    "together_course",
     "update",
     "updated_course",
 ]

@@ -12,10 +12,8 @@ from domain.commands.base import (
 )
 from domain.commands.beginning import (
     AcceptReferral,
-    AgreeGoals,
     CompleteReferral,
     MatchMentor,
-    NewGoal,
     ReassignMentor,
     RecordContactAttempt,
     RecordFirstMeeting,
@@ -30,10 +28,20 @@ from domain.commands.ending import (
     Resume,
     StartPhaseOut,
 )
+from domain.commands.goals import (
+    AgreeChangePlan,
+    AgreeGoals,
+    DropGoal,
+    NewGoal,
+    NewStep,
+    ReviseGoal,
+    SetFocusAreas,
+)
 from domain.commands.matters import (
     AcknowledgeDeviation,
     Change,
     DecideExtension,
+    EndEffort,
     MarkUpdateSeen,
     OpenExtensionReview,
     PlanField,
@@ -51,17 +59,22 @@ from domain.commands.work import (
 
 __all__ = [
     "COMMANDS",
+    "DECISIONS",
     "AcceptReferral",
     "AcknowledgeDeviation",
+    "AgreeChangePlan",
     "AgreeGoals",
     "Cancel",
     "Change",
     "Command",
     "CompleteReferral",
     "DecideExtension",
+    "DropGoal",
+    "EndEffort",
     "MarkUpdateSeen",
     "MatchMentor",
     "NewGoal",
+    "NewStep",
     "OpenExtensionReview",
     "PassTime",
     "Pause",
@@ -77,7 +90,9 @@ __all__ = [
     "RegisterReferral",
     "ReportDeviation",
     "Resume",
+    "ReviseGoal",
     "SendProgressReport",
+    "SetFocusAreas",
     "SettleMatter",
     "Sha256",
     "SignAgreement",
@@ -85,4 +100,6 @@ __all__ = [
     "UpdateReferral",
 ]
 
+DECISIONS = DecideExtension | EndEffort
+"""What only a registered person of the authority does, with a code of her own (S1, S3)."""
 COMMANDS: dict[str, type[Command]] = {cls.__name__: cls for cls in Command.__subclasses__()}

@@ -6,10 +6,24 @@ Each section of the file has its own module; `whole` puts them together.
 from __future__ import annotations
 
 from domain.programme.contact import Contact
+from domain.programme.follow_up import FollowUp, Question
+from domain.programme.goals import Goals, GoalTemplate
 from domain.programme.grants import Grants, Step
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
 from domain.programme.whole import Programme
 from domain.programme.work import Work
 
-__all__ = ["Contact", "Grants", "Office", "Programme", "ReferralRules", "Step", "Work"]
+__all__ = [
+    "Contact",
+    "FollowUp",
+    "GoalTemplate",
+    "Goals",
+    "Grants",
+    "Office",
+    "Programme",
+    "Question",
+    "ReferralRules",
+    "Step",
+    "Work",
+]

@@ -9,6 +9,8 @@ from pydantic import field_validator, model_validator
 
 from domain.ladders import Deadline, Strict, impossible
 from domain.programme.contact import Contact
+from domain.programme.follow_up import FollowUp
+from domain.programme.goals import Goals
 from domain.programme.grants import Grants
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
@@ -31,6 +33,8 @@ class Programme(Strict):
     grants: Grants
     contact: Contact
     work: Work
+    goals: Goals
+    follow_up: FollowUp
     deadlines: dict[TimerKind, Deadline]
 
     def applies_on(self, day: date) -> bool:

@@ -15,11 +15,12 @@ from tests.factories import (
     cancelled_course,
     full_course,
     incomplete_course,
+    together_course,
     updated_course,
 )
 from tests.factory.wording import reworded
 
-STORIES = [full_course(), incomplete_course(), cancelled_course(), updated_course()]
+STORIES = [full_course(), incomplete_course(), cancelled_course(), updated_course(), together_course()]
 
 
 @pytest.mark.parametrize("played", STORIES)

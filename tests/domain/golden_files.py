@@ -22,6 +22,7 @@ from models.codec import dump_course, facts_of, neutral_event, personal_of, whol
 from models.packing import packed, unpacked
 from tests.domain.staging import CANCEL, PAUSE, closing
 from tests.factories import (
+    CIRCLE,
     JOB_PLAN,
     START,
     Play,
@@ -29,6 +30,7 @@ from tests.factories import (
     appointment,
     at,
     attempt,
+    beginning,
     day,
     deviation,
     follow_up,
@@ -39,6 +41,7 @@ from tests.factories import (
     referral,
     register,
     sign,
+    together,
     update,
 )
 
@@ -99,7 +102,11 @@ def courses(path: Path) -> Iterator[tuple[list[Line], Line]]:
 
 
 def played() -> Iterator[Play]:
-    """Two short courses in which every type of event occurs."""
+    """Three short courses in which every type of event occurs."""
+    circle = Play(CIRCLE)
+    for step in (*beginning(), *together()):
+        circle.step(step)
+    yield circle
     stopped = Play()
     for command in (register(), CANCEL):
         stopped.step(command)

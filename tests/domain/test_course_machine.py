@@ -31,6 +31,7 @@ from tests.domain.commanding import COMMANDS
 from tests.domain.lives import ANSWERED_IN, BEGINNINGS, INTERNAL, PROGRAMMES, stored
 from tests.factories import (
     CALENDAR,
+    CASEWORKER,
     CLOCK,
     KIRSTEN,
     Play,
@@ -108,8 +109,9 @@ class CourseMachine(RuleBasedStateMachine):
 
     def perform(self, command: c.Command, now: datetime | None = None) -> None:
         """Do a command. It is done or refused by a rule; nothing else can be raised."""
+        actor = CASEWORKER if isinstance(command, c.EndEffort) else KIRSTEN
         try:
-            events = decide(self.course, command, now or self.now, self.programme, CALENDAR, actor=KIRSTEN)
+            events = decide(self.course, command, now or self.now, self.programme, CALENDAR, actor=actor)
         except Refused:
             return
         before = self.course

@@ -34,6 +34,9 @@ SIMPLE: dict[str, Any] = {
     "grants.decide_within": 9,
     "grants.deciders": ["caseworker", "manager"],
     "contact.failed_attempts": 2,
+    "goals.change_plan": "circle_of_change",
+    "goals.scale": 8,
+    "goals.final_aim": True,
     "work.categories": ["administration"],
     "work.signers": ["citizen", "jobcentre", "mentor"],
     "work.no_show_is_deviation": False,
@@ -64,6 +67,21 @@ def test_a_changed_value_changes_what_happens(path: str) -> None:
 @pytest.mark.parametrize("step", [{"months": 2}, {"months": 3, "special": True}])
 def test_a_changed_step_of_the_grant_ladder_changes_what_happens(step: Data) -> None:
     assert changed(put("grants.steps", [step, *viborg()["grants"]["steps"][1:]])) != as_it_is()
+
+
+@pytest.mark.parametrize("key", ["code", "text"])
+def test_a_changed_template_of_a_goal_changes_what_happens(key: str) -> None:
+    """S1: the sub-goals are the programme's template."""
+    template = [{**one, key: f"new_{one[key]}"} for one in viborg()["goals"]["template"]]
+    assert changed(put("goals.template", template)) != as_it_is()
+
+
+@pytest.mark.parametrize("key", ["code", "text"])
+def test_a_changed_question_of_the_follow_up_changes_what_happens(key: str) -> None:
+    """S0: the three follow-up questions are programme data."""
+    first, *others = viborg()["follow_up"]["questions"]
+    questions = [first, *({**one, key: f"new_{one[key]}"} for one in others)]
+    assert changed(put("follow_up.questions", questions)) != as_it_is()
 
 
 @pytest.mark.parametrize("kind", sorted(set(TimerKind) - MOMENTS))
@@ -131,10 +149,11 @@ def _types(annotation: Any) -> Iterator[type]:
 OF_LADDERS = {"deadlines.working_days", "deadlines.weeks", "deadlines.days", "deadlines.repeat_every"}
 OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
+OF_GOALS = {f"{part}.{key}" for part in ("goals.template", "follow_up.questions") for key in ("code", "text")}
 
 
 def test_every_key_of_a_programme_is_among_these() -> None:
-    assert set(leaves(Programme)) == set(SIMPLE) | OF_LADDERS | OF_RUNGS | OF_STEPS
+    assert set(leaves(Programme)) == set(SIMPLE) | OF_LADDERS | OF_RUNGS | OF_STEPS | OF_GOALS
 
 
 def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
@@ -142,6 +161,7 @@ def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
         "assertions",
         "rule-set",
         "decider-role",
+        "questions",
     ]
 
 

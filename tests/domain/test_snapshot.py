@@ -18,6 +18,7 @@ from tests.factories import (
     course_with_deviation,
     full_course,
     incomplete_course,
+    together_course,
     updated_course,
 )
 
@@ -26,6 +27,7 @@ STORIES = {
     "cancelled": cancelled_course,
     "deviation": course_with_deviation,
     "incomplete": incomplete_course,
+    "together": together_course,
     "updated": updated_course,
 }
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -38,10 +40,13 @@ NEUTRAL_TEXTS = {
     "CourseClosed": {"outcome", "reason"},
     "DeviationAcknowledged": {"by", "matter"},
     "DeviationReported": {"matter"},
+    "EffortEnded": {"decider", "document_sha256", "matter"},
     "ExtensionDecided": {"channel", "decider", "decider_role", "document_sha256", "matter", "unit"},
     "ExtensionProposed": {"by", "matter"},
     "ExtensionReviewOpened": {"matter"},
     "FollowUpRecorded": {"reached"},
+    "GoalDropped": {"goal"},
+    "GoalRevised": {"aim", "changed", "goal", "parent"},
     "MatterOpened": {"cause", "matter"},
     "MatterSettled": {"matter", "outcome"},
     "MeetingRecorded": {"appointment", "category", "form", "goals", "mentor"},

@@ -22,6 +22,7 @@ from tests.factories import (
     course_with_deviation,
     full_course,
     incomplete_course,
+    together_course,
     updated_course,
 )
 
@@ -31,6 +32,7 @@ PLAYED = [
     course_with_deviation(),
     incomplete_course(),
     updated_course(),
+    together_course(),
 ]
 EVENTS = [recorded.event for _, history in PLAYED for recorded in history]
 
