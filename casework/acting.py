@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from casework import extension
+from casework.corps.readiness import must_take_citizens
 from casework.ending_effort import end_effort
 from casework.extension import read_decision
 from casework.office import Office
@@ -18,6 +19,7 @@ DECISION, ENDING = "DecideExtension", "EndEffort"
 BY_THEMSELVES = {
     "RegisterReferral": "Et forløb oprettes af en henvisning: mentor mail intake",
     "UpdateReferral": "Nyt fra jobcenteret kommer som sikker mail: mentor mail intake",
+    "ReprojectDeadlines": "Frister regnes om for alle forløb på én gang: mentor deadlines reproject",
     "PassTime": "Tiden går af sig selv: mentor round",
 }
 
@@ -41,6 +43,7 @@ def act(
         return end_effort(office, ref, data)
     command = parse_command(name, data)
     must_be_staff(office, command)
+    must_take_citizens(office, ref, command)
     outcome = office.casebook.handle(ref, command, actor, office.now, expected_seq=seen)
     return step_result(outcome.course, outcome.events)
 

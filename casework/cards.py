@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from adapters.templates import initial
 from casework import names
+from casework.corps.standing_in import substitution
 from casework.course_card import duty_of, write_card
 from casework.office import Office
 from domain.calendar import local
@@ -21,8 +22,8 @@ MOST_COURSES = 200
 def course_card(office: Office, ref: str) -> tuple[int, str]:
     """The last event that the card of a course tells of, and the card as markdown. Raises UnknownCourse."""
     course = office.casebook.course(ref)
-    card = write_card(course, office.programme_of(course), office.calendar_of(course), office.now)
-    return course.seq, card
+    rules = office.programme_of(course), office.calendar_of(course)
+    return course.seq, write_card(course, *rules, office.now, substitution(office, course))
 
 
 def coming_due(office: Office, days: int = 14) -> list[dict[str, str]]:

@@ -8,16 +8,22 @@ from adapters.templates import render
 from casework import names, news
 from domain.calendar import Calendar
 from domain.course import Course, Matter
-from domain.explain import explain
+from domain.explain import explain_on
 from domain.programme import Programme
 from domain.timers import Timer
 
 _BAR = 20
 
 
-def write_card(course: Course, programme: Programme, calendar: Calendar, now: datetime) -> str:
-    """Phase, next deadline and why, hours used of granted, open matters. `now` is an instant (UTC)."""
-    timers = [_timer(timer, calendar) for timer in sorted(course.running_timers(), key=_due)]
+def write_card(
+    course: Course, programme: Programme, calendar: Calendar, now: datetime, substitution: str = ""
+) -> str:
+    """Phase, next deadline and why, hours used of granted, open matters. `now` is an instant (UTC);
+    `substitution` says who stands in for the mentor today, if anybody does.
+    """
+    timers = [
+        _timer(course, timer, programme, calendar) for timer in sorted(course.running_timers(), key=_due)
+    ]
     used, granted = course.hours_used, course.hours_granted
     share = int(used * 100 / granted) if granted else 0
     values = {
@@ -25,6 +31,7 @@ def write_card(course: Course, programme: Programme, calendar: Calendar, now: da
         "phase": names.PHASES[course.phase],
         "waiting_on": names.WAITING_ON[course.waiting_on],
         "programme": programme.name,
+        "substitution": substitution,
         "missing": names.parts(course.missing),
         "reached": sum(goal.reached for goal in course.goals),
         "agreed": sum(not goal.dropped for goal in course.goals),
@@ -48,12 +55,12 @@ def _due(timer: Timer) -> tuple[datetime, str]:
     return timer.due_at, timer.key
 
 
-def _timer(timer: Timer, calendar: Calendar) -> dict[str, object]:
+def _timer(course: Course, timer: Timer, programme: Programme, calendar: Calendar) -> dict[str, object]:
     return {
         "due_at": timer.due_at,
         "duty": duty_of(timer),
         "subject": timer.subject,
-        "why": explain(timer, calendar),
+        "why": explain_on(course, timer, programme, calendar),
     }
 
 

@@ -17,6 +17,7 @@ from email.policy import SMTP
 from adapters.partners import Partner
 from adapters.secure_mail import NoUsableCertificate, OutgoingMail, compose_plain, protect
 from casework.bundles import bundled
+from casework.corps.standing_in import reader_of
 from casework.notice_context import NoticeContext
 from casework.notices import attachments_for, combine, render_letter, render_notice
 from casework.office import Office
@@ -57,9 +58,7 @@ def write_letter(office: Office, intents: Sequence[WaitingIntent]) -> Letter:
         return _to_jobcentre(office, letter, written)
     if first.to == "citizen":
         return _to_citizen(office, letter, *written[0])
-    return _mailed(
-        office, letter, _mail(office, ref, first.to, _staff_address(office, first.to, written), written)
-    )
+    return _to_staff(office, letter, written)
 
 
 def protected(office: Office, plain: bytes, partner: Partner) -> bytes:
@@ -99,6 +98,14 @@ def _to_jobcentre(office: Office, letter: Letter, written: Written) -> Letter:
     return replace(letter, raw=raw, message_id=mail.message_id)
 
 
+def _to_staff(office: Office, letter: Letter, written: Written) -> Letter:
+    """Mentor or coordinator, or who stands in for her on the day the letter is written."""
+    course = written[0][1].course
+    reader = reader_of(office, course, letter.recipient)
+    told = [(kind, replace(context, reader=reader)) for kind, context in written]
+    return _mailed(office, letter, _mail(office, course.ref, letter.recipient, reader.member.email, told))
+
+
 def _to_citizen(office: Office, letter: Letter, kind: NoticeKind, context: NoticeContext) -> Letter:
     citizen = referral_of(context.history).citizen
     if kind is NoticeKind.APPOINTMENT_REMINDER and citizen.email:
@@ -123,14 +130,6 @@ def _mail(office: Office, ref: str, to: str, address: str, written: Written) -> 
         message_id=_new_message_id(office),
         date=office.now,
     )
-
-
-def _staff_address(office: Office, to: str, written: Written) -> str:
-    course = written[0][1].course
-    if to == "mentor" and course.mentor:
-        return office.staff.mentor(course.mentor).email
-    coordinator = course.coordinator or office.controller(course.controller).coordinator
-    return office.staff.coordinator(coordinator).email
 
 
 def _new_message_id(office: Office) -> str:

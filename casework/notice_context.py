@@ -10,6 +10,7 @@ from functools import cached_property
 from adapters.partners import Partner
 from adapters.staff import Staff, StaffMember
 from casework.case_record import CaseRecord
+from casework.reader import Reader
 from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.errors import MentorError
@@ -41,6 +42,8 @@ class NoticeContext:
     now: datetime
     old_certificate: bool = False
     """Whether the mail behind the trigger was encrypted to a certificate of ours that is retired."""
+    reader: Reader | None = None
+    """Who of us reads the notice; None where it goes to the jobcentre or the citizen."""
 
     @cached_property
     def record(self) -> CaseRecord:

@@ -17,6 +17,7 @@ from casework.citizen_letters import LETTERS, render_letter
 from casework.notice_attachments import attachments_for
 from casework.notice_context import NothingToTell, NoticeContext
 from casework.notice_facts import FACTS
+from casework.reader import Reader
 from domain.notices import READERS
 from domain.notices import NoticeKind as K
 
@@ -36,13 +37,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the sections of a mail: for whom, the link, and who signs."""
+    """What stands around the sections of a mail: for whom, the link, who signs, and who of us reads it."""
 
     ref: str
     to: str
     link: str
     supplier: str
     coordinator: StaffMember | None
+    reader: Reader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def render_notice(kind: K, to: str, context: NoticeContext) -> Rendered:
     """
     if to not in READERS[kind]:
         raise NothingToTell(f"Der er ingen tekst for beskeden {kind} til {to}. Ret stigen i programmet.")
-    frame = Frame(context.course.ref, to, context.link, context.supplier, context.coordinator)
+    frame = Frame(context.course.ref, to, context.link, context.supplier, context.coordinator, context.reader)
     values = _values(kind, frame, context)
     folder = f"notices/{kind}"
     section = Section(_tidy(render(f"{folder}/body.txt", values)), render(f"{folder}/body.html", values))
@@ -123,6 +125,7 @@ def _framed(subject: str, sections: tuple[Section, ...], frame: Frame) -> Render
         "link": frame.link,
         "supplier": frame.supplier,
         "coordinator": frame.coordinator,
+        "reader": frame.reader,
     }
     text = _tidy(render("layouts/mail.txt", values))
     return Rendered(subject, text + "\n", render("layouts/mail.html", values) + "\n", sections, frame)

@@ -32,6 +32,7 @@ from domain.history import Recorded
 from domain.programme import Programme
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
+from models.corps import Corps
 from models.database import Database, open_database
 from models.deciders import Deciders
 from models.keyring import Keyring
@@ -39,6 +40,7 @@ from models.ledger import Ledger
 from models.master_keys import MasterKeys
 from models.outbox import Outbox
 from models.quarantine_folder import QuarantineFolder
+from models.readings import Readings
 from models.shown_cards import ShownCards
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
@@ -99,6 +101,16 @@ class Office:
     def deciders(self) -> Deciders:
         """Those who may decide, and their single-use codes."""
         return Deciders(self.database, self.keyring)
+
+    @cached_property
+    def corps(self) -> Corps:
+        """The mentor corps's own records."""
+        return Corps(self.database, self.keyring)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """Who read what."""
+        return Readings(self.database)
 
     @cached_property
     def partners(self) -> Partners:

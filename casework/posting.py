@@ -9,6 +9,8 @@ from pathlib import Path
 from casework.bundles import unbundled
 from casework.office import Office
 from casework.private_files import write_private
+from casework.reading_log import note_reading
+from domain.values import Actor
 from models.envelopes import EnvelopeState
 
 
@@ -28,14 +30,16 @@ def letters_to_post(office: Office) -> list[LetterToPost]:
     return [LetterToPost(row.id or 0, row.course_ref or "", row.reason, row.created_at) for row in rows]
 
 
-def export_letters(office: Office, folder: Path) -> int:
+def export_letters(office: Office, folder: Path, reader: Actor) -> int:
     """Write every waiting letter as `brev-<number>.pdf`, readable by its owner only; gives how many letters.
 
-    What it encloses (the citizen's copy of a report) lies beside it as `brev-<number>-bilag-1.pdf`. Raises
-    Unavailable where the folder cannot be written.
+    What it encloses (the citizen's copy of a report) lies beside it as `brev-<number>-bilag-1.pdf`. Who
+    takes them out is written down. Raises Refused for somebody who may not read them, and Unavailable where
+    the folder cannot be written.
     """
     waiting = letters_to_post(office)
     for letter in waiting:
+        note_reading(office, reader, "letter", ref=letter.course or None, subject=str(letter.id))
         for number, content in enumerate(unbundled(office.outbox.plain(letter.id))):
             enclosure = f"-bilag-{number}" if number else ""
             write_private(folder / f"brev-{letter.id}{enclosure}.pdf", content)

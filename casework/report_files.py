@@ -7,10 +7,12 @@ from pathlib import Path
 from adapters.documents import RenderedDocument, render_closing_report
 from casework.office import Office
 from casework.private_files import write_private
+from casework.reading_log import note_reading
 from casework.reports import closing_report
 from domain.errors import Refused
 from domain.events import CourseClosed
 from domain.history import of_type
+from domain.values import Actor
 
 
 def closing_report_pdf(office: Office, ref: str) -> RenderedDocument:
@@ -22,8 +24,12 @@ def closing_report_pdf(office: Office, ref: str) -> RenderedDocument:
     return render_closing_report(closing_report(office.context(course, history, closed[0])))
 
 
-def write_closing_report(office: Office, ref: str, path: Path) -> int:
-    """Write the report, readable by its owner only; gives the number of pages."""
+def write_closing_report(office: Office, ref: str, path: Path, reader: Actor) -> int:
+    """Write the report, readable by its owner only; gives the number of pages. Who asks is written down.
+
+    Raises Refused also for somebody who may not read the course.
+    """
+    note_reading(office, reader, "closing_report", ref=ref)
     document = closing_report_pdf(office, ref)
     write_private(path, document.content)
     return document.pages

@@ -8,10 +8,14 @@ from datetime import datetime
 
 from adapters.templates import render
 from casework import goal_names, names, news
+from casework.as_known import history_at, neutral_at
 from casework.case_record import CaseRecord
+from casework.office import Office
+from casework.reading_log import note_reading
 from domain import words
 from domain.events import EVENT_TYPES, Event, sealed_fields
 from domain.history import Recorded
+from domain.values import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,23 @@ def timeline(history: Iterable[Recorded], *, personal: bool) -> list[TimelineEnt
         )
         for recorded in record.history
     ]
+
+
+def open_timeline(office: Office, ref: str, at: datetime | None = None) -> list[TimelineEntry]:
+    """The history without anything personal, also of an erased course; as it was known at an instant (UTC)
+    where one is given. Raises UnknownCourse, InvalidInput.
+    """
+    return timeline(neutral_at(office, ref, at), personal=False)
+
+
+def shown_timeline(
+    office: Office, ref: str, reader: Actor, at: datetime | None = None
+) -> list[TimelineEntry]:
+    """The history as `reader` may see it, which is written down; as it was known at an instant (UTC) where
+    one is given. Raises Refused, UnknownCourse, InvalidInput.
+    """
+    note_reading(office, reader, "timeline", ref=ref)
+    return timeline(history_at(office, ref, at), personal=True)
 
 
 def _sentence(recorded: Recorded, record: CaseRecord, personal: bool) -> str:

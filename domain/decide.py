@@ -13,6 +13,7 @@ from domain import commands as c
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.deciding import (
+    acceptance,
     contact,
     deviation,
     ending,
@@ -20,11 +21,14 @@ from domain.deciding import (
     follow_up,
     goals,
     intake,
+    log_book,
     matter,
     meeting,
     no_progress,
     passing,
+    reprojecting,
     updating,
+    waiting,
     work,
 )
 from domain.deciding.context import Context, Decision
@@ -40,8 +44,9 @@ Rule = Callable[[Course, Any, Context], tuple[Event, ...] | Decision]
 
 RULES: dict[type[c.Command], Rule] = {
     c.CompleteReferral: intake.complete,
-    c.AcceptReferral: intake.accept,
+    c.AcceptReferral: acceptance.accept,
     c.MatchMentor: intake.match,
+    c.PutOnWaitingList: waiting.put_on_waiting_list,
     c.ReassignMentor: intake.reassign,
     c.RecordContactAttempt: contact.attempt,
     c.RecordFirstMeeting: contact.first_meeting,
@@ -54,6 +59,8 @@ RULES: dict[type[c.Command], Rule] = {
     c.PlanAppointment: work.plan,
     c.RecordMeeting: meeting.meet,
     c.RecordFollowUp: follow_up.follow_up,
+    c.QuickNote: log_book.quick_note,
+    c.ShowLogEntry: log_book.show,
     c.ReportDeviation: deviation.report,
     c.AcknowledgeDeviation: deviation.acknowledge,
     c.SendProgressReport: work.report,
@@ -69,6 +76,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.Pause: ending.pause,
     c.Resume: ending.resume,
     c.Cancel: ending.cancel,
+    c.ReprojectDeadlines: reprojecting.move_deadlines,
     c.PassTime: passing.pass_time,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from msgspec.structs import replace
@@ -62,3 +63,14 @@ def plan_agreed(_course: Course, event: e.ChangePlanAgreed) -> Changes:
 def focused(_course: Course, event: e.FocusAreasSet) -> Changes:
     """The focus areas have a new version."""
     return {"focus_areas": event.number}
+
+
+GOAL_EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
+    e.GoalsAgreed: agreed,
+    e.GoalRevised: revised,
+    e.GoalDropped: dropped,
+    e.ChangePlanAgreed: plan_agreed,
+    e.FocusAreasSet: focused,
+    e.FollowUpRecorded: followed_up,
+}
+"""What each event of goals does to a course."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import TypeVar
 
+from domain.calendar import local
+from domain.errors import InvalidInput, Problem
 from domain.events import Event, ReferralCompleted, ReferralReceived, ReferralUpdated
 from domain.referral import JobPlanPart, Referral
 from domain.values import Actor
@@ -24,6 +27,19 @@ class Recorded:
     event: Event
     flow_run_id: str = ""
     hash: bytes = b""
+
+
+def known_at(history: Sequence[Recorded], instant: datetime) -> tuple[Recorded, ...]:
+    """What had been recorded at an instant (UTC), that instant included: always a beginning of the history.
+
+    Raises InvalidInput for a moment before the first event.
+    """
+    known = tuple(takewhile(lambda recorded: recorded.at <= instant, history))
+    if not known:
+        begins = local(history[0].at)
+        cure = f"vælg et tidspunkt fra og med {begins:%Y-%m-%d} kl. {begins:%H.%M.%S}"
+        raise InvalidInput("Tidspunkt", (Problem("--at", "ligger før forløbets begyndelse", cure),))
+    return known
 
 
 def of_type(history: Iterable[Recorded], kind: type[E]) -> Iterator[tuple[Recorded, E]]:

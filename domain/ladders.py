@@ -7,14 +7,14 @@ is refused when it is read, not found out months later.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.calendar import Calendar
 from domain.notices import READERS, RECIPIENTS, NoticeKind
-from domain.timers import TimerKind, Unit, Why, count
+from domain.timers import Timer, TimerKind, Unit, Why, count, rung_instant
 
 K = TimerKind
 SILENT = frozenset({K.PROGRESS_WINDOW, K.EXTENSION_REVIEW, K.PHASE_OUT, K.GRANT_END})
@@ -126,6 +126,12 @@ class Deadline(Strict):
         if self.working_days is not None:
             return Unit.WORKING_DAYS
         return Unit.WEEKS if self.weeks is not None else Unit.DAYS
+
+
+def rings_at(timer: Timer, rung: int, deadline: Deadline, calendar: Calendar) -> datetime:
+    """When a rung of a timer's ladder fires (UTC): at the rung's own hour, else at the timer's."""
+    offset, clock = deadline.step(rung)
+    return rung_instant(timer.deadline_on, offset, clock or timer.clock, calendar)
 
 
 def impossible(deadlines: Mapping[TimerKind, Deadline]) -> Iterator[str]:

@@ -63,12 +63,22 @@ class Unit(StrEnum):
     DAYS = "days"
 
 
+class Rest(Stored, frozen=True):
+    """A pause in which a deadline stood still: the day it began, and the day the support went on."""
+
+    began_on: date
+    ended_on: date
+
+
 class Why(Stored, frozen=True):
-    """How a deadline was counted: so many units from (negative: before) a day."""
+    """How a deadline was counted: so many units from (negative: before) a day, and then the working days
+    of each pause that it stood still in.
+    """
 
     base_on: date
     amount: int
     unit: Unit
+    rests: tuple[Rest, ...] = ()
 
 
 class Timer(Stored, frozen=True):
@@ -99,8 +109,27 @@ class Timer(Stored, frozen=True):
 
 
 def count(why: Why, calendar: Calendar) -> date:
-    """The day a `Why` arrives at. Weeks and days that end on a closed day move on to a working day,
-    or back to one when counted backwards, so that a duty never falls after its limit.
+    """The day a `Why` arrives at: its own counting, moved on by the working days of each pause."""
+    day = first_count(why, calendar)
+    for rest in why.rests:
+        day = after_rest(day, rest, calendar)
+    return day
+
+
+def after_rest(day: date, rest: Rest, calendar: Calendar) -> date:
+    """A deadline after a pause: it keeps the working days it had left."""
+    took = rest_days(rest, calendar)
+    return calendar.add_working_days(day, took) if took else day
+
+
+def rest_days(rest: Rest, calendar: Calendar) -> int:
+    """How many working days a pause took."""
+    return calendar.working_days_between(rest.began_on, rest.ended_on)
+
+
+def first_count(why: Why, calendar: Calendar) -> date:
+    """The day before any pause. Weeks and days that end on a closed day move on to a working day, or back
+    to one when counted backwards, so that a duty never falls after its limit.
     """
     if why.unit is Unit.WORKING_DAYS:
         return calendar.add_working_days(why.base_on, why.amount)
@@ -118,11 +147,11 @@ def rung_instant(deadline_on: date, offset: int, clock: time | None, calendar: C
     return instant_at(day, calendar.clip(clock) if clock else calendar.opens)
 
 
-def shifted(timer: Timer, by: int, calendar: Calendar) -> Timer:
-    """The timer `by` working days later: its deadline, and the rung it stands at with its clock time.
-    The explanation then counts from the deadline as it was before the pause.
+def shifted(timer: Timer, rest: Rest, calendar: Calendar) -> Timer:
+    """The timer after a pause: its deadline, and the rung it stands at with its clock time, keep the working
+    days they had left. The explanation tells the first counting and the pause.
     """
-    why = Why(timer.deadline_on, by, Unit.WORKING_DAYS)
     rings = local(timer.due_at)
-    due_at = instant_at(calendar.add_working_days(rings.date(), by), rings.time())
-    return replace(timer, due_at=due_at, deadline_on=count(why, calendar), why=why)
+    due_at = instant_at(after_rest(rings.date(), rest, calendar), rings.time())
+    why = replace(timer.why, rests=(*timer.why.rests, rest))
+    return replace(timer, due_at=due_at, deadline_on=after_rest(timer.deadline_on, rest, calendar), why=why)

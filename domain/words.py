@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from domain.lifecycle import Phase
+from domain.timers import TimerKind
 
 PHASES: Mapping[Phase, str] = {
     Phase.RECEIVED: "modtaget",
@@ -21,6 +22,17 @@ PHASES: Mapping[Phase, str] = {
     Phase.CANCELLED: "afbrudt",
 }
 PARTS: Mapping[str, str] = {"grant": "bevilling", "job_plan": "jobplan", "consent": "samtykkeerklæring"}
+ASSERTIONS: Mapping[str, str] = {
+    "employment_aim": "et klart beskæftigelsesrettet sigte",
+    "decisive": "at støtten er afgørende for indsatsen",
+    "phase_out": "at støtten tilrettelægges med henblik på udfasning",
+}
+LAWS: Mapping[str, str] = {
+    "employment": "beskæftigelsesloven (LAB)",
+    "section_83": "servicelovens § 83",
+    "section_85": "servicelovens § 85",
+    "section_99": "servicelovens § 99",
+}
 SIGNERS: Mapping[str, str] = {
     "citizen": "borgeren",
     "jobcentre": "jobcenteret",
@@ -55,3 +67,27 @@ def listed(codes: Iterable[str], words: Mapping[str, str]) -> str:
     """The words for the codes as a Danish list: `bevilling, jobplan og samtykkeerklæring`."""
     *first, last = (words[code] for code in codes)
     return f"{', '.join(first)} og {last}" if first else last
+
+
+COUNTED_FROM: Mapping[TimerKind, str] = {
+    TimerKind.COMPLETE_PARTS: "henvisningen kom",
+    TimerKind.ACCEPTANCE: "henvisningen var fuldstændig",
+    TimerKind.MATCHING: "forløbet blev taget ind",
+    TimerKind.FIRST_CONTACT: "forløbet blev taget ind",
+    TimerKind.FIRST_MEETING: "første kontakt",
+    TimerKind.GOAL_SETTING: "første møde",
+    TimerKind.FOLLOW_UP: "seneste opfølgning, eller da målene var på plads",
+    TimerKind.PROGRESS_REPORT: "seneste rapport, eller da målene var på plads",
+    TimerKind.THREE_PARTY_MEETING: "seneste trepartsmøde, eller da målene var på plads",
+    TimerKind.PROGRESS_WINDOW: "seneste fremgang, eller da målene var på plads",
+    TimerKind.APPOINTMENT: "aftalens dag",
+    TimerKind.DEVIATION: "fravigelsen blev meldt",
+    TimerKind.UPDATE: "mailen blev taget ind",
+    TimerKind.EXTENSION_REVIEW: "bevillingens sidste dag",
+    TimerKind.EXTENSION_DECISION: "bevillingens sidste dag",
+    TimerKind.PHASE_OUT: "bevillingens sidste dag",
+    TimerKind.GRANT_END: "bevillingens sidste dag",
+    TimerKind.CLOSING_REPORT: "støttens sidste dag",
+    TimerKind.RESUME: "pausens sidste dag",
+}
+"""What the day is that a deadline is counted from."""

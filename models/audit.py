@@ -18,6 +18,7 @@ from models.histories import EVENTS
 from models.keyring import Keyring
 from models.numbering import given_out
 from models.places import COURSES
+from models.readings import reading_findings
 from models.recording import row_name
 from models.statements import Statement, table_of
 from models.store import Transaction
@@ -83,7 +84,8 @@ class Audit:
     def verify(
         self, *, against: Path | None = None, progress: Callable[[int], None] | None = None
     ) -> AuditReport:
-        """Check every course, and that none is missing: by the numbers given out, and by a checkpoint.
+        """Check every course, that none is missing (by the numbers given out, and by a checkpoint), and the
+        log of who read what.
 
         `against` is an exported checkpoint file; `progress` is told how many courses are done. Raises
         InvalidInput for an unusable file, DatabaseDamaged where the file itself cannot be read.
@@ -96,6 +98,7 @@ class Audit:
                 if progress and report.courses % PAGE == 0:
                     progress(report.courses)
             report.findings += _missing(transaction, report.heads)
+            report.findings += reading_findings(transaction)
         if checkpoint:
             report.findings += _deleted_since(checkpoint, report.heads, self._keyring)
         return report

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from domain.events import Event
 from domain.history import Recorded
 from domain.values import Actor
-from models.codec import whole_event
+from models.codec import neutral_event, whole_event
 from models.columns import from_micros
 from models.keyring import Keyring
 from models.places import Place
@@ -46,15 +47,32 @@ def history(transaction: Transaction, keyring: Keyring, place: Place) -> tuple[R
     return tuple(_recorded(keyring, place, row) for row in rows_of(transaction, place.id))
 
 
+def neutral_history(transaction: Transaction, place: Place) -> tuple[Recorded, ...]:
+    """The whole history without its personal fields. No key is used, so an erased course has one too.
+
+    Raises Tampered.
+    """
+    return tuple(_as_recorded(row, _neutral(place, row)) for row in rows_of(transaction, place.id))
+
+
+def _neutral(place: Place, row: dict[str, Any]) -> Event:
+    where = row_name(place.ref, row["seq"])
+    return neutral_event(row["type"], row["version"], row["facts"], where)
+
+
 def _recorded(keyring: Keyring, place: Place, row: dict[str, Any]) -> Recorded:
     where = row_name(place.ref, row["seq"])
     sealed = row["sealed"]
     personal = keyring.key(place.key_id).open(sealed, "event", "sealed", where) if sealed else None
+    return _as_recorded(row, whole_event(row["type"], row["version"], row["facts"], personal, where))
+
+
+def _as_recorded(row: dict[str, Any], event: Event) -> Recorded:
     return Recorded(
         seq=row["seq"],
         at=from_micros(row["at"]),
         actor=Actor.parse(row["actor"]),
-        event=whole_event(row["type"], row["version"], row["facts"], personal, where),
+        event=event,
         flow_run_id=row["flow_run_id"] or "",
         hash=row["hash"],
     )

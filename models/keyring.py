@@ -1,7 +1,6 @@
 """The keyring: one data key per course and per mail, wrapped by a master key, kept in its own database.
 
-Destroying a key erases what it sealed. A key is always written before what it seals is committed; a key
-without data is harmless, data without a key would be lost.
+Destroying a key erases what it sealed. A key is always written before what it seals: data without it is lost.
 """
 
 from __future__ import annotations
@@ -107,12 +106,11 @@ class Keyring:
 
     def controller_key(self, controller: str, now: datetime) -> DataKey:
         """The key for what belongs to a controller but to no single course; made when first needed."""
-        key_id = f"controller-{controller}"
-        try:
-            return self.key(key_id)
-        except KeyMissing:
-            self._ensure(key_id, now)
-            return self.key(key_id)
+        return self._standing(f"controller-{controller}", now)
+
+    def corps_key(self, now: datetime) -> DataKey:
+        """The key for what is about our own mentors and belongs to no controller; made when first needed."""
+        return self._standing("corps", now)
 
     def adopt(self, key_id: str, parent_id: str) -> None:
         """Wrap a key by another data key, so that destroying the parent destroys it too."""
@@ -161,6 +159,13 @@ class Keyring:
 
     def _signing_key(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(self._unwrapped(SIGNING_KEY))
+
+    def _standing(self, key_id: str, now: datetime) -> DataKey:
+        try:
+            return self.key(key_id)
+        except KeyMissing:
+            self._ensure(key_id, now)
+            return self.key(key_id)
 
     def _ensure(self, key_id: str, now: datetime) -> None:
         with self._store.read() as transaction:

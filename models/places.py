@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, select
 
 from domain.course import Course
 from domain.errors import UnknownCourse
+from domain.lifecycle import FINAL
 from models.codec import load_course
 from models.statements import Statement, table_of
 from models.store import Transaction
@@ -38,6 +39,9 @@ def _places() -> Select[tuple[int, str, str, int, bytes, str]]:
 
 _BY_REF = Statement(_places().where(COURSES.c.ref == bindparam("ref")))
 _BY_REGISTRATION = Statement(_places().where(COURSES.c.registration_key == bindparam("key")))
+_LIVE = Statement(
+    _places().where(*(COURSES.c.phase != phase.value for phase in sorted(FINAL))).order_by(COURSES.c.id)
+)
 _DUE = Statement(
     _places()
     .where(COURSES.c.next_due_at <= bindparam("now"))
@@ -66,6 +70,11 @@ def registered(transaction: Transaction, key: str) -> Place | None:
     """The course that was registered under this key, or None."""
     row = transaction.one(_BY_REGISTRATION, key=key)
     return Place(*row) if row else None
+
+
+def live(transaction: Transaction) -> list[Place]:
+    """The courses that have not ended, oldest first."""
+    return [Place(*row) for row in transaction.all(_LIVE)]
 
 
 def claim_due(transaction: Transaction, now: int, most: int) -> list[Place]:

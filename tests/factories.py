@@ -52,9 +52,11 @@ from tests.factory.stories import (
     ending,
     full_course,
     incomplete_course,
+    moved_course,
     together,
     together_course,
     updated_course,
+    waiting_course,
 )
 
 __all__ = [
@@ -96,6 +98,7 @@ __all__ = [
     "incomplete_course",
     "match",
     "meeting",
+    "moved_course",
     "play",
     "referral",
     "register",
@@ -104,4 +107,5 @@ __all__ = [
     "together_course",
     "update",
     "updated_course",
+    "waiting_course",
 ]

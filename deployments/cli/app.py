@@ -13,7 +13,22 @@ from typing import NoReturn
 
 from cyclopts import CycloptsError
 
-from deployments.cli import audit, course, crl, install, keys, mail, referral, undelivered, work
+from deployments.cli import (
+    access,
+    audit,
+    corps,
+    course,
+    crl,
+    deadlines,
+    forecast,
+    install,
+    keys,
+    log_book,
+    mail,
+    referral,
+    undelivered,
+    work,
+)
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error, tell_unexpected, tell_usage
 from domain.errors import MentorError
@@ -28,7 +43,23 @@ app = new_app(
     suppress_keyboard_interrupt=False,
 )
 
-for part in (install, course, mail, referral, work, undelivered, keys, crl, audit):
+PARTS = (
+    install,
+    course,
+    access,
+    deadlines,
+    forecast,
+    log_book,
+    corps,
+    mail,
+    referral,
+    work,
+    undelivered,
+    keys,
+    crl,
+    audit,
+)
+for part in PARTS:
     app.update(part.app)
 
 

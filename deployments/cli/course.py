@@ -11,20 +11,35 @@ from msgspec import structs
 from adapters.documents.danish import decimal_comma
 from adapters.templates import date_words, hours_words
 from casework.acting import act
+from casework.as_known import course_at
+from casework.corps.standing_in import substitution
 from casework.names import MATTERS, PHASES, WAITING_ON, parts
 from casework.news import changes, exchanges_on_consent
 from casework.office import open_office
-from casework.timeline import timeline
+from casework.timeline import open_timeline, shown_timeline
 from deployments.cli.danish_help import new_app
-from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of, instant_of
+from deployments.cli.reading import (
+    AsKnown,
+    CourseRef,
+    Reader,
+    actor_of,
+    course_ref,
+    from_file,
+    input_of,
+    instant_of,
+    moment_of,
+    moment_words,
+    reader_of,
+)
 from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.calendar import Calendar, local
 from domain.course import Course, Matter
 from domain.errors import InvalidInput, Problem
 from domain.events import Period
-from domain.explain import explain as explain_timer
+from domain.explain import explain_on
 from domain.lifecycle import Phase
-from domain.timers import Timer
+from domain.programme import Programme
+from domain.timers import PAUSABLE, Timer
 from models.listing import Wanted
 from models.tables.courses import CourseRow
 
@@ -47,6 +62,7 @@ SHOWN = {
     "phase_name": "Fase",
     "waiting_on": "Venter på",
     "mentor": "Mentor",
+    "substitution": "Fravær",
     "coordinator": "Koordinator",
     "hours_granted": "Timer bevilget",
     "hours_used": "Timer brugt",
@@ -96,15 +112,22 @@ def _listed(row: CourseRow) -> dict[str, Any]:
 
 
 @course.command
-def show(ref: CourseRef, /, *, json: Json = False) -> None:
-    """Vis et forløb, som det står nu. Ingen personoplysninger."""
+def show(ref: CourseRef, /, *, at: AsKnown = None, json: Json = False) -> None:
+    """Vis et forløb, som det står nu, eller som det var kendt dengang. Ingen personoplysninger."""
     with open_office() as office:
-        found = office.casebook.course(course_ref(ref))
+        found = course_at(office, course_ref(ref), moment_of(at))
+        standing = "" if at else substitution(office, found)
     if json:
         counted = {name: getattr(found, name) for name in ("hours_granted", "hours_used", "next_due_at")}
-        print(as_json(structs.asdict(found) | counted | {"waiting_on": found.waiting_on}))
+        print(
+            as_json(
+                structs.asdict(found) | counted | {"waiting_on": found.waiting_on, "substitution": standing}
+            )
+        )
     else:
-        show_object(_shown(found), SHOWN, json=False)
+        if at:
+            tell(f"Sag {ref}{_then(at)}:")
+        show_object(_shown(found) | {"substitution": standing}, SHOWN, json=False)
 
 
 def _shown(found: Course) -> dict[str, object]:
@@ -145,37 +168,59 @@ def show_timeline(
     /,
     *,
     personal: Annotated[bool, Parameter(negative="", help="Vis også de beskyttede oplysninger.")] = False,
+    reader: Reader = None,
+    at: AsKnown = None,
     json: Json = False,
 ) -> None:
     """Vis alt, hvad der er sket på et forløb, én linje for hver hændelse."""
     with open_office() as office:
-        entries = timeline(office.casebook.recorded(course_ref(ref)), personal=personal)
+        known, moment = course_ref(ref), moment_of(at)
+        entries = (
+            shown_timeline(office, known, reader_of(reader), moment)
+            if personal
+            else open_timeline(office, known, moment)
+        )
     rows = [asdict(entry) | {"when": f"{local(entry.at):%Y-%m-%d %H.%M}"} for entry in entries]
     headings = {"seq": "Nr.", "when": "Tidspunkt", "actor": "Hvem", "sentence": "Hvad"}
-    show_rows(f"Sag {ref}", rows, headings, json=json)
+    show_rows(f"Sag {ref}{_then(at)}", rows, headings, json=json)
+
+
+def _then(at: str | None) -> str:
+    return f", som den var kendt {moment_words(at)}" if at else ""
 
 
 @course.command
-def explain(ref: CourseRef, /, *, json: Json = False) -> None:
-    """Forklar hver åben frist: hvordan den er talt, og hvilke lukkedage der har flyttet den."""
+def explain(ref: CourseRef, /, *, at: AsKnown = None, json: Json = False) -> None:
+    """Forklar hver åben frist: hvordan den er talt, og hvilke lukkedage og pauser der har flyttet den."""
     with open_office() as office:
-        found = office.casebook.course(course_ref(ref))
-        calendar = office.calendar_of(found)
+        found = course_at(office, course_ref(ref), moment_of(at))
+        programme, calendar = office.programme_of(found), office.calendar_of(found)
     timers = sorted(found.timers, key=lambda timer: timer.due_at)
-    rows = [_explained(timer, calendar, running=timer in found.running_timers()) for timer in timers]
+    rows = [_explained(found, timer, programme, calendar) for timer in timers]
     headings = {"timer": "Frist", "why": "Hvorfor"}
-    show_rows(f"Frister på sag {ref}", rows, headings, json=json, empty="Forløbet har ingen åbne frister.")
+    show_rows(
+        f"Frister på sag {ref}{_then(at)}",
+        rows,
+        headings,
+        json=json,
+        empty="Forløbet har ingen åbne frister.",
+    )
 
 
-def _explained(timer: Timer, calendar: Calendar, *, running: bool) -> dict[str, object]:
+def _explained(found: Course, timer: Timer, programme: Programme, calendar: Calendar) -> dict[str, object]:
+    running = timer in found.running_timers()
     return {
         "timer": timer.key,
         "due_at": timer.due_at,
         "deadline_on": timer.deadline_on,
         "rung": timer.rung,
         "running": running,
-        "why": explain_timer(timer, calendar) + ("" if running else " (hviler under pausen)"),
+        "why": explain_on(found, timer, programme, calendar) + ("" if running else _rests(timer)),
     }
+
+
+def _rests(timer: Timer) -> str:
+    return " (hviler under pausen)" if timer.kind in PAUSABLE else " (venter, til støtten er begyndt)"
 
 
 @course.command(name="act")

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from adapters.mailbox import FETCH_BYTES
+from domain.calendar import instant_at, local
 from domain.errors import InvalidInput, Problem
 from domain.values import Actor, Role, is_course_ref
 
 SYSTEM = frozenset({Role.CLOCK, Role.MAILROOM})
 CourseRef = Annotated[str, Parameter(help="Sagsnummeret, fx M-2026-0042.")]
+AsKnown = Annotated[
+    str | None,
+    Parameter(name="--at", help="Som det var kendt dengang: en dag (dens slutning) eller et tidspunkt."),
+]
 CPR_LIKE = re.compile(r"\d{6}[-_.]?\d{4}")
 
 
@@ -50,16 +55,47 @@ def actor_of(text: str) -> Actor:
     return actor
 
 
-def instant_of(text: str) -> datetime:
+Reader = Annotated[
+    str | None, Parameter(name="--as", help="Hvem der læser, fx coordinator:kirsten; skrives ned.")
+]
+"""Who is shown something personal."""
+
+
+def reader_of(text: str | None) -> Actor:
+    """Who reads. Raises InvalidInput where nobody is named: nothing personal is shown to nobody."""
+    if text is None:
+        cure = "skriv, hvem der læser, fx --as coordinator:kirsten; det skrives ned"
+        raise InvalidInput("Hvem", (Problem("--as", "mangler", cure),))
+    return actor_of(text)
+
+
+def instant_of(text: str, cure: str = "skriv det med tidszone, fx 2026-03-02T10:00:00+01:00") -> datetime:
     """An ISO instant with its zone. Raises InvalidInput."""
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
         instant = None
     if instant is None or instant.tzinfo is None:
-        cure = "skriv det med tidszone, fx 2026-03-02T10:00:00+01:00"
         raise InvalidInput("Tidspunkt", (Problem("tidspunkt", "kan ikke læses", cure),))
     return instant.astimezone(UTC)
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """A day, which is its end in Denmark, or an ISO instant with its zone. Raises InvalidInput."""
+    if text is None:
+        return None
+    try:
+        return instant_at(date.fromisoformat(text), time.max)
+    except ValueError:
+        return instant_of(
+            text, "skriv en dag som 2026-03-02, eller et tidspunkt som 2026-03-02T10:00:00+01:00"
+        )
+
+
+def moment_words(text: str) -> str:
+    """The moment that `text` means, as people write it. Raises InvalidInput."""
+    moment = moment_of(text)
+    return f"{local(moment):%Y-%m-%d kl. %H.%M}" if moment else ""
 
 
 def input_of(source: str) -> bytes:

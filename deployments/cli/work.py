@@ -18,7 +18,7 @@ from casework.posting import export_letters, letters_to_post, mark_posted
 from casework.report_files import write_closing_report
 from casework.rounds import pass_round
 from deployments.cli.danish_help import new_app
-from deployments.cli.reading import CourseRef, course_ref, instant_of
+from deployments.cli.reading import CourseRef, Reader, actor_of, course_ref, instant_of, reader_of
 from deployments.printing import Json, as_json, show_rows, tell
 from domain.errors import MentorError, Unavailable
 
@@ -81,6 +81,7 @@ def _tell(result: DeliveryResult, *, json: bool) -> None:
 def letters(
     *,
     export: Annotated[Path | None, Parameter(help="Mappe, brevene lægges i som PDF.")] = None,
+    reader: Reader = None,
     posted: Annotated[
         int | None, Parameter(help="Nummeret på et brev, der er sendt med Digital Post.")
     ] = None,
@@ -88,10 +89,10 @@ def letters(
 ) -> None:
     """Breve til borgere, som skal sendes med Digital Post."""
     with open_office() as office:
+        if export is not None:
+            export_letters(office, export, reader_of(reader))
         if posted is not None:
             mark_posted(office, posted)
-        if export is not None:
-            export_letters(office, export)
         rows = [asdict(letter) for letter in letters_to_post(office)]
     if not json:
         rows = [row | {"kind": NOTICES.get(row["kind"], row["kind"])} for row in rows]
@@ -106,12 +107,15 @@ def closing(
     out: Annotated[
         Path | None, Parameter(help="Filen, rapporten skrives i (ellers i den mappe, du står i).")
     ] = None,
+    actor: Annotated[
+        str, Parameter(name="--as", help="Hvem der læser, fx coordinator:kirsten; skrives ned.")
+    ],
     json: Json = False,
 ) -> None:
     """Skriv den afsluttende rapport som PDF, kun læselig for dig."""
     path = out or Path(f"{course_ref(ref)}-afsluttende-rapport.pdf")
     with open_office() as office:
-        pages = write_closing_report(office, course_ref(ref), path)
+        pages = write_closing_report(office, course_ref(ref), path, actor_of(actor))
     if json:
         print(as_json({"course": ref, "path": str(path), "pages": pages}))
     else:

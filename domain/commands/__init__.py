@@ -14,6 +14,7 @@ from domain.commands.beginning import (
     AcceptReferral,
     CompleteReferral,
     MatchMentor,
+    PutOnWaitingList,
     ReassignMentor,
     RecordContactAttempt,
     RecordFirstMeeting,
@@ -25,6 +26,7 @@ from domain.commands.ending import (
     PassTime,
     Pause,
     RecordClosing,
+    ReprojectDeadlines,
     Resume,
     StartPhaseOut,
 )
@@ -36,6 +38,10 @@ from domain.commands.goals import (
     NewStep,
     ReviseGoal,
     SetFocusAreas,
+)
+from domain.commands.log_book import (
+    QuickNote,
+    ShowLogEntry,
 )
 from domain.commands.matters import (
     AcknowledgeDeviation,
@@ -81,6 +87,8 @@ __all__ = [
     "PlanAppointment",
     "PlanField",
     "ProposeExtension",
+    "PutOnWaitingList",
+    "QuickNote",
     "ReassignMentor",
     "RecordClosing",
     "RecordContactAttempt",
@@ -89,12 +97,14 @@ __all__ = [
     "RecordMeeting",
     "RegisterReferral",
     "ReportDeviation",
+    "ReprojectDeadlines",
     "Resume",
     "ReviseGoal",
     "SendProgressReport",
     "SetFocusAreas",
     "SettleMatter",
     "Sha256",
+    "ShowLogEntry",
     "SignAgreement",
     "StartPhaseOut",
     "UpdateReferral",

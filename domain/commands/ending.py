@@ -1,4 +1,4 @@
-"""Phase-out, closing, pause, cancellation, and the passing of time."""
+"""Phase-out, closing, pause, cancellation, the passing of time, and deadlines that move."""
 
 from __future__ import annotations
 
@@ -55,6 +55,11 @@ class Cancel(Command):
         "not_eligible", "withdrawn", "moved", "no_contact", "consent_withdrawn", "caseworker", "other"
     ]
     reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReprojectDeadlines(Command):
+    """Count every open deadline again on the working days as they are now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.errors import Refused
 from domain.events import Event
+from domain.ladders import rings_at
 from domain.programme import Programme
-from domain.timers import Timer, TimerKind, Why, count, rung_instant
+from domain.timers import Timer, TimerKind, Why, count
 from domain.values import Actor
 
 
@@ -55,9 +56,7 @@ class Context(Struct, frozen=True):
 
     def at_rung(self, timer: Timer, rung: int) -> Timer:
         """The same timer at another rung of its ladder; past the last one the last rung repeats."""
-        deadline = self.programme.deadlines[timer.kind]
-        offset, clock = deadline.step(rung)
-        due_at = rung_instant(timer.deadline_on, offset, clock or timer.clock, self.calendar)
+        due_at = rings_at(timer, rung, self.programme.deadlines[timer.kind], self.calendar)
         return Timer(timer.kind, due_at, timer.deadline_on, timer.why, rung, timer.subject, timer.clock)
 
     def after_firing(self, timer: Timer) -> Timer | None:

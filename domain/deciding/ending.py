@@ -6,10 +6,12 @@ from domain.commands import Cancel, Pause, RecordClosing, Resume, StartPhaseOut
 from domain.course import Course
 from domain.deciding import phase_out
 from domain.deciding.context import Context
+from domain.deciding.eligibility import RIGHTS
+from domain.deciding.tasks import became_placement_only
 from domain.errors import Refused
 from domain.events import CourseCancelled, CourseClosed, CoursePaused, CourseResumed, Event
 from domain.lifecycle import Phase
-from domain.timers import SHIFTED, Timer, TimerKind, Unit, Why, shifted
+from domain.timers import SHIFTED, Rest, Timer, TimerKind, Unit, Why, rest_days, shifted
 
 
 def start_phase_out(course: Course, command: StartPhaseOut, _ctx: Context) -> tuple[Event, ...]:
@@ -35,7 +37,8 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
         closed_on=ctx.today,
         reason=command.reason,
         outcome=command.outcome,
-        finding_placement_only=command.only_placement_follow_up,
+        finding_placement_only=_placement_only(course, command, ctx),
+        stated_placement_only=command.only_placement_follow_up,
         results=command.results,
         review=command.review,
         manages_alone=command.manages_alone,
@@ -45,6 +48,12 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
         to_phase=Phase.CLOSED,
     )
     return (closed,)
+
+
+def _placement_only(course: Course, command: RecordClosing, ctx: Context) -> bool:
+    """What the log says where it says it and the programme asks; otherwise the person's word."""
+    logged = None if ctx.programme.eligibility.placement_alone else became_placement_only(course)
+    return command.only_placement_follow_up if logged is None else logged
 
 
 def pause(_course: Course, command: Pause, ctx: Context) -> tuple[Event, ...]:
@@ -76,19 +85,28 @@ def _resume_timer(command: Pause, ctx: Context) -> tuple[Timer, ...]:
 
 def resume(course: Course, _command: Resume, ctx: Context) -> tuple[Event, ...]:
     """Go on; every internal deadline keeps the working days it had left, the grant's end stays (outside)."""
-    took = ctx.calendar.working_days_between(course.paused_on or ctx.today, ctx.today)
+    rest = Rest(course.paused_on or ctx.today, ctx.today)
+    took = rest_days(rest, ctx.calendar)
     held = [timer for timer in course.timers if timer.kind in SHIFTED] if took else []
     resumed = CourseResumed(
         resumed_on=ctx.today,
         to_phase=course.phase_before_pause,
-        timers=tuple(shifted(timer, took, ctx.calendar) for timer in held),
+        timers=tuple(shifted(timer, rest, ctx.calendar) for timer in held),
         cleared=(TimerKind.RESUME.value,),
     )
     return (resumed,)
 
 
-def cancel(_course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
-    """Stop the course before its end, with the cause recorded."""
+def cancel(course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
+    """Stop the course before its end, with the cause recorded. A right is not refused because of the target
+    group (outside).
+    """
+    if command.cause == "not_eligible" and RIGHTS & {course.entitlement, course.order.entitlement}:
+        raise Refused(
+            "right",
+            "Borgeren har ret til mentorstøtte på sporet og kan ikke afvises på grund af betingelserne. "
+            "Vælg en anden årsag, eller lad jobcenteret afgøre det.",
+        )
     cancelled = CourseCancelled(
         cancelled_on=ctx.today, cause=command.cause, reason=command.reason, to_phase=Phase.CANCELLED
     )

@@ -8,8 +8,11 @@ promised then, so that a later version of the rules cannot change the past.
 from __future__ import annotations
 
 from domain.events.base import (
+    NO_ORDER,
+    Entitlement,
     Event,
     GrantFacts,
+    OrderFacts,
     Period,
     sealed_fields,
 )
@@ -22,16 +25,20 @@ from domain.events.beginning import (
     GoalText,
     MentorMatched,
     MentorReassigned,
+    PlacedOnWaitingList,
     ReferralAccepted,
     ReferralCompleted,
     ReferralReceived,
+    WaitingReason,
 )
 from domain.events.ending import (
     CourseCancelled,
     CourseClosed,
     CoursePaused,
     CourseResumed,
+    DeadlinesMoved,
     GoalResult,
+    Move,
     PhaseOutStarted,
     SupportEnded,
     TimerFired,
@@ -43,6 +50,10 @@ from domain.events.goals import (
     GoalDropped,
     GoalRevised,
     PlanStep,
+)
+from domain.events.log_book import (
+    LogEntryShown,
+    ShownLater,
 )
 from domain.events.matters import (
     DeviationAcknowledged,
@@ -70,6 +81,7 @@ from domain.events.work import (
 
 __all__ = [
     "EVENT_TYPES",
+    "NO_ORDER",
     "AgreementSigned",
     "AppointmentPlanned",
     "Attendance",
@@ -79,9 +91,11 @@ __all__ = [
     "CourseClosed",
     "CoursePaused",
     "CourseResumed",
+    "DeadlinesMoved",
     "DeviationAcknowledged",
     "DeviationReported",
     "EffortEnded",
+    "Entitlement",
     "Event",
     "ExtensionDecided",
     "ExtensionProposed",
@@ -99,13 +113,17 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "LogEntryShown",
     "MatterOpened",
     "MatterSettled",
     "MeetingRecorded",
     "MentorMatched",
     "MentorReassigned",
+    "Move",
+    "OrderFacts",
     "Period",
     "PhaseOutStarted",
+    "PlacedOnWaitingList",
     "PlanStep",
     "ProgressReportSent",
     "ReferralAccepted",
@@ -113,10 +131,12 @@ __all__ = [
     "ReferralReceived",
     "ReferralUpdated",
     "Shown",
+    "ShownLater",
     "Stage",
     "SupportEnded",
     "TimerFired",
     "UpdateSeen",
+    "WaitingReason",
     "sealed_fields",
 ]
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from domain.events.base import Event
-from domain.values import SEALED
+from domain.values import SEALED, Stored
 
 
 class PhaseOutStarted(Event, frozen=True, kw_only=True):
@@ -34,12 +34,16 @@ class GoalResult:
 
 
 class CourseClosed(Event, frozen=True, kw_only=True):
-    """The course ended with its closing report, which is mandatory (S0)."""
+    """The course ended with its closing report, which is mandatory (S0).
+
+    `finding_placement_only` is what the log says, or where it does not, what the mentor stated.
+    """
 
     closed_on: date
     reason: str
     outcome: str
     finding_placement_only: bool = False
+    stated_placement_only: bool = False
     results: Annotated[tuple[GoalResult, ...], SEALED] = ()
     review: Annotated[str, SEALED]
     manages_alone: Annotated[str, SEALED] = ""
@@ -72,6 +76,23 @@ class CourseCancelled(Event, frozen=True, kw_only=True):
     cancelled_on: date
     cause: str
     reason: Annotated[str, SEALED] = ""
+
+
+class Move(Stored, frozen=True):
+    """One deadline that was counted again: the timer's key, the day it was, and the day it is."""
+
+    timer: str
+    before: date
+    after: date
+
+
+class DeadlinesMoved(Event, frozen=True, kw_only=True):
+    """The working days have changed and open deadlines were counted again; `timers` carries the new ones.
+
+    The granted days are never among them.
+    """
+
+    moved: tuple[Move, ...]
 
 
 class TimerFired(Event, frozen=True, kw_only=True):

@@ -42,7 +42,7 @@ def test_it_says_the_phase_and_whom_it_waits_for() -> None:
 def test_it_says_the_next_deadline_and_why() -> None:
     text = card(active_course())
     assert "Næste frist: torsdag den 26. marts 2026 kl. 08.00 – der skal følges op." in text
-    assert "- **Der skal følges op:** torsdag den 26. marts 2026: 2 uger efter 12. marts 2026;" in text
+    assert "- **Der skal følges op:** torsdag den 26. marts 2026: 2 uger efter 12. marts 2026 (" in text
 
 
 def test_it_says_the_hours_used_of_those_granted() -> None:

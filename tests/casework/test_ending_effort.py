@@ -22,6 +22,7 @@ from tests.house import KIRSTEN, House
 ENDING = {"matter": "s2", "reason": "Mentors rolle understøtter ikke indsatsen."}
 
 
+@pytest.mark.requirement("S3.no_progress", "S3.authority_decides")
 def test_only_the_caseworker_s_own_code_ends_the_effort(house: House) -> None:
     """S3: the caseworker may end the effort; outside: only an authenticated authority decides."""
     ref = house.course(*beginning()[1:], at("2026-05-08 09:00"), starts=START)

@@ -61,6 +61,7 @@ def reviewed(house: House) -> tuple[House, str]:
     return house, ref
 
 
+@pytest.mark.requirement("outside.who_decided")
 def test_a_registered_decider_with_a_code_grants_a_new_period(reviewed: tuple[House, str]) -> None:
     house, ref = reviewed
     with house.office() as office:
@@ -123,6 +124,7 @@ def test_a_code_is_for_its_own_course_and_its_own_decider(reviewed: tuple[House,
         assert decisions(office, ref) == decisions(office, other) == 0
 
 
+@pytest.mark.requirement("S1.granters")
 def test_the_programme_says_which_roles_may_decide(reviewed: tuple[House, str]) -> None:
     house, ref = reviewed
     with house.office() as office:
@@ -185,6 +187,7 @@ def test_a_proposal_that_is_not_whole_opens_no_review(house: House, missing: str
         assert office.casebook.course(ref).open_matters() == ()
 
 
+@pytest.mark.requirement("S3.authority_decides")
 def test_nobody_decides_past_the_code_whatever_role_is_claimed(reviewed: tuple[House, str]) -> None:
     house, ref = reviewed
     with house.office() as office:

@@ -55,7 +55,7 @@ def test_a_new_caseworker_and_unit_are_recorded_and_seen(house: House, tmp_path:
         course = office.casebook.course(ref)
         card = write_card(course, office.programme_of(course), office.calendar_of(course), office.now)
         log = [one.sentence for one in timeline(office.casebook.recorded(ref), personal=False)]
-        assert quarantine.export_mail(office, fate.mail_id, tmp_path / "se") == 1
+        assert quarantine.export_mail(office, fate.mail_id, tmp_path / "se", KIRSTEN) == 1
         office.casebook.handle(ref, MarkUpdateSeen(matter="n1"), KIRSTEN, office.now)
         seen = office.casebook.course(ref)
     assert (referral.caseworker, referral.unit) == ("Birgit Holm", "Team Ung")
@@ -98,6 +98,8 @@ def test_a_grant_that_does_not_fit_waits_for_a_person_and_the_rest_of_its_mail_c
     assert on_file(house, ref).caseworker == "Birgit Holm"
     assert len(course_of(house, ref).periods) == 1
     with house.office() as office:
+        (concerned,) = quarantine.look_at(office, fate.mail_id).concerned
+        assert (concerned.ref, "tidligst dagen efter" in concerned.obstacle) == (ref, True)
         with pytest.raises(Refused, match="tidligst dagen efter"):
             quarantine.join(office, fate.mail_id, ref, KIRSTEN)
         assert office.ledger.mail(fate.mail_id).fate == Fate.QUARANTINED

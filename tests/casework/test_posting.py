@@ -14,7 +14,7 @@ from casework.delivery import deliver
 from casework.posting import export_letters, letters_to_post, mark_posted
 from domain.errors import Refused, Unavailable
 from models.envelopes import EnvelopeState
-from tests.house import House
+from tests.house import KIRSTEN, House
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_exported_letters_are_readable_by_their_owner_only_and_their_names_say_n
 ) -> None:
     folder = tmp_path / "post"
     with written.office() as office:
-        assert export_letters(office, folder) == 1
+        assert export_letters(office, folder, KIRSTEN) == 1
         (letter,) = letters_to_post(office)
     (file,) = folder.iterdir()
     assert file.name == f"brev-{letter.id}.pdf"
@@ -49,10 +49,10 @@ def test_exported_letters_are_readable_by_their_owner_only_and_their_names_say_n
 
 def test_exporting_again_replaces_a_file_that_others_could_read(written: House, tmp_path: Path) -> None:
     with written.office() as office:
-        export_letters(office, tmp_path / "post")
+        export_letters(office, tmp_path / "post", KIRSTEN)
         (file,) = (tmp_path / "post").iterdir()
         file.chmod(0o644)
-        export_letters(office, tmp_path / "post")
+        export_letters(office, tmp_path / "post", KIRSTEN)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
@@ -62,7 +62,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_letter_still_waits(
     (tmp_path / "post").write_text("ikke en mappe")
     with written.office() as office:
         with pytest.raises(Unavailable, match="Vælg en anden mappe"):
-            export_letters(office, tmp_path / "post")
+            export_letters(office, tmp_path / "post", KIRSTEN)
         assert len(letters_to_post(office)) == 1
 
 

@@ -65,7 +65,7 @@ def test_she_can_see_the_mail_itself_in_files_that_only_she_can_read(
 ) -> None:
     house, mail_id = unreadable
     with house.office() as office:
-        assert quarantine.export_mail(office, mail_id, tmp_path / "se") == 4
+        assert quarantine.export_mail(office, mail_id, tmp_path / "se", KIRSTEN) == 4
     files = sorted((tmp_path / "se").iterdir())
     assert [file.name for file in files] == ["bilag-1.txt", "bilag-2.txt", "bilag-3.txt", "mail.txt"]
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
@@ -81,7 +81,7 @@ def test_an_attachment_is_saved_under_the_ending_of_what_it_is(house: House, tmp
     message.add_attachment("Et notat.", filename="notat.txt")
     house.arrives(house.protected(message.as_bytes()))
     with house.office() as office:
-        quarantine.export_mail(office, settled(office).mail_id, tmp_path / "se")
+        quarantine.export_mail(office, settled(office).mail_id, tmp_path / "se", KIRSTEN)
     names = sorted(file.name for file in (tmp_path / "se").iterdir())
     assert names == ["bilag-1.json", "bilag-2.pdf", "bilag-3.txt", "mail.txt"]
 
@@ -178,7 +178,7 @@ def test_what_nobody_vouches_for_is_neither_shown_nor_released_even_with_a_typed
         with pytest.raises(Refused, match="ikke i karantæne"):
             quarantine.release(office, mail_id, KIRSTEN, TYPED)
         with pytest.raises(Refused, match="no-smime"):
-            quarantine.export_mail(office, mail_id, tmp_path / "se")
+            quarantine.export_mail(office, mail_id, tmp_path / "se", KIRSTEN)
         assert office.casebook.courses() == []
     assert not (tmp_path / "se").exists()
 

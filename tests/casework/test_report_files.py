@@ -12,7 +12,7 @@ from domain.commands import RecordClosing
 from domain.errors import Refused, UnknownCourse
 from domain.events import GoalResult
 from tests.factories import at, beginning
-from tests.house import House
+from tests.house import KIRSTEN, House
 
 
 def test_the_report_of_a_closed_course_is_a_file_for_its_owner(house: House, tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_the_report_of_a_closed_course_is_a_file_for_its_owner(house: House, tmp
     ref = house.course(*beginning()[1:], at("2026-06-01 10:00"), ending, starts=at("2026-02-26 09:14"))
     file = tmp_path / "rapporter" / "rapport.pdf"
     with house.office() as office:
-        pages = write_closing_report(office, ref, file)
+        pages = write_closing_report(office, ref, file, KIRSTEN)
         assert closing_report_pdf(office, ref).pages == pages
     assert pages >= 2
     assert file.read_bytes().startswith(b"%PDF-")

@@ -15,12 +15,22 @@ from tests.factories import (
     cancelled_course,
     full_course,
     incomplete_course,
+    moved_course,
     together_course,
     updated_course,
+    waiting_course,
 )
 from tests.factory.wording import reworded
 
-STORIES = [full_course(), incomplete_course(), cancelled_course(), updated_course(), together_course()]
+STORIES = [
+    full_course(),
+    incomplete_course(),
+    cancelled_course(),
+    updated_course(),
+    together_course(),
+    moved_course(),
+    waiting_course(),
+]
 
 
 @pytest.mark.parametrize("played", STORIES)

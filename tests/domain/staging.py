@@ -114,6 +114,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.CompleteReferral(referral=referral()),
         accept(),
         match(),
+        c.PutOnWaitingList(reason="no_free_hours"),
         c.ReassignMentor(mentor="bo", handover="Møderne ligger bedst om formiddagen."),
         c.RecordContactAttempt(attempted_at=stage.now, channel="phone", reached=True),
         c.RecordFirstMeeting(held_on=today),
@@ -127,6 +128,8 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.SetFocusAreas(areas=("netværk",), from_on=today, set_by="Jonas Kjær"),
         appointment("2027-01-04 10:00"),
         meeting(f"{today}", starts="00:10", ends="00:20"),
+        c.QuickNote(minutes=5, note="Kommer lidt senere."),
+        c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=today),
         c.RecordFollowUp(held_on=today, answers=answers),
         c.ReportDeviation(occurred_at=stage.now, fact="Kom ikke i praktik."),
         c.AcknowledgeDeviation(matter="f1", by="D-0001"),
@@ -143,6 +146,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         PAUSE,
         c.Resume(),
         CANCEL,
+        c.ReprojectDeadlines(),
         c.PassTime(),
     ]
     return {type(command).__name__: command for command in commands}

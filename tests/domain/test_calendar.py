@@ -100,6 +100,7 @@ def test_a_time_of_day_is_moved_into_the_opening_hours() -> None:
     assert [hours.clip(time(hour)) for hour in (7, 9, 12, 22)] == [time(9), time(9), time(12), time(15)]
 
 
+@pytest.mark.requirement("outside.working_days")
 def test_closed_days_between_two_days_leave_out_weekends_and_the_first_day() -> None:
     easter = CALENDAR.closed_between(day("2026-04-02"), day("2026-04-06"))
     assert [f"{closed:%m-%d}" for closed, _ in easter] == ["04-03", "04-06"]

@@ -26,6 +26,7 @@ from domain.errors import Refused
 from domain.evolve import evolve, fold
 from domain.lifecycle import FINAL, ROWS, TABLE, Phase
 from domain.programme import Programme
+from domain.reprojection import reproject
 from domain.timers import TimerKind
 from tests.domain.commanding import COMMANDS
 from tests.domain.lives import ANSWERED_IN, BEGINNINGS, INTERNAL, PROGRAMMES, stored
@@ -202,6 +203,11 @@ class CourseMachine(RuleBasedStateMachine):
                 entries.pop(event.corrects or 0, None)
                 entries[event.entry] = event.hours
         assert self.course.hours_used == sum(entries.values(), Decimal(0))
+
+    @invariant()
+    def every_deadline_lies_where_it_is_counted_to(self) -> None:
+        """Counted again by the same rules on the same calendar, no deadline moves."""
+        assert reproject(self.course, self.programme, CALENDAR, self.now, was=self.programme) == ()
 
     @invariant()
     def a_rung_fires_once(self) -> None:

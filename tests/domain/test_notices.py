@@ -82,6 +82,7 @@ def test_an_event_tells_those_it_concerns(name: str, notices: set[tuple[str, str
     assert told(first(EVENT_TYPES[name])) == notices
 
 
+@pytest.mark.requirement("S2.missing_part")
 def test_a_referral_with_gaps_asks_for_all_of_them_once() -> None:
     received = first(ReferralReceived)
     assert told(structs.replace(received, missing=("consent",))) == {
@@ -100,6 +101,7 @@ def test_attempts_in_vain_are_told_when_they_are_used_and_not_before() -> None:
     ]
 
 
+@pytest.mark.requirement("S0.deviation_at_once")
 def test_only_a_deviation_is_sent_at_night_or_on_a_weekend() -> None:
     for event in STORY:
         for intent in intents(event, COURSE, NIGHT, CALENDAR):
@@ -128,6 +130,7 @@ def test_every_named_recipient_is_known() -> None:
     assert {who for caused in CAUSES.values() for _, recipients in caused for who in recipients} <= RECIPIENTS
 
 
+@pytest.mark.requirement("outside.legal_basis")
 def test_every_exchange_names_what_it_rests_on() -> None:
     assert set(TO_JOBCENTRE) == {kind for kind, readers in READERS.items() if "jobcentre" in readers}
     for kind, readers in READERS.items():
@@ -135,6 +138,7 @@ def test_every_exchange_names_what_it_rests_on() -> None:
             assert basis(kind, to) is (Basis.OWN if to == "citizen" else Basis.WORK)
 
 
+@pytest.mark.requirement("S3.consent", "outside.legal_basis")
 def test_a_withdrawn_consent_stops_exactly_what_rests_on_it() -> None:
     without = updated_course()[0]
     assert without.consent_withdrawn_on is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +54,7 @@ def test_nothing_happens_before_it_is_due_and_at_that_instant_it_does() -> None:
     assert len(fired(stage)) == 1
 
 
+@pytest.mark.requirement("local.reminders")
 def test_a_ladder_repeats_its_last_rung_until_somebody_acts() -> None:
     stage = staged(*MATCHED, at("2026-03-12 12:00"))
     ladder = [event for event in fired(stage) if event.kind == TimerKind.FIRST_CONTACT]
@@ -142,6 +144,7 @@ def test_a_daily_reminder_keeps_its_hour_over_both_clock_changes() -> None:
         assert len({at_hour.utcoffset() for at_hour in rang}) == 2, "the fortnight crosses the change"
 
 
+@pytest.mark.requirement("outside.working_days")
 def test_a_ladder_over_new_year_skips_christmas_and_climbs_again() -> None:
     stage = Play(VIBORG, datetime(2026, 12, 22, 10, tzinfo=COPENHAGEN))
     stage.step(register())

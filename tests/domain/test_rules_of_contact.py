@@ -22,17 +22,20 @@ def tried(times: int, limit: int = 3) -> Play:
 
 
 @pytest.mark.parametrize("limit", [1, 3])
+@pytest.mark.requirement("local.first_contact")
 def test_the_jobcentre_is_told_once_when_the_attempts_are_used(limit: int) -> None:
     told = [recorded.event for recorded in events_of(tried(5, limit).history, "ContactAttempted")]
     flags = [event.tell_jobcentre for event in told if isinstance(event, ContactAttempted)]
     assert flags == [number == limit for number in range(1, 6)]
 
 
+@pytest.mark.requirement("local.first_contact")
 def test_attempts_in_vain_leave_the_deadline_of_first_contact_running() -> None:
     assert course_of(tried(5)).timer(TimerKind.FIRST_CONTACT) is not None
     assert course_of(tried(5)).failed_attempts == 5
 
 
+@pytest.mark.requirement("S2.supplier_contacts")
 def test_the_citizen_was_reached_so_the_first_meeting_is_due_and_counted_from_that_danish_day() -> None:
     late = c.RecordContactAttempt(attempted_at=at("2026-03-03 00:30"), channel="phone", reached=True)
     stage = staged(*MATCHED, at("2026-03-03 09:00"), late)
@@ -57,6 +60,7 @@ def test_what_has_not_happened_yet_cannot_be_recorded() -> None:
         stage.step(sign("2026-03-03"))
 
 
+@pytest.mark.requirement("S4.agreement")
 def test_the_agreement_needs_those_signatures_the_programme_names() -> None:
     stage = staged(*GOAL_SETTING)
     with refused("signatures"):
@@ -67,6 +71,7 @@ def test_the_agreement_needs_those_signatures_the_programme_names() -> None:
     assert course_of(stage).agreement_on == day("2026-03-02")
 
 
+@pytest.mark.requirement("S0.realistic_goals")
 def test_a_sub_goal_needs_a_goal_that_exists() -> None:
     stage = staged(*GOAL_SETTING)
     orphan = c.NewGoal(text="Op klokken 8.", target_on=day("2026-05-01"), parent="g9")

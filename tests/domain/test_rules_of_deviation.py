@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ def test_a_deviation_that_has_not_happened_yet_is_refused() -> None:
         stage.step(c.ReportDeviation(occurred_at=stage.now + timedelta(minutes=1), fact="Kom ikke."))
 
 
+@pytest.mark.requirement("local.deviation_ladder")
 def test_the_ladder_climbs_at_the_same_time_of_day_until_somebody_acknowledges() -> None:
     stage = staged(*REPORTED, at("2026-04-20 12:00"))
     expected = ["2026-04-16 10:20", "2026-04-17 10:20", "2026-04-20 10:20"]

@@ -38,6 +38,7 @@ def until(text: str) -> c.Pause:
     return c.Pause(cause="holiday", until=day(text))
 
 
+@pytest.mark.requirement("S1.phase_out", "local.phase_out")
 def test_phase_out_begins_by_the_clock_when_nobody_has_decided_on_more() -> None:
     stage = staged(*GOAL_SETTING, at("2026-05-15 09:00"))
     causes = [one.event.cause for one in stage.history if isinstance(one.event, PhaseOutStarted)]
@@ -81,6 +82,7 @@ def test_the_grant_ends_on_its_last_day_and_hours_after_it_are_nobodys() -> None
 
 
 @pytest.mark.parametrize("phase", [Phase.ACCEPTED, Phase.CONTACTING, Phase.PAUSED, Phase.PHASING_OUT])
+@pytest.mark.requirement("S0.closing_report")
 def test_the_end_of_the_grant_leads_to_the_closing_report_from_everywhere(phase: Phase) -> None:
     stage = staged(*IN_PHASE[phase], at("2026-06-01 08:00"))
     course = course_of(stage)
@@ -90,6 +92,7 @@ def test_the_end_of_the_grant_leads_to_the_closing_report_from_everywhere(phase:
 
 
 @pytest.mark.parametrize("results", [(), ("g1", "g2"), ("g1", "g2", "g3", "g3"), ("g1", "g2", "g9")])
+@pytest.mark.requirement("S0.closing_report")
 def test_the_closing_report_has_one_result_for_each_goal(results: tuple[str, ...]) -> None:
     given = tuple(GoalResult(goal, "reached") for goal in results)
     with refused("goal-results"):
@@ -105,6 +108,7 @@ def test_a_course_is_not_closed_over_a_deviation_that_nobody_has_acknowledged() 
     assert course_of(stage).phase is Phase.CLOSED
 
 
+@pytest.mark.requirement("S0.placement_finding")
 def test_placement_follow_up_alone_is_recorded_as_a_finding_and_never_blocks() -> None:
     stage = in_phase(Phase.CLOSING)
     stage.step(closing(only_placement_follow_up=True))
@@ -140,6 +144,7 @@ def test_a_pause_without_an_end_is_asked_about_at_intervals() -> None:
     assert reminded(stage) == ["2026-03-19", "2026-03-26"]
 
 
+@pytest.mark.requirement("local.pause")
 def test_internal_deadlines_keep_their_working_days_and_the_grant_does_not_move() -> None:
     stage = staged(*beginning(), at("2026-03-20 12:00"), PAUSE)
     before = {timer.kind: timer for timer in course_of(stage).timers}
@@ -170,6 +175,7 @@ def test_an_overdue_deadline_does_not_gain_the_days_it_was_overdue() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(before=st.integers(0, 30), paused=st.integers(0, 40))
+@pytest.mark.requirement("local.pause")
 def test_a_pause_of_any_length_moves_internal_deadlines_by_its_working_days(before: int, paused: int) -> None:
     stage = staged(*beginning())
     stage.until(stage.now + before * DAY)

@@ -59,6 +59,7 @@ def test_a_period_is_not_proposed_or_decided_without_a_review() -> None:
 
 
 @pytest.mark.parametrize("role", ["mentor", "coordinator", "manager"])
+@pytest.mark.requirement("S1.granters")
 def test_only_a_registered_role_of_the_programme_decides(role: str) -> None:
     with refused("decider-role"):
         reviewed().step(decision(decider_role=role))
@@ -88,6 +89,7 @@ def test_a_new_period_begins_after_the_last_one_and_fits_its_step(command: Any) 
         stage.step(command(starts_on=LAST, ends_on=FIRST))
 
 
+@pytest.mark.requirement("S1.special_reason")
 def test_a_special_step_needs_its_reason_in_writing_in_the_proposal_or_the_decision() -> None:
     stage = reviewed(ladder=SPECIAL_SECOND)
     with refused("special-reasons"):
@@ -104,6 +106,7 @@ def test_a_special_step_needs_its_reason_in_writing_in_the_proposal_or_the_decis
     assert period.special
 
 
+@pytest.mark.requirement("S3.authority_decides")
 def test_a_proposal_decides_nothing() -> None:
     course = course_of(reviewed(proposal()))
     assert [matter.status for matter in course.open_matters()] == ["proposed"]
@@ -111,6 +114,7 @@ def test_a_proposal_decides_nothing() -> None:
     assert course.waiting_on == "jobcentre"
 
 
+@pytest.mark.requirement("outside.new_grant")
 def test_a_granted_period_is_a_new_one_and_sets_the_deadlines_of_its_own_end() -> None:
     before = course_of(staged(*beginning()))
     after = course_of(reviewed(decision()))
@@ -155,6 +159,7 @@ def test_an_extension_leads_back_to_the_goals_where_none_were_agreed() -> None:
     assert course_of(stage).phase is Phase.GOAL_SETTING
 
 
+@pytest.mark.requirement("local.review")
 def test_a_review_opened_by_the_clock_is_to_be_decided_some_weeks_before_the_end() -> None:
     stage = staged(*beginning(), at("2026-04-24 09:00"))
     opened = events_of(stage.history, "ExtensionReviewOpened")[0].event

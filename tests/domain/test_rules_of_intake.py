@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import commands as c
-from domain.deciding.intake import ASSERTIONS, months_after
+from domain.calendar import months_after
 from domain.lifecycle import Phase
 from domain.referral import Referral
 from domain.timers import TimerKind
+from domain.words import ASSERTIONS
 from tests.domain.staging import ACCEPTED, MATCHED, course_of, refused, staged
 from tests.factories import GRANT, VIBORG, accept, at, day, match, referral, register
 
@@ -26,6 +27,7 @@ def with_grant(**changes: Any) -> Referral:
 
 
 @pytest.mark.parametrize("part", ["grant", "job_plan", "consent"])
+@pytest.mark.requirement("S2.missing_part")
 def test_a_referral_that_lacks_a_part_is_incomplete_and_names_it(part: str) -> None:
     course = course_of(staged(register(referral(**{part: None}))))
     assert (course.phase, course.missing) == (Phase.INCOMPLETE, (part,))
@@ -39,6 +41,7 @@ def test_a_completion_that_adds_nothing_is_refused() -> None:
         stage.step(c.CompleteReferral(referral=referral(consent=None)))
 
 
+@pytest.mark.requirement("S2.encrypted_mail")
 def test_a_part_at_a_time_completes_a_referral_and_only_then_it_waits_for_acceptance() -> None:
     stage = staged(register(referral(consent=None, job_plan=None)))
     stage.step(c.CompleteReferral(referral=referral(consent=None)))
@@ -66,6 +69,7 @@ def test_a_correction_cannot_take_a_part_away() -> None:
 
 
 @pytest.mark.parametrize("assertion", sorted(ASSERTIONS))
+@pytest.mark.requirement("S1.assertions")
 def test_each_assertion_of_the_programme_must_be_in_the_grant(assertion: str) -> None:
     stage = staged(register(with_grant(**{assertion: False})))
     with refused("assertions"):
@@ -88,6 +92,7 @@ def test_a_grant_that_has_run_out_is_not_accepted_but_on_its_last_day_it_is() ->
     assert course_of(stage).phase is Phase.ACCEPTED
 
 
+@pytest.mark.requirement("outside.dated_law")
 def test_a_grant_from_before_or_after_the_rule_set_is_not_accepted() -> None:
     for update in ({"valid_from": day("2026-03-03")}, {"valid_to": day("2026-03-01")}):
         stage = staged(register(), programme=VIBORG.model_copy(update=update))
@@ -97,6 +102,7 @@ def test_a_grant_from_before_or_after_the_rule_set_is_not_accepted() -> None:
     assert course_of(staged(register(), accept(), programme=VIBORG.model_copy(update=edges))).periods
 
 
+@pytest.mark.requirement("S1.ladder")
 def test_a_period_may_fill_its_step_and_not_a_day_more() -> None:
     longest = staged(register(with_grant(ends_on=day("2026-06-01"))), accept())
     period = course_of(longest).period
@@ -137,12 +143,14 @@ def test_a_mentor_cannot_cover_for_herself() -> None:
         stage.step(c.ReassignMentor(mentor="bo", cover="bo", handover="Læs logbogen."))
 
 
+@pytest.mark.requirement("S0.one_contact")
 def test_a_mentor_is_not_replaced_by_herself() -> None:
     stage = staged(*MATCHED)
     with refused("same-mentor"):
         stage.step(c.ReassignMentor(mentor="amira", handover="Læs logbogen."))
 
 
+@pytest.mark.requirement("S1.handover", "local.handover_note")
 def test_a_new_mentor_takes_over_with_a_note_even_while_the_closing_report_is_due() -> None:
     stage = staged(*MATCHED, at("2026-06-02 09:00"))
     assert course_of(stage).phase is Phase.CLOSING

@@ -26,6 +26,7 @@ def much_used() -> Play:
     )
 
 
+@pytest.mark.requirement("local.hours_warning")
 def test_four_fifths_of_the_hours_used_are_a_matter_for_the_coordinator() -> None:
     """local: 80 % of the hours used opens a matter."""
     stage = staged(*beginning(), at("2026-04-22 19:00"), *long_days("2026-04-20", "2026-04-21"))

@@ -55,6 +55,7 @@ def answer(**changes: Any) -> c.RecordFollowUp:
     return c.RecordFollowUp(held_on=day("2026-03-16"), answers=(replace(first, **changes), *others))
 
 
+@pytest.mark.requirement("S0.three_questions")
 @pytest.mark.parametrize(
     "wrong", [{"effort_sufficient": None}, {"more_needed": None}, {"more": {"happy": True}}]
 )
@@ -64,6 +65,7 @@ def test_exactly_the_programme_s_questions_are_answered(wrong: dict[str, Any]) -
         begun().step(answer(**wrong))
 
 
+@pytest.mark.requirement("S2.change_plan")
 def test_a_programme_can_ask_more_of_its_own() -> None:
     """S0: the three follow-up questions, as programme data."""
     own = {"code": "own_words", "text": "Har borgeren selv sagt det?"}
@@ -80,6 +82,7 @@ def test_a_programme_can_ask_more_of_its_own() -> None:
         FollowUp.model_validate({"questions": [*questions, own]})
 
 
+@pytest.mark.requirement("S3.motivation")
 def test_the_stage_is_asked_for_with_the_circle_of_change_only() -> None:
     """S2: stages of change; without them a mark on the scale (local)."""
     with refused("stage"):
@@ -102,6 +105,7 @@ def test_without_activity_the_work_on_motivation_is_told() -> None:
     begun().step(replace(follow_up("2026-03-16", STILL), inactive=True, motivation_work="Vi gik en tur."))
 
 
+@pytest.mark.requirement("S2.change_plan")
 @pytest.mark.parametrize(
     ("before", "stage", "reached", "moved"),
     [
@@ -122,6 +126,7 @@ def test_moving_forward_and_a_first_relapse_count_and_standing_still_does_not(
     assert has_moved(goal, GoalAnswer("g1", reached, stage=stage)) is moved
 
 
+@pytest.mark.requirement("S3.no_progress", "local.no_progress")
 def test_a_relapse_leaves_no_trace_outside_the_seal() -> None:
     assert level_of(GoalAnswer("g1", False, stage="relapse")) == level_of(GoalAnswer("g1", False))
 
@@ -153,6 +158,7 @@ def test_a_pause_holds_the_window() -> None:
     assert course_of(stage).timer(TimerKind.PROGRESS_WINDOW) is not None
 
 
+@pytest.mark.requirement("S3.no_progress")
 def test_with_every_goal_reached_or_dropped_nothing_has_to_move_until_there_is_a_new_goal() -> None:
     stage = begun(c.DropGoal(goal="g3", reason="Lukket."))
     stage.step(follow_up("2026-03-16", {"g1": "action", "g2": "action"}, reached=("g1", "g2")))
@@ -172,6 +178,7 @@ def test_what_the_caseworker_found_is_recorded_and_the_window_begins_anew() -> N
     assert (opened(stage), window(stage)) == ([], day("2026-05-11"))
 
 
+@pytest.mark.requirement("S3.no_progress")
 def test_progress_while_the_caseworker_looks_leaves_the_matter_to_her() -> None:
     stage = begun(at("2026-05-11 12:00"), follow_up("2026-05-11", UP))
     assert (opened(stage), window(stage)) == (["s2"], None)

@@ -27,6 +27,7 @@ def test_a_meeting_settles_its_appointment_and_no_other() -> None:
     assert [timer.subject for timer in course_of(stage).timers if timer.subject] == ["a3"]
 
 
+@pytest.mark.requirement("S3.hour_categories")
 def test_hours_are_logged_in_the_programmes_categories_only() -> None:
     with refused("hours-category"):
         later().step(meeting("2026-04-20", category="own_travel"))
@@ -122,6 +123,7 @@ def test_a_night_watch_over_a_clock_change_has_the_hours_that_passed(night: str,
     assert last.hours == Decimal(hours)
 
 
+@pytest.mark.requirement("local.no_show")
 def test_a_no_show_is_a_deviation_where_the_programme_says_so() -> None:
     missed = meeting("2026-04-20", attendance="no_show")
     assert [matter.id for matter in course_of(later(missed)).open_matters()] == ["f1"]
@@ -133,6 +135,7 @@ def test_an_excused_absence_takes_no_hours_and_is_no_deviation() -> None:
     assert (course.hours_used, course.matters, course.meetings) == (Decimal("1.50"), (), 1)
 
 
+@pytest.mark.requirement("local.hours_warning")
 def test_the_entry_that_takes_the_last_hour_opens_a_review_and_none_after_it_does() -> None:
     stage = later(*long_days("2026-04-14", "2026-04-15", "2026-04-16"))
     assert not course_of(stage).open_matters("extension")

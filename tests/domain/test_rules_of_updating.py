@@ -134,6 +134,7 @@ def test_a_new_grant_is_a_new_period_by_the_deadlines_of_any_extension() -> None
     assert {t for t in by_mail.timers if t.kind in kinds} == {t for t in decided.timers if t.kind in kinds}
 
 
+@pytest.mark.requirement("outside.who_decided")
 def test_it_is_recorded_as_the_jobcentres_decision_with_the_mail_it_came_in() -> None:
     updated, decided = (one.event for one in granted_by_mail().history[-2:])
     assert isinstance(updated, ReferralUpdated)
@@ -181,6 +182,7 @@ def test_a_role_that_is_named_must_be_one_that_decides_here(role: str) -> None:
         granted_by_mail(granter_role=role)
 
 
+@pytest.mark.requirement("S1.ladder", "S1.special_reason")
 def test_a_special_step_needs_its_reason_and_a_used_ladder_is_not_climbed() -> None:
     steps = VIBORG.grants.steps[:2]
     special = VIBORG.grants.model_copy(

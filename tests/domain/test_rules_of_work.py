@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from domain import commands as c
 from domain.events import GoalAnswer, ProgressReportSent
 from domain.timers import TimerKind
@@ -26,6 +28,7 @@ def test_an_appointment_that_is_moved_must_be_open() -> None:
     assert [timer.subject for timer in course_of(stage).timers if timer.subject] == ["a3"]
 
 
+@pytest.mark.requirement("S0.three_questions")
 def test_a_follow_up_answers_for_every_open_goal_and_for_each_once() -> None:
     stage = later()
     with refused("goal-unanswered"):

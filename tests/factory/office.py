@@ -17,6 +17,7 @@ from tests.factory.stories import (
     full_course,
     incomplete_course,
     together_course,
+    waiting_course,
 )
 
 STAFF = Staff(
@@ -65,6 +66,7 @@ def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
         incomplete_course(),
         cancelled_course(),
         together_course(),
+        waiting_course(),
     ):
         for recorded in played[1]:
             for intent in intents(recorded.event, played[0], recorded.at, CALENDAR):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from domain import commands as c
+from domain.calendar import Calendar
 from domain.events import GoalResult
 from domain.referral import Referral
 from tests.factory.blocks import (
@@ -34,7 +35,7 @@ from tests.factory.commands import (
     sign,
     update,
 )
-from tests.factory.playing import CIRCLE, Played, Step, at, day, play
+from tests.factory.playing import CALENDAR, CIRCLE, Play, Played, Step, at, day, play
 
 GOALS = (
     "Maja får en hverdag, der hænger sammen med et deltidsjob.",
@@ -48,6 +49,12 @@ def full_course() -> Played:
     mentor, a corrected entry, two progress reports, phase-out, and the closing report.
     """
     return play(*beginning(), *spring(), *summer(), *autumn(), *ending())
+
+
+def waiting_course() -> Played:
+    """A course that was taken on, and for which there was no mentor for two weeks."""
+    wait = c.PutOnWaitingList(reason="no_free_hours", expected_on=day("2026-03-16"))
+    return play(register(), at("2026-02-26 10:00"), accept(), at("2026-03-02 10:00"), wait)
 
 
 def active_course() -> Played:
@@ -83,7 +90,20 @@ def updated_course() -> Played:
     long_days = (meeting(f"2026-04-{n}", "08:00", "22:00") for n in (13, 14))
     settled = c.SettleMatter(matter="t2", outcome="plan_adjusted", note="Vi mødes hver anden uge.")
     later = (at("2026-04-14 10:00"), seen, at("2026-04-15 10:00"), *long_days, settled)
-    return play(*beginning(), at("2026-04-13 10:00"), news, *later)
+    read = c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=day("2026-03-05"), comment="Det passer.")
+    return play(*beginning(), read, at("2026-04-13 10:00"), news, *later)
+
+
+def moved_course() -> Played:
+    """An active course whose next follow-up moved, because its day became a closing day."""
+    stage = Play()
+    for step in beginning():
+        stage.step(step)
+    closed = {**CALENDAR.closed, day("2026-03-26"): "lukkedag"}
+    stage.calendar = Calendar(closed, CALENDAR.opens, CALENDAR.closes)
+    stage.step(c.ReprojectDeadlines())
+    assert stage.course is not None
+    return stage.course, tuple(stage.history)
 
 
 def cancelled_course() -> Played:

@@ -107,7 +107,10 @@ def test_a_lost_data_key_is_named_and_the_course_stays_listed(house: House, ment
     ref = house.matched()
     altered(house, "DELETE FROM data_key WHERE id LIKE 'k-%'", database="keys.db")
 
-    verified, told = mentor("audit", "verify"), mentor("course", "timeline", ref, "--personal")
+    verified, told = (
+        mentor("audit", "verify"),
+        mentor("course", "timeline", ref, "--personal", "--as", "coordinator:kirsten"),
+    )
 
     assert (verified.code, told.code) == (1, 1)
     assert f"data_key, {ref}" in verified.all

@@ -69,14 +69,14 @@ def they_agree_what_they_want(story: Story) -> None:
     story.on("2026-03-12 12:00", sign("2026-03-12"), goals("En hverdag.", "Op klokken 8.", "En praktik."))
     assert story.phase == "active"
     assert story.why(TimerKind.FOLLOW_UP).startswith(
-        "torsdag den 26. marts 2026: 2 uger efter 12. marts 2026;"
+        "torsdag den 26. marts 2026: 2 uger efter 12. marts 2026 ("
     )
     story.on(
         "2026-03-26 13:00",
         follow_up("2026-03-26", {"g1": "contemplation", "g2": "preparation", "g3": "precontemplation"}),
     )
     assert story.why(TimerKind.FOLLOW_UP).startswith(
-        "torsdag den 9. april 2026: 2 uger efter 26. marts 2026;"
+        "torsdag den 9. april 2026: 2 uger efter 26. marts 2026 ("
     )
     assert story.kinds() == ["reminder"]
 
@@ -103,7 +103,7 @@ def the_jobcentre_gives_three_more_months(story: Story) -> None:
     story.on("2026-06-02 12:00", meeting("2026-06-02"))
     assert story.phase == "active"
     assert story.why(TimerKind.GRANT_END).startswith(
-        "tirsdag den 1. september 2026: 1 dag efter 31. august 2026;"
+        "tirsdag den 1. september 2026: 1 dag efter 31. august 2026 ("
     )
 
 

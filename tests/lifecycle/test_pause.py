@@ -27,7 +27,9 @@ def test_during_an_illness_the_work_waits_and_the_grant_does_not() -> None:
     assert story.notices() == ["reminder → mentor, 13.04 09:00"]
     assert story.phase == "active"
     assert story.why(TimerKind.FOLLOW_UP).startswith(
-        "torsdag den 23. april 2026: 17 arbejdsdage efter 26. marts 2026;"
+        "torsdag den 23. april 2026: 2 uger efter 12. marts 2026 (seneste opfølgning, eller da målene var på "
+        "plads), altså 26. marts 2026; pause fra 16. marts 2026 til 13. april 2026 giver "
+        "17 arbejdsdage mere; lukket: 2. april 2026 (skærtorsdag), "
     )
     assert story.why(TimerKind.GRANT_END) == ends
 

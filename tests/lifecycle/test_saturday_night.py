@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from domain import commands as c
 from tests.factories import at, beginning
 from tests.lifecycle.telling import Story, acknowledged
 
 
+@pytest.mark.requirement("S0.deviation_at_once")
 def test_a_deviation_on_saturday_night_is_sent_at_once_and_climbs_on_monday_within_office_hours() -> None:
     story = Story("2026-02-26 09:14")
     story.then(*beginning())

@@ -22,8 +22,10 @@ from tests.factories import (
     course_with_deviation,
     full_course,
     incomplete_course,
+    moved_course,
     together_course,
     updated_course,
+    waiting_course,
 )
 
 PLAYED = [
@@ -33,6 +35,8 @@ PLAYED = [
     incomplete_course(),
     updated_course(),
     together_course(),
+    waiting_course(),
+    moved_course(),
 ]
 EVENTS = [recorded.event for _, history in PLAYED for recorded in history]
 

@@ -48,12 +48,14 @@ def revealed(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("kind", "to"), EVERY)
+@pytest.mark.requirement("outside.protected")
 def test_a_protected_citizen_is_in_no_notice(kind: NoticeKind, to: str) -> None:
     rendered = render_notice(kind, to, hidden(kind))
     assert revealed(rendered.text + rendered.html + rendered.subject) == []
 
 
 @pytest.mark.parametrize("kind", sorted(LETTERS))
+@pytest.mark.requirement("outside.protected")
 def test_a_protected_citizen_is_in_no_letter(kind: NoticeKind) -> None:
     written = letter(kind, hidden(kind))
     assert written.addressee_name == HIDDEN_ADDRESSEE
@@ -70,6 +72,7 @@ def test_the_jobcentre_is_told_that_name_and_address_are_protected() -> None:
     assert "Borger: navn og adresse er beskyttet" in rendered.text
 
 
+@pytest.mark.requirement("outside.cpr")
 def test_a_cpr_number_is_hidden_though_the_name_is_not() -> None:
     cleaned = Discretion(CITIZEN).clean(f"Maja ({CPR}, {CITIZEN.cpr}) ringede.")
     assert cleaned == f"Maja ({HIDDEN}, {HIDDEN}) ringede."

@@ -26,6 +26,7 @@ OCCASIONS = occasions()
 
 @settings(max_examples=40, deadline=None)
 @given(case=st.sampled_from(EVERY), words=st.text(min_size=1, max_size=80))
+@pytest.mark.requirement("outside.secure_mail", "outside.cpr")
 def test_a_subject_is_the_reference_and_a_neutral_phrase_whatever_people_wrote(
     case: tuple[NoticeKind, str], words: str
 ) -> None:

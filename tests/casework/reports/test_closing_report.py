@@ -117,6 +117,7 @@ def test_meetings_are_counted_by_form_with_what_was_moved_and_missed() -> None:
     assert sum(row.kept for row in REPORT.attendance) == FULL[0].meetings
 
 
+@pytest.mark.requirement("S2.change_plan")
 def test_goals_have_their_result_and_their_stages_over_time() -> None:
     first, second, _ = REPORT.goals
     assert (first.number, first.status, second.parent) == ("1", "delvist nået", "1")
@@ -176,6 +177,7 @@ def test_the_chain_s_head_is_the_hash_of_the_last_event() -> None:
     assert REPORT.events == len(FULL[1])
 
 
+@pytest.mark.requirement("S0.placement_finding")
 def test_a_course_that_became_placement_alone_says_so_and_is_not_blocked() -> None:
     *rest, last = FULL[1]
     assert isinstance(last.event, CourseClosed)

@@ -65,6 +65,7 @@ def test_attendance_is_that_of_the_period() -> None:
     assert missed == [1, 0]
 
 
+@pytest.mark.requirement("S0.three_questions", "S0.progress_report")
 def test_every_goal_has_the_three_answers_of_its_last_follow_up() -> None:
     first, second, third = SECOND.goals
     questions = [question.text for question in VIBORG.follow_up.questions]
@@ -77,6 +78,7 @@ def test_every_goal_has_the_three_answers_of_its_last_follow_up() -> None:
     assert [one.text for one in first.standing] == ["Fremgang: 7 på en skala fra 0 til 10."]
 
 
+@pytest.mark.requirement("S3.focus_areas")
 def test_a_goal_nobody_has_followed_up_says_so() -> None:
     command = SendProgressReport(covers_to=day("2026-03-13"), summary="Lige begyndt.")
     played = play(*beginning(), at("2026-03-13 12:00"), command)
@@ -88,6 +90,7 @@ def test_a_goal_nobody_has_followed_up_says_so() -> None:
     assert report.placement == ()
 
 
+@pytest.mark.requirement("S3.motivation")
 def test_the_stage_is_shown_with_the_circle_of_change_and_the_focus_areas_of_the_period() -> None:
     """S2: stages of change. S3: caseworker sets periodic focus areas; motivation work in inactive periods."""
     [written] = events_of(TOGETHER[1], "ProgressReportSent")

@@ -7,6 +7,7 @@ import json
 import sys
 from dataclasses import replace
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,11 @@ from tests.factories import (
     KIRSTEN,
     MAILROOM,
     REFERRAL,
+    accept,
     at,
     attempt,
     deviation,
+    match,
     update,
 )
 from tests.house import MORNING, House, later
@@ -96,6 +99,33 @@ def test_what_the_jobcentre_sent_is_shown_until_it_is_marked_as_seen(
     assert (refused.code, "sikker mail" in refused.err) == (1, True)
 
 
+@pytest.mark.requirement("local.time_machine")
+def test_a_course_its_history_and_its_deadlines_are_shown_as_they_were_known(
+    house: House, mentor: Shell
+) -> None:
+    """local: a bare day is its end in Denmark, and what came later is not shown."""
+    ref = house.course(at("2026-03-03 10:00"), accept(), at("2026-03-04 10:00"), match())
+    then = ("--at", "2026-03-03")
+    (shown,) = mentor("course", "show", ref, "--json", *then).rows
+    assert (shown["phase"], shown["seq"], shown["mentor"]) == ("accepted", 2, "")
+    assert f"Sag {ref}, som den var kendt 2026-03-03 kl. 23.59:" in mentor("course", "show", ref, *then).out
+    assert len(mentor("course", "timeline", ref, "--json", *then).rows) == 2
+    explained = mentor("course", "explain", ref, "--json", *then).rows
+    assert {row["timer"] for row in explained} >= {"matching", "first_contact"}
+    (now,) = mentor("course", "show", ref, "--json", "--at", "2026-03-04T10:00:00+01:00").rows
+    assert (now["phase"], now["mentor"]) == ("matched", "amira")
+
+
+@pytest.mark.requirement("local.time_machine")
+def test_a_moment_that_cannot_be_shown_is_told_and_not_repeated(house: House, mentor: Shell) -> None:
+    """local: before the beginning, on a day to come, or no moment at all."""
+    ref = house.course()
+    moments = ("2026-03-01", "2027-01-01", "i går", "2026-03-02T10:15:00")
+    for what, moment in product(("show", "timeline", "explain"), moments):
+        typed = mentor("course", what, ref, "--at", moment)
+        assert (typed.code, typed.out, moment in typed.err) == (2, "", False), (what, moment)
+
+
 def deviation_now() -> ReportDeviation:
     return replace(deviation(), occurred_at=later(MORNING, hours=-1))
 
@@ -105,7 +135,8 @@ def test_a_timeline_hides_what_is_sealed_unless_asked(house: House, mentor: Shel
     rows = mentor("course", "timeline", ref, "--json").rows
     assert [row["seq"] for row in rows] == [1, 2, 3]
     assert {"at", "when", "actor", "sentence"} <= set(rows[0])
-    hidden, shown = mentor("course", "timeline", ref).out, mentor("course", "timeline", ref, "--personal").out
+    hidden = mentor("course", "timeline", ref).out
+    shown = mentor("course", "timeline", ref, "--personal", "--as", "coordinator:kirsten").out
     assert "Kender praktikstedet" not in hidden
     assert "praktikstedet" in " ".join(shown.split())
 
@@ -118,7 +149,7 @@ def test_what_a_timeline_quotes_cannot_steer_the_terminal_nor_be_taken_for_marku
     with house.office() as office:
         tried = attempt("2026-03-02 09:00", reached=False, note=note)
         office.casebook.handle(ref, tried, AMIRA, office.now)
-    typed = mentor("course", "timeline", ref, "--personal")
+    typed = mentor("course", "timeline", ref, "--personal", "--as", "coordinator:kirsten")
     assert typed.code == 0
     assert "\x1b" not in typed.out
     assert "[red]" in typed.out

@@ -63,6 +63,7 @@ def test_the_version_is_that_of_the_distribution(mentor: Shell) -> None:
         ("letters", "--posted", CPR),
         ("round", "--as-of", CPR),
         ("report", "closing", CPR),
+        ("access", "readers", CPR),
         ("audit", "verify", "--against", f"/findes/ikke/{CPR}"),
         ("init", "--at", CPR),
     ],
@@ -86,7 +87,7 @@ def test_a_mistyped_option_is_named_and_a_missing_one_too(house: House, mentor: 
 
 def test_a_rule_that_says_no_exits_with_1(house: House, mentor: Shell) -> None:
     ref = house.matched()
-    typed = mentor("report", "closing", ref)
+    typed = mentor("report", "closing", ref, "--as", "coordinator:kirsten")
     assert typed.code == 1
     assert typed.err.startswith("refused: ")
 

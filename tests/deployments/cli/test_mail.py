@@ -129,7 +129,9 @@ def test_a_coordinator_sees_a_quarantined_mail_and_releases_it_with_her_own_read
     house.arrives(house.referral(bevilling=BAD_GRANT))
     (row,) = mentor("mail", "intake", "--json").rows
     assert (row["verdict"], row["fields"]) == ("quarantined", "grant.granted_on")
-    (view,) = mentor("mail", "show", "P-2026-0001", "--json", "--out", tmp_path / "se").rows
+    (view,) = mentor(
+        "mail", "show", "P-2026-0001", "--json", "--out", tmp_path / "se", "--as", "coordinator:kirsten"
+    ).rows
     assert view["papers"] == ["grant", "job_plan", "consent"]
     assert view["problems"][0].startswith("grant.granted_on: ")
     assert (tmp_path / "se" / "mail.txt").exists()

@@ -14,6 +14,7 @@ from tests.deployments.cli.shell import Shell
 from tests.factories import at, beginning
 from tests.house import House
 
+BY_KIRSTEN = ("--as", "coordinator:kirsten")
 DELIVERED = ["sent", "retried", "held", "failed", "to_post", "problems", "asked", "server_away"]
 
 
@@ -65,7 +66,7 @@ def test_letters_are_listed_exported_and_marked(house: House, mentor: Shell, tmp
     assert mentor("letters").out == "Ingen breve venter.\n"
     house.matched()
     mentor("deliver")
-    (row,) = mentor("letters", "--export", tmp_path / "breve", "--json").rows
+    (row,) = mentor("letters", "--export", tmp_path / "breve", *BY_KIRSTEN, "--json").rows
     assert (list(row), row["kind"]) == (["id", "course", "kind", "created_at"], "mentor_assigned")
     assert "besked om mentor" in mentor("letters").out
     (file,) = (tmp_path / "breve").iterdir()
@@ -80,12 +81,12 @@ def test_the_closing_report_is_written_where_it_is_asked_for(
     results = tuple(GoalResult(goal, "reached") for goal in ("g1", "g2", "g3"))
     ending = RecordClosing(reason="grant_ended", outcome="job", results=results, review="Gennemført.")
     ref = house.course(*beginning()[1:], at("2026-06-01 10:00"), ending, starts=at("2026-02-26 09:14"))
-    (row,) = mentor("report", "closing", ref, "--out", tmp_path / "ny" / "r.pdf", "--json").rows
+    (row,) = mentor("report", "closing", ref, *BY_KIRSTEN, "--out", tmp_path / "ny" / "r.pdf", "--json").rows
     assert row == {"course": ref, "path": str(tmp_path / "ny" / "r.pdf"), "pages": row["pages"]}
     assert row["pages"] >= 2
     assert stat.S_IMODE((tmp_path / "ny" / "r.pdf").stat().st_mode) == 0o600
     monkeypatch.chdir(tmp_path)
-    assert mentor("report", "closing", ref).out.startswith(f"{ref}-afsluttende-rapport.pdf: ")
+    assert mentor("report", "closing", ref, *BY_KIRSTEN).out.startswith(f"{ref}-afsluttende-rapport.pdf: ")
     assert (tmp_path / f"{ref}-afsluttende-rapport.pdf").read_bytes().startswith(b"%PDF-")
-    blocked = mentor("report", "closing", ref, "--out", tmp_path / "ny" / "r.pdf" / "x.pdf")
+    blocked = mentor("report", "closing", ref, *BY_KIRSTEN, "--out", tmp_path / "ny" / "r.pdf" / "x.pdf")
     assert blocked.code == 4

@@ -1,0 +1,36 @@
+"""What the corps must have in place before it takes a citizen; asked before every such command (S3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casework.corps.authorised import must_be_coordinator
+from casework.office import Office
+from domain.calendar import local_day
+from domain.commands import AcceptReferral, Command, MatchMentor
+from domain.corps.documents import Content, Document, must_be_in_place, read_document
+from domain.values import Actor
+
+
+def must_take_citizens(office: Office, ref: str, command: Command) -> None:
+    """A course is taken in, or a mentor matched, only when the corps has what the programme asks for.
+
+    Raises Refused naming what is missing, UnknownCourse.
+    """
+    if not isinstance(command, AcceptReferral | MatchMentor):
+        return
+    required = office.programme_of(office.casebook.course(ref)).corps.required_documents
+    if required:
+        must_be_in_place(required, office.corps.documents.present())
+
+
+def enter_document(office: Office, kind: Document, data: bytes, by: Actor) -> tuple[int, Content]:
+    """A new version of a standing document. Raises InvalidInput by field, Refused."""
+    must_be_coordinator(office, by)
+    content = read_document(kind, data, today(office))
+    return office.corps.documents.add(kind, content, str(by), office.now), content
+
+
+def today(office: Office) -> date:
+    """The Danish day at the office."""
+    return local_day(office.now)

@@ -1,0 +1,13 @@
+"""The working days of the whole corps, which may serve several municipalities."""
+
+from __future__ import annotations
+
+from casework.office import Office
+from domain.calendar import Calendar
+
+
+def shared_calendar(office: Office) -> Calendar:
+    """A day is closed for the corps when it is closed in every municipality it serves."""
+    first, *others = (office.office_hours(controller) for controller in sorted(office.settings.controllers))
+    closed = {day: name for day, name in first.closed.items() if all(day in one.closed for one in others)}
+    return Calendar(closed, first.opens, first.closes)

@@ -1,0 +1,50 @@
+"""Nothing personal is shown to a person before it is written down who reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casework.office import Office
+from domain.errors import Refused
+from domain.values import Actor, Role
+from models.readings import Reading
+
+READ: Mapping[str, str] = {
+    "timeline": "hændelserne med de beskyttede oplysninger",
+    "closing_report": "den afsluttende rapport",
+    "letter": "et brev til borgeren",
+    "mail": "en indgået mail",
+    "export": "udskriften af hele sagen",
+    "handover": "overdragelsen af hele sagen til kommunen",
+}
+"""Everything personal that can be shown, as the log's reader is told it."""
+
+
+def note_reading(
+    office: Office, reader: Actor, what: str, *, ref: str | None = None, subject: str = ""
+) -> None:
+    """Write down that `reader` is about to be shown something personal (outside: access must be traceable).
+
+    A coordinator may read every course, a mentor those she is mentor or cover of, nobody else anything.
+    Raises Refused, InvalidInput for somebody who is not in `staff.toml`, UnknownCourse.
+    """
+    _may_read(office, reader, ref)
+    office.readings.record(reader, what, office.now, course_ref=ref, subject=subject)
+
+
+def readers_of(office: Office, ref: str) -> list[Reading]:
+    """Who has read what of a course, oldest first. Raises UnknownCourse."""
+    return office.readings.of_course(office.casebook.course(ref).ref)
+
+
+def _may_read(office: Office, reader: Actor, ref: str | None) -> None:
+    if reader.role is Role.COORDINATOR:
+        office.staff.coordinator(reader.id)
+        return
+    if reader.role is Role.MENTOR and ref is not None:
+        office.staff.mentor(reader.id)
+        course = office.casebook.course(ref)
+        if reader.id in {course.mentor, course.cover}:
+            return
+    text = "Beskyttede oplysninger vises kun for en koordinator eller forløbets egen mentor: --as rolle:id"
+    raise Refused("may-not-read", text)

@@ -1,0 +1,49 @@
+"""A mentor's profile: what a coordinator must know to match her with a citizen (S3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import ConfigDict, Field
+
+from domain.errors import Problem
+from domain.values import Code, Line
+
+Gender = Literal["female", "male", "other"]
+AgeBand = Literal["under_30", "30_39", "40_49", "50_59", "60_plus"]
+Terms = Annotated[tuple[Line, ...], Field(max_length=30)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentorProfile:
+    """What a mentor can, wants and has room for. Days are Danish, both included; hours are for one week.
+
+    Gender and age band stand only where they may matter to a match (S3). No profile says anything private.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+    mentor: Code
+    competences: Terms = ()
+    target_groups: Terms = ()
+    languages: Terms = ("dansk",)
+    gender: Gender | None = None
+    age_band: AgeBand | None = None
+    wishes: Terms = ()
+    places: Terms = ()
+    hours_per_week: Annotated[Decimal, Field(gt=0, le=60, decimal_places=2)]
+    max_courses: Annotated[int, Field(ge=1, le=200)] | None = None
+    starts_on: date
+    leaves_on: date | None = None
+
+    def works_on(self, day: date) -> bool:
+        """Whether she belongs to the corps on that day."""
+        return self.starts_on <= day and (self.leaves_on is None or day <= self.leaves_on)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What no single field shows: a mentor cannot leave before she starts."""
+        if self.leaves_on is None or self.leaves_on >= self.starts_on:
+            return ()
+        return (Problem("leaves_on", "ligger før starts_on", "ret en af de to datoer"),)

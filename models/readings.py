@@ -1,0 +1,122 @@
+"""The log of who read what: append-only, numbered without gaps, each row chained to the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from msgspec import msgpack
+from sqlalchemy import bindparam, select
+
+from domain.values import Actor
+from models.chain import GENESIS
+from models.columns import from_micros, micros
+from models.course_audit import Finding
+from models.database import Database
+from models.numbering import given_out, next_number
+from models.places import COURSES, place
+from models.statements import Row, Statement, insertion, table_of
+from models.store import Transaction
+from models.tables.readings import ReadingRow
+
+SERIES = "reading"
+_READINGS = table_of(ReadingRow)
+_INSERT = insertion(ReadingRow)
+_HASH = Statement(select(_READINGS.c.hash).where(_READINGS.c.id == bindparam("number")))
+_LINES = (
+    select(
+        _READINGS.c.id,
+        COURSES.c.ref,
+        _READINGS.c.at,
+        _READINGS.c.actor,
+        _READINGS.c.what,
+        _READINGS.c.subject,
+    )
+    .join(COURSES, COURSES.c.id == _READINGS.c.course_id, isouter=True)
+    .order_by(_READINGS.c.id)
+)
+_OF_COURSE = Statement(_LINES.where(COURSES.c.ref == bindparam("ref")))
+_PAGE = Statement(
+    select(_READINGS).where(_READINGS.c.id > bindparam("after")).order_by(_READINGS.c.id).limit(1000)
+)
+_NAMES = tuple(column.name for column in _READINGS.columns)
+_pack = msgpack.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading: its number, the course (None: a mail that is on no course), when (UTC), who, and what."""
+
+    id: int
+    course: str | None
+    at: datetime
+    actor: str
+    what: str
+    subject: str
+
+
+class Readings:
+    """The log of one installation. Safe to use from several threads and processes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(
+        self, actor: Actor, what: str, now: datetime, *, course_ref: str | None = None, subject: str = ""
+    ) -> int:
+        """Write down that somebody reads, and commit; gives the number. Raises UnknownCourse.
+
+        Called before anything is shown: what cannot be written down is not read.
+        """
+        with self._database.begin() as transaction:
+            course_id = place(transaction, course_ref).id if course_ref else None
+            number = next_number(transaction, SERIES)
+            row = {
+                "id": number,
+                "course_id": course_id,
+                "at": micros(now),
+                "actor": str(actor),
+                "what": what,
+                "subject": subject,
+            }
+            transaction.change(_INSERT, **row, hash=_link(_before(transaction, number), row))
+        return number
+
+    def of_course(self, course_ref: str) -> list[Reading]:
+        """Every reading of a course, oldest first."""
+        with self._database.read() as transaction:
+            return [_reading(row) for row in transaction.all(_OF_COURSE, ref=course_ref)]
+
+
+def reading_findings(transaction: Transaction) -> Iterator[Finding]:
+    """What is wrong with the log: changed rows, rows taken out, and a tail that was cut off."""
+    before, expected = GENESIS, 1
+    while rows := transaction.all(_PAGE, after=expected - 1):
+        for values in rows:
+            row = dict(zip(_NAMES, values, strict=True))
+            if row["id"] != expected:
+                yield Finding("reading", f"nr. {expected}", "linjen er taget ud")
+            elif _link(before, row) != row["hash"]:
+                what = "linjen er ændret, eller den foregående er ikke den, den blev kædet til"
+                yield Finding("reading", f"nr. {expected}", what)
+            before, expected = row["hash"], row["id"] + 1
+    if given_out(transaction, SERIES).get(SERIES, 0) != expected - 1:
+        yield Finding("reading", f"efter nr. {expected - 1}", "linjerne er skåret fra")
+
+
+def _before(transaction: Transaction, number: int) -> bytes:
+    row = transaction.one(_HASH, number=number - 1)
+    return bytes(row[0]) if row else GENESIS
+
+
+def _link(before: bytes, row: dict[str, Any]) -> bytes:
+    columns = (row[name] for name in ("id", "course_id", "at", "actor", "what", "subject"))
+    return sha256(_pack((before, *columns))).digest()
+
+
+def _reading(row: Row) -> Reading:
+    number, ref, at, actor, what, subject = row
+    return Reading(number, ref, from_micros(at), actor, what, subject)

@@ -1,0 +1,39 @@
+"""The corps takes no citizen before it has what the programme asks for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from casework.acting import act
+from casework.corps.readiness import enter_document
+from domain.corps.documents import Document
+from domain.errors import Refused
+from tests.domain.corps.papers import paper
+from tests.factories import AMIRA, KIRSTEN
+from tests.house import House
+
+pytestmark = pytest.mark.slow
+ACCEPT = json.dumps({"coordinator": "kirsten"}).encode()
+
+
+def test_a_corps_takes_citizens_when_its_documents_are_in_place(house: House) -> None:
+    """S3, S4: crisis plan, contact list and intake plan come before citizens; what is missing is named."""
+    with house.office() as office:
+        command = replace(house.registration(), programme="naestved")
+        ref = office.casebook.register(command, KIRSTEN, office.now).course.ref
+        with pytest.raises(Refused, match="kriseplan, kontaktliste og indslusningsplan"):
+            act(office, ref, "AcceptReferral", ACCEPT, KIRSTEN)
+        for kind in Document:
+            enter_document(office, kind, paper(kind), KIRSTEN)
+        assert act(office, ref, "AcceptReferral", ACCEPT, KIRSTEN).fired == ("ReferralAccepted",)
+
+
+def test_a_programme_that_asks_for_none_takes_citizens_without(house: House) -> None:
+    ref = house.course()
+    with house.office() as office:
+        assert act(office, ref, "AcceptReferral", ACCEPT, KIRSTEN).fired == ("ReferralAccepted",)
+        with pytest.raises(Refused):
+            enter_document(office, Document.CRISIS_PLAN, paper(Document.CRISIS_PLAN), AMIRA)

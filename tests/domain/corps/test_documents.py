@@ -1,0 +1,66 @@
+"""A corps is ready for citizens when the documents that its programme asks for exist."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from adapters.programmes import load_programme
+from domain.corps.documents import ContactKind, ContactList, Document, must_be_in_place, read_document
+from domain.errors import InvalidInput
+from tests.domain.corps.papers import TODAY, paper
+from tests.domain.staging import refused
+from tests.factory.playing import ROOT
+
+ALL = frozenset(Document)
+
+
+def test_a_corps_takes_no_citizen_before_its_documents_are_in_place() -> None:
+    """S3: crisis plan, contact list and intake plan exist before the corps takes citizens."""
+    with refused("corps-not-ready"):
+        must_be_in_place(ALL, {Document.CRISIS_PLAN, Document.INTAKE_PLAN})
+    must_be_in_place(ALL, ALL)
+    must_be_in_place(frozenset(), frozenset())
+
+
+def test_the_refusal_names_every_document_that_is_missing() -> None:
+    with pytest.raises(Exception, match="kriseplan og indslusningsplan mangler"):
+        must_be_in_place(ALL, {Document.CONTACT_LIST})
+
+
+@pytest.mark.parametrize("kind", list(Document))
+def test_a_document_is_read_from_json(kind: Document) -> None:
+    assert read_document(kind, paper(kind), TODAY).reviewed_on.year == 2026
+
+
+def test_every_problem_of_a_document_is_told_at_once() -> None:
+    """outside: bad input lists all problems by field."""
+    with pytest.raises(InvalidInput) as caught:
+        read_document(Document.CRISIS_PLAN, paper(Document.CRISIS_PLAN, steps=[], afterwards=None), TODAY)
+    assert {problem.field for problem in caught.value.problems} == {"steps", "afterwards"}
+    contacts = [{"kind": "ssp", "name": "SSP"}]
+    wrong = paper(Document.CONTACT_LIST, contacts=contacts, reviewed_on="2026-03-03")
+    with pytest.raises(InvalidInput) as caught:
+        read_document(Document.CONTACT_LIST, wrong, TODAY)
+    assert {problem.field for problem in caught.value.problems} == {"reviewed_on", "contacts.0"}
+
+
+def test_a_contact_list_tells_whom_it_lacks() -> None:
+    """S3: the kinds of the contact list."""
+    content = read_document(Document.CONTACT_LIST, paper(Document.CONTACT_LIST), TODAY)
+    assert isinstance(content, ContactList)
+    assert "psychiatric_emergency" not in content.missing()
+    assert content.missing()[:2] == ("crisis_centre", "district_psychiatry")
+    assert len(content.missing()) == len(get_args(ContactKind)) - 3
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"), [("viborg", ()), ("ressourceforloeb", tuple(Document)), ("naestved", tuple(Document))]
+)
+def test_the_programme_says_which_documents_the_corps_must_have(
+    name: str, asked: tuple[Document, ...]
+) -> None:
+    """S3, S4: a corps has them; a programme that asks for none takes citizens without."""
+    programme = load_programme(ROOT / "deployments" / "programmes" / f"{name}.toml")
+    assert programme.corps.required_documents == asked

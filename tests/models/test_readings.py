@@ -1,0 +1,48 @@
+"""The log of who read what: numbered without gaps, chained, and looked through by the audit."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.errors import UnknownCourse
+from models.readings import Readings
+from tests.factories import AMIRA, KIRSTEN, START
+from tests.models.vault import Vault
+
+
+def read_three_times(vault: Vault) -> tuple[str, Readings]:
+    ref, readings = vault.course(), Readings(vault.database)
+    readings.record(KIRSTEN, "timeline", START, course_ref=ref)
+    readings.record(AMIRA, "letter", START, course_ref=ref, subject="7")
+    readings.record(KIRSTEN, "mail", START, subject="P-2026-0001")
+    return ref, readings
+
+
+def test_each_reading_says_who_what_and_when(vault: Vault) -> None:
+    """S3: the log book has a case's own duties; outside: who read what can be told."""
+    ref, readings = read_three_times(vault)
+    first, second = readings.of_course(ref)
+    assert (first.actor, first.what, first.at, first.subject) == (str(KIRSTEN), "timeline", START, "")
+    assert (second.actor, second.what, second.subject) == (str(AMIRA), "letter", "7")
+    assert vault.findings() == []
+
+
+def test_a_reading_of_a_course_that_is_not_there_is_no_reading(vault: Vault) -> None:
+    with pytest.raises(UnknownCourse):
+        Readings(vault.database).record(KIRSTEN, "timeline", START, course_ref="M-2026-0099")
+    assert vault.findings() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE reading SET actor = 'coordinator:bo' WHERE id = 2", "reading, nr. 2: linjen er ændret"),
+        ("DELETE FROM reading WHERE id = 2", "reading, nr. 2: linjen er taget ud"),
+        ("DELETE FROM reading WHERE id = 3", "reading, efter nr. 2: linjerne er skåret fra"),
+    ],
+)
+def test_a_changed_or_removed_reading_is_found_by_the_audit(vault: Vault, change: str, found: str) -> None:
+    """Outside: nobody can take back that she read."""
+    read_three_times(vault)
+    vault.alter(change)
+    assert any(finding.startswith(found) for finding in vault.findings())

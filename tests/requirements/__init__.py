@@ -1,0 +1,1 @@
+"""What is asked of a mentor course, and which tests show it."""
