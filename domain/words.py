@@ -59,6 +59,10 @@ OUTCOMES: Mapping[str, str] = {
     "goes_on": "indsatsen fortsætter, som den er",
     "other_effort": "der sættes ind på en anden måde",
     "mentor_role_changed": "mentors rolle er lagt om",
+    "given": "myndigheden har givet indsigt",
+    "given_in_part": "myndigheden har givet indsigt i en del",
+    "refused": "myndigheden har afslået",
+    "withdrawn": "anmodningen er trukket tilbage",
 }
 """What came of a matter."""
 
@@ -89,5 +93,7 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.GRANT_END: "bevillingens sidste dag",
     TimerKind.CLOSING_REPORT: "støttens sidste dag",
     TimerKind.RESUME: "pausens sidste dag",
+    TimerKind.FILE_ACCESS: "anmodningen kom",
+    TimerKind.DATA_ACCESS: "anmodningen kom",
 }
 """What the day is that a deadline is counted from."""

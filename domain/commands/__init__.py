@@ -6,6 +6,10 @@ once, by field, and never repeats a value (a value may be personal).
 
 from __future__ import annotations
 
+from domain.commands.access import (
+    RecordAccessDraft,
+    RecordAccessRequest,
+)
 from domain.commands.base import (
     Command,
     Sha256,
@@ -20,6 +24,16 @@ from domain.commands.beginning import (
     RecordFirstMeeting,
     RegisterReferral,
     SignAgreement,
+)
+from domain.commands.case_file import (
+    ApproveErasure,
+    HoldErasure,
+    LiftHold,
+    MarkThirdParty,
+    NewMark,
+    RecordErasure,
+    RecordFileReturn,
+    WhyLeftOut,
 )
 from domain.commands.ending import (
     Cancel,
@@ -70,6 +84,7 @@ __all__ = [
     "AcknowledgeDeviation",
     "AgreeChangePlan",
     "AgreeGoals",
+    "ApproveErasure",
     "Cancel",
     "Change",
     "Command",
@@ -77,9 +92,13 @@ __all__ = [
     "DecideExtension",
     "DropGoal",
     "EndEffort",
+    "HoldErasure",
+    "LiftHold",
+    "MarkThirdParty",
     "MarkUpdateSeen",
     "MatchMentor",
     "NewGoal",
+    "NewMark",
     "NewStep",
     "OpenExtensionReview",
     "PassTime",
@@ -90,8 +109,12 @@ __all__ = [
     "PutOnWaitingList",
     "QuickNote",
     "ReassignMentor",
+    "RecordAccessDraft",
+    "RecordAccessRequest",
     "RecordClosing",
     "RecordContactAttempt",
+    "RecordErasure",
+    "RecordFileReturn",
     "RecordFirstMeeting",
     "RecordFollowUp",
     "RecordMeeting",
@@ -108,6 +131,7 @@ __all__ = [
     "SignAgreement",
     "StartPhaseOut",
     "UpdateReferral",
+    "WhyLeftOut",
 ]
 
 DECISIONS = DecideExtension | EndEffort

@@ -7,6 +7,10 @@ promised then, so that a later version of the rules cannot change the past.
 
 from __future__ import annotations
 
+from domain.events.access import (
+    AccessDraftDelivered,
+    AccessRequested,
+)
 from domain.events.base import (
     NO_ORDER,
     Entitlement,
@@ -30,6 +34,15 @@ from domain.events.beginning import (
     ReferralCompleted,
     ReferralReceived,
     WaitingReason,
+)
+from domain.events.case_file import (
+    CourseErased,
+    ErasureApproved,
+    ErasureHeld,
+    FileReturned,
+    HoldLifted,
+    Mark,
+    ThirdPartyMarked,
 )
 from domain.events.ending import (
     CourseCancelled,
@@ -82,6 +95,8 @@ from domain.events.work import (
 __all__ = [
     "EVENT_TYPES",
     "NO_ORDER",
+    "AccessDraftDelivered",
+    "AccessRequested",
     "AgreementSigned",
     "AppointmentPlanned",
     "Attendance",
@@ -89,6 +104,7 @@ __all__ = [
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
+    "CourseErased",
     "CoursePaused",
     "CourseResumed",
     "DeadlinesMoved",
@@ -96,10 +112,13 @@ __all__ = [
     "DeviationReported",
     "EffortEnded",
     "Entitlement",
+    "ErasureApproved",
+    "ErasureHeld",
     "Event",
     "ExtensionDecided",
     "ExtensionProposed",
     "ExtensionReviewOpened",
+    "FileReturned",
     "FinalAim",
     "FirstMeetingHeld",
     "FocusAreasSet",
@@ -113,7 +132,9 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "HoldLifted",
     "LogEntryShown",
+    "Mark",
     "MatterOpened",
     "MatterSettled",
     "MeetingRecorded",
@@ -134,6 +155,7 @@ __all__ = [
     "ShownLater",
     "Stage",
     "SupportEnded",
+    "ThirdPartyMarked",
     "TimerFired",
     "UpdateSeen",
     "WaitingReason",

@@ -14,6 +14,7 @@ from domain.programme.grants import Grants, Step
 from domain.programme.log_book import LogBook, ObservationKind
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
+from domain.programme.retention import Retention
 from domain.programme.tasks import Task
 from domain.programme.tracks import Track
 from domain.programme.whole import Programme
@@ -35,6 +36,7 @@ __all__ = [
     "Programme",
     "Question",
     "ReferralRules",
+    "Retention",
     "Step",
     "TargetGroup",
     "Task",

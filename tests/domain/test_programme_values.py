@@ -38,6 +38,7 @@ SIMPLE: dict[str, Any] = {
     "goals.change_plan": "circle_of_change",
     "goals.scale": 8,
     "goals.final_aim": True,
+    "retention.years": 4,
     "work.categories": ["administration"],
     "work.signers": ["citizen", "jobcentre", "mentor"],
     "work.no_show_is_deviation": False,
@@ -90,14 +91,14 @@ def test_a_changed_question_of_the_follow_up_changes_what_happens(key: str) -> N
 @pytest.mark.parametrize("kind", sorted(set(TimerKind) - MOMENTS))
 def test_a_changed_deadline_changes_what_happens(kind: TimerKind) -> None:
     deadline = viborg()["deadlines"][kind]
-    unit = next(name for name in ("working_days", "weeks", "days") if name in deadline)
+    unit = next(name for name in ("working_days", "weeks", "days", "months") if name in deadline)
     further = deadline[unit] + (1 if deadline[unit] >= 0 else -2)
     assert changed(put(f"deadlines.{kind}.{unit}", further)) != as_it_is()
 
 
 def test_a_deadline_means_something_else_in_each_unit() -> None:
     rest = {"rungs": [{"notice": "reminder", "to": ["mentor"]}], "repeat_every": 5}
-    units = [{"working_days": 9}, {"weeks": 9}, {"days": 9}]
+    units = [{"working_days": 9}, {"weeks": 9}, {"days": 9}, {"months": 9}]
     told_in = [changed(put("deadlines.follow_up", {**unit, **rest})) for unit in units]
     assert all(told_in.count(one) == 1 for one in told_in)
 
@@ -149,7 +150,13 @@ def _types(annotation: Any) -> Iterator[type]:
         yield from _types(part)
 
 
-OF_LADDERS = {"deadlines.working_days", "deadlines.weeks", "deadlines.days", "deadlines.repeat_every"}
+OF_LADDERS = {
+    "deadlines.working_days",
+    "deadlines.weeks",
+    "deadlines.days",
+    "deadlines.months",
+    "deadlines.repeat_every",
+}
 OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
 OF_GOALS = {f"{part}.{key}" for part in ("goals.template", "follow_up.questions") for key in ("code", "text")}
@@ -172,6 +179,7 @@ def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
         "rule-set",
         "decider-role",
         "observation-kind",
+        "retention-not-over",
         "questions",
     ]
 

@@ -18,6 +18,7 @@ from models.errors import Tampered
 from models.packing import packed, unpacked
 from tests.factories import (
     Played,
+    archived_course,
     cancelled_course,
     course_with_deviation,
     full_course,
@@ -35,6 +36,7 @@ PLAYED = [
     incomplete_course(),
     updated_course(),
     together_course(),
+    archived_course(),
     waiting_course(),
     moved_course(),
 ]
