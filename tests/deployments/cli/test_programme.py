@@ -61,7 +61,7 @@ def test_every_mistake_is_told_at_once_with_file_line_key_and_cure(mentor: Shell
         f"linje {at('decide_within')}, grants.decide_within: er ikke et helt tal (skriv et helt tal)",
         f"linje {at('months = 30')}, grants.steps.3.months: ligger uden for det tilladte (skriv højst 24)",
         f"linje {at('[wrok]')}, wrok: kendes ikke (fjern det)",
-        f"linje {at('borgmester')}, deadlines.matching.rungs.0.to: kan ikke bruges (ukendt modtager borgmester;",
+        f"linje {at('borgmester')}, deadlines.matching.rungs.0.to: kan ikke bruges (ukendt modtager",
         f"defaults/local-2026-1.toml linje {beneath}, work.signers: mangler (skal udfyldes)",
     ):
         assert f"    {line}" in typed.out, typed.out
