@@ -14,6 +14,7 @@ READ: Mapping[str, str] = {
     "closing_report": "den afsluttende rapport",
     "letter": "et brev til borgeren",
     "mail": "en indgået mail",
+    "marking": "sagen, for at markere det, der udelades",
     "export": "udskriften af hele sagen",
     "handover": "overdragelsen af hele sagen til kommunen",
 }
