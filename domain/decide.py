@@ -13,6 +13,7 @@ from domain import commands as c
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.deciding import (
+    acceptance,
     access,
     case_file,
     contact,
@@ -20,11 +21,13 @@ from domain.deciding import (
     ending,
     extension,
     intake,
+    log_book,
     matter,
     meeting,
     passing,
     reprojecting,
     updating,
+    waiting,
     work,
 )
 from domain.deciding.context import Context, Decision
@@ -40,8 +43,9 @@ Rule = Callable[[Course, Any, Context], tuple[Event, ...] | Decision]
 
 RULES: dict[type[c.Command], Rule] = {
     c.CompleteReferral: intake.complete,
-    c.AcceptReferral: intake.accept,
+    c.AcceptReferral: acceptance.accept,
     c.MatchMentor: intake.match,
+    c.PutOnWaitingList: waiting.put_on_waiting_list,
     c.ReassignMentor: intake.reassign,
     c.RecordContactAttempt: contact.attempt,
     c.RecordFirstMeeting: contact.first_meeting,
@@ -49,6 +53,8 @@ RULES: dict[type[c.Command], Rule] = {
     c.AgreeGoals: contact.agree_goals,
     c.PlanAppointment: work.plan,
     c.RecordMeeting: meeting.meet,
+    c.QuickNote: log_book.quick_note,
+    c.ShowLogEntry: log_book.show,
     c.RecordFollowUp: work.follow_up,
     c.ReportDeviation: deviation.report,
     c.AcknowledgeDeviation: deviation.acknowledge,

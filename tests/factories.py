@@ -54,6 +54,7 @@ from tests.factory.stories import (
     incomplete_course,
     moved_course,
     updated_course,
+    waiting_course,
 )
 
 __all__ = [
@@ -102,4 +103,5 @@ __all__ = [
     "sign",
     "update",
     "updated_course",
+    "waiting_course",
 ]

@@ -14,19 +14,17 @@ from cyclopts import Parameter
 from adapters.mailbox import MailboxUnavailable
 from adapters.settings import load_settings
 from casework import quarantine
-from casework.certificate_status import answer_facts, answer_in_words
 from casework.fates import MailFate
 from casework.intake import fetch_mails, file_mails, settle_all
 from casework.judging import SeenFile, judged_as_json
 from casework.mail_watch import TakenIn
 from casework.mail_watch import watch as keep_taking_in
-from casework.names import FATES, parts
-from casework.news import ENCLOSURES
-from casework.obstacles import Concerned
+from casework.names import FATES
 from casework.office import Office, open_office
 from deployments.asking_prefect import ask_for_intake
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error
+from deployments.cli.mail_view import show_view
 from deployments.cli.reading import (
     CourseRef,
     Reader,
@@ -39,7 +37,7 @@ from deployments.cli.reading import (
     reader_of,
 )
 from deployments.prefect_server import PrefectPlace
-from deployments.printing import Json, as_json, show_object, show_rows, tell
+from deployments.printing import Json, as_json, show_rows, tell
 from domain.errors import Conflict, InvalidInput, MentorError, Problem
 
 app = new_app()
@@ -55,18 +53,6 @@ LEDGER = {
     "remarks": "Bemærkning",
     "course_ref": "Sag",
     "decided_by": "Afgjort af",
-}
-VIEW = {
-    "id": "Mail",
-    "fate": "Blev til",
-    "reason": "Grund",
-    "verdict_now": "Dom nu",
-    "reason_now": "Grund nu",
-    "ocsp": "Udstederens svar",
-    "papers": "Bilag",
-    "missing": "Mangler",
-    "problems": "Kan ikke læses",
-    "concerned": "Angår",
 }
 MailId = Annotated[str, Parameter(help="Mailens nummer, fx P-2026-0007.")]
 By = Annotated[str, Parameter(name="--as", help="Koordinatoren, der afgør det, fx coordinator:kirsten.")]
@@ -197,38 +183,7 @@ def show(
         view = quarantine.look_at(office, mail_id(number))
         if out is not None:
             quarantine.export_mail(office, view.mail.id, out, reader_of(reader))
-    facts: dict[str, object] = {
-        "id": view.mail.id,
-        "fate": view.mail.fate if json else FATES[view.mail.fate],
-        "reason": view.mail.reason,
-        "verdict_now": view.verdict_now,
-        "reason_now": view.reason_now,
-        "ocsp": (answer_facts if json else answer_in_words)(view.answer),
-    }
-    shown = facts | (_listed(view) if json else {key: "; ".join(told) for key, told in _told(view).items()})
-    show_object(shown, VIEW, json=json)
-
-
-def _listed(view: quarantine.MailView) -> dict[str, object]:
-    return {
-        "papers": view.papers,
-        "missing": view.missing,
-        "problems": [str(one) for one in view.problems],
-        "concerned": [asdict(one) for one in view.concerned],
-    }
-
-
-def _told(view: quarantine.MailView) -> dict[str, list[str]]:
-    return {
-        "papers": [ENCLOSURES[kind] for kind in view.papers],
-        "missing": list(parts(view.missing)),
-        "problems": [str(one) for one in view.problems],
-        "concerned": [_concerned(one) for one in view.concerned],
-    }
-
-
-def _concerned(one: Concerned) -> str:
-    return f"{one.ref}: {one.obstacle}" if one.obstacle else one.ref
+    show_view(view, json=json)
 
 
 @mail.command

@@ -20,6 +20,7 @@ from domain.commands.beginning import (
     CompleteReferral,
     MatchMentor,
     NewGoal,
+    PutOnWaitingList,
     ReassignMentor,
     RecordContactAttempt,
     RecordFirstMeeting,
@@ -44,6 +45,10 @@ from domain.commands.ending import (
     ReprojectDeadlines,
     Resume,
     StartPhaseOut,
+)
+from domain.commands.log_book import (
+    QuickNote,
+    ShowLogEntry,
 )
 from domain.commands.matters import (
     AcknowledgeDeviation,
@@ -88,6 +93,8 @@ __all__ = [
     "PlanAppointment",
     "PlanField",
     "ProposeExtension",
+    "PutOnWaitingList",
+    "QuickNote",
     "ReassignMentor",
     "RecordAccessDraft",
     "RecordAccessRequest",
@@ -105,6 +112,7 @@ __all__ = [
     "SendProgressReport",
     "SettleMatter",
     "Sha256",
+    "ShowLogEntry",
     "SignAgreement",
     "StartPhaseOut",
     "UpdateReferral",

@@ -12,8 +12,11 @@ from domain.events.access import (
     AccessRequested,
 )
 from domain.events.base import (
+    NO_ORDER,
+    Entitlement,
     Event,
     GrantFacts,
+    OrderFacts,
     Period,
     sealed_fields,
 )
@@ -26,9 +29,11 @@ from domain.events.beginning import (
     GoalText,
     MentorMatched,
     MentorReassigned,
+    PlacedOnWaitingList,
     ReferralAccepted,
     ReferralCompleted,
     ReferralReceived,
+    WaitingReason,
 )
 from domain.events.case_file import (
     CourseErased,
@@ -50,6 +55,10 @@ from domain.events.ending import (
     PhaseOutStarted,
     SupportEnded,
     TimerFired,
+)
+from domain.events.log_book import (
+    LogEntryShown,
+    ShownLater,
 )
 from domain.events.matters import (
     DeviationAcknowledged,
@@ -75,6 +84,7 @@ from domain.events.work import (
 
 __all__ = [
     "EVENT_TYPES",
+    "NO_ORDER",
     "AccessDraftDelivered",
     "AccessRequested",
     "AgreementSigned",
@@ -89,6 +99,7 @@ __all__ = [
     "DeadlinesMoved",
     "DeviationAcknowledged",
     "DeviationReported",
+    "Entitlement",
     "ErasureApproved",
     "ErasureHeld",
     "Event",
@@ -105,6 +116,7 @@ __all__ = [
     "GoalsAgreed",
     "GrantFacts",
     "HoldLifted",
+    "LogEntryShown",
     "Mark",
     "MatterOpened",
     "MatterSettled",
@@ -112,19 +124,23 @@ __all__ = [
     "MentorMatched",
     "MentorReassigned",
     "Move",
+    "OrderFacts",
     "Period",
     "PhaseOutStarted",
+    "PlacedOnWaitingList",
     "ProgressReportSent",
     "ReferralAccepted",
     "ReferralCompleted",
     "ReferralReceived",
     "ReferralUpdated",
     "Shown",
+    "ShownLater",
     "Stage",
     "SupportEnded",
     "ThirdPartyMarked",
     "TimerFired",
     "UpdateSeen",
+    "WaitingReason",
     "sealed_fields",
 ]
 

@@ -18,6 +18,7 @@ from tests.factories import (
     incomplete_course,
     moved_course,
     updated_course,
+    waiting_course,
 )
 from tests.factory.wording import reworded
 
@@ -28,6 +29,7 @@ STORIES = [
     cancelled_course(),
     updated_course(),
     moved_course(),
+    waiting_course(),
 ]
 
 

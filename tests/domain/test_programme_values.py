@@ -15,6 +15,7 @@ from domain.notices import READERS, NoticeKind
 from domain.programme import Programme
 from domain.timers import TimerKind
 from tests.domain.late_course import Told, told
+from tests.domain.test_eligibility_values import keys as of_orders
 from tests.domain.test_programme import Data, put, viborg
 from tests.factories import VIBORG
 
@@ -39,6 +40,8 @@ SIMPLE: dict[str, Any] = {
     "work.signers": ["citizen", "jobcentre", "mentor"],
     "work.no_show_is_deviation": False,
     "work.hours_warning_percent": 90,
+    "log_book.enter_within": 5,
+    "log_book.observation_kinds": [{"code": "calm", "name": "ro"}],
 }
 """For each simple key another value that is allowed; ladders and steps have tests of their own."""
 
@@ -138,12 +141,17 @@ OF_LADDERS = {
 }
 OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
+OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"}
+OF_LISTINGS = {"log_book.show_within"}
+"""What only lists of many courses use; tests/casework/test_log_book.py shows what it does there."""
 OF_THE_CORPS = {"corps.required_documents"}
 """What holds before a course is taken in is tried in tests/domain/corps/test_documents.py."""
 
 
 def test_every_key_of_a_programme_is_among_these() -> None:
-    assert set(leaves(Programme)) == set(SIMPLE) | OF_LADDERS | OF_RUNGS | OF_STEPS | OF_THE_CORPS
+    simple = set(SIMPLE) - {"log_book.observation_kinds"}
+    ladders = OF_LADDERS | OF_RUNGS | OF_STEPS
+    assert set(leaves(Programme)) == simple | ladders | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | of_orders()
 
 
 def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
@@ -151,6 +159,7 @@ def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
         "assertions",
         "rule-set",
         "decider-role",
+        "observation-kind",
         "retention-not-over",
     ]
 
