@@ -20,6 +20,9 @@ READ: Mapping[str, str] = {
 }
 """Everything personal that can be shown, as the log's reader is told it."""
 
+WRITTEN_OUT = frozenset({"closing_report", "letter", "mail", "export", "handover"})
+"""What leaves a file behind, outside our keeping."""
+
 
 def note_reading(
     office: Office, reader: Actor, what: str, *, ref: str | None = None, subject: str = ""

@@ -27,6 +27,7 @@ from deployments.cli import (
     log_book,
     mail,
     referral,
+    retention,
     undelivered,
     work,
 )
@@ -54,6 +55,7 @@ PARTS = (
     corps,
     mail,
     referral,
+    retention,
     work,
     confidential,
     undelivered,
