@@ -47,6 +47,7 @@ from domain.commands.ending import (
     StartPhaseOut,
 )
 from domain.commands.log_book import (
+    ConfirmHours,
     QuickNote,
     ShowLogEntry,
 )
@@ -62,7 +63,9 @@ from domain.commands.matters import (
     SettleMatter,
     UpdateReferral,
 )
+from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
+    CancelAppointment,
     PlanAppointment,
     RecordFollowUp,
     RecordMeeting,
@@ -76,15 +79,18 @@ __all__ = [
     "AgreeGoals",
     "ApproveErasure",
     "Cancel",
+    "CancelAppointment",
     "Change",
     "Command",
     "CompleteReferral",
+    "ConfirmHours",
     "DecideExtension",
     "HoldErasure",
     "LiftHold",
     "MarkThirdParty",
     "MarkUpdateSeen",
     "MatchMentor",
+    "MigrateProgramme",
     "NewGoal",
     "NewMark",
     "OpenExtensionReview",

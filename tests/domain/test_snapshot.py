@@ -35,6 +35,7 @@ STORIES = {
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}
 NEUTRAL_TEXTS = {
+    "AppointmentCancelled": {"appointment"},
     "AgreementSigned": {"document_sha256", "reasoned", "roles", "signed_by"},
     "AccessDraftDelivered": {"document_sha256", "matter"},
     "AccessRequested": {"channel", "kinds"},
@@ -52,12 +53,14 @@ NEUTRAL_TEXTS = {
     "ExtensionProposed": {"by", "matter"},
     "ExtensionReviewOpened": {"matter"},
     "FollowUpRecorded": {"reached"},
+    "HoursConfirmed": {"document_sha256"},
     "MatterOpened": {"cause", "matter"},
     "MatterSettled": {"matter", "outcome"},
     "MeetingRecorded": {"appointment", "category", "form", "goals", "mentor"},
     "MentorMatched": {"cover", "mentor"},
     "MentorReassigned": {"cover", "mentor", "previous"},
     "ReferralAccepted": {"caseworker_role", "coordinator", "reasoned", "remarks"},
+    "ProgrammeMigrated": {"cause", "from_version", "to_version"},
     "ReferralCompleted": {"mail_id", "missing"},
     "ReferralReceived": {
         "controller", "mail_id", "missing", "partner", "programme", "programme_version", "ref",
