@@ -44,7 +44,7 @@ def test_the_installed_programmes_can_be_read() -> None:
         (
             'builds_on = "local-2026-1"',
             "",
-            ["office: er ikke en samling felter", "deadlines: kan ikke bruges"],
+            ["office: mangler", "deadlines: mangler"],
         ),
     ],
 )

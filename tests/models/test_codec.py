@@ -18,12 +18,14 @@ from models.errors import Tampered
 from models.packing import packed, unpacked
 from tests.factories import (
     Played,
+    archived_course,
     cancelled_course,
     course_with_deviation,
     full_course,
     incomplete_course,
     moved_course,
     updated_course,
+    waiting_course,
 )
 
 PLAYED = [
@@ -33,6 +35,8 @@ PLAYED = [
     incomplete_course(),
     updated_course(),
     moved_course(),
+    archived_course(),
+    waiting_course(),
 ]
 EVENTS = [recorded.event for _, history in PLAYED for recorded in history]
 
