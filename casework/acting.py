@@ -22,6 +22,7 @@ BY_THEMSELVES = {
     "ApproveErasure": "Sletning godkendes af kommunens beslutningstager: mentor retention approve",
     "RecordErasure": "Sletningen noteres, når den er sket: mentor retention approve",
     "ReprojectDeadlines": "Frister regnes om for alle forløb på én gang: mentor deadlines reproject",
+    "MigrateProgramme": "Et forløb flyttes til en anden version med: mentor programme migrate",
     "PassTime": "Tiden går af sig selv: mentor round",
 }
 
