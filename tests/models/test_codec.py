@@ -24,6 +24,7 @@ from tests.factories import (
     full_course,
     incomplete_course,
     moved_course,
+    together_course,
     updated_course,
     waiting_course,
 )
@@ -34,6 +35,9 @@ PLAYED = [
     course_with_deviation(),
     incomplete_course(),
     updated_course(),
+    together_course(),
+    archived_course(),
+    waiting_course(),
     moved_course(),
     archived_course(),
     waiting_course(),
