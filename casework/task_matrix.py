@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casework.names import LAWS, MAY
+from casework.order_names import LAWS, MAY
 from domain.programme import Programme
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adapters.documents import ProgressReport
 from casework.notice_context import NothingToTell, NoticeContext
-from casework.reports import goals, work_done
+from casework.reports import goals, orders, work_done
 from casework.reports.statements import said
 from domain.events import ProgressReportSent
 from domain.values import Span
@@ -35,6 +35,7 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         starts_on=span.starts_on,
         ends_on=span.ends_on,
         dated_on=context.today,
+        tasks=orders.tasks(record, context.programme, span),
         goals=goals.goals_in_progress(record),
         hours_granted=granted,
         hours_used=work_done.hours_used(record, Span(since, span.ends_on)),

@@ -1,0 +1,124 @@
+"""The reports name tasks in words, and tell what was recorded of the order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from adapters.documents import Statement, render_closing_report, render_progress_report
+from casework.reports import closing_report, progress_report
+from domain import commands as c
+from domain.course import Course
+from domain.history import Recorded
+from domain.programme import Programme
+from tests.domain.five import FIVE, GROUPS, taken
+from tests.domain.staging import GOAL_SETTING, closing, staged
+from tests.factories import GRANT, day, goals, match, meeting, referral, register, sign
+from tests.factory.office import context
+
+Played = tuple[Course, tuple[Recorded, ...]]
+
+
+def played(key: str, *entries: tuple[str, ...], stated: bool = False, **command: Any) -> Played:
+    """A course of the programme in whose entries these tasks were worked on, from referral to closing."""
+    fields = {"target_group": GROUPS.get(key, "kontanthjælp"), "tasks": ()}
+    logged = [
+        meeting("2026-03-02", starts=f"{hour:02}:00", ends=f"{hour:02}:30", tasks=tasks)
+        for hour, tasks in enumerate(entries, start=8)
+    ]
+    stage = staged(
+        register(referral(**fields)),
+        taken(**command),
+        match(),
+        *GOAL_SETTING[-2:],
+        *logged,
+        sign("2026-03-02", tasks=("morning", "passe kaninerne")),
+        goals("En hverdag."),
+        c.SendProgressReport(covers_to=day("2026-03-02"), summary="Det går."),
+        c.StartPhaseOut(),
+        closing(1, only_placement_follow_up=stated),
+        programme=FIVE[key],
+    )
+    assert stage.course
+    return stage.course, tuple(stage.history)
+
+
+def texts(statements: tuple[Statement, ...]) -> list[str]:
+    """What the statements say."""
+    return [statement.text for statement in statements]
+
+
+def reported(course: Played, programme: Programme) -> list[str]:
+    """What the closing report says of the whole course."""
+    return texts(closing_report(context(course, programme=programme)).review)
+
+
+def test_both_reports_name_the_tasks_in_words() -> None:
+    """S3: the tasks of the matrix, as they were agreed and worked on."""
+    course, programme = (
+        played("ressourceforloeb", ("morning",), ("morning", "bank")),
+        FIVE["ressourceforloeb"],
+    )
+    told = context(course, programme=programme)
+    expected = [
+        "Aftalte opgaver: vækning og 1 opgave med aftalens egne ord.",
+        "Opgaver i logbogen, og hvor mange notater der nævner dem: vækning (2) og møder i banken (1).",
+    ]
+    closed, progress = closing_report(told), progress_report(told)
+    assert texts(closed.tasks) == texts(progress.tasks) == expected
+    assert closed.tasks[1].event == tuple(r.seq for r in course[1] if "Meeting" in type(r.event).__name__)[1:]
+    assert render_closing_report(closed).pages
+    assert render_progress_report(progress).pages
+
+
+@pytest.mark.parametrize(
+    ("entry", "stated", "said"),
+    [
+        ("placement_follow_up", True, "Det er noteret som en oplysning."),
+        ("placement_follow_up", False, "Mentor vurderer det anderledes."),
+        ("morning", True, "Logbogen viser også andre opgaver."),
+    ],
+)
+def test_the_closing_report_tells_the_finding_and_suggests_a_1c_course(
+    entry: str, stated: bool, said: str
+) -> None:
+    """S0: a course that became nothing else is recorded as a finding; the system suggests a 1C course."""
+    course = played("fastholdelsesmentor", (entry,), stated=stated)
+    told = " ".join(reported(course, FIVE["fastholdelsesmentor"]))
+    assert said in told
+    assert "1C-forløb, som også skal rumme andre af rammeaftalens aktiviteter" in told
+
+
+def test_without_the_finding_nothing_is_suggested() -> None:
+    """S0: only where the course became placement follow-up alone."""
+    told = reported(played("fastholdelsesmentor", ("morning",)), FIVE["fastholdelsesmentor"])
+    assert not any("1C" in text or "opfølgning på en praktik" in text for text in told)
+
+
+def test_the_closing_report_tells_the_boundary_to_section_85_and_what_was_remarked() -> None:
+    """S1: the boundary to section 85 support is recorded, and shown."""
+    course = played("viborg", section_85="same_person")
+    assert "Mentor giver også støtte efter servicelovens § 85." in reported(course, FIVE["viborg"])
+    told = reported(played("hoeje-taastrup"), FIVE["hoeje-taastrup"])
+    assert any(text.startswith("Ved begyndelsen blev det noteret: matchgruppen") for text in told)
+
+
+def test_the_closing_report_tells_of_a_right() -> None:
+    """S1: special tracks with right or right and duty, recorded on the course."""
+    grant = replace(GRANT, track="løsladelse")
+    stage = staged(
+        register(referral(grant=grant)),
+        taken(track="release", track_on=None, no_other_offer=True),
+        match(),
+        *GOAL_SETTING[-2:],
+        sign("2026-03-02"),
+        goals("En hverdag."),
+        c.StartPhaseOut(),
+        closing(1),
+        programme=FIVE["viborg"],
+    )
+    assert stage.course
+    told = reported((stage.course, tuple(stage.history)), FIVE["viborg"])
+    assert "Borgeren har ret til mentor." in told

@@ -1,0 +1,58 @@
+"""What stands in the way of taking a course on is told before anybody tries, and on the card."""
+
+from __future__ import annotations
+
+from casework.before_acceptance import before_acceptance
+from casework.course_card import write_card
+from tests.domain.five import FIVE, received, taken
+from tests.domain.staging import course_of
+from tests.factories import CITIZEN, Play
+
+
+def card(stage: Play) -> str:
+    """The card of the course as it stands."""
+    return write_card(course_of(stage), stage.programme, stage.calendar, stage.now)
+
+
+def told(stage: Play) -> tuple[str, ...]:
+    """What is in the way."""
+    return before_acceptance(course_of(stage), stage.programme, stage.calendar, stage.now)
+
+
+def test_everything_that_is_in_the_way_is_told_at_once() -> None:
+    """S0: a failed rule names itself and what would cure it."""
+    stage = received("fastholdelsesmentor", target_group="andet", tasks=("opfølgning på praktik",))
+    group, activity, placement = told(stage)
+    assert "target_group: activity_ready (aktivitetsparat kontanthjælpsmodtager)" in group
+    assert "supports_staying" in activity
+    assert "1C-forløb" in placement
+    text = card(stage)
+    assert "## Før forløbet tages ind" in text
+    assert all(sentence in text for sentence in told(stage))
+    assert CITIZEN.name not in text
+
+
+def test_nothing_is_in_the_way_of_an_order_that_fits_and_of_a_course_that_is_taken_on() -> None:
+    """S1: tasks are unlimited while they are employment-directed."""
+    stage = received("viborg")
+    assert told(stage) == ()
+    stage.step(taken())
+    assert told(stage) == ()
+    assert "Før forløbet tages ind" not in card(stage)
+
+
+def test_the_card_counts_what_was_remarked_and_does_not_say_what() -> None:
+    """S2: an expectation that is not met is a warning, shown without personal data."""
+    stage = received("hoeje-taastrup", months_unemployed=3, match_group="1")
+    stage.step(taken(section_85=""))
+    text = card(stage)
+    assert "**Noteret ved indtag:** 3 forhold" in text
+    assert "ledighed" not in text
+
+
+def test_the_card_says_that_the_citizen_has_a_right() -> None:
+    """S1: special tracks with right or right and duty."""
+    stage = received("viborg")
+    stage.step(taken(track="release", no_other_offer=True))
+    assert "**Borgeren har:** ret til mentor" in card(stage)
+    assert FIVE["viborg"].tracks["release"].words not in card(stage)
