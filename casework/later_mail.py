@@ -87,7 +87,7 @@ def take_in(office: Office, ref: str, mail: LaterMail, by: Actor) -> Effect:
     on_file = referral_of(history)
     if on_file.citizen.cpr != mail.referral.citizen.cpr:
         raise Refused("other-citizen", f"Mailen handler om en anden borger end {ref}. Kontrollér nummeret.")
-    news = _news(course, history, mail)
+    news = news_in(course, history, mail)
     if _completed_by(history, mail.mail_id):
         return Effect.COMPLETED
     if course.phase is Phase.INCOMPLETE and _brings_a_missing_part(course, news.referral):
@@ -119,7 +119,8 @@ def joined_fate(office: Office, mail: LaterMail, ref: str, effect: Effect, decid
 REASONS = {Effect.UPDATED: IntakeReason.COURSE_UPDATED, Effect.NOTHING: IntakeReason.COURSE_CONFIRMED}
 
 
-def _news(course: Course, history: Sequence[Recorded], mail: LaterMail) -> UpdateReferral:
+def news_in(course: Course, history: Sequence[Recorded], mail: LaterMail) -> UpdateReferral:
+    """What the mail changes of what is on file, as the command that files it."""
     known = OnFile(
         referral=referral_of(history),
         plans=job_plans_of(history),

@@ -94,7 +94,22 @@ SHOWN: Mapping[str, str] = {
     "shown_not_accepted": "vist for borgeren, ikke godkendt",
     "declined": "borgeren ønskede ikke at se notatet",
     "not_shown": "ikke vist for borgeren endnu",
+    "withheld": "med en begrundelse ikke vist for borgeren",
 }
+OBSERVATIONS: Mapping[str, str] = {
+    "social_anxiety": "social angst",
+    "relapse_or_progress": "tilbagefald eller fremgang",
+    "lost_overview": "mistet overblik",
+    "misunderstood_intention": "misforstået hensigt",
+    "treatment_not_followed": "følger ikke behandling",
+    "increased_motivation": "øget motivation",
+    "own_view_of_labour_market": "eget syn på arbejdsmarkedet",
+    "handling_illness": "håndtering af sygdom",
+    "handling_everyday_life": "håndtering af hverdagen",
+    "seeking_professionals": "opsøger fagpersoner",
+    "using_own_network": "bruger sit eget netværk",
+}
+"""Of the kinds that come with the program; a municipality's own are shown as they are coded."""
 CATEGORIES: Mapping[str, str] = {
     "personal_contact": "personlig kontakt",
     "transport_with_citizen": "transport sammen med borgeren",
@@ -115,6 +130,13 @@ RESULTS: Mapping[str, str] = {
     "partly": "delvist nået",
     "not_reached": "ikke nået",
     "dropped": "ikke længere aktuelt",
+}
+WAITING_REASONS: Mapping[str, str] = {
+    "no_free_hours": "ingen mentor har ledige timer lige nu",
+    "no_match": "ingen ledig mentor har de kompetencer, opgaven kræver",
+    "language": "ingen ledig mentor taler sproget, og en tolk er ikke på plads",
+    "place": "ingen ledig mentor arbejder i området",
+    "absence": "den mentor, der passer bedst, er fraværende",
 }
 REVIEW_CAUSES: Mapping[str, str] = {
     "time": "bevillingen nærmer sig sin slutdato",
@@ -191,6 +213,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.PARTS_MISSING: "besked om manglende dele",
     NoticeKind.COURSE_ASSIGNED: "besked om nyt forløb",
     NoticeKind.MENTOR_ASSIGNED: "besked om mentor",
+    NoticeKind.WAITING_LIST: "besked om venteliste",
     NoticeKind.FIRST_CONTACT_DUE: "påmindelse om første kontakt",
     NoticeKind.FIRST_CONTACT_OVERDUE: "besked om overskredet første kontakt",
     NoticeKind.CONTACT_FAILED: "besked om forgæves kontaktforsøg",
@@ -238,6 +261,11 @@ def decided_by(role: str, reference: str, channel: str) -> str:
 def category_name(code: str) -> str:
     """The name of a category of hours; a programme's own code is shown with its words apart."""
     return CATEGORIES.get(code, code.replace("_", " "))
+
+
+def observations(codes: Sequence[str]) -> list[str]:
+    """The names of kinds of observation; a programme's own code is shown with its words apart."""
+    return [OBSERVATIONS.get(code, code.replace("_", " ")) for code in codes]
 
 
 def actor_name(actor: Actor) -> str:

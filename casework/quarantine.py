@@ -22,6 +22,7 @@ from casework.fates import MailFate, close, partner_of
 from casework.intake import judge_stored, later_mail, register, with_enclosures
 from casework.intake_reasons import IntakeReason
 from casework.later_mail import joined_fate, take_in
+from casework.obstacles import Concerned, concerned
 from casework.office import Office
 from casework.private_files import write_private
 from casework.reading_log import note_reading
@@ -38,6 +39,7 @@ _SUFFIXES = {"application/pdf": "pdf", "application/json": "json", "text/plain":
 class MailView:
     """A mail as a coordinator sees it in a list of problems: no content, only fields and kinds of papers.
 
+    `concerned` are the courses it is about, with what keeps them from taking it in.
     `verdict_now` and `reason_now` are what the judge says today (a revocation list may have come since),
     `answer` is what the issuer's responder said of the certificate, if it was asked.
     """
@@ -49,6 +51,7 @@ class MailView:
     problems: tuple[Problem, ...]
     papers: tuple[str, ...]
     answer: KeptAnswer | None = None
+    concerned: tuple[Concerned, ...] = ()
 
 
 def look_at(office: Office, mail_id: str) -> MailView:
@@ -64,7 +67,17 @@ def look_at(office: Office, mail_id: str) -> MailView:
         problems=reading.problems if vouched else (),
         papers=tuple(_kind(paper) for paper in reading.kinds),
         answer=office.certificate_answers.of_mail(mail_id),
+        concerned=_concerned(office, mail_id, judgement, reading) if vouched else (),
     )
+
+
+def _concerned(
+    office: Office, mail_id: str, judgement: Judgement, reading: ReferralReading
+) -> tuple[Concerned, ...]:
+    if reading.referral is None:
+        return ()
+    said = reading.referral, reading.consent_withdrawn_on
+    return concerned(office, later_mail(mail_id, judgement, reading, said))
 
 
 def export_mail(office: Office, mail_id: str, folder: Path, reader: Actor) -> int:

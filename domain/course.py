@@ -11,7 +11,7 @@ from typing import Any, Literal
 from msgspec import field
 from msgspec.structs import replace
 
-from domain.events import NO_ORDER, Attendance, Entitlement, GrantFacts, OrderFacts, Period
+from domain.events import NO_ORDER, Attendance, Entitlement, GrantFacts, OrderFacts, Period, WaitingReason
 from domain.lifecycle import FINAL, SUPPORT, Phase
 from domain.matters import MatterKind, waits_on
 from domain.timers import PAUSABLE, Timer, TimerKind
@@ -84,6 +84,9 @@ class Course(Stored, frozen=True, kw_only=True):
     coordinator: str = ""
     mentor: str = ""
     cover: str = ""
+    waiting: WaitingReason | Literal[""] = ""
+    waiting_since: date | None = None
+    mentor_expected_on: date | None = None
     periods: tuple[Period, ...] = ()
     failed_attempts: int = 0
     attempts: int = 0

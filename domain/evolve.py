@@ -17,6 +17,7 @@ from domain.timers import Timer
 
 Changes = dict[str, Any]
 ALL_MATTERS = frozenset(MatterKind)
+_NOT_WAITING: Changes = {"waiting": "", "waiting_since": None, "mentor_expected_on": None}
 _NOT_PAUSED: Changes = {"paused_on": None, "phase_before_pause": None}
 
 
@@ -72,7 +73,15 @@ def _timers(timers: tuple[Timer, ...], event: e.Event) -> tuple[Timer, ...]:
 
 
 def _mentor(_course: Course, event: e.MentorMatched | e.MentorReassigned) -> Changes:
-    return {"mentor": event.mentor, "cover": event.cover}
+    return {"mentor": event.mentor, "cover": event.cover, **_NOT_WAITING}
+
+
+def _waiting(course: Course, event: e.PlacedOnWaitingList) -> Changes:
+    return {
+        "waiting": event.reason,
+        "waiting_since": course.waiting_since or event.placed_on,
+        "mentor_expected_on": event.expected_on,
+    }
 
 
 def _first_meeting(_course: Course, event: e.FirstMeetingHeld) -> Changes:
@@ -90,6 +99,11 @@ def _planned(course: Course, event: e.AppointmentPlanned) -> Changes:
         "appointments": (*kept, (event.appointment, event.at)),
         "appointments_made": course.appointments_made + 1,
     }
+
+
+def _nothing_more(_course: Course, _event: e.Event) -> Changes:
+    """What only those who read the history need is not kept in the snapshot."""
+    return {}
 
 
 def _followed_up(course: Course, event: e.FollowUpRecorded) -> Changes:
@@ -216,11 +230,13 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.MentorMatched: _mentor,
     e.MentorReassigned: _mentor,
     e.ContactAttempted: beginning.attempted,
+    e.PlacedOnWaitingList: _waiting,
     e.FirstMeetingHeld: _first_meeting,
     e.AgreementSigned: beginning.signed,
     e.GoalsAgreed: _goals,
     e.AppointmentPlanned: _planned,
     e.MeetingRecorded: entered,
+    e.LogEntryShown: _nothing_more,
     e.FollowUpRecorded: _followed_up,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from domain.course import ZERO, Course, Worked
-from domain.events import MeetingRecorded
+from domain.events import LogEntryShown, MeetingRecorded
+from domain.history import Recorded
 
 DESK = "desk"
 """The form of an entry that is work without anybody: it has hours, but is no meeting."""
@@ -24,6 +26,17 @@ def entered(course: Course, event: MeetingRecorded) -> dict[str, Any]:
         "no_shows": sum(item.attendance == "no_show" for item in worked),
         "appointments": tuple(item for item in course.appointments if item[0] != event.appointment),
     }
+
+
+def unshown(history: Iterable[Recorded]) -> tuple[MeetingRecorded, ...]:
+    """The entries that stand and that the citizen has neither seen nor declined to see (S3). One that is
+    withheld for a reason is settled.
+    """
+    events = [recorded.event for recorded in history]
+    entries = [event for event in events if isinstance(event, MeetingRecorded)]
+    shown = [event for event in events if isinstance(event, LogEntryShown)]
+    settled = {event.corrects for event in entries} | {entry for event in shown for entry in event.entries}
+    return tuple(one for one in entries if one.shown == "not_shown" and one.entry not in settled)
 
 
 def _worked(event: MeetingRecorded) -> Worked:

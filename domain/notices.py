@@ -20,6 +20,7 @@ from domain.events import (
     MentorMatched,
     MentorReassigned,
     PhaseOutStarted,
+    PlacedOnWaitingList,
     ProgressReportSent,
     ReferralReceived,
     TimerFired,
@@ -33,6 +34,7 @@ class NoticeKind(StrEnum):
     PARTS_MISSING = "parts_missing"
     COURSE_ASSIGNED = "course_assigned"
     MENTOR_ASSIGNED = "mentor_assigned"
+    WAITING_LIST = "waiting_list"
     FIRST_CONTACT_DUE = "first_contact_due"
     FIRST_CONTACT_OVERDUE = "first_contact_overdue"
     CONTACT_FAILED = "contact_failed"
@@ -61,6 +63,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.PARTS_MISSING: _JOBCENTRE | {"coordinator"},
     K.COURSE_ASSIGNED: frozenset({"mentor"}),
     K.MENTOR_ASSIGNED: _JOBCENTRE | {"citizen"},
+    K.WAITING_LIST: _JOBCENTRE,
     K.FIRST_CONTACT_DUE: _STAFF,
     K.FIRST_CONTACT_OVERDUE: _STAFF | _JOBCENTRE,
     K.CONTACT_FAILED: _JOBCENTRE | {"coordinator"},
@@ -93,6 +96,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.REFERRAL_RECEIVED: Basis.LAW,
     K.PARTS_MISSING: Basis.LAW,
     K.MENTOR_ASSIGNED: Basis.LAW,
+    K.WAITING_LIST: Basis.LAW,
     K.FIRST_CONTACT_OVERDUE: Basis.LAW,
     K.CONTACT_FAILED: Basis.LAW,
     K.REMINDER: Basis.LAW,
@@ -111,6 +115,7 @@ say that it is told of the course's progress through its phases, of deviations a
 CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     ReferralReceived: ((K.REFERRAL_RECEIVED, ("jobcentre",)),),
     MentorMatched: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
+    PlacedOnWaitingList: ((K.WAITING_LIST, ("jobcentre",)),),
     MentorReassigned: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
     DeviationReported: ((K.DEVIATION, ("jobcentre",)),),
     ProgressReportSent: ((K.PROGRESS_REPORT, ("jobcentre", "citizen")),),

@@ -53,6 +53,7 @@ from tests.factory.stories import (
     incomplete_course,
     moved_course,
     updated_course,
+    waiting_course,
 )
 
 __all__ = [
@@ -100,4 +101,5 @@ __all__ = [
     "sign",
     "update",
     "updated_course",
+    "waiting_course",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
@@ -11,7 +12,7 @@ from casework.corps.readiness import today
 from casework.corps.standing_in import absences_of
 from casework.office import Office
 from domain.corps.absence import acting_for
-from domain.corps.load import Load, load_of, weekly_hours
+from domain.corps.load import load_of, weekly_hours
 from domain.corps.matching import Candidate, Needs, Proposal, Wishes, propose
 from domain.course import Course
 from domain.errors import InvalidInput, Refused
@@ -22,6 +23,7 @@ from models.codec import load_course
 from models.listing import Wanted
 
 _WISHES = TypeAdapter(Wishes)
+NOTHING: Mapping[str, Sequence[Course]] = {}
 
 
 def proposals(office: Office, ref: str, wishes: Wishes) -> tuple[Proposal, ...]:
@@ -29,11 +31,18 @@ def proposals(office: Office, ref: str, wishes: Wishes) -> tuple[Proposal, ...]:
 
     Raises UnknownCourse, and Refused where no profile has been entered.
     """
-    course = office.casebook.course(ref)
-    candidates = [one for one in every_candidate(office) if one.profile.mentor != course.mentor]
-    if not candidates:
+    found = ranked(office, office.casebook.course(ref), wishes)
+    if not found:
         raise Refused("no-profiles", "Der er ingen mentorprofiler endnu. Indfør dem med: mentor corps enter.")
-    referral = referral_of(office.casebook.recorded(ref))
+    return found
+
+
+def ranked(
+    office: Office, course: Course, wishes: Wishes, given: Mapping[str, Sequence[Course]] = NOTHING
+) -> tuple[Proposal, ...]:
+    """The same; `given` are courses that each mentor is about to get besides those she has."""
+    candidates = [one for one in every_candidate(office, given) if one.profile.mentor != course.mentor]
+    referral = referral_of(office.casebook.recorded(course.ref))
     needs = replace(needs_of(referral, course, office), wishes=wishes)
     return propose(needs, candidates, today(office))
 
@@ -61,28 +70,29 @@ def needs_of(referral: Referral, course: Course, office: Office) -> Needs:
     )
 
 
-def every_candidate(office: Office) -> list[Candidate]:
-    """Every mentor with a profile as she stands today."""
-    day, absences, loads = today(office), absences_of(office), loads_by_mentor(office)
+def every_candidate(office: Office, given: Mapping[str, Sequence[Course]] = NOTHING) -> list[Candidate]:
+    """Every mentor with a profile as she stands today, with what she is `given` besides."""
+    day, absences, courses = today(office), absences_of(office), courses_by_mentor(office)
     return [
         Candidate(
             profile=profile,
-            load=loads.get(profile.mentor, Load()),
+            load=load_of([*courses.get(profile.mentor, ()), *given.get(profile.mentor, ())], day),
             standing=acting_for(profile.mentor, day, absences),
         )
         for profile in office.corps.profiles.all()
     ]
 
 
-def loads_by_mentor(office: Office) -> dict[str, Load]:
-    """What each mentor with open courses carries today."""
-    return {mentor: load_of(courses, today(office)) for mentor, courses in courses_by_mentor(office).items()}
-
-
 def courses_by_mentor(office: Office) -> dict[str, list[Course]]:
     """The open courses of each mentor, oldest first."""
     by_mentor: dict[str, list[Course]] = defaultdict(list)
-    for row in office.casebook.courses(Wanted(open_only=True)):
-        if row.mentor:
-            by_mentor[row.mentor].append(load_course(row.state, row.ref))
+    for course in open_courses(office):
+        if course.mentor:
+            by_mentor[course.mentor].append(course)
     return by_mentor
+
+
+def open_courses(office: Office) -> list[Course]:
+    """Every open course, oldest first. Raises Tampered naming the first that cannot be read."""
+    rows = office.casebook.courses(Wanted(open_only=True))
+    return [load_course(row.state, row.ref) for row in rows]

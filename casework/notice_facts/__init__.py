@@ -13,6 +13,7 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.PARTS_MISSING: beginning.parts_missing,
     K.COURSE_ASSIGNED: beginning.mentor_found,
     K.MENTOR_ASSIGNED: beginning.mentor_found,
+    K.WAITING_LIST: beginning.waiting,
     K.FIRST_CONTACT_DUE: beginning.first_contact,
     K.FIRST_CONTACT_OVERDUE: beginning.first_contact,
     K.CONTACT_FAILED: beginning.first_contact,

@@ -14,18 +14,17 @@ from cyclopts import Parameter
 from adapters.mailbox import MailboxUnavailable
 from adapters.settings import load_settings
 from casework import quarantine
-from casework.certificate_status import answer_facts, answer_in_words
 from casework.fates import MailFate
 from casework.intake import fetch_mails, file_mails, settle_all
 from casework.judging import SeenFile, judged_as_json
 from casework.mail_watch import TakenIn
 from casework.mail_watch import watch as keep_taking_in
-from casework.names import FATES, parts
-from casework.news import ENCLOSURES
+from casework.names import FATES
 from casework.office import Office, open_office
 from deployments.asking_prefect import ask_for_intake
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error
+from deployments.cli.mail_view import show_view
 from deployments.cli.reading import (
     CourseRef,
     Reader,
@@ -38,7 +37,7 @@ from deployments.cli.reading import (
     reader_of,
 )
 from deployments.prefect_server import PrefectPlace
-from deployments.printing import Json, as_json, show_object, show_rows, tell
+from deployments.printing import Json, as_json, show_rows, tell
 from domain.errors import Conflict, InvalidInput, MentorError, Problem
 
 app = new_app()
@@ -54,17 +53,6 @@ LEDGER = {
     "remarks": "Bemærkning",
     "course_ref": "Sag",
     "decided_by": "Afgjort af",
-}
-VIEW = {
-    "id": "Mail",
-    "fate": "Blev til",
-    "reason": "Grund",
-    "verdict_now": "Dom nu",
-    "reason_now": "Grund nu",
-    "ocsp": "Udstederens svar",
-    "papers": "Bilag",
-    "missing": "Mangler",
-    "problems": "Kan ikke læses",
 }
 MailId = Annotated[str, Parameter(help="Mailens nummer, fx P-2026-0007.")]
 By = Annotated[str, Parameter(name="--as", help="Koordinatoren, der afgør det, fx coordinator:kirsten.")]
@@ -195,20 +183,7 @@ def show(
         view = quarantine.look_at(office, mail_id(number))
         if out is not None:
             quarantine.export_mail(office, view.mail.id, out, reader_of(reader))
-    facts: dict[str, object] = {
-        "id": view.mail.id,
-        "fate": view.mail.fate if json else FATES[view.mail.fate],
-        "reason": view.mail.reason,
-        "verdict_now": view.verdict_now,
-        "reason_now": view.reason_now,
-        "ocsp": (answer_facts if json else answer_in_words)(view.answer),
-    }
-    lists = {
-        "papers": view.papers if json else [ENCLOSURES[kind] for kind in view.papers],
-        "missing": view.missing if json else parts(view.missing),
-        "problems": [str(one) for one in view.problems],
-    }
-    show_object(facts | (lists if json else {k: "; ".join(v) for k, v in lists.items()}), VIEW, json=json)
+    show_view(view, json=json)
 
 
 @mail.command

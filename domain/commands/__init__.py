@@ -16,6 +16,7 @@ from domain.commands.beginning import (
     CompleteReferral,
     MatchMentor,
     NewGoal,
+    PutOnWaitingList,
     ReassignMentor,
     RecordContactAttempt,
     RecordFirstMeeting,
@@ -30,6 +31,10 @@ from domain.commands.ending import (
     ReprojectDeadlines,
     Resume,
     StartPhaseOut,
+)
+from domain.commands.log_book import (
+    QuickNote,
+    ShowLogEntry,
 )
 from domain.commands.matters import (
     AcknowledgeDeviation,
@@ -69,6 +74,8 @@ __all__ = [
     "PlanAppointment",
     "PlanField",
     "ProposeExtension",
+    "PutOnWaitingList",
+    "QuickNote",
     "ReassignMentor",
     "RecordClosing",
     "RecordContactAttempt",
@@ -82,6 +89,7 @@ __all__ = [
     "SendProgressReport",
     "SettleMatter",
     "Sha256",
+    "ShowLogEntry",
     "SignAgreement",
     "StartPhaseOut",
     "UpdateReferral",

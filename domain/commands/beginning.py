@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from domain.commands.base import Command, Sha256
+from domain.events import WaitingReason
 from domain.referral import Referral
 from domain.values import Code, CourseRef, Line, OptionalLine, OptionalText, Text
 
@@ -65,6 +66,14 @@ class MatchMentor(Command):
     mentor: Code
     cover: Code | Literal[""] = ""
     reason: OptionalText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOnWaitingList(Command):
+    """Say that there is no mentor yet, why, and when one is expected (a Danish day)."""
+
+    reason: WaitingReason
+    expected_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

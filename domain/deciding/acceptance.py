@@ -35,7 +35,7 @@ def accept(course: Course, command: AcceptReferral, ctx: Context) -> tuple[Event
 def first_period(grant: GrantFacts, command: AcceptReferral, ctx: Context) -> Period:
     """The grant as the course's first support period."""
     special = tracks.first_step(command, ctx.programme).special
-    return Period(1, grant.starts_on, grant.ends_on, grant.hours, special)
+    return Period(1, grant.starts_on, grant.ends_on, grant.hours, special, grant.hours_per_week)
 
 
 def unmet(course: Course, grant: GrantFacts, command: AcceptReferral, ctx: Context) -> Iterator[Refused]:

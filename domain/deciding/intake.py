@@ -114,7 +114,7 @@ def grant_facts(grant: GrantPart | None) -> GrantFacts | None:
     if grant is None:
         return None
     asserted = tuple(name for name in ASSERTIONS if getattr(grant, name))
-    return GrantFacts(grant.starts_on, grant.ends_on, grant.hours_total, asserted)
+    return GrantFacts(grant.starts_on, grant.ends_on, grant.hours_total, asserted, grant.hours_per_week)
 
 
 def fits_step(period: Period, step: Step) -> None:

@@ -39,9 +39,20 @@ def _sound(course: Course, command: RecordMeeting, ctx: Context) -> None:
         raise Refused("unknown-goal", f"Mødet nævner {len(unknown)} mål, der ikke findes. Brug fx g1.")
     if command.appointment and command.appointment not in {name for name, _ in course.appointments}:
         raise Refused("appointment-unknown", "Aftalen findes ikke eller er allerede afholdt.")
+    _observable(command, ctx)
     _correctable(course, command.corrects)
     if command.form == DESK and (command.attendance != "present" or command.appointment):
         raise Refused("desk-work", "Arbejde uden borgeren har ikke fremmøde eller en aftale. Ret formen.")
+
+
+def _observable(command: RecordMeeting, ctx: Context) -> None:
+    """Observations are of the programme's kinds (S3: social anxiety, relapse or progress and so on)."""
+    kinds = {kind.code: kind.name for kind in ctx.programme.log_book.observation_kinds}
+    if set(command.observation_kinds) <= set(kinds):
+        return
+    choices = ", ".join(f"{code} ({name})" for code, name in kinds.items())
+    cure = f"Vælg blandt: {choices}." if kinds else "Programmet har ingen; skriv iagttagelsen med ord."
+    raise Refused("observation-kind", f"En af iagttagelsens slags findes ikke i programmet. {cure}")
 
 
 def _in_its_time(course: Course, command: RecordMeeting) -> None:

@@ -36,6 +36,7 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         appointment=command.appointment,
         goals=command.goals,
         corrects=command.corrects,
+        entered_after=_late(command, ctx),
         placement=tasks.placement_of(command.tasks, ctx.programme),
         tasks=command.tasks,
         observation_kinds=command.observation_kinds,
@@ -47,6 +48,12 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
     )
     used = course.hours_used + hours - _taken_back(course, command.corrects)
     return (recorded, *_no_show(course, command, ctx), *_hours_used(course, used, ctx))
+
+
+def _late(command: RecordMeeting, ctx: Context) -> int:
+    """The working days from meeting to entry where they are too many; a correction comes when it comes."""
+    took = ctx.calendar.working_days_between(command.held_on, ctx.today)
+    return took if took > ctx.programme.log_book.enter_within and command.corrects is None else 0
 
 
 def _three_party(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Timer, ...]:

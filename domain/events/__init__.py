@@ -25,9 +25,11 @@ from domain.events.beginning import (
     GoalText,
     MentorMatched,
     MentorReassigned,
+    PlacedOnWaitingList,
     ReferralAccepted,
     ReferralCompleted,
     ReferralReceived,
+    WaitingReason,
 )
 from domain.events.ending import (
     CourseCancelled,
@@ -40,6 +42,10 @@ from domain.events.ending import (
     PhaseOutStarted,
     SupportEnded,
     TimerFired,
+)
+from domain.events.log_book import (
+    LogEntryShown,
+    ShownLater,
 )
 from domain.events.matters import (
     DeviationAcknowledged,
@@ -90,6 +96,7 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "LogEntryShown",
     "MatterOpened",
     "MatterSettled",
     "MeetingRecorded",
@@ -99,16 +106,19 @@ __all__ = [
     "OrderFacts",
     "Period",
     "PhaseOutStarted",
+    "PlacedOnWaitingList",
     "ProgressReportSent",
     "ReferralAccepted",
     "ReferralCompleted",
     "ReferralReceived",
     "ReferralUpdated",
     "Shown",
+    "ShownLater",
     "Stage",
     "SupportEnded",
     "TimerFired",
     "UpdateSeen",
+    "WaitingReason",
     "sealed_fields",
 ]
 

@@ -21,13 +21,16 @@ class Event(Stored, frozen=True, kw_only=True):
 
 
 class Period(Stored, frozen=True):
-    """A support period (bevillingsperiode): its number, its days (both included) and its hours."""
+    """A support period (bevillingsperiode): its number, its days (both included), its hours, and hours per
+    week where the grant names them.
+    """
 
     number: int
     starts_on: date
     ends_on: date
     hours: Decimal
     special: bool = False
+    hours_per_week: Decimal | None = None
 
 
 class GrantFacts(Stored, frozen=True):
@@ -37,6 +40,7 @@ class GrantFacts(Stored, frozen=True):
     ends_on: date
     hours: Decimal
     assertions: tuple[str, ...] = ()
+    hours_per_week: Decimal | None = None
 
 
 Entitlement = Literal["none", "right", "right_and_duty"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from domain.events.base import NO_ORDER, Entitlement, Event, GrantFacts, OrderFacts, Period
 from domain.referral import Referral
 from domain.values import SEALED, Stored
+
+WaitingReason = Literal["no_free_hours", "no_match", "language", "place", "absence"]
+"""Why there is no mentor yet."""
 
 
 class ReferralReceived(Event, frozen=True, kw_only=True):
@@ -69,6 +72,14 @@ class MentorMatched(Event, frozen=True, kw_only=True):
     mentor: str
     cover: str = ""
     reason: Annotated[str, SEALED] = ""
+
+
+class PlacedOnWaitingList(Event, frozen=True, kw_only=True):
+    """There is no mentor yet: why, and the day one is expected. The jobcentre is told."""
+
+    reason: WaitingReason
+    placed_on: date
+    expected_on: date | None = None
 
 
 class MentorReassigned(Event, frozen=True, kw_only=True):

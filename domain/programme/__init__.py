@@ -9,6 +9,7 @@ from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
 from domain.programme.eligibility import Eligibility
 from domain.programme.grants import Grants, Step
+from domain.programme.log_book import LogBook, ObservationKind
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
 from domain.programme.tasks import Task
@@ -22,7 +23,9 @@ __all__ = [
     "CorpsRules",
     "Eligibility",
     "Grants",
+    "LogBook",
     "Named",
+    "ObservationKind",
     "Office",
     "Programme",
     "ReferralRules",

@@ -12,6 +12,7 @@ from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
 from domain.programme.eligibility import Eligibility
 from domain.programme.grants import Grants
+from domain.programme.log_book import LogBook
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
 from domain.programme.tasks import Task, TaskRules
@@ -41,6 +42,7 @@ class Programme(Strict):
     grants: Grants
     contact: Contact
     work: Work
+    log_book: LogBook
     corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]
 

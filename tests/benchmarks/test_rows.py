@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import batch, due, mail, mail_memory, mail_processes, size, step
+from benchmarks import batch, due, foresight, mail, mail_memory, mail_processes, size, step
 from benchmarks.figures import Figure
 from benchmarks.lower_bound import Driver, Written
 from benchmarks.pairs import DifferentWork
@@ -58,6 +58,15 @@ def test_a_course_is_weighed_with_its_keys(ground: Ground, monkeypatch: pytest.M
     (figure,) = size.measure(ground)
 
     assert figure.value > 1000
+
+
+def test_courses_in_every_phase_are_foreseen(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(foresight, "COURSES", 30)
+
+    (figure,) = foresight.measure(ground)
+
+    assert figure.value > 0
+    assert figure.digest
 
 
 @pytest.mark.slow

@@ -98,6 +98,8 @@ def test_a_grant_that_does_not_fit_waits_for_a_person_and_the_rest_of_its_mail_c
     assert on_file(house, ref).caseworker == "Birgit Holm"
     assert len(course_of(house, ref).periods) == 1
     with house.office() as office:
+        (concerned,) = quarantine.look_at(office, fate.mail_id).concerned
+        assert (concerned.ref, "tidligst dagen efter" in concerned.obstacle) == (ref, True)
         with pytest.raises(Refused, match="tidligst dagen efter"):
             quarantine.join(office, fate.mail_id, ref, KIRSTEN)
         assert office.ledger.mail(fate.mail_id).fate == Fate.QUARANTINED

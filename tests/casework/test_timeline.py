@@ -17,10 +17,18 @@ from tests.factories import (
     incomplete_course,
     moved_course,
     updated_course,
+    waiting_course,
 )
 from tests.factory.wording import reworded
 
-STORIES = [full_course(), incomplete_course(), cancelled_course(), updated_course(), moved_course()]
+STORIES = [
+    full_course(),
+    incomplete_course(),
+    cancelled_course(),
+    updated_course(),
+    moved_course(),
+    waiting_course(),
+]
 
 
 @pytest.mark.parametrize("played", STORIES)

@@ -43,6 +43,11 @@ def _match(_course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
     return st.builds(c.MatchMentor, mentor=STAFF, cover=STAFF)
 
 
+def _wait(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    expected = st.one_of(st.none(), days(local_day(now), 2, 120))
+    return st.builds(c.PutOnWaitingList, reason=st.just("no_free_hours"), expected_on=expected)
+
+
 def _reassign(_course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
     return st.builds(c.ReassignMentor, mentor=STAFF, handover=st.just("Læs logbogen."))
 
@@ -86,6 +91,24 @@ def _meeting(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
         appointment=appointments,
         tasks=st.sampled_from([(), (), ("morning",), ("unknown",)]),
         corrects=corrects,
+    )
+
+
+def _quick_note(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    began = st.one_of(st.none(), st.integers(-90, 1).map(lambda hours: now + timedelta(hours=hours)))
+    return st.builds(
+        c.QuickNote, minutes=st.integers(1, 90), note=st.just("Vi talte om i morgen."), began_at=began
+    )
+
+
+def _show(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    entries = st.lists(st.sampled_from([*range(1, course.entries + 1), 99]), min_size=1, max_size=3)
+    return st.builds(
+        c.ShowLogEntry,
+        entries=entries.map(tuple),
+        shown=st.sampled_from(["accepted", "declined", "withheld"]),
+        shown_on=days(local_day(now), 9, 1),
+        reason=NOTES,
     )
 
 
@@ -195,6 +218,7 @@ COMMANDS: dict[str, Given] = {
         c.AcceptReferral(coordinator="kirsten", section_85="no", tasks=("morning", "hygiene")),
         c.AcceptReferral(coordinator="kirsten", tasks=("unknown",), track="discharge"),
     ),
+    "PutOnWaitingList": _wait,
     "MatchMentor": lambda _course, _now: st.builds(c.MatchMentor, mentor=STAFF, cover=STAFF),
     "ReassignMentor": lambda _course, _now: st.builds(
         c.ReassignMentor, mentor=STAFF, handover=st.just("Læs alt.")
@@ -207,6 +231,8 @@ COMMANDS: dict[str, Given] = {
     "AgreeGoals": _goals,
     "PlanAppointment": _appointment,
     "RecordMeeting": _meeting,
+    "QuickNote": _quick_note,
+    "ShowLogEntry": _show,
     "RecordFollowUp": _follow_up,
     "ReportDeviation": _deviation,
     "AcknowledgeDeviation": _acknowledge,

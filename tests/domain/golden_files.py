@@ -128,7 +128,15 @@ LATER_MAIL = update(
 )
 SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (START, (register(referral(consent=None)), c.CompleteReferral(mail_id="mail-2", referral=referral()))),
-    (START + timedelta(hours=2), (accept(), match(), attempt("2026-02-26 10:00", reached=False))),
+    (
+        START + timedelta(hours=2),
+        (
+            accept(),
+            c.PutOnWaitingList(reason="language"),
+            match(),
+            attempt("2026-02-26 10:00", reached=False),
+        ),
+    ),
     (at("2026-02-27 10:00"), (attempt("2026-02-27 09:30", reached=True), appointment("2026-03-02 10:00"))),
     (at("2026-03-02 10:00"), (c.PassTime(), c.RecordFirstMeeting(held_on=day("2026-03-02")))),
     (at("2026-03-02 12:00"), (meeting("2026-03-02", appointment="a1", observation="Godt humør."),)),
@@ -145,6 +153,9 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
         (
             meeting("2026-04-16", "08:00", "22:00"),
             meeting("2026-04-17", "08:00", "22:00"),
+            c.ShowLogEntry(
+                entries=(1, 2), shown="withheld", shown_on=day("2026-04-17"), reason="Nævner en anden."
+            ),
             c.SettleMatter(matter="t3", outcome="plan_adjusted", note="Hver anden uge."),
         ),
     ),
@@ -168,12 +179,17 @@ def write(release: str) -> Path:
     """Write the golden file of a release that has none yet. Raises FileExistsError."""
     path = FOLDER / f"{release}.jsonl"
     with path.open("x", encoding="utf-8") as file:
-        for stage in played():
-            assert stage.course is not None
-            lines = [line_of(recorded.event) for recorded in stage.history]
-            for line in [*lines, {"state": state_of(stage.course)}]:
-                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        file.writelines(f"{line}\n" for line in decided())
     return path
+
+
+def decided() -> Iterator[str]:
+    """What today's rules decide in these courses, line by line as it is written."""
+    for stage in played():
+        assert stage.course is not None
+        lines = [line_of(recorded.event) for recorded in stage.history]
+        for line in [*lines, {"state": state_of(stage.course)}]:
+            yield json.dumps(line, ensure_ascii=False)
 
 
 def _bytes(data: Line) -> bytes:

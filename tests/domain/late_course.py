@@ -77,6 +77,8 @@ LATE: tuple[Step, ...] = (
     c.ReportDeviation(occurred_at=at("2026-07-20 09:00"), fact="Kom ikke i praktik."),
     at("2026-07-29 12:00"),
     c.AcknowledgeDeviation(matter="f2", by="D-0001"),
+    meeting("2026-07-29", observation_kinds=("not-there",)),
+    meeting("2026-07-24", attendance="excused"),
     meeting("2026-07-29", attendance="no_show"),
     c.AcknowledgeDeviation(matter="f3", by="D-0001"),
     update(Referral(citizen=CITIZEN, caseworker="Birgit Holm")),

@@ -39,6 +39,8 @@ SIMPLE: dict[str, Any] = {
     "work.signers": ["citizen", "jobcentre", "mentor"],
     "work.no_show_is_deviation": False,
     "work.hours_warning_percent": 90,
+    "log_book.enter_within": 5,
+    "log_book.observation_kinds": [{"code": "calm", "name": "ro"}],
 }
 """For each simple key another value that is allowed; ladders and steps have tests of their own."""
 
@@ -132,13 +134,17 @@ def _types(annotation: Any) -> Iterator[type]:
 OF_LADDERS = {"deadlines.working_days", "deadlines.weeks", "deadlines.days", "deadlines.repeat_every"}
 OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
+OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"}
+OF_LISTINGS = {"log_book.show_within"}
+"""What only lists of many courses use; tests/casework/test_log_book.py shows what it does there."""
 OF_THE_CORPS = {"corps.required_documents"}
 """What holds before a course is taken in is tried in tests/domain/corps/test_documents.py."""
 
 
 def test_every_key_of_a_programme_is_among_these() -> None:
-    simple = set(SIMPLE) | OF_LADDERS | OF_RUNGS | OF_STEPS
-    assert set(leaves(Programme)) == simple | OF_THE_CORPS | of_orders()
+    simple = set(SIMPLE) - {"log_book.observation_kinds"}
+    ladders = OF_LADDERS | OF_RUNGS | OF_STEPS
+    assert set(leaves(Programme)) == simple | ladders | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | of_orders()
 
 
 def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
@@ -146,6 +152,7 @@ def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
         "assertions",
         "rule-set",
         "decider-role",
+        "observation-kind",
     ]
 
 

@@ -51,6 +51,12 @@ def full_course() -> Played:
     return play(*beginning(), *spring(), *summer(), *autumn(), *ending())
 
 
+def waiting_course() -> Played:
+    """A course that was taken on, and for which there was no mentor for two weeks."""
+    wait = c.PutOnWaitingList(reason="no_free_hours", expected_on=day("2026-03-16"))
+    return play(register(), at("2026-02-26 10:00"), accept(), at("2026-03-02 10:00"), wait)
+
+
 def active_course() -> Played:
     """A course with agreement and goals in place, in its second week."""
     return play(*beginning())
@@ -84,7 +90,8 @@ def updated_course() -> Played:
     long_days = (meeting(f"2026-04-{n}", "08:00", "22:00") for n in (13, 14))
     settled = c.SettleMatter(matter="t2", outcome="plan_adjusted", note="Vi mødes hver anden uge.")
     later = (at("2026-04-14 10:00"), seen, at("2026-04-15 10:00"), *long_days, settled)
-    return play(*beginning(), at("2026-04-13 10:00"), news, *later)
+    read = c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=day("2026-03-05"), comment="Det passer.")
+    return play(*beginning(), read, at("2026-04-13 10:00"), news, *later)
 
 
 def moved_course() -> Played:

@@ -47,6 +47,13 @@ MUST = {
         "Bo Lindegaard",
         "mandag den 2. marts 2026",
     ),
+    (K.WAITING_LIST, "jobcentre"): (
+        "siden mandag den 2. marts 2026",
+        "ingen mentor har ledige timer",
+        "mandag den 16. marts 2026",
+        "Ansvarlig hos os: Kirsten Holm, telefon 70 00 00 01",
+        "Svar med sikker mail",
+    ),
     (K.FIRST_CONTACT_DUE, "mentor"): ("tirsdag den 3. marts 2026", "Forsøg indtil nu: 1", "Amira Sand"),
     (K.FIRST_CONTACT_DUE, "coordinator"): ("tirsdag den 3. marts 2026", "Forsøg indtil nu: 1", "Amira Sand"),
     (K.FIRST_CONTACT_OVERDUE, "jobcentre"): (
@@ -133,6 +140,7 @@ MUST = {
 MUST_NOT = {
     K.REFERRAL_RECEIVED: ("start", "begynder", "pauser"),
     K.PARTS_MISSING: ("mener", "fejl"),
+    K.WAITING_LIST: ("skyld", "lover", "diagnose", "helbred"),
     K.FIRST_CONTACT_OVERDUE: ("skyld", "forsømt", "Lyngvejen"),
     K.CONTACT_FAILED: ("skyld", "forsømt", "Lyngvejen"),
     K.DEVIATION: ("skyld", "sanktion", "straf", "diagnose", "overtråd"),

@@ -112,6 +112,34 @@ def test_time_off_in_lieu_is_earned_and_taken(house: House, mentor: Shell) -> No
     assert "1,5" in mentor("corps", "lieu", "list").out
 
 
+def test_who_waits_for_a_mentor_is_listed_with_what_the_jobcentre_was_told(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    """S3: waiting list with a reason to the jobcentre."""
+    assert mentor("corps", "waiting").out == "Alle forløb har en mentor.\n"
+    ref = house.course(accept())
+    assert "jobcenteret har ikke" in " ".join(mentor("corps", "waiting").out.split())
+    act = ("course", "act", ref, "PutOnWaitingList", *KIRSTEN)
+    assert mentor(*act, *written(tmp_path, {"reason": "language", "expected_on": "2026-03-16"})).code == 0
+    (row,) = mentor("corps", "waiting", "--json").rows
+    assert (row["course"], row["reason"], row["expected_on"]) == (ref, "language", "2026-03-16")
+    assert "Sat på venteliste" in mentor("course", "timeline", ref).out
+
+
+def test_a_mentor_who_leaves_hands_over_by_a_file_that_was_drafted(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    """S1: hand-over with a note; the draft has room for it."""
+    ref = house.matched()
+    mentor("corps", "enter", *written(tmp_path, [AMIRA, BO]), *KIRSTEN)
+    drafted = json.loads(mentor("corps", "leave-draft", "amira").out)
+    assert drafted == [{"course": ref, "mentor": "bo", "cover": "", "handover": ""}]
+    assert mentor("corps", "leave", "amira", *written(tmp_path, drafted), *KIRSTEN).code == 2
+    drafted[0]["handover"] = "Møderne ligger bedst om formiddagen."
+    done = mentor("corps", "leave", "amira", *written(tmp_path, drafted), "--last", "2026-03-31", *KIRSTEN)
+    assert (done.code, f"Overdraget: {ref}." in done.out) == (0, True)
+
+
 def test_documents_are_entered_listed_and_read(house: House, mentor: Shell, tmp_path: Path) -> None:
     """S3: crisis plan, contact list, intake plan; every mentor can read them."""
     assert mentor("corps", "document", "show", "crisis_plan").code == 2
