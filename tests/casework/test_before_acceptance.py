@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from casework.before_acceptance import before_acceptance
 from casework.course_card import write_card
 from tests.domain.five import FIVE, received, taken
@@ -19,8 +21,8 @@ def told(stage: Play) -> tuple[str, ...]:
     return before_acceptance(course_of(stage), stage.programme, stage.calendar, stage.now)
 
 
+@pytest.mark.requirement("local.bad_input")
 def test_everything_that_is_in_the_way_is_told_at_once() -> None:
-    """S0: a failed rule names itself and what would cure it."""
     stage = received("fastholdelsesmentor", target_group="andet", tasks=("opfølgning på praktik",))
     group, activity, placement = told(stage)
     assert "target_group: activity_ready (aktivitetsparat kontanthjælpsmodtager)" in group
@@ -32,8 +34,8 @@ def test_everything_that_is_in_the_way_is_told_at_once() -> None:
     assert CITIZEN.name not in text
 
 
+@pytest.mark.requirement("S1.tasks_unlimited")
 def test_nothing_is_in_the_way_of_an_order_that_fits_and_of_a_course_that_is_taken_on() -> None:
-    """S1: tasks are unlimited while they are employment-directed."""
     stage = received("viborg")
     assert told(stage) == ()
     stage.step(taken())
@@ -41,8 +43,8 @@ def test_nothing_is_in_the_way_of_an_order_that_fits_and_of_a_course_that_is_tak
     assert "Før forløbet tages ind" not in card(stage)
 
 
+@pytest.mark.requirement("S2.year_unemployed")
 def test_the_card_counts_what_was_remarked_and_does_not_say_what() -> None:
-    """S2: an expectation that is not met is a warning, shown without personal data."""
     stage = received("hoeje-taastrup", months_unemployed=3, match_group="1")
     stage.step(taken(section_85=""))
     text = card(stage)
@@ -50,8 +52,8 @@ def test_the_card_counts_what_was_remarked_and_does_not_say_what() -> None:
     assert "ledighed" not in text
 
 
+@pytest.mark.requirement("S1.tracks")
 def test_the_card_says_that_the_citizen_has_a_right() -> None:
-    """S1: special tracks with right or right and duty."""
     stage = received("viborg")
     stage.step(taken(track="release", no_other_offer=True))
     assert "**Borgeren har:** ret til mentor" in card(stage)

@@ -55,8 +55,8 @@ def reported(course: Played, programme: Programme) -> list[str]:
     return texts(closing_report(context(course, programme=programme)).review)
 
 
+@pytest.mark.requirement("S3.task_matrix")
 def test_both_reports_name_the_tasks_in_words() -> None:
-    """S3: the tasks of the matrix, as they were agreed and worked on."""
     course, programme = (
         played("ressourceforloeb", ("morning",), ("morning", "bank")),
         FIVE["ressourceforloeb"],
@@ -73,6 +73,7 @@ def test_both_reports_name_the_tasks_in_words() -> None:
     assert render_progress_report(progress).pages
 
 
+@pytest.mark.requirement("S0.placement_finding", "S0.suggest_1c")
 @pytest.mark.parametrize(
     ("entry", "stated", "said"),
     [
@@ -84,29 +85,28 @@ def test_both_reports_name_the_tasks_in_words() -> None:
 def test_the_closing_report_tells_the_finding_and_suggests_a_1c_course(
     entry: str, stated: bool, said: str
 ) -> None:
-    """S0: a course that became nothing else is recorded as a finding; the system suggests a 1C course."""
     course = played("fastholdelsesmentor", (entry,), stated=stated)
     told = " ".join(reported(course, FIVE["fastholdelsesmentor"]))
     assert said in told
     assert "1C-forløb, som også skal rumme andre af rammeaftalens aktiviteter" in told
 
 
+@pytest.mark.requirement("S0.suggest_1c")
 def test_without_the_finding_nothing_is_suggested() -> None:
-    """S0: only where the course became placement follow-up alone."""
     told = reported(played("fastholdelsesmentor", ("morning",)), FIVE["fastholdelsesmentor"])
     assert not any("1C" in text or "opfølgning på en praktik" in text for text in told)
 
 
+@pytest.mark.requirement("S1.boundary_85")
 def test_the_closing_report_tells_the_boundary_to_section_85_and_what_was_remarked() -> None:
-    """S1: the boundary to section 85 support is recorded, and shown."""
     course = played("viborg", section_85="same_person")
     assert "Mentor giver også støtte efter servicelovens § 85." in reported(course, FIVE["viborg"])
     told = reported(played("hoeje-taastrup"), FIVE["hoeje-taastrup"])
     assert any(text.startswith("Ved begyndelsen blev det noteret: matchgruppen") for text in told)
 
 
+@pytest.mark.requirement("S1.tracks")
 def test_the_closing_report_tells_of_a_right() -> None:
-    """S1: special tracks with right or right and duty, recorded on the course."""
     grant = replace(GRANT, track="løsladelse")
     stage = staged(
         register(referral(grant=grant)),
