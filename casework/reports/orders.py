@@ -10,7 +10,7 @@ from casework import order_names
 from casework.case_record import CaseRecord
 from casework.reports.statements import sentence
 from casework.reports.work_done import within
-from casework.task_matrix import task_words
+from casework.task_matrix import InWords
 from domain.events import AgreementSigned, CourseClosed, ReferralAccepted
 from domain.order import placed_tasks
 from domain.programme import Programme
@@ -75,7 +75,7 @@ def _worked_on(record: CaseRecord, programme: Programme, span: Span) -> Iterator
     codes = dict.fromkeys(code for _, named in entries for code in named)
     counted = [
         f"{words} ({sum(code in named for _, named in entries)})"
-        for code, words in zip(codes, task_words(codes, programme), strict=True)
+        for code, words in zip(codes, InWords(programme).tasks(codes), strict=True)
     ]
     if counted:
         text = f"Opgaver i logbogen, og hvor mange notater der nævner dem: {listed(counted)}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from adapters.documents import Statement, render_closing_report, render_progress_report
 from casework.reports import closing_report, progress_report
+from casework.timeline import timeline
 from domain import commands as c
 from domain.course import Course
 from domain.history import Recorded
@@ -122,3 +124,18 @@ def test_the_closing_report_tells_of_a_right() -> None:
     assert stage.course
     told = reported((stage.course, tuple(stage.history)), FIVE["viborg"])
     assert "Borgeren har ret til mentor." in told
+
+
+@pytest.mark.requirement("S1.boundary_85", "S3.task_matrix")
+def test_the_timeline_tells_the_order_in_the_programmes_words_to_those_who_may_read_it() -> None:
+    told = {"target_group": "cash_benefit", "section_85": "another_person", "section_85_by": "Bostøtten"}
+    _, history = played("hoeje-taastrup", ("motivation",), tasks=("structure",), **told)
+    sentences = " ".join(
+        one.sentence for one in timeline(history, personal=True, programme=FIVE["hoeje-taastrup"])
+    )
+    assert "målgruppe: kontanthjælpsmodtager" in sentences
+    assert "opgaver: struktur i hverdagen" in sentences
+    assert "opgaver: motivation til forandring" in sentences
+    assert "af en anden end mentor (Bostøtten)" in sentences
+    neutral = " ".join(one.sentence for one in timeline(history, personal=False))
+    assert not re.search("struktur|motivation|kontanthjælp|Bostøtten|§ 85", neutral)
