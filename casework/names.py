@@ -64,6 +64,8 @@ DUTIES: Mapping[str, str] = {
     TimerKind.GRANT_END: "bevillingen udløber",
     TimerKind.CLOSING_REPORT: "den afsluttende rapport skal være skrevet",
     TimerKind.RESUME: "der skal tages stilling til pausen",
+    TimerKind.FILE_ACCESS: "anmodningen om aktindsigt skal være besvaret",
+    TimerKind.DATA_ACCESS: "anmodningen om indsigt skal være besvaret",
 }
 """What has to be done by a timer's deadline, without a word about the citizen."""
 
@@ -202,6 +204,24 @@ MATTERS: Mapping[str, str] = {
     "extension": "vurdering af forlængelse",
     "update": "nyt fra jobcenteret",
     "hours_used": "de fleste timer er brugt",
+    "file_access": "anmodning om aktindsigt",
+    "data_access": "anmodning om indsigt efter artikel 15",
+}
+HOLD_REASONS: Mapping[str, str] = {
+    "complaint": "en klage er ikke afgjort",
+    "court": "en retssag er ikke slut",
+    "audit": "revisionen har brug for den",
+    "authority": "kommunen har bedt om det",
+}
+RETURNED_BY: Mapping[str, str] = {
+    "secure_mail": "med sikker mail",
+    "handover": "som samlet overdragelse",
+    "in_person": "afleveret personligt",
+}
+WHY_LEFT_OUT: Mapping[str, str] = {
+    "third_party": "oplysninger om andre",
+    "safety": "hensynet til nogens sikkerhed",
+    "authority": "myndighedens egne fortrolige forhold",
 }
 MATTER_STATUS: Mapping[str, str] = {
     "open": "åben",
@@ -228,6 +248,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.PHASE_OUT_STARTED: "besked om udfasning",
     NoticeKind.CLOSING_REPORT: "afsluttende rapport",
     NoticeKind.COURSE_CANCELLED: "besked om stoppet forløb",
+    NoticeKind.ACCESS_REQUESTED: "besked om anmodning om indsigt",
     NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
 }
 """For our own eyes only (timeline, lists): a subject never uses these."""

@@ -14,6 +14,8 @@ from domain.calendar import Calendar
 from domain.course import Course
 from domain.deciding import (
     acceptance,
+    access,
+    case_file,
     contact,
     deviation,
     ending,
@@ -65,6 +67,14 @@ RULES: dict[type[c.Command], Rule] = {
     c.SettleMatter: matter.settle,
     c.StartPhaseOut: ending.start_phase_out,
     c.RecordClosing: ending.close,
+    c.RecordAccessRequest: access.request,
+    c.RecordAccessDraft: access.draft,
+    c.MarkThirdParty: case_file.mark,
+    c.HoldErasure: case_file.hold,
+    c.LiftHold: case_file.lift,
+    c.RecordFileReturn: case_file.returned,
+    c.ApproveErasure: case_file.approve,
+    c.RecordErasure: case_file.erased,
     c.Pause: ending.pause,
     c.Resume: ending.resume,
     c.Cancel: ending.cancel,
@@ -106,6 +116,8 @@ def advance(
             return Decision((), course)
         where = f"i fasen «{PHASES[phase]}»" if phase else "før henvisningen er registreret"
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
+    if course and course.erased_on and not isinstance(command, c.PassTime):
+        raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
     context = Context(now, programme, calendar, actor)
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))

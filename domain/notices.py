@@ -10,6 +10,7 @@ from typing import NamedTuple
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.events import (
+    AccessRequested,
     ContactAttempted,
     CourseCancelled,
     CourseClosed,
@@ -50,10 +51,11 @@ class NoticeKind(StrEnum):
     CLOSING_REPORT = "closing_report"
     COURSE_CANCELLED = "course_cancelled"
     DELIVERY_HELD = "delivery_held"
+    ACCESS_REQUESTED = "access_requested"
 
 
 RECIPIENTS = frozenset({"jobcentre", "citizen", "mentor", "coordinator"})
-URGENT = frozenset({NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG})
+URGENT = frozenset({NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.ACCESS_REQUESTED})
 """Sent at once at any hour; everything else waits for office hours."""
 
 K = NoticeKind
@@ -79,6 +81,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.CLOSING_REPORT: _JOBCENTRE | {"citizen"},
     K.COURSE_CANCELLED: _JOBCENTRE | {"mentor"},
     K.DELIVERY_HELD: frozenset({"coordinator"}),
+    K.ACCESS_REQUESTED: _JOBCENTRE | {"coordinator"},
 }
 """For whom each kind is written."""
 
@@ -108,6 +111,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.PHASE_OUT_STARTED: Basis.LAW,
     K.CLOSING_REPORT: Basis.LAW,
     K.COURSE_CANCELLED: Basis.LAW,
+    K.ACCESS_REQUESTED: Basis.LAW,
 }
 """What each exchange with the jobcentre rests on (docs/decisions/0058). Law: the grant and the order, which
 say that it is told of the course's progress through its phases, of deviations and of its end (S0, S1)."""
@@ -123,6 +127,7 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     ExtensionDecided: ((K.EXTENSION_DECIDED, ("mentor", "coordinator", "citizen")),),
     PhaseOutStarted: ((K.PHASE_OUT_STARTED, ("jobcentre", "citizen")),),
     CourseClosed: ((K.CLOSING_REPORT, ("jobcentre", "citizen")),),
+    AccessRequested: ((K.ACCESS_REQUESTED, ("jobcentre", "coordinator")),),
     CourseCancelled: ((K.COURSE_CANCELLED, ("jobcentre", "mentor")),),
 }
 

@@ -56,6 +56,10 @@ OUTCOMES: Mapping[str, str] = {
     "hours_suffice": "timerne rækker",
     "plan_adjusted": "planen er lagt om",
     "extension_asked": "der er bedt om forlængelse",
+    "given": "myndigheden har givet indsigt",
+    "given_in_part": "myndigheden har givet indsigt i en del",
+    "refused": "myndigheden har afslået",
+    "withdrawn": "anmodningen er trukket tilbage",
 }
 """What came of a matter."""
 
@@ -85,5 +89,7 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.GRANT_END: "bevillingens sidste dag",
     TimerKind.CLOSING_REPORT: "støttens sidste dag",
     TimerKind.RESUME: "pausens sidste dag",
+    TimerKind.FILE_ACCESS: "anmodningen kom",
+    TimerKind.DATA_ACCESS: "anmodningen kom",
 }
 """What the day is that a deadline is counted from."""

@@ -15,6 +15,7 @@ from domain.programme.grants import Grants
 from domain.programme.log_book import LogBook
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
+from domain.programme.retention import Retention
 from domain.programme.tasks import Task, TaskRules
 from domain.programme.tracks import Track
 from domain.programme.wording import Named, TargetGroup, ambiguous
@@ -43,6 +44,7 @@ class Programme(Strict):
     contact: Contact
     work: Work
     log_book: LogBook
+    retention: Retention
     corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]
 
