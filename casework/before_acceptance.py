@@ -1,4 +1,4 @@
-"""What stands in the way of taking a course on, told before anybody tries: each rule with its cure."""
+"""What stands in the way of an order, told before anybody tries: each rule with its cure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from domain.commands import AcceptReferral
 from domain.course import Course
 from domain.deciding.acceptance import unmet
 from domain.deciding.context import Context
+from domain.deciding.tasks import changed_order
 from domain.lifecycle import Phase
 from domain.programme import Programme
 from domain.values import Actor, Role
@@ -21,8 +22,11 @@ def before_acceptance(
 ) -> tuple[str, ...]:
     """What the coordinator must say or have changed, in Danish and without personal data; `now` is UTC.
 
-    Empty where nothing is in the way, or where the course is not waiting to be taken on.
+    Of a course that is taken on: what a mentor may not do of an order that was changed since. Empty where
+    nothing is in the way.
     """
+    if course.periods and course.is_open:
+        return tuple(refusal.message for refusal in changed_order(course, programme))
     if course.phase is not Phase.RECEIVED or course.grant is None:
         return ()
     context = Context(now, programme, calendar, SOMEBODY)

@@ -29,7 +29,7 @@ SHOWN = {
     "consent": "Hviler på samtykke",
     "matters": "Åbne anliggender",
     "missing": "Mangler",
-    "before": "Før indtag",
+    "before": "Bestillingen kræver",
     "entitlement": "Ret til mentor",
     "caseworker_role": "Sagsbehandlerens rolle",
     "remarks": "Noteret",

@@ -29,6 +29,15 @@ def not_orderable(course: Course, command: AcceptReferral, ctx: Context) -> Iter
         yield _placement_only(programme)
 
 
+def changed_order(course: Course, programme: Programme) -> Iterator[Refused]:
+    """What a mentor may not do of an order that the jobcentre changed after the course was taken on."""
+    yield from forbidden(course.order.forbidden, programme)
+    need = course.order.need_reason
+    yield from unreasoned([rule for rule in need if rule not in course.reasoned], programme)
+    if course.order.placement_only and not programme.eligibility.placement_alone:
+        yield _placement_only(programme)
+
+
 def not_agreeable(course: Course, command: SignAgreement, programme: Programme) -> Iterator[Refused]:
     """What of an agreement's tasks a mentor may not do. Words that are not in the catalogue stand."""
     given = known_tasks(placed_tasks(command.tasks, programme), programme)
