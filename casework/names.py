@@ -228,6 +228,22 @@ MATTER_STATUS: Mapping[str, str] = {
     "proposed": "der er lavet et forslag",
     "closed": "afsluttet",
 }
+REPORTS: Mapping[str, str] = {
+    "child": "underretning om et barn",
+    "crime": "oplysning betroet en leder",
+    "waiting": "på vej",
+    "sent": "afleveret",
+    "returned": "ikke kommet frem: ring",
+    "phoned": "der er ringet",
+    "decided": "lederen har taget stilling",
+}
+"""Reportable matters, for the one who holds the receipt alone."""
+PASSED_TO: Mapping[str, str] = {
+    "nobody": "gives ikke videre",
+    "police": "gives til politiet",
+    "jobcentre": "gives til jobcenteret",
+    "municipality": "gives til kommunen",
+}
 NOTICES: Mapping[str, str] = {
     NoticeKind.REFERRAL_RECEIVED: "bekræftelse af henvisning",
     NoticeKind.PARTS_MISSING: "besked om manglende dele",

@@ -32,6 +32,7 @@ from domain.history import Recorded
 from domain.programme import Programme
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
+from models.confidential import Confidential
 from models.corps import Corps
 from models.database import Database, open_database
 from models.deciders import Deciders
@@ -91,6 +92,11 @@ class Office:
     def quarantine_folder(self) -> QuarantineFolder:
         """Which mails lie in the mailbox's quarantine folder."""
         return QuarantineFolder(self.database, self.keyring)
+
+    @cached_property
+    def confidential(self) -> Confidential:
+        """Reportable matters, apart from all courses."""
+        return Confidential(self.database, self.keyring)
 
     @cached_property
     def certificate_answers(self) -> CertificateAnswers:

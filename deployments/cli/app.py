@@ -16,6 +16,7 @@ from cyclopts import CycloptsError
 from deployments.cli import (
     access,
     audit,
+    confidential,
     corps,
     course,
     crl,
@@ -54,6 +55,7 @@ PARTS = (
     mail,
     referral,
     work,
+    confidential,
     undelivered,
     keys,
     crl,
