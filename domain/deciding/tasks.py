@@ -91,7 +91,7 @@ def forbidden(rules: Iterable[str], programme: Programme) -> Iterator[Refused]:
     for rule in rules:
         yield Refused(
             "forbidden-task",
-            f"Mindst én opgave er ikke en mentors (regel: {rule}). {programme.task_rules[rule]}",
+            f"Mindst én opgave er ikke en mentors (regel: {rule}). {_cure(rule, programme)}",
         )
 
 
@@ -101,8 +101,13 @@ def unreasoned(rules: Iterable[str], programme: Programme) -> Iterator[Refused]:
         yield Refused(
             "task-reason",
             f"Mindst én opgave kræver en begrundelse i task_reason, når forløbet tages ind eller i aftalen "
-            f"(regel: {rule}). {programme.task_rules[rule]}",
+            f"(regel: {rule}). {_cure(rule, programme)}",
         )
+
+
+def _cure(rule: str, programme: Programme) -> str:
+    """What the rule says; after a change of version a course may still carry the name of an earlier one."""
+    return programme.task_rules.get(rule, "Reglen stod i en tidligere version; se bestillingen igennem.")
 
 
 def _placement_only(programme: Programme) -> Refused:

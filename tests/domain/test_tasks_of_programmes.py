@@ -272,3 +272,11 @@ def test_a_course_that_became_placement_follow_up_alone_is_a_finding(
 def test_the_finding_is_the_mentors_word_where_the_programme_does_not_ask() -> None:
     assert not closed("viborg", ("morning",)).finding_placement_only
     assert closed("viborg", ("morning",), stated=True).finding_placement_only
+
+
+@pytest.mark.requirement("S3.task_matrix", "outside.dated_law")
+def test_a_rule_of_an_earlier_version_still_refuses_its_task() -> None:
+    stage = received("ressourceforloeb", tasks=("søge bevillinger for borgeren",))
+    stage.programme = VIBORG_S1
+    with refused("forbidden-task"):
+        stage.step(taken())
