@@ -199,6 +199,12 @@ DECISION_CHANNELS: Mapping[str, str] = {
     "letter": "brev",
     "signed_mail": "sikker mail",
 }
+MIGRATION_CAUSES: Mapping[str, str] = {
+    "grant": "bevillingen hører under den",
+    "renewal": "den nye periode er bevilget under den",
+    "running": "den også gælder for løbende forløb",
+    "coordinator": "det er besluttet for forløbet",
+}
 MATTERS: Mapping[str, str] = {
     "deviation": "fravigelse",
     "extension": "vurdering af forlængelse",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from domain import words
 
-MAY: Mapping[str, str] = {"yes": "ja", "with_reason": "kun med begrundelse", "no": "nej"}
+MAY: Mapping[str, str] = {"yes": "ja", "with_reason": "kun begrundet", "no": "nej"}
 LAWS: Mapping[str, str] = words.LAWS
 ENTITLEMENTS: Mapping[str, str] = {"none": "", "right": "ret", "right_and_duty": "ret og pligt"}
 CASEWORKER_ROLES: Mapping[str, str] = {

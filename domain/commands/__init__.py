@@ -62,6 +62,7 @@ from domain.commands.matters import (
     SettleMatter,
     UpdateReferral,
 )
+from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
     PlanAppointment,
     RecordFollowUp,
@@ -85,6 +86,7 @@ __all__ = [
     "MarkThirdParty",
     "MarkUpdateSeen",
     "MatchMentor",
+    "MigrateProgramme",
     "NewGoal",
     "NewMark",
     "OpenExtensionReview",

@@ -71,6 +71,7 @@ from domain.events.matters import (
     ReferralUpdated,
     UpdateSeen,
 )
+from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
     AppointmentPlanned,
     Attendance,
@@ -128,6 +129,7 @@ __all__ = [
     "Period",
     "PhaseOutStarted",
     "PlacedOnWaitingList",
+    "ProgrammeMigrated",
     "ProgressReportSent",
     "ReferralAccepted",
     "ReferralCompleted",
