@@ -6,6 +6,7 @@ import asyncio
 
 from adapters.staff import StaffMember
 from casework import extension
+from casework.appointments import with_interpreter
 from casework.corps.readiness import must_take_citizens
 from casework.extension import read_decision
 from casework.office import Office
@@ -44,6 +45,7 @@ def act(
     command = parse_command(name, data)
     must_be_staff(office, command)
     must_take_citizens(office, ref, command)
+    command = with_interpreter(office, ref, command)
     outcome = office.casebook.handle(ref, command, actor, office.now, expected_seq=seen)
     return step_result(outcome.course, outcome.events)
 

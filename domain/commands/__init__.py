@@ -47,6 +47,7 @@ from domain.commands.ending import (
     StartPhaseOut,
 )
 from domain.commands.log_book import (
+    ConfirmHours,
     QuickNote,
     ShowLogEntry,
 )
@@ -64,6 +65,7 @@ from domain.commands.matters import (
 )
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
+    CancelAppointment,
     PlanAppointment,
     RecordFollowUp,
     RecordMeeting,
@@ -77,9 +79,11 @@ __all__ = [
     "AgreeGoals",
     "ApproveErasure",
     "Cancel",
+    "CancelAppointment",
     "Change",
     "Command",
     "CompleteReferral",
+    "ConfirmHours",
     "DecideExtension",
     "HoldErasure",
     "LiftHold",

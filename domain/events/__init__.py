@@ -57,6 +57,8 @@ from domain.events.ending import (
     TimerFired,
 )
 from domain.events.log_book import (
+    Confirmed,
+    HoursConfirmed,
     LogEntryShown,
     ShownLater,
 )
@@ -73,8 +75,11 @@ from domain.events.matters import (
 )
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
+    AppointmentCancelled,
     AppointmentPlanned,
     Attendance,
+    CalledOffBy,
+    Excuse,
     FollowUpRecorded,
     GoalAnswer,
     MeetingRecorded,
@@ -89,8 +94,11 @@ __all__ = [
     "AccessDraftDelivered",
     "AccessRequested",
     "AgreementSigned",
+    "AppointmentCancelled",
     "AppointmentPlanned",
     "Attendance",
+    "CalledOffBy",
+    "Confirmed",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
@@ -104,6 +112,7 @@ __all__ = [
     "ErasureApproved",
     "ErasureHeld",
     "Event",
+    "Excuse",
     "ExtensionDecided",
     "ExtensionProposed",
     "ExtensionReviewOpened",
@@ -117,6 +126,7 @@ __all__ = [
     "GoalsAgreed",
     "GrantFacts",
     "HoldLifted",
+    "HoursConfirmed",
     "LogEntryShown",
     "Mark",
     "MatterOpened",
