@@ -9,6 +9,7 @@ from casework.order_names import LAWS, MAY
 from domain.deciding.eligibility import ORDINARY
 from domain.programme import Named, Programme
 
+EMPLOYMENT = "employment"
 ORDINARY_COURSE = "intet særligt spor"
 
 
@@ -50,6 +51,14 @@ class InWords:
     def tasks(self, codes: Iterable[str]) -> list[str]:
         """Tasks, by code or already in words."""
         return [_called(code, self.programme.tasks if self.programme else {}) for code in codes]
+
+    def tasks_with_law(self, codes: Iterable[str]) -> list[str]:
+        """Tasks, each with its law where that is not the employment act (S3: tasks are tagged by law)."""
+        laws = {code: task.law for code, task in (self.programme.tasks if self.programme else {}).items()}
+        return [
+            f"{words}, {LAWS[laws[code]]}" if laws.get(code, EMPLOYMENT) != EMPLOYMENT else words
+            for code, words in zip(codes, self.tasks(codes), strict=True)
+        ]
 
     def group(self, code: str) -> str:
         """A target group."""

@@ -75,7 +75,7 @@ def _worked_on(record: CaseRecord, programme: Programme, span: Span) -> Iterator
     codes = dict.fromkeys(code for _, named in entries for code in named)
     counted = [
         f"{words} ({sum(code in named for _, named in entries)})"
-        for code, words in zip(codes, InWords(programme).tasks(codes), strict=True)
+        for code, words in zip(codes, InWords(programme).tasks_with_law(codes), strict=True)
     ]
     if counted:
         text = f"Opgaver i logbogen, og hvor mange notater der nævner dem: {listed(counted)}."

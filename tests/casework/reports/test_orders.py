@@ -17,9 +17,11 @@ from domain.history import Recorded
 from domain.programme import Programme
 from tests.domain.five import FIVE, GROUPS, taken
 from tests.domain.staging import GOAL_SETTING, closing, staged
-from tests.factories import GRANT, day, goals, match, meeting, referral, register, sign
+from tests.factories import GRANT, day, match, meeting, referral, register, sign
 from tests.factory.office import context
 
+GOAL = c.AgreeGoals(goals=(c.NewGoal(text="En hverdag.", target_on=day("2026-05-29"), aim="job"),))
+READING = ("reading_letters",)
 Played = tuple[Course, tuple[Recorded, ...]]
 
 
@@ -37,7 +39,7 @@ def played(key: str, *entries: tuple[str, ...], stated: bool = False, **command:
         *GOAL_SETTING[-2:],
         *logged,
         sign("2026-03-02", tasks=("morning", "passe kaninerne")),
-        goals("En hverdag."),
+        GOAL,
         c.SendProgressReport(covers_to=day("2026-03-02"), summary="Det går."),
         c.StartPhaseOut(),
         closing(1, only_placement_follow_up=stated),
@@ -116,7 +118,7 @@ def test_the_closing_report_tells_of_a_right() -> None:
         match(),
         *GOAL_SETTING[-2:],
         sign("2026-03-02"),
-        goals("En hverdag."),
+        GOAL,
         c.StartPhaseOut(),
         closing(1),
         programme=FIVE["viborg"],
@@ -139,3 +141,10 @@ def test_the_timeline_tells_the_order_in_the_programmes_words_to_those_who_may_r
     assert "af en anden end mentor (Bostøtten)" in sentences
     neutral = " ".join(one.sentence for one in timeline(history, personal=False))
     assert not re.search("struktur|motivation|kontanthjælp|Bostøtten|§ 85", neutral)
+
+
+@pytest.mark.requirement("S3.law_tags")
+def test_a_task_of_another_law_is_told_with_its_law() -> None:
+    course = played("ressourceforloeb", ("reading_letters",), ("morning",), task_reason="x", tasks=READING)
+    told = texts(closing_report(context(course, programme=FIVE["ressourceforloeb"])).tasks)
+    assert told[-1].endswith("nævner dem: læse breve, SEL § 85 (1) og vækning (1).")
