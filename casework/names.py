@@ -214,6 +214,8 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.REMINDER: "påmindelse",
     NoticeKind.DEVIATION: "orientering om fravigelse",
     NoticeKind.DEVIATION_NEXT_RUNG: "rykker om fravigelse",
+    NoticeKind.DEVIATION_EXPLAINED: "borgerens forklaring på en fravigelse",
+    NoticeKind.DEVIATION_WITHDRAWN: "en fravigelse er trukket tilbage",
     NoticeKind.PROGRESS_REPORT: "progressionsrapport",
     NoticeKind.EXTENSION_REVIEW_OPENED: "besked om vurdering af forlængelse",
     NoticeKind.EXTENSION_REMINDER: "påmindelse om forlængelse",

@@ -24,6 +24,7 @@ class StateName(StrEnum):
     EXTENSION_REFUSED = "Forlængelse afslået"
     PHASE_OUT_STARTED = "Udfasning begyndt"
     DEVIATION_REPORTED = "Fravigelse indberettet"
+    DEVIATION_WITHDRAWN = "Fravigelse trukket tilbage"
     DEVIATION_ESCALATED = "Fravigelse løftet til næste niveau"
     DEVIATION_ACKNOWLEDGED = "Fravigelse kvitteret"
     EXTENSION_REVIEW_OPENED = "Vurdering af forlængelse åbnet"
@@ -115,6 +116,7 @@ NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.MentorReassigned: StateName.MENTOR_CHANGED,
     e.DeviationReported: StateName.DEVIATION_REPORTED,
     e.DeviationAcknowledged: StateName.DEVIATION_ACKNOWLEDGED,
+    e.DeviationWithdrawn: StateName.DEVIATION_WITHDRAWN,
     e.ExtensionReviewOpened: StateName.EXTENSION_REVIEW_OPENED,
     e.ExtensionProposed: StateName.PROPOSAL_RECORDED,
     e.ExtensionDecided: _decided,

@@ -33,7 +33,8 @@ class GoalState(Stored, frozen=True):
 
 class Matter(Stored, frozen=True):
     """Something open beside the phase, with its own deadline (`domain.matters`). `changed` and `mail_id`
-    name what an update changed and the mail it came in; `cause` is a code.
+    name what an update changed and the mail it came in; `cause` is a code. `entry` is the log-book entry a
+    deviation was seen by, and `withdrawn` says that it was none.
     """
 
     id: str
@@ -46,6 +47,8 @@ class Matter(Stored, frozen=True):
     changed: tuple[str, ...] = ()
     mail_id: str = ""
     cause: str = ""
+    entry: int = 0
+    withdrawn: bool = False
 
 
 class Worked(Stored, frozen=True):

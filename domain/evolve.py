@@ -125,7 +125,16 @@ def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
 
 
 def _deviation(course: Course, event: e.DeviationReported) -> Changes:
-    return _open(course, Matter(event.matter, MatterKind.DEVIATION, event.discovered_at))
+    return _open(course, Matter(event.matter, MatterKind.DEVIATION, event.discovered_at, entry=event.entry))
+
+
+def _withdrawn(course: Course, event: e.DeviationWithdrawn) -> Changes:
+    return _change_matter(course, event.matter, status="closed", withdrawn=True)
+
+
+def _nothing(_course: Course, _event: e.Event) -> Changes:
+    """What is only told and kept: nothing that a rule looks at changes."""
+    return {}
 
 
 def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
@@ -242,6 +251,9 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.FollowUpRecorded: _followed_up,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,
+    e.DeviationExplained: _nothing,
+    e.DeviationOutcomeRecorded: _nothing,
+    e.DeviationWithdrawn: _withdrawn,
     e.ProgressReportSent: _reported,
     e.ExtensionReviewOpened: _review,
     e.ExtensionProposed: _proposed,

@@ -13,7 +13,9 @@ from domain.events import (
     ContactAttempted,
     CourseCancelled,
     CourseClosed,
+    DeviationExplained,
     DeviationReported,
+    DeviationWithdrawn,
     Event,
     ExtensionDecided,
     ExtensionReviewOpened,
@@ -40,6 +42,8 @@ class NoticeKind(StrEnum):
     REMINDER = "reminder"
     DEVIATION = "deviation"
     DEVIATION_NEXT_RUNG = "deviation_next_rung"
+    DEVIATION_EXPLAINED = "deviation_explained"
+    DEVIATION_WITHDRAWN = "deviation_withdrawn"
     PROGRESS_REPORT = "progress_report"
     EXTENSION_REVIEW_OPENED = "extension_review_opened"
     EXTENSION_REMINDER = "extension_reminder"
@@ -51,7 +55,7 @@ class NoticeKind(StrEnum):
 
 
 RECIPIENTS = frozenset({"jobcentre", "citizen", "mentor", "coordinator"})
-URGENT = frozenset({NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG})
+URGENT = frozenset({NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.DEVIATION_WITHDRAWN})
 """Sent at once at any hour; everything else waits for office hours."""
 
 K = NoticeKind
@@ -68,6 +72,8 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.REMINDER: _STAFF | _JOBCENTRE,
     K.DEVIATION: _JOBCENTRE,
     K.DEVIATION_NEXT_RUNG: _JOBCENTRE | {"coordinator"},
+    K.DEVIATION_EXPLAINED: _JOBCENTRE,
+    K.DEVIATION_WITHDRAWN: _JOBCENTRE,
     K.PROGRESS_REPORT: _JOBCENTRE | {"citizen"},
     K.EXTENSION_REVIEW_OPENED: _JOBCENTRE | {"coordinator"},
     K.EXTENSION_REMINDER: _JOBCENTRE | {"coordinator"},
@@ -98,6 +104,8 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.REMINDER: Basis.LAW,
     K.DEVIATION: Basis.LAW,
     K.DEVIATION_NEXT_RUNG: Basis.LAW,
+    K.DEVIATION_EXPLAINED: Basis.LAW,
+    K.DEVIATION_WITHDRAWN: Basis.LAW,
     K.PROGRESS_REPORT: Basis.CONSENT,
     K.EXTENSION_REVIEW_OPENED: Basis.LAW,
     K.EXTENSION_REMINDER: Basis.LAW,
@@ -113,6 +121,8 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     MentorMatched: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
     MentorReassigned: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
     DeviationReported: ((K.DEVIATION, ("jobcentre",)),),
+    DeviationExplained: ((K.DEVIATION_EXPLAINED, ("jobcentre",)),),
+    DeviationWithdrawn: ((K.DEVIATION_WITHDRAWN, ("jobcentre",)),),
     ProgressReportSent: ((K.PROGRESS_REPORT, ("jobcentre", "citizen")),),
     ExtensionReviewOpened: ((K.EXTENSION_REVIEW_OPENED, ("jobcentre", "coordinator")),),
     ExtensionDecided: ((K.EXTENSION_DECIDED, ("mentor", "coordinator", "citizen")),),

@@ -55,6 +55,14 @@ def listed(codes: Iterable[str], words: Mapping[str, str]) -> str:
     return f"{', '.join(first)} og {last}" if first else last
 
 
+DEVIATION_RESULTS: Mapping[str, str] = {
+    "in_hand": "der er taget hånd om den",
+    "explained": "den er forklaret",
+    "new_agreement": "der er lavet en ny aftale",
+    "plan_adjusted": "planen er lagt om",
+    "jobcentre_goes_on": "jobcenteret følger selv op",
+}
+"""What came of a deviation."""
 COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.COMPLETE_PARTS: "henvisningen kom",
     TimerKind.ACCEPTANCE: "henvisningen var fuldstændig",

@@ -21,6 +21,8 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.PROGRESS_REPORT: work.progress_report,
     K.DEVIATION: deviation.reported,
     K.DEVIATION_NEXT_RUNG: deviation.next_rung,
+    K.DEVIATION_EXPLAINED: deviation.explained,
+    K.DEVIATION_WITHDRAWN: deviation.withdrawn,
     K.EXTENSION_REVIEW_OPENED: extension.review,
     K.EXTENSION_REMINDER: extension.review,
     K.EXTENSION_DECIDED: extension.decided,

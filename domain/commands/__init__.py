@@ -22,6 +22,7 @@ from domain.commands.beginning import (
     RegisterReferral,
     SignAgreement,
 )
+from domain.commands.deviation import AddExplanation, RecordDeviationOutcome, WithdrawDeviation
 from domain.commands.ending import (
     Cancel,
     PassTime,
@@ -54,6 +55,7 @@ __all__ = [
     "COMMANDS",
     "AcceptReferral",
     "AcknowledgeDeviation",
+    "AddExplanation",
     "AgreeGoals",
     "Cancel",
     "Change",
@@ -72,6 +74,7 @@ __all__ = [
     "ReassignMentor",
     "RecordClosing",
     "RecordContactAttempt",
+    "RecordDeviationOutcome",
     "RecordFirstMeeting",
     "RecordFollowUp",
     "RecordMeeting",
@@ -85,6 +88,7 @@ __all__ = [
     "SignAgreement",
     "StartPhaseOut",
     "UpdateReferral",
+    "WithdrawDeviation",
 ]
 
 COMMANDS: dict[str, type[Command]] = {cls.__name__: cls for cls in Command.__subclasses__()}

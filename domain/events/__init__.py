@@ -26,6 +26,12 @@ from domain.events.beginning import (
     ReferralCompleted,
     ReferralReceived,
 )
+from domain.events.deviation import (
+    DeviationExplained,
+    DeviationOutcomeRecorded,
+    DeviationResult,
+    DeviationWithdrawn,
+)
 from domain.events.ending import (
     CourseCancelled,
     CourseClosed,
@@ -72,7 +78,11 @@ __all__ = [
     "CourseResumed",
     "DeadlinesMoved",
     "DeviationAcknowledged",
+    "DeviationExplained",
+    "DeviationOutcomeRecorded",
     "DeviationReported",
+    "DeviationResult",
+    "DeviationWithdrawn",
     "Event",
     "ExtensionDecided",
     "ExtensionProposed",

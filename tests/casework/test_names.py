@@ -14,6 +14,7 @@ from adapters.programmes import load_programme
 from casework import names
 from domain import commands as c
 from domain import events as e
+from domain import words
 from domain.course import Matter
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
@@ -39,6 +40,7 @@ def choices(kind: type[Any], field: str) -> set[str]:
         (names.ROLES, set(Role)),
         (names.DUTIES, set(TimerKind)),
         (names.NOTICES, set(NoticeKind)),
+        (words.DEVIATION_RESULTS, set(get_args(e.DeviationResult))),
         (names.RECIPIENTS, set(RECIPIENTS)),
         (names.PARTS, set(REFERRAL.parts())),
         (names.CHANNELS, choices(c.RecordContactAttempt, "channel")),

@@ -13,6 +13,7 @@ from tests.factories import (
     KIRSTEN,
     Played,
     cancelled_course,
+    corrected_course,
     full_course,
     incomplete_course,
     moved_course,
@@ -20,7 +21,14 @@ from tests.factories import (
 )
 from tests.factory.wording import reworded
 
-STORIES = [full_course(), incomplete_course(), cancelled_course(), updated_course(), moved_course()]
+STORIES = [
+    full_course(),
+    incomplete_course(),
+    cancelled_course(),
+    updated_course(),
+    moved_course(),
+    corrected_course(),
+]
 
 
 @pytest.mark.parametrize("played", STORIES)

@@ -107,6 +107,10 @@ def _acknowledge(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]
     return st.builds(c.AcknowledgeDeviation, matter=matters, by=st.just("jonas"))
 
 
+def _any_matter(course: Course) -> st.SearchStrategy[str]:
+    return st.sampled_from([*(matter.id for matter in course.matters), "f99"])
+
+
 def _report(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     return st.builds(c.SendProgressReport, covers_to=days(local_day(now), 40, 1), summary=st.just("Det går."))
 
@@ -205,6 +209,15 @@ COMMANDS: dict[str, Given] = {
     "RecordFollowUp": _follow_up,
     "ReportDeviation": _deviation,
     "AcknowledgeDeviation": _acknowledge,
+    "AddExplanation": lambda course, _now: st.builds(
+        c.AddExplanation, matter=_any_matter(course), explanation=st.just("Bussen kom ikke.")
+    ),
+    "RecordDeviationOutcome": lambda course, _now: st.builds(
+        c.RecordDeviationOutcome, matter=_any_matter(course), result=st.sampled_from(["explained", "in_hand"])
+    ),
+    "WithdrawDeviation": lambda course, _now: st.builds(
+        c.WithdrawDeviation, matter=_any_matter(course), reason=st.just("En fejl.")
+    ),
     "SendProgressReport": _report,
     "OpenExtensionReview": _plain(c.OpenExtensionReview()),
     "ProposeExtension": _propose,

@@ -141,6 +141,14 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
         (deviation(), c.AcknowledgeDeviation(matter="f2", by="D-0001", outcome="Aftalt.")),
     ),
     (
+        at("2026-04-16 10:00"),
+        (
+            c.AddExplanation(matter="f2", explanation="Bussen var aflyst."),
+            c.RecordDeviationOutcome(matter="f2", result="explained", note="Kvittering for bussen er set."),
+            c.WithdrawDeviation(matter="f2", reason="Turen var aflyst for alle."),
+        ),
+    ),
+    (
         at("2026-04-17 22:30"),
         (
             meeting("2026-04-16", "08:00", "22:00"),

@@ -107,7 +107,8 @@ def test_only_a_deviation_is_sent_at_night_or_on_a_weekend() -> None:
             assert intent.urgent is (intent.kind in URGENT)
             assert intent.not_before == (NIGHT if intent.urgent else MORNING)
             assert intent.to in RECIPIENTS
-    assert {NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG} == URGENT
+    of_deviations = {NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.DEVIATION_WITHDRAWN}
+    assert of_deviations == URGENT
     assert local(NIGHT).weekday() == 5
 
 

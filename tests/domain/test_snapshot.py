@@ -15,6 +15,7 @@ from domain.evolve import evolve, fold
 from domain.referral import Citizen, ConsentPart, GrantPart, JobPlanPart, Referral
 from tests.factories import (
     cancelled_course,
+    corrected_course,
     course_with_deviation,
     full_course,
     incomplete_course,
@@ -29,6 +30,7 @@ STORIES = {
     "incomplete": incomplete_course,
     "updated": updated_course,
     "moved": moved_course,
+    "corrected": corrected_course,
 }
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}
@@ -39,7 +41,10 @@ NEUTRAL_TEXTS = {
     "CourseCancelled": {"cause"},
     "CourseClosed": {"outcome", "reason"},
     "DeviationAcknowledged": {"by", "matter"},
+    "DeviationExplained": {"matter"},
+    "DeviationOutcomeRecorded": {"matter"},
     "DeviationReported": {"matter"},
+    "DeviationWithdrawn": {"matter"},
     "ExtensionDecided": {"channel", "decider", "decider_role", "document_sha256", "matter", "unit"},
     "ExtensionProposed": {"by", "matter"},
     "ExtensionReviewOpened": {"matter"},

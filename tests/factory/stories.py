@@ -61,6 +61,27 @@ def course_with_deviation() -> Played:
     return play(*beginning(), at("2026-04-15 10:20"), deviation(), at("2026-04-16 12:00"))
 
 
+def corrected_course() -> Played:
+    """A deviation that is acknowledged, explained by the citizen and taken back; and a no-show that was an
+    excuse, once the log book was corrected.
+    """
+    missed = meeting("2026-04-15", attendance="no_show")
+    excused = replace(missed, attendance="excused", corrects=2)
+    return play(
+        *beginning(),
+        at("2026-04-15 10:20"),
+        replace(deviation(), citizen_explanation=""),
+        acknowledged("f1"),
+        c.AddExplanation(matter="f1", explanation="Maja siger, at bussen var aflyst."),
+        c.RecordDeviationOutcome(matter="f1", result="explained", note="Busselskabet har bekræftet det."),
+        c.WithdrawDeviation(matter="f1", reason="Praktikstedet havde lukket den dag."),
+        at("2026-04-15 12:00"),
+        missed,
+        at("2026-04-15 12:30"),
+        excused,
+    )
+
+
 def incomplete_course() -> Played:
     """A referral without job plan and consent, completed in two steps."""
     first, second = referral(job_plan=None, consent=None), referral(consent=None)

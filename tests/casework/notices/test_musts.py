@@ -80,6 +80,16 @@ MUST = {
         "Rykker nr. 1",
         "Sådan kvitteres der",
     ),
+    (K.DEVIATION_EXPLAINED, "jobcentre"): (
+        "onsdag den 15. april 2026 kl. 10.20",
+        "Maja siger, at bussen var aflyst.",
+        "Det er jer, der vurderer",
+    ),
+    (K.DEVIATION_WITHDRAWN, "jobcentre"): (
+        "onsdag den 15. april 2026 kl. 10.20",
+        "ikke en fravigelse fra jobplanen",
+        "Praktikstedet havde lukket den dag.",
+    ),
     (K.PROGRESS_REPORT, "jobcentre"): (
         "2. marts 2026 til 6. maj 2026",
         "14 af de 32 timer",
@@ -136,6 +146,8 @@ MUST_NOT = {
     K.FIRST_CONTACT_OVERDUE: ("skyld", "forsømt", "Lyngvejen"),
     K.CONTACT_FAILED: ("skyld", "forsømt", "Lyngvejen"),
     K.DEVIATION: ("skyld", "sanktion", "straf", "diagnose", "overtråd"),
+    K.DEVIATION_EXPLAINED: ("skyld", "sanktion", "straf", "diagnose", "undskyld"),
+    K.DEVIATION_WITHDRAWN: ("skyld", "sanktion", "straf", "diagnose", "bussen"),
     K.DEVIATION_NEXT_RUNG: ("bussen", "praktik", "Maja", "fravig"),
     K.PROGRESS_REPORT: ("arbejdsevne", "mod på en praktik"),
     K.EXTENSION_REVIEW_OPENED: ("bliver bevilget", "bevilges", "forlænges"),
