@@ -64,6 +64,8 @@ DUTIES: Mapping[str, str] = {
     TimerKind.GRANT_END: "bevillingen udløber",
     TimerKind.CLOSING_REPORT: "den afsluttende rapport skal være skrevet",
     TimerKind.RESUME: "der skal tages stilling til pausen",
+    TimerKind.FILE_ACCESS: "anmodningen om aktindsigt skal være besvaret",
+    TimerKind.DATA_ACCESS: "anmodningen om indsigt skal være besvaret",
 }
 """What has to be done by a timer's deadline, without a word about the citizen."""
 
@@ -94,7 +96,22 @@ SHOWN: Mapping[str, str] = {
     "shown_not_accepted": "vist for borgeren, ikke godkendt",
     "declined": "borgeren ønskede ikke at se notatet",
     "not_shown": "ikke vist for borgeren endnu",
+    "withheld": "med en begrundelse ikke vist for borgeren",
 }
+OBSERVATIONS: Mapping[str, str] = {
+    "social_anxiety": "social angst",
+    "relapse_or_progress": "tilbagefald eller fremgang",
+    "lost_overview": "mistet overblik",
+    "misunderstood_intention": "misforstået hensigt",
+    "treatment_not_followed": "følger ikke behandling",
+    "increased_motivation": "øget motivation",
+    "own_view_of_labour_market": "eget syn på arbejdsmarkedet",
+    "handling_illness": "håndtering af sygdom",
+    "handling_everyday_life": "håndtering af hverdagen",
+    "seeking_professionals": "opsøger fagpersoner",
+    "using_own_network": "bruger sit eget netværk",
+}
+"""Of the kinds that come with the program; a municipality's own are shown as they are coded."""
 CATEGORIES: Mapping[str, str] = {
     "personal_contact": "personlig kontakt",
     "transport_with_citizen": "transport sammen med borgeren",
@@ -115,6 +132,13 @@ RESULTS: Mapping[str, str] = {
     "partly": "delvist nået",
     "not_reached": "ikke nået",
     "dropped": "ikke længere aktuelt",
+}
+WAITING_REASONS: Mapping[str, str] = {
+    "no_free_hours": "ingen mentor har ledige timer lige nu",
+    "no_match": "ingen ledig mentor har de kompetencer, opgaven kræver",
+    "language": "ingen ledig mentor taler sproget, og en tolk er ikke på plads",
+    "place": "ingen ledig mentor arbejder i området",
+    "absence": "den mentor, der passer bedst, er fraværende",
 }
 REVIEW_CAUSES: Mapping[str, str] = {
     "time": "bevillingen nærmer sig sin slutdato",
@@ -175,11 +199,57 @@ DECISION_CHANNELS: Mapping[str, str] = {
     "letter": "brev",
     "signed_mail": "sikker mail",
 }
+MAY: Mapping[str, str] = {"yes": "ja", "with_reason": "kun med begrundelse", "no": "nej"}
+LAWS: Mapping[str, str] = words.LAWS
+ENTITLEMENTS: Mapping[str, str] = {"none": "", "right": "ret", "right_and_duty": "ret og pligt"}
+CASEWORKER_ROLES: Mapping[str, str] = {
+    "authority": "myndighedsrolle",
+    "company": "virksomhedsrettet rolle",
+    "support": "støttende rolle",
+    "effort": "samtale- og indsatsrolle",
+}
+REMARKS: Mapping[str, str] = {
+    "other_group": "borgeren er uden for den målgruppe, programmet især er til",
+    "match_group": "matchgruppen er en anden end ventet eller ikke oplyst",
+    "unemployed": "ledigheden er kortere end ventet",
+    "unemployed_not_stated": "ledighedens længde er ikke oplyst",
+    "inactive": "der er ikke oplyst en aktivitet: motivation er mentors opgave",
+    "age": "borgeren er ældre end ventet",
+    "towards_education": "sigtet er overgang til uddannelse",
+    "section_85_not_stated": "det er ikke oplyst, om borgeren får støtte efter servicelovens § 85",
+    "tasks_not_placed": "bestillingen har opgaver, som ikke står i kataloget",
+}
+"""What was not as the programme expects, or is worth a thought; none of it refuses a course."""
+
+SECTION_85: Mapping[str, str] = {
+    "no": "borgeren får ikke støtte efter servicelovens § 85",
+    "another_person": "borgeren får også støtte efter servicelovens § 85, af en anden end mentor",
+    "same_person": "mentor giver også støtte efter servicelovens § 85",
+    "converted": "støtte efter servicelovens § 85 er blevet til mentorstøtte med et nyt mål",
+}
 MATTERS: Mapping[str, str] = {
     "deviation": "fravigelse",
     "extension": "vurdering af forlængelse",
     "update": "nyt fra jobcenteret",
     "hours_used": "de fleste timer er brugt",
+    "file_access": "anmodning om aktindsigt",
+    "data_access": "anmodning om indsigt efter artikel 15",
+}
+HOLD_REASONS: Mapping[str, str] = {
+    "complaint": "en klage er ikke afgjort",
+    "court": "en retssag er ikke slut",
+    "audit": "revisionen har brug for den",
+    "authority": "kommunen har bedt om det",
+}
+RETURNED_BY: Mapping[str, str] = {
+    "secure_mail": "med sikker mail",
+    "handover": "som samlet overdragelse",
+    "in_person": "afleveret personligt",
+}
+WHY_LEFT_OUT: Mapping[str, str] = {
+    "third_party": "oplysninger om andre",
+    "safety": "hensynet til nogens sikkerhed",
+    "authority": "myndighedens egne fortrolige forhold",
 }
 MATTER_STATUS: Mapping[str, str] = {
     "open": "åben",
@@ -207,6 +277,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.PARTS_MISSING: "besked om manglende dele",
     NoticeKind.COURSE_ASSIGNED: "besked om nyt forløb",
     NoticeKind.MENTOR_ASSIGNED: "besked om mentor",
+    NoticeKind.WAITING_LIST: "besked om venteliste",
     NoticeKind.FIRST_CONTACT_DUE: "påmindelse om første kontakt",
     NoticeKind.FIRST_CONTACT_OVERDUE: "besked om overskredet første kontakt",
     NoticeKind.CONTACT_FAILED: "besked om forgæves kontaktforsøg",
@@ -223,9 +294,15 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.PHASE_OUT_STARTED: "besked om udfasning",
     NoticeKind.CLOSING_REPORT: "afsluttende rapport",
     NoticeKind.COURSE_CANCELLED: "besked om stoppet forløb",
+    NoticeKind.ACCESS_REQUESTED: "besked om anmodning om indsigt",
     NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
 }
 """For our own eyes only (timeline, lists): a subject never uses these."""
+
+
+def remarks(codes: Sequence[str]) -> list[str]:
+    """What was remarked of an order when its course was taken on."""
+    return [REMARKS[code] for code in codes]
 
 
 def parts(codes: Sequence[str]) -> list[str]:
@@ -256,6 +333,11 @@ def decided_by(role: str, reference: str, channel: str) -> str:
 def category_name(code: str) -> str:
     """The name of a category of hours; a programme's own code is shown with its words apart."""
     return CATEGORIES.get(code, code.replace("_", " "))
+
+
+def observations(codes: Sequence[str]) -> list[str]:
+    """The names of kinds of observation; a programme's own code is shown with its words apart."""
+    return [OBSERVATIONS.get(code, code.replace("_", " ")) for code in codes]
 
 
 def actor_name(actor: Actor) -> str:

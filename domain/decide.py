@@ -13,16 +13,21 @@ from domain import commands as c
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.deciding import (
+    acceptance,
+    access,
+    case_file,
     contact,
     deviation,
     ending,
     extension,
     intake,
+    log_book,
     matter,
     meeting,
     passing,
     reprojecting,
     updating,
+    waiting,
     work,
 )
 from domain.deciding.context import Context, Decision
@@ -38,8 +43,9 @@ Rule = Callable[[Course, Any, Context], tuple[Event, ...] | Decision]
 
 RULES: dict[type[c.Command], Rule] = {
     c.CompleteReferral: intake.complete,
-    c.AcceptReferral: intake.accept,
+    c.AcceptReferral: acceptance.accept,
     c.MatchMentor: intake.match,
+    c.PutOnWaitingList: waiting.put_on_waiting_list,
     c.ReassignMentor: intake.reassign,
     c.RecordContactAttempt: contact.attempt,
     c.RecordFirstMeeting: contact.first_meeting,
@@ -47,6 +53,8 @@ RULES: dict[type[c.Command], Rule] = {
     c.AgreeGoals: contact.agree_goals,
     c.PlanAppointment: work.plan,
     c.RecordMeeting: meeting.meet,
+    c.QuickNote: log_book.quick_note,
+    c.ShowLogEntry: log_book.show,
     c.RecordFollowUp: work.follow_up,
     c.ReportDeviation: deviation.report,
     c.AcknowledgeDeviation: deviation.acknowledge,
@@ -62,6 +70,14 @@ RULES: dict[type[c.Command], Rule] = {
     c.SettleMatter: matter.settle,
     c.StartPhaseOut: ending.start_phase_out,
     c.RecordClosing: ending.close,
+    c.RecordAccessRequest: access.request,
+    c.RecordAccessDraft: access.draft,
+    c.MarkThirdParty: case_file.mark,
+    c.HoldErasure: case_file.hold,
+    c.LiftHold: case_file.lift,
+    c.RecordFileReturn: case_file.returned,
+    c.ApproveErasure: case_file.approve,
+    c.RecordErasure: case_file.erased,
     c.Pause: ending.pause,
     c.Resume: ending.resume,
     c.Cancel: ending.cancel,
@@ -103,6 +119,8 @@ def advance(
             return Decision((), course)
         where = f"i fasen «{PHASES[phase]}»" if phase else "før henvisningen er registreret"
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
+    if course and course.erased_on and not isinstance(command, c.PassTime):
+        raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
     context = Context(now, programme, calendar, actor)
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))

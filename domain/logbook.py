@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from msgspec.structs import replace
 
 from domain.course import ZERO, Course, Worked
-from domain.events import MeetingRecorded
+from domain.events import LogEntryShown, MeetingRecorded
+from domain.history import Recorded
 
 DESK = "desk"
 """The form of an entry that is work without anybody: it has hours, but is no meeting."""
@@ -40,6 +42,17 @@ def _followed(course: Course, event: MeetingRecorded) -> dict[str, Any]:
     return {"matters": tuple(matters)}
 
 
+def unshown(history: Iterable[Recorded]) -> tuple[MeetingRecorded, ...]:
+    """The entries that stand and that the citizen has neither seen nor declined to see (S3). One that is
+    withheld for a reason is settled.
+    """
+    events = [recorded.event for recorded in history]
+    entries = [event for event in events if isinstance(event, MeetingRecorded)]
+    shown = [event for event in events if isinstance(event, LogEntryShown)]
+    settled = {event.corrects for event in entries} | {entry for event in shown for entry in event.entries}
+    return tuple(one for one in entries if one.shown == "not_shown" and one.entry not in settled)
+
+
 def _worked(event: MeetingRecorded) -> Worked:
     return Worked(
         entry=event.entry,
@@ -50,6 +63,7 @@ def _worked(event: MeetingRecorded) -> Worked:
         hours=event.hours,
         attendance=event.attendance,
         desk=event.form == DESK,
+        placement=event.placement,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from domain.calendar import Calendar, local_day
 from domain.commands import Command, DecideExtension, RegisterReferral
 from domain.course import Course
 from domain.errors import Conflict, Refused
+from domain.events import Event
 from domain.evolve import fold
 from domain.history import Recorded, known_at
 from domain.programme import Programme
@@ -21,6 +22,7 @@ from models.database import Database
 from models.deciders import must_be_registered
 from models.decision_codes import redeem
 from models.errors import Duplicate, Overtaken
+from models.facts import Facts, facts
 from models.keyring import Keyring
 from models.numbering import COURSES, next_number, next_ref
 from models.passing import CLOCK, Passing
@@ -169,6 +171,11 @@ class Casebook:
         """The rows of the courses that are wanted, oldest first."""
         with self._database.session() as session:
             return listing.courses(session, wanted)
+
+    def facts(self, kinds: Collection[type[Event]], wanted: listing.Wanted = listing.ALL) -> list[Facts]:
+        """The neutral side of these types of events on the courses that are wanted, by course."""
+        with self._database.session() as session:
+            return facts(session, kinds, wanted)
 
     def find(self, controller: str, cpr: str) -> list[str]:
         """The references of a citizen's courses within one controller, oldest first."""

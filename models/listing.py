@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from domain.lifecycle import FINAL
@@ -28,10 +29,13 @@ ALL = Wanted()
 
 def courses(session: Session, wanted: Wanted) -> list[CourseRow]:
     """The rows that are wanted, oldest first."""
-    query = select(CourseRow).order_by(col(CourseRow.id))
-    for name, value in asdict(wanted).items():
-        if name != "open_only" and value:
-            query = query.where(col(getattr(CourseRow, name)) == value)
-    if wanted.open_only:
-        query = query.where(col(CourseRow.phase).not_in([phase.value for phase in FINAL]))
+    query = select(CourseRow).where(*conditions(wanted)).order_by(col(CourseRow.id))
     return list(session.exec(query))
+
+
+def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """What the rows of the courses that are wanted have in common."""
+    given = {name: value for name, value in asdict(wanted).items() if value and name != "open_only"}
+    same = [col(getattr(CourseRow, name)) == value for name, value in given.items()]
+    still_open = col(CourseRow.phase).not_in([phase.value for phase in FINAL])
+    return [*same, still_open] if wanted.open_only else same

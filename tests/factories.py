@@ -44,6 +44,7 @@ from tests.factory.playing import (
 )
 from tests.factory.stories import (
     active_course,
+    archived_course,
     beginning,
     cancelled_course,
     corrected_course,
@@ -54,6 +55,7 @@ from tests.factory.stories import (
     incomplete_course,
     moved_course,
     updated_course,
+    waiting_course,
 )
 
 __all__ = [
@@ -78,6 +80,7 @@ __all__ = [
     "accept",
     "active_course",
     "appointment",
+    "archived_course",
     "at",
     "attempt",
     "beginning",
@@ -102,4 +105,5 @@ __all__ = [
     "sign",
     "update",
     "updated_course",
+    "waiting_course",
 ]

@@ -6,6 +6,10 @@ once, by field, and never repeats a value (a value may be personal).
 
 from __future__ import annotations
 
+from domain.commands.access import (
+    RecordAccessDraft,
+    RecordAccessRequest,
+)
 from domain.commands.base import (
     Command,
     Sha256,
@@ -16,11 +20,22 @@ from domain.commands.beginning import (
     CompleteReferral,
     MatchMentor,
     NewGoal,
+    PutOnWaitingList,
     ReassignMentor,
     RecordContactAttempt,
     RecordFirstMeeting,
     RegisterReferral,
     SignAgreement,
+)
+from domain.commands.case_file import (
+    ApproveErasure,
+    HoldErasure,
+    LiftHold,
+    MarkThirdParty,
+    NewMark,
+    RecordErasure,
+    RecordFileReturn,
+    WhyLeftOut,
 )
 from domain.commands.deviation import AddExplanation, RecordDeviationOutcome, WithdrawDeviation
 from domain.commands.ending import (
@@ -31,6 +46,10 @@ from domain.commands.ending import (
     ReprojectDeadlines,
     Resume,
     StartPhaseOut,
+)
+from domain.commands.log_book import (
+    QuickNote,
+    ShowLogEntry,
 )
 from domain.commands.matters import (
     AcknowledgeDeviation,
@@ -57,24 +76,35 @@ __all__ = [
     "AcknowledgeDeviation",
     "AddExplanation",
     "AgreeGoals",
+    "ApproveErasure",
     "Cancel",
     "Change",
     "Command",
     "CompleteReferral",
     "DecideExtension",
+    "HoldErasure",
+    "LiftHold",
+    "MarkThirdParty",
     "MarkUpdateSeen",
     "MatchMentor",
     "NewGoal",
+    "NewMark",
     "OpenExtensionReview",
     "PassTime",
     "Pause",
     "PlanAppointment",
     "PlanField",
     "ProposeExtension",
+    "PutOnWaitingList",
+    "QuickNote",
     "ReassignMentor",
+    "RecordAccessDraft",
+    "RecordAccessRequest",
     "RecordClosing",
     "RecordContactAttempt",
     "RecordDeviationOutcome",
+    "RecordErasure",
+    "RecordFileReturn",
     "RecordFirstMeeting",
     "RecordFollowUp",
     "RecordMeeting",
@@ -85,9 +115,11 @@ __all__ = [
     "SendProgressReport",
     "SettleMatter",
     "Sha256",
+    "ShowLogEntry",
     "SignAgreement",
     "StartPhaseOut",
     "UpdateReferral",
+    "WhyLeftOut",
     "WithdrawDeviation",
 ]
 

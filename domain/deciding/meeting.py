@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from domain.commands import RecordMeeting
 from domain.course import ZERO, Course
-from domain.deciding import deviation, extension, matter, phase_out
+from domain.deciding import deviation, extension, matter, phase_out, tasks
 from domain.deciding.context import Context
 from domain.deciding.logged_hours import hours_of
 from domain.events import Event, MeetingRecorded
@@ -20,6 +20,8 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
     using up the granted hours opens an extension review, or where no step is left, the phase-out.
     """
     hours = hours_of(course, command, ctx)
+    for refusal in tasks.not_loggable(course, command, ctx.programme):
+        raise refusal
     recorded = MeetingRecorded(
         entry=course.entries + 1,
         held_on=command.held_on,
@@ -34,6 +36,9 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         appointment=command.appointment,
         goals=command.goals,
         corrects=command.corrects,
+        entered_after=_late(command, ctx),
+        placement=tasks.placement_of(command.tasks, ctx.programme),
+        tasks=command.tasks,
         observation_kinds=command.observation_kinds,
         observation=command.observation,
         assessment=command.assessment,
@@ -44,6 +49,12 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
     used = course.hours_used + hours - _taken_back(course, command.corrects)
     told = (*deviation.corrected(course, command), *_no_show(course, command, ctx))
     return (recorded, *told, *_hours_used(course, used, ctx))
+
+
+def _late(command: RecordMeeting, ctx: Context) -> int:
+    """The working days from meeting to entry where they are too many; a correction comes when it comes."""
+    took = ctx.calendar.working_days_between(command.held_on, ctx.today)
+    return took if took > ctx.programme.log_book.enter_within and command.corrects is None else 0
 
 
 def _three_party(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Timer, ...]:

@@ -7,9 +7,16 @@ promised then, so that a later version of the rules cannot change the past.
 
 from __future__ import annotations
 
+from domain.events.access import (
+    AccessDraftDelivered,
+    AccessRequested,
+)
 from domain.events.base import (
+    NO_ORDER,
+    Entitlement,
     Event,
     GrantFacts,
+    OrderFacts,
     Period,
     sealed_fields,
 )
@@ -22,9 +29,20 @@ from domain.events.beginning import (
     GoalText,
     MentorMatched,
     MentorReassigned,
+    PlacedOnWaitingList,
     ReferralAccepted,
     ReferralCompleted,
     ReferralReceived,
+    WaitingReason,
+)
+from domain.events.case_file import (
+    CourseErased,
+    ErasureApproved,
+    ErasureHeld,
+    FileReturned,
+    HoldLifted,
+    Mark,
+    ThirdPartyMarked,
 )
 from domain.events.deviation import (
     DeviationExplained,
@@ -43,6 +61,10 @@ from domain.events.ending import (
     PhaseOutStarted,
     SupportEnded,
     TimerFired,
+)
+from domain.events.log_book import (
+    LogEntryShown,
+    ShownLater,
 )
 from domain.events.matters import (
     DeviationAcknowledged,
@@ -68,12 +90,16 @@ from domain.events.work import (
 
 __all__ = [
     "EVENT_TYPES",
+    "NO_ORDER",
+    "AccessDraftDelivered",
+    "AccessRequested",
     "AgreementSigned",
     "AppointmentPlanned",
     "Attendance",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
+    "CourseErased",
     "CoursePaused",
     "CourseResumed",
     "DeadlinesMoved",
@@ -83,10 +109,14 @@ __all__ = [
     "DeviationReported",
     "DeviationResult",
     "DeviationWithdrawn",
+    "Entitlement",
+    "ErasureApproved",
+    "ErasureHeld",
     "Event",
     "ExtensionDecided",
     "ExtensionProposed",
     "ExtensionReviewOpened",
+    "FileReturned",
     "FirstMeetingHeld",
     "FollowUpRecorded",
     "GoalAnswer",
@@ -95,24 +125,32 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "HoldLifted",
+    "LogEntryShown",
+    "Mark",
     "MatterOpened",
     "MatterSettled",
     "MeetingRecorded",
     "MentorMatched",
     "MentorReassigned",
     "Move",
+    "OrderFacts",
     "Period",
     "PhaseOutStarted",
+    "PlacedOnWaitingList",
     "ProgressReportSent",
     "ReferralAccepted",
     "ReferralCompleted",
     "ReferralReceived",
     "ReferralUpdated",
     "Shown",
+    "ShownLater",
     "Stage",
     "SupportEnded",
+    "ThirdPartyMarked",
     "TimerFired",
     "UpdateSeen",
+    "WaitingReason",
     "sealed_fields",
 ]
 

@@ -27,7 +27,12 @@ Shown = Literal["accepted", "shown_not_accepted", "declined", "not_shown"]
 
 
 class MeetingRecorded(Event, frozen=True, kw_only=True):
-    """A log-book entry: who was there, when, how many hours in which category."""
+    """A log-book entry: who was there, when, how many hours in which category.
+
+    `entered_after`: so many working days after the meeting, where that is later than the programme's note
+    duty allows (outside: as soon as possible).
+    `placement`: whether it was follow-up on a placement alone; None where no tasks are named.
+    """
 
     entry: int
     held_on: date
@@ -42,6 +47,9 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     appointment: str = ""
     goals: tuple[str, ...] = ()
     corrects: int | None = None
+    entered_after: int = 0
+    placement: bool | None = None
+    tasks: Annotated[tuple[str, ...], SEALED] = ()
     observation_kinds: Annotated[tuple[str, ...], SEALED] = ()
     observation: Annotated[str, SEALED] = ""
     assessment: Annotated[str, SEALED] = ""

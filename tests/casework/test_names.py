@@ -46,9 +46,10 @@ def choices(kind: type[Any], field: str) -> set[str]:
         (names.CHANNELS, choices(c.RecordContactAttempt, "channel")),
         (names.FORMS, choices(c.RecordMeeting, "form") | choices(c.PlanAppointment, "form")),
         (names.ATTENDANCE, set(get_args(e.Attendance))),
-        (names.SHOWN, set(get_args(e.Shown))),
+        (names.SHOWN, set(get_args(e.Shown)) | set(get_args(e.ShownLater))),
         (names.STAGES, set(get_args(e.Stage))),
         (names.RESULTS, choices(e.GoalResult, "result")),
+        (names.WAITING_REASONS, set(get_args(e.WaitingReason))),
         (names.REVIEW_CAUSES, choices(e.ExtensionReviewOpened, "cause")),
         (names.PHASE_OUT_CAUSES, choices(e.PhaseOutStarted, "cause")),
         (names.PAUSE_CAUSES, choices(c.Pause, "cause") | {""}),
@@ -82,6 +83,12 @@ def test_reports_know_the_same_names() -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "deployments" / "programmes").glob("*.toml")), ids=str)
 def test_a_programme_s_categories_have_names(path: Any) -> None:
     assert set(load_programme(path).work.categories) <= set(names.CATEGORIES)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "deployments" / "programmes").glob("*.toml")), ids=str)
+def test_a_programme_s_kinds_of_observation_are_called_the_same_everywhere(path: Any) -> None:
+    for kind in load_programme(path).log_book.observation_kinds:
+        assert names.observations([kind.code]) == [kind.name]
 
 
 def test_a_category_of_one_s_own_is_shown_in_words() -> None:

@@ -12,22 +12,26 @@ from domain.events import EVENT_TYPES
 from tests.factories import (
     KIRSTEN,
     Played,
+    archived_course,
     cancelled_course,
     corrected_course,
     full_course,
     incomplete_course,
     moved_course,
     updated_course,
+    waiting_course,
 )
 from tests.factory.wording import reworded
 
 STORIES = [
+    archived_course(),
     full_course(),
     incomplete_course(),
     cancelled_course(),
     updated_course(),
     moved_course(),
     corrected_course(),
+    waiting_course(),
 ]
 
 

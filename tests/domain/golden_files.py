@@ -21,12 +21,14 @@ from domain.course import Course
 from domain.events import EVENT_TYPES, Event
 from models.codec import dump_course, facts_of, neutral_event, personal_of, whole_event
 from models.packing import packed, unpacked
-from tests.domain.staging import CANCEL, PAUSE, closing
+from tests.domain.staging import APPROVED, CANCEL, PAUSE, RETURNED, closing
 from tests.factories import (
     CALENDAR,
     JOB_PLAN,
+    KIRSTEN,
     START,
     Play,
+    Step,
     accept,
     appointment,
     at,
@@ -110,6 +112,9 @@ def played() -> Iterator[Play]:
     stopped = Play()
     for command in (register(), CANCEL):
         stopped.step(command)
+    stopped.now = at("2026-06-02 09:00")
+    for command in FILE:
+        stopped.step(command)
     yield stopped
     stage = Play()
     for moment, steps in SCRIPT:
@@ -119,6 +124,21 @@ def played() -> Iterator[Play]:
     yield stage
 
 
+FILE: tuple[Step, ...] = (
+    c.RecordAccessRequest(
+        received_on=day("2026-06-02"), kinds=("file_access", "data_access"), channel="letter", wish="Alt."
+    ),
+    c.RecordAccessDraft(matter="i1", delivered_on=day("2026-06-02"), document_sha256="a" * 64),
+    (KIRSTEN, c.SettleMatter(matter="i1", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="d2", outcome="withdrawn")),
+    c.MarkThirdParty(marks=(c.NewMark(what="words", why="safety", words="naboen"),)),
+    c.MarkThirdParty(put_back=("u1",)),
+    c.HoldErasure(reason="court"),
+    c.LiftHold(),
+    RETURNED,
+    APPROVED,
+    c.RecordErasure(keys=2, mails=1, letters=3, index_entries=1),
+)
 LATER_MAIL = update(
     referral(
         caseworker="Birgit Holm",
@@ -128,7 +148,15 @@ LATER_MAIL = update(
 )
 SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (START, (register(referral(consent=None)), c.CompleteReferral(mail_id="mail-2", referral=referral()))),
-    (START + timedelta(hours=2), (accept(), match(), attempt("2026-02-26 10:00", reached=False))),
+    (
+        START + timedelta(hours=2),
+        (
+            accept(),
+            c.PutOnWaitingList(reason="language"),
+            match(),
+            attempt("2026-02-26 10:00", reached=False),
+        ),
+    ),
     (at("2026-02-27 10:00"), (attempt("2026-02-27 09:30", reached=True), appointment("2026-03-02 10:00"))),
     (at("2026-03-02 10:00"), (c.PassTime(), c.RecordFirstMeeting(held_on=day("2026-03-02")))),
     (at("2026-03-02 12:00"), (meeting("2026-03-02", appointment="a1", observation="Godt humør."),)),
@@ -153,6 +181,9 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
         (
             meeting("2026-04-16", "08:00", "22:00"),
             meeting("2026-04-17", "08:00", "22:00"),
+            c.ShowLogEntry(
+                entries=(1, 2), shown="withheld", shown_on=day("2026-04-17"), reason="Nævner en anden."
+            ),
             c.SettleMatter(matter="t3", outcome="plan_adjusted", note="Hver anden uge."),
         ),
     ),
@@ -176,12 +207,17 @@ def write(release: str) -> Path:
     """Write the golden file of a release that has none yet. Raises FileExistsError."""
     path = FOLDER / f"{release}.jsonl"
     with path.open("x", encoding="utf-8") as file:
-        for stage in played():
-            assert stage.course is not None
-            lines = [line_of(recorded.event) for recorded in stage.history]
-            for line in [*lines, {"state": state_of(stage.course)}]:
-                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        file.writelines(f"{line}\n" for line in decided())
     return path
+
+
+def decided() -> Iterator[str]:
+    """What today's rules decide in these courses, line by line as it is written."""
+    for stage in played():
+        assert stage.course is not None
+        lines = [line_of(recorded.event) for recorded in stage.history]
+        for line in [*lines, {"state": state_of(stage.course)}]:
+            yield json.dumps(line, ensure_ascii=False)
 
 
 def _bytes(data: Line) -> bytes:
