@@ -64,6 +64,8 @@ DUTIES: Mapping[str, str] = {
     TimerKind.GRANT_END: "bevillingen udløber",
     TimerKind.CLOSING_REPORT: "den afsluttende rapport skal være skrevet",
     TimerKind.RESUME: "der skal tages stilling til pausen",
+    TimerKind.CONSENT_EXPIRY: "der skal indhentes et nyt samtykke, hvis der fortsat er brug for det",
+    TimerKind.CONSENT_END: "samtykket udløber",
     TimerKind.FILE_ACCESS: "anmodningen om aktindsigt skal være besvaret",
     TimerKind.DATA_ACCESS: "anmodningen om indsigt skal være besvaret",
 }
@@ -295,6 +297,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.CLOSING_REPORT: "afsluttende rapport",
     NoticeKind.COURSE_CANCELLED: "besked om stoppet forløb",
     NoticeKind.ACCESS_REQUESTED: "besked om anmodning om indsigt",
+    NoticeKind.CONSENT_ENDED: "besked om, at samtykket ikke gælder mere",
     NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
 }
 """For our own eyes only (timeline, lists): a subject never uses these."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Literal
@@ -79,6 +79,7 @@ class Course(Stored, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     grant: GrantFacts | None = None
     consent_withdrawn_on: date | None = None
+    consent_expires_on: date | None = None
     order: OrderFacts = NO_ORDER
     entitlement: Entitlement = "none"
     caseworker_role: str = ""
@@ -124,6 +125,15 @@ class Course(Stored, frozen=True, kw_only=True):
     def changed(self, changes: Mapping[str, Any]) -> Course:
         """The course with these fields changed, and nothing checked: only `evolve` calls it."""
         return replace(self, **changes)
+
+    def consent_ended_on(self, day: date) -> date | None:
+        """The day from which the consent counts no more, if that has come by that Danish day: it was
+        withdrawn, or the day after its last one.
+        """
+        if self.consent_withdrawn_on is not None:
+            return self.consent_withdrawn_on
+        last = self.consent_expires_on
+        return last + timedelta(days=1) if last is not None and last < day else None
 
     @property
     def is_open(self) -> bool:

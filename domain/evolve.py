@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from domain import beginning
+from domain import beginning, consent
 from domain import events as e
 from domain.case_file import FILE_EVOLVERS, ended_file
 from domain.course import Course, GoalState, Matter
@@ -63,6 +63,7 @@ def _begin(event: e.ReferralReceived) -> Course:
         missing=event.missing,
         grant=event.grant,
         consent_withdrawn_on=event.consent_withdrawn_on,
+        consent_expires_on=event.consent_expires_on,
         order=event.order,
         timers=event.timers,
     )
@@ -141,14 +142,12 @@ def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
 def _updated(course: Course, event: e.ReferralUpdated) -> Changes:
     kind = MatterKind.UPDATE
     matter = Matter(event.matter, kind, event.opened_at, changed=event.changed, mail_id=event.mail_id)
-    changes = {
+    return {
         **_open(course, matter),
+        **consent.updated(course, event),
         "grant": event.grant or course.grant,
         "order": event.order or course.order,
     }
-    if event.consent_withdrawn_on or event.consent_given_on:
-        changes["consent_withdrawn_on"] = event.consent_withdrawn_on
-    return changes
 
 
 def _matter_opened(course: Course, event: e.MatterOpened) -> Changes:
@@ -250,6 +249,8 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.MeetingRecorded: entered,
     e.LogEntryShown: _nothing_more,
     e.FollowUpRecorded: _followed_up,
+    e.ConsentWithdrawn: consent.withdrawn,
+    e.ConsentExpired: _nothing,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,
     e.DeviationExplained: _nothing,

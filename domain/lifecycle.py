@@ -96,6 +96,7 @@ TABLE: tuple[Row, ...] = (
                                                                  _to(*BEGUN, out_of={P.PHASING_OUT})),
     _row("UpdateReferral",       OPEN,                           _to(*BEGUN, out_of={P.PHASING_OUT})),
     _row("MarkUpdateSeen",       OPEN),
+    _row("WithdrawConsent",      OPEN),
     _row("SettleMatter",         EVERY),
     _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.events import (
     AccessRequested,
+    ConsentExpired,
+    ConsentWithdrawn,
     ContactAttempted,
     CourseCancelled,
     CourseClosed,
@@ -55,6 +57,7 @@ class NoticeKind(StrEnum):
     CLOSING_REPORT = "closing_report"
     COURSE_CANCELLED = "course_cancelled"
     DELIVERY_HELD = "delivery_held"
+    CONSENT_ENDED = "consent_ended"
     ACCESS_REQUESTED = "access_requested"
 
 
@@ -94,6 +97,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.CLOSING_REPORT: _JOBCENTRE | {"citizen"},
     K.COURSE_CANCELLED: _JOBCENTRE | {"mentor"},
     K.DELIVERY_HELD: frozenset({"coordinator"}),
+    K.CONSENT_ENDED: _JOBCENTRE | _STAFF,
     K.ACCESS_REQUESTED: _JOBCENTRE | {"coordinator"},
 }
 """For whom each kind is written."""
@@ -126,6 +130,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.PHASE_OUT_STARTED: Basis.LAW,
     K.CLOSING_REPORT: Basis.LAW,
     K.COURSE_CANCELLED: Basis.LAW,
+    K.CONSENT_ENDED: Basis.LAW,
     K.ACCESS_REQUESTED: Basis.LAW,
 }
 """What each exchange with the jobcentre rests on (docs/decisions/0058). Law: the grant and the order, which
@@ -137,6 +142,8 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     PlacedOnWaitingList: ((K.WAITING_LIST, ("jobcentre",)),),
     MentorReassigned: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
     DeviationReported: ((K.DEVIATION, ("jobcentre",)),),
+    ConsentWithdrawn: ((K.CONSENT_ENDED, ("jobcentre", "coordinator", "mentor")),),
+    ConsentExpired: ((K.CONSENT_ENDED, ("jobcentre", "coordinator", "mentor")),),
     DeviationExplained: ((K.DEVIATION_EXPLAINED, ("jobcentre",)),),
     DeviationWithdrawn: ((K.DEVIATION_WITHDRAWN, ("jobcentre",)),),
     ProgressReportSent: ((K.PROGRESS_REPORT, ("jobcentre", "citizen")),),
@@ -165,9 +172,11 @@ def basis(kind: NoticeKind, to: str) -> Basis:
     return Basis.OWN if to == "citizen" else Basis.WORK
 
 
-def stopped(kind: NoticeKind, to: str, course: Course) -> bool:
-    """Whether a withdrawn consent stops the notice: from the moment we know of it, and never backwards."""
-    return course.consent_withdrawn_on is not None and basis(kind, to) is Basis.CONSENT
+def stopped(kind: NoticeKind, to: str, course: Course, day: date) -> bool:
+    """Whether a consent that has ended by that Danish day stops the notice: one that was withdrawn from the
+    moment we know of it, one that ran out from the day after its last. Never backwards.
+    """
+    return course.consent_ended_on(day) is not None and basis(kind, to) is Basis.CONSENT
 
 
 def resting_on_consent() -> tuple[tuple[NoticeKind, str], ...]:
@@ -188,7 +197,7 @@ def intents(event: Event, course: Course, now: datetime, calendar: Calendar) -> 
         Intent(kind, to, kind in URGENT, now if kind in URGENT else office)
         for kind, recipients in caused
         for to in recipients
-        if not stopped(kind, to, course)
+        if not stopped(kind, to, course, local_day(now))
     )
 
 

@@ -97,6 +97,8 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.GRANT_END: "bevillingens sidste dag",
     TimerKind.CLOSING_REPORT: "støttens sidste dag",
     TimerKind.RESUME: "pausens sidste dag",
+    TimerKind.CONSENT_EXPIRY: "samtykkets sidste dag",
+    TimerKind.CONSENT_END: "dagen efter samtykkets sidste dag",
     TimerKind.FILE_ACCESS: "anmodningen kom",
     TimerKind.DATA_ACCESS: "anmodningen kom",
 }

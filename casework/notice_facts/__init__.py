@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from casework.notice_context import Facts, NoticeContext
-from casework.notice_facts import access, beginning, deviation, ending, extension, work
+from casework.notice_facts import access, beginning, consent, deviation, ending, extension, work
 from domain.notices import NoticeKind as K
 
 FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
@@ -31,5 +31,6 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.CLOSING_REPORT: ending.closed,
     K.COURSE_CANCELLED: ending.cancelled,
     K.ACCESS_REQUESTED: access.requested,
+    K.CONSENT_ENDED: consent.ended,
     K.DELIVERY_HELD: work.delivery_held,
 }

@@ -152,9 +152,12 @@ def _period(period: Period) -> str:
 
 
 def _consent(found: Course) -> str:
-    withdrawn_on = found.consent_withdrawn_on
-    stopped = f" (stoppet: samtykket er trukket tilbage {date_words(withdrawn_on)})" if withdrawn_on else ""
-    return exchanges_on_consent() + stopped
+    withdrawn_on, expires_on = found.consent_withdrawn_on, found.consent_expires_on
+    if withdrawn_on:
+        stand = f" (stoppet: samtykket er trukket tilbage {date_words(withdrawn_on)})"
+    else:
+        stand = f" (samtykket gælder til og med {date_words(expires_on)})" if expires_on else ""
+    return exchanges_on_consent() + stand
 
 
 def _matter(matter: Matter) -> str:

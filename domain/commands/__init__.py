@@ -37,6 +37,7 @@ from domain.commands.case_file import (
     RecordFileReturn,
     WhyLeftOut,
 )
+from domain.commands.consent import WithdrawConsent
 from domain.commands.deviation import AddExplanation, RecordDeviationOutcome, WithdrawDeviation
 from domain.commands.ending import (
     Cancel,
@@ -120,6 +121,7 @@ __all__ = [
     "StartPhaseOut",
     "UpdateReferral",
     "WhyLeftOut",
+    "WithdrawConsent",
     "WithdrawDeviation",
 ]
 

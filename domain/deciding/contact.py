@@ -100,7 +100,9 @@ def agree_goals(course: Course, command: AgreeGoals, ctx: Context) -> tuple[Even
 
 def _activate(event: AgreementSigned | GoalsAgreed, course: Course, ctx: Context) -> Event:
     """With both agreement and goals in place the periodic work begins; phase-out goes on if it has begun."""
-    kinds = (TimerKind.FOLLOW_UP, TimerKind.PROGRESS_REPORT, TimerKind.THREE_PARTY_MEETING)
+    kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING]
+    if not course.consent_ended_on(ctx.today):
+        kinds.insert(1, TimerKind.PROGRESS_REPORT)
     return replace(
         event,
         to_phase=Phase.ACTIVE if course.phase is Phase.GOAL_SETTING else None,

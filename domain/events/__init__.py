@@ -44,6 +44,7 @@ from domain.events.case_file import (
     Mark,
     ThirdPartyMarked,
 )
+from domain.events.consent import ConsentExpired, ConsentWithdrawn
 from domain.events.deviation import (
     DeviationExplained,
     DeviationOutcomeRecorded,
@@ -96,6 +97,8 @@ __all__ = [
     "AgreementSigned",
     "AppointmentPlanned",
     "Attendance",
+    "ConsentExpired",
+    "ConsentWithdrawn",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",

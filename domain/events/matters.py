@@ -99,6 +99,7 @@ class ReferralUpdated(Event, frozen=True, kw_only=True):
     plan_is_older: bool = False
     consent_withdrawn_on: date | None = None
     consent_given_on: date | None = None
+    consent_expires_on: date | None = None
     grant: GrantFacts | None = None
     order: OrderFacts | None = None
     referral: Annotated[Referral, SEALED]

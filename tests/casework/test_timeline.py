@@ -14,6 +14,7 @@ from tests.factories import (
     Played,
     archived_course,
     cancelled_course,
+    consent_course,
     corrected_course,
     full_course,
     incomplete_course,
@@ -30,6 +31,7 @@ STORIES = [
     cancelled_course(),
     updated_course(),
     moved_course(),
+    consent_course(),
     corrected_course(),
     waiting_course(),
 ]

@@ -267,6 +267,9 @@ COMMANDS: dict[str, Given] = {
     "MarkUpdateSeen": lambda course, _now: st.builds(
         c.MarkUpdateSeen, matter=st.sampled_from([*(one.id for one in course.matters), "n99"])
     ),
+    "WithdrawConsent": lambda _course, now: st.builds(
+        c.WithdrawConsent, withdrawn_on=days(local_day(now), 5, 1), note=NOTES
+    ),
     "SettleMatter": lambda course, _now: st.builds(
         c.SettleMatter,
         matter=st.sampled_from([*(one.id for one in course.matters), "t99"]),

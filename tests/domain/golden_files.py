@@ -24,6 +24,7 @@ from models.packing import packed, unpacked
 from tests.domain.staging import APPROVED, CANCEL, PAUSE, RETURNED, closing
 from tests.factories import (
     CALENDAR,
+    CONSENT,
     JOB_PLAN,
     KIRSTEN,
     START,
@@ -116,6 +117,15 @@ def played() -> Iterator[Play]:
     for command in FILE:
         stopped.step(command)
     yield stopped
+    told = Play()
+    ends_on = day("2026-02-27")
+    for step in (
+        register(referral(consent=replace(CONSENT, expires_on=ends_on))),
+        at("2026-03-02 09:00"),
+        c.WithdrawConsent(withdrawn_on=day("2026-03-02"), note="Sagt i telefonen."),
+    ):
+        told.step(step)
+    yield told
     stage = Play()
     for moment, steps in SCRIPT:
         stage.now = moment

@@ -15,6 +15,7 @@ from domain.referral import Referral
 from tests.domain.staging import closing
 from tests.factories import (
     CITIZEN,
+    CONSENT,
     GRANT,
     KIRSTEN,
     Play,
@@ -124,9 +125,18 @@ BUSY: tuple[Step, ...] = (
 """A course where most of the hours go at once and nobody looks at the rest."""
 
 
+RUNNING_OUT: tuple[Step, ...] = (
+    register(referral(consent=replace(CONSENT, expires_on=day("2026-04-15")))),
+    accept(),
+    match(),
+    at("2026-04-20 12:00"),
+)
+"""A course whose consent runs out though everybody was reminded of it."""
+
+
 def told(programme: Programme) -> list[Told]:
     """Everything that happens in these courses under a programme, refusals too."""
-    return [entry for steps in (LATE, PROMPT, BUSY) for entry in _told(steps, programme)]
+    return [entry for steps in (LATE, PROMPT, BUSY, RUNNING_OUT) for entry in _told(steps, programme)]
 
 
 def _told(steps: tuple[Step, ...], programme: Programme) -> list[Told]:

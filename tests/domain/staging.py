@@ -146,6 +146,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         REFUSED_EXTENSION,
         update(referral(caseworker="Birgit Holm")),
         c.MarkUpdateSeen(matter="n1"),
+        c.WithdrawConsent(withdrawn_on=today),
         c.SettleMatter(matter="t1", outcome="hours_suffice"),
         PHASE_OUT,
         closing(),

@@ -16,6 +16,7 @@ from domain.referral import Citizen, ConsentPart, GrantPart, JobPlanPart, Referr
 from tests.factories import (
     archived_course,
     cancelled_course,
+    consent_course,
     corrected_course,
     course_with_deviation,
     full_course,
@@ -32,6 +33,7 @@ STORIES = {
     "incomplete": incomplete_course,
     "updated": updated_course,
     "moved": moved_course,
+    "consent": consent_course,
     "corrected": corrected_course,
 }
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -21,6 +21,7 @@ from tests.factory.blocks import (
 )
 from tests.factory.commands import (
     CITIZEN,
+    CONSENT,
     JOB_PLAN,
     accept,
     appointment,
@@ -65,6 +66,17 @@ def active_course() -> Played:
 def course_with_deviation() -> Played:
     """An active course with a reported deviation that nobody has acknowledged, one rung up."""
     return play(*beginning(), at("2026-04-15 10:20"), deviation(), at("2026-04-16 12:00"))
+
+
+def consent_course() -> Played:
+    """A consent that runs out, and one that the citizen takes back through her mentor."""
+    short = referral(consent=replace(CONSENT, expires_on=day("2026-04-10")))
+    return play(
+        register(short),
+        *beginning()[1:],
+        at("2026-04-20 10:00"),
+        c.WithdrawConsent(withdrawn_on=day("2026-04-20"), note="Maja sagde det på mødet."),
+    )
 
 
 def corrected_course() -> Played:

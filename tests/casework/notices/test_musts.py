@@ -157,6 +157,13 @@ MUST = {
         "torsdag den 23. april 2026",
         "udkastet",
     ),
+    (K.CONSENT_ENDED, "jobcentre"): (
+        "Samtykket er udløbet; sidste dag var fredag den 10. april 2026",
+        "progressionsrapport til jobcenteret",
+        "ikke en fravigelse",
+    ),
+    (K.CONSENT_ENDED, "coordinator"): ("fredag den 10. april 2026", "skrives til borgeren selv"),
+    (K.CONSENT_ENDED, "mentor"): ("fredag den 10. april 2026", "ikke længere mindet"),
     (K.DELIVERY_HELD, "coordinator"): ("certifikat", "Intet er sendt ukrypteret"),
 }
 MUST_NOT = {
@@ -169,6 +176,7 @@ MUST_NOT = {
     K.DEVIATION_EXPLAINED: ("skyld", "sanktion", "straf", "diagnose", "undskyld"),
     K.DEVIATION_WITHDRAWN: ("skyld", "sanktion", "straf", "diagnose", "bussen"),
     K.DEVIATION_NEXT_RUNG: ("bussen", "praktik", "Maja", "fravig"),
+    K.CONSENT_ENDED: ("skyld", "mødet", "sanktion", "begrund"),
     K.PROGRESS_REPORT: ("arbejdsevne", "mod på en praktik"),
     K.EXTENSION_REVIEW_OPENED: ("bliver bevilget", "bevilges", "forlænges"),
     K.EXTENSION_REMINDER: ("bliver bevilget", "bevilges", "forlænges"),
