@@ -64,6 +64,7 @@ from domain.commands.matters import (
     SettleMatter,
     UpdateReferral,
 )
+from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
     PlanAppointment,
     RecordFollowUp,
@@ -88,6 +89,7 @@ __all__ = [
     "MarkThirdParty",
     "MarkUpdateSeen",
     "MatchMentor",
+    "MigrateProgramme",
     "NewGoal",
     "NewMark",
     "OpenExtensionReview",

@@ -78,6 +78,7 @@ from domain.events.matters import (
     ReferralUpdated,
     UpdateSeen,
 )
+from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
     AppointmentPlanned,
     Attendance,
@@ -141,6 +142,7 @@ __all__ = [
     "Period",
     "PhaseOutStarted",
     "PlacedOnWaitingList",
+    "ProgrammeMigrated",
     "ProgressReportSent",
     "ReferralAccepted",
     "ReferralCompleted",

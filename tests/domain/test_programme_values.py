@@ -141,6 +141,8 @@ OF_LADDERS = {
 }
 OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
+OF_VERSIONS = {"applies_to", "grants.renewals"}
+"""What they change is seen where there are two versions: `test_versions.py`."""
 OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"}
 OF_LISTINGS = {"log_book.show_within"}
 """What only lists of many courses use; tests/casework/test_log_book.py shows what it does there."""
@@ -151,7 +153,8 @@ OF_THE_CORPS = {"corps.required_documents"}
 def test_every_key_of_a_programme_is_among_these() -> None:
     simple = set(SIMPLE) - {"log_book.observation_kinds"}
     ladders = OF_LADDERS | OF_RUNGS | OF_STEPS
-    assert set(leaves(Programme)) == simple | ladders | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | of_orders()
+    lists = OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | of_orders()
+    assert set(leaves(Programme)) == simple | ladders | lists
 
 
 def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
