@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from domain import words
+from domain import disclosure, words
 from domain.lifecycle import Phase
 from domain.notices import NoticeKind
 from domain.timers import TimerKind
@@ -65,6 +65,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.CLOSING_REPORT: "den afsluttende rapport skal være skrevet",
     TimerKind.RESUME: "der skal tages stilling til pausen",
     TimerKind.CONSENT_EXPIRY: "der skal indhentes et nyt samtykke, hvis der fortsat er brug for det",
+    TimerKind.HANDING_ON: "det, der er aftalt, skal gives videre ved start",
     TimerKind.CONSENT_END: "samtykket udløber",
     TimerKind.FILE_ACCESS: "anmodningen om aktindsigt skal være besvaret",
     TimerKind.DATA_ACCESS: "anmodningen om indsigt skal være besvaret",
@@ -235,11 +236,13 @@ MIGRATION_CAUSES: Mapping[str, str] = {
     "running": "den også gælder for løbende forløb",
     "coordinator": "det er besluttet for forløbet",
 }
+OUTSIDERS: Mapping[str, str] = disclosure.OUTSIDERS
 MATTERS: Mapping[str, str] = {
     "deviation": "fravigelse",
     "extension": "vurdering af forlængelse",
     "update": "nyt fra jobcenteret",
     "hours_used": "de fleste timer er brugt",
+    "handing_on": "noget skal gives videre ved start",
     "file_access": "anmodning om aktindsigt",
     "data_access": "anmodning om indsigt efter artikel 15",
 }
@@ -322,6 +325,11 @@ def parts(codes: Sequence[str]) -> list[str]:
 def signers(codes: Sequence[str]) -> list[str]:
     """The names of those who signed."""
     return [SIGNERS[code] for code in codes]
+
+
+def told(kinds: Sequence[str]) -> str:
+    """What an outsider may know or was told: `fremmøde og skånehensyn`."""
+    return words.listed(kinds, disclosure.TOLD)
 
 
 def recipients(codes: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from msgspec import field
 from msgspec.structs import replace
 
+from domain.disclosure import Disclosure
 from domain.events import NO_ORDER, Attendance, Entitlement, GrantFacts, OrderFacts, Period, WaitingReason
 from domain.lifecycle import FINAL, SUPPORT, Phase
 from domain.matters import MatterKind, waits_on
@@ -80,6 +81,9 @@ class Course(Stored, frozen=True, kw_only=True):
     grant: GrantFacts | None = None
     consent_withdrawn_on: date | None = None
     consent_expires_on: date | None = None
+    disclosures: tuple[Disclosure, ...] = ()
+    considerations: int = 1
+    considerations_told: bool = False
     order: OrderFacts = NO_ORDER
     entitlement: Entitlement = "none"
     caseworker_role: str = ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from domain import beginning, consent
+from domain import beginning, consent, disclosing
 from domain import events as e
 from domain.case_file import FILE_EVOLVERS, ended_file
 from domain.course import Course, GoalState, Matter
@@ -255,6 +255,10 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.FollowUpRecorded: _followed_up,
     e.ConsentWithdrawn: consent.withdrawn,
     e.ConsentExpired: _nothing,
+    e.ConsiderationsRevised: disclosing.revised,
+    e.DisclosureAgreed: disclosing.agreed,
+    e.DisclosureEnded: disclosing.ended,
+    e.DisclosureRecorded: disclosing.recorded,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,
     e.DeviationExplained: _nothing,

@@ -10,7 +10,14 @@ from typing import TypeVar
 
 from domain.calendar import local
 from domain.errors import InvalidInput, Problem
-from domain.events import ConsentWithdrawn, Event, ReferralCompleted, ReferralReceived, ReferralUpdated
+from domain.events import (
+    ConsentWithdrawn,
+    ConsiderationsRevised,
+    Event,
+    ReferralCompleted,
+    ReferralReceived,
+    ReferralUpdated,
+)
 from domain.referral import JobPlanPart, Referral
 from domain.values import Actor
 
@@ -56,6 +63,8 @@ def referral_of(history: Iterable[Recorded]) -> Referral:
         event = recorded.event
         if isinstance(event, ReferralReceived | ReferralCompleted | ReferralUpdated):
             referral = event.referral
+        elif isinstance(event, ConsiderationsRevised) and referral:
+            referral = replace(referral, considerations=event.considerations)
         elif isinstance(event, ConsentWithdrawn) and referral and referral.consent:
             taken_back = replace(referral.consent, withdrawn_on=event.withdrawn_on)
             referral = replace(referral, consent=taken_back)

@@ -19,6 +19,7 @@ class MatterKind(StrEnum):
     EXTENSION = "extension"
     UPDATE = "update"
     HOURS_USED = "hours_used"
+    HANDING_ON = "handing_on"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
 
@@ -55,11 +56,19 @@ RULES: Mapping[MatterKind, MatterRule] = {
         ("hours_suffice", "plan_adjusted", "extension_asked"),
         ends_with_support=True,
     ),
+    K.HANDING_ON: MatterRule(
+        "v",
+        "mentor",
+        frozenset({Role.MENTOR, Role.COORDINATOR}),
+        ("passed_on", "no_considerations", "citizen_says_no", "did_not_start"),
+        ends_with_support=True,
+    ),
     K.FILE_ACCESS: MatterRule("i", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
     K.DATA_ACCESS: MatterRule("d", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
 }
 """Deviations, extension reviews and updates have commands of their own; all others are settled alike.
 
+`handing_on` (S4): something begins, or changed, and the special considerations are to be passed on.
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
 `file_access` and `data_access` (outside): the citizen asked to see her file (aktindsigt) or her data
 (article 15); the authority decides, and the coordinator records its answer.

@@ -37,6 +37,7 @@ class TimerKind(StrEnum):
     RESUME = "resume"
     CONSENT_EXPIRY = "consent_expiry"
     CONSENT_END = "consent_end"
+    HANDING_ON = "handing_on"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
 

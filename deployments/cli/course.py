@@ -13,7 +13,7 @@ from adapters.templates import date_words, hours_words
 from casework.acting import act
 from casework.as_known import course_at
 from casework.corps.standing_in import substitution
-from casework.names import MATTERS, PHASES, WAITING_ON, parts
+from casework.names import MATTERS, OUTSIDERS, PHASES, WAITING_ON, parts, told
 from casework.news import changes, exchanges_on_consent
 from casework.office import open_office
 from casework.timeline import open_timeline, shown_timeline
@@ -34,6 +34,7 @@ from deployments.cli.reading import (
 from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.calendar import Calendar, local
 from domain.course import Course, Matter
+from domain.disclosure import Disclosure
 from domain.errors import InvalidInput, Problem
 from domain.events import Period
 from domain.explain import explain_on
@@ -68,6 +69,7 @@ SHOWN = {
     "hours_used": "Timer brugt",
     "periods": "Bevillingsperioder",
     "consent": "Hviler på samtykke",
+    "disclosures": "Andre må vide",
     "matters": "Åbne anliggender",
     "missing": "Mangler",
     "next_due_at": "Næste frist",
@@ -138,6 +140,7 @@ def _shown(found: Course) -> dict[str, object]:
         "phase_name": PHASES[found.phase],
         "periods": "; ".join(periods),
         "consent": _consent(found),
+        "disclosures": "; ".join(map(_disclosure, found.disclosures)),
         "matters": ", ".join(matters),
         "missing": ", ".join(parts(found.missing)),
         "waiting_on": WAITING_ON[found.waiting_on],
@@ -158,6 +161,13 @@ def _consent(found: Course) -> str:
     else:
         stand = f" (samtykket gælder til og med {date_words(expires_on)})" if expires_on else ""
     return exchanges_on_consent() + stand
+
+
+def _disclosure(agreed: Disclosure) -> str:
+    """What was agreed about an outsider, until when, or since when no more."""
+    until = f" til {date_words(agreed.until_on)}" if agreed.until_on else ""
+    over = f" (ophørt {date_words(agreed.ended_on)})" if agreed.ended_on else ""
+    return f"{agreed.id}: {OUTSIDERS[agreed.recipient]}, {told(agreed.kinds)}{until}{over}"
 
 
 def _matter(matter: Matter) -> str:

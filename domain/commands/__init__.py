@@ -39,6 +39,13 @@ from domain.commands.case_file import (
 )
 from domain.commands.consent import WithdrawConsent
 from domain.commands.deviation import AddExplanation, RecordDeviationOutcome, WithdrawDeviation
+from domain.commands.disclosure import (
+    AgreeDisclosure,
+    AnnounceStart,
+    EndDisclosure,
+    RecordDisclosure,
+    ReviseConsiderations,
+)
 from domain.commands.ending import (
     Cancel,
     PassTime,
@@ -77,13 +84,16 @@ __all__ = [
     "AcceptReferral",
     "AcknowledgeDeviation",
     "AddExplanation",
+    "AgreeDisclosure",
     "AgreeGoals",
+    "AnnounceStart",
     "ApproveErasure",
     "Cancel",
     "Change",
     "Command",
     "CompleteReferral",
     "DecideExtension",
+    "EndDisclosure",
     "HoldErasure",
     "LiftHold",
     "MarkThirdParty",
@@ -106,6 +116,7 @@ __all__ = [
     "RecordClosing",
     "RecordContactAttempt",
     "RecordDeviationOutcome",
+    "RecordDisclosure",
     "RecordErasure",
     "RecordFileReturn",
     "RecordFirstMeeting",
@@ -115,6 +126,7 @@ __all__ = [
     "ReportDeviation",
     "ReprojectDeadlines",
     "Resume",
+    "ReviseConsiderations",
     "SendProgressReport",
     "SettleMatter",
     "Sha256",

@@ -51,6 +51,12 @@ from domain.events.deviation import (
     DeviationResult,
     DeviationWithdrawn,
 )
+from domain.events.disclosure import (
+    ConsiderationsRevised,
+    DisclosureAgreed,
+    DisclosureEnded,
+    DisclosureRecorded,
+)
 from domain.events.ending import (
     CourseCancelled,
     CourseClosed,
@@ -100,6 +106,7 @@ __all__ = [
     "Attendance",
     "ConsentExpired",
     "ConsentWithdrawn",
+    "ConsiderationsRevised",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
@@ -113,6 +120,9 @@ __all__ = [
     "DeviationReported",
     "DeviationResult",
     "DeviationWithdrawn",
+    "DisclosureAgreed",
+    "DisclosureEnded",
+    "DisclosureRecorded",
     "Entitlement",
     "ErasureApproved",
     "ErasureHeld",

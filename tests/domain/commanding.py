@@ -270,6 +270,26 @@ COMMANDS: dict[str, Given] = {
     "WithdrawConsent": lambda _course, now: st.builds(
         c.WithdrawConsent, withdrawn_on=days(local_day(now), 5, 1), note=NOTES
     ),
+    "AgreeDisclosure": lambda _course, now: st.builds(
+        c.AgreeDisclosure,
+        recipient=st.sampled_from(["workplace", "doctor"]),
+        kinds=st.sampled_from([("attendance", "considerations"), ("sensitive",)]),
+        from_on=days(local_day(now), 20, 1),
+        until_on=st.one_of(st.none(), days(local_day(now), 30, 30)),
+    ),
+    "EndDisclosure": _plain(c.EndDisclosure(disclosure="d1"), c.EndDisclosure(disclosure="d2")),
+    "RecordDisclosure": lambda _course, now: st.builds(
+        c.RecordDisclosure,
+        recipient=st.sampled_from(["workplace", "doctor"]),
+        kinds=st.sampled_from([("attendance",), ("considerations",), ("sensitive",)]),
+        told_on=days(local_day(now), 5, 1),
+        note=st.just("Fortalt."),
+        why=NOTES,
+    ),
+    "ReviseConsiderations": _plain(c.ReviseConsiderations(considerations="Korte dage.")),
+    "AnnounceStart": lambda _course, now: st.builds(
+        c.AnnounceStart, what=st.just("placement"), starts_on=days(local_day(now), 1, 20)
+    ),
     "SettleMatter": lambda course, _now: st.builds(
         c.SettleMatter,
         matter=st.sampled_from([*(one.id for one in course.matters), "t99"]),

@@ -174,17 +174,33 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (at("2026-03-04 12:00"), (sign("2026-03-04"), goals("En hverdag.", "Op klokken 8."))),
     (at("2026-03-11 12:00"), (follow_up("2026-03-11", {"g1": "action", "g2": "relapse"}, ("g1",)), PAUSE)),
     (at("2026-03-18 12:00"), (c.Resume(), c.ReassignMentor(mentor="bo", handover="Ring om formiddagen."))),
-    (at("2026-04-02 09:00"), (LATER_MAIL, c.MarkUpdateSeen(matter="n1"))),
+    (
+        at("2026-03-20 12:00"),
+        (
+            c.AgreeDisclosure(recipient="workplace", kinds=("considerations",), from_on=day("2026-03-20")),
+            c.AnnounceStart(what="placement", starts_on=day("2026-03-23")),
+            c.RecordDisclosure(
+                recipient="workplace",
+                kinds=("considerations",),
+                told_on=day("2026-03-20"),
+                note="Fortalt til lederen.",
+            ),
+            c.ReviseConsiderations(considerations="Korte dage."),
+            c.SettleMatter(matter="v2", outcome="citizen_says_no"),
+            c.EndDisclosure(disclosure="d1"),
+        ),
+    ),
+    (at("2026-04-02 09:00"), (LATER_MAIL, c.MarkUpdateSeen(matter="n3"))),
     (
         at("2026-04-16 09:00"),
-        (deviation(), c.AcknowledgeDeviation(matter="f2", by="D-0001", outcome="Aftalt.")),
+        (deviation(), c.AcknowledgeDeviation(matter="f4", by="D-0001", outcome="Aftalt.")),
     ),
     (
         at("2026-04-16 10:00"),
         (
-            c.AddExplanation(matter="f2", explanation="Bussen var aflyst."),
-            c.RecordDeviationOutcome(matter="f2", result="explained", note="Kvittering for bussen er set."),
-            c.WithdrawDeviation(matter="f2", reason="Turen var aflyst for alle."),
+            c.AddExplanation(matter="f4", explanation="Bussen var aflyst."),
+            c.RecordDeviationOutcome(matter="f4", result="explained", note="Kvittering for bussen er set."),
+            c.WithdrawDeviation(matter="f4", reason="Turen var aflyst for alle."),
         ),
     ),
     (
@@ -195,7 +211,7 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
             c.ShowLogEntry(
                 entries=(1, 2), shown="withheld", shown_on=day("2026-04-17"), reason="Nævner en anden."
             ),
-            c.SettleMatter(matter="t3", outcome="plan_adjusted", note="Hver anden uge."),
+            c.SettleMatter(matter="t5", outcome="plan_adjusted", note="Hver anden uge."),
         ),
     ),
     (

@@ -134,9 +134,19 @@ RUNNING_OUT: tuple[Step, ...] = (
 """A course whose consent runs out though everybody was reminded of it."""
 
 
+STARTING: tuple[Step, ...] = (
+    *PROMPT,
+    c.AnnounceStart(what="job", starts_on=day("2026-03-17")),
+    at("2026-03-23 12:00"),
+)
+"""Something begins, and nobody passes the considerations on."""
+
+
 def told(programme: Programme) -> list[Told]:
     """Everything that happens in these courses under a programme, refusals too."""
-    return [entry for steps in (LATE, PROMPT, BUSY, RUNNING_OUT) for entry in _told(steps, programme)]
+    return [
+        entry for steps in (LATE, PROMPT, BUSY, RUNNING_OUT, STARTING) for entry in _told(steps, programme)
+    ]
 
 
 def _told(steps: tuple[Step, ...], programme: Programme) -> list[Told]:

@@ -63,6 +63,7 @@ ANSWERED_IN: dict[TimerKind, set[Phase]] = {
     TimerKind.GRANT_END: GRANTED,
     TimerKind.CLOSING_REPORT: {P.CLOSING},
     TimerKind.RESUME: GRANTED - {P.ACCEPTED},
+    TimerKind.HANDING_ON: GRANTED - {P.ACCEPTED},
     TimerKind.CONSENT_EXPIRY: {P.RECEIVED, P.INCOMPLETE} | GRANTED,
     TimerKind.CONSENT_END: {P.RECEIVED, P.INCOMPLETE} | GRANTED,
     TimerKind.FILE_ACCESS: set(Phase),

@@ -147,6 +147,13 @@ def samples(stage: Play) -> dict[str, c.Command]:
         update(referral(caseworker="Birgit Holm")),
         c.MarkUpdateSeen(matter="n1"),
         c.WithdrawConsent(withdrawn_on=today),
+        c.AgreeDisclosure(recipient="workplace", kinds=("considerations",), from_on=today),
+        c.EndDisclosure(disclosure="d1"),
+        c.RecordDisclosure(
+            recipient="workplace", kinds=("considerations",), told_on=today, note="Korte dage."
+        ),
+        c.ReviseConsiderations(considerations="Korte dage."),
+        c.AnnounceStart(what="placement", starts_on=today),
         c.SettleMatter(matter="t1", outcome="hours_suffice"),
         PHASE_OUT,
         closing(),

@@ -53,6 +53,8 @@ NEUTRAL_TEXTS = {
     "DeviationAcknowledged": {"by", "matter"},
     "DeviationExplained": {"matter"},
     "DeviationOutcomeRecorded": {"matter"},
+    "DisclosureEnded": {"disclosure"},
+    "DisclosureRecorded": {"rests_on"},
     "DeviationReported": {"matter"},
     "DeviationWithdrawn": {"matter"},
     "ExtensionDecided": {"channel", "decider", "decider_role", "document_sha256", "matter", "unit"},

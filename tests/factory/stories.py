@@ -74,6 +74,21 @@ def consent_course() -> Played:
     return play(
         register(short),
         *beginning()[1:],
+        c.AgreeDisclosure(
+            recipient="workplace",
+            kinds=("considerations",),
+            from_on=day("2026-03-12"),
+            note="Aftalt på mødet.",
+        ),
+        c.AnnounceStart(what="placement", starts_on=day("2026-03-16")),
+        c.RecordDisclosure(
+            recipient="workplace",
+            kinds=("considerations",),
+            told_on=day("2026-03-12"),
+            note="Pauser hver time.",
+        ),
+        c.ReviseConsiderations(considerations="Pauser hver time, og korte dage."),
+        c.EndDisclosure(disclosure="d1"),
         at("2026-04-20 10:00"),
         c.WithdrawConsent(withdrawn_on=day("2026-04-20"), note="Maja sagde det på mødet."),
     )
