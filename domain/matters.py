@@ -20,6 +20,7 @@ class MatterKind(StrEnum):
     UPDATE = "update"
     HOURS_USED = "hours_used"
     HANDING_ON = "handing_on"
+    NO_PROGRESS = "no_progress"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
 
@@ -63,6 +64,13 @@ RULES: Mapping[MatterKind, MatterRule] = {
         ("passed_on", "no_considerations", "citizen_says_no", "did_not_start"),
         ends_with_support=True,
     ),
+    K.NO_PROGRESS: MatterRule(
+        "s",
+        "jobcentre",
+        _COORDINATOR | {Role.CASEWORKER},
+        ("goes_on", "other_effort", "mentor_role_changed"),
+        ends_with_support=True,
+    ),
     K.FILE_ACCESS: MatterRule("i", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
     K.DATA_ACCESS: MatterRule("d", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
 }
@@ -70,6 +78,8 @@ RULES: Mapping[MatterKind, MatterRule] = {
 
 `handing_on` (S4): something begins, or changed, and the special considerations are to be passed on.
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
+`no_progress` (S3): the caseworker examines the effort with the mentor. That she ends it is no outcome among
+others but a decision with a command of its own, `EndEffort`.
 `file_access` and `data_access` (outside): the citizen asked to see her file (aktindsigt) or her data
 (article 15); the authority decides, and the coordinator records its answer.
 """

@@ -22,6 +22,7 @@ from domain.events import (
     Event,
     ExtensionDecided,
     ExtensionReviewOpened,
+    MatterOpened,
     MentorMatched,
     MentorReassigned,
     PhaseOutStarted,
@@ -30,6 +31,7 @@ from domain.events import (
     ReferralReceived,
     TimerFired,
 )
+from domain.matters import MatterKind
 
 
 class NoticeKind(StrEnum):
@@ -49,6 +51,7 @@ class NoticeKind(StrEnum):
     DEVIATION_NEXT_RUNG = "deviation_next_rung"
     DEVIATION_EXPLAINED = "deviation_explained"
     DEVIATION_WITHDRAWN = "deviation_withdrawn"
+    NO_PROGRESS = "no_progress"
     PROGRESS_REPORT = "progress_report"
     EXTENSION_REVIEW_OPENED = "extension_review_opened"
     EXTENSION_REMINDER = "extension_reminder"
@@ -89,6 +92,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.DEVIATION_NEXT_RUNG: _JOBCENTRE | {"coordinator"},
     K.DEVIATION_EXPLAINED: _JOBCENTRE,
     K.DEVIATION_WITHDRAWN: _JOBCENTRE,
+    K.NO_PROGRESS: _JOBCENTRE,
     K.PROGRESS_REPORT: _JOBCENTRE | {"citizen"},
     K.EXTENSION_REVIEW_OPENED: _JOBCENTRE | {"coordinator"},
     K.EXTENSION_REMINDER: _JOBCENTRE | {"coordinator"},
@@ -124,6 +128,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.DEVIATION_NEXT_RUNG: Basis.LAW,
     K.DEVIATION_EXPLAINED: Basis.LAW,
     K.DEVIATION_WITHDRAWN: Basis.LAW,
+    K.NO_PROGRESS: Basis.LAW,
     K.PROGRESS_REPORT: Basis.CONSENT,
     K.EXTENSION_REVIEW_OPENED: Basis.LAW,
     K.EXTENSION_REMINDER: Basis.LAW,
@@ -154,6 +159,12 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     AccessRequested: ((K.ACCESS_REQUESTED, ("jobcentre", "coordinator")),),
     CourseCancelled: ((K.COURSE_CANCELLED, ("jobcentre", "mentor")),),
 }
+
+
+BY_MATTER: dict[MatterKind, tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
+    MatterKind.NO_PROGRESS: ((K.NO_PROGRESS, ("jobcentre",)),),
+}
+"""What is told when a matter of a kind is opened, beside its ladder."""
 
 
 class Intent(NamedTuple):
@@ -213,4 +224,6 @@ def _caused(event: Event) -> tuple[tuple[NoticeKind, tuple[str, ...]], ...]:
         return (*CAUSES[ReferralReceived], (K.PARTS_MISSING, ("jobcentre",)))
     if isinstance(event, ContactAttempted):
         return ((K.CONTACT_FAILED, ("jobcentre", "coordinator")),) if event.tell_jobcentre else ()
+    if isinstance(event, MatterOpened):
+        return BY_MATTER.get(event.kind, ())
     return CAUSES.get(type(event), ())

@@ -28,6 +28,9 @@ HEADINGS: Mapping[str, str] = {
     "grants": "Bevillinger",
     "contact": "Første kontakt",
     "work": "Arbejdet",
+    "goals": "Målene",
+    "follow_up": "Opfølgningen",
+    "hours": "Timerne",
     "log_book": "Logbogen",
     "corps": "Mentorkorpset",
     "deadlines": "Frister og stiger",
@@ -124,7 +127,6 @@ SENTENCES: Mapping[str, Words] = {
     "grants.deciders": "En forlængelse kan afgøres af {}.",
     "grants.renewals": "En senere periode bevilges under {}.",
     "contact.failed_attempts": "Efter {} forgæves forsøg får jobcenteret besked.",
-    "work.categories": "Timer føres som {}.",
     "work.signers": "Aftalen skal være underskrevet af {}.",
     "work.no_show_is_deviation": (
         "En udeblivelse er en fravigelse, som jobcenteret får besked om straks.",
@@ -139,10 +141,44 @@ SENTENCES: Mapping[str, Words] = {
         "Korpset tager først imod borgere, når det har {}.",
         "Korpset behøver ingen bestemte papirer.",
     ),
-    "work.hours_warning_percent": "Når {} % af de bevilgede timer er brugt, skal nogen se på resten.",
+    "goals.change_plan": "Mål sættes {}.",
+    "goals.scale": ("Fremgang måles fra 0 til {}.", "Der er ingen skala for fremgang."),
+    "goals.final_aim": (
+        "Hvert mål siger, om det fører til job eller uddannelse.",
+        "Mål behøver ikke at nævne job eller uddannelse.",
+    ),
+    "goals.template": ("Mål kan laves af skabelonerne: {}.", "Der er ingen skabeloner for mål."),
+    "goals.template.code": "{}",
+    "goals.template.text": "{}",
+    "follow_up.questions": "Ved hver opfølgning spørges der for hvert mål: {}.",
+    "follow_up.questions.code": "{}",
+    "follow_up.questions.text": "{}",
+    "hours.categories": "Timer føres som {}.",
+    "hours.categories.code": "{}",
+    "hours.categories.name": "{}",
+    "hours.categories.billable": ("leverandøren får dem betalt", "leverandøren får dem ikke betalt"),
+    "hours.categories.refundable_from": ("staten refunderer dem fra {}", "ingen refusion"),
+    "hours.categories.refundable_to": ("til og med {}", ""),
+    "hours.warning_percent": "Når {} % af de bevilgede timer er brugt, skal nogen se på resten.",
+    "hours.over_week": "Flere timer på en uge end bevilget {}.",
+    "hours.when_used_up": "Når den sidste time er brugt, {}.",
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
+    "goals.change_plan": {
+        "none": "uden forandringsplan",
+        "circle_of_change": "med en forandringsplan efter forandringscirklen",
+    },
+    "hours.over_week": {
+        "allow": "er i orden",
+        "warn": "føres, og det noteres",
+        "refuse": "afvises",
+    },
+    "hours.when_used_up": {
+        "review": "åbner vurderingen af en forlængelse",
+        "phase_out": "begynder udfasningen",
+        "refuse_further": "kan der ikke føres flere",
+    },
     "eligibility.other_groups": {
         "refused": "afvises",
         "remarked": "tages ind, og det noteres",
@@ -163,7 +199,6 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "kept": "den version, forløbet har",
         "in_force": "den version, der gælder, den dag perioden begynder",
     },
-    "work.categories": names.CATEGORIES,
     "corps.required_documents": documents.NAMES,
     "work.signers": words.SIGNERS,
 }

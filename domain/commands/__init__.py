@@ -16,10 +16,8 @@ from domain.commands.base import (
 )
 from domain.commands.beginning import (
     AcceptReferral,
-    AgreeGoals,
     CompleteReferral,
     MatchMentor,
-    NewGoal,
     PutOnWaitingList,
     ReassignMentor,
     RecordContactAttempt,
@@ -55,7 +53,17 @@ from domain.commands.ending import (
     Resume,
     StartPhaseOut,
 )
+from domain.commands.goals import (
+    AgreeChangePlan,
+    AgreeGoals,
+    DropGoal,
+    NewGoal,
+    NewStep,
+    ReviseGoal,
+    SetFocusAreas,
+)
 from domain.commands.log_book import (
+    ConfirmHours,
     QuickNote,
     ShowLogEntry,
 )
@@ -63,6 +71,7 @@ from domain.commands.matters import (
     AcknowledgeDeviation,
     Change,
     DecideExtension,
+    EndEffort,
     MarkUpdateSeen,
     OpenExtensionReview,
     PlanField,
@@ -73,6 +82,7 @@ from domain.commands.matters import (
 )
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
+    CancelAppointment,
     PlanAppointment,
     RecordFollowUp,
     RecordMeeting,
@@ -81,19 +91,25 @@ from domain.commands.work import (
 
 __all__ = [
     "COMMANDS",
+    "DECISIONS",
     "AcceptReferral",
     "AcknowledgeDeviation",
     "AddExplanation",
+    "AgreeChangePlan",
     "AgreeDisclosure",
     "AgreeGoals",
     "AnnounceStart",
     "ApproveErasure",
     "Cancel",
+    "CancelAppointment",
     "Change",
     "Command",
     "CompleteReferral",
+    "ConfirmHours",
     "DecideExtension",
+    "DropGoal",
     "EndDisclosure",
+    "EndEffort",
     "HoldErasure",
     "LiftHold",
     "MarkThirdParty",
@@ -102,6 +118,7 @@ __all__ = [
     "MigrateProgramme",
     "NewGoal",
     "NewMark",
+    "NewStep",
     "OpenExtensionReview",
     "PassTime",
     "Pause",
@@ -127,7 +144,9 @@ __all__ = [
     "ReprojectDeadlines",
     "Resume",
     "ReviseConsiderations",
+    "ReviseGoal",
     "SendProgressReport",
+    "SetFocusAreas",
     "SettleMatter",
     "Sha256",
     "ShowLogEntry",
@@ -139,4 +158,6 @@ __all__ = [
     "WithdrawDeviation",
 ]
 
+DECISIONS = DecideExtension | EndEffort
+"""What only a registered person of the authority does, with a code of her own (S1, S3)."""
 COMMANDS: dict[str, type[Command]] = {cls.__name__: cls for cls in Command.__subclasses__()}

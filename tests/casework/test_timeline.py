@@ -19,6 +19,7 @@ from tests.factories import (
     full_course,
     incomplete_course,
     moved_course,
+    together_course,
     updated_course,
     waiting_course,
 )
@@ -30,6 +31,7 @@ STORIES = [
     incomplete_course(),
     cancelled_course(),
     updated_course(),
+    together_course(),
     moved_course(),
     consent_course(),
     corrected_course(),

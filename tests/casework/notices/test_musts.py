@@ -97,6 +97,12 @@ MUST = {
         "ikke en fravigelse fra jobplanen",
         "Praktikstedet havde lukket den dag.",
     ),
+    (K.NO_PROGRESS, "jobcentre"): (
+        "8 uger",
+        "torsdag den 17. september 2026",
+        "Kun sagsbehandleren kan beslutte, at indsatsen slutter",
+        "Svar med sikker mail",
+    ),
     (K.PROGRESS_REPORT, "jobcentre"): (
         "2. marts 2026 til 6. maj 2026",
         "14 af de 32 timer",
@@ -177,6 +183,7 @@ MUST_NOT = {
     K.DEVIATION_WITHDRAWN: ("skyld", "sanktion", "straf", "diagnose", "bussen"),
     K.DEVIATION_NEXT_RUNG: ("bussen", "praktik", "Maja", "fravig"),
     K.CONSENT_ENDED: ("skyld", "mødet", "sanktion", "begrund"),
+    K.NO_PROGRESS: ("skyld", "sanktion", "tilbagefald", "klokken", "mangler", "motivation"),
     K.PROGRESS_REPORT: ("arbejdsevne", "mod på en praktik"),
     K.EXTENSION_REVIEW_OPENED: ("bliver bevilget", "bevilges", "forlænges"),
     K.EXTENSION_REMINDER: ("bliver bevilget", "bevilges", "forlænges"),
