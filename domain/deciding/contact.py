@@ -86,12 +86,9 @@ def _unsignable(course: Course, command: SignAgreement, ctx: Context) -> Iterato
 
 def activated(event: AgreementSigned | GoalsAgreed, course: Course, ctx: Context) -> Event:
     """With both agreement and goals in place the periodic work begins; phase-out goes on if it has begun."""
-    kinds = (
-        TimerKind.FOLLOW_UP,
-        TimerKind.PROGRESS_REPORT,
-        TimerKind.THREE_PARTY_MEETING,
-        TimerKind.PROGRESS_WINDOW,
-    )
+    kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING, TimerKind.PROGRESS_WINDOW]
+    if not course.consent_ended_on(ctx.today):
+        kinds.insert(1, TimerKind.PROGRESS_REPORT)
     return replace(
         event,
         to_phase=Phase.ACTIVE if course.phase is Phase.GOAL_SETTING else None,
