@@ -59,6 +59,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.DEVIATION: "jobcenterets kvittering afventes",
     TimerKind.UPDATE: "nyt fra jobcenteret skal ses",
     TimerKind.HOURS_USED: "der skal ses på de timer, der er tilbage",
+    TimerKind.REPORT_APPROVAL: "en progressionsrapport skal godkendes",
     TimerKind.NO_PROGRESS: "indsatsen skal ses efter sammen med sagsbehandleren",
     TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
     TimerKind.EXTENSION_DECISION: "jobcenteret skal have taget stilling til forlængelse",
@@ -235,6 +236,7 @@ MATTERS: Mapping[str, str] = {
     "update": "nyt fra jobcenteret",
     "hours_used": "de fleste timer er brugt",
     "no_progress": "ingen fremgang i en periode",
+    "report_approval": "progressionsrapport til godkendelse",
     "file_access": "anmodning om aktindsigt",
     "data_access": "anmodning om indsigt efter artikel 15",
 }

@@ -66,6 +66,7 @@ class Worked(Stored, frozen=True):
     hours: Decimal
     attendance: Attendance = "present"
     placement: bool | None = None
+    workplace: bool = False
     desk: bool = False
 
 
@@ -114,6 +115,7 @@ class Course(Stored, frozen=True, kw_only=True):
     last_follow_up_on: date | None = None
     reports: int = 0
     last_report_on: date | None = None
+    report_draft_to: date | None = None
     matters: tuple[Matter, ...] = ()
     matters_opened: int = 0
     timers: tuple[Timer, ...] = ()

@@ -104,6 +104,8 @@ def _nothing_more(_course: Course, _event: e.Event) -> Changes:
 
 
 def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
+    if event.awaits:
+        return {"report_draft_to": event.covers_to}
     return {"reports": event.number, "last_report_on": event.covers_to}
 
 
@@ -138,6 +140,15 @@ def _matter_opened(course: Course, event: e.MatterOpened) -> Changes:
 
 def _open(course: Course, matter: Matter) -> Changes:
     return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+
+
+def _settled_matter(course: Course, event: e.MatterSettled) -> Changes:
+    changes = _closed_matter(course, event)
+    if event.kind is not MatterKind.REPORT_APPROVAL:
+        return changes
+    if event.outcome == "approved":
+        changes |= {"reports": course.reports + 1, "last_report_on": course.report_draft_to}
+    return {**changes, "report_draft_to": None}
 
 
 def _closed_matter(course: Course, event: e.UpdateSeen | e.MatterSettled | e.EffortEnded) -> Changes:
@@ -238,7 +249,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ReferralUpdated: _updated,
     e.UpdateSeen: _closed_matter,
     e.MatterOpened: _matter_opened,
-    e.MatterSettled: _closed_matter,
+    e.MatterSettled: _settled_matter,
     e.EffortEnded: _closed_matter,
     e.PhaseOutStarted: _phase_out,
     e.SupportEnded: _ended,

@@ -19,6 +19,7 @@ from domain.events import (
     ExtensionDecided,
     ExtensionReviewOpened,
     MatterOpened,
+    MatterSettled,
     MentorMatched,
     MentorReassigned,
     PhaseOutStarted,
@@ -141,6 +142,8 @@ BY_MATTER: dict[MatterKind, tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     MatterKind.NO_PROGRESS: ((K.NO_PROGRESS, ("jobcentre",)),),
 }
 """What is told when a matter of a kind is opened, beside its ladder."""
+APPROVED = (MatterKind.REPORT_APPROVAL, "approved")
+"""How a progress report that waited is settled when it may be sent."""
 
 
 class Intent(NamedTuple):
@@ -200,4 +203,8 @@ def _caused(event: Event) -> tuple[tuple[NoticeKind, tuple[str, ...]], ...]:
         return ((K.CONTACT_FAILED, ("jobcentre", "coordinator")),) if event.tell_jobcentre else ()
     if isinstance(event, MatterOpened):
         return BY_MATTER.get(event.kind, ())
+    if isinstance(event, ProgressReportSent) and event.awaits:
+        return ()
+    if isinstance(event, MatterSettled) and (event.kind, event.outcome) == APPROVED:
+        return CAUSES[ProgressReportSent]
     return CAUSES.get(type(event), ())

@@ -10,6 +10,11 @@ from casework.reports import goals, matters, overview, phases, work_done
 from casework.reports.statements import said, sentence
 from domain.events import CourseClosed, SupportEnded
 
+ROLE_PASSED = {
+    "workplace": "En ansat på arbejdspladsen har overtaget mentors rolle.",
+    "school": "En ansat på uddannelsesstedet har overtaget mentors rolle.",
+}
+SUGGESTED = "Er der brug for en beskrivelse af praktikken, foreslås {instead}."
 PLACEMENT_ONLY = "Forløbet blev i praksis alene opfølgning på en praktik. Det er noteret som en oplysning."
 
 
@@ -48,7 +53,9 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         extensions=matters.extensions(record),
         phases=phases.phases(record, closed.closed_on),
         manages_alone=said(record, closed.manages_alone, seq),
-        hand_over=said(record, closed.handover, seq),
+        coping=said(record, closed.coping, seq),
+        hand_over=_hand_over(record, seq, closed),
+        considerations=said(record, closed.considerations, seq),
         unresolved_needs=said(record, closed.unresolved, seq),
         citizen_evaluation=said(record, closed.citizen_evaluation, seq),
         head=record.history[-1].hash.hex(),
@@ -56,7 +63,22 @@ def closing_report(context: NoticeContext) -> ClosingReport:
     )
 
 
+def _hand_over(record: CaseRecord, seq: int, closed: CourseClosed) -> tuple[Statement, ...]:
+    """What was handed over, and where staff took over the mentor's role (S4)."""
+    passed = (Statement(ROLE_PASSED[closed.role_passed_to], seq),) if closed.role_passed_to else ()
+    return (*passed, *said(record, closed.handover, seq))
+
+
+def _finding(context: NoticeContext, seq: int, closed: CourseClosed) -> tuple[Statement, ...]:
+    """That it became placement follow-up alone, and what the programme suggests in its place (S0)."""
+    if not closed.finding_placement_only:
+        return ()
+    instead = context.programme.eligibility.instead
+    suggested = (Statement(SUGGESTED.format(instead=instead), seq),) if instead else ()
+    return (Statement(PLACEMENT_ONLY, seq), *suggested)
+
+
 def _review(context: NoticeContext, seq: int, closed: CourseClosed) -> tuple[Statement, ...]:
     record: CaseRecord = context.record
-    finding = (Statement(PLACEMENT_ONLY, seq),) if closed.finding_placement_only else ()
+    finding = _finding(context, seq, closed)
     return (*said(record, closed.review, seq), *finding, *overview.overview(record, context.staff))

@@ -22,7 +22,6 @@ from domain.events import (
     MentorMatched,
     MentorReassigned,
     PhaseOutStarted,
-    ProgressReportSent,
     ReferralReceived,
     ReferralUpdated,
     SupportEnded,
@@ -95,7 +94,7 @@ def _counted(record: CaseRecord) -> Iterator[Statement]:
     follow_ups = tuple(seq for seq, _ in record.of(FollowUpRecorded))
     if follow_ups:
         yield Statement(f"Der blev fulgt op {_times(len(follow_ups), 'gang', 'gange')}.", follow_ups)
-    reports = tuple(seq for seq, _ in record.of(ProgressReportSent))
+    reports = record.sent_reports
     if reports:
         number = _times(len(reports), "progressionsrapport", "progressionsrapporter")
         withdrawn = any(event.consent_withdrawn_on for _, event in record.of(ReferralUpdated))

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from adapters.documents import ProgressReport, Statement
 from adapters.templates import date_words, listed
+from casework import names
 from casework.case_record import CaseRecord
 from casework.notice_context import NothingToTell, NoticeContext
 from casework.reports import goals, work_done
@@ -26,6 +27,7 @@ def progress_report(context: NoticeContext) -> ProgressReport:
     if latest is None:
         raise NothingToTell("Der er ikke sendt en progressionsrapport på forløbet.")
     seq, sent = latest
+    approval = record.approval(sent)
     span = Span(sent.covers_from, sent.covers_to)
     granted = work_done.hours_granted(record, span)
     since = min((period.starts_on for period in granted), default=span.starts_on)
@@ -40,6 +42,8 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         starts_on=span.starts_on,
         ends_on=span.ends_on,
         dated_on=context.today,
+        draft=bool(sent.awaits) and approval is None,
+        approved_by=names.actor_name(record.history[approval[0] - 1].actor) if approval else "",
         goals=goals.goals_in_progress(record, context.programme),
         hours_granted=granted,
         hours_used=work_done.hours_used(record, Span(since, span.ends_on)),

@@ -14,6 +14,7 @@ from domain.programme.grants import Grants, Step
 from domain.programme.log_book import LogBook, ObservationKind
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
+from domain.programme.reports import Reports
 from domain.programme.retention import Retention
 from domain.programme.tasks import Task
 from domain.programme.tracks import Track
@@ -36,6 +37,7 @@ __all__ = [
     "Programme",
     "Question",
     "ReferralRules",
+    "Reports",
     "Retention",
     "Step",
     "TargetGroup",

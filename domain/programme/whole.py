@@ -17,6 +17,7 @@ from domain.programme.grants import Grants
 from domain.programme.log_book import LogBook
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
+from domain.programme.reports import Reports
 from domain.programme.retention import Retention
 from domain.programme.tasks import Task, TaskRules
 from domain.programme.tracks import Track
@@ -48,6 +49,7 @@ class Programme(Strict):
     goals: Goals
     follow_up: FollowUp
     log_book: LogBook
+    reports: Reports
     retention: Retention
     corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]

@@ -35,6 +35,9 @@ SIMPLE: dict[str, Any] = {
     "grants.decide_within": 9,
     "grants.deciders": ["caseworker", "manager"],
     "contact.failed_attempts": 2,
+    "reports.approval": "coordinator",
+    "reports.placement_section": True,
+    "reports.closing_parts": ["coping"],
     "goals.change_plan": "circle_of_change",
     "goals.scale": 8,
     "goals.final_aim": True,
@@ -180,6 +183,7 @@ def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
         "decider-role",
         "observation-kind",
         "retention-not-over",
+        "questions",
         "questions",
     ]
 

@@ -43,7 +43,7 @@ NEUTRAL_TEXTS = {
     "AppointmentPlanned": {"appointment", "form", "replaces"},
     "ContactAttempted": {"channel"},
     "CourseCancelled": {"cause"},
-    "CourseClosed": {"outcome", "reason"},
+    "CourseClosed": {"outcome", "reason", "role_passed_to"},
     "ErasureApproved": {"decider", "decider_role", "document_sha256", "unit"},
     "ErasureHeld": {"reason"},
     "FileReturned": {"document_sha256", "how"},
@@ -62,6 +62,7 @@ NEUTRAL_TEXTS = {
     "MeetingRecorded": {"appointment", "category", "form", "goals", "mentor"},
     "MentorMatched": {"cover", "mentor"},
     "MentorReassigned": {"cover", "mentor", "previous"},
+    "ProgressReportSent": {"awaits"},
     "ReferralAccepted": {"caseworker_role", "coordinator", "reasoned", "remarks"},
     "ReferralCompleted": {"mail_id", "missing"},
     "ReferralReceived": {
