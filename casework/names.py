@@ -290,6 +290,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.REMINDER: "påmindelse",
     NoticeKind.DEVIATION: "orientering om fravigelse",
     NoticeKind.DEVIATION_NEXT_RUNG: "rykker om fravigelse",
+    NoticeKind.MEETING_MINUTES: "referat af trepartsmøde",
     NoticeKind.NO_PROGRESS: "orientering om manglende fremgang",
     NoticeKind.PROGRESS_REPORT: "progressionsrapport",
     NoticeKind.EXTENSION_REVIEW_OPENED: "besked om vurdering af forlængelse",

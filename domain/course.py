@@ -103,6 +103,7 @@ class Course(Stored, frozen=True, kw_only=True):
     agreement_on: date | None = None
     goals: tuple[GoalState, ...] = ()
     change_plans: int = 0
+    minutes: int = 0
     focus_areas: int = 0
     appointments: tuple[tuple[str, datetime], ...] = ()
     appointments_made: int = 0

@@ -103,6 +103,10 @@ def _nothing_more(_course: Course, _event: e.Event) -> Changes:
     return {}
 
 
+def _minuted(_course: Course, event: e.MinutesRecorded) -> Changes:
+    return {"minutes": event.number}
+
+
 def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
     if event.awaits:
         return {"report_draft_to": event.covers_to}
@@ -242,6 +246,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.LogEntryShown: _nothing_more,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,
+    e.MinutesRecorded: _minuted,
     e.ProgressReportSent: _reported,
     e.ExtensionReviewOpened: _review,
     e.ExtensionProposed: _proposed,

@@ -87,6 +87,7 @@ TABLE: tuple[Row, ...] = (
     _row("RecordMeeting",        STARTED | {P.PAUSED, P.CLOSING}, _to(P.PHASING_OUT, out_of=BEGUN)),
     _row("QuickNote",            STARTED | {P.PAUSED, P.CLOSING}, _to(P.PHASING_OUT, out_of=BEGUN)),
     _row("ShowLogEntry",         STARTED | {P.PAUSED, P.CLOSING}),
+    _row("RecordMinutes",        SUPPORT),
     _row("RecordFollowUp",       SUPPORT),
     _row("ReportDeviation",      STARTED | {P.PAUSED, P.CLOSING}),
     _row("AcknowledgeDeviation", STARTED | {P.PAUSED, P.CLOSING}),

@@ -22,6 +22,7 @@ from domain.events import (
     MatterSettled,
     MentorMatched,
     MentorReassigned,
+    MinutesRecorded,
     PhaseOutStarted,
     PlacedOnWaitingList,
     ProgressReportSent,
@@ -46,6 +47,7 @@ class NoticeKind(StrEnum):
     REMINDER = "reminder"
     DEVIATION = "deviation"
     DEVIATION_NEXT_RUNG = "deviation_next_rung"
+    MEETING_MINUTES = "meeting_minutes"
     NO_PROGRESS = "no_progress"
     PROGRESS_REPORT = "progress_report"
     EXTENSION_REVIEW_OPENED = "extension_review_opened"
@@ -77,6 +79,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.REMINDER: _STAFF | _JOBCENTRE,
     K.DEVIATION: _JOBCENTRE,
     K.DEVIATION_NEXT_RUNG: _JOBCENTRE | {"coordinator"},
+    K.MEETING_MINUTES: _JOBCENTRE | {"citizen"},
     K.NO_PROGRESS: _JOBCENTRE,
     K.PROGRESS_REPORT: _JOBCENTRE | {"citizen"},
     K.EXTENSION_REVIEW_OPENED: _JOBCENTRE | {"coordinator"},
@@ -110,6 +113,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.REMINDER: Basis.LAW,
     K.DEVIATION: Basis.LAW,
     K.DEVIATION_NEXT_RUNG: Basis.LAW,
+    K.MEETING_MINUTES: Basis.CONSENT,
     K.NO_PROGRESS: Basis.LAW,
     K.PROGRESS_REPORT: Basis.CONSENT,
     K.EXTENSION_REVIEW_OPENED: Basis.LAW,
@@ -128,6 +132,7 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     PlacedOnWaitingList: ((K.WAITING_LIST, ("jobcentre",)),),
     MentorReassigned: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
     DeviationReported: ((K.DEVIATION, ("jobcentre",)),),
+    MinutesRecorded: ((K.MEETING_MINUTES, ("jobcentre", "citizen")),),
     ProgressReportSent: ((K.PROGRESS_REPORT, ("jobcentre", "citizen")),),
     ExtensionReviewOpened: ((K.EXTENSION_REVIEW_OPENED, ("jobcentre", "coordinator")),),
     ExtensionDecided: ((K.EXTENSION_DECIDED, ("mentor", "coordinator", "citizen")),),

@@ -21,6 +21,7 @@ from domain.events import (
     FollowUpRecorded,
     MentorMatched,
     MentorReassigned,
+    MinutesRecorded,
     PhaseOutStarted,
     ReferralReceived,
     ReferralUpdated,
@@ -37,6 +38,7 @@ def overview(record: CaseRecord, staff: Staff) -> tuple[Statement, ...]:
         *_agreement(record),
         *_pauses(record),
         *_counted(record),
+        *_meetings(record),
         *_consent(record),
         *_not_extended(record),
         *_end(record),
@@ -101,6 +103,13 @@ def _counted(record: CaseRecord) -> Iterator[Statement]:
         # Where one was stopped, which of them had left by then is not in the events.
         done = f"Der blev skrevet {number}" if withdrawn else f"Jobcenteret fik {number}"
         yield Statement(f"{done} undervejs.", reports)
+
+
+def _meetings(record: CaseRecord) -> Iterator[Statement]:
+    held = tuple(seq for seq, _ in record.of(MinutesRecorded))
+    if held:
+        number = _times(len(held), "trepartsmøde", "trepartsmøder")
+        yield Statement(f"Der blev holdt {number} med referat.", held)
 
 
 def _consent(record: CaseRecord) -> Iterator[Statement]:

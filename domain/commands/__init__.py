@@ -70,6 +70,7 @@ from domain.commands.matters import (
     SettleMatter,
     UpdateReferral,
 )
+from domain.commands.minutes import NewNextStep, RecordMinutes
 from domain.commands.work import (
     PlanAppointment,
     RecordFollowUp,
@@ -99,6 +100,7 @@ __all__ = [
     "MatchMentor",
     "NewGoal",
     "NewMark",
+    "NewNextStep",
     "NewStep",
     "OpenExtensionReview",
     "PassTime",
@@ -118,6 +120,7 @@ __all__ = [
     "RecordFirstMeeting",
     "RecordFollowUp",
     "RecordMeeting",
+    "RecordMinutes",
     "RegisterReferral",
     "ReportDeviation",
     "ReprojectDeadlines",

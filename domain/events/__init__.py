@@ -80,6 +80,7 @@ from domain.events.matters import (
     ReferralUpdated,
     UpdateSeen,
 )
+from domain.events.minutes import MinutesRecorded, NextStep, Participant
 from domain.events.work import (
     AppointmentPlanned,
     Attendance,
@@ -140,8 +141,11 @@ __all__ = [
     "MeetingRecorded",
     "MentorMatched",
     "MentorReassigned",
+    "MinutesRecorded",
     "Move",
+    "NextStep",
     "OrderFacts",
+    "Participant",
     "Period",
     "PhaseOutStarted",
     "PlacedOnWaitingList",

@@ -161,6 +161,17 @@ def _focus(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     )
 
 
+def _minutes(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    return st.builds(
+        c.RecordMinutes,
+        held_on=days(local_day(now), 20, 1),
+        participants=st.sampled_from([("citizen", "mentor", "caseworker"), ("mentor", "job_consultant")]),
+        summary=st.just("Status."),
+        absent_because=NOTES,
+        next_meeting_on=st.one_of(st.none(), days(local_day(now), 5, 60)),
+    )
+
+
 def _deviation(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     moments = st.integers(-48, 1).map(lambda hours: now + timedelta(hours=hours))
     return st.builds(c.ReportDeviation, occurred_at=moments, fact=st.just("Mødte ikke."))
@@ -287,6 +298,7 @@ COMMANDS: dict[str, Given] = {
     "RecordMeeting": _meeting,
     "QuickNote": _quick_note,
     "ShowLogEntry": _show,
+    "RecordMinutes": _minutes,
     "RecordFollowUp": _follow_up,
     "ReportDeviation": _deviation,
     "AcknowledgeDeviation": _acknowledge,

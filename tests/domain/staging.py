@@ -140,6 +140,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         meeting(f"{today}", starts="00:10", ends="00:20"),
         c.QuickNote(minutes=5, note="Kommer lidt senere."),
         c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=today),
+        c.RecordMinutes(held_on=today, participants=("citizen", "mentor", "caseworker"), summary="Status."),
         c.RecordFollowUp(held_on=today, answers=answers),
         c.ReportDeviation(occurred_at=stage.now, fact="Kom ikke i praktik."),
         c.AcknowledgeDeviation(matter="f1", by="D-0001"),

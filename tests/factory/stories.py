@@ -196,6 +196,17 @@ def together() -> tuple[Step, ...]:
         c.DropGoal(goal="g3", reason="Praktikpladsen er lukket."),
         at("2026-04-23 13:00"),
         replace(quiet, inactive=True, motivation_work="Vi gik ture og talte om det, der lykkes."),
+        c.RecordMinutes(
+            held_on=day("2026-04-23"),
+            participants=("citizen", "mentor", "caseworker"),
+            summary="Vi talte om, hvad der hjælper på en svær morgen.",
+            agreements=("Mentor ringer tirsdag og torsdag.",),
+            next_steps=(
+                c.NewNextStep(text="Spørge gartneriet om en ny plads", who="mentor", by_on=day("2026-05-04")),
+            ),
+            next_meeting_on=day("2026-05-20"),
+            citizen_comment="Det er rart at være med.",
+        ),
         at("2026-04-23 14:00"),
         c.SendProgressReport(covers_to=day("2026-04-22"), summary="Der er brug for at se på indsatsen."),
         at("2026-05-22 10:00"),
