@@ -24,7 +24,7 @@ from adapters.settings import Controller, Settings, load_settings, read_secret
 from adapters.staff import Staff
 from casework.confined_children import CHILDREN
 from casework.notice_context import NoticeContext
-from domain.calendar import Calendar
+from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.errors import InvalidInput, Problem
 from domain.events import Event, ReferralCompleted, ReferralReceived
@@ -42,6 +42,7 @@ from models.master_keys import MasterKeys
 from models.outbox import Outbox
 from models.quarantine_folder import QuarantineFolder
 from models.readings import Readings
+from models.reconciliations import Reconciliations
 from models.shown_cards import ShownCards
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
@@ -112,6 +113,11 @@ class Office:
     def corps(self) -> Corps:
         """The mentor corps's own records."""
         return Corps(self.database, self.keyring)
+
+    @cached_property
+    def reconciliations(self) -> Reconciliations:
+        """The reconciliations of hours that were made."""
+        return Reconciliations(self.database)
 
     @cached_property
     def readings(self) -> Readings:
@@ -185,7 +191,8 @@ class Office:
 
     def office_hours(self, controller: str) -> Calendar:
         """The working days and office hours that hold for a municipality's mail today."""
-        return danish_calendar(self.programmes.current(self.controller(controller).programme))
+        programme = self.controller(controller).programme
+        return danish_calendar(self.programmes.on(programme, local_day(self.now)))
 
     def partner_of(self, course: Course) -> Partner:
         """The jobcentre that referred the course."""

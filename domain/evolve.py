@@ -98,6 +98,10 @@ def _planned(course: Course, event: e.AppointmentPlanned) -> Changes:
     }
 
 
+def _called_off(course: Course, event: e.AppointmentCancelled) -> Changes:
+    return {"appointments": tuple(item for item in course.appointments if item[0] != event.appointment)}
+
+
 def _nothing_more(_course: Course, _event: e.Event) -> Changes:
     """What only those who read the history need is not kept in the snapshot."""
     return {}
@@ -226,6 +230,10 @@ def _cancelled(course: Course, event: e.CourseCancelled) -> Changes:
     return {**ended, "appointments": (), "matters": matters, **_NOT_PAUSED}
 
 
+def _migrated(_course: Course, event: e.ProgrammeMigrated) -> Changes:
+    return {"programme_version": event.to_version}
+
+
 def _fired(course: Course, event: e.TimerFired) -> Changes:
     if event.subject and course.matter(event.subject):
         return _change_matter(course, event.subject, rung=event.rung + 1)
@@ -242,8 +250,10 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.FirstMeetingHeld: _first_meeting,
     e.AgreementSigned: beginning.signed,
     e.AppointmentPlanned: _planned,
+    e.AppointmentCancelled: _called_off,
     e.MeetingRecorded: entered,
     e.LogEntryShown: _nothing_more,
+    e.HoursConfirmed: _nothing_more,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,
     e.MinutesRecorded: _minuted,
@@ -263,6 +273,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.CourseResumed: _resumed,
     e.DeadlinesMoved: _only_timers,
     e.CourseCancelled: _cancelled,
+    e.ProgrammeMigrated: _migrated,
     e.TimerFired: _fired,
     **GOAL_EVOLVERS,
     **FILE_EVOLVERS,

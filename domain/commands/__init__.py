@@ -54,6 +54,7 @@ from domain.commands.goals import (
     SetFocusAreas,
 )
 from domain.commands.log_book import (
+    ConfirmHours,
     QuickNote,
     ShowLogEntry,
 )
@@ -71,7 +72,9 @@ from domain.commands.matters import (
     UpdateReferral,
 )
 from domain.commands.minutes import NewNextStep, RecordMinutes
+from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
+    CancelAppointment,
     PlanAppointment,
     RecordFollowUp,
     RecordMeeting,
@@ -87,9 +90,11 @@ __all__ = [
     "AgreeGoals",
     "ApproveErasure",
     "Cancel",
+    "CancelAppointment",
     "Change",
     "Command",
     "CompleteReferral",
+    "ConfirmHours",
     "DecideExtension",
     "DropGoal",
     "EndEffort",
@@ -98,6 +103,7 @@ __all__ = [
     "MarkThirdParty",
     "MarkUpdateSeen",
     "MatchMentor",
+    "MigrateProgramme",
     "NewGoal",
     "NewMark",
     "NewNextStep",

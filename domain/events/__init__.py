@@ -65,6 +65,8 @@ from domain.events.goals import (
     PlanStep,
 )
 from domain.events.log_book import (
+    Confirmed,
+    HoursConfirmed,
     LogEntryShown,
     ShownLater,
 )
@@ -81,9 +83,13 @@ from domain.events.matters import (
     UpdateSeen,
 )
 from domain.events.minutes import MinutesRecorded, NextStep, Participant
+from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
+    AppointmentCancelled,
     AppointmentPlanned,
     Attendance,
+    CalledOffBy,
+    Excuse,
     FollowUpRecorded,
     GoalAnswer,
     GoalLevel,
@@ -99,9 +105,12 @@ __all__ = [
     "AccessDraftDelivered",
     "AccessRequested",
     "AgreementSigned",
+    "AppointmentCancelled",
     "AppointmentPlanned",
     "Attendance",
+    "CalledOffBy",
     "ChangePlanAgreed",
+    "Confirmed",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
@@ -116,6 +125,7 @@ __all__ = [
     "ErasureApproved",
     "ErasureHeld",
     "Event",
+    "Excuse",
     "ExtensionDecided",
     "ExtensionProposed",
     "ExtensionReviewOpened",
@@ -134,6 +144,7 @@ __all__ = [
     "GoalsAgreed",
     "GrantFacts",
     "HoldLifted",
+    "HoursConfirmed",
     "LogEntryShown",
     "Mark",
     "MatterOpened",
@@ -150,6 +161,7 @@ __all__ = [
     "PhaseOutStarted",
     "PlacedOnWaitingList",
     "PlanStep",
+    "ProgrammeMigrated",
     "ProgressReportSent",
     "ReferralAccepted",
     "ReferralCompleted",

@@ -11,6 +11,7 @@ from domain.programme.eligibility import Eligibility
 from domain.programme.follow_up import FollowUp, Question
 from domain.programme.goals import Goals, GoalTemplate
 from domain.programme.grants import Grants, Step
+from domain.programme.hours import HourRules, HoursCategory
 from domain.programme.log_book import LogBook, ObservationKind
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
@@ -30,6 +31,8 @@ __all__ = [
     "GoalTemplate",
     "Goals",
     "Grants",
+    "HourRules",
+    "HoursCategory",
     "LogBook",
     "Named",
     "ObservationKind",

@@ -121,8 +121,9 @@ BUSY: tuple[Step, ...] = (
     c.RecordFirstMeeting(held_on=day("2026-03-03")),
     meeting("2026-03-03", starts="05:00", ends="08:15", category="administration", form="desk"),
     at("2026-03-23 12:00"),
+    meeting("2026-03-23", starts="08:00", ends="09:00", category="administration", form="desk"),
 )
-"""A course where most of the hours go at once and nobody looks at the rest."""
+"""A course where most of the hours go at once, nobody looks at the rest, and then they are used up."""
 
 
 FOLLOWED: tuple[Step, ...] = (

@@ -137,10 +137,12 @@ def samples(stage: Play) -> dict[str, c.Command]:
         ),
         c.SetFocusAreas(areas=("netværk",), from_on=today, set_by="Jonas Kjær"),
         appointment("2027-01-04 10:00"),
+        c.CancelAppointment(appointment="a2"),
         meeting(f"{today}", starts="00:10", ends="00:20"),
         c.QuickNote(minutes=5, note="Kommer lidt senere."),
         c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=today),
         c.RecordMinutes(held_on=today, participants=("citizen", "mentor", "caseworker"), summary="Status."),
+        c.ConfirmHours(entries=(1,), how="phone", confirmed_on=today),
         c.RecordFollowUp(held_on=today, answers=answers),
         c.ReportDeviation(occurred_at=stage.now, fact="Kom ikke i praktik."),
         c.AcknowledgeDeviation(matter="f1", by="D-0001"),
@@ -166,6 +168,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         APPROVED,
         c.RecordErasure(keys=2, mails=1, letters=3, index_entries=1),
         c.ReprojectDeadlines(),
+        c.MigrateProgramme(to_version="2026-2"),
         c.PassTime(),
     ]
     return {type(command).__name__: command for command in commands}
@@ -174,7 +177,10 @@ def samples(stage: Play) -> dict[str, c.Command]:
 LATER = (*beginning(), at("2026-04-20 12:00"))
 
 
-def later(*steps: Step, **work: Any) -> Play:
-    """A course on 20 April, with changed settings for the work where a test wants them."""
-    programme = VIBORG.model_copy(update={"work": VIBORG.work.model_copy(update=work)})
-    return staged(*LATER, *steps, programme=programme)
+def later(*steps: Step, hours: dict[str, Any] | None = None, **work: Any) -> Play:
+    """A course on 20 April, with changed settings for the work and its hours where a test wants them."""
+    changes = {
+        "work": VIBORG.work.model_copy(update=work),
+        "hours": VIBORG.hours.model_copy(update=hours or {}),
+    }
+    return staged(*LATER, *steps, programme=VIBORG.model_copy(update=changes))

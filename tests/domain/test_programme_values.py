@@ -42,10 +42,12 @@ SIMPLE: dict[str, Any] = {
     "goals.scale": 8,
     "goals.final_aim": True,
     "retention.years": 4,
-    "work.categories": ["administration"],
     "work.signers": ["citizen", "jobcentre", "mentor"],
     "work.no_show_is_deviation": False,
-    "work.hours_warning_percent": 90,
+    "hours.warning_percent": 90,
+    "hours.over_week": "refuse",
+    "hours.when_used_up": "phase_out",
+    "hours.categories": [{"code": "administration", "name": "papirarbejde"}],
     "log_book.enter_within": 5,
     "log_book.observation_kinds": [{"code": "calm", "name": "ro"}],
 }
@@ -162,6 +164,12 @@ OF_LADDERS = {
 }
 OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
+OF_VERSIONS = {"applies_to", "grants.renewals"}
+"""What they change is seen where there are two versions: `test_versions.py`."""
+OF_CATEGORIES = {
+    f"hours.categories.{key}" for key in ("code", "name", "billable", "refundable_from", "refundable_to")
+}
+"""What is paid for shows in the reconciliation: tests/domain/test_reconciling.py."""
 OF_GOALS = {f"{part}.{key}" for part in ("goals.template", "follow_up.questions") for key in ("code", "text")}
 OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"}
 OF_LISTINGS = {"log_book.show_within"}
@@ -171,9 +179,10 @@ OF_THE_CORPS = {"corps.required_documents"}
 
 
 def test_every_key_of_a_programme_is_among_these() -> None:
-    simple = set(SIMPLE) - {"log_book.observation_kinds"}
+    simple = set(SIMPLE) - {"log_book.observation_kinds", "hours.categories"}
     ladders = OF_LADDERS | OF_RUNGS | OF_STEPS | OF_GOALS
-    assert set(leaves(Programme)) == simple | ladders | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | of_orders()
+    lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | of_orders()
+    assert set(leaves(Programme)) == simple | ladders | lists
 
 
 def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:

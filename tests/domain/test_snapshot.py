@@ -37,6 +37,7 @@ STORIES = {
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}
 NEUTRAL_TEXTS = {
+    "AppointmentCancelled": {"appointment"},
     "AgreementSigned": {"document_sha256", "reasoned", "roles", "signed_by"},
     "AccessDraftDelivered": {"document_sha256", "matter"},
     "AccessRequested": {"channel", "kinds"},
@@ -55,6 +56,7 @@ NEUTRAL_TEXTS = {
     "ExtensionProposed": {"by", "matter"},
     "ExtensionReviewOpened": {"matter"},
     "FollowUpRecorded": {"reached"},
+    "HoursConfirmed": {"document_sha256"},
     "GoalDropped": {"goal"},
     "GoalRevised": {"aim", "changed", "goal", "parent"},
     "MatterOpened": {"cause", "matter"},
@@ -64,6 +66,7 @@ NEUTRAL_TEXTS = {
     "MentorReassigned": {"cover", "mentor", "previous"},
     "ProgressReportSent": {"awaits"},
     "ReferralAccepted": {"caseworker_role", "coordinator", "reasoned", "remarks"},
+    "ProgrammeMigrated": {"cause", "from_version", "to_version"},
     "ReferralCompleted": {"mail_id", "missing"},
     "ReferralReceived": {
         "controller", "mail_id", "missing", "partner", "programme", "programme_version", "ref",

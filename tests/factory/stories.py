@@ -91,7 +91,9 @@ def updated_course() -> Played:
     settled = c.SettleMatter(matter="t2", outcome="plan_adjusted", note="Vi mødes hver anden uge.")
     later = (at("2026-04-14 10:00"), seen, at("2026-04-15 10:00"), *long_days, settled)
     read = c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=day("2026-03-05"), comment="Det passer.")
-    return play(*beginning(), read, at("2026-04-13 10:00"), news, *later)
+    confirmed = c.ConfirmHours(entries=(1,), how="signature", confirmed_on=day("2026-03-05"))
+    planned, off = appointment("2026-03-20 10:00"), c.CancelAppointment(appointment="a2", cause="illness")
+    return play(*beginning(), read, confirmed, planned, off, at("2026-04-13 10:00"), news, *later)
 
 
 def archived_course() -> Played:
@@ -134,13 +136,16 @@ def archived_course() -> Played:
 
 
 def moved_course() -> Played:
-    """An active course whose next follow-up moved, because its day became a closing day."""
+    """An active course whose next follow-up moved, because its day became a closing day, and which then went
+    over to another version of its programme.
+    """
     stage = Play()
     for step in beginning():
         stage.step(step)
     closed = {**CALENDAR.closed, day("2026-03-26"): "lukkedag"}
     stage.calendar = Calendar(closed, CALENDAR.opens, CALENDAR.closes)
     stage.step(c.ReprojectDeadlines())
+    stage.step(c.MigrateProgramme(to_version="2026-2"))
     assert stage.course is not None
     return stage.course, tuple(stage.history)
 
