@@ -105,6 +105,7 @@ class Course(Stored, frozen=True, kw_only=True):
     change_plans: int = 0
     minutes: int = 0
     focus_areas: int = 0
+    role_versions: int = 0
     appointments: tuple[tuple[str, datetime], ...] = ()
     appointments_made: int = 0
     entries: int = 0

@@ -82,6 +82,7 @@ TABLE: tuple[Row, ...] = (
     _row("ReviseGoal",           SUPPORT | {P.PAUSED}),
     _row("DropGoal",             SUPPORT | {P.PAUSED}),
     _row("AgreeChangePlan",      SUPPORT),
+    _row("SetRoles",             SUPPORT | {P.PAUSED}),
     _row("SetFocusAreas",        GRANTED),
     _row("PlanAppointment",      STARTED),
     _row("CancelAppointment",    STARTED | {P.PAUSED}),

@@ -57,6 +57,7 @@ class ClosingReport:
     extensions: tuple[Extension, ...]
     phases: tuple[Phase, ...]
     manages_alone: tuple[Statement, ...]
+    roles: tuple[Statement, ...] = ()
     coping: tuple[Statement, ...] = ()
     hand_over: tuple[Statement, ...]
     considerations: tuple[Statement, ...] = ()
@@ -86,6 +87,7 @@ def _view(report: ClosingReport) -> dict[str, object]:
         "deviations": deviations_view(report.deviations),
         "extensions": extensions_view(report.extensions),
         "manages_alone": viewed(report.manages_alone),
+        "roles": viewed(report.roles),
         "coping": viewed(report.coping),
         "hand_over": viewed(report.hand_over),
         "considerations": viewed(report.considerations),

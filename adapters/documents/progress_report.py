@@ -58,6 +58,7 @@ class ProgressReport:
     citizen_comment: tuple[Statement, ...]
     draft: bool = False
     approved_by: str = ""
+    roles: tuple[Statement, ...] = ()
     focus: tuple[Statement, ...] = ()
     motivation: tuple[Statement, ...] = ()
 
@@ -76,6 +77,7 @@ def _view(report: ProgressReport) -> dict[str, object]:
         "goals": [_goal_view(goal) for goal in report.goals],
         "hours": hours_view(report.hours_granted, report.hours_used),
         "attendance": attendance_view(report.attendance),
+        "roles": viewed(report.roles),
         "focus": viewed(report.focus),
         "motivation": viewed(report.motivation),
         "placement": viewed(report.placement),

@@ -7,6 +7,7 @@ from casework import names
 from casework.case_record import CaseRecord
 from casework.notice_context import NothingToTell, NoticeContext
 from casework.reports import goals, matters, overview, phases, work_done
+from casework.reports.roles import weighted
 from casework.reports.statements import said, sentence
 from domain.events import CourseClosed, SupportEnded
 
@@ -53,6 +54,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         extensions=matters.extensions(record),
         phases=phases.phases(record, closed.closed_on),
         manages_alone=said(record, closed.manages_alone, seq),
+        roles=weighted(record, context.programme, span),
         coping=said(record, closed.coping, seq),
         hand_over=_hand_over(record, seq, closed),
         considerations=said(record, closed.considerations, seq),

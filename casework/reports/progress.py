@@ -11,6 +11,7 @@ from casework import names
 from casework.case_record import CaseRecord
 from casework.notice_context import NothingToTell, NoticeContext
 from casework.reports import goals, work_done
+from casework.reports.roles import weighted
 from casework.reports.statements import said
 from domain.events import FocusAreasSet, FollowUpRecorded, ProgressReportSent
 from domain.values import Span
@@ -52,6 +53,7 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         sufficiency=said(record, sent.summary, seq),
         recommendation=said(record, sent.recommendation, seq),
         citizen_comment=said(record, sent.citizen_comment, seq),
+        roles=weighted(record, context.programme, span),
         focus=_focus(record, span),
         motivation=_motivation(record, span),
     )

@@ -52,6 +52,7 @@ from domain.commands.goals import (
     NewStep,
     ReviseGoal,
     SetFocusAreas,
+    SetRoles,
 )
 from domain.commands.log_book import (
     ConfirmHours,
@@ -134,6 +135,7 @@ __all__ = [
     "ReviseGoal",
     "SendProgressReport",
     "SetFocusAreas",
+    "SetRoles",
     "SettleMatter",
     "Sha256",
     "ShowLogEntry",

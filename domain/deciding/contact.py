@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from domain.calendar import local_day
 from domain.commands import RecordContactAttempt, RecordFirstMeeting, SignAgreement
 from domain.course import Course
-from domain.deciding import tasks
+from domain.deciding import roles, tasks
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import (
@@ -65,6 +65,7 @@ def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, .
         raise Refused("signatures", f"Aftalen mangler underskrift fra {who}. Indhent den først.")
     for refusal in tasks.not_agreeable(course, command, ctx.programme):
         raise refusal
+    roles.known(command.roles, ctx.programme)
     signed = AgreementSigned(
         signed_on=command.signed_on,
         signed_by=command.signed_by,

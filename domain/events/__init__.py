@@ -63,6 +63,8 @@ from domain.events.goals import (
     GoalDropped,
     GoalRevised,
     PlanStep,
+    RolesSet,
+    RoleWeight,
 )
 from domain.events.log_book import (
     Confirmed,
@@ -167,6 +169,8 @@ __all__ = [
     "ReferralCompleted",
     "ReferralReceived",
     "ReferralUpdated",
+    "RoleWeight",
+    "RolesSet",
     "Shown",
     "ShownLater",
     "Stage",

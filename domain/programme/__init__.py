@@ -17,6 +17,7 @@ from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
 from domain.programme.reports import Reports
 from domain.programme.retention import Retention
+from domain.programme.roles import MentorRole
 from domain.programme.tasks import Task
 from domain.programme.tracks import Track
 from domain.programme.whole import Programme
@@ -34,6 +35,7 @@ __all__ = [
     "HourRules",
     "HoursCategory",
     "LogBook",
+    "MentorRole",
     "Named",
     "ObservationKind",
     "Office",

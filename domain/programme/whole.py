@@ -21,6 +21,7 @@ from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
 from domain.programme.reports import Reports
 from domain.programme.retention import Retention
+from domain.programme.roles import MentorRole
 from domain.programme.tasks import Task, TaskRules
 from domain.programme.tracks import Track
 from domain.programme.wording import Named, TargetGroup, ambiguous
@@ -46,6 +47,7 @@ class Programme(Strict):
     target_groups: dict[Code, TargetGroup] = Field(default_factory=dict)
     tracks: dict[Code, Track] = Field(default_factory=dict)
     tasks: dict[Code, Task] = Field(default_factory=dict)
+    roles: dict[Code, MentorRole] = Field(default_factory=dict)
     task_rules: TaskRules = Field(default_factory=dict)
     office: Office
     grants: Grants

@@ -162,6 +162,11 @@ def _change_plan(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     )
 
 
+def _roles(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    weights = st.sampled_from([{"vejleder": 100}, {"vejleder": 40, "brobygger": 60}, {"vejleder": 1}])
+    return st.builds(c.SetRoles, weights=weights, from_on=days(local_day(now), 9, 9))
+
+
 def _focus(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     return st.builds(
         c.SetFocusAreas,
@@ -304,6 +309,7 @@ COMMANDS: dict[str, Given] = {
     "ReviseGoal": _revise,
     "DropGoal": _drop,
     "AgreeChangePlan": _change_plan,
+    "SetRoles": _roles,
     "SetFocusAreas": _focus,
     "PlanAppointment": _appointment,
     "CancelAppointment": _call_off,

@@ -188,7 +188,13 @@ def together() -> tuple[Step, ...]:
         focus,
         at("2026-03-19 13:00"),
         follow_up("2026-03-19", answers("contemplation"), circle=True),
+        c.SetRoles(weights={"vejleder": 70, "brobygger": 30}, from_on=day("2026-03-16")),
         at("2026-03-26 13:00"),
+        c.SetRoles(
+            weights={"vejleder": 40, "brobygger": 60},
+            from_on=day("2026-04-01"),
+            reason="Praktikken er nær.",
+        ),
         follow_up(
             "2026-03-26", {"g1": "preparation", "g2": "relapse", "g3": "precontemplation"}, circle=True
         ),

@@ -162,3 +162,14 @@ def test_the_pdf_is_named_by_the_reference_alone_and_can_be_read() -> None:
 
 def test_other_notices_carry_no_report() -> None:
     assert attachments_for(NoticeKind.MENTOR_ASSIGNED, context(FULL, FULL[1][2])) == []
+
+
+@pytest.mark.requirement("S4.roles")
+def test_the_weights_of_the_mentor_s_roles_are_told_over_time() -> None:
+    """S4: four roles whose weight varies over time."""
+    [written] = events_of(TOGETHER[1], "ProgressReportSent")
+    report = progress_report(context(TOGETHER, written, programme=CIRCLE))
+    assert [one.text for one in report.roles] == [
+        "Fra 16. marts 2026: personlig vejleder og støtte 70 % og brobygger 30 %.",
+        "Fra 1. april 2026: brobygger 60 % og personlig vejleder og støtte 40 %.",
+    ]
