@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from domain.calendar import local_day
 from domain.commands import RecordContactAttempt, RecordFirstMeeting, SignAgreement
 from domain.course import Course
-from domain.deciding import tasks
+from domain.deciding import roles, tasks
 from domain.deciding.context import Context
 from domain.errors import Refused, refuse_all
 from domain.events import (
@@ -61,6 +61,7 @@ def first_meeting(_course: Course, command: RecordFirstMeeting, ctx: Context) ->
 def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, ...]:
     """File the agreement between citizen and jobcentre (S4); those the programme names have signed."""
     refuse_all(_unsignable(course, command, ctx))
+    roles.known(command.roles, ctx.programme)
     signed = AgreementSigned(
         signed_on=command.signed_on,
         signed_by=command.signed_by,

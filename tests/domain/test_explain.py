@@ -151,6 +151,7 @@ COUNTED = {
         WEEKS,
         "8 uger efter 6. marts 2026 (seneste fremgang, eller da målene",
     ),
+    TimerKind.REPORT_APPROVAL: (2, WORKING_DAYS, "2 arbejdsdage efter 6. marts 2026 (punktet blev åbnet)"),
     TimerKind.NO_PROGRESS: (10, WORKING_DAYS, "10 arbejdsdage efter 6. marts 2026 (punktet blev åbnet)"),
     TimerKind.APPOINTMENT: (0, DAYS, "samme dag som 6. marts 2026 (aftalens dag); trin 1 den 6. marts 2026"),
     TimerKind.DEVIATION: (0, WORKING_DAYS, "samme dag som 6. marts 2026 (fravigelsen blev meldt); trin 1"),
