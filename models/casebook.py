@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.calendar import Calendar, local_day
-from domain.commands import ApproveErasure, Command, DecideExtension, RegisterReferral
+from domain.commands import DECISIONS, ApproveErasure, Command, DecideExtension, RegisterReferral
 from domain.course import Course
 from domain.errors import Conflict, Refused
 from domain.events import Event
@@ -32,8 +32,8 @@ from models.steps import Outcome, Programmes, Rules
 from models.store import Transaction
 from models.tables.courses import CourseRow
 
-BY_AUTHORITY = (DecideExtension, ApproveErasure)
-"""Only a registered decider with a code of her own may do these."""
+SIGNED = DecideExtension | ApproveErasure
+"""Decisions that name their decider: it must be the one whose code is spent."""
 ATTEMPTS = 5
 """How often a command is tried again when somebody else was faster and the caller had seen no version."""
 
@@ -228,7 +228,7 @@ class Casebook:
     ) -> None:
         """Only an authority decides: without a valid code of the decider herself nothing is recorded (S1)."""
         who = stamp.actor.id
-        if code is None or (isinstance(command, BY_AUTHORITY) and command.decider != who):
+        if code is None or (isinstance(command, SIGNED) and command.decider != who):
             raise Refused("decision-code", "En afgørelse kræver beslutningstagerens egen gyldige kode.")
         must_be_registered(transaction, who)
         redeem(transaction, self._keyring, who, at, code=code, now=stamp.now)
@@ -249,7 +249,7 @@ class Casebook:
             return Outcome(course, already=True)
         if expected_seq not in (None, at.seq):
             raise Overtaken(ref, at.seq)
-        if decision_code is not None or isinstance(command, BY_AUTHORITY):
+        if decision_code is not None or isinstance(command, DECISIONS):
             self._authenticate(transaction, command, stamp, at, decision_code)
         recording = Recording(self._keyring)
         outcome = self._rules.advance(recording, at, course, command, stamp)
