@@ -37,6 +37,18 @@ def test_a_course_is_marked_and_written_out_by_command(house: House, mentor: She
     assert (typed.code, "marks.0.words" in typed.err, "slet ikke" in typed.err) == (2, True, False)
 
 
+def test_all_files_of_a_controller_are_handed_over_by_command(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    """Outside: hand-over of all files at the end of a contract."""
+    ref = house.matched()
+    words = ("access", "handover", "--controller", "kommune-a", "--out", tmp_path, *BY_KIRSTEN)
+    (row,) = mentor(*words, "--json").rows
+    assert (row["ref"], row["file"]) == (ref, f"{ref}.eml")
+    assert "1 af 1 sager." in mentor(*words).out
+    assert mentor("access", "handover", "--controller", "kommune-x", "--out", tmp_path, *BY_KIRSTEN).code == 2
+
+
 def test_the_readers_of_a_course_are_listed(house: House, mentor: Shell) -> None:
     ref = house.matched()
     assert mentor("course", "timeline", ref, "--personal", "--as", "coordinator:kirsten").code == 0
