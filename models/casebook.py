@@ -32,8 +32,6 @@ from models.steps import Outcome, Programmes, Rules
 from models.store import Transaction
 from models.tables.courses import CourseRow
 
-SIGNED = DecideExtension | ApproveErasure
-"""Decisions that name their decider: it must be the one whose code is spent."""
 ATTEMPTS = 5
 """How often a command is tried again when somebody else was faster and the caller had seen no version."""
 
@@ -228,7 +226,8 @@ class Casebook:
     ) -> None:
         """Only an authority decides: without a valid code of the decider herself nothing is recorded (S1)."""
         who = stamp.actor.id
-        if code is None or (isinstance(command, SIGNED) and command.decider != who):
+        another = isinstance(command, DecideExtension | ApproveErasure) and command.decider != who
+        if code is None or another:
             raise Refused("decision-code", "En afgørelse kræver beslutningstagerens egen gyldige kode.")
         must_be_registered(transaction, who)
         redeem(transaction, self._keyring, who, at, code=code, now=stamp.now)
