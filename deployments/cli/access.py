@@ -10,7 +10,8 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 from msgspec import to_builtins
 
-from casework.names import WHY_LEFT_OUT, actor_name
+from casework.access_requests import open_requests
+from casework.names import MATTERS, WHY_LEFT_OUT, actor_name
 from casework.office import open_office
 from casework.reading_log import READ, readers_of
 from casework.whole_case.export import export_case
@@ -30,6 +31,14 @@ READERS = {"at": "Tidspunkt", "actor": "Hvem", "what": "Hvad", "subject": "Nr."}
 NOBODY = "Ingen har fået vist personoplysninger fra forløbet."
 
 
+REQUESTS = {
+    "ref": "Sag",
+    "matter": "Nr.",
+    "kind": "Hvad",
+    "received_on": "Modtaget",
+    "answer_by": "Svar senest",
+    "draft_delivered": "Udkast",
+}
 HANDED = {"ref": "Sag", "file": "Fil", "files": "Filer", "pages": "Sider", "zip_sha256": "SHA-256"}
 NONE_HANDED = "Kommunen har ingen sager hos os, som ikke er slettet."
 SOME = 25
@@ -119,6 +128,17 @@ def handover(
 def _progress(number: int, of: int) -> None:
     if number % SOME == 0 or number == of:
         tell(f"{number} af {of} sager.")
+
+
+@access.command(name="list")
+def list_(*, json: Json = False) -> None:
+    """Vis de anmodninger om indsigt, der ikke er svaret på, den nærmeste frist først."""
+    with open_office() as office:
+        rows = [asdict(one) for one in open_requests(office)]
+    if not json:
+        rows = [row | {"kind": MATTERS[row["kind"]]} for row in rows]
+        rows = [row | {"draft_delivered": "sendt" if row["draft_delivered"] else "mangler"} for row in rows]
+    show_rows("Anmodninger om indsigt", rows, REQUESTS, json=json, empty="Ingen anmodninger er åbne.")
 
 
 @access.command
