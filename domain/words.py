@@ -29,11 +29,13 @@ ASSERTIONS: Mapping[str, str] = {
     "phase_out": "at støtten tilrettelægges med henblik på udfasning",
 }
 LAWS: Mapping[str, str] = {
-    "employment": "beskæftigelsesloven (LAB)",
-    "section_83": "servicelovens § 83",
-    "section_85": "servicelovens § 85",
-    "section_99": "servicelovens § 99",
+    "employment": "LAB",
+    "section_83": "SEL § 83",
+    "section_85": "SEL § 85",
+    "section_99": "SEL § 99",
 }
+"""The employment act (lov om en aktiv beskæftigelsesindsats) and the Service Act (serviceloven)."""
+
 SIGNERS: Mapping[str, str] = {
     "citizen": "borgeren",
     "jobcentre": "jobcenteret",
