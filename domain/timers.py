@@ -31,6 +31,7 @@ class TimerKind(StrEnum):
     HOURS_USED = "hours_used"
     EXTENSION_REVIEW = "extension_review"
     EXTENSION_DECISION = "extension_decision"
+    UNDECIDED = "undecided"
     PHASE_OUT = "phase_out"
     GRANT_END = "grant_end"
     CLOSING_REPORT = "closing_report"

@@ -14,6 +14,7 @@ from domain.deciding import phase_out
 from domain.deciding.context import Context
 from domain.deciding.intake import fits_step, period_timers
 from domain.deciding.matter import next_matter
+from domain.deciding.undecided import goes_on, must_be_decidable
 from domain.errors import Refused
 from domain.events import (
     Event,
@@ -22,6 +23,7 @@ from domain.events import (
     ExtensionReviewOpened,
     Period,
 )
+from domain.evolve import fold
 from domain.explain import danish_date
 from domain.lifecycle import Phase, allowed
 from domain.matters import MatterKind
@@ -98,7 +100,11 @@ def _phase_out_waits(course: Course, decision: Timer, ctx: Context) -> tuple[Tim
 
 
 def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Event, ...]:
-    """Propose a new period; a special step needs its reasons in writing (S1, outside)."""
+    """Propose a new period; a special step needs its reasons in writing (S1, outside). Where no review is
+    open it opens one; a proposal that is refused leaves none behind.
+    """
+    opened = _review_for(course, ctx)
+    course = fold(opened, course)
     matter = _open_matter(course)
     number, a_week = len(course.periods) + 1, command.hours_per_week
     period = Period(number, command.starts_on, command.ends_on, command.hours, matter.special, a_week)
@@ -116,15 +122,20 @@ def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Ev
         need=command.need,
         special_reasons=command.special_reasons,
     )
-    return (proposed,)
+    return (*opened, proposed)
+
+
+def _review_for(course: Course, ctx: Context) -> tuple[Event, ...]:
+    return () if course.open_matters("extension") else open_review(course, OpenExtensionReview(), ctx)
 
 
 def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> tuple[Event, ...]:
     """Record an authority's decision. Granted: a new period, never a moved end date. Refused: phase-out."""
+    must_be_decidable(course)
     matter = _open_matter(course)
     _may_decide(command, ctx)
     ctx.not_later_than_today(command.decided_on, "Afgørelsen")
-    cleared = (f"{TimerKind.EXTENSION_DECISION}:{matter.id}",)
+    cleared = _ladder_of(course, matter)
     if not command.granted:
         refused = _decided(command, matter, None)
         return (replace(refused, cleared=cleared), *_phase_out_after(course))
@@ -137,8 +148,7 @@ def granted_by_mail(course: Course, command: DecideExtension, ctx: Context) -> E
 
     The signature is the authority's; a role that is named must still be one that decides here.
     """
-    if not allowed(DecideExtension.__name__, course.phase):
-        raise Refused("support-over", "Støtten er ophørt. En ny bevilling kræver et nyt forløb.")
+    must_be_decidable(course)
     if not steps_left(course, ctx):
         raise Refused("ladder-used", "Alle bevillingstrin er brugt. Forløbet kan ikke forlænges yderligere.")
     if command.decider_role != "jobcentre":
@@ -150,7 +160,7 @@ def granted_by_mail(course: Course, command: DecideExtension, ctx: Context) -> E
         if reviews
         else Matter("", MatterKind.EXTENSION, ctx.now, special=_step(course, ctx).special)
     )
-    cleared = [f"{TimerKind.EXTENSION_DECISION}:{matter.id}"] if reviews else []
+    cleared = _ladder_of(course, matter) if reviews else ()
     return _granted(course, command, matter, (*cleared, TimerKind.EXTENSION_REVIEW.value), ctx)
 
 
@@ -174,10 +184,17 @@ def _granted(
     number, a_week = len(course.periods) + 1, command.hours_per_week
     period = Period(number, command.starts_on, command.ends_on, command.hours, matter.special, a_week)
     _fits(course, period, _step(course, ctx))
-    decided = _decided(command, matter, period)
     timers = period_timers(period, len(course.periods) + 1, ctx)
+    decided = replace(_decided(command, matter, period), cleared=cleared, timers=timers)
+    if course.phase is Phase.CLOSING:
+        return goes_on(course, decided, period, ctx)
     back = course.support_phase if course.phase is Phase.PHASING_OUT else None
-    return replace(decided, cleared=cleared, timers=timers, to_phase=back)
+    return replace(decided, to_phase=back)
+
+
+def _ladder_of(course: Course, matter: Matter) -> tuple[str, ...]:
+    kind = TimerKind.UNDECIDED if course.phase is Phase.CLOSING else TimerKind.EXTENSION_DECISION
+    return (f"{kind}:{matter.id}",)
 
 
 def _decided(command: DecideExtension, matter: Matter, period: Period | None) -> ExtensionDecided:

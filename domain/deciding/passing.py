@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from domain.commands import PassTime
 from domain.course import Course
-from domain.deciding import extension, phase_out
+from domain.deciding import extension, phase_out, undecided
 from domain.deciding.context import Context, Decision
 from domain.events import Event, SupportEnded, TimerFired
 from domain.evolve import evolve
@@ -86,12 +86,13 @@ def _phase_out(course: Course, _timer: Timer, _ctx: Context) -> Event:
 
 def _end(course: Course, timer: Timer, ctx: Context) -> Event:
     gone = tuple(other.key for other in course.timers if other.kind not in KEPT_AFTER_END)
-    return SupportEnded(
+    ended = SupportEnded(
         ended_on=course.periods[-1].ends_on,
         to_phase=Phase.CLOSING,
         timers=(ctx.timer(TimerKind.CLOSING_REPORT, course.periods[-1].ends_on),),
         cleared=gone or (timer.key,),
     )
+    return undecided.left_open(course, ended, ctx)
 
 
 _ACTS: dict[TimerKind, Callable[[Course, Timer, Context], Event]] = {

@@ -125,9 +125,13 @@ BUSY: tuple[Step, ...] = (
 """A course where most of the hours go at once, nobody looks at the rest, and then they are used up."""
 
 
+SILENT: tuple[Step, ...] = (register(), accept(), match(), at("2026-06-15 12:00"))
+"""A course whose extension nobody decides before its grant ends."""
+
+
 def told(programme: Programme) -> list[Told]:
     """Everything that happens in these courses under a programme, refusals too."""
-    return [entry for steps in (LATE, PROMPT, BUSY) for entry in _told(steps, programme)]
+    return [entry for steps in (LATE, PROMPT, BUSY, SILENT) for entry in _told(steps, programme)]
 
 
 def _told(steps: tuple[Step, ...], programme: Programme) -> list[Told]:
