@@ -243,6 +243,12 @@ SECTION_85: Mapping[str, str] = {
     "same_person": "mentor giver også støtte efter servicelovens § 85",
     "converted": "støtte efter servicelovens § 85 er blevet til mentorstøtte med et nyt mål",
 }
+MIGRATION_CAUSES: Mapping[str, str] = {
+    "grant": "bevillingen hører under den",
+    "renewal": "den nye periode er bevilget under den",
+    "running": "den også gælder for løbende forløb",
+    "coordinator": "det er besluttet for forløbet",
+}
 MATTERS: Mapping[str, str] = {
     "deviation": "fravigelse",
     "extension": "vurdering af forlængelse",

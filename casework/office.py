@@ -24,7 +24,7 @@ from adapters.settings import Controller, Settings, load_settings, read_secret
 from adapters.staff import Staff
 from casework.confined_children import CHILDREN
 from casework.notice_context import NoticeContext
-from domain.calendar import Calendar
+from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.errors import InvalidInput, Problem
 from domain.events import Event, ReferralCompleted, ReferralReceived
@@ -191,7 +191,8 @@ class Office:
 
     def office_hours(self, controller: str) -> Calendar:
         """The working days and office hours that hold for a municipality's mail today."""
-        return danish_calendar(self.programmes.current(self.controller(controller).programme))
+        programme = self.controller(controller).programme
+        return danish_calendar(self.programmes.on(programme, local_day(self.now)))
 
     def partner_of(self, course: Course) -> Partner:
         """The jobcentre that referred the course."""

@@ -29,6 +29,7 @@ class StateName(StrEnum):
     PROPOSAL_RECORDED = "Forslag noteret"
     EXTENSION_REVIEW_OPENED = "Vurdering af forlængelse åbnet"
     COURSE_UPDATED = "Forløb opdateret af jobcenteret"
+    PROGRAMME_CHANGED = "Ny version af programmet"
     PAUSED = "Forløb sat på pause"
     RESUMED = "Forløb genoptaget"
     MENTOR_CHANGED = "Mentor skiftet"
@@ -121,6 +122,7 @@ NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.ExtensionProposed: StateName.PROPOSAL_RECORDED,
     e.ExtensionDecided: _decided,
     e.ReferralUpdated: StateName.COURSE_UPDATED,
+    e.ProgrammeMigrated: StateName.PROGRAMME_CHANGED,
     e.PhaseOutStarted: StateName.PHASE_OUT_STARTED,
     e.SupportEnded: StateName.SUPPORT_ENDED,
     e.CourseClosed: StateName.COURSE_CLOSED,

@@ -24,6 +24,7 @@ from domain.deciding import (
     log_book,
     matter,
     meeting,
+    migrating,
     passing,
     reprojecting,
     updating,
@@ -81,6 +82,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.Resume: ending.resume,
     c.Cancel: ending.cancel,
     c.ReprojectDeadlines: reprojecting.move_deadlines,
+    c.MigrateProgramme: migrating.migrate,
     c.PassTime: passing.pass_time,
 }
 
@@ -93,12 +95,14 @@ def decide(
     calendar: Calendar,
     *,
     actor: Actor,
+    was: Programme | None = None,
 ) -> tuple[Event, ...]:
     """The events a command leads to at the instant `now` (UTC). Raises Refused with the rule and its cure.
 
-    Pure: the same arguments always give the same events. An empty tuple means that nothing happened.
+    Pure: the same arguments always give the same events. An empty tuple means that nothing happened. `was`
+    is the version of the programme that the course leaves, where the command moves it to `programme`.
     """
-    return advance(course, command, now, programme, calendar, actor=actor).events
+    return advance(course, command, now, programme, calendar, actor=actor, was=was).events
 
 
 def advance(
@@ -109,6 +113,7 @@ def advance(
     calendar: Calendar,
     *,
     actor: Actor,
+    was: Programme | None = None,
 ) -> Decision:
     """What `decide` gives, and the course that its events lead to. Raises Refused."""
     name = type(command).__name__
@@ -121,6 +126,7 @@ def advance(
     if course and course.erased_on and not isinstance(command, c.PassTime):
         raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
     context = Context(now, programme, calendar, actor)
+    context = Context(now, programme, calendar, actor, was)
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))
 

@@ -228,6 +228,10 @@ def _cancelled(course: Course, event: e.CourseCancelled) -> Changes:
     return {**ended, "appointments": (), "matters": matters, **_NOT_PAUSED}
 
 
+def _migrated(_course: Course, event: e.ProgrammeMigrated) -> Changes:
+    return {"programme_version": event.to_version}
+
+
 def _fired(course: Course, event: e.TimerFired) -> Changes:
     if event.subject and course.matter(event.subject):
         return _change_matter(course, event.subject, rung=event.rung + 1)
@@ -267,6 +271,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.CourseResumed: _resumed,
     e.DeadlinesMoved: _only_timers,
     e.CourseCancelled: _cancelled,
+    e.ProgrammeMigrated: _migrated,
     e.TimerFired: _fired,
     **FILE_EVOLVERS,
 }

@@ -114,6 +114,7 @@ TABLE: tuple[Row, ...] = (
     _row("RecordErasure",        FINAL),
     _row("RecordAccessRequest",  EVERY),
     _row("RecordAccessDraft",    EVERY),
+    _row("MigrateProgramme",     OPEN),
     _row("PassTime",             EVERY,                          _to(P.PHASING_OUT, out_of=BEGUN),
                                                                  _to(P.CLOSING, out_of=GRANTED - BEGUN)),
 )  # fmt: skip

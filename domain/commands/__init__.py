@@ -63,6 +63,7 @@ from domain.commands.matters import (
     SettleMatter,
     UpdateReferral,
 )
+from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
     CancelAppointment,
     PlanAppointment,
@@ -89,6 +90,7 @@ __all__ = [
     "MarkThirdParty",
     "MarkUpdateSeen",
     "MatchMentor",
+    "MigrateProgramme",
     "NewGoal",
     "NewMark",
     "OpenExtensionReview",

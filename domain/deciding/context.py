@@ -25,12 +25,16 @@ class Decision(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """The circumstances of a decision. `now` is an instant (UTC); `today` is the Danish day."""
+    """The circumstances of a decision. `now` is an instant (UTC); `today` is the Danish day.
+
+    `was` is the version of the programme that the course leaves, where it moves to another one.
+    """
 
     now: datetime
     programme: Programme
     calendar: Calendar
     actor: Actor
+    was: Programme | None = None
 
     @property
     def today(self) -> date:

@@ -73,6 +73,7 @@ from domain.events.matters import (
     ReferralUpdated,
     UpdateSeen,
 )
+from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
     AppointmentCancelled,
     AppointmentPlanned,
@@ -138,6 +139,7 @@ __all__ = [
     "Period",
     "PhaseOutStarted",
     "PlacedOnWaitingList",
+    "ProgrammeMigrated",
     "ProgressReportSent",
     "ReferralAccepted",
     "ReferralCompleted",

@@ -108,6 +108,7 @@ def played() -> Iterator[Play]:
     closed.step(register())
     closed.calendar = Calendar({day("2026-03-02"): "lukkedag"}, CALENDAR.opens, CALENDAR.closes)
     closed.step(c.ReprojectDeadlines())
+    closed.step(c.MigrateProgramme(to_version="2026-2"))
     yield closed
     stopped = Play()
     for command in (register(), CANCEL):

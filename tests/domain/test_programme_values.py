@@ -143,6 +143,8 @@ OF_LADDERS = {
 }
 OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
+OF_VERSIONS = {"applies_to", "grants.renewals"}
+"""What they change is seen where there are two versions: `test_versions.py`."""
 OF_CATEGORIES = {
     f"hours.categories.{key}" for key in ("code", "name", "billable", "refundable_from", "refundable_to")
 }
@@ -157,8 +159,8 @@ OF_THE_CORPS = {"corps.required_documents"}
 def test_every_key_of_a_programme_is_among_these() -> None:
     simple = set(SIMPLE) - {"log_book.observation_kinds", "hours.categories"}
     ladders = OF_LADDERS | OF_RUNGS | OF_STEPS
-    lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS
-    assert set(leaves(Programme)) == simple | ladders | lists | of_orders()
+    lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | of_orders()
+    assert set(leaves(Programme)) == simple | ladders | lists
 
 
 def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:

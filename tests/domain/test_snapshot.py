@@ -60,6 +60,7 @@ NEUTRAL_TEXTS = {
     "MentorMatched": {"cover", "mentor"},
     "MentorReassigned": {"cover", "mentor", "previous"},
     "ReferralAccepted": {"caseworker_role", "coordinator", "reasoned", "remarks"},
+    "ProgrammeMigrated": {"cause", "from_version", "to_version"},
     "ReferralCompleted": {"mail_id", "missing"},
     "ReferralReceived": {
         "controller", "mail_id", "missing", "partner", "programme", "programme_version", "ref",

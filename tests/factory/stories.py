@@ -136,13 +136,16 @@ def archived_course() -> Played:
 
 
 def moved_course() -> Played:
-    """An active course whose next follow-up moved, because its day became a closing day."""
+    """An active course whose next follow-up moved, because its day became a closing day, and which then went
+    over to another version of its programme.
+    """
     stage = Play()
     for step in beginning():
         stage.step(step)
     closed = {**CALENDAR.closed, day("2026-03-26"): "lukkedag"}
     stage.calendar = Calendar(closed, CALENDAR.opens, CALENDAR.closes)
     stage.step(c.ReprojectDeadlines())
+    stage.step(c.MigrateProgramme(to_version="2026-2"))
     assert stage.course is not None
     return stage.course, tuple(stage.history)
 
