@@ -12,6 +12,7 @@ from models.readings import Reading
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
     "closing_report": "den afsluttende rapport",
+    "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",
     "mail": "en indgået mail",
     "export": "udskriften af hele sagen",
