@@ -56,7 +56,7 @@ def extension_draft(context: NoticeContext) -> str:
         "number": number,
         "steps": len(ladder),
         "step": ladder[number - 1] if number <= len(ladder) else None,
-        "goals": goals.goals_in_progress(record),
+        "goals": goals.goals_in_progress(record, context.programme),
         "needs": tuple(_needs(record)),
     }
     return render("documents/extension_draft.txt", values)
@@ -76,7 +76,7 @@ def _needs(record: CaseRecord) -> Iterator[Statement]:
 def _need(number: int, last: Answered) -> Iterator[Statement]:
     on = date_words(last.on)
     yield Statement(f"Mål {number} er ikke nået ved opfølgningen {on}.", last.seq)
-    if not last.answer.effort_sufficient:
+    if last.answer.effort_sufficient is False:
         yield Statement(f"Indsatsen for mål {number} er ikke tilstrækkelig.", last.seq)
     if last.answer.more_needed:
         yield Statement(f"Der er brug for andet eller mere for at nå mål {number}.", last.seq)

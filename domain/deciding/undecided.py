@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from domain.course import Course
+from domain.deciding.contact import PERIODIC
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import ExtensionDecided, Period, SupportEnded
@@ -24,7 +25,7 @@ WORK: Mapping[Phase, tuple[TimerKind, ...]] = {
     Phase.MATCHED: (K.FIRST_CONTACT,),
     Phase.CONTACTING: (K.FIRST_MEETING,),
     Phase.GOAL_SETTING: (K.GOAL_SETTING,),
-    Phase.ACTIVE: (K.FOLLOW_UP, K.PROGRESS_REPORT, K.THREE_PARTY_MEETING),
+    Phase.ACTIVE: PERIODIC,
 }
 """What is owed first in the phase a course goes on in."""
 
@@ -76,6 +77,9 @@ def _work(phase: Phase, course: Course, period: Period, ctx: Context) -> Iterato
     kinds = WORK[phase]
     if phase is Phase.CONTACTING and course.first_contact_on is None:
         kinds = WORK[Phase.MATCHED]
+    done = not any(goal.is_open for goal in course.goals)
     for kind in kinds:
+        if kind is TimerKind.PROGRESS_WINDOW and done:
+            continue
         if timer := ctx.ahead(ctx.timer(kind, max(ctx.today, period.starts_on))):
             yield timer

@@ -39,7 +39,7 @@ def test_the_draft_tells_what_was_granted_and_used_and_where_each_goal_stands() 
         "I alt bevilget 32 timer og ført 1,5 timer.",
         "Næste trin på bevillingsstigen er nr. 2 af 4: højst 3 måneder.",
         "Er målet nået? Ja, ved opfølgningen 26. marts 2026.",
-        "Trin i forandringscirklen: forberedelse",
+        "Fremgang: 5 på en skala fra 0 til 10.",
         "Mål 1 er ikke nået ved opfølgningen 26. marts 2026.",
         "Der er brug for andet eller mere for at nå mål 3.",
         "Vi talte om ugen, der gik.",

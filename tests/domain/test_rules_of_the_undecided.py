@@ -193,7 +193,7 @@ def test_a_course_may_end_undecided_and_late_again() -> None:
     """local: no rung fires twice, also where the support stopped and went on."""
     stage = undecided(LATER_ON, decision(ends_on=day("2026-07-31")), at("2026-08-10 12:00"))
     assert course_of(stage).phase is Phase.CLOSING
-    assert [matter.id for matter in course_of(stage).open_matters()] == ["e2"]
+    assert [matter.kind for matter in course_of(stage).open_matters()] == ["extension"]
     firings = [one.event.firing for one in stage.history if isinstance(one.event, TimerFired)]
     assert len(firings) == len(set(firings))
     assert isinstance(events_of(stage.history, "SupportEnded")[-1].event, SupportEnded)
