@@ -78,7 +78,7 @@ def test_observations_are_of_the_programmes_kinds_and_apart_from_the_assessment(
 @pytest.mark.requirement("S3.log_shown")
 def test_an_entry_is_shown_to_the_citizen_also_long_after_it_was_made() -> None:
     """S3: the log book is shown to the citizen."""
-    stage = later(meeting("2026-04-20"), meeting("2026-04-20", "12:00", "12:30"))
+    stage = later(meeting("2026-04-20"), meeting("2026-04-20", "11:30", "12:00"))
     assert waiting(stage) == [2, 3]
     stage.step(shown(2, comment="Det husker jeg anderledes."))
     assert waiting(stage) == [3]
