@@ -24,6 +24,7 @@ class StateName(StrEnum):
     EXTENSION_REFUSED = "Forlængelse afslået"
     PHASE_OUT_STARTED = "Udfasning begyndt"
     DEVIATION_REPORTED = "Fravigelse indberettet"
+    DEVIATION_WITHDRAWN = "Fravigelse trukket tilbage"
     DEVIATION_ESCALATED = "Fravigelse løftet til næste niveau"
     DEVIATION_ACKNOWLEDGED = "Fravigelse kvitteret"
     PROPOSAL_RECORDED = "Forslag noteret"
@@ -56,6 +57,8 @@ class StateName(StrEnum):
     SOME_HELD = "Noget holdes tilbage"
     NOTHING_TO_SEND = "Intet at sende"
     ALL_IN_ORDER = "Alt stemmer"
+    RETENTION_LISTED = "Sletteliste skrevet"
+    NOTHING_TO_ERASE = "Intet kan slettes nu"
     LISTS_FRESH = "Spærrelister hentet"
     NO_LISTS = "Ingen spærrelister at hente"
 
@@ -118,6 +121,7 @@ NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.PlacedOnWaitingList: StateName.WAITING_LISTED,
     e.DeviationReported: StateName.DEVIATION_REPORTED,
     e.DeviationAcknowledged: StateName.DEVIATION_ACKNOWLEDGED,
+    e.DeviationWithdrawn: StateName.DEVIATION_WITHDRAWN,
     e.ExtensionReviewOpened: StateName.EXTENSION_REVIEW_OPENED,
     e.ExtensionProposed: StateName.PROPOSAL_RECORDED,
     e.ExtensionDecided: _decided,

@@ -30,6 +30,7 @@ from deployments.cli import (
     mail,
     programme,
     referral,
+    retention,
     undelivered,
     work,
 )
@@ -60,6 +61,7 @@ PARTS = (
     programme,
     mail,
     referral,
+    retention,
     work,
     confidential,
     undelivered,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from domain.course import Course
-from domain.deciding.contact import PERIODIC
+from domain.deciding.contact import periodic
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import ExtensionDecided, Period, SupportEnded
@@ -25,9 +25,8 @@ WORK: Mapping[Phase, tuple[TimerKind, ...]] = {
     Phase.MATCHED: (K.FIRST_CONTACT,),
     Phase.CONTACTING: (K.FIRST_MEETING,),
     Phase.GOAL_SETTING: (K.GOAL_SETTING,),
-    Phase.ACTIVE: PERIODIC,
 }
-"""What is owed first in the phase a course goes on in."""
+"""What is owed first in the phase a course goes on in; in an active one it is the periodic work."""
 
 
 def left_open(course: Course, ended: SupportEnded, ctx: Context) -> SupportEnded:
@@ -74,7 +73,7 @@ def _where_it_was(course: Course) -> Phase:
 
 def _work(phase: Phase, course: Course, period: Period, ctx: Context) -> Iterator[Timer]:
     """Only rungs that lie ahead, since none fires twice."""
-    kinds = WORK[phase]
+    kinds = WORK[phase] if phase in WORK else periodic(course, ctx)
     if phase is Phase.CONTACTING and course.first_contact_on is None:
         kinds = WORK[Phase.MATCHED]
     done = not any(goal.is_open for goal in course.goals)
