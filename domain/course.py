@@ -228,9 +228,8 @@ class Course(Stored, frozen=True, kw_only=True):
         Nobody once it has ended, unless the citizen has asked to see her file; the coordinator where the
         mentor's turn comes before there is a mentor, and where nobody has seen yet what the jobcentre sent.
         """
-        kinds = frozenset(matter.kind for matter in self.open_matters())
-        if kinds:
-            return waits_on(kinds)
+        if matters := self.open_matters():
+            return waits_on((matter.kind, matter.status) for matter in matters)
         owner = OWNERS[self.phase]
         return "coordinator" if owner == "mentor" and not self.mentor else owner
 

@@ -187,7 +187,7 @@ def _decided(course: Course, event: e.ExtensionDecided) -> Changes:
         return changes
     if course.phase_before_pause is Phase.PHASING_OUT:
         changes["phase_before_pause"] = course.support_phase
-    return {**changes, "periods": (*course.periods, event.period)}
+    return {**changes, "periods": (*course.periods, event.period), "ended_on": None}
 
 
 def _phase_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
@@ -195,10 +195,13 @@ def _phase_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
 
 
 def _ended(course: Course, event: e.SupportEnded) -> Changes:
-    """What hangs on the support is settled and a pause is over; an open deviation still has to be met."""
+    """What hangs on the support is settled and a pause is over; an open deviation still has to be met, and
+    an extension that nobody decided still has to be decided.
+    """
+    settled = ENDED_WITH_SUPPORT - {MatterKind.EXTENSION} if event.undecided else ENDED_WITH_SUPPORT
     return {
         "ended_on": event.ended_on,
-        "matters": _settled(course, ENDED_WITH_SUPPORT),
+        "matters": _settled(course, settled),
         "appointments": (),
         **_NOT_PAUSED,
     }

@@ -5,7 +5,7 @@ Each has a deadline and a ladder of the same name in the programme (`TimerKind` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,7 +30,8 @@ class MatterKind(StrEnum):
 class MatterRule:
     """What holds for a kind of matter.
 
-    `letter` begins its ids; `waits_on` is whom the course waits for while it is open. `settled_by` may
+    `letter` begins its ids; `waits_on` is whom the course waits for while it is open, `until_proposed` whom
+    before there is a proposal. `settled_by` may
     settle it with `SettleMatter` as one of `outcomes`; a kind without them has commands of its own.
     `ends_with_support`: the end of the support settles it. `outlives`: it may be opened and stay open when
     the course has ended.
@@ -42,6 +43,7 @@ class MatterRule:
     outcomes: tuple[str, ...] = ()
     ends_with_support: bool = False
     outlives: bool = False
+    until_proposed: str = ""
 
 
 K = MatterKind
@@ -49,7 +51,7 @@ _COORDINATOR = frozenset({Role.COORDINATOR})
 _ANSWERS = ("given", "given_in_part", "refused", "withdrawn")
 RULES: Mapping[MatterKind, MatterRule] = {
     K.DEVIATION: MatterRule("f", "jobcentre"),
-    K.EXTENSION: MatterRule("e", "jobcentre", ends_with_support=True),
+    K.EXTENSION: MatterRule("e", "jobcentre", ends_with_support=True, until_proposed="coordinator"),
     K.UPDATE: MatterRule("n", "coordinator"),
     K.HOURS_USED: MatterRule(
         "t",
@@ -93,7 +95,12 @@ WEIGHT = ("jobcentre", "mentor", "coordinator")
 """Where several matters are open, the course waits for the first of these."""
 
 
-def waits_on(kinds: frozenset[MatterKind]) -> str:
-    """Whom a course with these open matters waits for."""
-    waited_for = {RULES[kind].waits_on for kind in kinds}
+def waits_on(matters: Iterable[tuple[MatterKind, str]]) -> str:
+    """Whom a course with these open matters (their kinds and statuses) waits for: an extension's coordinator
+    owes the proposal, and then the jobcentre the decision (S1).
+    """
+    waited_for = {
+        RULES[kind].waits_on if status == "proposed" else RULES[kind].until_proposed or RULES[kind].waits_on
+        for kind, status in matters
+    }
     return next(who for who in WEIGHT if who in waited_for)

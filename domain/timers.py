@@ -34,6 +34,7 @@ class TimerKind(StrEnum):
     REPORT_APPROVAL = "report_approval"
     EXTENSION_REVIEW = "extension_review"
     EXTENSION_DECISION = "extension_decision"
+    UNDECIDED = "undecided"
     PHASE_OUT = "phase_out"
     GRANT_END = "grant_end"
     CLOSING_REPORT = "closing_report"

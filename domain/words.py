@@ -119,6 +119,7 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.UPDATE: "mailen blev taget ind",
     TimerKind.EXTENSION_REVIEW: "bevillingens sidste dag",
     TimerKind.EXTENSION_DECISION: "bevillingens sidste dag",
+    TimerKind.UNDECIDED: "støtten blev standset",
     TimerKind.PHASE_OUT: "bevillingens sidste dag",
     TimerKind.GRANT_END: "bevillingens sidste dag",
     TimerKind.CLOSING_REPORT: "støttens sidste dag",

@@ -9,7 +9,7 @@ from casework.notice_context import NothingToTell, NoticeContext
 from casework.reports import goals, matters, orders, overview, phases, work_done
 from casework.reports.roles import weighted
 from casework.reports.statements import said, sentence
-from domain.events import CourseClosed, SupportEnded
+from domain.events import CourseClosed
 
 ROLE_PASSED = {
     "workplace": "En ansat på arbejdspladsen har overtaget mentors rolle.",
@@ -27,8 +27,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
     if latest is None:
         raise NothingToTell("Den afsluttende rapport findes først, når forløbet er afsluttet.")
     seq, closed = latest
-    ended = record.latest(SupportEnded)
-    ends_on = ended[1].ended_on if ended else closed.closed_on
+    ends_on = context.course.ended_on or closed.closed_on
     span = work_done.whole(record, ends_on)
     return ClosingReport(
         ref=context.course.ref,

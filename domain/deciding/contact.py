@@ -85,14 +85,19 @@ def _unsignable(course: Course, command: SignAgreement, ctx: Context) -> Iterato
     yield from tasks.not_agreeable(course, command, ctx.programme)
 
 
-def activated(event: AgreementSigned | GoalsAgreed, course: Course, ctx: Context) -> Event:
-    """With both agreement and goals in place the periodic work begins; phase-out goes on if it has begun."""
+def periodic(course: Course, ctx: Context) -> tuple[TimerKind, ...]:
+    """What is owed periodically: no report to the jobcentre where the consent it rests on has ended."""
     kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING, TimerKind.PROGRESS_WINDOW]
     if not course.consent_ended_on(ctx.today):
         kinds.insert(1, TimerKind.PROGRESS_REPORT)
+    return tuple(kinds)
+
+
+def activated(event: AgreementSigned | GoalsAgreed, course: Course, ctx: Context) -> Event:
+    """With both agreement and goals in place the periodic work begins; phase-out goes on if it has begun."""
     return replace(
         event,
         to_phase=Phase.ACTIVE if course.phase is Phase.GOAL_SETTING else None,
-        timers=tuple(ctx.timer(kind, ctx.today) for kind in kinds),
+        timers=tuple(ctx.timer(kind, ctx.today) for kind in periodic(course, ctx)),
         cleared=(TimerKind.GOAL_SETTING.value,),
     )

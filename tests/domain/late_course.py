@@ -127,6 +127,10 @@ BUSY: tuple[Step, ...] = (
 """A course where most of the hours go at once, nobody looks at the rest, and then they are used up."""
 
 
+SILENT: tuple[Step, ...] = (register(), accept(), match(), at("2026-06-15 12:00"))
+"""A course whose extension nobody decides before its grant ends."""
+
+
 FOLLOWED: tuple[Step, ...] = (
     register(_with_grant(starts_on=day("2026-03-02"), ends_on=day("2026-06-01"))),
     accept(),
@@ -168,7 +172,7 @@ def told(programme: Programme) -> list[Told]:
     """Everything that happens in these courses under a programme, refusals too; one of them also where
     reports are approved.
     """
-    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING)
+    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT)
     approving = programme.reports.model_copy(update={"approval": "coordinator"})
     stories = [(steps, programme) for steps in all_of_them]
     stories.append((FOLLOWED, programme.model_copy(update={"reports": approving})))

@@ -63,6 +63,7 @@ ANSWERED_IN: dict[TimerKind, set[Phase]] = {
     TimerKind.REPORT_APPROVAL: SUPPORT | {P.CLOSING},
     TimerKind.EXTENSION_REVIEW: GRANTED,
     TimerKind.EXTENSION_DECISION: GRANTED,
+    TimerKind.UNDECIDED: {P.CLOSING},
     TimerKind.PHASE_OUT: GRANTED,
     TimerKind.GRANT_END: GRANTED,
     TimerKind.CLOSING_REPORT: {P.CLOSING},

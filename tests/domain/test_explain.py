@@ -158,6 +158,11 @@ COUNTED = {
     TimerKind.UPDATE: (1, WORKING_DAYS, "1 arbejdsdag efter 6. marts 2026 (mailen blev taget ind); trin 1"),
     TimerKind.EXTENSION_REVIEW: (-5, WEEKS, "5 uger før 6. marts 2026 (bevillingens sidste dag); sker den"),
     TimerKind.EXTENSION_DECISION: (-2, WEEKS, "2 uger før 6. marts 2026 (bevillingens sidste dag); trin 1"),
+    TimerKind.UNDECIDED: (
+        1,
+        WORKING_DAYS,
+        "1 arbejdsdag efter 6. marts 2026 (støtten blev standset); trin 1",
+    ),
     TimerKind.PHASE_OUT: (-4, WEEKS, "4 uger før 6. marts 2026 (bevillingens sidste dag); sker den"),
     TimerKind.GRANT_END: (
         1,

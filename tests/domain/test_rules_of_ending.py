@@ -98,8 +98,8 @@ def test_the_end_of_the_grant_leads_to_the_closing_report_from_everywhere(phase:
     stage = staged(*IN_PHASE[phase], at("2026-06-01 08:00"))
     course = course_of(stage)
     assert (course.phase, course.paused_on, course.phase_before_pause) == (Phase.CLOSING, None, None)
-    assert {timer.kind for timer in course.timers} == {TimerKind.CLOSING_REPORT}
-    assert course.waiting_on == ("mentor" if course.mentor else "coordinator")
+    assert {timer.kind for timer in course.timers} == {TimerKind.CLOSING_REPORT, TimerKind.UNDECIDED}
+    assert course.waiting_on == "coordinator"
 
 
 @pytest.mark.parametrize("results", [(), ("g1", "g2"), ("g1", "g2", "g3", "g3"), ("g1", "g2", "g9")])

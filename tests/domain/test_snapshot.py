@@ -81,6 +81,7 @@ NEUTRAL_TEXTS = {
         "controller", "mail_id", "missing", "partner", "programme", "programme_version", "ref",
     },
     "ReferralUpdated": {"changed", "mail_id", "matter", "plan_changes"},
+    "SupportEnded": {"undecided"},
     "TimerFired": {"firing", "kind", "notice", "subject", "to"},
     "UpdateSeen": {"matter"},
 }  # fmt: skip
