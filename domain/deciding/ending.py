@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from domain.commands import Cancel, Pause, RecordClosing, Resume, StartPhaseOut
 from domain.course import Course
 from domain.deciding import phase_out
 from domain.deciding.context import Context
 from domain.deciding.eligibility import RIGHTS
 from domain.deciding.tasks import became_placement_only
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import CourseCancelled, CourseClosed, CoursePaused, CourseResumed, Event
 from domain.lifecycle import Phase
 from domain.timers import SHIFTED, Rest, Timer, TimerKind, Unit, Why, rest_days, shifted
@@ -23,16 +25,7 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
     """Close with the mandatory review (S0). A course that became placement follow-up alone is recorded
     as a finding, never blocked (S0).
     """
-    known = {goal.id for goal in course.goals if not goal.dropped}
-    judged = [result.goal for result in command.results]
-    if set(judged) != known or len(judged) != len(known):
-        raise Refused(
-            "goal-results", "Afslutningen skal have netop ét resultat for hvert mål, der ikke er opgivet."
-        )
-    if course.open_matters("deviation"):
-        raise Refused(
-            "deviation-open", "Der er en fravigelse uden kvittering. Få den afklaret før afslutningen."
-        )
+    refuse_all(_not_closable(course, command))
     closed = CourseClosed(
         closed_on=ctx.today,
         reason=command.reason,
@@ -48,6 +41,19 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
         to_phase=Phase.CLOSED,
     )
     return (closed,)
+
+
+def _not_closable(course: Course, command: RecordClosing) -> Iterator[Refused]:
+    known = {goal.id for goal in course.goals if not goal.dropped}
+    judged = [result.goal for result in command.results]
+    if set(judged) != known or len(judged) != len(known):
+        yield Refused(
+            "goal-results", "Afslutningen skal have netop ét resultat for hvert mål, der ikke er opgivet."
+        )
+    if course.open_matters("deviation"):
+        yield Refused(
+            "deviation-open", "Der er en fravigelse uden kvittering. Få den afklaret før afslutningen."
+        )
 
 
 def _placement_only(course: Course, command: RecordClosing, ctx: Context) -> bool:
