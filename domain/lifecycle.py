@@ -121,7 +121,7 @@ TABLE: tuple[Row, ...] = (
     _row("Pause",                STARTED,                        _to(P.PAUSED)),
     _row("Resume",               {P.PAUSED},                     _to(*STARTED)),
     _row("Cancel",               OPEN - {P.CLOSING},             _to(P.CANCELLED)),
-    _row("ReprojectDeadlines",   OPEN),
+    _row("ReprojectDeadlines",   EVERY),
     _row("MarkThirdParty",       EVERY),
     _row("HoldErasure",          EVERY),
     _row("LiftHold",             EVERY),
