@@ -43,7 +43,7 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         tasks=orders.tasks(record, context.programme, span),
         goals=goals.goals_in_progress(record, context.programme),
         hours_granted=granted,
-        hours_used=work_done.hours_used(record, Span(since, span.ends_on)),
+        hours_used=work_done.hours_used(record, Span(since, span.ends_on), context.programme),
         attendance=work_done.attendance(record, span),
         placement=said(record, sent.placement, seq),
         sufficiency=said(record, sent.summary, seq),
