@@ -43,6 +43,7 @@ LABELS: Mapping[str, str] = {
     "employment_aim": "Klart beskæftigelsessigte",
     "enclosures": "Bilag",
     "ends_on": "Til",
+    "excuse": "Grund til afbud",
     "expires_on": "Udløber",
     "fact": "Hvad der skete",
     "focus_areas": "Fokusområder",
