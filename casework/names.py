@@ -60,6 +60,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.DEVIATION: "jobcenterets kvittering afventes",
     TimerKind.UPDATE: "nyt fra jobcenteret skal ses",
     TimerKind.HOURS_USED: "der skal ses på de timer, der er tilbage",
+    TimerKind.REPORT_APPROVAL: "en progressionsrapport skal godkendes",
     TimerKind.NO_PROGRESS: "indsatsen skal ses efter sammen med sagsbehandleren",
     TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
     TimerKind.EXTENSION_DECISION: "jobcenteret skal have taget stilling til forlængelse",
@@ -235,6 +236,7 @@ MATTERS: Mapping[str, str] = {
     "hours_used": "de fleste timer er brugt",
     "handing_on": "noget skal gives videre ved start",
     "no_progress": "ingen fremgang i en periode",
+    "report_approval": "progressionsrapport til godkendelse",
     "file_access": "anmodning om aktindsigt",
     "data_access": "anmodning om indsigt efter artikel 15",
 }
@@ -290,6 +292,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.DEVIATION_NEXT_RUNG: "rykker om fravigelse",
     NoticeKind.DEVIATION_EXPLAINED: "borgerens forklaring på en fravigelse",
     NoticeKind.DEVIATION_WITHDRAWN: "en fravigelse er trukket tilbage",
+    NoticeKind.MEETING_MINUTES: "referat af trepartsmøde",
     NoticeKind.NO_PROGRESS: "orientering om manglende fremgang",
     NoticeKind.PROGRESS_REPORT: "progressionsrapport",
     NoticeKind.EXTENSION_REVIEW_OPENED: "besked om vurdering af forlængelse",

@@ -108,7 +108,13 @@ def _nothing_more(_course: Course, _event: e.Event) -> Changes:
     return {}
 
 
+def _minuted(_course: Course, event: e.MinutesRecorded) -> Changes:
+    return {"minutes": event.number}
+
+
 def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
+    if event.awaits:
+        return {"report_draft_to": event.covers_to}
     return {"reports": event.number, "last_report_on": event.covers_to}
 
 
@@ -145,6 +151,15 @@ def _matter_opened(course: Course, event: e.MatterOpened) -> Changes:
 
 def _open(course: Course, matter: Matter) -> Changes:
     return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+
+
+def _settled_matter(course: Course, event: e.MatterSettled) -> Changes:
+    changes = _closed_matter(course, event)
+    if event.kind is not MatterKind.REPORT_APPROVAL:
+        return changes
+    if event.outcome == "approved":
+        changes |= {"reports": course.reports + 1, "last_report_on": course.report_draft_to}
+    return {**changes, "report_draft_to": None}
 
 
 def _closed_matter(course: Course, event: e.UpdateSeen | e.MatterSettled | e.EffortEnded) -> Changes:
@@ -256,6 +271,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.DeviationExplained: _nothing_more,
     e.DeviationOutcomeRecorded: _nothing_more,
     e.DeviationWithdrawn: _withdrawn,
+    e.MinutesRecorded: _minuted,
     e.ProgressReportSent: _reported,
     e.ExtensionReviewOpened: _review,
     e.ExtensionProposed: _proposed,
@@ -263,7 +279,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ReferralUpdated: _updated,
     e.UpdateSeen: _closed_matter,
     e.MatterOpened: _matter_opened,
-    e.MatterSettled: _closed_matter,
+    e.MatterSettled: _settled_matter,
     e.EffortEnded: _closed_matter,
     e.PhaseOutStarted: _phase_out,
     e.SupportEnded: _ended,

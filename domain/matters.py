@@ -21,6 +21,7 @@ class MatterKind(StrEnum):
     HOURS_USED = "hours_used"
     HANDING_ON = "handing_on"
     NO_PROGRESS = "no_progress"
+    REPORT_APPROVAL = "report_approval"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
 
@@ -73,6 +74,7 @@ RULES: Mapping[MatterKind, MatterRule] = {
         ("goes_on", "other_effort", "mentor_role_changed"),
         ends_with_support=True,
     ),
+    K.REPORT_APPROVAL: MatterRule("g", "coordinator", _COORDINATOR, ("approved", "returned")),
     K.FILE_ACCESS: MatterRule("i", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
     K.DATA_ACCESS: MatterRule("d", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
 }
@@ -82,6 +84,8 @@ RULES: Mapping[MatterKind, MatterRule] = {
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
 `no_progress` (S3): the caseworker examines the effort with the mentor. That she ends it is no outcome among
 others but a decision with a command of its own, `EndEffort`.
+`report_approval` (local): a progress report waits for a coordinator who did not write it; `cause` says who
+did.
 `file_access` and `data_access` (outside): the citizen asked to see her file (aktindsigt) or her data
 (article 15); the authority decides, and the coordinator records its answer.
 """

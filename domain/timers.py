@@ -31,6 +31,7 @@ class TimerKind(StrEnum):
     UPDATE = "update"
     HOURS_USED = "hours_used"
     NO_PROGRESS = "no_progress"
+    REPORT_APPROVAL = "report_approval"
     EXTENSION_REVIEW = "extension_review"
     EXTENSION_DECISION = "extension_decision"
     UNDECIDED = "undecided"

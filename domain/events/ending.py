@@ -51,10 +51,13 @@ class CourseClosed(Event, frozen=True, kw_only=True):
     outcome: str
     finding_placement_only: bool = False
     stated_placement_only: bool = False
+    role_passed_to: str = ""
     results: Annotated[tuple[GoalResult, ...], SEALED] = ()
     review: Annotated[str, SEALED]
     manages_alone: Annotated[str, SEALED] = ""
     handover: Annotated[str, SEALED] = ""
+    coping: Annotated[str, SEALED] = ""
+    considerations: Annotated[str, SEALED] = ""
     unresolved: Annotated[str, SEALED] = ""
     citizen_evaluation: Annotated[str, SEALED] = ""
 
