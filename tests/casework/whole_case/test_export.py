@@ -26,7 +26,7 @@ from casework.whole_case.gathering import File, gather
 from casework.whole_case.labels import LABELS, NOT_NAMED, label
 from casework.whole_case.leaving_out import LEFT_OUT, Omission
 from casework.whole_case.marking import mark, marks_of
-from domain.commands import AcceptReferral, MatchMentor
+from domain.commands import AcceptReferral, MatchMentor, ShowLogEntry
 from domain.errors import InvalidInput, Refused
 from domain.events import EVENT_TYPES, sealed_fields
 from domain.values import Actor, Role
@@ -243,3 +243,16 @@ def test_everything_personal_in_an_event_has_a_danish_name() -> None:
     names = {name for kind in EVENT_TYPES.values() for name in sealed_fields(kind)}
     assert {name for name in names if label(name) == NOT_NAMED} == set()
     assert all(words[0].isupper() for words in LABELS.values())
+
+
+def test_a_note_that_was_withheld_is_named_to_whoever_writes_the_file_out(
+    house: House, tmp_path: Path
+) -> None:
+    """S3: not shown because …; a person looks before it is handed out."""
+    ref = house.course(*beginning()[1:], starts=MORNING)
+    with house.office() as office:
+        shown = ShowLogEntry(entries=(1,), shown="withheld", shown_on=office.now.date(), reason="Af hensyn.")
+        office.casebook.handle(ref, shown, Actor(Role.MENTOR, "amira"), office.now)
+        done = export_case(office, ref, tmp_path, KIRSTEN)
+        (number,) = done.withheld
+        assert type(office.casebook.recorded(ref)[number - 1].event).__name__ == "MeetingRecorded"
