@@ -12,6 +12,8 @@ from models.readings import Reading
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
     "closing_report": "den afsluttende rapport",
+    "progress_report": "en progressionsrapport",
+    "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",
     "mail": "en indgået mail",
     "marking": "sagen, for at markere det, der udelades",
