@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from domain import words
+from domain import disclosure, words
 from domain.lifecycle import Phase
 from domain.notices import NoticeKind
 from domain.timers import TimerKind
@@ -59,13 +59,18 @@ DUTIES: Mapping[str, str] = {
     TimerKind.DEVIATION: "jobcenterets kvittering afventes",
     TimerKind.UPDATE: "nyt fra jobcenteret skal ses",
     TimerKind.HOURS_USED: "der skal ses på de timer, der er tilbage",
+    TimerKind.REPORT_APPROVAL: "en progressionsrapport skal godkendes",
     TimerKind.NO_PROGRESS: "indsatsen skal ses efter sammen med sagsbehandleren",
     TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
     TimerKind.EXTENSION_DECISION: "jobcenteret skal have taget stilling til forlængelse",
+    TimerKind.UNDECIDED: "støtten er standset, til forlængelse er afgjort eller forløbet afsluttet",
     TimerKind.PHASE_OUT: "udfasningen skal begynde",
     TimerKind.GRANT_END: "bevillingen udløber",
     TimerKind.CLOSING_REPORT: "den afsluttende rapport skal være skrevet",
     TimerKind.RESUME: "der skal tages stilling til pausen",
+    TimerKind.CONSENT_EXPIRY: "der skal indhentes et nyt samtykke, hvis der fortsat er brug for det",
+    TimerKind.HANDING_ON: "det, der er aftalt, skal gives videre ved start",
+    TimerKind.CONSENT_END: "samtykket udløber",
     TimerKind.FILE_ACCESS: "anmodningen om aktindsigt skal være besvaret",
     TimerKind.DATA_ACCESS: "anmodningen om indsigt skal være besvaret",
 }
@@ -222,12 +227,15 @@ MIGRATION_CAUSES: Mapping[str, str] = {
     "running": "den også gælder for løbende forløb",
     "coordinator": "det er besluttet for forløbet",
 }
+OUTSIDERS: Mapping[str, str] = disclosure.OUTSIDERS
 MATTERS: Mapping[str, str] = {
     "deviation": "fravigelse",
     "extension": "vurdering af forlængelse",
     "update": "nyt fra jobcenteret",
     "hours_used": "de fleste timer er brugt",
+    "handing_on": "noget skal gives videre ved start",
     "no_progress": "ingen fremgang i en periode",
+    "report_approval": "progressionsrapport til godkendelse",
     "file_access": "anmodning om aktindsigt",
     "data_access": "anmodning om indsigt efter artikel 15",
 }
@@ -281,6 +289,9 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.REMINDER: "påmindelse",
     NoticeKind.DEVIATION: "orientering om fravigelse",
     NoticeKind.DEVIATION_NEXT_RUNG: "rykker om fravigelse",
+    NoticeKind.DEVIATION_EXPLAINED: "borgerens forklaring på en fravigelse",
+    NoticeKind.DEVIATION_WITHDRAWN: "en fravigelse er trukket tilbage",
+    NoticeKind.MEETING_MINUTES: "referat af trepartsmøde",
     NoticeKind.NO_PROGRESS: "orientering om manglende fremgang",
     NoticeKind.PROGRESS_REPORT: "progressionsrapport",
     NoticeKind.EXTENSION_REVIEW_OPENED: "besked om vurdering af forlængelse",
@@ -290,6 +301,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.CLOSING_REPORT: "afsluttende rapport",
     NoticeKind.COURSE_CANCELLED: "besked om stoppet forløb",
     NoticeKind.ACCESS_REQUESTED: "besked om anmodning om indsigt",
+    NoticeKind.CONSENT_ENDED: "besked om, at samtykket ikke gælder mere",
     NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
 }
 """For our own eyes only (timeline, lists): a subject never uses these."""
@@ -303,6 +315,11 @@ def parts(codes: Sequence[str]) -> list[str]:
 def signers(codes: Sequence[str]) -> list[str]:
     """The names of those who signed."""
     return [SIGNERS[code] for code in codes]
+
+
+def told(kinds: Sequence[str]) -> str:
+    """What an outsider may know or was told: `fremmøde og skånehensyn`."""
+    return words.listed(kinds, disclosure.TOLD)
 
 
 def recipients(codes: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from domain import beginning
+from domain import beginning, consent, disclosing
 from domain import events as e
 from domain.case_file import FILE_EVOLVERS, ended_file
 from domain.course import Course, Matter
@@ -64,6 +64,7 @@ def _begin(event: e.ReferralReceived) -> Course:
         missing=event.missing,
         grant=event.grant,
         consent_withdrawn_on=event.consent_withdrawn_on,
+        consent_expires_on=event.consent_expires_on,
         order=event.order,
         timers=event.timers,
     )
@@ -107,12 +108,22 @@ def _nothing_more(_course: Course, _event: e.Event) -> Changes:
     return {}
 
 
+def _minuted(_course: Course, event: e.MinutesRecorded) -> Changes:
+    return {"minutes": event.number}
+
+
 def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
+    if event.awaits:
+        return {"report_draft_to": event.covers_to}
     return {"reports": event.number, "last_report_on": event.covers_to}
 
 
 def _deviation(course: Course, event: e.DeviationReported) -> Changes:
-    return _open(course, Matter(event.matter, MatterKind.DEVIATION, event.discovered_at))
+    return _open(course, Matter(event.matter, MatterKind.DEVIATION, event.discovered_at, entry=event.entry))
+
+
+def _withdrawn(course: Course, event: e.DeviationWithdrawn) -> Changes:
+    return _change_matter(course, event.matter, status="closed", withdrawn=True)
 
 
 def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
@@ -126,14 +137,12 @@ def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
 def _updated(course: Course, event: e.ReferralUpdated) -> Changes:
     kind = MatterKind.UPDATE
     matter = Matter(event.matter, kind, event.opened_at, changed=event.changed, mail_id=event.mail_id)
-    changes = {
+    return {
         **_open(course, matter),
+        **consent.updated(course, event),
         "grant": event.grant or course.grant,
         "order": event.order or course.order,
     }
-    if event.consent_withdrawn_on or event.consent_given_on:
-        changes["consent_withdrawn_on"] = event.consent_withdrawn_on
-    return changes
 
 
 def _matter_opened(course: Course, event: e.MatterOpened) -> Changes:
@@ -142,6 +151,15 @@ def _matter_opened(course: Course, event: e.MatterOpened) -> Changes:
 
 def _open(course: Course, matter: Matter) -> Changes:
     return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
+
+
+def _settled_matter(course: Course, event: e.MatterSettled) -> Changes:
+    changes = _closed_matter(course, event)
+    if event.kind is not MatterKind.REPORT_APPROVAL:
+        return changes
+    if event.outcome == "approved":
+        changes |= {"reports": course.reports + 1, "last_report_on": course.report_draft_to}
+    return {**changes, "report_draft_to": None}
 
 
 def _closed_matter(course: Course, event: e.UpdateSeen | e.MatterSettled | e.EffortEnded) -> Changes:
@@ -169,7 +187,7 @@ def _decided(course: Course, event: e.ExtensionDecided) -> Changes:
         return changes
     if course.phase_before_pause is Phase.PHASING_OUT:
         changes["phase_before_pause"] = course.support_phase
-    return {**changes, "periods": (*course.periods, event.period)}
+    return {**changes, "periods": (*course.periods, event.period), "ended_on": None}
 
 
 def _phase_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
@@ -177,10 +195,13 @@ def _phase_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
 
 
 def _ended(course: Course, event: e.SupportEnded) -> Changes:
-    """What hangs on the support is settled and a pause is over; an open deviation still has to be met."""
+    """What hangs on the support is settled and a pause is over; an open deviation still has to be met, and
+    an extension that nobody decided still has to be decided.
+    """
+    settled = ENDED_WITH_SUPPORT - {MatterKind.EXTENSION} if event.undecided else ENDED_WITH_SUPPORT
     return {
         "ended_on": event.ended_on,
-        "matters": _settled(course, ENDED_WITH_SUPPORT),
+        "matters": _settled(course, settled),
         "appointments": (),
         **_NOT_PAUSED,
     }
@@ -238,9 +259,19 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.AppointmentCancelled: _called_off,
     e.MeetingRecorded: entered,
     e.LogEntryShown: _nothing_more,
+    e.ConsentWithdrawn: consent.withdrawn,
+    e.ConsentExpired: _nothing_more,
+    e.ConsiderationsRevised: disclosing.revised,
+    e.DisclosureAgreed: disclosing.agreed,
+    e.DisclosureEnded: disclosing.ended,
+    e.DisclosureRecorded: disclosing.recorded,
     e.HoursConfirmed: _nothing_more,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,
+    e.DeviationExplained: _nothing_more,
+    e.DeviationOutcomeRecorded: _nothing_more,
+    e.DeviationWithdrawn: _withdrawn,
+    e.MinutesRecorded: _minuted,
     e.ProgressReportSent: _reported,
     e.ExtensionReviewOpened: _review,
     e.ExtensionProposed: _proposed,
@@ -248,7 +279,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ReferralUpdated: _updated,
     e.UpdateSeen: _closed_matter,
     e.MatterOpened: _matter_opened,
-    e.MatterSettled: _closed_matter,
+    e.MatterSettled: _settled_matter,
     e.EffortEnded: _closed_matter,
     e.PhaseOutStarted: _phase_out,
     e.SupportEnded: _ended,

@@ -8,11 +8,12 @@ from adapters.documents.danish import decimal_comma
 from adapters.templates import date_words, hours_words
 from casework.before_acceptance import before_acceptance
 from casework.corps.standing_in import substitution
-from casework.names import MATTERS, PHASES, WAITING_ON, parts
+from casework.names import MATTERS, OUTSIDERS, PHASES, WAITING_ON, parts, told
 from casework.news import changes, exchanges_on_consent
 from casework.office import Office
 from casework.order_names import CASEWORKER_ROLES, ENTITLEMENTS, remarks
 from domain.course import Course, Matter
+from domain.disclosure import Disclosure
 from domain.events import Period
 
 SHOWN = {
@@ -27,6 +28,7 @@ SHOWN = {
     "hours_used": "Timer brugt",
     "periods": "Bevillingsperioder",
     "consent": "Hviler på samtykke",
+    "disclosures": "Andre må vide",
     "matters": "Åbne anliggender",
     "missing": "Mangler",
     "before": "Bestillingen kræver",
@@ -50,6 +52,7 @@ def shown(office: Office, found: Course, at: datetime | None = None) -> dict[str
         "phase_name": PHASES[found.phase],
         "periods": "; ".join(periods),
         "consent": _consent(found),
+        "disclosures": "; ".join(map(_disclosure, found.disclosures)),
         "matters": ", ".join(matters),
         "missing": ", ".join(parts(found.missing)),
         "before": " ".join(_before(office, found, at)),
@@ -74,11 +77,21 @@ def _period(period: Period) -> str:
 
 
 def _consent(found: Course) -> str:
-    withdrawn_on = found.consent_withdrawn_on
-    stopped = f" (stoppet: samtykket er trukket tilbage {date_words(withdrawn_on)})" if withdrawn_on else ""
-    return exchanges_on_consent() + stopped
+    withdrawn_on, expires_on = found.consent_withdrawn_on, found.consent_expires_on
+    if withdrawn_on:
+        stand = f" (stoppet: samtykket er trukket tilbage {date_words(withdrawn_on)})"
+    else:
+        stand = f" (samtykket gælder til og med {date_words(expires_on)})" if expires_on else ""
+    return exchanges_on_consent() + stand
+
+
+def _disclosure(agreed: Disclosure) -> str:
+    """What was agreed about an outsider, until when, or since when no more."""
+    until = f" til {date_words(agreed.until_on)}" if agreed.until_on else ""
+    over = f" (ophørt {date_words(agreed.ended_on)})" if agreed.ended_on else ""
+    return f"{agreed.id}: {OUTSIDERS[agreed.recipient]}, {told(agreed.kinds)}{until}{over}"
 
 
 def _matter(matter: Matter) -> str:
-    told = f": {changes(matter.changed)}; mail {matter.mail_id}" if matter.changed else ""
-    return f"{matter.id} ({MATTERS[matter.kind]}{told})"
+    news = f": {changes(matter.changed)}; mail {matter.mail_id}" if matter.changed else ""
+    return f"{matter.id} ({MATTERS[matter.kind]}{news})"

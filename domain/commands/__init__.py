@@ -35,6 +35,15 @@ from domain.commands.case_file import (
     RecordFileReturn,
     WhyLeftOut,
 )
+from domain.commands.consent import WithdrawConsent
+from domain.commands.deviation import AddExplanation, RecordDeviationOutcome, WithdrawDeviation
+from domain.commands.disclosure import (
+    AgreeDisclosure,
+    AnnounceStart,
+    EndDisclosure,
+    RecordDisclosure,
+    ReviseConsiderations,
+)
 from domain.commands.ending import (
     Cancel,
     PassTime,
@@ -52,6 +61,7 @@ from domain.commands.goals import (
     NewStep,
     ReviseGoal,
     SetFocusAreas,
+    SetRoles,
 )
 from domain.commands.log_book import (
     ConfirmHours,
@@ -71,6 +81,7 @@ from domain.commands.matters import (
     SettleMatter,
     UpdateReferral,
 )
+from domain.commands.minutes import NewNextStep, RecordMinutes
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
     CancelAppointment,
@@ -85,8 +96,11 @@ __all__ = [
     "DECISIONS",
     "AcceptReferral",
     "AcknowledgeDeviation",
+    "AddExplanation",
     "AgreeChangePlan",
+    "AgreeDisclosure",
     "AgreeGoals",
+    "AnnounceStart",
     "ApproveErasure",
     "Cancel",
     "CancelAppointment",
@@ -96,6 +110,7 @@ __all__ = [
     "ConfirmHours",
     "DecideExtension",
     "DropGoal",
+    "EndDisclosure",
     "EndEffort",
     "HoldErasure",
     "LiftHold",
@@ -105,6 +120,7 @@ __all__ = [
     "MigrateProgramme",
     "NewGoal",
     "NewMark",
+    "NewNextStep",
     "NewStep",
     "OpenExtensionReview",
     "PassTime",
@@ -119,18 +135,23 @@ __all__ = [
     "RecordAccessRequest",
     "RecordClosing",
     "RecordContactAttempt",
+    "RecordDeviationOutcome",
+    "RecordDisclosure",
     "RecordErasure",
     "RecordFileReturn",
     "RecordFirstMeeting",
     "RecordFollowUp",
     "RecordMeeting",
+    "RecordMinutes",
     "RegisterReferral",
     "ReportDeviation",
     "ReprojectDeadlines",
     "Resume",
+    "ReviseConsiderations",
     "ReviseGoal",
     "SendProgressReport",
     "SetFocusAreas",
+    "SetRoles",
     "SettleMatter",
     "Sha256",
     "ShowLogEntry",
@@ -138,6 +159,8 @@ __all__ = [
     "StartPhaseOut",
     "UpdateReferral",
     "WhyLeftOut",
+    "WithdrawConsent",
+    "WithdrawDeviation",
 ]
 
 DECISIONS = DecideExtension | EndEffort | ApproveErasure

@@ -44,6 +44,19 @@ from domain.events.case_file import (
     Mark,
     ThirdPartyMarked,
 )
+from domain.events.consent import ConsentExpired, ConsentWithdrawn
+from domain.events.deviation import (
+    DeviationExplained,
+    DeviationOutcomeRecorded,
+    DeviationResult,
+    DeviationWithdrawn,
+)
+from domain.events.disclosure import (
+    ConsiderationsRevised,
+    DisclosureAgreed,
+    DisclosureEnded,
+    DisclosureRecorded,
+)
 from domain.events.ending import (
     CourseCancelled,
     CourseClosed,
@@ -63,6 +76,8 @@ from domain.events.goals import (
     GoalDropped,
     GoalRevised,
     PlanStep,
+    RolesSet,
+    RoleWeight,
 )
 from domain.events.log_book import (
     Confirmed,
@@ -82,6 +97,7 @@ from domain.events.matters import (
     ReferralUpdated,
     UpdateSeen,
 )
+from domain.events.minutes import MinutesRecorded, NextStep, Participant
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
     AppointmentCancelled,
@@ -110,6 +126,9 @@ __all__ = [
     "CalledOffBy",
     "ChangePlanAgreed",
     "Confirmed",
+    "ConsentExpired",
+    "ConsentWithdrawn",
+    "ConsiderationsRevised",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
@@ -118,7 +137,14 @@ __all__ = [
     "CourseResumed",
     "DeadlinesMoved",
     "DeviationAcknowledged",
+    "DeviationExplained",
+    "DeviationOutcomeRecorded",
     "DeviationReported",
+    "DeviationResult",
+    "DeviationWithdrawn",
+    "DisclosureAgreed",
+    "DisclosureEnded",
+    "DisclosureRecorded",
     "EffortEnded",
     "Entitlement",
     "ErasureApproved",
@@ -151,8 +177,11 @@ __all__ = [
     "MeetingRecorded",
     "MentorMatched",
     "MentorReassigned",
+    "MinutesRecorded",
     "Move",
+    "NextStep",
     "OrderFacts",
+    "Participant",
     "Period",
     "PhaseOutStarted",
     "PlacedOnWaitingList",
@@ -163,6 +192,8 @@ __all__ = [
     "ReferralCompleted",
     "ReferralReceived",
     "ReferralUpdated",
+    "RoleWeight",
+    "RolesSet",
     "Shown",
     "ShownLater",
     "Stage",

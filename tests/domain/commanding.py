@@ -162,6 +162,11 @@ def _change_plan(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     )
 
 
+def _roles(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    weights = st.sampled_from([{"vejleder": 100}, {"vejleder": 40, "brobygger": 60}, {"vejleder": 1}])
+    return st.builds(c.SetRoles, weights=weights, from_on=days(local_day(now), 9, 9))
+
+
 def _focus(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     return st.builds(
         c.SetFocusAreas,
@@ -169,6 +174,17 @@ def _focus(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
         from_on=days(local_day(now), 5, 30),
         to_on=st.one_of(st.none(), days(local_day(now), 5, 30)),
         set_by=st.sampled_from(["", "Jonas Kjær"]),
+    )
+
+
+def _minutes(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    return st.builds(
+        c.RecordMinutes,
+        held_on=days(local_day(now), 20, 1),
+        participants=st.sampled_from([("citizen", "mentor", "caseworker"), ("mentor", "job_consultant")]),
+        summary=st.just("Status."),
+        absent_because=NOTES,
+        next_meeting_on=st.one_of(st.none(), days(local_day(now), 5, 60)),
     )
 
 
@@ -180,6 +196,10 @@ def _deviation(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
 def _acknowledge(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
     matters = st.sampled_from([*(matter.id for matter in course.matters), "f99"])
     return st.builds(c.AcknowledgeDeviation, matter=matters, by=st.just("jonas"))
+
+
+def _any_matter(course: Course) -> st.SearchStrategy[str]:
+    return st.sampled_from([*(matter.id for matter in course.matters), "f99"])
 
 
 def _report(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
@@ -293,16 +313,27 @@ COMMANDS: dict[str, Given] = {
     "ReviseGoal": _revise,
     "DropGoal": _drop,
     "AgreeChangePlan": _change_plan,
+    "SetRoles": _roles,
     "SetFocusAreas": _focus,
     "PlanAppointment": _appointment,
     "CancelAppointment": _call_off,
     "RecordMeeting": _meeting,
     "QuickNote": _quick_note,
     "ShowLogEntry": _show,
+    "RecordMinutes": _minutes,
     "ConfirmHours": _confirm,
     "RecordFollowUp": _follow_up,
     "ReportDeviation": _deviation,
     "AcknowledgeDeviation": _acknowledge,
+    "AddExplanation": lambda course, _now: st.builds(
+        c.AddExplanation, matter=_any_matter(course), explanation=st.just("Bussen kom ikke.")
+    ),
+    "RecordDeviationOutcome": lambda course, _now: st.builds(
+        c.RecordDeviationOutcome, matter=_any_matter(course), result=st.sampled_from(["explained", "in_hand"])
+    ),
+    "WithdrawDeviation": lambda course, _now: st.builds(
+        c.WithdrawDeviation, matter=_any_matter(course), reason=st.just("En fejl.")
+    ),
     "SendProgressReport": _report,
     "OpenExtensionReview": _plain(c.OpenExtensionReview()),
     "ProposeExtension": _propose,
@@ -310,6 +341,29 @@ COMMANDS: dict[str, Given] = {
     "UpdateReferral": _update,
     "MarkUpdateSeen": lambda course, _now: st.builds(
         c.MarkUpdateSeen, matter=st.sampled_from([*(one.id for one in course.matters), "n99"])
+    ),
+    "WithdrawConsent": lambda _course, now: st.builds(
+        c.WithdrawConsent, withdrawn_on=days(local_day(now), 5, 1), note=NOTES
+    ),
+    "AgreeDisclosure": lambda _course, now: st.builds(
+        c.AgreeDisclosure,
+        recipient=st.sampled_from(["workplace", "doctor"]),
+        kinds=st.sampled_from([("attendance", "considerations"), ("sensitive",)]),
+        from_on=days(local_day(now), 20, 1),
+        until_on=st.one_of(st.none(), days(local_day(now), 30, 30)),
+    ),
+    "EndDisclosure": _plain(c.EndDisclosure(disclosure="d1"), c.EndDisclosure(disclosure="d2")),
+    "RecordDisclosure": lambda _course, now: st.builds(
+        c.RecordDisclosure,
+        recipient=st.sampled_from(["workplace", "doctor"]),
+        kinds=st.sampled_from([("attendance",), ("considerations",), ("sensitive",)]),
+        told_on=days(local_day(now), 5, 1),
+        note=st.just("Fortalt."),
+        why=NOTES,
+    ),
+    "ReviseConsiderations": _plain(c.ReviseConsiderations(considerations="Korte dage.")),
+    "AnnounceStart": lambda _course, now: st.builds(
+        c.AnnounceStart, what=st.just("placement"), starts_on=days(local_day(now), 1, 20)
     ),
     "SettleMatter": lambda course, _now: st.builds(
         c.SettleMatter,

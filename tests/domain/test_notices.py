@@ -108,7 +108,8 @@ def test_only_a_deviation_and_a_wish_to_see_the_file_are_sent_at_night_or_on_a_w
             assert intent.urgent is (intent.kind in URGENT)
             assert intent.not_before == (NIGHT if intent.urgent else MORNING)
             assert intent.to in RECIPIENTS
-    at_once = {NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.ACCESS_REQUESTED}
+    of_deviations = {NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.DEVIATION_WITHDRAWN}
+    at_once = of_deviations | {NoticeKind.ACCESS_REQUESTED}
     assert at_once == URGENT
     assert local(NIGHT).weekday() == 5
 
@@ -148,4 +149,7 @@ def test_a_withdrawn_consent_stops_exactly_what_rests_on_it() -> None:
         after = {(one.kind, one.to) for one in intents(event, without, NIGHT, CALENDAR)}
         assert before - after == before & set(resting_on_consent())
         assert after <= before
-    assert resting_on_consent() == ((NoticeKind.PROGRESS_REPORT, "jobcentre"),)
+    assert set(resting_on_consent()) == {
+        (NoticeKind.MEETING_MINUTES, "jobcentre"),
+        (NoticeKind.PROGRESS_REPORT, "jobcentre"),
+    }

@@ -21,6 +21,7 @@ from tests.factory.blocks import (
 )
 from tests.factory.commands import (
     CITIZEN,
+    CONSENT,
     JOB_PLAN,
     accept,
     appointment,
@@ -65,6 +66,53 @@ def active_course() -> Played:
 def course_with_deviation() -> Played:
     """An active course with a reported deviation that nobody has acknowledged, one rung up."""
     return play(*beginning(), at("2026-04-15 10:20"), deviation(), at("2026-04-16 12:00"))
+
+
+def consent_course() -> Played:
+    """A consent that runs out, and one that the citizen takes back through her mentor."""
+    short = referral(consent=replace(CONSENT, expires_on=day("2026-04-10")))
+    return play(
+        register(short),
+        *beginning()[1:],
+        c.AgreeDisclosure(
+            recipient="workplace",
+            kinds=("considerations",),
+            from_on=day("2026-03-12"),
+            note="Aftalt på mødet.",
+        ),
+        c.AnnounceStart(what="placement", starts_on=day("2026-03-16")),
+        c.RecordDisclosure(
+            recipient="workplace",
+            kinds=("considerations",),
+            told_on=day("2026-03-12"),
+            note="Pauser hver time.",
+        ),
+        c.ReviseConsiderations(considerations="Pauser hver time, og korte dage."),
+        c.EndDisclosure(disclosure="d1"),
+        at("2026-04-20 10:00"),
+        c.WithdrawConsent(withdrawn_on=day("2026-04-20"), note="Maja sagde det på mødet."),
+    )
+
+
+def corrected_course() -> Played:
+    """A deviation that is acknowledged, explained by the citizen and taken back; and a no-show that was an
+    excuse, once the log book was corrected.
+    """
+    missed = meeting("2026-04-15", attendance="no_show")
+    excused = replace(missed, attendance="excused", corrects=2)
+    return play(
+        *beginning(),
+        at("2026-04-15 10:20"),
+        replace(deviation(), citizen_explanation=""),
+        acknowledged("f1"),
+        c.AddExplanation(matter="f1", explanation="Maja siger, at bussen var aflyst."),
+        c.RecordDeviationOutcome(matter="f1", result="explained", note="Busselskabet har bekræftet det."),
+        c.WithdrawDeviation(matter="f1", reason="Praktikstedet havde lukket den dag."),
+        at("2026-04-15 12:00"),
+        missed,
+        at("2026-04-15 12:30"),
+        excused,
+    )
 
 
 def incomplete_course() -> Played:
@@ -188,7 +236,13 @@ def together() -> tuple[Step, ...]:
         focus,
         at("2026-03-19 13:00"),
         follow_up("2026-03-19", answers("contemplation"), circle=True),
+        c.SetRoles(weights={"vejleder": 70, "brobygger": 30}, from_on=day("2026-03-16")),
         at("2026-03-26 13:00"),
+        c.SetRoles(
+            weights={"vejleder": 40, "brobygger": 60},
+            from_on=day("2026-04-01"),
+            reason="Praktikken er nær.",
+        ),
         follow_up(
             "2026-03-26", {"g1": "preparation", "g2": "relapse", "g3": "precontemplation"}, circle=True
         ),
@@ -201,6 +255,17 @@ def together() -> tuple[Step, ...]:
         c.DropGoal(goal="g3", reason="Praktikpladsen er lukket."),
         at("2026-04-23 13:00"),
         replace(quiet, inactive=True, motivation_work="Vi gik ture og talte om det, der lykkes."),
+        c.RecordMinutes(
+            held_on=day("2026-04-23"),
+            participants=("citizen", "mentor", "caseworker"),
+            summary="Vi talte om, hvad der hjælper på en svær morgen.",
+            agreements=("Mentor ringer tirsdag og torsdag.",),
+            next_steps=(
+                c.NewNextStep(text="Spørge gartneriet om en ny plads", who="mentor", by_on=day("2026-05-04")),
+            ),
+            next_meeting_on=day("2026-05-20"),
+            citizen_comment="Det er rart at være med.",
+        ),
         at("2026-04-23 14:00"),
         c.SendProgressReport(covers_to=day("2026-04-22"), summary="Der er brug for at se på indsatsen."),
         at("2026-05-22 10:00"),
@@ -379,7 +444,10 @@ def ending() -> tuple[Step, ...]:
             results=results,
             review="Forløbet gik fra en usikker start til et deltidsjob i et gartneri.",
             manages_alone="Maja står selv op, tager bussen og melder afbud i god tid.",
+            coping="Maja læser selv sine breve og ringer i tvivl.",
             handover="Kollegaen Lone er fast støtte på arbejdspladsen.",
+            role_passed_to="workplace",
+            considerations="Pauser efter to timer og en fast kollega.",
             unresolved="Maja vil gerne have hjælp til at læse breve fra det offentlige.",
             citizen_evaluation="Det har betydet meget, at der var én, der ringede.",
         ),
