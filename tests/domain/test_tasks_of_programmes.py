@@ -39,7 +39,8 @@ CATALOGUES: dict[str, str] = {
     "egne kompetencer; aftaler; møde til tiden; hjælp i andet regi; praktiske forhold; "
     "sociale forhold; sundhed",
     "ressourceforloeb": "vækning; skema; træning i transport; særlige behov ved start; forstå aktiviteter; "
-    "dialog med læge; logbog sammen; samtaler om planens mål; motivation i perioder uden aktivitet; fritidsaktivitet, der indgår i forløbet; "
+    "dialog med læge; logbog sammen; samtaler om planens mål; "
+    "motivation i perioder uden aktivitet; fritidsaktivitet, der indgår i forløbet; "
     "kontakt til familie og bekendte; forstå et brev; træne sprog i aktiviteter; møder i banken; "
     "boligselskaber",
     "naestved": "økonomi; bolig; hjem og familie; struktur; transport; ejerskab; små mål; egne ressourcer; "
