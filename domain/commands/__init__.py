@@ -35,6 +35,15 @@ from domain.commands.case_file import (
     RecordFileReturn,
     WhyLeftOut,
 )
+from domain.commands.consent import WithdrawConsent
+from domain.commands.deviation import AddExplanation, RecordDeviationOutcome, WithdrawDeviation
+from domain.commands.disclosure import (
+    AgreeDisclosure,
+    AnnounceStart,
+    EndDisclosure,
+    RecordDisclosure,
+    ReviseConsiderations,
+)
 from domain.commands.ending import (
     Cancel,
     PassTime,
@@ -85,8 +94,11 @@ __all__ = [
     "DECISIONS",
     "AcceptReferral",
     "AcknowledgeDeviation",
+    "AddExplanation",
     "AgreeChangePlan",
+    "AgreeDisclosure",
     "AgreeGoals",
+    "AnnounceStart",
     "ApproveErasure",
     "Cancel",
     "CancelAppointment",
@@ -96,6 +108,7 @@ __all__ = [
     "ConfirmHours",
     "DecideExtension",
     "DropGoal",
+    "EndDisclosure",
     "EndEffort",
     "HoldErasure",
     "LiftHold",
@@ -119,6 +132,8 @@ __all__ = [
     "RecordAccessRequest",
     "RecordClosing",
     "RecordContactAttempt",
+    "RecordDeviationOutcome",
+    "RecordDisclosure",
     "RecordErasure",
     "RecordFileReturn",
     "RecordFirstMeeting",
@@ -128,6 +143,7 @@ __all__ = [
     "ReportDeviation",
     "ReprojectDeadlines",
     "Resume",
+    "ReviseConsiderations",
     "ReviseGoal",
     "SendProgressReport",
     "SetFocusAreas",
@@ -138,6 +154,8 @@ __all__ = [
     "StartPhaseOut",
     "UpdateReferral",
     "WhyLeftOut",
+    "WithdrawConsent",
+    "WithdrawDeviation",
 ]
 
 DECISIONS = DecideExtension | EndEffort | ApproveErasure

@@ -60,7 +60,7 @@ def first_meeting(_course: Course, command: RecordFirstMeeting, ctx: Context) ->
 
 def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, ...]:
     """File the agreement between citizen and jobcentre (S4); those the programme names have signed."""
-    refuse_all(_not_signed(course, command, ctx))
+    refuse_all(_unsignable(course, command, ctx))
     signed = AgreementSigned(
         signed_on=command.signed_on,
         signed_by=command.signed_by,
@@ -75,7 +75,7 @@ def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, .
     return (activated(signed, course, ctx) if completes else signed,)
 
 
-def _not_signed(course: Course, command: SignAgreement, ctx: Context) -> Iterator[Refused]:
+def _unsignable(course: Course, command: SignAgreement, ctx: Context) -> Iterator[Refused]:
     yield from ctx.in_the_future(command.signed_on, "Underskriften")
     lacking = [signer for signer in ctx.programme.work.signers if signer not in command.signed_by]
     if lacking:
@@ -86,12 +86,9 @@ def _not_signed(course: Course, command: SignAgreement, ctx: Context) -> Iterato
 
 def activated(event: AgreementSigned | GoalsAgreed, course: Course, ctx: Context) -> Event:
     """With both agreement and goals in place the periodic work begins; phase-out goes on if it has begun."""
-    kinds = (
-        TimerKind.FOLLOW_UP,
-        TimerKind.PROGRESS_REPORT,
-        TimerKind.THREE_PARTY_MEETING,
-        TimerKind.PROGRESS_WINDOW,
-    )
+    kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING, TimerKind.PROGRESS_WINDOW]
+    if not course.consent_ended_on(ctx.today):
+        kinds.insert(1, TimerKind.PROGRESS_REPORT)
     return replace(
         event,
         to_phase=Phase.ACTIVE if course.phase is Phase.GOAL_SETTING else None,

@@ -44,6 +44,19 @@ from domain.events.case_file import (
     Mark,
     ThirdPartyMarked,
 )
+from domain.events.consent import ConsentExpired, ConsentWithdrawn
+from domain.events.deviation import (
+    DeviationExplained,
+    DeviationOutcomeRecorded,
+    DeviationResult,
+    DeviationWithdrawn,
+)
+from domain.events.disclosure import (
+    ConsiderationsRevised,
+    DisclosureAgreed,
+    DisclosureEnded,
+    DisclosureRecorded,
+)
 from domain.events.ending import (
     CourseCancelled,
     CourseClosed,
@@ -110,6 +123,9 @@ __all__ = [
     "CalledOffBy",
     "ChangePlanAgreed",
     "Confirmed",
+    "ConsentExpired",
+    "ConsentWithdrawn",
+    "ConsiderationsRevised",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
@@ -118,7 +134,14 @@ __all__ = [
     "CourseResumed",
     "DeadlinesMoved",
     "DeviationAcknowledged",
+    "DeviationExplained",
+    "DeviationOutcomeRecorded",
     "DeviationReported",
+    "DeviationResult",
+    "DeviationWithdrawn",
+    "DisclosureAgreed",
+    "DisclosureEnded",
+    "DisclosureRecorded",
     "EffortEnded",
     "Entitlement",
     "ErasureApproved",
