@@ -13,17 +13,21 @@ from msgspec import Struct
 from adapters.documents.danish import decimal_comma
 from adapters.templates import date_words
 from casework import names
+from casework.minute_names import PARTICIPANTS
 from casework.news import ENCLOSURES
 
 LABELS: Mapping[str, str] = {
+    "absent_because": "Hvorfor borgeren ikke var med",
     "activities": "Aktiviteter",
     "address": "Adresse",
     "agreements": "Aftaler",
     "aim": "Mål",
     "answers": "Svar om målene",
+    "areas": "Fokusområder",
     "assessment": "Mentors vurdering",
     "baseline": "Ved start",
     "beyond_normal": "Ud over det sædvanlige",
+    "by_on": "Senest",
     "caseworker": "Sagsbehandler",
     "caseworker_contact": "Kontakt til sagsbehandler",
     "cause": "Årsag",
@@ -31,9 +35,11 @@ LABELS: Mapping[str, str] = {
     "citizen_comment": "Borgerens kommentar",
     "citizen_evaluation": "Borgerens egne ord om forløbet",
     "citizen_explanation": "Borgerens forklaring",
+    "citizen_words": "Borgerens egne ord om planen",
     "comment": "Kommentar",
     "consent": "Samtykke",
     "considerations": "Skånehensyn",
+    "coping": "Sådan går det uden støtten",
     "cpr": "CPR-nummer",
     "data_types": "Oplysninger, samtykket gælder",
     "dated_on": "Dateret",
@@ -43,6 +49,7 @@ LABELS: Mapping[str, str] = {
     "employment_aim": "Klart beskæftigelsessigte",
     "enclosures": "Bilag",
     "ends_on": "Til",
+    "excuse": "Grund til afbud",
     "expires_on": "Udløber",
     "fact": "Hvad der skete",
     "focus_areas": "Fokusområder",
@@ -68,9 +75,11 @@ LABELS: Mapping[str, str] = {
     "mentor_form": "Mentorform",
     "months_unemployed": "Måneder uden arbejde",
     "more_needed": "Er der brug for mere?",
+    "motivation_work": "Arbejde med motivation",
     "name": "Navn",
     "need": "Behov",
     "next_follow_up_on": "Næste opfølgning",
+    "next_steps": "Næste skridt",
     "note": "Notat",
     "observation": "Iagttagelse",
     "observation_kinds": "Slags iagttagelse",
@@ -84,6 +93,7 @@ LABELS: Mapping[str, str] = {
     "placement": "Praktik",
     "plan": "Plan",
     "plan_item": "Punkt i jobplanen",
+    "progress": "Fremgang",
     "protected": "Navne- og adressebeskyttelse",
     "protected_until": "Beskyttet til",
     "purpose": "Formål",
@@ -100,9 +110,12 @@ LABELS: Mapping[str, str] = {
     "section_85": "Afgrænsning til § 85",
     "section_85_by": "Støtte efter § 85 gives af",
     "section_85_goal": "Mål for støtten efter § 85",
+    "set_by": "Sat af",
     "special_reasons": "Særlige grunde",
     "stage": "Trin i forandringscirklen",
     "starts_on": "Fra",
+    "step": "Skridt",
+    "steps": "Skridt",
     "summary": "Sammenfatning",
     "supports_staying": "Støtte til at blive i et tilbud",
     "target": "Aftalt mål",
@@ -115,6 +128,7 @@ LABELS: Mapping[str, str] = {
     "track_on": "Sporets dato",
     "unit": "Enhed",
     "unresolved": "Uløste behov",
+    "who": "Hvem",
     "why": "Hvorfor",
     "wish": "Ønske",
     "withdrawn_on": "Trukket tilbage",
@@ -126,6 +140,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "kind": ENCLOSURES,
     "result": names.RESULTS,
     "stage": names.STAGES,
+    "who": PARTICIPANTS,
     "mentor_form": {"individual": "individuel", "workplace": "på arbejdspladsen"},
 }
 """What a code is called, for the fields that hold one."""
@@ -141,7 +156,10 @@ def label(name: str) -> str:
 
 def lines(name: str, value: Any) -> Iterator[Line]:
     """A value as label and text, one line for each thing it says; what is empty says nothing."""
-    if value is None or value in ("", ()):
+    if value is None or value in ("", (), {}):
+        return
+    if isinstance(value, dict):
+        yield from ((code, _text(code, said)) for code, said in value.items())
         return
     if isinstance(value, Struct) or is_dataclass(value):
         for member in _members(value):

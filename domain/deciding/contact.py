@@ -82,12 +82,9 @@ def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, .
 
 def activated(event: AgreementSigned | GoalsAgreed, course: Course, ctx: Context) -> Event:
     """With both agreement and goals in place the periodic work begins; phase-out goes on if it has begun."""
-    kinds = (
-        TimerKind.FOLLOW_UP,
-        TimerKind.PROGRESS_REPORT,
-        TimerKind.THREE_PARTY_MEETING,
-        TimerKind.PROGRESS_WINDOW,
-    )
+    kinds = [TimerKind.FOLLOW_UP, TimerKind.PROGRESS_REPORT, TimerKind.THREE_PARTY_MEETING]
+    if course.phase is Phase.GOAL_SETTING:
+        kinds.append(TimerKind.PROGRESS_WINDOW)
     return replace(
         event,
         to_phase=Phase.ACTIVE if course.phase is Phase.GOAL_SETTING else None,

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from domain.commands import DecideExtension, OpenExtensionReview, ProposeExtension
 from domain.course import Course, Matter
-from domain.deciding import phase_out
+from domain.deciding import no_progress, phase_out
 from domain.deciding.context import Context
 from domain.deciding.intake import period_timers
 from domain.deciding.matter import next_matter
@@ -172,6 +172,8 @@ def _granted(
     refuse_all((*against, *not_grantable(course, command, matter, period, ctx)))
     decided = _decided(command, matter, period)
     timers = period_timers(period, len(course.periods) + 1, ctx) if period else ()
+    if period:
+        timers = (*timers, *no_progress.goes_on(course, ctx))
     back = course.support_phase if course.phase is Phase.PHASING_OUT else None
     return replace(decided, cleared=cleared, timers=timers, to_phase=back)
 

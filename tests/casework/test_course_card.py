@@ -88,6 +88,8 @@ def test_it_holds_nothing_personal(played: Played) -> None:
 
 
 def test_it_says_that_a_consent_is_withdrawn_and_what_that_stops() -> None:
-    line = "- **Samtykke:** trukket tilbage 12. april 2026; det stopper: progressionsrapport til jobcenteret"
+    line = (
+        "- **Samtykke:** trukket tilbage 12. april 2026; det stopper: referat af trepartsmøde til jobcenteret"
+    )
     assert line in card(updated_course())
     assert "Samtykke" not in card(active_course())
