@@ -33,6 +33,8 @@ STARTED = CONTACT | SUPPORT
 GRANTED = STARTED | {P.ACCEPTED, P.PAUSED}
 EVERY = frozenset(Phase)
 """The file about a course outlives it: what is done to the file is done in every phase."""
+LATE = CONTACT | BEGUN | {P.ACCEPTED}
+"""Where a course goes on whose extension was decided after its support had stopped."""
 NOT_YET: frozenset[Phase] = frozenset()
 Move = tuple[Phase | None, Phase]
 """From one phase (None: there is no course yet) to another."""
@@ -94,13 +96,24 @@ TABLE: tuple[Row, ...] = (
     _row("RecordFollowUp",       SUPPORT),
     _row("ReportDeviation",      STARTED | {P.PAUSED, P.CLOSING}),
     _row("AcknowledgeDeviation", STARTED | {P.PAUSED, P.CLOSING}),
+    _row("AddExplanation",       STARTED | {P.PAUSED, P.CLOSING}),
+    _row("RecordDeviationOutcome", STARTED | {P.PAUSED, P.CLOSING}),
+    _row("WithdrawDeviation",    STARTED | {P.PAUSED, P.CLOSING}),
     _row("SendProgressReport",   SUPPORT),
     _row("OpenExtensionReview",  GRANTED),
     _row("ProposeExtension",     GRANTED),
-    _row("DecideExtension",      GRANTED,                        _to(P.PHASING_OUT, out_of=BEGUN),
-                                                                 _to(*BEGUN, out_of={P.PHASING_OUT})),
-    _row("UpdateReferral",       OPEN,                           _to(*BEGUN, out_of={P.PHASING_OUT})),
+    _row("DecideExtension",      GRANTED | {P.CLOSING},          _to(P.PHASING_OUT, out_of=BEGUN),
+                                                                 _to(*BEGUN, out_of={P.PHASING_OUT}),
+                                                                 _to(*LATE, out_of={P.CLOSING})),
+    _row("UpdateReferral",       OPEN,                           _to(*BEGUN, out_of={P.PHASING_OUT}),
+                                                                 _to(*LATE, out_of={P.CLOSING})),
     _row("MarkUpdateSeen",       OPEN),
+    _row("WithdrawConsent",      OPEN),
+    _row("AgreeDisclosure",      STARTED | {P.PAUSED, P.CLOSING}),
+    _row("EndDisclosure",        STARTED | {P.PAUSED, P.CLOSING}),
+    _row("RecordDisclosure",     STARTED | {P.PAUSED, P.CLOSING}),
+    _row("ReviseConsiderations", STARTED | {P.PAUSED}),
+    _row("AnnounceStart",        STARTED | {P.PAUSED}),
     _row("SettleMatter",         EVERY),
     _row("EndEffort",            {P.ACTIVE, P.PHASING_OUT, P.PAUSED}, _to(P.CLOSING)),
     _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
@@ -108,7 +121,7 @@ TABLE: tuple[Row, ...] = (
     _row("Pause",                STARTED,                        _to(P.PAUSED)),
     _row("Resume",               {P.PAUSED},                     _to(*STARTED)),
     _row("Cancel",               OPEN - {P.CLOSING},             _to(P.CANCELLED)),
-    _row("ReprojectDeadlines",   OPEN),
+    _row("ReprojectDeadlines",   EVERY),
     _row("MarkThirdParty",       EVERY),
     _row("HoldErasure",          EVERY),
     _row("LiftHold",             EVERY),

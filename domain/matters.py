@@ -5,7 +5,7 @@ Each has a deadline and a ladder of the same name in the programme (`TimerKind` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ class MatterKind(StrEnum):
     EXTENSION = "extension"
     UPDATE = "update"
     HOURS_USED = "hours_used"
+    HANDING_ON = "handing_on"
     NO_PROGRESS = "no_progress"
     REPORT_APPROVAL = "report_approval"
     FILE_ACCESS = "file_access"
@@ -29,7 +30,8 @@ class MatterKind(StrEnum):
 class MatterRule:
     """What holds for a kind of matter.
 
-    `letter` begins its ids; `waits_on` is whom the course waits for while it is open. `settled_by` may
+    `letter` begins its ids; `waits_on` is whom the course waits for while it is open, `until_proposed` whom
+    before there is a proposal. `settled_by` may
     settle it with `SettleMatter` as one of `outcomes`; a kind without them has commands of its own.
     `ends_with_support`: the end of the support settles it. `outlives`: it may be opened and stay open when
     the course has ended.
@@ -41,6 +43,7 @@ class MatterRule:
     outcomes: tuple[str, ...] = ()
     ends_with_support: bool = False
     outlives: bool = False
+    until_proposed: str = ""
 
 
 K = MatterKind
@@ -48,13 +51,20 @@ _COORDINATOR = frozenset({Role.COORDINATOR})
 _ANSWERS = ("given", "given_in_part", "refused", "withdrawn")
 RULES: Mapping[MatterKind, MatterRule] = {
     K.DEVIATION: MatterRule("f", "jobcentre"),
-    K.EXTENSION: MatterRule("e", "jobcentre", ends_with_support=True),
+    K.EXTENSION: MatterRule("e", "jobcentre", ends_with_support=True, until_proposed="coordinator"),
     K.UPDATE: MatterRule("n", "coordinator"),
     K.HOURS_USED: MatterRule(
         "t",
         "coordinator",
         _COORDINATOR,
         ("hours_suffice", "plan_adjusted", "extension_asked"),
+        ends_with_support=True,
+    ),
+    K.HANDING_ON: MatterRule(
+        "v",
+        "mentor",
+        frozenset({Role.MENTOR, Role.COORDINATOR}),
+        ("passed_on", "no_considerations", "citizen_says_no", "did_not_start"),
         ends_with_support=True,
     ),
     K.NO_PROGRESS: MatterRule(
@@ -70,6 +80,7 @@ RULES: Mapping[MatterKind, MatterRule] = {
 }
 """Deviations, extension reviews and updates have commands of their own; all others are settled alike.
 
+`handing_on` (S4): something begins, or changed, and the special considerations are to be passed on.
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
 `no_progress` (S3): the caseworker examines the effort with the mentor. That she ends it is no outcome among
 others but a decision with a command of its own, `EndEffort`.
@@ -84,7 +95,12 @@ WEIGHT = ("jobcentre", "mentor", "coordinator")
 """Where several matters are open, the course waits for the first of these."""
 
 
-def waits_on(kinds: frozenset[MatterKind]) -> str:
-    """Whom a course with these open matters waits for."""
-    waited_for = {RULES[kind].waits_on for kind in kinds}
+def waits_on(matters: Iterable[tuple[MatterKind, str]]) -> str:
+    """Whom a course with these open matters (their kinds and statuses) waits for: an extension's coordinator
+    owes the proposal, and then the jobcentre the decision (S1).
+    """
+    waited_for = {
+        RULES[kind].waits_on if status == "proposed" else RULES[kind].until_proposed or RULES[kind].waits_on
+        for kind, status in matters
+    }
     return next(who for who in WEIGHT if who in waited_for)

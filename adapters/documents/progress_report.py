@@ -48,6 +48,7 @@ class ProgressReport:
     starts_on: date
     ends_on: date
     dated_on: date
+    tasks: tuple[Statement, ...] = ()
     goals: tuple[GoalProgress, ...]
     hours_granted: tuple[HoursGranted, ...]
     hours_used: tuple[HoursUsed, ...]
@@ -75,6 +76,7 @@ def _view(report: ProgressReport) -> dict[str, object]:
         "kicker": "Udkast, ikke godkendt endnu" if report.draft else "Mentorforløb",
         "facts": _facts(report),
         "goals": [_goal_view(goal) for goal in report.goals],
+        "tasks": viewed(report.tasks),
         "hours": hours_view(report.hours_granted, report.hours_used),
         "attendance": attendance_view(report.attendance),
         "roles": viewed(report.roles),

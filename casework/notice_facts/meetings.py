@@ -21,7 +21,7 @@ def minutes(context: NoticeContext) -> Facts:
             "participants": minute_names.participants(event.participants),
             "present": "citizen" in event.participants,
             "shared": not any(
-                stopped(NoticeKind.MEETING_MINUTES, "jobcentre", course)
+                stopped(NoticeKind.MEETING_MINUTES, "jobcentre", course, context.today)
                 for course in (context.then, context.course)
             ),
         }

@@ -6,17 +6,15 @@ from adapters.documents import ClosingReport, Statement
 from casework import names
 from casework.case_record import CaseRecord
 from casework.notice_context import NothingToTell, NoticeContext
-from casework.reports import goals, matters, overview, phases, work_done
+from casework.reports import goals, matters, orders, overview, phases, work_done
 from casework.reports.roles import weighted
 from casework.reports.statements import said, sentence
-from domain.events import CourseClosed, SupportEnded
+from domain.events import CourseClosed
 
 ROLE_PASSED = {
     "workplace": "En ansat på arbejdspladsen har overtaget mentors rolle.",
     "school": "En ansat på uddannelsesstedet har overtaget mentors rolle.",
 }
-SUGGESTED = "Er der brug for en beskrivelse af praktikken, foreslås {instead}."
-PLACEMENT_ONLY = "Forløbet blev i praksis alene opfølgning på en praktik. Det er noteret som en oplysning."
 
 
 def closing_report(context: NoticeContext) -> ClosingReport:
@@ -29,8 +27,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
     if latest is None:
         raise NothingToTell("Den afsluttende rapport findes først, når forløbet er afsluttet.")
     seq, closed = latest
-    ended = record.latest(SupportEnded)
-    ends_on = ended[1].ended_on if ended else closed.closed_on
+    ends_on = context.course.ended_on or closed.closed_on
     span = work_done.whole(record, ends_on)
     return ClosingReport(
         ref=context.course.ref,
@@ -46,6 +43,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         reason=Statement(sentence(names.CLOSING_REASONS[closed.reason]), seq),
         outcome=Statement(names.OUTCOME_SENTENCES[closed.outcome], seq),
         review=_review(context, seq, closed),
+        tasks=orders.tasks(record, context.programme, span),
         goals=goals.goals_with_results(record, context.programme, seq, closed),
         hours_granted=work_done.hours_granted(record, span),
         hours_used=work_done.hours_used(record, span),
@@ -71,16 +69,12 @@ def _hand_over(record: CaseRecord, seq: int, closed: CourseClosed) -> tuple[Stat
     return (*passed, *said(record, closed.handover, seq))
 
 
-def _finding(context: NoticeContext, seq: int, closed: CourseClosed) -> tuple[Statement, ...]:
-    """That it became placement follow-up alone, and what the programme suggests in its place (S0)."""
-    if not closed.finding_placement_only:
-        return ()
-    instead = context.programme.eligibility.instead
-    suggested = (Statement(SUGGESTED.format(instead=instead), seq),) if instead else ()
-    return (Statement(PLACEMENT_ONLY, seq), *suggested)
-
-
 def _review(context: NoticeContext, seq: int, closed: CourseClosed) -> tuple[Statement, ...]:
     record: CaseRecord = context.record
-    finding = _finding(context, seq, closed)
-    return (*said(record, closed.review, seq), *finding, *overview.overview(record, context.staff))
+    finding = orders.placement_finding(closed, seq, context.programme)
+    return (
+        *said(record, closed.review, seq),
+        *finding,
+        *orders.order_taken(record),
+        *overview.overview(record, context.staff),
+    )

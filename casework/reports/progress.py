@@ -10,7 +10,7 @@ from adapters.templates import date_words, listed
 from casework import names
 from casework.case_record import CaseRecord
 from casework.notice_context import NothingToTell, NoticeContext
-from casework.reports import goals, work_done
+from casework.reports import goals, orders, work_done
 from casework.reports.roles import weighted
 from casework.reports.statements import said
 from domain.events import FocusAreasSet, FollowUpRecorded, ProgressReportSent
@@ -43,6 +43,7 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         starts_on=span.starts_on,
         ends_on=span.ends_on,
         dated_on=context.today,
+        tasks=orders.tasks(record, context.programme, span),
         draft=bool(sent.awaits) and approval is None,
         approved_by=names.actor_name(record.history[approval[0] - 1].actor) if approval else "",
         goals=goals.goals_in_progress(record, context.programme),

@@ -35,6 +35,15 @@ from domain.commands.case_file import (
     RecordFileReturn,
     WhyLeftOut,
 )
+from domain.commands.consent import WithdrawConsent
+from domain.commands.deviation import AddExplanation, RecordDeviationOutcome, WithdrawDeviation
+from domain.commands.disclosure import (
+    AgreeDisclosure,
+    AnnounceStart,
+    EndDisclosure,
+    RecordDisclosure,
+    ReviseConsiderations,
+)
 from domain.commands.ending import (
     Cancel,
     PassTime,
@@ -87,8 +96,11 @@ __all__ = [
     "DECISIONS",
     "AcceptReferral",
     "AcknowledgeDeviation",
+    "AddExplanation",
     "AgreeChangePlan",
+    "AgreeDisclosure",
     "AgreeGoals",
+    "AnnounceStart",
     "ApproveErasure",
     "Cancel",
     "CancelAppointment",
@@ -98,6 +110,7 @@ __all__ = [
     "ConfirmHours",
     "DecideExtension",
     "DropGoal",
+    "EndDisclosure",
     "EndEffort",
     "HoldErasure",
     "LiftHold",
@@ -122,6 +135,8 @@ __all__ = [
     "RecordAccessRequest",
     "RecordClosing",
     "RecordContactAttempt",
+    "RecordDeviationOutcome",
+    "RecordDisclosure",
     "RecordErasure",
     "RecordFileReturn",
     "RecordFirstMeeting",
@@ -132,6 +147,7 @@ __all__ = [
     "ReportDeviation",
     "ReprojectDeadlines",
     "Resume",
+    "ReviseConsiderations",
     "ReviseGoal",
     "SendProgressReport",
     "SetFocusAreas",
@@ -143,6 +159,8 @@ __all__ = [
     "StartPhaseOut",
     "UpdateReferral",
     "WhyLeftOut",
+    "WithdrawConsent",
+    "WithdrawDeviation",
 ]
 
 DECISIONS = DecideExtension | EndEffort | ApproveErasure

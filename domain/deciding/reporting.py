@@ -12,7 +12,7 @@ from domain.errors import Refused
 from domain.events import Event, ProgressReportSent
 from domain.explain import danish_date
 from domain.matters import MatterKind
-from domain.timers import TimerKind
+from domain.timers import Timer, TimerKind
 
 
 def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[Event, ...]:
@@ -35,11 +35,18 @@ def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[E
         placement=command.placement,
         recommendation=command.recommendation,
         citizen_comment=command.citizen_comment,
-        timers=ctx.next_time(course, TimerKind.PROGRESS_REPORT, ctx.today),
+        timers=_next_report(course, ctx),
     )
     if not waits:
         return (sent,)
     return (sent, opened(course, MatterKind.REPORT_APPROVAL, ctx, cause=str(ctx.actor)))
+
+
+def _next_report(course: Course, ctx: Context) -> tuple[Timer, ...]:
+    """Without a consent that counts, nobody is reminded of reports: this one was for the citizen alone."""
+    if course.consent_ended_on(ctx.today):
+        return ()
+    return ctx.next_time(course, TimerKind.PROGRESS_REPORT, ctx.today)
 
 
 def _period_begins(course: Course, command: SendProgressReport, ctx: Context) -> date:

@@ -21,9 +21,13 @@ class PhaseOutStarted(Event, frozen=True, kw_only=True):
 
 
 class SupportEnded(Event, frozen=True, kw_only=True):
-    """The last granted day has passed; no more hours accrue and the closing report is due."""
+    """The last granted day has passed; no more hours accrue and the closing report is due.
+
+    `undecided` is the extension review that nobody had decided: it stays open, with a ladder of its own.
+    """
 
     ended_on: date
+    undecided: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from domain.referral import Referral
 from tests.domain.staging import closing
 from tests.factories import (
     CITIZEN,
+    CONSENT,
     GRANT,
     KIRSTEN,
     Play,
@@ -126,6 +127,10 @@ BUSY: tuple[Step, ...] = (
 """A course where most of the hours go at once, nobody looks at the rest, and then they are used up."""
 
 
+SILENT: tuple[Step, ...] = (register(), accept(), match(), at("2026-06-15 12:00"))
+"""A course whose extension nobody decides before its grant ends."""
+
+
 FOLLOWED: tuple[Step, ...] = (
     register(_with_grant(starts_on=day("2026-03-02"), ends_on=day("2026-06-01"))),
     accept(),
@@ -146,12 +151,30 @@ FOLLOWED: tuple[Step, ...] = (
 """A course where one goal was followed up once, half at first, and nothing has moved since."""
 
 
+RUNNING_OUT: tuple[Step, ...] = (
+    register(referral(consent=replace(CONSENT, expires_on=day("2026-04-15")))),
+    accept(),
+    match(),
+    at("2026-04-20 12:00"),
+)
+"""A course whose consent runs out though everybody was reminded of it."""
+
+
+STARTING: tuple[Step, ...] = (
+    *PROMPT,
+    c.AnnounceStart(what="job", starts_on=day("2026-03-17")),
+    at("2026-03-23 12:00"),
+)
+"""Something begins, and nobody passes the considerations on."""
+
+
 def told(programme: Programme) -> list[Told]:
-    """Everything that happens in these courses under a programme, refusals too; the last of them also where
+    """Everything that happens in these courses under a programme, refusals too; one of them also where
     reports are approved.
     """
-    stories = [(steps, programme) for steps in (LATE, PROMPT, BUSY, FOLLOWED)]
+    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT)
     approving = programme.reports.model_copy(update={"approval": "coordinator"})
+    stories = [(steps, programme) for steps in all_of_them]
     stories.append((FOLLOWED, programme.model_copy(update={"reports": approving})))
     return [entry for steps, rules in stories for entry in _told(steps, rules)]
 
