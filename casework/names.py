@@ -325,6 +325,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.CLOSING_REPORT: "afsluttende rapport",
     NoticeKind.COURSE_CANCELLED: "besked om stoppet forløb",
     NoticeKind.ACCESS_REQUESTED: "besked om anmodning om indsigt",
+    NoticeKind.COURSE_REOPENED: "besked om genåbnet forløb",
     NoticeKind.CONSENT_ENDED: "besked om, at samtykket ikke gælder mere",
     NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
 }

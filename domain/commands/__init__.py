@@ -80,6 +80,7 @@ from domain.commands.matters import (
     SettleMatter,
     UpdateReferral,
 )
+from domain.commands.turning import ChangeCaseworker, Reopen
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
     CancelAppointment,
@@ -103,6 +104,7 @@ __all__ = [
     "Cancel",
     "CancelAppointment",
     "Change",
+    "ChangeCaseworker",
     "Command",
     "CompleteReferral",
     "ConfirmHours",
@@ -140,6 +142,7 @@ __all__ = [
     "RecordFollowUp",
     "RecordMeeting",
     "RegisterReferral",
+    "Reopen",
     "ReportDeviation",
     "ReprojectDeadlines",
     "Resume",

@@ -95,6 +95,7 @@ from domain.events.matters import (
     ReferralUpdated,
     UpdateSeen,
 )
+from domain.events.turning import CaseworkerChanged, CourseReopened, StoppedEarly
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
     AppointmentCancelled,
@@ -121,6 +122,7 @@ __all__ = [
     "AppointmentPlanned",
     "Attendance",
     "CalledOffBy",
+    "CaseworkerChanged",
     "ChangePlanAgreed",
     "Confirmed",
     "ConsentExpired",
@@ -131,6 +133,7 @@ __all__ = [
     "CourseClosed",
     "CourseErased",
     "CoursePaused",
+    "CourseReopened",
     "CourseResumed",
     "DeadlinesMoved",
     "DeviationAcknowledged",
@@ -189,6 +192,7 @@ __all__ = [
     "Shown",
     "ShownLater",
     "Stage",
+    "StoppedEarly",
     "SupportEnded",
     "ThirdPartyMarked",
     "TimerFired",

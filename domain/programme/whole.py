@@ -12,6 +12,7 @@ from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
 from domain.programme.deadlines import read_deadlines
 from domain.programme.eligibility import Eligibility
+from domain.programme.ending import Ending
 from domain.programme.follow_up import FollowUp
 from domain.programme.goals import Goals
 from domain.programme.grants import Grants
@@ -54,6 +55,7 @@ class Programme(Strict):
     goals: Goals
     follow_up: FollowUp
     log_book: LogBook
+    ending: Ending
     retention: Retention
     corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]

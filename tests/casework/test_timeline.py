@@ -19,6 +19,7 @@ from tests.factories import (
     full_course,
     incomplete_course,
     moved_course,
+    reopened_course,
     together_course,
     updated_course,
     waiting_course,
@@ -35,6 +36,7 @@ STORIES = [
     moved_course(),
     consent_course(),
     corrected_course(),
+    reopened_course(),
     waiting_course(),
 ]
 

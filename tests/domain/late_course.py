@@ -160,11 +160,22 @@ STARTING: tuple[Step, ...] = (
 """Something begins, and nobody passes the considerations on."""
 
 
+REOPENED: tuple[Step, ...] = (
+    *FOLLOWED[:-1],
+    c.Cancel(cause="other", reason="Stoppet."),
+    closing(1),
+    at("2026-04-05 12:00"),
+    c.Reopen(reason="En fejl."),
+    at("2026-04-06 12:00"),
+)
+"""A course that is opened again on the very last day."""
+
+
 def told(programme: Programme) -> list[Told]:
     """Everything that happens in these courses under a programme, refusals too."""
     return [
         entry
-        for steps in (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING)
+        for steps in (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, REOPENED)
         for entry in _told(steps, programme)
     ]
 

@@ -38,6 +38,7 @@ SIMPLE: dict[str, Any] = {
     "goals.change_plan": "circle_of_change",
     "goals.scale": 8,
     "goals.final_aim": True,
+    "ending.reopen_within": 29,
     "retention.years": 4,
     "work.signers": ["citizen", "jobcentre", "mentor"],
     "work.no_show_is_deviation": False,
