@@ -59,9 +59,11 @@ DUTIES: Mapping[str, str] = {
     TimerKind.DEVIATION: "jobcenterets kvittering afventes",
     TimerKind.UPDATE: "nyt fra jobcenteret skal ses",
     TimerKind.HOURS_USED: "der skal ses på de timer, der er tilbage",
+    TimerKind.REPORT_APPROVAL: "en progressionsrapport skal godkendes",
     TimerKind.NO_PROGRESS: "indsatsen skal ses efter sammen med sagsbehandleren",
     TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
     TimerKind.EXTENSION_DECISION: "jobcenteret skal have taget stilling til forlængelse",
+    TimerKind.UNDECIDED: "støtten er standset, til forlængelse er afgjort eller forløbet afsluttet",
     TimerKind.PHASE_OUT: "udfasningen skal begynde",
     TimerKind.GRANT_END: "bevillingen udløber",
     TimerKind.CLOSING_REPORT: "den afsluttende rapport skal være skrevet",
@@ -219,34 +221,6 @@ DECISION_CHANNELS: Mapping[str, str] = {
     "letter": "brev",
     "signed_mail": "sikker mail",
 }
-MAY: Mapping[str, str] = {"yes": "ja", "with_reason": "kun med begrundelse", "no": "nej"}
-LAWS: Mapping[str, str] = words.LAWS
-ENTITLEMENTS: Mapping[str, str] = {"none": "", "right": "ret", "right_and_duty": "ret og pligt"}
-CASEWORKER_ROLES: Mapping[str, str] = {
-    "authority": "myndighedsrolle",
-    "company": "virksomhedsrettet rolle",
-    "support": "støttende rolle",
-    "effort": "samtale- og indsatsrolle",
-}
-REMARKS: Mapping[str, str] = {
-    "other_group": "borgeren er uden for den målgruppe, programmet især er til",
-    "match_group": "matchgruppen er en anden end ventet eller ikke oplyst",
-    "unemployed": "ledigheden er kortere end ventet",
-    "unemployed_not_stated": "ledighedens længde er ikke oplyst",
-    "inactive": "der er ikke oplyst en aktivitet: motivation er mentors opgave",
-    "age": "borgeren er ældre end ventet",
-    "towards_education": "sigtet er overgang til uddannelse",
-    "section_85_not_stated": "det er ikke oplyst, om borgeren får støtte efter servicelovens § 85",
-    "tasks_not_placed": "bestillingen har opgaver, som ikke står i kataloget",
-}
-"""What was not as the programme expects, or is worth a thought; none of it refuses a course."""
-
-SECTION_85: Mapping[str, str] = {
-    "no": "borgeren får ikke støtte efter servicelovens § 85",
-    "another_person": "borgeren får også støtte efter servicelovens § 85, af en anden end mentor",
-    "same_person": "mentor giver også støtte efter servicelovens § 85",
-    "converted": "støtte efter servicelovens § 85 er blevet til mentorstøtte med et nyt mål",
-}
 MIGRATION_CAUSES: Mapping[str, str] = {
     "grant": "bevillingen hører under den",
     "renewal": "den nye periode er bevilget under den",
@@ -261,6 +235,7 @@ MATTERS: Mapping[str, str] = {
     "hours_used": "de fleste timer er brugt",
     "handing_on": "noget skal gives videre ved start",
     "no_progress": "ingen fremgang i en periode",
+    "report_approval": "progressionsrapport til godkendelse",
     "file_access": "anmodning om aktindsigt",
     "data_access": "anmodning om indsigt efter artikel 15",
 }
@@ -316,6 +291,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.DEVIATION_NEXT_RUNG: "rykker om fravigelse",
     NoticeKind.DEVIATION_EXPLAINED: "borgerens forklaring på en fravigelse",
     NoticeKind.DEVIATION_WITHDRAWN: "en fravigelse er trukket tilbage",
+    NoticeKind.MEETING_MINUTES: "referat af trepartsmøde",
     NoticeKind.NO_PROGRESS: "orientering om manglende fremgang",
     NoticeKind.PROGRESS_REPORT: "progressionsrapport",
     NoticeKind.EXTENSION_REVIEW_OPENED: "besked om vurdering af forlængelse",
@@ -330,11 +306,6 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
 }
 """For our own eyes only (timeline, lists): a subject never uses these."""
-
-
-def remarks(codes: Sequence[str]) -> list[str]:
-    """What was remarked of an order when its course was taken on."""
-    return [REMARKS[code] for code in codes]
 
 
 def parts(codes: Sequence[str]) -> list[str]:

@@ -29,8 +29,8 @@ class StateName(StrEnum):
     DEVIATION_WITHDRAWN = "Fravigelse trukket tilbage"
     DEVIATION_ESCALATED = "Fravigelse løftet til næste niveau"
     DEVIATION_ACKNOWLEDGED = "Fravigelse kvitteret"
-    EXTENSION_REVIEW_OPENED = "Vurdering af forlængelse åbnet"
     PROPOSAL_RECORDED = "Forslag noteret"
+    EXTENSION_REVIEW_OPENED = "Vurdering af forlængelse åbnet"
     COURSE_UPDATED = "Forløb opdateret af jobcenteret"
     PROGRAMME_CHANGED = "Ny version af programmet"
     PAUSED = "Forløb sat på pause"
@@ -59,6 +59,8 @@ class StateName(StrEnum):
     SOME_HELD = "Noget holdes tilbage"
     NOTHING_TO_SEND = "Intet at sende"
     ALL_IN_ORDER = "Alt stemmer"
+    RETENTION_LISTED = "Sletteliste skrevet"
+    NOTHING_TO_ERASE = "Intet kan slettes nu"
     LISTS_FRESH = "Spærrelister hentet"
     NO_LISTS = "Ingen spærrelister at hente"
 

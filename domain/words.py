@@ -29,11 +29,13 @@ ASSERTIONS: Mapping[str, str] = {
     "phase_out": "at støtten tilrettelægges med henblik på udfasning",
 }
 LAWS: Mapping[str, str] = {
-    "employment": "beskæftigelsesloven (LAB)",
-    "section_83": "servicelovens § 83",
-    "section_85": "servicelovens § 85",
-    "section_99": "servicelovens § 99",
+    "employment": "LAB",
+    "section_83": "SEL § 83",
+    "section_85": "SEL § 85",
+    "section_99": "SEL § 99",
 }
+"""The employment act (lov om en aktiv beskæftigelsesindsats) and the Service Act (serviceloven)."""
+
 SIGNERS: Mapping[str, str] = {
     "citizen": "borgeren",
     "jobcentre": "jobcenteret",
@@ -53,6 +55,14 @@ ACTORS: Mapping[str, str] = {
     "job_consultant": "jobkonsulenten",
     "manager": "lederen",
 }
+CLOSING_PARTS: Mapping[str, str] = {
+    "manages_alone": "det, borgeren nu klarer selv",
+    "coping": "det, støtten blev bevilget til, og som nu klares uden den",
+    "handover": "overdragelsen",
+    "considerations": "de skånehensyn, der er givet videre",
+    "unresolved": "de behov, der ikke er løst",
+    "citizen_evaluation": "borgerens egen vurdering",
+}
 OUTCOMES: Mapping[str, str] = {
     "hours_suffice": "timerne rækker",
     "plan_adjusted": "planen er lagt om",
@@ -64,6 +74,8 @@ OUTCOMES: Mapping[str, str] = {
     "goes_on": "indsatsen fortsætter, som den er",
     "other_effort": "der sættes ind på en anden måde",
     "mentor_role_changed": "mentors rolle er lagt om",
+    "approved": "godkendt og sendt",
+    "returned": "sendt tilbage til mentor",
     "given": "myndigheden har givet indsigt",
     "given_in_part": "myndigheden har givet indsigt i en del",
     "refused": "myndigheden har afslået",
@@ -107,6 +119,7 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.UPDATE: "mailen blev taget ind",
     TimerKind.EXTENSION_REVIEW: "bevillingens sidste dag",
     TimerKind.EXTENSION_DECISION: "bevillingens sidste dag",
+    TimerKind.UNDECIDED: "støtten blev standset",
     TimerKind.PHASE_OUT: "bevillingens sidste dag",
     TimerKind.GRANT_END: "bevillingens sidste dag",
     TimerKind.CLOSING_REPORT: "støttens sidste dag",

@@ -49,6 +49,7 @@ class ClosingReport:
     reason: Statement
     outcome: Statement
     review: tuple[Statement, ...]
+    tasks: tuple[Statement, ...] = ()
     goals: tuple[Goal, ...]
     hours_granted: tuple[HoursGranted, ...]
     hours_used: tuple[HoursUsed, ...]
@@ -57,7 +58,10 @@ class ClosingReport:
     extensions: tuple[Extension, ...]
     phases: tuple[Phase, ...]
     manages_alone: tuple[Statement, ...]
+    roles: tuple[Statement, ...] = ()
+    coping: tuple[Statement, ...] = ()
     hand_over: tuple[Statement, ...]
+    considerations: tuple[Statement, ...] = ()
     unresolved_needs: tuple[Statement, ...]
     citizen_evaluation: tuple[Statement, ...]
     head: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -77,6 +81,7 @@ def _view(report: ClosingReport) -> dict[str, object]:
         "reason": viewed([report.reason]),
         "outcome": viewed([report.outcome]),
         "review": viewed(report.review),
+        "tasks": viewed(report.tasks),
         "phases": phases_view(report.phases),
         "goals": goals_view(report.goals, report.ends_on),
         "hours": hours_view(report.hours_granted, report.hours_used),
@@ -84,7 +89,10 @@ def _view(report: ClosingReport) -> dict[str, object]:
         "deviations": deviations_view(report.deviations),
         "extensions": extensions_view(report.extensions),
         "manages_alone": viewed(report.manages_alone),
+        "roles": viewed(report.roles),
+        "coping": viewed(report.coping),
         "hand_over": viewed(report.hand_over),
+        "considerations": viewed(report.considerations),
         "unresolved_needs": viewed(report.unresolved_needs),
         "citizen_evaluation": viewed(report.citizen_evaluation),
         "chain": {"head": " ".join(re.findall("." * 8, report.head)), "events": report.events},

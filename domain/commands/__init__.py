@@ -61,6 +61,7 @@ from domain.commands.goals import (
     NewStep,
     ReviseGoal,
     SetFocusAreas,
+    SetRoles,
 )
 from domain.commands.log_book import (
     ConfirmHours,
@@ -80,6 +81,7 @@ from domain.commands.matters import (
     SettleMatter,
     UpdateReferral,
 )
+from domain.commands.minutes import NewNextStep, RecordMinutes
 from domain.commands.turning import ChangeCaseworker, Reopen
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
@@ -120,6 +122,7 @@ __all__ = [
     "MigrateProgramme",
     "NewGoal",
     "NewMark",
+    "NewNextStep",
     "NewStep",
     "OpenExtensionReview",
     "PassTime",
@@ -141,6 +144,7 @@ __all__ = [
     "RecordFirstMeeting",
     "RecordFollowUp",
     "RecordMeeting",
+    "RecordMinutes",
     "RegisterReferral",
     "Reopen",
     "ReportDeviation",
@@ -150,6 +154,7 @@ __all__ = [
     "ReviseGoal",
     "SendProgressReport",
     "SetFocusAreas",
+    "SetRoles",
     "SettleMatter",
     "Sha256",
     "ShowLogEntry",
@@ -161,6 +166,6 @@ __all__ = [
     "WithdrawDeviation",
 ]
 
-DECISIONS = DecideExtension | EndEffort
+DECISIONS = DecideExtension | EndEffort | ApproveErasure
 """What only a registered person of the authority does, with a code of her own (S1, S3)."""
 COMMANDS: dict[str, type[Command]] = {cls.__name__: cls for cls in Command.__subclasses__()}

@@ -12,6 +12,10 @@ from domain.errors import Refused
 from domain.events import CourseCancelled, CourseClosed, CoursePaused, CourseResumed, Event, StoppedEarly
 from domain.lifecycle import SUPPORT, Phase
 from domain.timers import SHIFTED, Rest, Timer, TimerKind, Unit, Why, rest_days, shifted
+from domain.words import CLOSING_PARTS, listed
+
+GOES_ON = frozenset({"job", "education", "placement"})
+"""Outcomes where special considerations are passed on (S4)."""
 
 
 def start_phase_out(course: Course, command: StartPhaseOut, _ctx: Context) -> tuple[Event, ...]:
@@ -33,6 +37,7 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
         raise Refused(
             "deviation-open", "Der er en fravigelse uden kvittering. Få den afklaret før afslutningen."
         )
+    _told(command, ctx)
     closed = CourseClosed(
         closed_on=ctx.today,
         reason=command.reason,
@@ -43,11 +48,26 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
         review=command.review,
         manages_alone=command.manages_alone,
         handover=command.handover,
+        coping=command.coping,
+        role_passed_to=command.role_passed_to,
+        considerations=command.considerations,
         unresolved=command.unresolved,
         citizen_evaluation=command.citizen_evaluation,
         to_phase=Phase.CLOSED,
     )
     return (closed,)
+
+
+def _told(command: RecordClosing, ctx: Context) -> None:
+    """Refuse a closing without what the programme wants told, all of it named at once."""
+    goes_on = command.outcome in GOES_ON
+    lacking = [part for part in ctx.programme.reports.closing_parts if not getattr(command, part)]
+    lacking = [part for part in lacking if goes_on or part != "considerations"]
+    if lacking:
+        what = listed(lacking, CLOSING_PARTS)
+        raise Refused("closing-parts", f"Den afsluttende rapport mangler {what}. Skriv det ind.")
+    if command.role_passed_to and not command.handover:
+        raise Refused("role-passed-how", "Mentors rolle er givet videre. Skriv til hvem i overdragelsen.")
 
 
 def _placement_only(course: Course, command: RecordClosing, ctx: Context) -> bool:

@@ -10,7 +10,7 @@ from domain.deciding.context import Context
 from domain.deciding.intake import grant_facts
 from domain.deciding.matter import next_matter
 from domain.errors import Refused
-from domain.events import Event, ReferralUpdated, UpdateSeen
+from domain.events import Event, OrderFacts, ReferralUpdated, UpdateSeen
 from domain.matters import MatterKind
 from domain.order import order_facts
 from domain.referral import GrantPart
@@ -72,12 +72,19 @@ def _updated(course: Course, command: UpdateReferral, ctx: Context) -> ReferralU
         consent_given_on=command.consent_given_on,
         consent_expires_on=consent.expires_on(command.referral.consent),
         grant=None if course.periods else grant_facts(command.referral.grant),
-        order=None if course.periods else order_facts(command.referral, ctx.programme, ctx.today),
+        order=_order(course, command, ctx),
         referral=command.referral,
         older_plan=command.older_plan,
         timers=(ctx.timer(TimerKind.UPDATE, ctx.today, matter), *_of_consent(course, command, ctx)),
         cleared=_cleared(command),
     )
+
+
+def _order(course: Course, command: UpdateReferral, ctx: Context) -> OrderFacts | None:
+    """The order as it now reads, where the course is not taken on yet or the mail changes it."""
+    if course.periods and "order" not in command.changed:
+        return None
+    return order_facts(command.referral, ctx.programme, ctx.today)
 
 
 def _of_consent(course: Course, command: UpdateReferral, ctx: Context) -> tuple[Timer, ...]:
