@@ -169,7 +169,7 @@ STARTING: tuple[Step, ...] = (
 
 
 REOPENED: tuple[Step, ...] = (
-    *FOLLOWED[:-1],
+    *FOLLOWED[:8],
     c.Cancel(cause="other", reason="Stoppet."),
     closing(1),
     at("2026-04-05 12:00"),
