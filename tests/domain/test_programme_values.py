@@ -35,6 +35,7 @@ SIMPLE: dict[str, Any] = {
     "grants.decide_within": 9,
     "grants.deciders": ["caseworker", "manager"],
     "contact.failed_attempts": 2,
+    "contact.then": "tell",
     "reports.approval": "coordinator",
     "reports.placement_section": True,
     "reports.closing_parts": ["coping"],
