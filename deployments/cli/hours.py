@@ -49,8 +49,8 @@ NO_HOURS = "Der er ikke ført timer i måneden."
 NO_CHANGES = "Intet er ændret, siden måneden blev gjort op."
 
 
-@hours.command
-def month(
+@hours.default
+def show_month(
     *,
     month: Month,
     controller: Controller = "",

@@ -25,14 +25,14 @@ def lived(house: House) -> str:
 def test_a_month_is_told_kept_and_compared(house: House, mentor: Shell, tmp_path: Path) -> None:
     """S3: documented hours per citizen; the month as a table, as JSON and as a file."""
     ref, march = lived(house), ("--month", "2026-03")
-    (line,) = mentor("hours", "month", *march, "--json").rows
+    (line,) = mentor("hours", *march, "--json").rows
     assert list(line) == [*LINE, "not_billable", "not_refundable"]
     assert (line["ref"], line["logged"], line["not_refundable"]) == (ref, "1.50", {"no_refund": "1.50"})
     file = tmp_path / "timer.csv"
-    table = mentor("hours", "month", *march, "--csv", file).out
+    table = mentor("hours", *march, "--csv", file).out
     assert table.endswith("I alt: ført 1,5, bekræftet 0, til faktura 1,5, til refusion 0.\n")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert mentor("hours", "month", "--month", "2026-02").out == "Der er ikke ført timer i måneden.\n"
+    assert mentor("hours", "--month", "2026-02").out == "Der er ikke ført timer i måneden.\n"
 
     own = (*march, "--controller", CONTROLLER)
     assert mentor("hours", "changes", *own).code == 2
@@ -52,7 +52,7 @@ def test_a_month_is_settled_by_a_coordinator_for_a_municipality_there_is(house: 
     settle = ("hours", "settle", *march, "--controller")
     assert mentor(*settle, CONTROLLER, "--as", "mentor:amira").code == 1
     assert mentor(*settle, "elsewhere", "--as", "coordinator:kirsten").code == 2
-    assert mentor("hours", "month", "--month", "marts").code == 2
+    assert mentor("hours", "--month", "marts").code == 2
 
 
 @pytest.mark.requirement("local.over_week")
