@@ -117,6 +117,7 @@ LABELS: Mapping[str, str] = {
     "special_reasons": "Særlige grunde",
     "stage": "Trin i forandringscirklen",
     "starts_on": "Fra",
+    "step": "Skridt",
     "steps": "Skridt",
     "summary": "Sammenfatning",
     "supports_staying": "Støtte til at blive i et tilbud",
@@ -159,6 +160,9 @@ def label(name: str) -> str:
 def lines(name: str, value: Any) -> Iterator[Line]:
     """A value as label and text, one line for each thing it says; what is empty says nothing."""
     if value is None or value in ("", (), {}):
+        return
+    if isinstance(value, dict):
+        yield from ((code, _text(code, said)) for code, said in value.items())
         return
     if isinstance(value, Struct) or is_dataclass(value):
         for member in _members(value):
