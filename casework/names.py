@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from domain import disclosure, words
 from domain.lifecycle import Phase
 from domain.notices import NoticeKind
+from domain.programme import Programme
 from domain.timers import TimerKind
 from domain.values import Actor, Role
 from models.mails import Fate
@@ -59,9 +60,11 @@ DUTIES: Mapping[str, str] = {
     TimerKind.DEVIATION: "jobcenterets kvittering afventes",
     TimerKind.UPDATE: "nyt fra jobcenteret skal ses",
     TimerKind.HOURS_USED: "der skal ses på de timer, der er tilbage",
+    TimerKind.REPORT_APPROVAL: "en progressionsrapport skal godkendes",
     TimerKind.NO_PROGRESS: "indsatsen skal ses efter sammen med sagsbehandleren",
     TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
     TimerKind.EXTENSION_DECISION: "jobcenteret skal have taget stilling til forlængelse",
+    TimerKind.UNDECIDED: "støtten er standset, til forlængelse er afgjort eller forløbet afsluttet",
     TimerKind.PHASE_OUT: "udfasningen skal begynde",
     TimerKind.GRANT_END: "bevillingen udløber",
     TimerKind.CLOSING_REPORT: "den afsluttende rapport skal være skrevet",
@@ -233,6 +236,7 @@ MATTERS: Mapping[str, str] = {
     "hours_used": "de fleste timer er brugt",
     "handing_on": "noget skal gives videre ved start",
     "no_progress": "ingen fremgang i en periode",
+    "report_approval": "progressionsrapport til godkendelse",
     "file_access": "anmodning om aktindsigt",
     "data_access": "anmodning om indsigt efter artikel 15",
 }
@@ -288,6 +292,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.DEVIATION_NEXT_RUNG: "rykker om fravigelse",
     NoticeKind.DEVIATION_EXPLAINED: "borgerens forklaring på en fravigelse",
     NoticeKind.DEVIATION_WITHDRAWN: "en fravigelse er trukket tilbage",
+    NoticeKind.MEETING_MINUTES: "referat af trepartsmøde",
     NoticeKind.NO_PROGRESS: "orientering om manglende fremgang",
     NoticeKind.PROGRESS_REPORT: "progressionsrapport",
     NoticeKind.EXTENSION_REVIEW_OPENED: "besked om vurdering af forlængelse",
@@ -333,14 +338,19 @@ def decided_by(role: str, reference: str, channel: str) -> str:
     return f"{decider(role)} {'i mail ' if channel == 'signed_mail' else ''}{reference}"
 
 
-def category_name(code: str) -> str:
-    """The name of a category of hours; a programme's own code is shown with its words apart."""
-    return CATEGORIES.get(code, code.replace("_", " "))
+def category_name(code: str, programme: Programme | None = None) -> str:
+    """The name of a category of hours as the programme calls it; without one, its own codes are shown with
+    their words apart.
+    """
+    own = programme.hours.category(code) if programme else None
+    return own.name if own else CATEGORIES.get(code, code.replace("_", " "))
 
 
-def observations(codes: Sequence[str]) -> list[str]:
-    """The names of kinds of observation; a programme's own code is shown with its words apart."""
-    return [OBSERVATIONS.get(code, code.replace("_", " ")) for code in codes]
+def observations(codes: Sequence[str], programme: Programme | None = None) -> list[str]:
+    """The names of kinds of observation, as the programme calls them; without one as for categories."""
+    kinds = programme.log_book.observation_kinds if programme else ()
+    own = {kind.code: kind.name for kind in kinds}
+    return [own.get(code, OBSERVATIONS.get(code, code.replace("_", " "))) for code in codes]
 
 
 def actor_name(actor: Actor) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.templates import render
-from casework import goal_names, names, news, order_names
+from casework import goal_names, minute_names, names, news, order_names
 from casework.as_known import history_at, neutral_at
 from casework.case_record import CaseRecord
 from casework.office import Office
@@ -55,7 +55,8 @@ def open_timeline(office: Office, ref: str, at: datetime | None = None) -> list[
     """The history without anything personal, also of an erased course; as it was known at an instant (UTC)
     where one is given. Raises UnknownCourse, InvalidInput.
     """
-    return timeline(neutral_at(office, ref, at), personal=False)
+    programme = office.programme_of(office.casebook.course(ref))
+    return timeline(neutral_at(office, ref, at), personal=False, programme=programme)
 
 
 def shown_timeline(
@@ -74,6 +75,7 @@ def _sentence(recorded: Recorded, record: CaseRecord, in_words: InWords, *, pers
     values = {
         "names": names,
         "goal_names": goal_names,
+        "minute_names": minute_names,
         "words": words,
         "news": news,
         "orders": order_names,
@@ -94,7 +96,7 @@ def open_fields(event: Event) -> dict[str, object]:
     return {name: getattr(event, name) for name in event.__struct_fields__ if name not in sealed}
 
 
-WORDS = {"names": names, "goal_names": goal_names, "words": words, "news": news}
+WORDS = {"names": names, "goal_names": goal_names, "minute_names": minute_names, "words": words, "news": news}
 """What every sentence may be made with."""
 SEALED_FIELDS = {kind: sealed_fields(kind) for kind in EVENT_TYPES.values()}
 """The names of each event type's personal fields."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
 
 from domain.course import ZERO
 from domain.events import ExtensionDecided, HoursConfirmed, MeetingRecorded, Period, ReferralAccepted
@@ -33,6 +32,7 @@ class Account:
 
     entry: MeetingRecorded
     period: Period
+    name: str
     confirmed: bool
     billable: Decimal
     refundable: Decimal
@@ -42,11 +42,14 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The hours of one course, period and category in a span of days. `granted` is the whole period's."""
+    """The hours of one course, period and category in a span of days. `granted` is the whole period's, `name`
+    is what the programme calls the category.
+    """
 
     ref: str
     period: int
     category: str
+    name: str
     granted: Decimal
     logged: Decimal
     confirmed: Decimal
@@ -64,8 +67,8 @@ def standing(history: Iterable[Recorded]) -> list[MeetingRecorded]:
     return sorted(kept, key=lambda entry: (entry.held_on, entry.starts, entry.entry))
 
 
-def double(histories: Histories) -> frozenset[tuple[str, int]]:
-    """The entries (reference and number) that say a mentor was at another place at the same time: of two
+def double(histories: Histories) -> Mapping[str, frozenset[int]]:
+    """The entries, by course, that say a mentor was at another place at the same time: of two
     courses' entries that overlap, the one that was written last. A group of several citizens is one place.
     """
     days: dict[tuple[str, date], list[tuple[Recorded, str, MeetingRecorded]]] = {}
@@ -74,12 +77,13 @@ def double(histories: Histories) -> frozenset[tuple[str, int]]:
         for entry in standing(history):
             mine = days.setdefault((entry.mentor, entry.held_on), [])
             mine.append((written[entry.entry], ref, entry))
-    found = set()
+    found: dict[str, set[int]] = {}
     for met in days.values():
-        for one, other in combinations(sorted(met, key=lambda item: (item[0].at, item[1], item[0].seq)), 2):
-            if one[1] != other[1] and _at_once(one[2], other[2]):
-                found.add((other[1], other[2].entry))
-    return frozenset(found)
+        met.sort(key=lambda item: (item[0].at, item[1], item[0].seq))
+        for number, (_, ref, entry) in enumerate(met):
+            if any(ref != other and _at_once(entry, earlier) for _, other, earlier in met[:number]):
+                found.setdefault(ref, set()).add(entry.entry)
+    return {ref: frozenset(entries) for ref, entries in found.items()}
 
 
 def accounts(history: Iterable[Recorded], programme: Programme, double: frozenset[int]) -> list[Account]:
@@ -125,6 +129,7 @@ def _account(
     return Account(
         entry=entry,
         period=period,
+        name=category.name if category else entry.category,
         confirmed=confirmed,
         billable=covered if billed else ZERO,
         refundable=covered if refunded else ZERO,
@@ -141,6 +146,7 @@ def _line(ref: str, category: str, accounts: list[Account]) -> Line:
         ref=ref,
         period=accounts[0].period.number,
         category=category,
+        name=accounts[0].name,
         granted=accounts[0].period.hours,
         logged=total(account.entry.hours for account in accounts),
         confirmed=total(account.entry.hours for account in accounts if account.confirmed),

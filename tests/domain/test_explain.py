@@ -151,12 +151,18 @@ COUNTED = {
         WEEKS,
         "8 uger efter 6. marts 2026 (seneste fremgang, eller da målene",
     ),
+    TimerKind.REPORT_APPROVAL: (2, WORKING_DAYS, "2 arbejdsdage efter 6. marts 2026 (punktet blev åbnet)"),
     TimerKind.NO_PROGRESS: (10, WORKING_DAYS, "10 arbejdsdage efter 6. marts 2026 (punktet blev åbnet)"),
     TimerKind.APPOINTMENT: (0, DAYS, "samme dag som 6. marts 2026 (aftalens dag); trin 1 den 6. marts 2026"),
     TimerKind.DEVIATION: (0, WORKING_DAYS, "samme dag som 6. marts 2026 (fravigelsen blev meldt); trin 1"),
     TimerKind.UPDATE: (1, WORKING_DAYS, "1 arbejdsdag efter 6. marts 2026 (mailen blev taget ind); trin 1"),
     TimerKind.EXTENSION_REVIEW: (-5, WEEKS, "5 uger før 6. marts 2026 (bevillingens sidste dag); sker den"),
     TimerKind.EXTENSION_DECISION: (-2, WEEKS, "2 uger før 6. marts 2026 (bevillingens sidste dag); trin 1"),
+    TimerKind.UNDECIDED: (
+        1,
+        WORKING_DAYS,
+        "1 arbejdsdag efter 6. marts 2026 (støtten blev standset); trin 1",
+    ),
     TimerKind.PHASE_OUT: (-4, WEEKS, "4 uger før 6. marts 2026 (bevillingens sidste dag); sker den"),
     TimerKind.GRANT_END: (
         1,
