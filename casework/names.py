@@ -64,6 +64,8 @@ DUTIES: Mapping[str, str] = {
     TimerKind.GRANT_END: "bevillingen udløber",
     TimerKind.CLOSING_REPORT: "den afsluttende rapport skal være skrevet",
     TimerKind.RESUME: "der skal tages stilling til pausen",
+    TimerKind.FILE_ACCESS: "anmodningen om aktindsigt skal være besvaret",
+    TimerKind.DATA_ACCESS: "anmodningen om indsigt skal være besvaret",
 }
 """What has to be done by a timer's deadline, without a word about the citizen."""
 
@@ -131,6 +133,13 @@ RESULTS: Mapping[str, str] = {
     "not_reached": "ikke nået",
     "dropped": "ikke længere aktuelt",
 }
+WAITING_REASONS: Mapping[str, str] = {
+    "no_free_hours": "ingen mentor har ledige timer lige nu",
+    "no_match": "ingen ledig mentor har de kompetencer, opgaven kræver",
+    "language": "ingen ledig mentor taler sproget, og en tolk er ikke på plads",
+    "place": "ingen ledig mentor arbejder i området",
+    "absence": "den mentor, der passer bedst, er fraværende",
+}
 REVIEW_CAUSES: Mapping[str, str] = {
     "time": "bevillingen nærmer sig sin slutdato",
     "hours": "de bevilgede timer er brugt",
@@ -196,11 +205,57 @@ MIGRATION_CAUSES: Mapping[str, str] = {
     "running": "den også gælder for løbende forløb",
     "coordinator": "det er besluttet for forløbet",
 }
+MAY: Mapping[str, str] = {"yes": "ja", "with_reason": "kun med begrundelse", "no": "nej"}
+LAWS: Mapping[str, str] = words.LAWS
+ENTITLEMENTS: Mapping[str, str] = {"none": "", "right": "ret", "right_and_duty": "ret og pligt"}
+CASEWORKER_ROLES: Mapping[str, str] = {
+    "authority": "myndighedsrolle",
+    "company": "virksomhedsrettet rolle",
+    "support": "støttende rolle",
+    "effort": "samtale- og indsatsrolle",
+}
+REMARKS: Mapping[str, str] = {
+    "other_group": "borgeren er uden for den målgruppe, programmet især er til",
+    "match_group": "matchgruppen er en anden end ventet eller ikke oplyst",
+    "unemployed": "ledigheden er kortere end ventet",
+    "unemployed_not_stated": "ledighedens længde er ikke oplyst",
+    "inactive": "der er ikke oplyst en aktivitet: motivation er mentors opgave",
+    "age": "borgeren er ældre end ventet",
+    "towards_education": "sigtet er overgang til uddannelse",
+    "section_85_not_stated": "det er ikke oplyst, om borgeren får støtte efter servicelovens § 85",
+    "tasks_not_placed": "bestillingen har opgaver, som ikke står i kataloget",
+}
+"""What was not as the programme expects, or is worth a thought; none of it refuses a course."""
+
+SECTION_85: Mapping[str, str] = {
+    "no": "borgeren får ikke støtte efter servicelovens § 85",
+    "another_person": "borgeren får også støtte efter servicelovens § 85, af en anden end mentor",
+    "same_person": "mentor giver også støtte efter servicelovens § 85",
+    "converted": "støtte efter servicelovens § 85 er blevet til mentorstøtte med et nyt mål",
+}
 MATTERS: Mapping[str, str] = {
     "deviation": "fravigelse",
     "extension": "vurdering af forlængelse",
     "update": "nyt fra jobcenteret",
     "hours_used": "de fleste timer er brugt",
+    "file_access": "anmodning om aktindsigt",
+    "data_access": "anmodning om indsigt efter artikel 15",
+}
+HOLD_REASONS: Mapping[str, str] = {
+    "complaint": "en klage er ikke afgjort",
+    "court": "en retssag er ikke slut",
+    "audit": "revisionen har brug for den",
+    "authority": "kommunen har bedt om det",
+}
+RETURNED_BY: Mapping[str, str] = {
+    "secure_mail": "med sikker mail",
+    "handover": "som samlet overdragelse",
+    "in_person": "afleveret personligt",
+}
+WHY_LEFT_OUT: Mapping[str, str] = {
+    "third_party": "oplysninger om andre",
+    "safety": "hensynet til nogens sikkerhed",
+    "authority": "myndighedens egne fortrolige forhold",
 }
 MATTER_STATUS: Mapping[str, str] = {
     "open": "åben",
@@ -212,6 +267,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.PARTS_MISSING: "besked om manglende dele",
     NoticeKind.COURSE_ASSIGNED: "besked om nyt forløb",
     NoticeKind.MENTOR_ASSIGNED: "besked om mentor",
+    NoticeKind.WAITING_LIST: "besked om venteliste",
     NoticeKind.FIRST_CONTACT_DUE: "påmindelse om første kontakt",
     NoticeKind.FIRST_CONTACT_OVERDUE: "besked om overskredet første kontakt",
     NoticeKind.CONTACT_FAILED: "besked om forgæves kontaktforsøg",
@@ -226,9 +282,15 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.PHASE_OUT_STARTED: "besked om udfasning",
     NoticeKind.CLOSING_REPORT: "afsluttende rapport",
     NoticeKind.COURSE_CANCELLED: "besked om stoppet forløb",
+    NoticeKind.ACCESS_REQUESTED: "besked om anmodning om indsigt",
     NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
 }
 """For our own eyes only (timeline, lists): a subject never uses these."""
+
+
+def remarks(codes: Sequence[str]) -> list[str]:
+    """What was remarked of an order when its course was taken on."""
+    return [REMARKS[code] for code in codes]
 
 
 def parts(codes: Sequence[str]) -> list[str]:

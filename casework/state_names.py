@@ -33,6 +33,7 @@ class StateName(StrEnum):
     PAUSED = "Forløb sat på pause"
     RESUMED = "Forløb genoptaget"
     MENTOR_CHANGED = "Mentor skiftet"
+    WAITING_LISTED = "På venteliste"
     REFERRAL_INCOMPLETE = "Henvisning mangler dele"
     REFERRAL_COMPLETED = "Henvisning fuldstændig"
     REFERRAL_REGISTERED = "Henvisning oprettet"
@@ -114,6 +115,7 @@ NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.ReferralReceived: _received,
     e.ReferralCompleted: _received,
     e.MentorReassigned: StateName.MENTOR_CHANGED,
+    e.PlacedOnWaitingList: StateName.WAITING_LISTED,
     e.DeviationReported: StateName.DEVIATION_REPORTED,
     e.DeviationAcknowledged: StateName.DEVIATION_ACKNOWLEDGED,
     e.ExtensionReviewOpened: StateName.EXTENSION_REVIEW_OPENED,

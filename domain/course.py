@@ -11,7 +11,7 @@ from typing import Any, Literal
 from msgspec import field
 from msgspec.structs import replace
 
-from domain.events import Attendance, GrantFacts, Period
+from domain.events import NO_ORDER, Attendance, Entitlement, GrantFacts, OrderFacts, Period, WaitingReason
 from domain.lifecycle import FINAL, SUPPORT, Phase
 from domain.matters import MatterKind, waits_on
 from domain.timers import PAUSABLE, Timer, TimerKind
@@ -58,6 +58,7 @@ class Worked(Stored, frozen=True):
     category: str
     hours: Decimal
     attendance: Attendance = "present"
+    placement: bool | None = None
     desk: bool = False
 
 
@@ -75,9 +76,17 @@ class Course(Stored, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     grant: GrantFacts | None = None
     consent_withdrawn_on: date | None = None
+    order: OrderFacts = NO_ORDER
+    entitlement: Entitlement = "none"
+    caseworker_role: str = ""
+    remarks: tuple[str, ...] = ()
+    reasoned: tuple[str, ...] = ()
     coordinator: str = ""
     mentor: str = ""
     cover: str = ""
+    waiting: WaitingReason | Literal[""] = ""
+    waiting_since: date | None = None
+    mentor_expected_on: date | None = None
     periods: tuple[Period, ...] = ()
     failed_attempts: int = 0
     attempts: int = 0
@@ -102,6 +111,12 @@ class Course(Stored, frozen=True, kw_only=True):
     paused_on: date | None = None
     phase_before_pause: Phase | None = None
     ended_on: date | None = None
+    closed_on: date | None = None
+    marks: int = 0
+    held: str = ""
+    returned_on: date | None = None
+    erasure_approved_on: date | None = None
+    erased_on: date | None = None
 
     def changed(self, changes: Mapping[str, Any]) -> Course:
         """The course with these fields changed, and nothing checked: only `evolve` calls it."""
@@ -176,10 +191,10 @@ class Course(Stored, frozen=True, kw_only=True):
     def waiting_on(self) -> str:
         """Whom the course waits for: an open matter's addressee first, otherwise the phase's owner.
 
-        Nobody once it has ended; the coordinator where the mentor's turn comes before there is a mentor,
-        and where nobody has seen yet what the jobcentre sent.
+        Nobody once it has ended, unless the citizen has asked to see her file; the coordinator where the
+        mentor's turn comes before there is a mentor, and where nobody has seen yet what the jobcentre sent.
         """
-        kinds = frozenset(matter.kind for matter in self.open_matters()) if self.is_open else frozenset()
+        kinds = frozenset(matter.kind for matter in self.open_matters())
         if kinds:
             return waits_on(kinds)
         owner = OWNERS[self.phase]

@@ -13,6 +13,9 @@ from domain import commands as c
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.deciding import (
+    acceptance,
+    access,
+    case_file,
     contact,
     deviation,
     ending,
@@ -25,6 +28,7 @@ from domain.deciding import (
     passing,
     reprojecting,
     updating,
+    waiting,
     work,
 )
 from domain.deciding.context import Context, Decision
@@ -40,8 +44,9 @@ Rule = Callable[[Course, Any, Context], tuple[Event, ...] | Decision]
 
 RULES: dict[type[c.Command], Rule] = {
     c.CompleteReferral: intake.complete,
-    c.AcceptReferral: intake.accept,
+    c.AcceptReferral: acceptance.accept,
     c.MatchMentor: intake.match,
+    c.PutOnWaitingList: waiting.put_on_waiting_list,
     c.ReassignMentor: intake.reassign,
     c.RecordContactAttempt: contact.attempt,
     c.RecordFirstMeeting: contact.first_meeting,
@@ -63,6 +68,14 @@ RULES: dict[type[c.Command], Rule] = {
     c.SettleMatter: matter.settle,
     c.StartPhaseOut: ending.start_phase_out,
     c.RecordClosing: ending.close,
+    c.RecordAccessRequest: access.request,
+    c.RecordAccessDraft: access.draft,
+    c.MarkThirdParty: case_file.mark,
+    c.HoldErasure: case_file.hold,
+    c.LiftHold: case_file.lift,
+    c.RecordFileReturn: case_file.returned,
+    c.ApproveErasure: case_file.approve,
+    c.RecordErasure: case_file.erased,
     c.Pause: ending.pause,
     c.Resume: ending.resume,
     c.Cancel: ending.cancel,
@@ -108,6 +121,8 @@ def advance(
             return Decision((), course)
         where = f"i fasen «{PHASES[phase]}»" if phase else "før henvisningen er registreret"
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
+    if course and course.erased_on and not isinstance(command, c.PassTime):
+        raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
     context = Context(now, programme, calendar, actor, was)
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))

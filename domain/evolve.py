@@ -7,16 +7,18 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from domain import beginning
 from domain import events as e
-from domain.calendar import local_day
+from domain.case_file import FILE_EVOLVERS, ended_file
 from domain.course import Course, GoalState, Matter
 from domain.lifecycle import FINAL, Phase
 from domain.logbook import entered
-from domain.matters import ENDED_WITH_SUPPORT, MatterKind
-from domain.timers import Timer
+from domain.matters import ENDED_WITH_COURSE, ENDED_WITH_SUPPORT, MatterKind
+from domain.timers import OUTLIVING, Timer
 
 Changes = dict[str, Any]
 ALL_MATTERS = frozenset(MatterKind)
+_NOT_WAITING: Changes = {"waiting": "", "waiting_since": None, "mentor_expected_on": None}
 _NOT_PAUSED: Changes = {"paused_on": None, "phase_before_pause": None}
 
 
@@ -32,7 +34,7 @@ def evolve(course: Course | None, event: e.Event) -> Course:
     if event.timers or event.cleared:
         changes["timers"] = _timers(course.timers, event)
     if event.to_phase in FINAL:
-        changes["timers"] = ()
+        changes["timers"] = tuple(timer for timer in course.timers if timer.kind in OUTLIVING)
     changes["seq"] = course.seq + 1
     return course.changed(changes)
 
@@ -61,6 +63,7 @@ def _begin(event: e.ReferralReceived) -> Course:
         missing=event.missing,
         grant=event.grant,
         consent_withdrawn_on=event.consent_withdrawn_on,
+        order=event.order,
         timers=event.timers,
     )
 
@@ -70,35 +73,20 @@ def _timers(timers: tuple[Timer, ...], event: e.Event) -> tuple[Timer, ...]:
     return (*[timer for timer in timers if timer.key not in gone], *event.timers)
 
 
-def _completed(_course: Course, event: e.ReferralCompleted) -> Changes:
-    return {
-        "missing": event.missing,
-        "grant": event.grant,
-        "consent_withdrawn_on": event.consent_withdrawn_on,
-    }
-
-
-def _accepted(_course: Course, event: e.ReferralAccepted) -> Changes:
-    return {"coordinator": event.coordinator, "periods": (event.period,)}
-
-
 def _mentor(_course: Course, event: e.MentorMatched | e.MentorReassigned) -> Changes:
-    return {"mentor": event.mentor, "cover": event.cover}
+    return {"mentor": event.mentor, "cover": event.cover, **_NOT_WAITING}
 
 
-def _attempted(course: Course, event: e.ContactAttempted) -> Changes:
-    first = course.first_contact_on
-    if event.reached and first is None:
-        first = local_day(event.attempted_at)
-    return {"attempts": event.number, "failed_attempts": event.failed, "first_contact_on": first}
+def _waiting(course: Course, event: e.PlacedOnWaitingList) -> Changes:
+    return {
+        "waiting": event.reason,
+        "waiting_since": course.waiting_since or event.placed_on,
+        "mentor_expected_on": event.expected_on,
+    }
 
 
 def _first_meeting(_course: Course, event: e.FirstMeetingHeld) -> Changes:
     return {"first_meeting_on": event.held_on}
-
-
-def _signed(_course: Course, event: e.AgreementSigned) -> Changes:
-    return {"agreement_on": event.signed_on}
 
 
 def _goals(course: Course, event: e.GoalsAgreed) -> Changes:
@@ -144,7 +132,11 @@ def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
 def _updated(course: Course, event: e.ReferralUpdated) -> Changes:
     kind = MatterKind.UPDATE
     matter = Matter(event.matter, kind, event.opened_at, changed=event.changed, mail_id=event.mail_id)
-    changes = {**_open(course, matter), "grant": event.grant or course.grant}
+    changes = {
+        **_open(course, matter),
+        "grant": event.grant or course.grant,
+        "order": event.order or course.order,
+    }
     if event.consent_withdrawn_on or event.consent_given_on:
         changes["consent_withdrawn_on"] = event.consent_withdrawn_on
     return changes
@@ -200,8 +192,9 @@ def _ended(course: Course, event: e.SupportEnded) -> Changes:
     }
 
 
-def _closed(course: Course, _event: e.CourseClosed) -> Changes:
-    return {"appointments": (), "matters": _settled(course, ALL_MATTERS)}
+def _closed(course: Course, event: e.CourseClosed) -> Changes:
+    matters = _settled(course, ENDED_WITH_COURSE)
+    return {"appointments": (), "matters": matters, **ended_file(event.closed_on)}
 
 
 def _settled(course: Course, kinds: Set[MatterKind]) -> tuple[Matter, ...]:
@@ -223,8 +216,9 @@ def _resumed(_course: Course, _event: e.CourseResumed) -> Changes:
 
 
 def _cancelled(course: Course, event: e.CourseCancelled) -> Changes:
-    matters = _settled(course, ALL_MATTERS)
-    return {"ended_on": event.cancelled_on, "appointments": (), "matters": matters, **_NOT_PAUSED}
+    matters = _settled(course, ENDED_WITH_COURSE)
+    ended = {"ended_on": event.cancelled_on, **ended_file(event.cancelled_on)}
+    return {**ended, "appointments": (), "matters": matters, **_NOT_PAUSED}
 
 
 def _migrated(_course: Course, event: e.ProgrammeMigrated) -> Changes:
@@ -238,13 +232,14 @@ def _fired(course: Course, event: e.TimerFired) -> Changes:
 
 
 _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
-    e.ReferralCompleted: _completed,
-    e.ReferralAccepted: _accepted,
+    e.ReferralCompleted: beginning.completed,
+    e.ReferralAccepted: beginning.accepted,
     e.MentorMatched: _mentor,
     e.MentorReassigned: _mentor,
-    e.ContactAttempted: _attempted,
+    e.ContactAttempted: beginning.attempted,
+    e.PlacedOnWaitingList: _waiting,
     e.FirstMeetingHeld: _first_meeting,
-    e.AgreementSigned: _signed,
+    e.AgreementSigned: beginning.signed,
     e.GoalsAgreed: _goals,
     e.AppointmentPlanned: _planned,
     e.MeetingRecorded: entered,
@@ -269,4 +264,5 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.CourseCancelled: _cancelled,
     e.ProgrammeMigrated: _migrated,
     e.TimerFired: _fired,
+    **FILE_EVOLVERS,
 }

@@ -75,13 +75,14 @@ class Rung(Strict):
 class Deadline(Strict):
     """How long something may take, and the ladder that climbs when it is not done.
 
-    Exactly one of the three amounts is given; negative amounts count backwards from the base day.
+    Exactly one of the four amounts is given; negative amounts count backwards from the base day.
     `repeat_every` (working days) repeats the last rung until somebody acts.
     """
 
     working_days: Amount | None = None
     weeks: Amount | None = None
     days: Amount | None = None
+    months: Amount | None = None
     rungs: tuple[Rung, ...] = ()
     repeat_every: Annotated[int, Field(ge=1, le=60)] | None = None
 
@@ -91,8 +92,8 @@ class Deadline(Strict):
         return self
 
     def _mistakes(self) -> Iterator[Mistake]:
-        if sum(value is not None for value in (self.working_days, self.weeks, self.days)) != 1:
-            yield (), "angiv netop én af working_days, weeks og days"
+        if len(self._amounts) != 1:
+            yield (), "angiv netop én af working_days, weeks, days og months"
         offsets = [rung.offset for rung in self.rungs]
         if offsets != sorted(set(offsets)):
             yield ("rungs",), "umulig stige: hvert trin skal ligge senere end det forrige"
@@ -102,9 +103,14 @@ class Deadline(Strict):
             yield ("rungs",), "borgeren rykkes ikke gentagne gange: sæt et trin til andre sidst"
 
     @property
+    def _amounts(self) -> dict[Unit, int]:
+        given = {unit: getattr(self, unit.value) for unit in Unit}
+        return {unit: value for unit, value in given.items() if value is not None}
+
+    @property
     def amount(self) -> int:
         """The amount in its own unit."""
-        return next(v for v in (self.working_days, self.weeks, self.days) if v is not None)
+        return next(iter(self._amounts.values()))
 
     @property
     def interval(self) -> int:
@@ -126,9 +132,7 @@ class Deadline(Strict):
     @property
     def unit(self) -> Unit:
         """The unit the amount is counted in."""
-        if self.working_days is not None:
-            return Unit.WORKING_DAYS
-        return Unit.WEEKS if self.weeks is not None else Unit.DAYS
+        return next(iter(self._amounts))
 
 
 def rings_at(timer: Timer, rung: int, deadline: Deadline, calendar: Calendar) -> datetime:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.events import (
+    AccessRequested,
     ContactAttempted,
     CourseCancelled,
     CourseClosed,
@@ -20,6 +21,7 @@ from domain.events import (
     MentorMatched,
     MentorReassigned,
     PhaseOutStarted,
+    PlacedOnWaitingList,
     ProgressReportSent,
     ReferralReceived,
     TimerFired,
@@ -33,6 +35,7 @@ class NoticeKind(StrEnum):
     PARTS_MISSING = "parts_missing"
     COURSE_ASSIGNED = "course_assigned"
     MENTOR_ASSIGNED = "mentor_assigned"
+    WAITING_LIST = "waiting_list"
     FIRST_CONTACT_DUE = "first_contact_due"
     FIRST_CONTACT_OVERDUE = "first_contact_overdue"
     CONTACT_FAILED = "contact_failed"
@@ -48,10 +51,11 @@ class NoticeKind(StrEnum):
     CLOSING_REPORT = "closing_report"
     COURSE_CANCELLED = "course_cancelled"
     DELIVERY_HELD = "delivery_held"
+    ACCESS_REQUESTED = "access_requested"
 
 
 RECIPIENTS = frozenset({"jobcentre", "citizen", "mentor", "coordinator"})
-URGENT = frozenset({NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG})
+URGENT = frozenset({NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.ACCESS_REQUESTED})
 """Sent at once at any hour; everything else waits for office hours."""
 
 K = NoticeKind
@@ -61,6 +65,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.PARTS_MISSING: _JOBCENTRE | {"coordinator"},
     K.COURSE_ASSIGNED: frozenset({"mentor"}),
     K.MENTOR_ASSIGNED: _JOBCENTRE | {"citizen"},
+    K.WAITING_LIST: _JOBCENTRE,
     K.FIRST_CONTACT_DUE: _STAFF,
     K.FIRST_CONTACT_OVERDUE: _STAFF | _JOBCENTRE,
     K.CONTACT_FAILED: _JOBCENTRE | {"coordinator"},
@@ -76,6 +81,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.CLOSING_REPORT: _JOBCENTRE | {"citizen"},
     K.COURSE_CANCELLED: _JOBCENTRE | {"mentor"},
     K.DELIVERY_HELD: frozenset({"coordinator"}),
+    K.ACCESS_REQUESTED: _JOBCENTRE | {"coordinator"},
 }
 """For whom each kind is written."""
 
@@ -93,6 +99,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.REFERRAL_RECEIVED: Basis.LAW,
     K.PARTS_MISSING: Basis.LAW,
     K.MENTOR_ASSIGNED: Basis.LAW,
+    K.WAITING_LIST: Basis.LAW,
     K.FIRST_CONTACT_OVERDUE: Basis.LAW,
     K.CONTACT_FAILED: Basis.LAW,
     K.REMINDER: Basis.LAW,
@@ -104,6 +111,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.PHASE_OUT_STARTED: Basis.LAW,
     K.CLOSING_REPORT: Basis.LAW,
     K.COURSE_CANCELLED: Basis.LAW,
+    K.ACCESS_REQUESTED: Basis.LAW,
 }
 """What each exchange with the jobcentre rests on (docs/decisions/0058). Law: the grant and the order, which
 say that it is told of the course's progress through its phases, of deviations and of its end (S0, S1)."""
@@ -111,6 +119,7 @@ say that it is told of the course's progress through its phases, of deviations a
 CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     ReferralReceived: ((K.REFERRAL_RECEIVED, ("jobcentre",)),),
     MentorMatched: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
+    PlacedOnWaitingList: ((K.WAITING_LIST, ("jobcentre",)),),
     MentorReassigned: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
     DeviationReported: ((K.DEVIATION, ("jobcentre",)),),
     ProgressReportSent: ((K.PROGRESS_REPORT, ("jobcentre", "citizen")),),
@@ -118,6 +127,7 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     ExtensionDecided: ((K.EXTENSION_DECIDED, ("mentor", "coordinator", "citizen")),),
     PhaseOutStarted: ((K.PHASE_OUT_STARTED, ("jobcentre", "citizen")),),
     CourseClosed: ((K.CLOSING_REPORT, ("jobcentre", "citizen")),),
+    AccessRequested: ((K.ACCESS_REQUESTED, ("jobcentre", "coordinator")),),
     CourseCancelled: ((K.COURSE_CANCELLED, ("jobcentre", "mentor")),),
 }
 

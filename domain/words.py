@@ -22,6 +22,17 @@ PHASES: Mapping[Phase, str] = {
     Phase.CANCELLED: "afbrudt",
 }
 PARTS: Mapping[str, str] = {"grant": "bevilling", "job_plan": "jobplan", "consent": "samtykkeerklæring"}
+ASSERTIONS: Mapping[str, str] = {
+    "employment_aim": "et klart beskæftigelsesrettet sigte",
+    "decisive": "at støtten er afgørende for indsatsen",
+    "phase_out": "at støtten tilrettelægges med henblik på udfasning",
+}
+LAWS: Mapping[str, str] = {
+    "employment": "beskæftigelsesloven (LAB)",
+    "section_83": "servicelovens § 83",
+    "section_85": "servicelovens § 85",
+    "section_99": "servicelovens § 99",
+}
 SIGNERS: Mapping[str, str] = {
     "citizen": "borgeren",
     "jobcentre": "jobcenteret",
@@ -45,6 +56,10 @@ OUTCOMES: Mapping[str, str] = {
     "hours_suffice": "timerne rækker",
     "plan_adjusted": "planen er lagt om",
     "extension_asked": "der er bedt om forlængelse",
+    "given": "myndigheden har givet indsigt",
+    "given_in_part": "myndigheden har givet indsigt i en del",
+    "refused": "myndigheden har afslået",
+    "withdrawn": "anmodningen er trukket tilbage",
 }
 """What came of a matter."""
 
@@ -74,5 +89,7 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.GRANT_END: "bevillingens sidste dag",
     TimerKind.CLOSING_REPORT: "støttens sidste dag",
     TimerKind.RESUME: "pausens sidste dag",
+    TimerKind.FILE_ACCESS: "anmodningen kom",
+    TimerKind.DATA_ACCESS: "anmodningen kom",
 }
 """What the day is that a deadline is counted from."""

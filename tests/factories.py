@@ -44,6 +44,7 @@ from tests.factory.playing import (
 )
 from tests.factory.stories import (
     active_course,
+    archived_course,
     beginning,
     cancelled_course,
     course_with_deviation,
@@ -53,6 +54,7 @@ from tests.factory.stories import (
     incomplete_course,
     moved_course,
     updated_course,
+    waiting_course,
 )
 
 __all__ = [
@@ -77,6 +79,7 @@ __all__ = [
     "accept",
     "active_course",
     "appointment",
+    "archived_course",
     "at",
     "attempt",
     "beginning",
@@ -100,4 +103,5 @@ __all__ = [
     "sign",
     "update",
     "updated_course",
+    "waiting_course",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from casework.notice_context import Facts, NoticeContext
-from casework.notice_facts import beginning, deviation, ending, extension, work
+from casework.notice_facts import access, beginning, deviation, ending, extension, work
 from domain.notices import NoticeKind as K
 
 FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
@@ -13,6 +13,7 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.PARTS_MISSING: beginning.parts_missing,
     K.COURSE_ASSIGNED: beginning.mentor_found,
     K.MENTOR_ASSIGNED: beginning.mentor_found,
+    K.WAITING_LIST: beginning.waiting,
     K.FIRST_CONTACT_DUE: beginning.first_contact,
     K.FIRST_CONTACT_OVERDUE: beginning.first_contact,
     K.CONTACT_FAILED: beginning.first_contact,
@@ -27,5 +28,6 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.PHASE_OUT_STARTED: ending.phase_out,
     K.CLOSING_REPORT: ending.closed,
     K.COURSE_CANCELLED: ending.cancelled,
+    K.ACCESS_REQUESTED: access.requested,
     K.DELIVERY_HELD: work.delivery_held,
 }

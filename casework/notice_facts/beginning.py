@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casework import names
-from casework.notice_context import Facts, NoticeContext
-from domain.events import ContactAttempted, MentorReassigned
+from casework.notice_context import Facts, NothingToTell, NoticeContext
+from domain.events import ContactAttempted, MentorReassigned, PlacedOnWaitingList
 from domain.timers import TimerKind
 
 
@@ -46,6 +46,22 @@ def mentor_found(context: NoticeContext) -> Facts:
             "reassigned": isinstance(context.trigger.event, MentorReassigned),
             "starts_on": period.starts_on if period else None,
             "contact_by": timer.deadline_on if timer else None,
+        }
+    )
+
+
+def waiting(context: NoticeContext) -> Facts:
+    """Since when and why the citizen waits for a mentor, when one is expected, and when we look again."""
+    latest = context.record.latest(PlacedOnWaitingList)
+    if latest is None:
+        raise NothingToTell("Forløbet står ikke på venteliste.")
+    timer = context.timer(TimerKind.MATCHING)
+    return Facts(
+        neutral={
+            "since": context.then.waiting_since,
+            "reason": names.WAITING_REASONS[latest[1].reason],
+            "expected_on": latest[1].expected_on,
+            "again_on": timer.deadline_on if timer else None,
         }
     )
 

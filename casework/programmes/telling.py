@@ -23,6 +23,7 @@ UNITS = {
     Unit.WORKING_DAYS: ("arbejdsdag", "arbejdsdage"),
     Unit.WEEKS: ("uge", "uger"),
     Unit.DAYS: ("dag", "dage"),
+    Unit.MONTHS: ("måned", "måneder"),
 }
 
 
@@ -47,8 +48,17 @@ def _section(section: BaseModel, path: str, heading: str) -> Iterator[Told]:
             yield from _section(value, f"{key}.", HEADINGS[key])
         elif key == "deadlines":
             yield from _deadlines(value, HEADINGS[key])
+        elif isinstance(value, Mapping):
+            yield from _table(key, value)
         else:
             yield Told(key, heading, _sentence(key, value))
+
+
+def _table(key: str, table: Mapping[str, Any]) -> Iterator[Told]:
+    """A table whose names are the programme's own, name by name."""
+    for code, entry in table.items():
+        told = _item(key, entry) if isinstance(entry, BaseModel) else entry
+        yield Told(f"{key}.{code}", HEADINGS[key], str(SENTENCES[key]).format(told, code=code))
 
 
 def _sentence(key: str, value: Any) -> str:

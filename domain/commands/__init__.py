@@ -6,6 +6,10 @@ once, by field, and never repeats a value (a value may be personal).
 
 from __future__ import annotations
 
+from domain.commands.access import (
+    RecordAccessDraft,
+    RecordAccessRequest,
+)
 from domain.commands.base import (
     Command,
     Sha256,
@@ -16,11 +20,22 @@ from domain.commands.beginning import (
     CompleteReferral,
     MatchMentor,
     NewGoal,
+    PutOnWaitingList,
     ReassignMentor,
     RecordContactAttempt,
     RecordFirstMeeting,
     RegisterReferral,
     SignAgreement,
+)
+from domain.commands.case_file import (
+    ApproveErasure,
+    HoldErasure,
+    LiftHold,
+    MarkThirdParty,
+    NewMark,
+    RecordErasure,
+    RecordFileReturn,
+    WhyLeftOut,
 )
 from domain.commands.ending import (
     Cancel,
@@ -60,25 +75,35 @@ __all__ = [
     "AcceptReferral",
     "AcknowledgeDeviation",
     "AgreeGoals",
+    "ApproveErasure",
     "Cancel",
     "Change",
     "Command",
     "CompleteReferral",
     "DecideExtension",
+    "HoldErasure",
+    "LiftHold",
+    "MarkThirdParty",
     "MarkUpdateSeen",
     "MatchMentor",
     "MigrateProgramme",
     "NewGoal",
+    "NewMark",
     "OpenExtensionReview",
     "PassTime",
     "Pause",
     "PlanAppointment",
     "PlanField",
     "ProposeExtension",
+    "PutOnWaitingList",
     "QuickNote",
     "ReassignMentor",
+    "RecordAccessDraft",
+    "RecordAccessRequest",
     "RecordClosing",
     "RecordContactAttempt",
+    "RecordErasure",
+    "RecordFileReturn",
     "RecordFirstMeeting",
     "RecordFollowUp",
     "RecordMeeting",
@@ -93,6 +118,7 @@ __all__ = [
     "SignAgreement",
     "StartPhaseOut",
     "UpdateReferral",
+    "WhyLeftOut",
 ]
 
 COMMANDS: dict[str, type[Command]] = {cls.__name__: cls for cls in Command.__subclasses__()}

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from domain.commands import AcceptReferral, CompleteReferral, MatchMentor, ReassignMentor, RegisterReferral
+from domain.calendar import months_after
+from domain.commands import CompleteReferral, MatchMentor, ReassignMentor, RegisterReferral
 from domain.course import Course
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import (
     Event,
     GrantFacts,
     MentorMatched,
     MentorReassigned,
     Period,
-    ReferralAccepted,
     ReferralCompleted,
     ReferralReceived,
 )
 from domain.explain import danish_date
 from domain.lifecycle import Phase
+from domain.order import order_facts
 from domain.programme import Programme, Step
 from domain.referral import GrantPart, Referral
 from domain.timers import Timer, TimerKind
-from domain.words import PARTS, listed
-
-ASSERTIONS = {
-    "employment_aim": "et klart beskæftigelsesrettet sigte",
-    "decisive": "at støtten er afgørende for indsatsen",
-    "phase_out": "at støtten tilrettelægges med henblik på udfasning",
-}
+from domain.words import ASSERTIONS, PARTS, listed
 
 
 def register(command: RegisterReferral, ctx: Context) -> tuple[Event, ...]:
@@ -49,6 +45,7 @@ def register(command: RegisterReferral, ctx: Context) -> tuple[Event, ...]:
         mail_id=command.mail_id,
         grant=grant_facts(command.referral.grant),
         consent_withdrawn_on=_withdrawn_on(command.referral),
+        order=order_facts(command.referral, ctx.programme, ctx.today),
         referral=command.referral,
         to_phase=phase,
         timers=(_waiting_timer(missing, ctx),),
@@ -70,6 +67,7 @@ def complete(course: Course, command: CompleteReferral, ctx: Context) -> tuple[E
         mail_id=command.mail_id,
         grant=grant_facts(command.referral.grant),
         consent_withdrawn_on=_withdrawn_on(command.referral),
+        order=order_facts(command.referral, ctx.programme, ctx.today),
         referral=command.referral,
     )
     if missing or course.phase is Phase.RECEIVED:
@@ -81,36 +79,9 @@ def complete(course: Course, command: CompleteReferral, ctx: Context) -> tuple[E
     return (done,)
 
 
-def accept(course: Course, command: AcceptReferral, ctx: Context) -> tuple[Event, ...]:
-    """Take the course on: the assertions hold (S1) and the grant fits the first step of the ladder."""
-    grant = course.grant
-    if grant is None:
-        raise Refused("no-grant", "Henvisningen har ingen bevilling. Indhent den, før forløbet tages ind.")
-    _consent_stands(course, ctx.programme)
-    _assertions_hold(grant, ctx.programme)
-    _under_these_rules(grant, ctx.programme)
-    if grant.ends_on < ctx.today:
-        raise Refused("grant-over", "Bevillingen er allerede udløbet. Bed jobcenteret om en ny bevilling.")
-    step = ctx.programme.grants.steps[0]
-    period = Period(1, grant.starts_on, grant.ends_on, grant.hours, step.special, grant.hours_per_week)
-    fits_step(period, step)
-    accepted = ReferralAccepted(
-        coordinator=command.coordinator,
-        period=period,
-        to_phase=Phase.ACCEPTED,
-        timers=(
-            ctx.timer(TimerKind.MATCHING, ctx.today),
-            ctx.timer(TimerKind.FIRST_CONTACT, ctx.today),
-            *period_timers(period, 1, ctx),
-        ),
-        cleared=(TimerKind.ACCEPTANCE.value,),
-    )
-    return (accepted,)
-
-
 def match(_course: Course, command: MatchMentor, _ctx: Context) -> tuple[Event, ...]:
     """Choose one fixed contact person (S0)."""
-    _covers_another(command.mentor, command.cover)
+    refuse_all(_own_cover(command.mentor, command.cover))
     matched = MentorMatched(
         mentor=command.mentor,
         cover=command.cover,
@@ -123,9 +94,7 @@ def match(_course: Course, command: MatchMentor, _ctx: Context) -> tuple[Event, 
 
 def reassign(course: Course, command: ReassignMentor, _ctx: Context) -> tuple[Event, ...]:
     """Hand over to another mentor, never without a note (S1: lost knowledge)."""
-    if command.mentor == course.mentor:
-        raise Refused("same-mentor", "Forløbet har allerede denne mentor. Vælg en anden.")
-    _covers_another(command.mentor, command.cover)
+    refuse_all(_not_another(course, command))
     reassigned = MentorReassigned(
         mentor=command.mentor, previous=course.mentor, cover=command.cover, handover=command.handover
     )
@@ -148,12 +117,17 @@ def grant_facts(grant: GrantPart | None) -> GrantFacts | None:
 
 def fits_step(period: Period, step: Step) -> None:
     """Refuse a period that ends before it begins or is longer than its step of the ladder. Raises Refused."""
+    refuse_all(misfits(period, step))
+
+
+def misfits(period: Period, step: Step) -> Iterator[Refused]:
+    """What is wrong with a period on its step of the ladder."""
     if period.ends_on < period.starts_on:
-        raise Refused("period-order", "Perioden slutter, før den begynder. Ret datoerne.")
+        yield Refused("period-order", "Perioden slutter, før den begynder. Ret datoerne.")
     limit = months_after(period.starts_on, step.months)
     if period.ends_on >= limit:
         last = limit - timedelta(days=1)
-        raise Refused(
+        yield Refused(
             "period-too-long",
             f"Perioden må højst vare {step.months} måneder, altså til og med {danish_date(last)}.",
         )
@@ -167,15 +141,6 @@ def period_timers(period: Period, steps_used: int, ctx: Context) -> tuple[Timer,
     return tuple(ctx.timer(kind, period.ends_on) for kind in kinds)
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the 1st of the following month where that day does not exist."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    try:
-        return date(year, month + 1, day.day)
-    except ValueError:
-        return months_after(date(day.year, day.month, 1), months + 1)
-
-
 def _waiting_timer(missing: tuple[str, ...], ctx: Context) -> Timer:
     return ctx.timer(TimerKind.COMPLETE_PARTS if missing else TimerKind.ACCEPTANCE, ctx.today)
 
@@ -184,33 +149,12 @@ def _withdrawn_on(referral: Referral) -> date | None:
     return referral.consent.withdrawn_on if referral.consent else None
 
 
-def _consent_stands(course: Course, programme: Programme) -> None:
-    if course.consent_withdrawn_on and "consent" in programme.referral.required_parts:
-        raise Refused(
-            "consent-withdrawn", "Samtykket er trukket tilbage. Forløbet kan først tages ind med et nyt."
-        )
+def _not_another(course: Course, command: ReassignMentor) -> Iterator[Refused]:
+    if command.mentor == course.mentor:
+        yield Refused("same-mentor", "Forløbet har allerede denne mentor. Vælg en anden.")
+    yield from _own_cover(command.mentor, command.cover)
 
 
-def _assertions_hold(grant: GrantFacts, programme: Programme) -> None:
-    lacking = [ASSERTIONS[name] for name in programme.referral.assertions if name not in grant.assertions]
-    if lacking:
-        raise Refused(
-            "assertions", f"Bevillingen fastslår ikke {' eller '.join(lacking)}. Bed jobcenteret rette den."
-        )
-
-
-def _under_these_rules(grant: GrantFacts, programme: Programme) -> None:
-    """A course keeps the rule set it was granted under, so that must be the right one (outside: the rules
-    of LAB chapter 26 changed several times in 2026).
-    """
-    if not programme.applies_on(grant.starts_on):
-        raise Refused(
-            "rule-set",
-            f"Bevillingen begynder {danish_date(grant.starts_on)}. Den dag gælder {programme.name} "
-            f"{programme.version} ({programme.legal_basis}) ikke. Registrér den under den rette version.",
-        )
-
-
-def _covers_another(mentor: str, cover: str) -> None:
+def _own_cover(mentor: str, cover: str) -> Iterator[Refused]:
     if mentor == cover:
-        raise Refused("cover", "En mentor kan ikke være sin egen vikar. Vælg en anden vikar.")
+        yield Refused("cover", "En mentor kan ikke være sin egen vikar. Vælg en anden vikar.")

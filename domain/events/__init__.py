@@ -7,9 +7,16 @@ promised then, so that a later version of the rules cannot change the past.
 
 from __future__ import annotations
 
+from domain.events.access import (
+    AccessDraftDelivered,
+    AccessRequested,
+)
 from domain.events.base import (
+    NO_ORDER,
+    Entitlement,
     Event,
     GrantFacts,
+    OrderFacts,
     Period,
     sealed_fields,
 )
@@ -22,9 +29,20 @@ from domain.events.beginning import (
     GoalText,
     MentorMatched,
     MentorReassigned,
+    PlacedOnWaitingList,
     ReferralAccepted,
     ReferralCompleted,
     ReferralReceived,
+    WaitingReason,
+)
+from domain.events.case_file import (
+    CourseErased,
+    ErasureApproved,
+    ErasureHeld,
+    FileReturned,
+    HoldLifted,
+    Mark,
+    ThirdPartyMarked,
 )
 from domain.events.ending import (
     CourseCancelled,
@@ -67,21 +85,29 @@ from domain.events.work import (
 
 __all__ = [
     "EVENT_TYPES",
+    "NO_ORDER",
+    "AccessDraftDelivered",
+    "AccessRequested",
     "AgreementSigned",
     "AppointmentPlanned",
     "Attendance",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
+    "CourseErased",
     "CoursePaused",
     "CourseResumed",
     "DeadlinesMoved",
     "DeviationAcknowledged",
     "DeviationReported",
+    "Entitlement",
+    "ErasureApproved",
+    "ErasureHeld",
     "Event",
     "ExtensionDecided",
     "ExtensionProposed",
     "ExtensionReviewOpened",
+    "FileReturned",
     "FirstMeetingHeld",
     "FollowUpRecorded",
     "GoalAnswer",
@@ -90,15 +116,19 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "HoldLifted",
     "LogEntryShown",
+    "Mark",
     "MatterOpened",
     "MatterSettled",
     "MeetingRecorded",
     "MentorMatched",
     "MentorReassigned",
     "Move",
+    "OrderFacts",
     "Period",
     "PhaseOutStarted",
+    "PlacedOnWaitingList",
     "ProgrammeMigrated",
     "ProgressReportSent",
     "ReferralAccepted",
@@ -109,8 +139,10 @@ __all__ = [
     "ShownLater",
     "Stage",
     "SupportEnded",
+    "ThirdPartyMarked",
     "TimerFired",
     "UpdateSeen",
+    "WaitingReason",
     "sealed_fields",
 ]
 

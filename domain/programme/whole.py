@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ValidationInfo, ValidatorFunctionWrapHandler, field_validator
+from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 
 from domain.ladders import Deadline, Strict
+from domain.mistakes import refuse
 from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
 from domain.programme.deadlines import read_deadlines
+from domain.programme.eligibility import Eligibility
 from domain.programme.grants import Grants
 from domain.programme.log_book import LogBook
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
+from domain.programme.retention import Retention
+from domain.programme.tasks import Task, TaskRules, mismatched
+from domain.programme.tracks import Track
+from domain.programme.wording import Named, TargetGroup, ambiguous
 from domain.programme.work import Work
 from domain.timers import TimerKind
 from domain.values import Code, Line
@@ -33,11 +39,17 @@ class Programme(Strict):
     valid_to: date | None = None
     applies_to: Literal["new_grants", "running"] = "new_grants"
     referral: ReferralRules
+    eligibility: Eligibility
+    target_groups: Annotated[dict[Code, TargetGroup], Field(default_factory=dict, validate_default=True)]
+    tracks: dict[Code, Track] = Field(default_factory=dict)
+    tasks: dict[Code, Task] = Field(default_factory=dict)
+    task_rules: Annotated[TaskRules, Field(default_factory=dict, validate_default=True)]
     office: Office
     grants: Grants
     contact: Contact
     work: Work
     log_book: LogBook
+    retention: Retention
     corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]
 
@@ -52,6 +64,27 @@ class Programme(Strict):
         if valid_to and begins and valid_to < begins:
             raise ValueError("valid_to ligger før valid_from")
         return valid_to
+
+    @field_validator("target_groups", "tracks", "tasks")
+    @classmethod
+    def _told_apart(cls, named: dict[str, Named]) -> dict[str, Named]:
+        refuse(((code,), told) for code, told in ambiguous(named))
+        return named
+
+    @field_validator("target_groups")
+    @classmethod
+    def _named_at_all(cls, groups: dict[str, TargetGroup], info: ValidationInfo) -> dict[str, TargetGroup]:
+        eligibility = info.data.get("eligibility")
+        if eligibility and eligibility.other_groups != "taken" and not groups:
+            raise ValueError("angiv målgrupperne, når andre ikke tages uden videre")
+        return groups
+
+    @field_validator("task_rules")
+    @classmethod
+    def _rules_of_tasks(cls, rules: TaskRules, info: ValidationInfo) -> TaskRules:
+        if (tasks := info.data.get("tasks")) is not None:
+            refuse(mismatched(tasks, rules))
+        return rules
 
     @field_validator("deadlines", mode="wrap")
     @classmethod

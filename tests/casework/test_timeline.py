@@ -12,15 +12,25 @@ from domain.events import EVENT_TYPES
 from tests.factories import (
     KIRSTEN,
     Played,
+    archived_course,
     cancelled_course,
     full_course,
     incomplete_course,
     moved_course,
     updated_course,
+    waiting_course,
 )
 from tests.factory.wording import reworded
 
-STORIES = [full_course(), incomplete_course(), cancelled_course(), updated_course(), moved_course()]
+STORIES = [
+    archived_course(),
+    full_course(),
+    incomplete_course(),
+    cancelled_course(),
+    updated_course(),
+    moved_course(),
+    waiting_course(),
+]
 
 
 @pytest.mark.parametrize("played", STORIES)

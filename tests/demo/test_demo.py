@@ -32,6 +32,7 @@ NOTHING_WENT_WRONG = {
     NoticeKind.CONTACT_FAILED,
     NoticeKind.COURSE_CANCELLED,
     NoticeKind.DELIVERY_HELD,
+    NoticeKind.WAITING_LIST,
     NoticeKind.EXTENSION_REMINDER,
 }
 """The kinds of notice that this story has no reason for; it has one for every other."""

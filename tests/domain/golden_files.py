@@ -21,12 +21,14 @@ from domain.course import Course
 from domain.events import EVENT_TYPES, Event
 from models.codec import dump_course, facts_of, neutral_event, personal_of, whole_event
 from models.packing import packed, unpacked
-from tests.domain.staging import CANCEL, PAUSE, closing
+from tests.domain.staging import APPROVED, CANCEL, PAUSE, RETURNED, closing
 from tests.factories import (
     CALENDAR,
     JOB_PLAN,
+    KIRSTEN,
     START,
     Play,
+    Step,
     accept,
     appointment,
     at,
@@ -111,6 +113,9 @@ def played() -> Iterator[Play]:
     stopped = Play()
     for command in (register(), CANCEL):
         stopped.step(command)
+    stopped.now = at("2026-06-02 09:00")
+    for command in FILE:
+        stopped.step(command)
     yield stopped
     stage = Play()
     for moment, steps in SCRIPT:
@@ -120,6 +125,21 @@ def played() -> Iterator[Play]:
     yield stage
 
 
+FILE: tuple[Step, ...] = (
+    c.RecordAccessRequest(
+        received_on=day("2026-06-02"), kinds=("file_access", "data_access"), channel="letter", wish="Alt."
+    ),
+    c.RecordAccessDraft(matter="i1", delivered_on=day("2026-06-02"), document_sha256="a" * 64),
+    (KIRSTEN, c.SettleMatter(matter="i1", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="d2", outcome="withdrawn")),
+    c.MarkThirdParty(marks=(c.NewMark(what="words", why="safety", words="naboen"),)),
+    c.MarkThirdParty(put_back=("u1",)),
+    c.HoldErasure(reason="court"),
+    c.LiftHold(),
+    RETURNED,
+    APPROVED,
+    c.RecordErasure(keys=2, mails=1, letters=3, index_entries=1),
+)
 LATER_MAIL = update(
     referral(
         caseworker="Birgit Holm",
@@ -129,7 +149,15 @@ LATER_MAIL = update(
 )
 SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (START, (register(referral(consent=None)), c.CompleteReferral(mail_id="mail-2", referral=referral()))),
-    (START + timedelta(hours=2), (accept(), match(), attempt("2026-02-26 10:00", reached=False))),
+    (
+        START + timedelta(hours=2),
+        (
+            accept(),
+            c.PutOnWaitingList(reason="language"),
+            match(),
+            attempt("2026-02-26 10:00", reached=False),
+        ),
+    ),
     (at("2026-02-27 10:00"), (attempt("2026-02-27 09:30", reached=True), appointment("2026-03-02 10:00"))),
     (at("2026-03-02 10:00"), (c.PassTime(), c.RecordFirstMeeting(held_on=day("2026-03-02")))),
     (at("2026-03-02 12:00"), (meeting("2026-03-02", appointment="a1", observation="Godt humør."),)),

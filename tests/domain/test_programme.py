@@ -123,8 +123,8 @@ def test_what_acts_by_itself_takes_no_rungs(kind: TimerKind) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "reason"),
     [
-        ("acceptance.days", 2, "angiv netop én af working_days, weeks og days"),
-        ("acceptance.working_days", None, "angiv netop én af working_days, weeks og days"),
+        ("acceptance.days", 2, "angiv netop én af working_days, weeks, days og months"),
+        ("acceptance.working_days", None, "angiv netop én af working_days, weeks, days og months"),
         ("acceptance.working_days", 100000, "højst 400"),
         ("acceptance.working_days", -1, "skal være mindst 0"),
         ("follow_up.weeks", 0, "skal være mindst 1"),

@@ -11,7 +11,14 @@ from casework.notice_context import NoticeContext
 from domain.history import Recorded
 from domain.notices import NoticeKind, intents
 from tests.factory.playing import CALENDAR, VIBORG, Played
-from tests.factory.stories import cancelled_course, course_with_deviation, full_course, incomplete_course
+from tests.factory.stories import (
+    archived_course,
+    cancelled_course,
+    course_with_deviation,
+    full_course,
+    incomplete_course,
+    waiting_course,
+)
 
 STAFF = Staff(
     mentors=(
@@ -52,8 +59,9 @@ def context(played: Played, trigger: Recorded | None = None, **changes: Any) -> 
 @cache
 def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
     """For every kind of notice a course and the event on it that causes the notice."""
+    ordinary = (course_with_deviation(), full_course(), incomplete_course(), cancelled_course())
     found: dict[NoticeKind, tuple[Played, Recorded]] = {}
-    for played in (course_with_deviation(), full_course(), incomplete_course(), cancelled_course()):
+    for played in (*ordinary, waiting_course(), archived_course()):
         for recorded in played[1]:
             for intent in intents(recorded.event, played[0], recorded.at, CALENDAR):
                 found.setdefault(intent.kind, (played, recorded))

@@ -35,7 +35,7 @@ from tests.factory.commands import (
     sign,
     update,
 )
-from tests.factory.playing import CALENDAR, Play, Played, Step, at, day, play
+from tests.factory.playing import CALENDAR, KIRSTEN, Play, Played, Step, at, day, play
 
 GOALS = (
     "Maja får en hverdag, der hænger sammen med et deltidsjob.",
@@ -49,6 +49,12 @@ def full_course() -> Played:
     mentor, a corrected entry, two progress reports, phase-out, and the closing report.
     """
     return play(*beginning(), *spring(), *summer(), *autumn(), *ending())
+
+
+def waiting_course() -> Played:
+    """A course that was taken on, and for which there was no mentor for two weeks."""
+    wait = c.PutOnWaitingList(reason="no_free_hours", expected_on=day("2026-03-16"))
+    return play(register(), at("2026-02-26 10:00"), accept(), at("2026-03-02 10:00"), wait)
 
 
 def active_course() -> Played:
@@ -86,6 +92,45 @@ def updated_course() -> Played:
     later = (at("2026-04-14 10:00"), seen, at("2026-04-15 10:00"), *long_days, settled)
     read = c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=day("2026-03-05"), comment="Det passer.")
     return play(*beginning(), read, at("2026-04-13 10:00"), news, *later)
+
+
+def archived_course() -> Played:
+    """A course that was stopped, whose citizen saw her file, and which was erased in the end."""
+    asked = c.RecordAccessRequest(
+        received_on=day("2026-03-23"),
+        kinds=("file_access", "data_access"),
+        channel="mail",
+        wish="Hele sagen.",
+    )
+    marked = c.MarkThirdParty(marks=(c.NewMark(what="words", why="third_party", words="naboen"),))
+    answer = "given_in_part"
+    return play(
+        register(),
+        accept(),
+        at("2026-03-20 09:00"),
+        c.Cancel(cause="moved", reason="Flyttet til en anden kommune, siger naboen."),
+        at("2026-03-23 10:00"),
+        asked,
+        at("2026-03-24 10:00"),
+        marked,
+        c.RecordAccessDraft(matter="i1", delivered_on=day("2026-03-24"), document_sha256="a" * 64),
+        at("2026-04-01 10:00"),
+        (KIRSTEN, c.SettleMatter(matter="i1", outcome=answer)),
+        (KIRSTEN, c.SettleMatter(matter="d2", outcome=answer, note="Uden naboens ord.")),
+        c.HoldErasure(reason="complaint"),
+        at("2027-04-01 10:00"),
+        c.LiftHold(),
+        c.RecordFileReturn(returned_on=day("2027-04-01"), how="secure_mail", document_sha256="f" * 64),
+        at("2031-03-20 10:00"),
+        c.ApproveErasure(
+            decider="D-0001",
+            decider_role="caseworker",
+            unit="Arkivet",
+            decided_on=day("2031-03-20"),
+            document_sha256="e" * 64,
+        ),
+        c.RecordErasure(keys=2, mails=1, letters=0, index_entries=1),
+    )
 
 
 def moved_course() -> Played:

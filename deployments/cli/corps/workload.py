@@ -1,4 +1,4 @@
-"""`mentor corps caseload` and `rota`: who carries what, and who is here when."""
+"""`mentor corps caseload`, `waiting` and `rota`: who carries what, what waits, who is here when."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from cyclopts import Parameter
 
 from adapters.documents.danish import decimal_comma
 from casework.corps.caseload import NOBODY, Carried, caseload, rota
+from casework.corps.waiting import waiting_list
+from casework.names import WAITING_REASONS
 from casework.office import open_office
 from deployments.cli.danish_help import new_app
 from deployments.printing import Json, show_rows
@@ -28,6 +30,15 @@ CARRIED = {
     "used_lately": "Brugt",
     "substitute": "Vikar nu",
 }
+WAITING = {
+    "course": "Sag",
+    "reason": "Hvorfor",
+    "since": "Venter siden",
+    "expected_on": "Mentor ventes",
+    "look_again_on": "Ses på senest",
+    "grant_ends_on": "Bevilling til",
+}
+NOT_TOLD = "ikke på ventelisten; jobcenteret har ikke fået besked"
 ROTA = {
     "week": "Uge",
     "mentor": "Mentor",
@@ -62,6 +73,16 @@ def rota_(
     rows = [asdict(week) | {"free": week.free} if json else _week(week) for week in plan]
     empty = "Ingen profiler endnu. Indfør dem med: mentor corps enter --from FIL"
     show_rows("Vagtplan", rows, ROTA, json=json, empty=empty)
+
+
+@app.command
+def waiting(*, json: Json = False) -> None:
+    """Vis forløb uden mentor, og hvad jobcenteret har fået at vide om det."""
+    with open_office() as office:
+        rows = [asdict(line) for line in waiting_list(office)]
+    if not json:
+        rows = [row | {"reason": WAITING_REASONS.get(str(row["reason"]), NOT_TOLD)} for row in rows]
+    show_rows("Venter på en mentor", rows, WAITING, json=json, empty="Alle forløb har en mentor.")
 
 
 def _carried(line: Carried) -> dict[str, object]:

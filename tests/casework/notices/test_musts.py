@@ -47,6 +47,13 @@ MUST = {
         "Bo Lindegaard",
         "mandag den 2. marts 2026",
     ),
+    (K.WAITING_LIST, "jobcentre"): (
+        "siden mandag den 2. marts 2026",
+        "ingen mentor har ledige timer",
+        "mandag den 16. marts 2026",
+        "Ansvarlig hos os: Kirsten Holm, telefon 70 00 00 01",
+        "Svar med sikker mail",
+    ),
     (K.FIRST_CONTACT_DUE, "mentor"): ("tirsdag den 3. marts 2026", "Forsøg indtil nu: 1", "Amira Sand"),
     (K.FIRST_CONTACT_DUE, "coordinator"): ("tirsdag den 3. marts 2026", "Forsøg indtil nu: 1", "Amira Sand"),
     (K.FIRST_CONTACT_OVERDUE, "jobcentre"): (
@@ -128,11 +135,24 @@ MUST = {
         "Borgeren er ikke til at træffe på de kendte numre.",
     ),
     (K.COURSE_CANCELLED, "mentor"): ("fredag den 20. marts 2026",),
+    (K.ACCESS_REQUESTED, "jobcentre"): (
+        "mandag den 23. marts 2026",
+        "Anmodning om aktindsigt: svar senest onsdag den 1. april 2026",
+        "Anmodning om indsigt efter artikel 15: svar senest torsdag den 23. april 2026",
+        "afgørelsen er jeres",
+        "et udkast",
+    ),
+    (K.ACCESS_REQUESTED, "coordinator"): (
+        "onsdag den 1. april 2026",
+        "torsdag den 23. april 2026",
+        "udkastet",
+    ),
     (K.DELIVERY_HELD, "coordinator"): ("certifikat", "Intet er sendt ukrypteret"),
 }
 MUST_NOT = {
     K.REFERRAL_RECEIVED: ("start", "begynder", "pauser"),
     K.PARTS_MISSING: ("mener", "fejl"),
+    K.WAITING_LIST: ("skyld", "lover", "diagnose", "helbred"),
     K.FIRST_CONTACT_OVERDUE: ("skyld", "forsømt", "Lyngvejen"),
     K.CONTACT_FAILED: ("skyld", "forsømt", "Lyngvejen"),
     K.DEVIATION: ("skyld", "sanktion", "straf", "diagnose", "overtråd"),
@@ -140,6 +160,7 @@ MUST_NOT = {
     K.PROGRESS_REPORT: ("arbejdsevne", "mod på en praktik"),
     K.EXTENSION_REVIEW_OPENED: ("bliver bevilget", "bevilges", "forlænges"),
     K.EXTENSION_REMINDER: ("bliver bevilget", "bevilges", "forlænges"),
+    K.ACCESS_REQUESTED: ("Hele sagen", "naboen"),
     K.PHASE_OUT_STARTED: ("støtten fortsætter", "forlæng"),
     K.CLOSING_REPORT: ("arbejdsevne", "barn", "underretning"),
 }

@@ -29,12 +29,12 @@ def changed(path: str, value: Any) -> Programme:
 
 
 def test_every_key_has_words_and_no_words_are_left_over() -> None:
-    """A new key: write its sentence in casework/programmes/words.py."""
+    """A new key: write its sentence in casework/programmes/words."""
     keys = set(leaves(Programme)) - OF_LADDERS - OF_RUNGS
     lists = {key.rpartition(".")[0] for key in SENTENCES} & set(SENTENCES)
     assert keys | lists == set(SENTENCES)
     sections = {key.partition(".")[0] for key in leaves(Programme) if "." in key}
-    assert set(HEADINGS) == {"", *sections}
+    assert set(HEADINGS) == {"", "task_rules", *sections}
 
 
 def test_every_closed_choice_of_a_key_has_words() -> None:
@@ -49,7 +49,7 @@ def test_a_programme_reads_as_danish_sentences(path: Path) -> None:
     for one in told:
         assert re.fullmatch(r" {0,3}[A-ZÆØÅ«].*\.", one.sentence), one
         assert not re.search(r"\b(True|False|None|Decimal|datetime)\b|[{}\[\]]", one.sentence), one
-    assert {one.heading for one in told} == set(HEADINGS.values())
+    assert {one.heading for one in told} <= set(HEADINGS.values())
 
 
 @pytest.mark.parametrize("path", sorted(SIMPLE))

@@ -112,6 +112,20 @@ def test_time_off_in_lieu_is_earned_and_taken(house: House, mentor: Shell) -> No
     assert "1,5" in mentor("corps", "lieu", "list").out
 
 
+def test_who_waits_for_a_mentor_is_listed_with_what_the_jobcentre_was_told(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    """S3: waiting list with a reason to the jobcentre."""
+    assert mentor("corps", "waiting").out == "Alle forløb har en mentor.\n"
+    ref = house.course(accept())
+    assert "jobcenteret har ikke" in " ".join(mentor("corps", "waiting").out.split())
+    act = ("course", "act", ref, "PutOnWaitingList", *KIRSTEN)
+    assert mentor(*act, *written(tmp_path, {"reason": "language", "expected_on": "2026-03-16"})).code == 0
+    (row,) = mentor("corps", "waiting", "--json").rows
+    assert (row["course"], row["reason"], row["expected_on"]) == (ref, "language", "2026-03-16")
+    assert "Sat på venteliste" in mentor("course", "timeline", ref).out
+
+
 def test_a_mentor_who_leaves_hands_over_by_a_file_that_was_drafted(
     house: House, mentor: Shell, tmp_path: Path
 ) -> None:

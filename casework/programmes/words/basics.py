@@ -1,32 +1,12 @@
-"""What each key of a programme means, as a Danish sentence around its value.
-
-A sentence is one text with `{}` for the value, or two: for when there is something, and for when there is
-nothing (of a yes-or-no: for yes and for no). Of what stands in a list the words are a phrase.
-"""
+"""The sentences for the programme itself, its referrals, its office and its grants."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casework import names
+from casework.programmes.words.sentence import Words
 from domain import words
-from domain.corps import documents
-from domain.deciding.intake import ASSERTIONS
-
-Words = str | tuple[str, str]
-
-HEADINGS: Mapping[str, str] = {
-    "": "Programmet",
-    "referral": "Henvisningen",
-    "office": "Kontoret",
-    "grants": "Bevillinger",
-    "contact": "Første kontakt",
-    "work": "Arbejdet",
-    "log_book": "Logbogen",
-    "corps": "Mentorkorpset",
-    "deadlines": "Frister og stiger",
-}
-"""The sections, by the first part of their keys."""
+from domain.words import ASSERTIONS
 
 SENTENCES: Mapping[str, Words] = {
     "key": "Programmets korte navn er {}.",
@@ -57,22 +37,6 @@ SENTENCES: Mapping[str, Words] = {
     "grants.deciders": "En forlængelse kan afgøres af {}.",
     "grants.renewals": "En senere periode bevilges under {}.",
     "contact.failed_attempts": "Efter {} forgæves forsøg får jobcenteret besked.",
-    "work.categories": "Timer føres som {}.",
-    "work.signers": "Aftalen skal være underskrevet af {}.",
-    "work.no_show_is_deviation": (
-        "En udeblivelse er en fravigelse, som jobcenteret får besked om straks.",
-        "En udeblivelse er ikke i sig selv en fravigelse.",
-    ),
-    "log_book.enter_within": "Et notat, der føres mere end {} arbejdsdage efter mødet, er sent ført.",
-    "log_book.show_within": "Et notat, der ikke er vist for borgeren inden {} dage, kommer på listen.",
-    "log_book.observation_kinds": ("Der kan iagttages: {}.", "Der er ingen faste slags iagttagelser."),
-    "log_book.observation_kinds.code": "{}",
-    "log_book.observation_kinds.name": "{}",
-    "corps.required_documents": (
-        "Korpset tager først imod borgere, når det har {}.",
-        "Korpset behøver ingen bestemte papirer.",
-    ),
-    "work.hours_warning_percent": "Når {} % af de bevilgede timer er brugt, skal nogen se på resten.",
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -87,8 +51,4 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "kept": "den version, forløbet har",
         "in_force": "den version, der gælder, den dag perioden begynder",
     },
-    "work.categories": names.CATEGORIES,
-    "corps.required_documents": documents.NAMES,
-    "work.signers": words.SIGNERS,
 }
-"""The words for the codes of a key. A code that is not here is the programme's own and is shown as it is."""

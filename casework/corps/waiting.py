@@ -1,0 +1,44 @@
+"""The courses that are taken on and have no mentor yet, longest wait first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.corps.proposing import open_courses
+from casework.office import Office
+from domain.course import Course
+from domain.lifecycle import Phase
+from domain.timers import TimerKind
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """A course without a mentor. `reason` is empty where the jobcentre has not been told that it waits;
+    `look_again_on` is when the search for a mentor is due, `grant_ends_on` the last granted day.
+    """
+
+    course: str
+    reason: str
+    since: date | None
+    expected_on: date | None
+    look_again_on: date | None
+    grant_ends_on: date
+
+
+def waiting_list(office: Office) -> list[WaitingLine]:
+    """Those on the list first, longest wait first, then those that are not on it yet, oldest first."""
+    lines = [_line(course) for course in open_courses(office) if course.phase is Phase.ACCEPTED]
+    return sorted(lines, key=lambda line: (line.since is None, line.since or date.min, line.course))
+
+
+def _line(course: Course) -> WaitingLine:
+    timer = course.timer(TimerKind.MATCHING)
+    return WaitingLine(
+        course=course.ref,
+        reason=course.waiting,
+        since=course.waiting_since,
+        expected_on=course.mentor_expected_on,
+        look_again_on=timer.deadline_on if timer else None,
+        grant_ends_on=course.periods[-1].ends_on,
+    )
