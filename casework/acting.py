@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+from adapters.staff import StaffMember
 from casework import extension
+from casework.appointments import with_interpreter
 from casework.corps.readiness import must_take_citizens
+from casework.ending_effort import end_effort
 from casework.extension import read_decision
 from casework.office import Office
 from casework.rounds import StepResult, step_result
@@ -14,7 +17,7 @@ from domain.errors import InvalidInput, Problem, Refused
 from domain.parsing import parse_command
 from domain.values import Actor
 
-DECISION = "DecideExtension"
+DECISION, ENDING = "DecideExtension", "EndEffort"
 BY_THEMSELVES = {
     "RegisterReferral": "Et forløb oprettes af en henvisning: mentor mail intake",
     "UpdateReferral": "Nyt fra jobcenteret kommer som sikker mail: mentor mail intake",
@@ -40,9 +43,13 @@ def act(
     if name == DECISION:
         _must_not_be_conditional(seen)
         return asyncio.run(extension.decide(office, read_decision(ref, data), proposer=actor))
+    if name == ENDING:
+        _must_not_be_conditional(seen)
+        return end_effort(office, ref, data)
     command = parse_command(name, data)
     must_be_staff(office, command)
     must_take_citizens(office, ref, command)
+    command = with_interpreter(office, ref, command)
     outcome = office.casebook.handle(ref, command, actor, office.now, expected_seq=seen)
     return step_result(outcome.course, outcome.events)
 
@@ -50,17 +57,25 @@ def act(
 def _must_not_be_conditional(seen: int | None) -> None:
     if seen is not None:
         problem = Problem("seen", "gælder ikke en afgørelse", "udelad det: koden virker kun én gang")
-        raise InvalidInput(DECISION, (problem,))
+        raise InvalidInput("Afgørelse", (problem,))
 
 
 def must_be_staff(office: Office, command: Command) -> None:
     """Whom a course is given to must be in `staff.toml`: a notice to nobody could never be sent.
 
-    Raises InvalidInput naming who is missing there.
+    Raises InvalidInput naming every field of somebody who is missing there.
     """
+    problems: tuple[Problem, ...] = ()
     if isinstance(command, AcceptReferral):
-        office.staff.coordinator(command.coordinator)
+        problems = _unknown(office.staff.coordinators, "coordinator", coordinator=command.coordinator)
     if isinstance(command, MatchMentor | ReassignMentor):
-        office.staff.mentor(command.mentor)
-        if command.cover:
-            office.staff.mentor(command.cover)
+        problems = _unknown(office.staff.mentors, "mentor", mentor=command.mentor, cover=command.cover)
+    if problems:
+        raise InvalidInput(type(command).__name__, problems)
+
+
+def _unknown(members: tuple[StaffMember, ...], table: str, **named: str) -> tuple[Problem, ...]:
+    known = {member.id for member in members}
+    cure = f"vælg et id, der står dér, eller tilføj personen som [[{table}]]"
+    wrong = "står ikke i staff.toml"
+    return tuple(Problem(field, wrong, cure) for field, who in named.items() if who and who not in known)

@@ -54,10 +54,12 @@ DUTIES: Mapping[str, str] = {
     TimerKind.FOLLOW_UP: "der skal følges op",
     TimerKind.PROGRESS_REPORT: "progressionsrapporten skal sendes",
     TimerKind.THREE_PARTY_MEETING: "der skal holdes trepartsmøde",
+    TimerKind.PROGRESS_WINDOW: "et mål skal være rykket frem",
     TimerKind.APPOINTMENT: "aftalen skal føres i logbogen",
     TimerKind.DEVIATION: "jobcenterets kvittering afventes",
     TimerKind.UPDATE: "nyt fra jobcenteret skal ses",
     TimerKind.HOURS_USED: "der skal ses på de timer, der er tilbage",
+    TimerKind.NO_PROGRESS: "indsatsen skal ses efter sammen med sagsbehandleren",
     TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
     TimerKind.EXTENSION_DECISION: "jobcenteret skal have taget stilling til forlængelse",
     TimerKind.PHASE_OUT: "udfasningen skal begynde",
@@ -91,12 +93,20 @@ FORMS: Mapping[str, str] = {
     "desk": "arbejde uden borgeren",
 }
 ATTENDANCE: Mapping[str, str] = {"present": "mødt", "excused": "afbud", "no_show": "udeblevet"}
+CALLED_OFF_BY: Mapping[str, str] = {"citizen": "borgeren", "mentor": "mentor", "other": "en anden"}
+EXCUSES: Mapping[str, str] = {"illness": "sygdom", "other": "anden årsag"}
 SHOWN: Mapping[str, str] = {
     "accepted": "vist for borgeren og godkendt",
     "shown_not_accepted": "vist for borgeren, ikke godkendt",
     "declined": "borgeren ønskede ikke at se notatet",
     "not_shown": "ikke vist for borgeren endnu",
     "withheld": "med en begrundelse ikke vist for borgeren",
+}
+CONFIRMED: Mapping[str, str] = {
+    "signature": "med underskrift",
+    "in_person": "mundtligt ved et møde",
+    "phone": "i telefonen",
+    "digital": "digitalt",
 }
 OBSERVATIONS: Mapping[str, str] = {
     "social_anxiety": "social angst",
@@ -119,6 +129,13 @@ CATEGORIES: Mapping[str, str] = {
     "administration": "administration",
     "own_travel": "mentors egen transport",
 }
+UNPAID: Mapping[str, str] = {
+    "double": "mentor er ført to steder på samme tid",
+    "category": "kategorien faktureres ikke",
+    "no_refund": "kategorien giver ikke refusion den dag",
+    "over_grant": "periodens bevilgede timer er brugt",
+}
+"""Why logged hours are not paid."""
 STAGES: Mapping[str, str] = {
     "precontemplation": "førovervejelse",
     "contemplation": "overvejelse",
@@ -238,6 +255,7 @@ MATTERS: Mapping[str, str] = {
     "extension": "vurdering af forlængelse",
     "update": "nyt fra jobcenteret",
     "hours_used": "de fleste timer er brugt",
+    "no_progress": "ingen fremgang i en periode",
     "file_access": "anmodning om aktindsigt",
     "data_access": "anmodning om indsigt efter artikel 15",
 }
@@ -262,6 +280,22 @@ MATTER_STATUS: Mapping[str, str] = {
     "proposed": "der er lavet et forslag",
     "closed": "afsluttet",
 }
+REPORTS: Mapping[str, str] = {
+    "child": "underretning om et barn",
+    "crime": "oplysning betroet en leder",
+    "waiting": "på vej",
+    "sent": "afleveret",
+    "returned": "ikke kommet frem: ring",
+    "phoned": "der er ringet",
+    "decided": "lederen har taget stilling",
+}
+"""Reportable matters, for the one who holds the receipt alone."""
+PASSED_TO: Mapping[str, str] = {
+    "nobody": "gives ikke videre",
+    "police": "gives til politiet",
+    "jobcentre": "gives til jobcenteret",
+    "municipality": "gives til kommunen",
+}
 NOTICES: Mapping[str, str] = {
     NoticeKind.REFERRAL_RECEIVED: "bekræftelse af henvisning",
     NoticeKind.PARTS_MISSING: "besked om manglende dele",
@@ -275,6 +309,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.REMINDER: "påmindelse",
     NoticeKind.DEVIATION: "orientering om fravigelse",
     NoticeKind.DEVIATION_NEXT_RUNG: "rykker om fravigelse",
+    NoticeKind.NO_PROGRESS: "orientering om manglende fremgang",
     NoticeKind.PROGRESS_REPORT: "progressionsrapport",
     NoticeKind.EXTENSION_REVIEW_OPENED: "besked om vurdering af forlængelse",
     NoticeKind.EXTENSION_REMINDER: "påmindelse om forlængelse",

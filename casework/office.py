@@ -32,6 +32,7 @@ from domain.history import Recorded
 from domain.programme import Programme
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
+from models.confidential import Confidential
 from models.corps import Corps
 from models.database import Database, open_database
 from models.deciders import Deciders
@@ -41,6 +42,7 @@ from models.master_keys import MasterKeys
 from models.outbox import Outbox
 from models.quarantine_folder import QuarantineFolder
 from models.readings import Readings
+from models.reconciliations import Reconciliations
 from models.shown_cards import ShownCards
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
@@ -93,6 +95,11 @@ class Office:
         return QuarantineFolder(self.database, self.keyring)
 
     @cached_property
+    def confidential(self) -> Confidential:
+        """Reportable matters, apart from all courses."""
+        return Confidential(self.database, self.keyring)
+
+    @cached_property
     def certificate_answers(self) -> CertificateAnswers:
         """What responders said of the certificates behind mails."""
         return CertificateAnswers(self.database)
@@ -106,6 +113,11 @@ class Office:
     def corps(self) -> Corps:
         """The mentor corps's own records."""
         return Corps(self.database, self.keyring)
+
+    @cached_property
+    def reconciliations(self) -> Reconciliations:
+        """The reconciliations of hours that were made."""
+        return Reconciliations(self.database)
 
     @cached_property
     def readings(self) -> Readings:

@@ -122,6 +122,18 @@ def _partners(office: Office) -> str:
     return f"{', '.join(names)}: certifikater gælder mindst 30 dage endnu"
 
 
+def _child_protection(office: Office) -> str:
+    """A report about a child can leave at any hour for every municipality we work for."""
+    keys = office.keys()
+    for controller in office.settings.controllers:
+        intake = office.partners.child_protection_of(controller)
+        if intake is None or not intake.notice_address:
+            lacking = f"{controller} har ingen adresse til underretninger om børn; der må ringes."
+            raise Unavailable(f"{lacking} Skriv den i partners.toml under [[child_protection]].")
+        recipient_certificate(intake, keys, office.now + CERTIFICATE_WARNING)
+    return "underretninger om børn kan sendes til alle kommuner"
+
+
 def _revocation(office: Office) -> str:
     """Each list lasts a while yet, or no fetch has brought a newer one; issuers that are asked answer."""
     if ageing := ageing_lists(office):
@@ -180,6 +192,7 @@ _LOOKS: tuple[tuple[str, Callable[[Office], str]], ...] = (
     ("Programmer", _programmes),
     ("Medarbejdere", _people),
     ("Partnere", _partners),
+    ("Underretninger", _child_protection),
     ("Spærrelister", _revocation),
     ("Egen nøgle", _own_key),
     ("Indgående mail", _mail_in),

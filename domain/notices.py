@@ -18,6 +18,7 @@ from domain.events import (
     Event,
     ExtensionDecided,
     ExtensionReviewOpened,
+    MatterOpened,
     MentorMatched,
     MentorReassigned,
     PhaseOutStarted,
@@ -26,6 +27,7 @@ from domain.events import (
     ReferralReceived,
     TimerFired,
 )
+from domain.matters import MatterKind
 
 
 class NoticeKind(StrEnum):
@@ -43,6 +45,7 @@ class NoticeKind(StrEnum):
     REMINDER = "reminder"
     DEVIATION = "deviation"
     DEVIATION_NEXT_RUNG = "deviation_next_rung"
+    NO_PROGRESS = "no_progress"
     PROGRESS_REPORT = "progress_report"
     EXTENSION_REVIEW_OPENED = "extension_review_opened"
     EXTENSION_REMINDER = "extension_reminder"
@@ -73,6 +76,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.REMINDER: _STAFF | _JOBCENTRE,
     K.DEVIATION: _JOBCENTRE,
     K.DEVIATION_NEXT_RUNG: _JOBCENTRE | {"coordinator"},
+    K.NO_PROGRESS: _JOBCENTRE,
     K.PROGRESS_REPORT: _JOBCENTRE | {"citizen"},
     K.EXTENSION_REVIEW_OPENED: _JOBCENTRE | {"coordinator"},
     K.EXTENSION_REMINDER: _JOBCENTRE | {"coordinator"},
@@ -105,6 +109,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.REMINDER: Basis.LAW,
     K.DEVIATION: Basis.LAW,
     K.DEVIATION_NEXT_RUNG: Basis.LAW,
+    K.NO_PROGRESS: Basis.LAW,
     K.PROGRESS_REPORT: Basis.CONSENT,
     K.EXTENSION_REVIEW_OPENED: Basis.LAW,
     K.EXTENSION_REMINDER: Basis.LAW,
@@ -130,6 +135,12 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     AccessRequested: ((K.ACCESS_REQUESTED, ("jobcentre", "coordinator")),),
     CourseCancelled: ((K.COURSE_CANCELLED, ("jobcentre", "mentor")),),
 }
+
+
+BY_MATTER: dict[MatterKind, tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
+    MatterKind.NO_PROGRESS: ((K.NO_PROGRESS, ("jobcentre",)),),
+}
+"""What is told when a matter of a kind is opened, beside its ladder."""
 
 
 class Intent(NamedTuple):
@@ -187,4 +198,6 @@ def _caused(event: Event) -> tuple[tuple[NoticeKind, tuple[str, ...]], ...]:
         return (*CAUSES[ReferralReceived], (K.PARTS_MISSING, ("jobcentre",)))
     if isinstance(event, ContactAttempted):
         return ((K.CONTACT_FAILED, ("jobcentre", "coordinator")),) if event.tell_jobcentre else ()
+    if isinstance(event, MatterOpened):
+        return BY_MATTER.get(event.kind, ())
     return CAUSES.get(type(event), ())

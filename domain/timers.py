@@ -25,10 +25,12 @@ class TimerKind(StrEnum):
     FOLLOW_UP = "follow_up"
     PROGRESS_REPORT = "progress_report"
     THREE_PARTY_MEETING = "three_party_meeting"
+    PROGRESS_WINDOW = "progress_window"
     APPOINTMENT = "appointment"
     DEVIATION = "deviation"
     UPDATE = "update"
     HOURS_USED = "hours_used"
+    NO_PROGRESS = "no_progress"
     EXTENSION_REVIEW = "extension_review"
     EXTENSION_DECISION = "extension_decision"
     PHASE_OUT = "phase_out"
@@ -47,6 +49,7 @@ PAUSABLE = frozenset(
         TimerKind.FOLLOW_UP,
         TimerKind.PROGRESS_REPORT,
         TimerKind.THREE_PARTY_MEETING,
+        TimerKind.PROGRESS_WINDOW,
         TimerKind.APPOINTMENT,
     }
 )

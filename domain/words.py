@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from domain.lifecycle import Phase
 from domain.timers import TimerKind
@@ -56,12 +57,20 @@ OUTCOMES: Mapping[str, str] = {
     "hours_suffice": "timerne rækker",
     "plan_adjusted": "planen er lagt om",
     "extension_asked": "der er bedt om forlængelse",
+    "goes_on": "indsatsen fortsætter, som den er",
+    "other_effort": "der sættes ind på en anden måde",
+    "mentor_role_changed": "mentors rolle er lagt om",
     "given": "myndigheden har givet indsigt",
     "given_in_part": "myndigheden har givet indsigt i en del",
     "refused": "myndigheden har afslået",
     "withdrawn": "anmodningen er trukket tilbage",
 }
 """What came of a matter."""
+
+
+def hours_text(hours: Decimal) -> str:
+    """Hours as Danes write them: `2,5`."""
+    return f"{hours.normalize():f}".replace(".", ",")
 
 
 def listed(codes: Iterable[str], words: Mapping[str, str]) -> str:
@@ -80,6 +89,7 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.FOLLOW_UP: "seneste opfølgning, eller da målene var på plads",
     TimerKind.PROGRESS_REPORT: "seneste rapport, eller da målene var på plads",
     TimerKind.THREE_PARTY_MEETING: "seneste trepartsmøde, eller da målene var på plads",
+    TimerKind.PROGRESS_WINDOW: "seneste fremgang, eller da målene var på plads",
     TimerKind.APPOINTMENT: "aftalens dag",
     TimerKind.DEVIATION: "fravigelsen blev meldt",
     TimerKind.UPDATE: "mailen blev taget ind",

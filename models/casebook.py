@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.calendar import Calendar, local_day
-from domain.commands import Command, DecideExtension, RegisterReferral
+from domain.commands import DECISIONS, Command, DecideExtension, RegisterReferral
 from domain.course import Course
 from domain.errors import Conflict, Refused
 from domain.events import Event
@@ -247,7 +247,7 @@ class Casebook:
             return Outcome(course, already=True)
         if expected_seq not in (None, at.seq):
             raise Overtaken(ref, at.seq)
-        if decision_code is not None or isinstance(command, DecideExtension):
+        if decision_code is not None or isinstance(command, DECISIONS):
             self._authenticate(transaction, command, stamp, at, decision_code)
         recording = Recording(self._keyring)
         outcome = self._rules.advance(recording, at, course, command, stamp)

@@ -64,8 +64,7 @@ def _table(key: str, table: Mapping[str, Any]) -> Iterator[Told]:
 def _sentence(key: str, value: Any) -> str:
     words = SENTENCES[key]
     something, nothing = (words, words) if isinstance(words, str) else words
-    there = value is not None and value is not False and value not in ((), "")
-    return (something if there else nothing).format(_value(key, value))
+    return (something if value else nothing).format(_value(key, value))
 
 
 def _value(key: str, value: Any) -> str:

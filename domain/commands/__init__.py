@@ -16,10 +16,8 @@ from domain.commands.base import (
 )
 from domain.commands.beginning import (
     AcceptReferral,
-    AgreeGoals,
     CompleteReferral,
     MatchMentor,
-    NewGoal,
     PutOnWaitingList,
     ReassignMentor,
     RecordContactAttempt,
@@ -46,7 +44,17 @@ from domain.commands.ending import (
     Resume,
     StartPhaseOut,
 )
+from domain.commands.goals import (
+    AgreeChangePlan,
+    AgreeGoals,
+    DropGoal,
+    NewGoal,
+    NewStep,
+    ReviseGoal,
+    SetFocusAreas,
+)
 from domain.commands.log_book import (
+    ConfirmHours,
     QuickNote,
     ShowLogEntry,
 )
@@ -54,6 +62,7 @@ from domain.commands.matters import (
     AcknowledgeDeviation,
     Change,
     DecideExtension,
+    EndEffort,
     MarkUpdateSeen,
     OpenExtensionReview,
     PlanField,
@@ -64,6 +73,7 @@ from domain.commands.matters import (
 )
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
+    CancelAppointment,
     PlanAppointment,
     RecordFollowUp,
     RecordMeeting,
@@ -72,15 +82,21 @@ from domain.commands.work import (
 
 __all__ = [
     "COMMANDS",
+    "DECISIONS",
     "AcceptReferral",
     "AcknowledgeDeviation",
+    "AgreeChangePlan",
     "AgreeGoals",
     "ApproveErasure",
     "Cancel",
+    "CancelAppointment",
     "Change",
     "Command",
     "CompleteReferral",
+    "ConfirmHours",
     "DecideExtension",
+    "DropGoal",
+    "EndEffort",
     "HoldErasure",
     "LiftHold",
     "MarkThirdParty",
@@ -89,6 +105,7 @@ __all__ = [
     "MigrateProgramme",
     "NewGoal",
     "NewMark",
+    "NewStep",
     "OpenExtensionReview",
     "PassTime",
     "Pause",
@@ -111,7 +128,9 @@ __all__ = [
     "ReportDeviation",
     "ReprojectDeadlines",
     "Resume",
+    "ReviseGoal",
     "SendProgressReport",
+    "SetFocusAreas",
     "SettleMatter",
     "Sha256",
     "ShowLogEntry",
@@ -121,4 +140,6 @@ __all__ = [
     "WhyLeftOut",
 ]
 
+DECISIONS = DecideExtension | EndEffort
+"""What only a registered person of the authority does, with a code of her own (S1, S3)."""
 COMMANDS: dict[str, type[Command]] = {cls.__name__: cls for cls in Command.__subclasses__()}

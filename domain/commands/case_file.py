@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic.dataclasses import dataclass as validated
 
 from domain.commands.base import Command, Sha256
-from domain.values import Code, OptionalLine, OptionalText
+from domain.values import Code, OptionalLine, OptionalText, PersonRef
 
 WhyLeftOut = Literal["third_party", "safety", "authority"]
 """Why something is left out of what is handed out: it is about others, it would endanger somebody, or it is
@@ -77,7 +77,7 @@ class ApproveErasure(Command):
     `early`: the controller wants it before the programme's years are over (the contract ends).
     """
 
-    decider: str
+    decider: PersonRef
     decider_role: Code
     unit: OptionalLine
     decided_on: date

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field
 
 from domain.commands.base import Command, Sha256
 from domain.referral import JobPlanPart, Referral
-from domain.values import Code, OptionalLine, OptionalText, PersonRef, Text
+from domain.values import Code, Hours, OptionalLine, OptionalText, PersonRef, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,7 @@ class ProposeExtension(Command):
     starts_on: date
     ends_on: date
     hours: Annotated[Decimal, Field(gt=0, le=10000, decimal_places=2)]
+    hours_per_week: Hours | None = None
     need: OptionalText = ""
     special_reasons: OptionalText = ""
 
@@ -57,7 +58,7 @@ class DecideExtension(Command):
     """An authority's decision. The decider and the channel are filled in by what authenticated them."""
 
     granted: bool
-    decider: str
+    decider: PersonRef
     decider_role: Code
     unit: OptionalLine
     channel: Literal["deployment_form", "cli", "portal", "letter", "signed_mail"]
@@ -65,6 +66,7 @@ class DecideExtension(Command):
     starts_on: date | None = None
     ends_on: date | None = None
     hours: Annotated[Decimal, Field(gt=0, le=10000, decimal_places=2)] | None = None
+    hours_per_week: Hours | None = None
     document_sha256: Sha256 = ""
     reason: OptionalText = ""
 
@@ -93,7 +95,7 @@ class UpdateReferral(Command):
     the authority's decision on a new one.
     """
 
-    mail_id: Annotated[str, Field(min_length=1)]
+    mail_id: Annotated[str, Field(min_length=1, max_length=200)]
     referral: Referral
     changed: tuple[Change, ...] = ()
     plan_version: Annotated[int, Field(ge=0)] = 0
@@ -109,6 +111,15 @@ class MarkUpdateSeen(Command):
     """Say that one has seen what the jobcentre sent, which stops its reminders."""
 
     matter: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndEffort(Command):
+    """End the effort after no progress: the caseworker's decision, with the reason (S3)."""
+
+    matter: Code
+    reason: Text
+    document_sha256: Sha256 = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

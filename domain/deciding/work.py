@@ -1,4 +1,4 @@
-"""The periodic work: appointments, follow-ups and progress reports."""
+"""The periodic work: appointments and progress reports."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 
 from domain.calendar import local_day
-from domain.commands import PlanAppointment, RecordFollowUp, SendProgressReport
+from domain.commands import CancelAppointment, PlanAppointment, SendProgressReport
 from domain.course import Course
 from domain.deciding.context import ONE_DAY, Context
 from domain.errors import Refused
 from domain.events import (
+    AppointmentCancelled,
     AppointmentPlanned,
     Event,
-    FollowUpRecorded,
     ProgressReportSent,
 )
 from domain.explain import danish_date
@@ -38,7 +38,7 @@ def plan(course: Course, command: PlanAppointment, ctx: Context) -> tuple[Event,
         at=command.at,
         form=command.form,
         replaces=command.replaces,
-        interpreter=command.interpreter,
+        interpreter=bool(command.interpreter),
         place=command.place,
         timers=_appointment_timer(name, command.at, ctx),
         cleared=(f"{TimerKind.APPOINTMENT}:{command.replaces}",) if command.replaces else (),
@@ -46,25 +46,21 @@ def plan(course: Course, command: PlanAppointment, ctx: Context) -> tuple[Event,
     return (planned,)
 
 
-def follow_up(course: Course, command: RecordFollowUp, ctx: Context) -> tuple[Event, ...]:
-    """Answer the three questions for every goal still open (S0) and plan the next follow-up."""
-    ctx.not_later_than_today(command.held_on, "Opfølgningen")
-    known = {goal.id for goal in course.goals}
-    answered = [answer.goal for answer in command.answers]
-    if set(answered) - known or len(set(answered)) != len(answered):
-        raise Refused("unknown-goal", "Opfølgningen nævner et mål, der ikke findes, eller et mål to gange.")
-    open_goals = {goal.id for goal in course.goals if not goal.reached} - set(answered)
-    if open_goals:
-        raise Refused("goal-unanswered", f"Opfølgningen mangler svar for {', '.join(sorted(open_goals))}.")
-    recorded = FollowUpRecorded(
-        number=course.follow_ups + 1,
-        held_on=command.held_on,
-        answers=command.answers,
-        reached=tuple(answer.goal for answer in command.answers if answer.reached),
-        comment=command.comment,
-        timers=ctx.next_time(course, TimerKind.FOLLOW_UP, command.held_on),
+def call_off(course: Course, command: CancelAppointment, ctx: Context) -> tuple[Event, ...]:
+    """Call an appointment off: nobody is reminded of it, and it is no absence and no deviation."""
+    at = dict(course.appointments).get(command.appointment)
+    if at is None:
+        raise Refused("appointment-unknown", "Aftalen findes ikke eller er allerede afholdt.")
+    if at <= ctx.now:
+        raise Refused("appointment-over", "Aftalens tid er passeret. Før den i logbogen som afbud.")
+    cancelled = AppointmentCancelled(
+        appointment=command.appointment,
+        by=command.by,
+        cause=command.cause,
+        note=command.note,
+        cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",),
     )
-    return (recorded,)
+    return (cancelled,)
 
 
 def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[Event, ...]:

@@ -57,6 +57,7 @@ class ExtensionProposed(Event, frozen=True, kw_only=True):
     ends_on: date
     hours: Decimal
     by: str
+    hours_per_week: Decimal | None = None
     reasoned: bool = False
     need: Annotated[str, SEALED] = ""
     special_reasons: Annotated[str, SEALED] = ""
@@ -103,6 +104,16 @@ class UpdateSeen(Event, frozen=True, kw_only=True):
     """The coordinator has seen what the jobcentre sent."""
 
     matter: str
+
+
+class EffortEnded(Event, frozen=True, kw_only=True):
+    """The caseworker ended the effort, because the mentor's role does not support it (S3)."""
+
+    matter: str
+    decider: str
+    decided_on: date
+    document_sha256: str = ""
+    reason: Annotated[str, SEALED]
 
 
 class MatterOpened(Event, frozen=True, kw_only=True):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import ConfigDict
 
 from domain.events.base import Event
-from domain.values import SEALED
+from domain.values import SEALED, Code, Stored
 
 
 class AppointmentPlanned(Event, frozen=True, kw_only=True):
@@ -22,6 +24,19 @@ class AppointmentPlanned(Event, frozen=True, kw_only=True):
     place: Annotated[str, SEALED] = ""
 
 
+CalledOffBy = Literal["citizen", "mentor", "other"]
+Excuse = Literal["illness", "other"]
+
+
+class AppointmentCancelled(Event, frozen=True, kw_only=True):
+    """An appointment was called off before its time. The cause may be about health, so it is sealed."""
+
+    appointment: str
+    by: CalledOffBy
+    cause: Annotated[str, SEALED] = ""
+    note: Annotated[str, SEALED] = ""
+
+
 Attendance = Literal["present", "excused", "no_show"]
 Shown = Literal["accepted", "shown_not_accepted", "declined", "not_shown"]
 
@@ -30,7 +45,8 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     """A log-book entry: who was there, when, how many hours in which category.
 
     `entered_after`: so many working days after the meeting, where that is later than the programme's note
-    duty allows (outside: as soon as possible).
+    duty allows (outside: as soon as possible). `over_week`: so many hours more than the grant gives a week.
+    `group`: the mentor was with several citizens at once.
     `placement`: whether it was follow-up on a placement alone; None where no tasks are named.
     """
 
@@ -48,6 +64,9 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     goals: tuple[str, ...] = ()
     corrects: int | None = None
     entered_after: int = 0
+    over_week: Decimal = Decimal(0)
+    group: bool = False
+    excuse: Annotated[str, SEALED] = ""
     placement: bool | None = None
     tasks: Annotated[tuple[str, ...], SEALED] = ()
     observation_kinds: Annotated[tuple[str, ...], SEALED] = ()
@@ -61,23 +80,39 @@ Stage = Literal["precontemplation", "contemplation", "preparation", "action", "m
 
 @dataclass(frozen=True, slots=True)
 class GoalAnswer:
-    """S0's three questions about one goal, and where the citizen stands in the circle of change."""
+    """The programme's questions about one goal (S0's three, and `more` by their codes), and where it stands:
+    its mark on the progress scale, and its stage in the circle of change, where the programme has them.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+    goal: Code
+    reached: bool
+    effort_sufficient: bool | None = None
+    more_needed: bool | None = None
+    stage: Stage | Literal[""] = ""
+    progress: int | None = None
+    more: dict[str, bool] = field(default_factory=dict)
+
+
+class GoalLevel(Stored, frozen=True):
+    """The neutral side of an answer: the goal's place on the programme's scale, if it has one."""
 
     goal: str
-    reached: bool
-    effort_sufficient: bool
-    more_needed: bool
-    stage: Stage
+    level: int | None = None
 
 
 class FollowUpRecorded(Event, frozen=True, kw_only=True):
-    """A periodic follow-up with the three questions, per goal (S0)."""
+    """A periodic follow-up with the programme's questions, per goal (S0); `levels` are left out of one that
+    was entered after a later one. `motivation_work`: what was done in a period without activity (S3).
+    """
 
     number: int
     held_on: date
     answers: Annotated[tuple[GoalAnswer, ...], SEALED]
     reached: tuple[str, ...] = ()
+    levels: tuple[GoalLevel, ...] = ()
     comment: Annotated[str, SEALED] = ""
+    motivation_work: Annotated[str, SEALED] = ""
 
 
 class ProgressReportSent(Event, frozen=True, kw_only=True):

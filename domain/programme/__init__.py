@@ -8,7 +8,10 @@ from __future__ import annotations
 from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
 from domain.programme.eligibility import Eligibility
+from domain.programme.follow_up import FollowUp, Question
+from domain.programme.goals import Goals, GoalTemplate
 from domain.programme.grants import Grants, Step
+from domain.programme.hours import HourRules, HoursCategory
 from domain.programme.log_book import LogBook, ObservationKind
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
@@ -23,12 +26,18 @@ __all__ = [
     "Contact",
     "CorpsRules",
     "Eligibility",
+    "FollowUp",
+    "GoalTemplate",
+    "Goals",
     "Grants",
+    "HourRules",
+    "HoursCategory",
     "LogBook",
     "Named",
     "ObservationKind",
     "Office",
     "Programme",
+    "Question",
     "ReferralRules",
     "Retention",
     "Step",

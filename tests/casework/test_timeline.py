@@ -17,6 +17,7 @@ from tests.factories import (
     full_course,
     incomplete_course,
     moved_course,
+    together_course,
     updated_course,
     waiting_course,
 )
@@ -28,6 +29,7 @@ STORIES = [
     incomplete_course(),
     cancelled_course(),
     updated_course(),
+    together_course(),
     moved_course(),
     waiting_course(),
 ]

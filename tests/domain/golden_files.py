@@ -24,6 +24,7 @@ from models.packing import packed, unpacked
 from tests.domain.staging import APPROVED, CANCEL, PAUSE, RETURNED, closing
 from tests.factories import (
     CALENDAR,
+    CIRCLE,
     JOB_PLAN,
     KIRSTEN,
     START,
@@ -33,6 +34,7 @@ from tests.factories import (
     appointment,
     at,
     attempt,
+    beginning,
     day,
     deviation,
     follow_up,
@@ -43,6 +45,7 @@ from tests.factories import (
     referral,
     register,
     sign,
+    together,
     update,
 )
 
@@ -104,6 +107,10 @@ def courses(path: Path) -> Iterator[tuple[list[Line], Line]]:
 
 def played() -> Iterator[Play]:
     """Three short courses in which every type of event occurs."""
+    circle = Play(CIRCLE)
+    for step in (*beginning(), *together()):
+        circle.step(step)
+    yield circle
     closed = Play()
     closed.step(register())
     closed.calendar = Calendar({day("2026-03-02"): "lukkedag"}, CALENDAR.opens, CALENDAR.closes)
@@ -161,6 +168,10 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (at("2026-02-27 10:00"), (attempt("2026-02-27 09:30", reached=True), appointment("2026-03-02 10:00"))),
     (at("2026-03-02 10:00"), (c.PassTime(), c.RecordFirstMeeting(held_on=day("2026-03-02")))),
     (at("2026-03-02 12:00"), (meeting("2026-03-02", appointment="a1", observation="Godt humør."),)),
+    (
+        at("2026-03-03 12:00"),
+        (appointment("2026-03-10 10:00"), c.CancelAppointment(appointment="a2", cause="illness")),
+    ),
     (at("2026-03-04 12:00"), (sign("2026-03-04"), goals("En hverdag.", "Op klokken 8."))),
     (at("2026-03-11 12:00"), (follow_up("2026-03-11", {"g1": "action", "g2": "relapse"}, ("g1",)), PAUSE)),
     (at("2026-03-18 12:00"), (c.Resume(), c.ReassignMentor(mentor="bo", handover="Ring om formiddagen."))),
@@ -177,6 +188,7 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
             c.ShowLogEntry(
                 entries=(1, 2), shown="withheld", shown_on=day("2026-04-17"), reason="Nævner en anden."
             ),
+            c.ConfirmHours(entries=(1,), how="signature", confirmed_on=day("2026-04-17")),
             c.SettleMatter(matter="t3", outcome="plan_adjusted", note="Hver anden uge."),
         ),
     ),

@@ -34,6 +34,7 @@ INTERNAL = {
     TimerKind.FOLLOW_UP,
     TimerKind.PROGRESS_REPORT,
     TimerKind.THREE_PARTY_MEETING,
+    TimerKind.PROGRESS_WINDOW,
 }
 """The deadlines that a pause moves."""
 P = Phase
@@ -49,10 +50,12 @@ ANSWERED_IN: dict[TimerKind, set[Phase]] = {
     TimerKind.FOLLOW_UP: SUPPORT,
     TimerKind.PROGRESS_REPORT: SUPPORT,
     TimerKind.THREE_PARTY_MEETING: SUPPORT,
+    TimerKind.PROGRESS_WINDOW: SUPPORT,
     TimerKind.APPOINTMENT: GRANTED - {P.ACCEPTED},
     TimerKind.DEVIATION: GRANTED - {P.ACCEPTED} | {P.CLOSING},
     TimerKind.UPDATE: {P.RECEIVED, P.INCOMPLETE, P.CLOSING} | GRANTED,
     TimerKind.HOURS_USED: GRANTED - {P.ACCEPTED},
+    TimerKind.NO_PROGRESS: SUPPORT,
     TimerKind.EXTENSION_REVIEW: GRANTED,
     TimerKind.EXTENSION_DECISION: GRANTED,
     TimerKind.PHASE_OUT: GRANTED,

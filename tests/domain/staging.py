@@ -118,7 +118,7 @@ def refused(rule: str) -> Iterator[None]:
 def samples(stage: Play) -> dict[str, c.Command]:
     """One sensible command of each kind, for the course and the moment."""
     today = local_day(stage.now)
-    answers = tuple(GoalAnswer(f"g{n}", False, True, False, "action") for n in (1, 2, 3))
+    answers = tuple(GoalAnswer(f"g{n}", False, True, False, progress=7) for n in (1, 2, 3))
     commands: list[c.Command] = [
         register(),
         c.CompleteReferral(referral=referral()),
@@ -130,10 +130,18 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.RecordFirstMeeting(held_on=today),
         sign(f"{today}"),
         c.AgreeGoals(goals=(c.NewGoal(text="Op klokken 8.", target_on=today),)),
+        c.ReviseGoal(goal="g1", reason="Aftalt på mødet.", text="Op klokken 7."),
+        c.DropGoal(goal="g1", reason="Ikke aktuelt."),
+        c.AgreeChangePlan(
+            agreed_on=today, with_citizen=True, steps=(c.NewStep(text="Ringe.", stage="preparation"),)
+        ),
+        c.SetFocusAreas(areas=("netværk",), from_on=today, set_by="Jonas Kjær"),
         appointment("2027-01-04 10:00"),
+        c.CancelAppointment(appointment="a2"),
         meeting(f"{today}", starts="00:10", ends="00:20"),
         c.QuickNote(minutes=5, note="Kommer lidt senere."),
         c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=today),
+        c.ConfirmHours(entries=(1,), how="phone", confirmed_on=today),
         c.RecordFollowUp(held_on=today, answers=answers),
         c.ReportDeviation(occurred_at=stage.now, fact="Kom ikke i praktik."),
         c.AcknowledgeDeviation(matter="f1", by="D-0001"),
@@ -144,6 +152,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         update(referral(caseworker="Birgit Holm")),
         c.MarkUpdateSeen(matter="n1"),
         c.SettleMatter(matter="t1", outcome="hours_suffice"),
+        c.EndEffort(matter="s1", reason="Mentors rolle understøtter ikke indsatsen."),
         PHASE_OUT,
         closing(),
         PAUSE,
@@ -167,7 +176,10 @@ def samples(stage: Play) -> dict[str, c.Command]:
 LATER = (*beginning(), at("2026-04-20 12:00"))
 
 
-def later(*steps: Step, **work: Any) -> Play:
-    """A course on 20 April, with changed settings for the work where a test wants them."""
-    programme = VIBORG.model_copy(update={"work": VIBORG.work.model_copy(update=work)})
-    return staged(*LATER, *steps, programme=programme)
+def later(*steps: Step, hours: dict[str, Any] | None = None, **work: Any) -> Play:
+    """A course on 20 April, with changed settings for the work and its hours where a test wants them."""
+    changes = {
+        "work": VIBORG.work.model_copy(update=work),
+        "hours": VIBORG.hours.model_copy(update=hours or {}),
+    }
+    return staged(*LATER, *steps, programme=VIBORG.model_copy(update=changes))

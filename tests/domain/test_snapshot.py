@@ -20,6 +20,7 @@ from tests.factories import (
     full_course,
     incomplete_course,
     moved_course,
+    together_course,
     updated_course,
 )
 
@@ -29,12 +30,14 @@ STORIES = {
     "cancelled": cancelled_course,
     "deviation": course_with_deviation,
     "incomplete": incomplete_course,
+    "together": together_course,
     "updated": updated_course,
     "moved": moved_course,
 }
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}
 NEUTRAL_TEXTS = {
+    "AppointmentCancelled": {"appointment"},
     "AgreementSigned": {"document_sha256", "reasoned", "roles", "signed_by"},
     "AccessDraftDelivered": {"document_sha256", "matter"},
     "AccessRequested": {"channel", "kinds"},
@@ -48,10 +51,14 @@ NEUTRAL_TEXTS = {
     "ThirdPartyMarked": {"put_back"},
     "DeviationAcknowledged": {"by", "matter"},
     "DeviationReported": {"matter"},
+    "EffortEnded": {"decider", "document_sha256", "matter"},
     "ExtensionDecided": {"channel", "decider", "decider_role", "document_sha256", "matter", "unit"},
     "ExtensionProposed": {"by", "matter"},
     "ExtensionReviewOpened": {"matter"},
     "FollowUpRecorded": {"reached"},
+    "HoursConfirmed": {"document_sha256"},
+    "GoalDropped": {"goal"},
+    "GoalRevised": {"aim", "changed", "goal", "parent"},
     "MatterOpened": {"cause", "matter"},
     "MatterSettled": {"matter", "outcome"},
     "MeetingRecorded": {"appointment", "category", "form", "goals", "mentor"},

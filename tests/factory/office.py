@@ -17,6 +17,7 @@ from tests.factory.stories import (
     course_with_deviation,
     full_course,
     incomplete_course,
+    together_course,
     waiting_course,
 )
 
@@ -61,7 +62,7 @@ def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
     """For every kind of notice a course and the event on it that causes the notice."""
     ordinary = (course_with_deviation(), full_course(), incomplete_course(), cancelled_course())
     found: dict[NoticeKind, tuple[Played, Recorded]] = {}
-    for played in (*ordinary, waiting_course(), archived_course()):
+    for played in (*ordinary, waiting_course(), together_course(), archived_course()):
         for recorded in played[1]:
             for intent in intents(recorded.event, played[0], recorded.at, CALENDAR):
                 found.setdefault(intent.kind, (played, recorded))

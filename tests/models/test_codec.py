@@ -18,12 +18,15 @@ from models.errors import Tampered
 from models.packing import packed, unpacked
 from tests.factories import (
     Played,
+    archived_course,
     cancelled_course,
     course_with_deviation,
     full_course,
     incomplete_course,
     moved_course,
+    together_course,
     updated_course,
+    waiting_course,
 )
 
 PLAYED = [
@@ -32,6 +35,9 @@ PLAYED = [
     course_with_deviation(),
     incomplete_course(),
     updated_course(),
+    together_course(),
+    archived_course(),
+    waiting_course(),
     moved_course(),
 ]
 EVENTS = [recorded.event for _, history in PLAYED for recorded in history]
