@@ -64,7 +64,7 @@ def test_every_mistake_is_told_at_once_with_file_line_key_and_cure(mentor: Shell
         (f"{line(path, 'months = 30')}, grants.steps.3.months", "højst 24"),
         (f"{line(path, '[wrok]')}, wrok", "kendes ikke (fjern det)"),
         (f"{line(path, 'borgmester')}, deadlines.matching.rungs.0.to", "ukendt modtager borgmester; vælg"),
-        (f"defaults/local-2026-1.toml {beneath}, work.categories", "skal udfyldes"),
+        (f"defaults/local-2026-1.toml {beneath}, work.signers", "skal udfyldes"),
     ):
         (told,) = [text for text in typed.out.splitlines() if text.startswith(f"    {place}: ")]
         assert cure in told
