@@ -21,6 +21,7 @@ DECISION, ENDING = "DecideExtension", "EndEffort"
 BY_THEMSELVES = {
     "RegisterReferral": "Et forløb oprettes af en henvisning: mentor mail intake",
     "UpdateReferral": "Nyt fra jobcenteret kommer som sikker mail: mentor mail intake",
+    "MarkThirdParty": "Det, der udelades, markeres med: mentor access mark",
     "ApproveErasure": "Sletning godkendes af kommunens beslutningstager: mentor retention approve",
     "RecordErasure": "Sletningen noteres, når den er sket: mentor retention approve",
     "ReprojectDeadlines": "Frister regnes om for alle forløb på én gang: mentor deadlines reproject",

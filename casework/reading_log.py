@@ -14,10 +14,14 @@ READ: Mapping[str, str] = {
     "closing_report": "den afsluttende rapport",
     "letter": "et brev til borgeren",
     "mail": "en indgået mail",
+    "marking": "sagen, for at markere det, der udelades",
     "export": "udskriften af hele sagen",
     "handover": "overdragelsen af hele sagen til kommunen",
 }
 """Everything personal that can be shown, as the log's reader is told it."""
+
+WRITTEN_OUT = frozenset({"closing_report", "letter", "mail", "export", "handover"})
+"""What leaves a file behind, outside our keeping."""
 
 
 def note_reading(

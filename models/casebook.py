@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.calendar import Calendar, local_day
-from domain.commands import DECISIONS, Command, DecideExtension, RegisterReferral
+from domain.commands import DECISIONS, ApproveErasure, Command, DecideExtension, RegisterReferral
 from domain.course import Course
 from domain.errors import Conflict, Refused
 from domain.events import Event
@@ -226,7 +226,8 @@ class Casebook:
     ) -> None:
         """Only an authority decides: without a valid code of the decider herself nothing is recorded (S1)."""
         who = stamp.actor.id
-        if code is None or (isinstance(command, DecideExtension) and command.decider != who):
+        another = isinstance(command, DecideExtension | ApproveErasure) and command.decider != who
+        if code is None or another:
             raise Refused("decision-code", "En afgørelse kræver beslutningstagerens egen gyldige kode.")
         must_be_registered(transaction, who)
         redeem(transaction, self._keyring, who, at, code=code, now=stamp.now)

@@ -140,6 +140,6 @@ __all__ = [
     "WhyLeftOut",
 ]
 
-DECISIONS = DecideExtension | EndEffort
+DECISIONS = DecideExtension | EndEffort | ApproveErasure
 """What only a registered person of the authority does, with a code of her own (S1, S3)."""
 COMMANDS: dict[str, type[Command]] = {cls.__name__: cls for cls in Command.__subclasses__()}

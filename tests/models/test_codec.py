@@ -39,6 +39,8 @@ PLAYED = [
     archived_course(),
     waiting_course(),
     moved_course(),
+    archived_course(),
+    waiting_course(),
 ]
 EVENTS = [recorded.event for _, history in PLAYED for recorded in history]
 
