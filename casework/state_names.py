@@ -27,6 +27,7 @@ class StateName(StrEnum):
     DEVIATION_ESCALATED = "Fravigelse løftet til næste niveau"
     DEVIATION_ACKNOWLEDGED = "Fravigelse kvitteret"
     EXTENSION_REVIEW_OPENED = "Vurdering af forlængelse åbnet"
+    EXTENSION_SIGNED = "Underskrift noteret"
     PROPOSAL_RECORDED = "Forslag noteret"
     COURSE_UPDATED = "Forløb opdateret af jobcenteret"
     PROGRAMME_CHANGED = "Ny version af programmet"
@@ -121,6 +122,7 @@ NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.DeviationReported: StateName.DEVIATION_REPORTED,
     e.DeviationAcknowledged: StateName.DEVIATION_ACKNOWLEDGED,
     e.ExtensionReviewOpened: StateName.EXTENSION_REVIEW_OPENED,
+    e.ExtensionSigned: StateName.EXTENSION_SIGNED,
     e.ExtensionProposed: StateName.PROPOSAL_RECORDED,
     e.ExtensionDecided: _decided,
     e.ReferralUpdated: StateName.COURSE_UPDATED,

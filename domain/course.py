@@ -11,7 +11,16 @@ from typing import Any, Literal
 from msgspec import field
 from msgspec.structs import replace
 
-from domain.events import NO_ORDER, Attendance, Entitlement, GrantFacts, OrderFacts, Period, WaitingReason
+from domain.events import (
+    NO_ORDER,
+    Attendance,
+    Entitlement,
+    GrantFacts,
+    OrderFacts,
+    Period,
+    Signature,
+    WaitingReason,
+)
 from domain.lifecycle import FINAL, SUPPORT, Phase
 from domain.matters import MatterKind, waits_on
 from domain.timers import PAUSABLE, Timer, TimerKind
@@ -53,6 +62,7 @@ class Matter(Stored, frozen=True):
     changed: tuple[str, ...] = ()
     mail_id: str = ""
     cause: str = ""
+    signatures: tuple[Signature, ...] = ()
 
 
 class Worked(Stored, frozen=True):

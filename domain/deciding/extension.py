@@ -23,6 +23,7 @@ from domain.deciding.new_period import (
     step_of,
     steps_left,
 )
+from domain.deciding.signing import signature
 from domain.errors import Refused, refuse_all
 from domain.events import (
     Event,
@@ -127,14 +128,19 @@ def _not_proposable(
 
 
 def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> tuple[Event, ...]:
-    """Record an authority's decision. Granted: a new period, never a moved end date. Refused: phase-out."""
+    """Record an authority's decision. Granted: a new period, never a moved end date. Refused: phase-out.
+
+    Where several must sign, it is granted with the last signature; one refusal is enough.
+    """
     matter = _open_matter(course)
     cleared = (f"{TimerKind.EXTENSION_DECISION}:{matter.id}",)
     if not command.granted:
         refuse_all(not_decidable(command, ctx))
         refused = _decided(command, matter, None)
         return (replace(refused, cleared=cleared), *_phase_out_after(course))
-    return (_granted(course, command, matter, cleared, ctx),)
+    granted = _granted(course, command, matter, cleared, ctx)
+    signed = signature(command, matter, granted.period, ctx) if granted.period else None
+    return (signed or granted,)
 
 
 def granted_by_mail(course: Course, command: DecideExtension, ctx: Context) -> ExtensionDecided:

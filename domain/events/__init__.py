@@ -77,9 +77,11 @@ from domain.events.matters import (
     ExtensionDecided,
     ExtensionProposed,
     ExtensionReviewOpened,
+    ExtensionSigned,
     MatterOpened,
     MatterSettled,
     ReferralUpdated,
+    Signature,
     UpdateSeen,
 )
 from domain.events.versions import ProgrammeMigrated
@@ -128,6 +130,7 @@ __all__ = [
     "ExtensionDecided",
     "ExtensionProposed",
     "ExtensionReviewOpened",
+    "ExtensionSigned",
     "FileReturned",
     "FinalAim",
     "FirstMeetingHeld",
@@ -165,6 +168,7 @@ __all__ = [
     "ReferralUpdated",
     "Shown",
     "ShownLater",
+    "Signature",
     "Stage",
     "SupportEnded",
     "ThirdPartyMarked",

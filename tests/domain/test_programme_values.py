@@ -34,6 +34,7 @@ SIMPLE: dict[str, Any] = {
     "office.closing_days": ["07-23"],
     "grants.decide_within": 9,
     "grants.deciders": ["caseworker", "manager"],
+    "grants.signatures": 2,
     "contact.failed_attempts": 2,
     "goals.change_plan": "circle_of_change",
     "goals.scale": 8,
