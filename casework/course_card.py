@@ -30,7 +30,7 @@ def write_card(
         "course": course,
         "phase": names.PHASES[course.phase],
         "waiting_on": names.WAITING_ON[course.waiting_on],
-        "programme": programme.name,
+        "programme": programme.title,
         "substitution": substitution,
         "missing": names.parts(course.missing),
         "reached": sum(goal.reached for goal in course.goals),

@@ -30,6 +30,7 @@ from domain.deciding import (
     no_progress,
     passing,
     reprojecting,
+    roles,
     updating,
     waiting,
     work,
@@ -90,6 +91,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.Resume: ending.resume,
     c.Cancel: ending.cancel,
     c.ReprojectDeadlines: reprojecting.move_deadlines,
+    c.WeighRoles: roles.weigh,
     c.MigrateProgramme: migrating.migrate,
     c.PassTime: passing.pass_time,
 }

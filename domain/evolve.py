@@ -265,6 +265,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.DeadlinesMoved: _only_timers,
     e.CourseCancelled: _cancelled,
     e.ProgrammeMigrated: _migrated,
+    e.RolesWeighed: _nothing_more,
     e.TimerFired: _fired,
     **GOAL_EVOLVERS,
     **FILE_EVOLVERS,

@@ -107,6 +107,7 @@ TABLE: tuple[Row, ...] = (
     _row("Resume",               {P.PAUSED},                     _to(*STARTED)),
     _row("Cancel",               OPEN - {P.CLOSING},             _to(P.CANCELLED)),
     _row("ReprojectDeadlines",   OPEN),
+    _row("WeighRoles",           SUPPORT | {P.PAUSED}),
     _row("MigrateProgramme",     OPEN),
     _row("MarkThirdParty",       EVERY),
     _row("HoldErasure",          EVERY),

@@ -71,6 +71,7 @@ from domain.commands.matters import (
     SettleMatter,
     UpdateReferral,
 )
+from domain.commands.roles import WeighedRole, WeighRoles
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
     CancelAppointment,
@@ -137,6 +138,8 @@ __all__ = [
     "SignAgreement",
     "StartPhaseOut",
     "UpdateReferral",
+    "WeighRoles",
+    "WeighedRole",
     "WhyLeftOut",
 ]
 

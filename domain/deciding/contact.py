@@ -9,7 +9,8 @@ from domain.commands import RecordContactAttempt, RecordFirstMeeting, SignAgreem
 from domain.course import Course
 from domain.deciding import tasks
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.deciding.roles import unknown_roles
+from domain.errors import Refused, refuse_all
 from domain.events import (
     AgreementSigned,
     ContactAttempted,
@@ -63,8 +64,8 @@ def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, .
     if lacking:
         who = listed(lacking, SIGNERS)
         raise Refused("signatures", f"Aftalen mangler underskrift fra {who}. Indhent den først.")
-    for refusal in tasks.not_agreeable(course, command, ctx.programme):
-        raise refusal
+    foreign = unknown_roles(command.roles, ctx.programme)
+    refuse_all((*tasks.not_agreeable(course, command, ctx.programme), *foreign))
     signed = AgreementSigned(
         signed_on=command.signed_on,
         signed_by=command.signed_by,

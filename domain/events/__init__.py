@@ -84,6 +84,7 @@ from domain.events.matters import (
     Signature,
     UpdateSeen,
 )
+from domain.events.roles import RolesWeighed, RoleWeight
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
     AppointmentCancelled,
@@ -166,6 +167,8 @@ __all__ = [
     "ReferralCompleted",
     "ReferralReceived",
     "ReferralUpdated",
+    "RoleWeight",
+    "RolesWeighed",
     "Shown",
     "ShownLater",
     "Signature",

@@ -21,12 +21,13 @@ from domain.programme.log_book import LogBook
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
 from domain.programme.retention import Retention
+from domain.programme.roles import MentorRole
 from domain.programme.tasks import Task, TaskRules, mismatched
 from domain.programme.tracks import Track
 from domain.programme.wording import Named, TargetGroup, ambiguous
 from domain.programme.work import Work
 from domain.timers import TimerKind
-from domain.values import Code, Line
+from domain.values import Code, Line, OptionalLine
 
 
 class Programme(Strict):
@@ -38,6 +39,8 @@ class Programme(Strict):
     version: Code
     name: Line
     legal_basis: Line
+    catalogue_id: OptionalLine = ""
+    controllers: tuple[Code, ...] = ()
     valid_from: date
     valid_to: date | None = None
     applies_to: Literal["new_grants", "running"] = "new_grants"
@@ -47,6 +50,7 @@ class Programme(Strict):
     tracks: dict[Code, Track] = Field(default_factory=dict)
     tasks: dict[Code, Task] = Field(default_factory=dict)
     task_rules: Annotated[TaskRules, Field(default_factory=dict, validate_default=True)]
+    roles: dict[Code, MentorRole] = Field(default_factory=dict)
     office: Office
     grants: Grants
     contact: Contact
@@ -58,6 +62,11 @@ class Programme(Strict):
     retention: Retention
     corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]
+
+    @property
+    def title(self) -> str:
+        """The name as reports and cards show it: with its number in an external catalogue, if it has one."""
+        return f"{self.name} ({self.catalogue_id})" if self.catalogue_id else self.name
 
     def applies_on(self, day: date) -> bool:
         """Whether this version of the rules is in force on that Danish day (both ends included)."""
@@ -71,7 +80,7 @@ class Programme(Strict):
             raise ValueError("valid_to ligger før valid_from")
         return valid_to
 
-    @field_validator("target_groups", "tracks", "tasks")
+    @field_validator("target_groups", "tracks", "tasks", "roles")
     @classmethod
     def _told_apart(cls, named: dict[str, Named]) -> dict[str, Named]:
         refuse(((code,), told) for code, told in ambiguous(named))

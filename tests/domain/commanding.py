@@ -356,6 +356,9 @@ COMMANDS: dict[str, Given] = {
     "Pause": _pause,
     "Resume": _plain(c.Resume()),
     "Cancel": _plain(c.Cancel(cause="moved", reason="Flyttet.")),
+    "WeighRoles": _plain(
+        *(c.WeighRoles(weights=(c.WeighedRole(role="vejleder", percent=share),)) for share in (60, 100))
+    ),
     "MigrateProgramme": _plain(*(c.MigrateProgramme(to_version=name) for name in ("2026-1", "2026-2"))),
     "ReprojectDeadlines": _plain(c.ReprojectDeadlines()),
     "PassTime": _plain(c.PassTime()),

@@ -168,6 +168,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.RecordErasure(keys=2, mails=1, letters=3, index_entries=1),
         c.ReprojectDeadlines(),
         c.MigrateProgramme(to_version="2026-2"),
+        c.WeighRoles(weights=(c.WeighedRole(role="vejleder", percent=100),)),
         c.PassTime(),
     ]
     return {type(command).__name__: command for command in commands}

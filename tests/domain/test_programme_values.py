@@ -25,6 +25,8 @@ SIMPLE: dict[str, Any] = {
     "version": "2026-2",
     "name": "Mentorordningen",
     "legal_basis": "LAB § 167",
+    "controllers": ["aarhus"],
+    "work.meeting_place": "på biblioteket",
     "valid_from": "2026-04-14",
     "valid_to": "2026-04-12",
     "referral.required_parts": ["grant", "job_plan"],
@@ -163,6 +165,8 @@ OF_LADDERS = {
 OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
 OF_VERSIONS = {"applies_to", "grants.renewals"}
+OF_ROLES = {"roles.words", "roles.also", "catalogue_id"}
+"""What roles and the number in the catalogue change is in test_rules_of_roles.py."""
 """What they change is seen where there are two versions: `test_versions.py`."""
 OF_CATEGORIES = {
     f"hours.categories.{key}" for key in ("code", "name", "billable", "refundable_from", "refundable_to")
@@ -179,7 +183,7 @@ OF_THE_CORPS = {"corps.required_documents"}
 def test_every_key_of_a_programme_is_among_these() -> None:
     simple = set(SIMPLE) - {"log_book.observation_kinds", "hours.categories"}
     ladders = OF_LADDERS | OF_RUNGS | OF_STEPS | OF_GOALS
-    lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | of_orders()
+    lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | OF_ROLES | of_orders()
     assert set(leaves(Programme)) == simple | ladders | lists
 
 

@@ -146,6 +146,7 @@ def moved_course() -> Played:
     stage.calendar = Calendar(closed, CALENDAR.opens, CALENDAR.closes)
     stage.step(c.ReprojectDeadlines())
     stage.step(c.MigrateProgramme(to_version="2026-2"))
+    stage.step(c.WeighRoles(weights=(c.WeighedRole(role="vejleder", percent=100),)))
     two = stage.programme.grants.model_copy(update={"signatures": 2})
     stage.programme = stage.programme.model_copy(update={"grants": two})
     stage.step(c.OpenExtensionReview())

@@ -20,6 +20,7 @@ HEADINGS: Mapping[str, str] = {
     "tracks": "De særlige spor",
     "tasks": "Opgaverne",
     "task_rules": "Reglerne for opgaver",
+    "roles": "Mentors roller",
     "office": "Kontoret",
     "grants": "Bevillinger",
     "contact": "Første kontakt",

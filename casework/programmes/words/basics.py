@@ -13,6 +13,8 @@ SENTENCES: Mapping[str, Words] = {
     "version": "Versionen hedder {}.",
     "name": "I rapporter hedder indsatsen «{}».",
     "legal_basis": "Lovgrundlaget er {}.",
+    "catalogue_id": ("I kataloget hedder den {}.", "Den har intet nummer i et katalog."),
+    "controllers": ("Den må bruges af {}.", "Den må bruges af alle kommuner."),
     "valid_from": "Versionen gælder fra {}.",
     "valid_to": ("Den gælder til og med {}.", "Den gælder, til en nyere version tager over."),
     "applies_to": "Den gælder for {}.",

@@ -71,6 +71,9 @@ SENTENCES: Mapping[str, Words] = {
     "tasks.may": "mentor {}",
     "tasks.rule": ("efter reglen {}", ""),
     "tasks.placement": ("er opfølgning på praktik", ""),
+    "roles": "{}.",
+    "roles.words": "Rolle «{}»",
+    "roles.also": ("kaldes også {}", ""),
     "task_rules": "Reglen {code}: {}",
 }
 

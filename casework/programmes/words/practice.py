@@ -14,6 +14,7 @@ SENTENCES: Mapping[str, Words] = {
         "En udeblivelse er en fravigelse, som jobcenteret får besked om straks.",
         "En udeblivelse er ikke i sig selv en fravigelse.",
     ),
+    "work.meeting_place": ("Møder holdes {}, når intet andet er aftalt.", "Der er intet fast mødested."),
     "log_book.enter_within": "Et notat, der føres mere end {} arbejdsdage efter mødet, er sent ført.",
     "log_book.show_within": "Et notat, der ikke er vist for borgeren inden {} dage, kommer på listen.",
     "log_book.observation_kinds": ("Der kan iagttages: {}.", "Der er ingen faste slags iagttagelser."),
