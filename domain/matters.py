@@ -19,6 +19,7 @@ class MatterKind(StrEnum):
     EXTENSION = "extension"
     UPDATE = "update"
     HOURS_USED = "hours_used"
+    HANDING_ON = "handing_on"
     NO_PROGRESS = "no_progress"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
@@ -56,6 +57,13 @@ RULES: Mapping[MatterKind, MatterRule] = {
         ("hours_suffice", "plan_adjusted", "extension_asked"),
         ends_with_support=True,
     ),
+    K.HANDING_ON: MatterRule(
+        "v",
+        "mentor",
+        frozenset({Role.MENTOR, Role.COORDINATOR}),
+        ("passed_on", "no_considerations", "citizen_says_no", "did_not_start"),
+        ends_with_support=True,
+    ),
     K.NO_PROGRESS: MatterRule(
         "s",
         "jobcentre",
@@ -68,6 +76,7 @@ RULES: Mapping[MatterKind, MatterRule] = {
 }
 """Deviations, extension reviews and updates have commands of their own; all others are settled alike.
 
+`handing_on` (S4): something begins, or changed, and the special considerations are to be passed on.
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
 `no_progress` (S3): the caseworker examines the effort with the mentor. That she ends it is no outcome among
 others but a decision with a command of its own, `EndEffort`.

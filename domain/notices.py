@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.events import (
     AccessRequested,
+    ConsentExpired,
+    ConsentWithdrawn,
     ContactAttempted,
     CourseCancelled,
     CourseClosed,
+    DeviationExplained,
     DeviationReported,
+    DeviationWithdrawn,
     Event,
     ExtensionDecided,
     ExtensionReviewOpened,
@@ -45,6 +49,8 @@ class NoticeKind(StrEnum):
     REMINDER = "reminder"
     DEVIATION = "deviation"
     DEVIATION_NEXT_RUNG = "deviation_next_rung"
+    DEVIATION_EXPLAINED = "deviation_explained"
+    DEVIATION_WITHDRAWN = "deviation_withdrawn"
     NO_PROGRESS = "no_progress"
     PROGRESS_REPORT = "progress_report"
     EXTENSION_REVIEW_OPENED = "extension_review_opened"
@@ -54,11 +60,19 @@ class NoticeKind(StrEnum):
     CLOSING_REPORT = "closing_report"
     COURSE_CANCELLED = "course_cancelled"
     DELIVERY_HELD = "delivery_held"
+    CONSENT_ENDED = "consent_ended"
     ACCESS_REQUESTED = "access_requested"
 
 
 RECIPIENTS = frozenset({"jobcentre", "citizen", "mentor", "coordinator"})
-URGENT = frozenset({NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.ACCESS_REQUESTED})
+URGENT = frozenset(
+    {
+        NoticeKind.DEVIATION,
+        NoticeKind.DEVIATION_NEXT_RUNG,
+        NoticeKind.DEVIATION_WITHDRAWN,
+        NoticeKind.ACCESS_REQUESTED,
+    }
+)
 """Sent at once at any hour; everything else waits for office hours."""
 
 K = NoticeKind
@@ -76,6 +90,8 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.REMINDER: _STAFF | _JOBCENTRE,
     K.DEVIATION: _JOBCENTRE,
     K.DEVIATION_NEXT_RUNG: _JOBCENTRE | {"coordinator"},
+    K.DEVIATION_EXPLAINED: _JOBCENTRE,
+    K.DEVIATION_WITHDRAWN: _JOBCENTRE,
     K.NO_PROGRESS: _JOBCENTRE,
     K.PROGRESS_REPORT: _JOBCENTRE | {"citizen"},
     K.EXTENSION_REVIEW_OPENED: _JOBCENTRE | {"coordinator"},
@@ -85,6 +101,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.CLOSING_REPORT: _JOBCENTRE | {"citizen"},
     K.COURSE_CANCELLED: _JOBCENTRE | {"mentor"},
     K.DELIVERY_HELD: frozenset({"coordinator"}),
+    K.CONSENT_ENDED: _JOBCENTRE | _STAFF,
     K.ACCESS_REQUESTED: _JOBCENTRE | {"coordinator"},
 }
 """For whom each kind is written."""
@@ -109,6 +126,8 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.REMINDER: Basis.LAW,
     K.DEVIATION: Basis.LAW,
     K.DEVIATION_NEXT_RUNG: Basis.LAW,
+    K.DEVIATION_EXPLAINED: Basis.LAW,
+    K.DEVIATION_WITHDRAWN: Basis.LAW,
     K.NO_PROGRESS: Basis.LAW,
     K.PROGRESS_REPORT: Basis.CONSENT,
     K.EXTENSION_REVIEW_OPENED: Basis.LAW,
@@ -116,6 +135,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.PHASE_OUT_STARTED: Basis.LAW,
     K.CLOSING_REPORT: Basis.LAW,
     K.COURSE_CANCELLED: Basis.LAW,
+    K.CONSENT_ENDED: Basis.LAW,
     K.ACCESS_REQUESTED: Basis.LAW,
 }
 """What each exchange with the jobcentre rests on (docs/decisions/0058). Law: the grant and the order, which
@@ -127,6 +147,10 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     PlacedOnWaitingList: ((K.WAITING_LIST, ("jobcentre",)),),
     MentorReassigned: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
     DeviationReported: ((K.DEVIATION, ("jobcentre",)),),
+    ConsentWithdrawn: ((K.CONSENT_ENDED, ("jobcentre", "coordinator", "mentor")),),
+    ConsentExpired: ((K.CONSENT_ENDED, ("jobcentre", "coordinator", "mentor")),),
+    DeviationExplained: ((K.DEVIATION_EXPLAINED, ("jobcentre",)),),
+    DeviationWithdrawn: ((K.DEVIATION_WITHDRAWN, ("jobcentre",)),),
     ProgressReportSent: ((K.PROGRESS_REPORT, ("jobcentre", "citizen")),),
     ExtensionReviewOpened: ((K.EXTENSION_REVIEW_OPENED, ("jobcentre", "coordinator")),),
     ExtensionDecided: ((K.EXTENSION_DECIDED, ("mentor", "coordinator", "citizen")),),
@@ -159,9 +183,11 @@ def basis(kind: NoticeKind, to: str) -> Basis:
     return Basis.OWN if to == "citizen" else Basis.WORK
 
 
-def stopped(kind: NoticeKind, to: str, course: Course) -> bool:
-    """Whether a withdrawn consent stops the notice: from the moment we know of it, and never backwards."""
-    return course.consent_withdrawn_on is not None and basis(kind, to) is Basis.CONSENT
+def stopped(kind: NoticeKind, to: str, course: Course, day: date) -> bool:
+    """Whether a consent that has ended by that Danish day stops the notice: one that was withdrawn from the
+    moment we know of it, one that ran out from the day after its last. Never backwards.
+    """
+    return course.consent_ended_on(day) is not None and basis(kind, to) is Basis.CONSENT
 
 
 def resting_on_consent() -> tuple[tuple[NoticeKind, str], ...]:
@@ -182,7 +208,7 @@ def intents(event: Event, course: Course, now: datetime, calendar: Calendar) -> 
         Intent(kind, to, kind in URGENT, now if kind in URGENT else office)
         for kind, recipients in caused
         for to in recipients
-        if not stopped(kind, to, course)
+        if not stopped(kind, to, course, local_day(now))
     )
 
 

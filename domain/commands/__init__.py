@@ -35,6 +35,15 @@ from domain.commands.case_file import (
     RecordFileReturn,
     WhyLeftOut,
 )
+from domain.commands.consent import WithdrawConsent
+from domain.commands.deviation import AddExplanation, RecordDeviationOutcome, WithdrawDeviation
+from domain.commands.disclosure import (
+    AgreeDisclosure,
+    AnnounceStart,
+    EndDisclosure,
+    RecordDisclosure,
+    ReviseConsiderations,
+)
 from domain.commands.ending import (
     Cancel,
     PassTime,
@@ -86,8 +95,11 @@ __all__ = [
     "DECISIONS",
     "AcceptReferral",
     "AcknowledgeDeviation",
+    "AddExplanation",
     "AgreeChangePlan",
+    "AgreeDisclosure",
     "AgreeGoals",
+    "AnnounceStart",
     "ApproveErasure",
     "Cancel",
     "CancelAppointment",
@@ -97,6 +109,7 @@ __all__ = [
     "ConfirmHours",
     "DecideExtension",
     "DropGoal",
+    "EndDisclosure",
     "EndEffort",
     "HoldErasure",
     "LiftHold",
@@ -120,6 +133,8 @@ __all__ = [
     "RecordAccessRequest",
     "RecordClosing",
     "RecordContactAttempt",
+    "RecordDeviationOutcome",
+    "RecordDisclosure",
     "RecordErasure",
     "RecordFileReturn",
     "RecordFirstMeeting",
@@ -129,6 +144,7 @@ __all__ = [
     "ReportDeviation",
     "ReprojectDeadlines",
     "Resume",
+    "ReviseConsiderations",
     "ReviseGoal",
     "SendProgressReport",
     "SetFocusAreas",
@@ -141,6 +157,8 @@ __all__ = [
     "WeighRoles",
     "WeighedRole",
     "WhyLeftOut",
+    "WithdrawConsent",
+    "WithdrawDeviation",
 ]
 
 DECISIONS = DecideExtension | EndEffort | ApproveErasure

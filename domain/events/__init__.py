@@ -44,6 +44,19 @@ from domain.events.case_file import (
     Mark,
     ThirdPartyMarked,
 )
+from domain.events.consent import ConsentExpired, ConsentWithdrawn
+from domain.events.deviation import (
+    DeviationExplained,
+    DeviationOutcomeRecorded,
+    DeviationResult,
+    DeviationWithdrawn,
+)
+from domain.events.disclosure import (
+    ConsiderationsRevised,
+    DisclosureAgreed,
+    DisclosureEnded,
+    DisclosureRecorded,
+)
 from domain.events.ending import (
     CourseCancelled,
     CourseClosed,
@@ -113,6 +126,9 @@ __all__ = [
     "CalledOffBy",
     "ChangePlanAgreed",
     "Confirmed",
+    "ConsentExpired",
+    "ConsentWithdrawn",
+    "ConsiderationsRevised",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
@@ -121,7 +137,14 @@ __all__ = [
     "CourseResumed",
     "DeadlinesMoved",
     "DeviationAcknowledged",
+    "DeviationExplained",
+    "DeviationOutcomeRecorded",
     "DeviationReported",
+    "DeviationResult",
+    "DeviationWithdrawn",
+    "DisclosureAgreed",
+    "DisclosureEnded",
+    "DisclosureRecorded",
     "EffortEnded",
     "Entitlement",
     "ErasureApproved",

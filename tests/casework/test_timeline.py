@@ -14,6 +14,8 @@ from tests.factories import (
     Played,
     archived_course,
     cancelled_course,
+    consent_course,
+    corrected_course,
     full_course,
     incomplete_course,
     moved_course,
@@ -31,6 +33,8 @@ STORIES = [
     updated_course(),
     together_course(),
     moved_course(),
+    consent_course(),
+    corrected_course(),
     waiting_course(),
 ]
 

@@ -108,7 +108,8 @@ def test_only_a_deviation_and_a_wish_to_see_the_file_are_sent_at_night_or_on_a_w
             assert intent.urgent is (intent.kind in URGENT)
             assert intent.not_before == (NIGHT if intent.urgent else MORNING)
             assert intent.to in RECIPIENTS
-    at_once = {NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.ACCESS_REQUESTED}
+    of_deviations = {NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.DEVIATION_WITHDRAWN}
+    at_once = of_deviations | {NoticeKind.ACCESS_REQUESTED}
     assert at_once == URGENT
     assert local(NIGHT).weekday() == 5
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casework import names
+from casework import order_names
 from casework.programmes.words.sentence import Words
 from domain import words
 
@@ -83,7 +83,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "remarked": "tages ind, og det noteres",
         "taken": "er også i målgruppen",
     },
-    "eligibility.caseworker_roles": names.CASEWORKER_ROLES,
+    "eligibility.caseworker_roles": order_names.CASEWORKER_ROLES,
     "tracks.entitlement": {
         "none": "hverken ret eller pligt",
         "right": "borgeren har ret til mentor",
