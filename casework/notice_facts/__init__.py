@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from casework.notice_context import Facts, NoticeContext
-from casework.notice_facts import access, beginning, consent, deviation, ending, extension, work
+from casework.notice_facts import access, beginning, consent, deviation, ending, extension, meetings, work
 from domain.notices import NoticeKind as K
 
 FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
@@ -19,6 +19,7 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.CONTACT_FAILED: beginning.first_contact,
     K.APPOINTMENT_REMINDER: work.appointment,
     K.REMINDER: work.reminder,
+    K.MEETING_MINUTES: meetings.minutes,
     K.NO_PROGRESS: work.no_progress,
     K.PROGRESS_REPORT: work.progress_report,
     K.DEVIATION: deviation.reported,

@@ -61,6 +61,7 @@ from domain.commands.goals import (
     NewStep,
     ReviseGoal,
     SetFocusAreas,
+    SetRoles,
 )
 from domain.commands.log_book import (
     ConfirmHours,
@@ -80,7 +81,7 @@ from domain.commands.matters import (
     SettleMatter,
     UpdateReferral,
 )
-from domain.commands.roles import WeighedRole, WeighRoles
+from domain.commands.minutes import NewNextStep, RecordMinutes
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
     CancelAppointment,
@@ -119,6 +120,7 @@ __all__ = [
     "MigrateProgramme",
     "NewGoal",
     "NewMark",
+    "NewNextStep",
     "NewStep",
     "OpenExtensionReview",
     "PassTime",
@@ -140,6 +142,7 @@ __all__ = [
     "RecordFirstMeeting",
     "RecordFollowUp",
     "RecordMeeting",
+    "RecordMinutes",
     "RegisterReferral",
     "ReportDeviation",
     "ReprojectDeadlines",
@@ -148,14 +151,13 @@ __all__ = [
     "ReviseGoal",
     "SendProgressReport",
     "SetFocusAreas",
+    "SetRoles",
     "SettleMatter",
     "Sha256",
     "ShowLogEntry",
     "SignAgreement",
     "StartPhaseOut",
     "UpdateReferral",
-    "WeighRoles",
-    "WeighedRole",
     "WhyLeftOut",
     "WithdrawConsent",
     "WithdrawDeviation",

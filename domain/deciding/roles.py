@@ -1,35 +1,40 @@
-"""The mentor's roles: those the programme knows, and how they weigh."""
+"""The mentor's roles: those of the programme, with weights that vary over time (S4, S3)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from domain.commands import WeighRoles
+from domain.commands import SetRoles
 from domain.course import Course
 from domain.deciding.context import Context
 from domain.errors import Refused, refuse_all
-from domain.events import Event, RolesWeighed, RoleWeight
+from domain.events import Event, RolesSet, RoleWeight
 from domain.programme import Programme
 
 WHOLE = 100
 
 
-def weigh(_course: Course, command: WeighRoles, ctx: Context) -> tuple[Event, ...]:
-    """Record how the roles weigh from today on (S4). Raises Refused with every reason."""
-    roles = [one.role for one in command.weights]
-    refuse_all((*unknown_roles(roles, ctx.programme), *_not_whole(command)))
-    weights = tuple(RoleWeight(one.role, one.percent) for one in command.weights)
-    return (RolesWeighed(weighed_on=ctx.today, weights=weights),)
+def set_roles(course: Course, command: SetRoles, ctx: Context) -> tuple[Event, ...]:
+    """Set how the mentor's work is weighted from a day on; what held before stays in the history."""
+    if not ctx.programme.roles:
+        raise Refused("no-roles", "Programmet har ingen faste roller. Skriv dem i aftalen i stedet.")
+    refuse_all(unknown(command.weights, ctx.programme))
+    if sum(command.weights.values()) != WHOLE:
+        raise Refused("role-weights", f"Vægtene skal tilsammen være {WHOLE} procent.")
+    heaviest_first = sorted(command.weights.items(), key=lambda item: (-item[1], item[0]))
+    weighted = RolesSet(
+        number=course.role_versions + 1,
+        from_on=command.from_on,
+        weights=tuple(RoleWeight(role, weight) for role, weight in heaviest_first),
+        reason=command.reason,
+    )
+    return (weighted,)
 
 
-def unknown_roles(roles: Iterable[str], programme: Programme) -> Iterator[Refused]:
-    """A refusal where a role is none of the programme's. A programme without roles takes any."""
-    if programme.roles and not set(roles) <= programme.roles.keys():
-        known = ", ".join(f"{code} ({role.words})" for code, role in programme.roles.items())
-        yield Refused("unknown-role", f"Programmet har ikke alle de nævnte roller. Vælg blandt {known}.")
-
-
-def _not_whole(command: WeighRoles) -> Iterator[Refused]:
-    once = len({one.role for one in command.weights}) == len(command.weights)
-    if not once or sum(one.percent for one in command.weights) != WHOLE:
-        yield Refused("role-weights", "Nævn hver rolle én gang, og lad vægtene tilsammen give 100.")
+def unknown(roles: Iterable[str], programme: Programme) -> Iterator[Refused]:
+    """What refuses roles that the programme does not have, where it has a list of them."""
+    if programme.roles and (others := sorted(set(roles) - set(programme.roles))):
+        choices = ", ".join(f"{code} ({role.name})" for code, role in programme.roles.items())
+        yield Refused(
+            "unknown-role", f"Programmet har ikke {len(others)} af rollerne. Vælg blandt: {choices}."
+        )

@@ -76,6 +76,8 @@ from domain.events.goals import (
     GoalDropped,
     GoalRevised,
     PlanStep,
+    RolesSet,
+    RoleWeight,
 )
 from domain.events.log_book import (
     Confirmed,
@@ -97,7 +99,7 @@ from domain.events.matters import (
     Signature,
     UpdateSeen,
 )
-from domain.events.roles import RolesWeighed, RoleWeight
+from domain.events.minutes import MinutesRecorded, NextStep, Participant
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
     AppointmentCancelled,
@@ -178,8 +180,11 @@ __all__ = [
     "MeetingRecorded",
     "MentorMatched",
     "MentorReassigned",
+    "MinutesRecorded",
     "Move",
+    "NextStep",
     "OrderFacts",
+    "Participant",
     "Period",
     "PhaseOutStarted",
     "PlacedOnWaitingList",
@@ -191,7 +196,7 @@ __all__ = [
     "ReferralReceived",
     "ReferralUpdated",
     "RoleWeight",
-    "RolesWeighed",
+    "RolesSet",
     "Shown",
     "ShownLater",
     "Signature",

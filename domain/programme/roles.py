@@ -1,9 +1,12 @@
-"""The section `[roles.<code>]`: the roles a mentor has on a course, with the programme's own words."""
+"""The tables `[roles.<code>]`: the mentor's roles, whose weight varies over time (S3, S4)."""
 
 from __future__ import annotations
 
-from domain.programme.wording import Named
+from domain.ladders import Strict
+from domain.values import Line
 
 
-class MentorRole(Named):
-    """One role of a mentor (S3, S4). How much it weighs varies over time and is recorded on the course."""
+class MentorRole(Strict):
+    """A role as the programme calls it."""
+
+    name: Line

@@ -20,6 +20,7 @@ from domain.programme.hours import HourRules
 from domain.programme.log_book import LogBook
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
+from domain.programme.reports import Reports
 from domain.programme.retention import Retention
 from domain.programme.roles import MentorRole
 from domain.programme.tasks import Task, TaskRules, mismatched
@@ -49,8 +50,8 @@ class Programme(Strict):
     target_groups: Annotated[dict[Code, TargetGroup], Field(default_factory=dict, validate_default=True)]
     tracks: dict[Code, Track] = Field(default_factory=dict)
     tasks: dict[Code, Task] = Field(default_factory=dict)
-    task_rules: Annotated[TaskRules, Field(default_factory=dict, validate_default=True)]
     roles: dict[Code, MentorRole] = Field(default_factory=dict)
+    task_rules: Annotated[TaskRules, Field(default_factory=dict, validate_default=True)]
     office: Office
     grants: Grants
     contact: Contact
@@ -59,6 +60,7 @@ class Programme(Strict):
     goals: Goals
     follow_up: FollowUp
     log_book: LogBook
+    reports: Reports
     retention: Retention
     corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]
@@ -80,7 +82,7 @@ class Programme(Strict):
             raise ValueError("valid_to ligger før valid_from")
         return valid_to
 
-    @field_validator("target_groups", "tracks", "tasks", "roles")
+    @field_validator("target_groups", "tracks", "tasks")
     @classmethod
     def _told_apart(cls, named: dict[str, Named]) -> dict[str, Named]:
         refuse(((code,), told) for code, told in ambiguous(named))

@@ -114,8 +114,7 @@ def played() -> Iterator[Play]:
     yield circle
     two = CIRCLE.grants.model_copy(update={"signatures": 2})
     signed = Play(CIRCLE.model_copy(update={"grants": two}))
-    weighed = c.WeighRoles(weights=(c.WeighedRole(role="vejleder", percent=100),))
-    for step in (*beginning(), weighed, c.OpenExtensionReview()):
+    for step in (*beginning(), c.OpenExtensionReview()):
         signed.step(step)
     signed.step(granted(day("2026-06-01"), day("2026-08-31"), signed.now))
     yield signed

@@ -98,7 +98,7 @@ def sign(on: str, **changes: Any) -> c.SignAgreement:
     """Citizen and jobcentre sign the agreement."""
     fields: dict[str, Any] = {
         "signed_by": ("citizen", "jobcentre"),
-        "roles": ("vejleder", "systemguide"),
+        "roles": ("vejleder", "brobygger"),
         "tasks": ("struktur i hverdagen", "følge til praktikstedet"),
         "phase_out_plan": "Møderne bliver færre den sidste måned, og kollegaen Lone tager over.",
     }

@@ -28,6 +28,7 @@ HEADINGS: Mapping[str, str] = {
     "goals": "Målene",
     "follow_up": "Opfølgningen",
     "hours": "Timerne",
+    "reports": "Rapporterne",
     "log_book": "Logbogen",
     "corps": "Mentorkorpset",
     "retention": "Opbevaring",

@@ -71,9 +71,8 @@ SENTENCES: Mapping[str, Words] = {
     "tasks.may": "mentor {}",
     "tasks.rule": ("efter reglen {}", ""),
     "tasks.placement": ("er opfølgning på praktik", ""),
-    "roles": "{}.",
-    "roles.words": "Rolle «{}»",
-    "roles.also": ("kaldes også {}", ""),
+    "roles": "Rolle «{}».",
+    "roles.name": "{}",
     "task_rules": "Reglen {code}: {}",
 }
 

@@ -25,6 +25,15 @@ SENTENCES: Mapping[str, Words] = {
         "Korpset behøver ingen bestemte papirer.",
     ),
     "retention.years": "En sag kan slettes {} år efter, at forløbet er slut, når kommunen har godkendt det.",
+    "reports.approval": "En progressionsrapport {}.",
+    "reports.placement_section": (
+        "En rapport om dage med møder på arbejdspladsen beskriver praktikken.",
+        "Afsnittet om praktik er frivilligt.",
+    ),
+    "reports.closing_parts": (
+        "Den afsluttende rapport skal ud over gennemgangen have {}.",
+        "Den afsluttende rapport skal ud over gennemgangen ikke have bestemte dele.",
+    ),
     "goals.change_plan": "Mål sættes {}.",
     "goals.scale": ("Fremgang måles fra 0 til {}.", "Der er ingen skala for fremgang."),
     "goals.final_aim": (
@@ -49,6 +58,11 @@ SENTENCES: Mapping[str, Words] = {
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
+    "reports.approval": {
+        "none": "sendes, når den er skrevet",
+        "coordinator": "godkendes først af en koordinator, der ikke selv har skrevet den",
+    },
+    "reports.closing_parts": words.CLOSING_PARTS,
     "goals.change_plan": {
         "none": "uden forandringsplan",
         "circle_of_change": "med en forandringsplan efter forandringscirklen",

@@ -97,6 +97,11 @@ MUST = {
         "ikke en fravigelse fra jobplanen",
         "Praktikstedet havde lukket den dag.",
     ),
+    (K.MEETING_MINUTES, "jobcentre"): (
+        "torsdag den 23. april 2026",
+        "borgeren, mentor og sagsbehandleren",
+        "onsdag den 20. maj 2026",
+    ),
     (K.NO_PROGRESS, "jobcentre"): (
         "8 uger",
         "torsdag den 17. september 2026",
@@ -183,6 +188,7 @@ MUST_NOT = {
     K.DEVIATION_WITHDRAWN: ("skyld", "sanktion", "straf", "diagnose", "bussen"),
     K.DEVIATION_NEXT_RUNG: ("bussen", "praktik", "Maja", "fravig"),
     K.CONSENT_ENDED: ("skyld", "mødet", "sanktion", "begrund"),
+    K.MEETING_MINUTES: ("svær morgen", "gartneriet", "arbejdsevne"),
     K.NO_PROGRESS: ("skyld", "sanktion", "tilbagefald", "klokken", "mangler", "motivation"),
     K.PROGRESS_REPORT: ("arbejdsevne", "mod på en praktik"),
     K.EXTENSION_REVIEW_OPENED: ("bliver bevilget", "bevilges", "forlænges"),
@@ -270,6 +276,7 @@ def test_a_notice_tells_what_was_known_when_it_was_caused() -> None:
         (K.PHASE_OUT_STARTED, ("30. november 2026", "Møde hver anden uge", "ring")),
         (K.PROGRESS_REPORT, ("2. marts 2026 til 6. maj 2026", "kopi")),
         (K.CLOSING_REPORT, ("kopi", "rapport")),
+        (K.MEETING_MINUTES, ("23. april 2026", "jobcenteret har fået det samme", "20. maj 2026")),
     ],
 )
 def test_a_letter_says_what_it_must(kind: K, words: tuple[str, ...]) -> None:
