@@ -58,6 +58,8 @@ DUTIES: Mapping[str, str] = {
     TimerKind.DEVIATION: "jobcenterets kvittering afventes",
     TimerKind.UPDATE: "nyt fra jobcenteret skal ses",
     TimerKind.HOURS_USED: "der skal ses på de timer, der er tilbage",
+    TimerKind.OTHER_MENTOR: "borgerens ønske om en anden mentor skal besvares",
+    TimerKind.COMPLAINT: "borgerens klage skal besvares",
     TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
     TimerKind.EXTENSION_DECISION: "jobcenteret skal have taget stilling til forlængelse",
     TimerKind.PHASE_OUT: "udfasningen skal begynde",
@@ -138,6 +140,13 @@ WAITING_REASONS: Mapping[str, str] = {
     "place": "ingen ledig mentor arbejder i området",
     "absence": "den mentor, der passer bedst, er fraværende",
 }
+COMPLAINTS: Mapping[str, str] = {
+    "mentor": "din mentor",
+    "course": "dit forløb",
+    "treatment": "den måde, du er blevet behandlet på",
+    "decision": "en afgørelse fra jobcenteret",
+}
+"""What a complaint is about, as the citizen reads it."""
 REVIEW_CAUSES: Mapping[str, str] = {
     "time": "bevillingen nærmer sig sin slutdato",
     "hours": "de bevilgede timer er brugt",
@@ -202,6 +211,8 @@ MATTERS: Mapping[str, str] = {
     "extension": "vurdering af forlængelse",
     "update": "nyt fra jobcenteret",
     "hours_used": "de fleste timer er brugt",
+    "other_mentor": "ønske om en anden mentor",
+    "complaint": "klage",
 }
 MATTER_STATUS: Mapping[str, str] = {
     "open": "åben",
@@ -227,6 +238,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.EXTENSION_DECIDED: "besked om afgørelse af forlængelse",
     NoticeKind.PHASE_OUT_STARTED: "besked om udfasning",
     NoticeKind.CLOSING_REPORT: "afsluttende rapport",
+    NoticeKind.COMPLAINT_RECEIVED: "brev om modtaget klage",
     NoticeKind.COURSE_CANCELLED: "besked om stoppet forløb",
     NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
 }

@@ -13,6 +13,7 @@ from domain import commands as c
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.deciding import (
+    citizens_word,
     contact,
     deviation,
     ending,
@@ -61,6 +62,8 @@ RULES: dict[type[c.Command], Rule] = {
     c.DecideExtension: extension.decide_extension,
     c.UpdateReferral: updating.update,
     c.MarkUpdateSeen: updating.seen,
+    c.RequestOtherMentor: citizens_word.wish,
+    c.FileComplaint: citizens_word.complain,
     c.SettleMatter: matter.settle,
     c.StartPhaseOut: ending.start_phase_out,
     c.RecordClosing: ending.close,

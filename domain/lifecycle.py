@@ -91,6 +91,8 @@ TABLE: tuple[Row, ...] = (
                                                                  _to(*BEGUN, out_of={P.PHASING_OUT})),
     _row("UpdateReferral",       OPEN,                           _to(*BEGUN, out_of={P.PHASING_OUT})),
     _row("MarkUpdateSeen",       OPEN),
+    _row("RequestOtherMentor",   STARTED | {P.PAUSED}),
+    _row("FileComplaint",        OPEN),
     _row("SettleMatter",         OPEN),
     _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),

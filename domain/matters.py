@@ -19,6 +19,8 @@ class MatterKind(StrEnum):
     EXTENSION = "extension"
     UPDATE = "update"
     HOURS_USED = "hours_used"
+    OTHER_MENTOR = "other_mentor"
+    COMPLAINT = "complaint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,25 @@ RULES: Mapping[MatterKind, MatterRule] = {
         _COORDINATOR,
         ("hours_suffice", "plan_adjusted", "extension_asked"),
         ends_with_support=True,
+    ),
+    K.OTHER_MENTOR: MatterRule(
+        "m",
+        "coordinator",
+        _COORDINATOR,
+        ("mentor_changed", "mentor_kept", "wish_withdrawn"),
+        ends_with_support=True,
+    ),
+    K.COMPLAINT: MatterRule(
+        "k",
+        "coordinator",
+        frozenset({Role.COORDINATOR, Role.MANAGER}),
+        (
+            "complaint_upheld",
+            "complaint_partly_upheld",
+            "complaint_not_upheld",
+            "complaint_forwarded",
+            "complaint_withdrawn",
+        ),
     ),
 }
 """Deviations, extension reviews and updates have commands of their own; all others are settled alike.

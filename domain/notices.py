@@ -17,6 +17,7 @@ from domain.events import (
     Event,
     ExtensionDecided,
     ExtensionReviewOpened,
+    MatterOpened,
     MentorMatched,
     MentorReassigned,
     PhaseOutStarted,
@@ -25,6 +26,7 @@ from domain.events import (
     ReferralReceived,
     TimerFired,
 )
+from domain.matters import MatterKind
 
 
 class NoticeKind(StrEnum):
@@ -48,6 +50,7 @@ class NoticeKind(StrEnum):
     EXTENSION_DECIDED = "extension_decided"
     PHASE_OUT_STARTED = "phase_out_started"
     CLOSING_REPORT = "closing_report"
+    COMPLAINT_RECEIVED = "complaint_received"
     COURSE_CANCELLED = "course_cancelled"
     DELIVERY_HELD = "delivery_held"
 
@@ -77,6 +80,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.EXTENSION_DECIDED: _STAFF | {"citizen"},
     K.PHASE_OUT_STARTED: _JOBCENTRE | {"citizen"},
     K.CLOSING_REPORT: _JOBCENTRE | {"citizen"},
+    K.COMPLAINT_RECEIVED: frozenset({"citizen"}),
     K.COURSE_CANCELLED: _JOBCENTRE | {"mentor"},
     K.DELIVERY_HELD: frozenset({"coordinator"}),
 }
@@ -182,4 +186,6 @@ def _caused(event: Event) -> tuple[tuple[NoticeKind, tuple[str, ...]], ...]:
         return (*CAUSES[ReferralReceived], (K.PARTS_MISSING, ("jobcentre",)))
     if isinstance(event, ContactAttempted):
         return ((K.CONTACT_FAILED, ("jobcentre", "coordinator")),) if event.tell_jobcentre else ()
+    if isinstance(event, MatterOpened) and event.kind is MatterKind.COMPLAINT:
+        return ((K.COMPLAINT_RECEIVED, ("citizen",)),)
     return CAUSES.get(type(event), ())

@@ -28,6 +28,8 @@ class TimerKind(StrEnum):
     DEVIATION = "deviation"
     UPDATE = "update"
     HOURS_USED = "hours_used"
+    OTHER_MENTOR = "other_mentor"
+    COMPLAINT = "complaint"
     EXTENSION_REVIEW = "extension_review"
     EXTENSION_DECISION = "extension_decision"
     PHASE_OUT = "phase_out"

@@ -45,6 +45,14 @@ OUTCOMES: Mapping[str, str] = {
     "hours_suffice": "timerne rækker",
     "plan_adjusted": "planen er lagt om",
     "extension_asked": "der er bedt om forlængelse",
+    "mentor_changed": "borgeren har fået en anden mentor",
+    "mentor_kept": "det er aftalt at fortsætte med samme mentor",
+    "wish_withdrawn": "borgeren har trukket ønsket tilbage",
+    "complaint_upheld": "borgeren fik medhold",
+    "complaint_partly_upheld": "borgeren fik delvist medhold",
+    "complaint_not_upheld": "borgeren fik ikke medhold",
+    "complaint_forwarded": "klagen er sendt videre til jobcenteret",
+    "complaint_withdrawn": "borgeren har trukket klagen tilbage",
 }
 """What came of a matter."""
 
@@ -58,8 +66,8 @@ def listed(codes: Iterable[str], words: Mapping[str, str]) -> str:
 COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.COMPLETE_PARTS: "henvisningen kom",
     TimerKind.ACCEPTANCE: "henvisningen var fuldstændig",
-    TimerKind.MATCHING: "forløbet blev taget ind",
-    TimerKind.FIRST_CONTACT: "forløbet blev taget ind",
+    TimerKind.MATCHING: "forløbet blev taget ind, eller venter på en mentor",
+    TimerKind.FIRST_CONTACT: "forløbet blev taget ind, eller der ventes en mentor",
     TimerKind.FIRST_MEETING: "første kontakt",
     TimerKind.GOAL_SETTING: "første møde",
     TimerKind.FOLLOW_UP: "seneste opfølgning, eller da målene var på plads",

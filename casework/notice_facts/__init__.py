@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from casework.notice_context import Facts, NoticeContext
-from casework.notice_facts import beginning, deviation, ending, extension, work
+from casework.notice_facts import beginning, complaint, deviation, ending, extension, work
 from domain.notices import NoticeKind as K
 
 FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
@@ -28,5 +28,6 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.PHASE_OUT_STARTED: ending.phase_out,
     K.CLOSING_REPORT: ending.closed,
     K.COURSE_CANCELLED: ending.cancelled,
+    K.COMPLAINT_RECEIVED: complaint.received,
     K.DELIVERY_HELD: work.delivery_held,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.commands import Cancel, Pause, RecordClosing, Resume, StartPhaseOut
 from domain.course import Course
 from domain.deciding import phase_out
+from domain.deciding.citizens_word import must_be_answered
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import CourseCancelled, CourseClosed, CoursePaused, CourseResumed, Event
@@ -29,6 +30,7 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
         raise Refused(
             "deviation-open", "Der er en fravigelse uden kvittering. Få den afklaret før afslutningen."
         )
+    must_be_answered(course)
     closed = CourseClosed(
         closed_on=ctx.today,
         reason=command.reason,
@@ -86,8 +88,9 @@ def resume(course: Course, _command: Resume, ctx: Context) -> tuple[Event, ...]:
     return (resumed,)
 
 
-def cancel(_course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
+def cancel(course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
     """Stop the course before its end, with the cause recorded."""
+    must_be_answered(course)
     cancelled = CourseCancelled(
         cancelled_on=ctx.today, cause=command.cause, reason=command.reason, to_phase=Phase.CANCELLED
     )

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from domain.commands import AcceptReferral, CompleteReferral, MatchMentor, ReassignMentor, RegisterReferral
 from domain.course import Course
+from domain.deciding.citizens_word import granted_by_change
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import (
@@ -129,7 +130,7 @@ def reassign(course: Course, command: ReassignMentor, _ctx: Context) -> tuple[Ev
     reassigned = MentorReassigned(
         mentor=command.mentor, previous=course.mentor, cover=command.cover, handover=command.handover
     )
-    return (reassigned,)
+    return (reassigned, *granted_by_change(course))
 
 
 def missing_parts(referral: Referral, programme: Programme) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ NOTHING_WENT_WRONG = {
     NoticeKind.COURSE_CANCELLED,
     NoticeKind.DELIVERY_HELD,
     NoticeKind.WAITING_LIST,
+    NoticeKind.COMPLAINT_RECEIVED,
     NoticeKind.EXTENSION_REMINDER,
 }
 """The kinds of notice that this story has no reason for; it has one for every other."""

@@ -239,6 +239,12 @@ COMMANDS: dict[str, Given] = {
     "MarkUpdateSeen": lambda course, _now: st.builds(
         c.MarkUpdateSeen, matter=st.sampled_from([*(one.id for one in course.matters), "n99"])
     ),
+    "RequestOtherMentor": _plain(c.RequestOtherMentor(wish="En, der bor tættere på.")),
+    "FileComplaint": lambda _course, _now: st.builds(
+        c.FileComplaint,
+        about=st.sampled_from(["mentor", "decision"]),
+        complaint=st.just("Han kommer for sent."),
+    ),
     "SettleMatter": lambda course, _now: st.builds(
         c.SettleMatter,
         matter=st.sampled_from([*(one.id for one in course.matters), "t99"]),

@@ -133,6 +133,8 @@ def samples(stage: Play) -> dict[str, c.Command]:
         REFUSED_EXTENSION,
         update(referral(caseworker="Birgit Holm")),
         c.MarkUpdateSeen(matter="n1"),
+        c.RequestOtherMentor(wish="En, der bor tættere på."),
+        c.FileComplaint(about="mentor", complaint="Han kommer for sent."),
         c.SettleMatter(matter="t1", outcome="hours_suffice"),
         PHASE_OUT,
         closing(),

@@ -13,6 +13,7 @@ from domain.notices import NoticeKind, intents
 from tests.factory.playing import CALENDAR, VIBORG, Played
 from tests.factory.stories import (
     cancelled_course,
+    complained_course,
     course_with_deviation,
     full_course,
     incomplete_course,
@@ -65,6 +66,7 @@ def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
         incomplete_course(),
         cancelled_course(),
         waiting_course(),
+        complained_course(),
     ):
         for recorded in played[1]:
             for intent in intents(recorded.event, played[0], recorded.at, CALENDAR):

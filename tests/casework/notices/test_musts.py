@@ -230,6 +230,10 @@ def test_a_notice_tells_what_was_known_when_it_was_caused() -> None:
         (K.PHASE_OUT_STARTED, ("30. november 2026", "Møde hver anden uge", "ring")),
         (K.PROGRESS_REPORT, ("2. marts 2026 til 6. maj 2026", "kopi")),
         (K.CLOSING_REPORT, ("kopi", "rapport")),
+        (
+            K.COMPLAINT_RECEIVED,
+            ("16. marts 2026", "Kirsten Holm", "30. marts 2026", "jobcenteret", "fire uger", "Ankestyrelsen"),
+        ),
     ],
 )
 def test_a_letter_says_what_it_must(kind: K, words: tuple[str, ...]) -> None:
