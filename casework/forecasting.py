@@ -1,19 +1,38 @@
-"""The forecast over the courses of an office: read once, and nothing written."""
+"""The forecast over the courses of an office, against the hours of its corps. Nothing is written."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
+from casework.corps.readiness import today
+from casework.corps.standing_in import absences_of
+from casework.corps.working_days import shared_calendar
 from casework.office import Office
+from domain.corps.rota import mondays, week_of
 from domain.forecast import Forecast, forecast
 
 
 def forecast_of(office: Office, weeks: int) -> Forecast:
-    """What becomes of every live course in so many weeks if nobody acts, from now on.
-
-    How many hours the mentors have is not known to the casebook, so the weeks have no capacity.
-    """
+    """What becomes of every live course in so many weeks if nobody acts, from now on."""
     return forecast(
         office.casebook.live(),
         lambda course: (office.programme_of(course), office.calendar_of(course)),
         office.now,
         weeks,
+        capacity(office, weeks),
     )
+
+
+def capacity(office: Office, weeks: int) -> dict[date, Decimal] | None:
+    """The hours of all mentors who have a profile, by Monday, without closed days and absences (S3). None
+    where no mentor has a profile.
+    """
+    profiles = office.corps.profiles.all()
+    absences, calendar = absences_of(office), shared_calendar(office)
+    hours: defaultdict[date, Decimal] = defaultdict(Decimal)
+    for monday in mondays(today(office), weeks):
+        for profile in profiles:
+            hours[monday] += week_of(profile, (), monday, absences, calendar).capacity
+    return dict(hours) or None

@@ -33,6 +33,15 @@ def instant_at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, COPENHAGEN).astimezone(UTC)
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the 1st of the following month where that day does not exist."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:
+        return months_after(date(day.year, day.month, 1), months + 1)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
     """The days an office is closed, by date with the day's Danish name, and its opening hours.

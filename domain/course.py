@@ -11,7 +11,7 @@ from typing import Any, Literal
 from msgspec import field
 from msgspec.structs import replace
 
-from domain.events import Attendance, GrantFacts, Period, WaitingReason
+from domain.events import NO_ORDER, Attendance, Entitlement, GrantFacts, OrderFacts, Period, WaitingReason
 from domain.lifecycle import FINAL, SUPPORT, Phase
 from domain.matters import MatterKind, waits_on
 from domain.timers import PAUSABLE, Timer, TimerKind
@@ -58,6 +58,7 @@ class Worked(Stored, frozen=True):
     category: str
     hours: Decimal
     attendance: Attendance = "present"
+    placement: bool | None = None
     desk: bool = False
 
 
@@ -75,6 +76,11 @@ class Course(Stored, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     grant: GrantFacts | None = None
     consent_withdrawn_on: date | None = None
+    order: OrderFacts = NO_ORDER
+    entitlement: Entitlement = "none"
+    caseworker_role: str = ""
+    remarks: tuple[str, ...] = ()
+    reasoned: tuple[str, ...] = ()
     coordinator: str = ""
     mentor: str = ""
     cover: str = ""

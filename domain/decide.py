@@ -13,6 +13,7 @@ from domain import commands as c
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.deciding import (
+    acceptance,
     citizens_word,
     contact,
     deviation,
@@ -41,7 +42,7 @@ Rule = Callable[[Course, Any, Context], tuple[Event, ...] | Decision]
 
 RULES: dict[type[c.Command], Rule] = {
     c.CompleteReferral: intake.complete,
-    c.AcceptReferral: intake.accept,
+    c.AcceptReferral: acceptance.accept,
     c.MatchMentor: intake.match,
     c.PutOnWaitingList: waiting.put_on_waiting_list,
     c.ReassignMentor: intake.reassign,

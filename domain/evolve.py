@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from domain import beginning
 from domain import events as e
-from domain.calendar import local_day
 from domain.course import Course, GoalState, Matter
 from domain.lifecycle import FINAL, Phase
 from domain.logbook import entered
@@ -62,6 +62,7 @@ def _begin(event: e.ReferralReceived) -> Course:
         missing=event.missing,
         grant=event.grant,
         consent_withdrawn_on=event.consent_withdrawn_on,
+        order=event.order,
         timers=event.timers,
     )
 
@@ -69,18 +70,6 @@ def _begin(event: e.ReferralReceived) -> Course:
 def _timers(timers: tuple[Timer, ...], event: e.Event) -> tuple[Timer, ...]:
     gone = {*event.cleared, *[timer.key for timer in event.timers]}
     return (*[timer for timer in timers if timer.key not in gone], *event.timers)
-
-
-def _completed(_course: Course, event: e.ReferralCompleted) -> Changes:
-    return {
-        "missing": event.missing,
-        "grant": event.grant,
-        "consent_withdrawn_on": event.consent_withdrawn_on,
-    }
-
-
-def _accepted(_course: Course, event: e.ReferralAccepted) -> Changes:
-    return {"coordinator": event.coordinator, "periods": (event.period,)}
 
 
 def _mentor(_course: Course, event: e.MentorMatched | e.MentorReassigned) -> Changes:
@@ -95,19 +84,8 @@ def _waiting(course: Course, event: e.PlacedOnWaitingList) -> Changes:
     }
 
 
-def _attempted(course: Course, event: e.ContactAttempted) -> Changes:
-    first = course.first_contact_on
-    if event.reached and first is None:
-        first = local_day(event.attempted_at)
-    return {"attempts": event.number, "failed_attempts": event.failed, "first_contact_on": first}
-
-
 def _first_meeting(_course: Course, event: e.FirstMeetingHeld) -> Changes:
     return {"first_meeting_on": event.held_on}
-
-
-def _signed(_course: Course, event: e.AgreementSigned) -> Changes:
-    return {"agreement_on": event.signed_on}
 
 
 def _goals(course: Course, event: e.GoalsAgreed) -> Changes:
@@ -153,7 +131,11 @@ def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
 def _updated(course: Course, event: e.ReferralUpdated) -> Changes:
     kind = MatterKind.UPDATE
     matter = Matter(event.matter, kind, event.opened_at, changed=event.changed, mail_id=event.mail_id)
-    changes = {**_open(course, matter), "grant": event.grant or course.grant}
+    changes = {
+        **_open(course, matter),
+        "grant": event.grant or course.grant,
+        "order": event.order or course.order,
+    }
     if event.consent_withdrawn_on or event.consent_given_on:
         changes["consent_withdrawn_on"] = event.consent_withdrawn_on
     return changes
@@ -243,14 +225,14 @@ def _fired(course: Course, event: e.TimerFired) -> Changes:
 
 
 _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
-    e.ReferralCompleted: _completed,
-    e.ReferralAccepted: _accepted,
+    e.ReferralCompleted: beginning.completed,
+    e.ReferralAccepted: beginning.accepted,
     e.MentorMatched: _mentor,
     e.MentorReassigned: _mentor,
+    e.ContactAttempted: beginning.attempted,
     e.PlacedOnWaitingList: _waiting,
-    e.ContactAttempted: _attempted,
     e.FirstMeetingHeld: _first_meeting,
-    e.AgreementSigned: _signed,
+    e.AgreementSigned: beginning.signed,
     e.GoalsAgreed: _goals,
     e.AppointmentPlanned: _planned,
     e.MeetingRecorded: entered,

@@ -49,6 +49,7 @@ def _worked(event: MeetingRecorded) -> Worked:
         hours=event.hours,
         attendance=event.attendance,
         desk=event.form == DESK,
+        placement=event.placement,
     )
 
 

@@ -22,6 +22,17 @@ PHASES: Mapping[Phase, str] = {
     Phase.CANCELLED: "afbrudt",
 }
 PARTS: Mapping[str, str] = {"grant": "bevilling", "job_plan": "jobplan", "consent": "samtykkeerklæring"}
+ASSERTIONS: Mapping[str, str] = {
+    "employment_aim": "et klart beskæftigelsesrettet sigte",
+    "decisive": "at støtten er afgørende for indsatsen",
+    "phase_out": "at støtten tilrettelægges med henblik på udfasning",
+}
+LAWS: Mapping[str, str] = {
+    "employment": "beskæftigelsesloven (LAB)",
+    "section_83": "servicelovens § 83",
+    "section_85": "servicelovens § 85",
+    "section_99": "servicelovens § 99",
+}
 SIGNERS: Mapping[str, str] = {
     "citizen": "borgeren",
     "jobcentre": "jobcenteret",

@@ -19,6 +19,8 @@ from domain.timers import TimerKind
 
 app = new_app()
 MOST_WEEKS = 52
+KNOWN = "Mentorernes timer er efter deres profiler, uden fravær. En mentor uden profil er ikke regnet med."
+UNKNOWN = "Hvor mange timer mentorerne har, er ikke kendt: indfør deres profiler med mentor corps enter."
 HEADINGS = {
     "week": "Uge",
     "due": "Forfalder",
@@ -104,6 +106,5 @@ def _remarks(found: Forecast) -> list[str]:
     lines = [f"Overskredet nu: {_told(found.overdue).replace(chr(10), ', ')}."] if found.overdue else []
     if found.paused:
         lines.append(f"Forløb på pause: {found.paused}. Deres timer er ikke regnet med.")
-    if all(week.capacity is None for week in found.weeks):
-        lines.append("Hvor mange timer mentorerne har, er ikke kendt, så behovet er ikke holdt op mod noget.")
-    return lines
+    known = any(week.capacity is not None for week in found.weeks)
+    return [*lines, KNOWN if known else UNKNOWN]

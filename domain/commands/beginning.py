@@ -36,9 +36,27 @@ class CompleteReferral(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptReferral(Command):
-    """Take the course on. The grant's days, hours and assertions are checked against the programme."""
+    """Take the course on. The grant's days, hours and assertions are checked against the programme.
+
+    What the order's own words leave open is said here: the target group, the special track (`ordinary`:
+    none) and the day it is about, and the tasks. `supports_staying`: the citizen is in an activity and
+    needs support to stay in it. `beyond_normal`: what a mentor at the workplace does beyond what the place
+    does anyway.
+    """
 
     coordinator: Code
+    target_group: Code | Literal[""] = ""
+    supports_staying: bool = False
+    track: Code | Literal[""] = ""
+    track_on: date | None = None
+    no_other_offer: bool = False
+    beyond_normal: OptionalText = ""
+    section_85: Literal["", "no", "another_person", "same_person", "converted"] = ""
+    section_85_by: OptionalLine = ""
+    section_85_goal: OptionalText = ""
+    caseworker_role: Code | Literal[""] = ""
+    tasks: tuple[Code, ...] = ()
+    task_reason: OptionalText = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +105,10 @@ class RecordFirstMeeting(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignAgreement(Command):
-    """File the agreement between citizen and jobcentre (goal, tasks, hours, duration: S4)."""
+    """File the agreement between citizen and jobcentre (goal, tasks, hours, duration: S4).
+
+    A task is written as the programme's code for it, or in words.
+    """
 
     signed_on: date
     signed_by: Annotated[
@@ -96,6 +117,7 @@ class SignAgreement(Command):
     document_sha256: Sha256 = ""
     roles: tuple[Code, ...] = ()
     tasks: tuple[Line, ...] = ()
+    task_reason: OptionalText = ""
     phase_out_plan: OptionalText = ""
 
 

@@ -43,6 +43,7 @@ class RecordMeeting(Command):
     shown: Shown = "not_shown"
     appointment: Code | Literal[""] = ""
     goals: tuple[Code, ...] = ()
+    tasks: tuple[Code, ...] = ()
     corrects: Annotated[int, Field(ge=1)] | None = None
     observation_kinds: tuple[Code, ...] = ()
     observation: OptionalText = ""

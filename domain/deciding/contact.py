@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from domain.calendar import local_day
 from domain.commands import AgreeGoals, RecordContactAttempt, RecordFirstMeeting, SignAgreement
 from domain.course import Course
+from domain.deciding import tasks
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import (
@@ -64,12 +65,16 @@ def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, .
     if lacking:
         who = listed(lacking, SIGNERS)
         raise Refused("signatures", f"Aftalen mangler underskrift fra {who}. Indhent den først.")
+    for refusal in tasks.not_agreeable(course, command, ctx.programme):
+        raise refusal
     signed = AgreementSigned(
         signed_on=command.signed_on,
         signed_by=command.signed_by,
         document_sha256=command.document_sha256,
         roles=command.roles,
+        reasoned=tasks.reasons_given(command, ctx.programme),
         tasks=command.tasks,
+        task_reason=command.task_reason,
         phase_out_plan=command.phase_out_plan,
     )
     completes = course.agreement_on is None and bool(course.goals)

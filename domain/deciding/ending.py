@@ -7,6 +7,8 @@ from domain.course import Course
 from domain.deciding import phase_out
 from domain.deciding.citizens_word import must_be_answered
 from domain.deciding.context import Context
+from domain.deciding.eligibility import RIGHTS
+from domain.deciding.tasks import became_placement_only
 from domain.errors import Refused
 from domain.events import CourseCancelled, CourseClosed, CoursePaused, CourseResumed, Event
 from domain.lifecycle import Phase
@@ -35,7 +37,8 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
         closed_on=ctx.today,
         reason=command.reason,
         outcome=command.outcome,
-        finding_placement_only=command.only_placement_follow_up,
+        finding_placement_only=_placement_only(course, command, ctx),
+        stated_placement_only=command.only_placement_follow_up,
         results=command.results,
         review=command.review,
         manages_alone=command.manages_alone,
@@ -45,6 +48,12 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
         to_phase=Phase.CLOSED,
     )
     return (closed,)
+
+
+def _placement_only(course: Course, command: RecordClosing, ctx: Context) -> bool:
+    """What the log says where it says it and the programme asks; otherwise the person's word."""
+    logged = None if ctx.programme.eligibility.placement_alone else became_placement_only(course)
+    return command.only_placement_follow_up if logged is None else logged
 
 
 def pause(_course: Course, command: Pause, ctx: Context) -> tuple[Event, ...]:
@@ -89,7 +98,15 @@ def resume(course: Course, _command: Resume, ctx: Context) -> tuple[Event, ...]:
 
 
 def cancel(course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
-    """Stop the course before its end, with the cause recorded."""
+    """Stop the course before its end, with the cause recorded. A right is not refused because of the target
+    group (outside).
+    """
+    if command.cause == "not_eligible" and RIGHTS & {course.entitlement, course.order.entitlement}:
+        raise Refused(
+            "right",
+            "Borgeren har ret til mentorstøtte på sporet og kan ikke afvises på grund af betingelserne. "
+            "Vælg en anden årsag, eller lad jobcenteret afgøre det.",
+        )
     must_be_answered(course)
     cancelled = CourseCancelled(
         cancelled_on=ctx.today, cause=command.cause, reason=command.reason, to_phase=Phase.CANCELLED

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from domain.commands import RecordMeeting
 from domain.course import ZERO, Course
-from domain.deciding import deviation, extension, matter, phase_out
+from domain.deciding import deviation, extension, matter, phase_out, tasks
 from domain.deciding.context import Context
 from domain.deciding.logged_hours import hours_of
 from domain.events import Event, MeetingRecorded
@@ -20,6 +20,8 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
     using up the granted hours opens an extension review, or where no step is left, the phase-out.
     """
     hours = hours_of(course, command, ctx)
+    for refusal in tasks.not_loggable(course, command, ctx.programme):
+        raise refusal
     recorded = MeetingRecorded(
         entry=course.entries + 1,
         held_on=command.held_on,
@@ -35,6 +37,8 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         goals=command.goals,
         corrects=command.corrects,
         entered_after=_late(command, ctx),
+        placement=tasks.placement_of(command.tasks, ctx.programme),
+        tasks=command.tasks,
         observation_kinds=command.observation_kinds,
         observation=command.observation,
         assessment=command.assessment,

@@ -12,6 +12,7 @@ from domain.deciding.matter import next_matter
 from domain.errors import Refused
 from domain.events import Event, ReferralUpdated, UpdateSeen
 from domain.matters import MatterKind
+from domain.order import order_facts
 from domain.referral import GrantPart
 from domain.timers import TimerKind
 from domain.values import Role
@@ -70,6 +71,7 @@ def _updated(course: Course, command: UpdateReferral, ctx: Context) -> ReferralU
         consent_withdrawn_on=command.consent_withdrawn_on,
         consent_given_on=command.consent_given_on,
         grant=None if course.periods else grant_facts(command.referral.grant),
+        order=None if course.periods else order_facts(command.referral, ctx.programme, ctx.today),
         referral=command.referral,
         older_plan=command.older_plan,
         timers=(ctx.timer(TimerKind.UPDATE, ctx.today, matter),),

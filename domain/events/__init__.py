@@ -8,8 +8,11 @@ promised then, so that a later version of the rules cannot change the past.
 from __future__ import annotations
 
 from domain.events.base import (
+    NO_ORDER,
+    Entitlement,
     Event,
     GrantFacts,
+    OrderFacts,
     Period,
     sealed_fields,
 )
@@ -68,6 +71,7 @@ from domain.events.work import (
 
 __all__ = [
     "EVENT_TYPES",
+    "NO_ORDER",
     "AgreementSigned",
     "AppointmentPlanned",
     "Attendance",
@@ -79,6 +83,7 @@ __all__ = [
     "DeadlinesMoved",
     "DeviationAcknowledged",
     "DeviationReported",
+    "Entitlement",
     "Event",
     "ExtensionDecided",
     "ExtensionProposed",
@@ -98,6 +103,7 @@ __all__ = [
     "MentorMatched",
     "MentorReassigned",
     "Move",
+    "OrderFacts",
     "Period",
     "PhaseOutStarted",
     "PlacedOnWaitingList",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, get_type_hints
+from typing import ClassVar, Literal, get_type_hints
 
 from domain.lifecycle import Phase
 from domain.timers import Timer
@@ -41,6 +41,31 @@ class GrantFacts(Stored, frozen=True):
     hours: Decimal
     assertions: tuple[str, ...] = ()
     hours_per_week: Decimal | None = None
+
+
+Entitlement = Literal["none", "right", "right_and_duty"]
+"""What a citizen has to mentor support on a special track."""
+
+
+class OrderFacts(Stored, frozen=True, kw_only=True):
+    """What the rules need to know of an order, without saying which group, track or task it is.
+
+    `forbidden` and `need_reason` name rules of the programme; `remarks` are expectations that are not met.
+    """
+
+    in_group: bool = False
+    in_activity: bool = False
+    workplace_mentor: bool = False
+    on_track: bool = False
+    entitlement: Entitlement = "none"
+    unplaced: int = 0
+    forbidden: tuple[str, ...] = ()
+    need_reason: tuple[str, ...] = ()
+    placement_only: bool = False
+    remarks: tuple[str, ...] = ()
+
+
+NO_ORDER = OrderFacts()
 
 
 def sealed_fields(kind: type[Event]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from domain.events.base import Event, GrantFacts, Period
+from domain.events.base import NO_ORDER, Entitlement, Event, GrantFacts, OrderFacts, Period
 from domain.referral import Referral
 from domain.values import SEALED, Stored
 
@@ -26,6 +26,7 @@ class ReferralReceived(Event, frozen=True, kw_only=True):
     mail_id: str = ""
     grant: GrantFacts | None = None
     consent_withdrawn_on: date | None = None
+    order: OrderFacts = NO_ORDER
     referral: Annotated[Referral, SEALED]
 
 
@@ -36,14 +37,33 @@ class ReferralCompleted(Event, frozen=True, kw_only=True):
     mail_id: str = ""
     grant: GrantFacts | None = None
     consent_withdrawn_on: date | None = None
+    order: OrderFacts = NO_ORDER
     referral: Annotated[Referral, SEALED]
 
 
 class ReferralAccepted(Event, frozen=True, kw_only=True):
-    """The coordinator accepted the course; the grant became its first support period."""
+    """The coordinator accepted the course; the grant became its first support period.
+
+    `remarks` are expectations that were not met; `reasoned` the rules a reason was given for. Which group,
+    track and tasks it is about, and support under section 85, can be about health and is sealed.
+    """
 
     coordinator: str
     period: Period
+    entitlement: Entitlement = "none"
+    caseworker_role: str = ""
+    remarks: tuple[str, ...] = ()
+    reasoned: tuple[str, ...] = ()
+    target_group: Annotated[str, SEALED] = ""
+    supports_staying: Annotated[bool, SEALED] = False
+    track: Annotated[str, SEALED] = ""
+    track_on: Annotated[date | None, SEALED] = None
+    beyond_normal: Annotated[str, SEALED] = ""
+    section_85: Annotated[str, SEALED] = ""
+    section_85_by: Annotated[str, SEALED] = ""
+    section_85_goal: Annotated[str, SEALED] = ""
+    tasks: Annotated[tuple[str, ...], SEALED] = ()
+    task_reason: Annotated[str, SEALED] = ""
 
 
 class MentorMatched(Event, frozen=True, kw_only=True):
@@ -97,7 +117,9 @@ class AgreementSigned(Event, frozen=True, kw_only=True):
     signed_by: tuple[str, ...]
     document_sha256: str = ""
     roles: tuple[str, ...] = ()
+    reasoned: tuple[str, ...] = ()
     tasks: Annotated[tuple[str, ...], SEALED] = ()
+    task_reason: Annotated[str, SEALED] = ""
     phase_out_plan: Annotated[str, SEALED] = ""
 
 

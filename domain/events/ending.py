@@ -34,12 +34,16 @@ class GoalResult:
 
 
 class CourseClosed(Event, frozen=True, kw_only=True):
-    """The course ended with its closing report, which is mandatory (S0)."""
+    """The course ended with its closing report, which is mandatory (S0).
+
+    `finding_placement_only` is what the log says, or where it does not, what the mentor stated.
+    """
 
     closed_on: date
     reason: str
     outcome: str
     finding_placement_only: bool = False
+    stated_placement_only: bool = False
     results: Annotated[tuple[GoalResult, ...], SEALED] = ()
     review: Annotated[str, SEALED]
     manages_alone: Annotated[str, SEALED] = ""

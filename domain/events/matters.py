@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from domain.events.base import Event, GrantFacts, Period
+from domain.events.base import Event, GrantFacts, OrderFacts, Period
 from domain.matters import MatterKind
 from domain.referral import JobPlanPart, Referral
 from domain.values import SEALED
@@ -94,6 +94,7 @@ class ReferralUpdated(Event, frozen=True, kw_only=True):
     consent_withdrawn_on: date | None = None
     consent_given_on: date | None = None
     grant: GrantFacts | None = None
+    order: OrderFacts | None = None
     referral: Annotated[Referral, SEALED]
     older_plan: Annotated[JobPlanPart | None, SEALED] = None
 

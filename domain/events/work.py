@@ -31,6 +31,7 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
 
     `entered_after`: so many working days after the meeting, where that is later than the programme's note
     duty allows (outside: as soon as possible).
+    `placement`: whether it was follow-up on a placement alone; None where no tasks are named.
     """
 
     entry: int
@@ -47,6 +48,8 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     goals: tuple[str, ...] = ()
     corrects: int | None = None
     entered_after: int = 0
+    placement: bool | None = None
+    tasks: Annotated[tuple[str, ...], SEALED] = ()
     observation_kinds: Annotated[tuple[str, ...], SEALED] = ()
     observation: Annotated[str, SEALED] = ""
     assessment: Annotated[str, SEALED] = ""

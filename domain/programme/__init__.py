@@ -7,22 +7,32 @@ from __future__ import annotations
 
 from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
+from domain.programme.eligibility import Eligibility
 from domain.programme.grants import Grants, Step
 from domain.programme.log_book import LogBook, ObservationKind
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
+from domain.programme.tasks import Task
+from domain.programme.tracks import Track
 from domain.programme.whole import Programme
+from domain.programme.wording import Named, TargetGroup, code_of
 from domain.programme.work import Work
 
 __all__ = [
     "Contact",
     "CorpsRules",
+    "Eligibility",
     "Grants",
     "LogBook",
+    "Named",
     "ObservationKind",
     "Office",
     "Programme",
     "ReferralRules",
     "Step",
+    "TargetGroup",
+    "Task",
+    "Track",
     "Work",
+    "code_of",
 ]

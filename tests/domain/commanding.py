@@ -89,6 +89,7 @@ def _meeting(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
         form=st.sampled_from(["meeting", "three_party"]),
         attendance=st.sampled_from(["present", "present", "excused", "no_show"]),
         appointment=appointments,
+        tasks=st.sampled_from([(), (), ("morning",), ("unknown",)]),
         corrects=corrects,
     )
 
@@ -212,7 +213,11 @@ def _plain(*built: c.Command) -> Given:
 
 COMMANDS: dict[str, Given] = {
     "CompleteReferral": _complete,
-    "AcceptReferral": _plain(c.AcceptReferral(coordinator="kirsten")),
+    "AcceptReferral": _plain(
+        c.AcceptReferral(coordinator="kirsten"),
+        c.AcceptReferral(coordinator="kirsten", section_85="no", tasks=("morning", "hygiene")),
+        c.AcceptReferral(coordinator="kirsten", tasks=("unknown",), track="discharge"),
+    ),
     "PutOnWaitingList": _wait,
     "MatchMentor": lambda _course, _now: st.builds(c.MatchMentor, mentor=STAFF, cover=STAFF),
     "ReassignMentor": lambda _course, _now: st.builds(

@@ -179,12 +179,17 @@ def write(release: str) -> Path:
     """Write the golden file of a release that has none yet. Raises FileExistsError."""
     path = FOLDER / f"{release}.jsonl"
     with path.open("x", encoding="utf-8") as file:
-        for stage in played():
-            assert stage.course is not None
-            lines = [line_of(recorded.event) for recorded in stage.history]
-            for line in [*lines, {"state": state_of(stage.course)}]:
-                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        file.writelines(f"{line}\n" for line in decided())
     return path
+
+
+def decided() -> Iterator[str]:
+    """What today's rules decide in these courses, line by line as it is written."""
+    for stage in played():
+        assert stage.course is not None
+        lines = [line_of(recorded.event) for recorded in stage.history]
+        for line in [*lines, {"state": state_of(stage.course)}]:
+            yield json.dumps(line, ensure_ascii=False)
 
 
 def _bytes(data: Line) -> bytes:

@@ -15,6 +15,7 @@ from domain.notices import READERS, NoticeKind
 from domain.programme import Programme
 from domain.timers import TimerKind
 from tests.domain.late_course import Told, told
+from tests.domain.test_eligibility_values import keys as of_orders
 from tests.domain.test_programme import Data, put, viborg
 from tests.factories import VIBORG
 
@@ -143,7 +144,7 @@ OF_THE_CORPS = {"corps.required_documents"}
 def test_every_key_of_a_programme_is_among_these() -> None:
     simple = set(SIMPLE) - {"log_book.observation_kinds"}
     ladders = OF_LADDERS | OF_RUNGS | OF_STEPS
-    assert set(leaves(Programme)) == simple | ladders | OF_LISTS | OF_LISTINGS | OF_THE_CORPS
+    assert set(leaves(Programme)) == simple | ladders | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | of_orders()
 
 
 def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import commands as c
-from domain.deciding.intake import ASSERTIONS, months_after
+from domain.calendar import months_after
 from domain.lifecycle import Phase
 from domain.referral import Referral
 from domain.timers import TimerKind
+from domain.words import ASSERTIONS
 from tests.domain.staging import ACCEPTED, MATCHED, course_of, refused, staged
 from tests.factories import GRANT, VIBORG, accept, at, day, match, referral, register
 

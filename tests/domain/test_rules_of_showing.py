@@ -12,10 +12,11 @@ from domain import commands as c
 from domain.events import MeetingRecorded
 from domain.logbook import unshown
 from tests.domain.staging import LATER, course_of, later, refused, staged
-from tests.factories import Play, at, day, meeting
+from tests.factories import VIBORG, Play, at, day, meeting
 from tests.factory.playing import ROOT
 
 RESOURCE = load_programme(ROOT / "deployments" / "programmes" / "ressourceforloeb.toml")
+OBSERVING = VIBORG.model_copy(update={"log_book": RESOURCE.log_book})
 TODAY = day("2026-04-20")
 
 
@@ -58,7 +59,7 @@ def test_observations_are_of_the_programmes_kinds_and_apart_from_the_assessment(
     """S3: observation kinds, and observation apart from assessment."""
     kinds = ("increased_motivation",)
     seen = meeting("2026-04-20", observation_kinds=kinds, observation="Kom før.", assessment="På vej.")
-    stage = staged(*LATER, seen, programme=RESOURCE)
+    stage = staged(*LATER, seen, programme=OBSERVING)
     entry = last_entry(stage)
     told = entry.observation_kinds, entry.observation, entry.assessment
     assert told == (kinds, "Kom før.", "På vej.")

@@ -33,7 +33,7 @@ STORIES = {
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}
 NEUTRAL_TEXTS = {
-    "AgreementSigned": {"document_sha256", "roles", "signed_by"},
+    "AgreementSigned": {"document_sha256", "reasoned", "roles", "signed_by"},
     "AppointmentPlanned": {"appointment", "form", "replaces"},
     "ContactAttempted": {"channel"},
     "CourseCancelled": {"cause"},
@@ -49,7 +49,7 @@ NEUTRAL_TEXTS = {
     "MeetingRecorded": {"appointment", "category", "form", "goals", "mentor"},
     "MentorMatched": {"cover", "mentor"},
     "MentorReassigned": {"cover", "mentor", "previous"},
-    "ReferralAccepted": {"coordinator"},
+    "ReferralAccepted": {"caseworker_role", "coordinator", "reasoned", "remarks"},
     "ReferralCompleted": {"mail_id", "missing"},
     "ReferralReceived": {
         "controller", "mail_id", "missing", "partner", "programme", "programme_version", "ref",

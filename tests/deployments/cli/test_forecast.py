@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tests.deployments.cli.shell import Shell
@@ -28,6 +31,24 @@ def test_the_weeks_ahead_are_told_and_looking_changes_nothing(house: House, ment
     assert not any(word in typed.out + text for word in (CITIZEN.name, CITIZEN.cpr))
     with house.office() as office:
         assert [(row.ref, row.seq, row.state) for row in office.casebook.courses()] == before
+
+
+@pytest.mark.requirement("local.forecast")
+def test_the_hours_needed_stand_beside_those_the_corps_has(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    """local: hours needed against capacity, from the mentors' profiles, without those who are away."""
+    house.course(accept(), starts=at("2026-03-02 09:10"))
+    profile = {"mentor": "amira", "hours_per_week": "20", "starts_on": "2026-01-01"}
+    (tmp_path / "profiles.json").write_text(json.dumps([profile]), encoding="utf-8")
+    kirsten = ("--as", "coordinator:kirsten")
+    assert mentor("corps", "enter", "--from", tmp_path / "profiles.json", *kirsten).code == 0
+    away = ("--first", "2026-03-12", "--last", "2026-03-13", *kirsten)
+    assert mentor("corps", "absence", "add", "amira", *away).code == 0
+    (told,) = mentor("forecast", "--weeks", "3", "--json").rows
+    assert [week["capacity"] for week in told["weeks"]] == ["20.00", "12.00", "20.00"]
+    assert {week["hours_needed"] for week in told["weeks"]} == {"2.50"}
+    assert "En mentor uden profil er ikke regnet med." in mentor("forecast").out
 
 
 @pytest.mark.parametrize("weeks", ["0", "53", "otte"])

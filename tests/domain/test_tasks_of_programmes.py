@@ -1,0 +1,274 @@
+"""The catalogues of tasks: what each source lists, what a mentor may and may not do, and under which law."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from domain import commands as c
+from domain.events import AgreementSigned, CourseClosed, MeetingRecorded, ReferralAccepted
+from domain.lifecycle import Phase
+from domain.order import order_facts, placed_tasks
+from domain.programme import Programme
+from domain.words import LAWS
+from tests.domain.five import FIVE, GROUPS, RESOURCE, RETENTION, VIBORG_S1, received, taken
+from tests.domain.staging import GOAL_SETTING, closing, course_of, refused, staged
+from tests.factories import (
+    Play,
+    Step,
+    day,
+    goals,
+    match,
+    meeting,
+    referral,
+    sign,
+)
+
+CATALOGUES: dict[str, str] = {
+    "fastholdelsesmentor": "op om morgenen; egen læge; jobcenter; offentlig transport; sociale udfordringer; "
+    "fysiske udfordringer; psykiske udfordringer; jobsøgning; besøg på virksomheden før ansættelse; "
+    "ansøgning om enkeltydelse; ansøgning om hjælpemidler; ansøgninger til andre forvaltninger; "
+    "fastholdelse i praktik; fastholdelse i uddannelse; fastholdelse i behandling; lægemøder; "
+    "misbrugsbehandling; genoptræning; udredning; skånebehov; udenforstående at vende ting med; "
+    "opfølgning på jobplan; overgang til job eller løntilskud",
+    "viborg": "introducere og oplære; hygiejne og fremtræden; jobsøgning; transport; hot-line i en overgang; "
+    "op og møde; struktur; kontakt til jobcenter; kontakt til læge; kontakt til andre; egen økonomi; "
+    "post fra det offentlige",
+    "hoeje-taastrup": "motivation; struktur; jobsøgning; ansøgninger; viden om uddannelse og job; "
+    "egne kompetencer; aftaler; møde til tiden; hjælp i andet regi; praktiske forhold; "
+    "sociale forhold; sundhed",
+    "ressourceforloeb": "vækning; skema; træning i transport; særlige behov ved start; forstå aktiviteter; "
+    "dialog med læge; logbog sammen; samtaler om planens mål; fritidsaktivitet, der indgår i forløbet; "
+    "kontakt til familie og bekendte; forstå et brev; træne sprog i aktiviteter; møder i banken; "
+    "boligselskaber",
+    "naestved": "økonomi; bolig; hjem og familie; struktur; transport; ejerskab; små mål; egne ressourcer; "
+    "forløb; rettigheder og pligter; afgørelser; økonomisk støtte; start i praktik; behov og skånehensyn; "
+    "god overgang",
+}
+"""DOMAIN.md's catalogues, as the sources word them."""
+FORBIDDEN = {
+    "generel transport til aktiviteter": "transport",
+    "permanent støtte ved varig funktionsnedsættelse": "other-law",
+    "søge bevillinger for borgeren": "applications",
+    "dokumentere eller vurdere arbejdsevne": "working-capacity",
+    "samtaler om generel livsforbedring": "not-directed",
+    "være borgerens sociale netværk": "not-directed",
+    "generel støtte til fritidstilbud": "other-law",
+    "aktiviteter uden for forløbet": "not-directed",
+    "udfordringer, der ikke hindrer deltagelse": "not-directed",
+    "personlig pleje": "other-law",
+}
+"""S3's matrix: what a mentor's task cannot be, and the rule that says so."""
+ROWS = [(key, words) for key, row in CATALOGUES.items() for words in row.split("; ")]
+
+
+def task(programme: Programme, words: str) -> Any:
+    """The task of the catalogue that the words mean."""
+    (code,) = placed_tasks((words,), programme)
+    return programme.tasks[code]
+
+
+@pytest.mark.parametrize(("key", "words"), ROWS)
+def test_every_task_of_a_sources_catalogue_is_known_and_may_be_done(key: str, words: str) -> None:
+    """S0: tasks; S1: tasks; S2: topics; S3: task matrix (may); S4: roles."""
+    assert task(FIVE[key], words).may in {"yes", "with_reason"}
+
+
+@pytest.mark.parametrize(("words", "rule"), FORBIDDEN.items())
+def test_what_the_matrix_forbids_is_refused_with_the_rules_name(words: str, rule: str) -> None:
+    """S3: a forbidden task is refused with the rule's name."""
+    stage = received("ressourceforloeb", tasks=("vækning", words))
+    assert course_of(stage).order.forbidden == (rule,)
+    with refused("forbidden-task"):
+        stage.step(taken())
+    assert course_of(stage).phase is Phase.RECEIVED
+
+
+@pytest.mark.parametrize(
+    ("code", "may"),
+    [
+        ("grant_applications", {"fastholdelsesmentor": "yes", "ressourceforloeb": "no"}),
+        ("reading_letters", {"viborg": "yes", "ressourceforloeb": "with_reason"}),
+        ("own_finances", {"viborg": "yes", "naestved": "yes", "ressourceforloeb": "with_reason"}),
+        ("hygiene", {"viborg": "yes", "ressourceforloeb": "no"}),
+        ("working_capacity", {"fastholdelsesmentor": "no", "ressourceforloeb": "no"}),
+    ],
+)
+def test_where_the_sources_disagree_the_programme_decides(code: str, may: dict[str, str]) -> None:
+    """S3: disagreements on applications, letters, own economy, hygiene and describing working capacity."""
+    assert {key: one.tasks[code].may for key, one in FIVE.items() if code in one.tasks} == may
+
+
+@pytest.mark.parametrize(
+    ("words", "law"),
+    [
+        ("personlig pleje", "section_83"),
+        ("varig hjælp", "section_85"),
+        ("opsøgende støtte uden fast bolig", "section_99"),
+        ("vækning", "employment"),
+    ],
+)
+def test_every_task_is_tagged_with_its_law(words: str, law: str) -> None:
+    """S3: task tagged by law (employment act, Service Act sections 83, 85, 99)."""
+    assert task(RESOURCE, words).law == law
+    assert law in LAWS
+
+
+def test_hygiene_is_under_the_employment_act_in_viborg() -> None:
+    """S1: hygiene is a task; S3 leaves personal care to section 83."""
+    assert task(VIBORG_S1, "hygiejne").law == "employment"
+
+
+@pytest.mark.parametrize("key", sorted(FIVE))
+def test_words_that_are_in_no_catalogue_are_kept_for_a_person_to_place(key: str) -> None:
+    """S1: tasks are unlimited while they are employment-directed and can be phased out."""
+    stage = received(key, tasks=("passe kaninerne",))
+    assert course_of(stage).order.unplaced == 1
+    stage.step(taken())
+    assert "tasks_not_placed" in course_of(stage).remarks
+
+
+def test_a_person_places_the_tasks_by_their_codes() -> None:
+    """S0: content follows need and the jobcentre's order."""
+    stage = received("ressourceforloeb", tasks=("søge bevillinger for borgeren", "passe kaninerne"))
+    with refused("unknown-task"):
+        stage.step(taken(tasks=("rabbits",)))
+    with refused("forbidden-task"):
+        stage.step(taken(tasks=("hygiene",)))
+    stage.step(taken(tasks=("morning",)))
+    event = stage.history[-1].event
+    assert isinstance(event, ReferralAccepted)
+    assert (event.tasks, event.remarks) == (("morning",), ("inactive", "towards_education"))
+
+
+@pytest.mark.parametrize("words", ["læse breve", "egen økonomi"])
+def test_letters_and_own_economy_need_a_reason_in_resource_courses(words: str) -> None:
+    """S3: reading letters and own economy only as training or when it hinders."""
+    stage = received("ressourceforloeb", tasks=(words,))
+    with refused("task-reason"):
+        stage.step(taken())
+    stage.step(taken(task_reason="Ulæst post har kostet to aktiveringer."))
+    assert course_of(stage).reasoned == ("training-only",)
+
+
+@pytest.mark.parametrize(
+    "tasks", [("opfølgning på praktik",), ("opfølgning på praktik", "beskrivelse af praktikken")]
+)
+def test_placement_follow_up_alone_is_refused_at_the_grant(tasks: tuple[str, ...]) -> None:
+    """S0: not placement follow-up alone; at grant other primary tasks are required, and 1C is suggested."""
+    stage = received("fastholdelsesmentor", tasks=tasks)
+    with refused("placement-only"):
+        stage.step(taken())
+    with refused("placement-only"):
+        stage.step(taken(tasks=("placement_follow_up",)))
+    stage.step(taken(tasks=("placement_follow_up", "morning")))
+    assert course_of(stage).phase is Phase.ACCEPTED
+
+
+def test_placement_follow_up_beside_other_tasks_is_taken_on() -> None:
+    """S0: placement follow-up beside other primary tasks."""
+    received("fastholdelsesmentor", tasks=("opfølgning på praktik", "op om morgenen")).step(taken())
+
+
+def test_a_description_of_working_capacity_leads_to_a_1c_course() -> None:
+    """S0: a 1C course, which must contain other framework-agreement activities too."""
+    facts = order_facts(referral(tasks=("arbejdsevnebeskrivelse",)), RETENTION, day("2026-03-02"))
+    assert facts.forbidden == ("working-capacity",)
+    for sentence in (RETENTION.task_rules["working-capacity"], RETENTION.eligibility.instead):
+        assert "1C-forløb" in sentence
+        assert "andre af rammeaftalens aktiviteter" in sentence
+
+
+def begun(key: str, **command: Any) -> Play:
+    """A course of the programme at its first meeting."""
+    fields = {"target_group": GROUPS.get(key, "andet"), "tasks": ()}
+    rest: tuple[Step, ...] = (match(), *GOAL_SETTING[-2:])
+    return staged(
+        c.RegisterReferral(controller="viborg", partner="X", programme=key, referral=referral(**fields)),
+        taken(**command),
+        *rest,
+        programme=FIVE[key],
+    )
+
+
+def test_a_forbidden_task_is_refused_at_the_agreement() -> None:
+    """S3: a forbidden task is refused with the rule's name."""
+    stage = begun("ressourceforloeb")
+    for words in ("søge bevillinger for borgeren", "working_capacity"):
+        with refused("forbidden-task"):
+            stage.step(sign("2026-03-02", tasks=(words,)))
+    stage.step(sign("2026-03-02", tasks=("vækning", "passe kaninerne")))
+    assert course_of(stage).agreement_on
+
+
+def test_the_agreement_can_give_the_reason_that_a_task_needs() -> None:
+    """S3: reading letters and own economy only as training or when it hinders."""
+    stage = begun("ressourceforloeb")
+    logged = meeting("2026-03-02", starts="09:00", ends="10:00", tasks=("own_finances",))
+    with refused("task-reason"):
+        stage.step(logged)
+    with refused("task-reason"):
+        stage.step(sign("2026-03-02", tasks=("egen økonomi",)))
+    stage.step(sign("2026-03-02", tasks=("egen økonomi",), task_reason="Rykkere tager al kraft."))
+    signed = stage.history[-1].event
+    assert isinstance(signed, AgreementSigned)
+    assert signed.reasoned == ("training-only",)
+    stage.step(logged)
+    stage.step(sign("2026-03-02", tasks=("egen økonomi",)))
+    assert course_of(stage).reasoned == ("training-only",)
+
+
+def test_a_forbidden_task_is_refused_when_it_is_logged() -> None:
+    """S3: a mentor cannot document or assess working capacity, nor apply for grants."""
+    stage = begun("ressourceforloeb")
+    for code in ("working_capacity", "grant_applications"):
+        with refused("forbidden-task"):
+            stage.step(meeting("2026-03-02", starts="09:00", ends="10:00", tasks=(code,)))
+    with refused("unknown-task"):
+        stage.step(meeting("2026-03-02", starts="09:00", ends="10:00", tasks=("rabbits",)))
+    stage.step(meeting("2026-03-02", starts="09:00", ends="10:00", tasks=("morning", "bank")))
+    recorded = stage.history[-1].event
+    assert isinstance(recorded, MeetingRecorded)
+    assert recorded.tasks == ("morning", "bank")
+
+
+def closed(key: str, *entries: tuple[str, ...], stated: bool = False) -> CourseClosed:
+    """The closing of a course in whose entries these tasks were worked on."""
+    stage = begun(key)
+    for hour, tasks in enumerate(entries, start=8):
+        stage.step(meeting("2026-03-02", starts=f"{hour:02}:00", ends=f"{hour:02}:30", tasks=tasks))
+    stage.step(sign("2026-03-02", tasks=()))
+    stage.step(goals("En hverdag."))
+    stage.step(c.StartPhaseOut())
+    stage.step(closing(1, only_placement_follow_up=stated))
+    event = stage.history[-1].event
+    assert isinstance(event, CourseClosed)
+    return event
+
+
+PLACEMENT, OTHER = ("placement_follow_up",), ("placement_follow_up", "morning")
+
+
+@pytest.mark.parametrize(
+    ("entries", "stated", "finding"),
+    [
+        ((PLACEMENT, PLACEMENT), False, True),
+        ((PLACEMENT, OTHER), True, False),
+        ((PLACEMENT, ()), False, True),
+        (((),), True, True),
+        ((), False, False),
+    ],
+)
+def test_a_course_that_became_placement_follow_up_alone_is_a_finding(
+    entries: tuple[tuple[str, ...], ...], stated: bool, finding: bool
+) -> None:
+    """S0: at closing a course that became nothing else is recorded as a finding, never blocked."""
+    event = closed("fastholdelsesmentor", *entries, stated=stated)
+    assert (event.finding_placement_only, event.stated_placement_only) == (finding, stated)
+
+
+def test_the_finding_is_the_mentors_word_where_the_programme_does_not_ask() -> None:
+    """S0: the rule is the retention mentor's."""
+    assert not closed("viborg", ("morning",)).finding_placement_only
+    assert closed("viborg", ("morning",), stated=True).finding_placement_only
