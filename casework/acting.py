@@ -6,6 +6,7 @@ import asyncio
 
 from casework import extension
 from casework.corps.readiness import must_take_citizens
+from casework.corps.visits import must_not_be_out
 from casework.extension import read_decision
 from casework.office import Office
 from casework.rounds import StepResult, step_result
@@ -19,6 +20,7 @@ BY_THEMSELVES = {
     "RegisterReferral": "Et forløb oprettes af en henvisning: mentor mail intake",
     "UpdateReferral": "Nyt fra jobcenteret kommer som sikker mail: mentor mail intake",
     "ReprojectDeadlines": "Frister regnes om for alle forløb på én gang: mentor deadlines reproject",
+    "ReportMissedCheckIn": "Det melder systemet selv, når en mentor ikke er tilbage: mentor corps visit",
     "PassTime": "Tiden går af sig selv: mentor round",
 }
 
@@ -40,6 +42,7 @@ def act(
     command = parse_command(name, data)
     must_be_staff(office, command)
     must_take_citizens(office, ref, command)
+    must_not_be_out(office, ref, command)
     outcome = office.casebook.handle(ref, command, actor, office.now, expected_seq=seen)
     return step_result(outcome.course, outcome.events)
 

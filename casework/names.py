@@ -269,6 +269,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.COMPLAINT_RECEIVED: "brev om modtaget klage",
     NoticeKind.COURSE_CANCELLED: "besked om stoppet forløb",
     NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
+    NoticeKind.CHECK_IN_MISSED: "besked om mentor, der ikke er tilbage",
 }
 """For our own eyes only (timeline, lists): a subject never uses these."""
 

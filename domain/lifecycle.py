@@ -93,6 +93,7 @@ TABLE: tuple[Row, ...] = (
     _row("MarkUpdateSeen",       OPEN),
     _row("RequestOtherMentor",   STARTED | {P.PAUSED}),
     _row("FileComplaint",        OPEN),
+    _row("ReportMissedCheckIn",  OPEN),
     _row("SettleMatter",         OPEN),
     _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),

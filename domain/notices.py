@@ -10,6 +10,7 @@ from typing import NamedTuple
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.events import (
+    CheckInMissed,
     ContactAttempted,
     CourseCancelled,
     CourseClosed,
@@ -53,10 +54,11 @@ class NoticeKind(StrEnum):
     COMPLAINT_RECEIVED = "complaint_received"
     COURSE_CANCELLED = "course_cancelled"
     DELIVERY_HELD = "delivery_held"
+    CHECK_IN_MISSED = "check_in_missed"
 
 
 RECIPIENTS = frozenset({"jobcentre", "citizen", "mentor", "coordinator"})
-URGENT = frozenset({NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG})
+URGENT = frozenset({NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.CHECK_IN_MISSED})
 """Sent at once at any hour; everything else waits for office hours."""
 
 K = NoticeKind
@@ -83,6 +85,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.COMPLAINT_RECEIVED: frozenset({"citizen"}),
     K.COURSE_CANCELLED: _JOBCENTRE | {"mentor"},
     K.DELIVERY_HELD: frozenset({"coordinator"}),
+    K.CHECK_IN_MISSED: frozenset({"coordinator"}),
 }
 """For whom each kind is written."""
 
@@ -121,6 +124,7 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     MentorMatched: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
     PlacedOnWaitingList: ((K.WAITING_LIST, ("jobcentre",)),),
     MentorReassigned: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
+    CheckInMissed: ((K.CHECK_IN_MISSED, ("coordinator",)),),
     DeviationReported: ((K.DEVIATION, ("jobcentre",)),),
     ProgressReportSent: ((K.PROGRESS_REPORT, ("jobcentre", "citizen")),),
     ExtensionReviewOpened: ((K.EXTENSION_REVIEW_OPENED, ("jobcentre", "coordinator")),),

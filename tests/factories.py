@@ -52,6 +52,7 @@ from tests.factory.stories import (
     full_course,
     incomplete_course,
     moved_course,
+    unreturned_course,
     updated_course,
     waiting_course,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "referral",
     "register",
     "sign",
+    "unreturned_course",
     "update",
     "updated_course",
     "waiting_course",

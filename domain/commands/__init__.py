@@ -51,6 +51,9 @@ from domain.commands.matters import (
     SettleMatter,
     UpdateReferral,
 )
+from domain.commands.safety import (
+    ReportMissedCheckIn,
+)
 from domain.commands.work import (
     PlanAppointment,
     RecordFollowUp,
@@ -89,6 +92,7 @@ __all__ = [
     "RecordMeeting",
     "RegisterReferral",
     "ReportDeviation",
+    "ReportMissedCheckIn",
     "ReprojectDeadlines",
     "RequestOtherMentor",
     "Resume",

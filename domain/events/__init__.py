@@ -58,6 +58,9 @@ from domain.events.matters import (
     ReferralUpdated,
     UpdateSeen,
 )
+from domain.events.safety import (
+    CheckInMissed,
+)
 from domain.events.work import (
     AppointmentPlanned,
     Attendance,
@@ -75,6 +78,7 @@ __all__ = [
     "AgreementSigned",
     "AppointmentPlanned",
     "Attendance",
+    "CheckInMissed",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",

@@ -16,6 +16,7 @@ from tests.factories import (
     full_course,
     incomplete_course,
     moved_course,
+    unreturned_course,
     updated_course,
     waiting_course,
 )
@@ -27,6 +28,7 @@ STORIES = [
     cancelled_course(),
     updated_course(),
     moved_course(),
+    unreturned_course(),
     waiting_course(),
 ]
 

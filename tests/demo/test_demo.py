@@ -33,6 +33,7 @@ NOTHING_WENT_WRONG = {
     NoticeKind.COURSE_CANCELLED,
     NoticeKind.DELIVERY_HELD,
     NoticeKind.WAITING_LIST,
+    NoticeKind.CHECK_IN_MISSED,
     NoticeKind.COMPLAINT_RECEIVED,
     NoticeKind.EXTENSION_REMINDER,
 }

@@ -261,6 +261,9 @@ COMMANDS: dict[str, Given] = {
     "Resume": _plain(c.Resume()),
     "Cancel": _plain(c.Cancel(cause="moved", reason="Flyttet.")),
     "ReprojectDeadlines": _plain(c.ReprojectDeadlines()),
+    "ReportMissedCheckIn": lambda _course, now: st.just(
+        c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=now)
+    ),
     "PassTime": _plain(c.PassTime()),
 }
 """For every command but RegisterReferral: what could be given to a course at an instant."""

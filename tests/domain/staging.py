@@ -142,6 +142,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.Resume(),
         CANCEL,
         c.ReprojectDeadlines(),
+        c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=stage.now),
         c.PassTime(),
     ]
     return {type(command).__name__: command for command in commands}

@@ -33,6 +33,7 @@ STORIES = {
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}
 NEUTRAL_TEXTS = {
+    "CheckInMissed": {"mentor"},
     "AgreementSigned": {"document_sha256", "reasoned", "roles", "signed_by"},
     "AppointmentPlanned": {"appointment", "form", "replaces"},
     "ContactAttempted": {"channel"},

@@ -17,6 +17,7 @@ from tests.factory.stories import (
     course_with_deviation,
     full_course,
     incomplete_course,
+    unreturned_course,
     waiting_course,
 )
 
@@ -67,6 +68,7 @@ def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
         cancelled_course(),
         waiting_course(),
         complained_course(),
+        unreturned_course(),
     ):
         for recorded in played[1]:
             for intent in intents(recorded.event, played[0], recorded.at, CALENDAR):

@@ -50,6 +50,7 @@ _USUALLY: dict[type[c.Command], Actor] = {
     c.AcknowledgeDeviation: CASEWORKER,
     c.DecideExtension: CASEWORKER,
     c.PassTime: CLOCK,
+    c.ReportMissedCheckIn: CLOCK,
 }
 
 Step = c.Command | datetime | tuple[Actor, c.Command]

@@ -63,6 +63,13 @@ def complained_course() -> Played:
     return play(*beginning(), at("2026-03-16 10:00"), complaint)
 
 
+def unreturned_course() -> Played:
+    """A course whose mentor was not heard from after a visit alone."""
+    back = at("2026-03-16 14:00")
+    missed = c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=back)
+    return play(*beginning(), at("2026-03-16 14:30"), missed)
+
+
 def active_course() -> Played:
     """A course with agreement and goals in place, in its second week."""
     return play(*beginning())

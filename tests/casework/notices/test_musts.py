@@ -135,6 +135,11 @@ MUST = {
         "Borgeren er ikke til at træffe på de kendte numre.",
     ),
     (K.COURSE_CANCELLED, "mentor"): ("fredag den 20. marts 2026",),
+    (K.CHECK_IN_MISSED, "coordinator"): (
+        "Ring med det samme: Amira Sand, telefon 70 00 00 02",
+        "mandag den 16. marts 2026 kl. 14.00",
+        "kriseplanen",
+    ),
     (K.DELIVERY_HELD, "coordinator"): ("certifikat", "Intet er sendt ukrypteret"),
 }
 MUST_NOT = {
