@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from adapters.toml_faults import toml_fault
 from domain.errors import InvalidInput, Problem
@@ -19,8 +19,31 @@ _SLUG = re.compile(r"[a-z0-9-]+")
 _AN_ADDRESS = "en e-mailadresse"
 _CVR = re.compile(r"\d{8}")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.pem")
+_PHONE = re.compile(r"\+?[0-9][0-9 ]{1,20}")
 _REQUIRED = ("name", "controller", "notice_address", "cvr", "certificates")
 _ALLOWED = (*_REQUIRED, "address", "domain")
+_BY_MAIL = ("notice_address", "cvr", "certificates")
+_OF_CHILD_PROTECTION = ("name", "controller", "phone", *_BY_MAIL)
+
+
+class Recipient(Protocol):
+    """Somebody a mail is encrypted to: the one address, and the certificates that carry its CVR number."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
+    @property
+    def notice_address(self) -> str:
+        """Where it wants its mail."""
+
+    @property
+    def cvr(self) -> str:
+        """The company number that its certificate must carry."""
+
+    @property
+    def certificates(self) -> tuple[str, ...]:
+        """Files in `partners/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +68,27 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
+class ChildProtection:
+    """A municipality's child-protection intake: the number to ring, and where it takes encrypted mail.
+
+    Without address it is reached by telephone only.
+    """
+
+    name: str
+    controller: str
+    phone: str
+    notice_address: str = ""
+    cvr: str = ""
+    certificates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Partners:
-    """Our own address and all partners of one home folder."""
+    """Our own address, all partners of one home folder, and the child-protection intakes."""
 
     own_address: str
     partners: tuple[Partner, ...]
+    child_protection: tuple[ChildProtection, ...] = ()
 
     @classmethod
     def load(cls, home: Path) -> Partners:
@@ -64,6 +103,11 @@ class Partners:
     def by_controller(self, controller: str) -> Partner:
         """The first partner of that controller; raises `InvalidInput` if there is none."""
         return self._one("controller", controller)
+
+    def child_protection_of(self, controller: str) -> ChildProtection | None:
+        """The child-protection intake of a municipality, or None where nobody has written it down."""
+        found = (one for one in self.child_protection if one.controller == controller)
+        return next(found, None)
 
     def sender(self, address: str) -> Partner | None:
         """Whose address this is: a partner named by address wins over one named by its domain."""
@@ -95,35 +139,59 @@ class _Reader:
         self._problems: list[Problem] = []
 
     def read(self, data: dict[str, Any]) -> Partners:
-        self._unknown("", data, ("own_address", "partner"))
+        self._unknown("", data, ("own_address", "partner", "child_protection"))
         own = self._text("own_address", data.get("own_address"), _ADDRESS, _AN_ADDRESS)
-        rows = data.get("partner", [])
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self._wrong("partner", "er ikke en liste", "skriv hver partner som [[partner]]")
-            rows = []
-        partners = tuple(self._partner(f"partner[{number}].", row) for number, row in enumerate(rows, 1))
+        partners = tuple(self._partner(at, row) for at, row in self._rows(data, "partner"))
+        intakes = tuple(self._intake(at, row) for at, row in self._rows(data, "child_protection"))
         self._twice(partners)
+        if len({one.controller for one in intakes}) != len(intakes):
+            self._wrong("child_protection.controller", "står flere gange", "skriv hver kommune én gang")
         if self._problems:
             raise InvalidInput(self._where, tuple(self._problems))
-        return Partners(own, partners)
+        return Partners(own, partners, intakes)
+
+    def _rows(self, data: dict[str, Any], table: str) -> list[tuple[str, dict[str, Any]]]:
+        rows = data.get(table, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            self._wrong(table, "er ikke en liste", f"skriv hver for sig som [[{table}]]")
+            rows = []
+        return [(f"{table}[{number}].", row) for number, row in enumerate(rows, 1)]
+
+    def _intake(self, at: str, row: dict[str, Any]) -> ChildProtection:
+        """Telephone always; address, CVR number and certificates all three or none of them."""
+        self._unknown(at, row, _OF_CHILD_PROTECTION)
+        by_mail = any(key in row for key in _BY_MAIL)
+        name = self._text(at + "name", row.get("name"), _NAME, "et navn")
+        controller = self._text(at + "controller", row.get("controller"), _SLUG, "a-z, 0-9 og -")
+        phone = self._text(at + "phone", row.get("phone"), _PHONE, "et telefonnummer som 12 34 56 78")
+        return ChildProtection(name, controller, phone, *(self._by_mail(at, row) if by_mail else ()))
+
+    def _by_mail(self, at: str, row: dict[str, Any]) -> tuple[str, str, tuple[str, ...]]:
+        return (
+            self._text(at + "notice_address", row.get("notice_address"), _ADDRESS, _AN_ADDRESS),
+            self._text(at + "cvr", row.get("cvr"), _CVR, "otte cifre i anførselstegn"),
+            self._certificates(at, row),
+        )
+
+    def _certificates(self, at: str, row: dict[str, Any]) -> tuple[str, ...]:
+        names = row.get("certificates")
+        if not isinstance(names, list) or not names:
+            self._wrong(at + "certificates", "mangler", "skriv mindst ét filnavn fra partners/")
+            names = []
+        key, expected = at + "certificates", "et filnavn der ender på .pem"
+        return tuple(self._text(key, name, _FILE, expected, lower=False) for name in names)
 
     def _partner(self, at: str, row: dict[str, Any]) -> Partner:
         self._unknown(at, row, _ALLOWED)
         if ("address" in row) == ("domain" in row):
             self._wrong(at + "address", "eller domain mangler, eller begge står der", "skriv præcis den ene")
-        notice_key, certificates = at + "notice_address", row.get("certificates")
-        if not isinstance(certificates, list) or not certificates:
-            self._wrong(at + "certificates", "mangler", "skriv mindst ét filnavn fra partners/")
-            certificates = []
+        notice_key = at + "notice_address"
         return Partner(
             name=self._text(at + "name", row.get("name"), _NAME, "et navn"),
             controller=self._text(at + "controller", row.get("controller"), _SLUG, "a-z, 0-9 og -"),
             notice_address=self._text(notice_key, row.get("notice_address"), _ADDRESS, _AN_ADDRESS),
             cvr=self._text(at + "cvr", row.get("cvr"), _CVR, "otte cifre i anførselstegn"),
-            certificates=tuple(
-                self._text(at + "certificates", name, _FILE, "et filnavn der ender på .pem", lower=False)
-                for name in certificates
-            ),
+            certificates=self._certificates(at, row),
             address=self._optional(at + "address", row.get("address"), _ADDRESS, _AN_ADDRESS),
             domain=self._optional(at + "domain", row.get("domain"), _DOMAIN, "et domæne"),
         )

@@ -1,29 +1,82 @@
-"""A programme file as data: what it says itself, laid over the defaults it builds on."""
+"""A programme file as data: what it says itself, laid over what it builds on."""
 
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from adapters.toml_faults import toml_fault
+from adapters.toml_lines import Key, nearest
 from domain.errors import InvalidInput, Problem
 from domain.values import CODE_PATTERN
 
 DEFAULTS = "defaults"
 BUILDS_ON = "builds_on"
-UNITS = frozenset({"working_days", "weeks", "days"})
+OF_ONE_VERSION = frozenset({BUILDS_ON, "version", "valid_from", "valid_to", "applies_to"})
+UNITS = frozenset({"working_days", "weeks", "days", "months"})
 Data = dict[str, Any]
 
 
-def programme_data(path: Path, shipped: Path) -> Data:
-    """What the file and its defaults say together. The defaults are `defaults/<name>.toml` beside the file,
-    or those that come with the program (`shipped`). Raises InvalidInput naming the file.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file that a programme is read from: its name as people are told it, its text and its data."""
+
+    name: str
+    text: str
+    data: Data
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFile:
+    """A programme file and what lies beneath it: what it builds on, what that builds on, and so forth."""
+
+    own: Source
+    beneath: tuple[Source, ...] = ()
+
+    @property
+    def data(self) -> Data:
+        """What the file and all beneath it say together. What says when a version holds is its own alone."""
+        data: Data = {}
+        for source in reversed(self.beneath):
+            data = laid_over(data, {k: v for k, v in source.data.items() if k not in OF_ONE_VERSION})
+        return laid_over(data, {k: v for k, v in self.own.data.items() if k != BUILDS_ON})
+
+    def place_of(self, key: Key) -> str:
+        """Where a key stands: `linje 14`, in the defaults `defaults/local-2026-1.toml linje 41`; for a key
+        that stands nowhere the place of the table it belongs in; empty where not even that is there.
+        """
+        best, place = 0, ""
+        apart = key[0] in OF_ONE_VERSION
+        for source in (self.own,) if apart else (self.own, *self.beneath):
+            found = nearest(source.text, key)
+            if found and len(found[1]) > best:
+                named = "" if source is self.own else f"{source.name} "
+                best, place = len(found[1]), f"{named}linje {found[0]}"
+        return place
+
+
+def read_programme_file(path: Path, shipped: Path) -> ProgrammeFile:
+    """Read the file and what it builds on: `defaults/<name>.toml` beside it, another programme file beside
+    it (an earlier version), or one of those that come with the program (`shipped`). Raises InvalidInput
+    naming file, line and cure.
     """
-    own = _read(path)
-    if BUILDS_ON not in own:
-        return own
-    return laid_over(_read(_defaults(path, own.pop(BUILDS_ON), shipped)), own)
+    own = _read(path, path.name)
+    read, at, beneath = {path.resolve()}, own, list[Source]()
+    while BUILDS_ON in at.data:
+        found = _base(path, at, shipped)
+        if found.resolve() in read:
+            raise _unusable(at, "går i ring", "lad versionen bygge på en tidligere")
+        read.add(found.resolve())
+        at = _read(found, f"{DEFAULTS}/{found.name}" if found.parent.name == DEFAULTS else found.name)
+        beneath.append(at)
+    return ProgrammeFile(own, tuple(beneath))
+
+
+def programme_data(path: Path, shipped: Path) -> Data:
+    """What the file and its defaults say together. Raises InvalidInput naming file, line and cure."""
+    return read_programme_file(path, shipped).data
 
 
 def laid_over(base: Data, own: Data) -> Data:
@@ -40,24 +93,29 @@ def laid_over(base: Data, own: Data) -> Data:
     return merged
 
 
-def _defaults(path: Path, name: object, shipped: Path) -> Path:
+def _base(path: Path, at: Source, shipped: Path) -> Path:
+    name = at.data[BUILDS_ON]
+    cure = "skriv navnet på en fil i mappen defaults, fx local-2026-1, eller på en tidligere version"
     if not isinstance(name, str) or not CODE_PATTERN.fullmatch(name):
-        raise _unusable(path, "kan ikke bruges", "skriv navnet på en fil i mappen defaults, fx local-2026-1")
-    for folder in (path.parent, shipped):
-        if (found := folder / DEFAULTS / f"{name}.toml").exists():
+        raise _unusable(at, "kan ikke bruges", cure)
+    for folder in (path.parent / DEFAULTS, path.parent, shipped / DEFAULTS, shipped):
+        if (found := folder / f"{name}.toml").exists():
             return found
-    raise _unusable(path, f"{name} findes ikke", "vælg en fil i mappen defaults, fx local-2026-1")
+    raise _unusable(at, f"{name} findes ikke", cure)
 
 
-def _unusable(path: Path, wrong: str, cure: str) -> InvalidInput:
-    return InvalidInput(f"Programfil {path.name}", (Problem(BUILDS_ON, wrong, cure),))
+def _unusable(at: Source, wrong: str, cure: str) -> InvalidInput:
+    line = nearest(at.text, (BUILDS_ON,))
+    place = f"linje {line[0]}, {BUILDS_ON}" if line else BUILDS_ON
+    return InvalidInput(f"Programfil {at.name}", (Problem(place, wrong, cure),))
 
 
-def _read(path: Path) -> Data:
+def _read(path: Path, name: str) -> Source:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return Source(name, text, tomllib.loads(text))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"Programfil {path.name}", (toml_fault(error, "(hele filen)"),)) from None
+        raise InvalidInput(f"Programfil {name}", (toml_fault(error, "(hele filen)"),)) from None
     except OSError as error:
         problem = Problem("(hele filen)", "kan ikke læses", error.strerror or "ret filens rettigheder")
-        raise InvalidInput(f"Programfil {path.name}", (problem,)) from None
+        raise InvalidInput(f"Programfil {name}", (problem,)) from None

@@ -28,6 +28,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from adapters.setting_names import PREFIX, unknown_variables
 from adapters.toml_faults import toml_fault
 from domain.errors import InvalidInput, Problem, Unavailable
 from domain.parsing import problems_of
@@ -122,7 +123,7 @@ class Settings(BaseSettings):
     """Everything an installation can decide. Relative paths are relative to the home: see `inside`."""
 
     model_config = SettingsConfigDict(
-        env_prefix="MENTOR_", env_nested_delimiter="__", extra="forbid", frozen=True
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
     )
     home: Path
     database_url: str = ""
@@ -190,19 +191,20 @@ def load_settings() -> Settings:
     home = find_home()
     if not (home / SETTINGS_FILE).exists():
         raise Unavailable(f"Der er ingen {SETTINGS_FILE} i {home}. Lav en installation med: mentor init")
+    unknown = unknown_variables(os.environ, tuple(Settings.model_fields))
     try:
-        return Settings(home=home)
+        settings = Settings(home=home)
     except ValidationError as error:
-        raise InvalidInput(SETTINGS_FILE, problems_of(error)) from None
+        raise InvalidInput(SETTINGS_FILE, (*problems_of(error), *unknown)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidInput(SETTINGS_FILE, (toml_fault(error, "(hele filen)"),)) from None
     except SettingsError:
         cure = "skriv tabeller med __ mellem navnene, fx MENTOR_MAIL_OUT__PORT"
-        raise _unreadable("(miljøet)", "en variabel MENTOR_… kan ikke læses", cure) from None
-
-
-def _unreadable(field: str, wrong: str, cure: str) -> InvalidInput:
-    return InvalidInput(SETTINGS_FILE, (Problem(field, wrong, cure),))
+        unreadable = Problem("(miljøet)", "en variabel MENTOR_… kan ikke læses", cure)
+        raise InvalidInput(SETTINGS_FILE, (unreadable, *unknown)) from None
+    if unknown:
+        raise InvalidInput(SETTINGS_FILE, unknown)
+    return settings
 
 
 def read_secret(path: Path | None) -> SecretStr | None:

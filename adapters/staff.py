@@ -23,6 +23,7 @@ _EXPECTED = {
     "phone": (_PHONE, "et arbejdsnummer som 12 34 56 78"),
 }
 _TABLES = ("mentor", "coordinator")
+_ALL_TABLES = (*_TABLES, "manager")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +38,28 @@ class StaffMember:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Everybody who may be mentor or coordinator of a course. One person may be both."""
+    """Everybody who may be mentor or coordinator of a course. One person may be both.
+
+    `managers` decide about what is entrusted to them alone; there need not be any.
+    """
 
     mentors: tuple[StaffMember, ...]
     coordinators: tuple[StaffMember, ...]
+    managers: tuple[StaffMember, ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> Staff:
         """Read `staff.toml`. Raises InvalidInput that names the file, every bad key and the reason."""
         data = _parse(path)
         problems = [
-            Problem(key, "er en ukendt nøgle", "tilladt er [[mentor]] og [[coordinator]]")
-            for key in sorted(data.keys() - set(_TABLES))
+            Problem(key, "er en ukendt nøgle", "tilladt er [[mentor]], [[coordinator]] og [[manager]]")
+            for key in sorted(data.keys() - set(_ALL_TABLES))
         ]
         mentors, coordinators = (_members(data, table, problems) for table in _TABLES)
+        managers = _members(data, "manager", problems) if "manager" in data else ()
         if problems:
             raise InvalidInput(path.name, tuple(problems))
-        return cls(mentors, coordinators)
+        return cls(mentors, coordinators, managers)
 
     def mentor(self, member_id: str) -> StaffMember:
         """The mentor with that id. Raises InvalidInput if `staff.toml` does not name one."""
@@ -63,9 +69,13 @@ class Staff:
         """The coordinator with that id. Raises InvalidInput if `staff.toml` does not name one."""
         return _found(self.coordinators, "coordinator", member_id)
 
+    def manager(self, member_id: str) -> StaffMember:
+        """The manager with that id. Raises InvalidInput if `staff.toml` does not name one."""
+        return _found(self.managers, "manager", member_id)
+
     def name_of(self, member_id: str) -> str:
         """The name of anybody on the staff; the id itself for one who has left."""
-        known = {member.id: member.name for member in (*self.mentors, *self.coordinators)}
+        known = {member.id: member.name for member in (*self.mentors, *self.coordinators, *self.managers)}
         return known.get(member_id, member_id)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from adapters.staff import StaffMember
 from casework import extension
 from casework.corps.readiness import must_take_citizens
 from casework.corps.visits import must_not_be_out
@@ -19,8 +20,11 @@ DECISION = "DecideExtension"
 BY_THEMSELVES = {
     "RegisterReferral": "Et forløb oprettes af en henvisning: mentor mail intake",
     "UpdateReferral": "Nyt fra jobcenteret kommer som sikker mail: mentor mail intake",
+    "ApproveErasure": "Sletning godkendes af kommunens beslutningstager: mentor retention approve",
+    "RecordErasure": "Sletningen noteres, når den er sket: mentor retention approve",
     "ReprojectDeadlines": "Frister regnes om for alle forløb på én gang: mentor deadlines reproject",
     "ReportMissedCheckIn": "Det melder systemet selv, når en mentor ikke er tilbage: mentor corps visit",
+    "MigrateProgramme": "Et forløb flyttes til en anden version med: mentor programme migrate",
     "PassTime": "Tiden går af sig selv: mentor round",
 }
 
@@ -56,11 +60,19 @@ def _must_not_be_conditional(seen: int | None) -> None:
 def must_be_staff(office: Office, command: Command) -> None:
     """Whom a course is given to must be in `staff.toml`: a notice to nobody could never be sent.
 
-    Raises InvalidInput naming who is missing there.
+    Raises InvalidInput naming every field of somebody who is missing there.
     """
+    problems: tuple[Problem, ...] = ()
     if isinstance(command, AcceptReferral):
-        office.staff.coordinator(command.coordinator)
+        problems = _unknown(office.staff.coordinators, "coordinator", coordinator=command.coordinator)
     if isinstance(command, MatchMentor | ReassignMentor):
-        office.staff.mentor(command.mentor)
-        if command.cover:
-            office.staff.mentor(command.cover)
+        problems = _unknown(office.staff.mentors, "mentor", mentor=command.mentor, cover=command.cover)
+    if problems:
+        raise InvalidInput(type(command).__name__, problems)
+
+
+def _unknown(members: tuple[StaffMember, ...], table: str, **named: str) -> tuple[Problem, ...]:
+    known = {member.id for member in members}
+    cure = f"vælg et id, der står dér, eller tilføj personen som [[{table}]]"
+    wrong = "står ikke i staff.toml"
+    return tuple(Problem(field, wrong, cure) for field, who in named.items() if who and who not in known)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from itertools import groupby
 
 from adapters.secure_mail import NoUsableCertificate
+from casework.confidential_post import attend
 from casework.corps.visits import raise_alarms
 from casework.envelopes import addressee, message_id_of, protected, write_letter
 from casework.office import Office, open_office
@@ -28,7 +29,7 @@ async def deliver(office: Office) -> DeliveryResult:
     A notice that cannot be written, or a server that is away, never stops the others: each is named in
     `problems` by code and reference, and is tried again next time.
     """
-    result = DeliveryResult()
+    result = DeliveryResult(problems=await attend(office))
     result.problems += await asyncio.to_thread(raise_alarms, office)
     await asyncio.to_thread(_write_waiting, office, result)
     await asyncio.to_thread(_release_held, office, result)

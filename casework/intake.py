@@ -15,6 +15,7 @@ from adapters.mailbox import Mailbox
 from adapters.referral_reading import ReferralReading, read_referral
 from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Reason, Verdict
 from casework.certificate_status import with_status
+from casework.confidential_post import note_return
 from casework.fates import FATES, MailFate, close, counted_once, partner_of
 from casework.intake_reasons import IntakeReason
 from casework.later_mail import MAILROOM, LaterMail, courses_concerned, settle_later
@@ -205,6 +206,7 @@ def register(
 
 def _note_bounce(office: Office, message_id: str, reason: str) -> None:
     """Our letter did not arrive: it is marked, and the coordinator is told once."""
+    note_return(office, message_id)
     for line in office.outbox.envelopes():
         if line.message_id != message_id or line.state == EnvelopeState.BOUNCED:
             continue

@@ -66,6 +66,8 @@ DUTIES: Mapping[str, str] = {
     TimerKind.GRANT_END: "bevillingen udløber",
     TimerKind.CLOSING_REPORT: "den afsluttende rapport skal være skrevet",
     TimerKind.RESUME: "der skal tages stilling til pausen",
+    TimerKind.FILE_ACCESS: "anmodningen om aktindsigt skal være besvaret",
+    TimerKind.DATA_ACCESS: "anmodningen om indsigt skal være besvaret",
 }
 """What has to be done by a timer's deadline, without a word about the citizen."""
 
@@ -234,6 +236,12 @@ SECTION_85: Mapping[str, str] = {
     "same_person": "mentor giver også støtte efter servicelovens § 85",
     "converted": "støtte efter servicelovens § 85 er blevet til mentorstøtte med et nyt mål",
 }
+MIGRATION_CAUSES: Mapping[str, str] = {
+    "grant": "bevillingen hører under den",
+    "renewal": "den nye periode er bevilget under den",
+    "running": "den også gælder for løbende forløb",
+    "coordinator": "det er besluttet for forløbet",
+}
 MATTERS: Mapping[str, str] = {
     "deviation": "fravigelse",
     "extension": "vurdering af forlængelse",
@@ -241,11 +249,45 @@ MATTERS: Mapping[str, str] = {
     "hours_used": "de fleste timer er brugt",
     "other_mentor": "ønske om en anden mentor",
     "complaint": "klage",
+    "file_access": "anmodning om aktindsigt",
+    "data_access": "anmodning om indsigt efter artikel 15",
+}
+HOLD_REASONS: Mapping[str, str] = {
+    "complaint": "en klage er ikke afgjort",
+    "court": "en retssag er ikke slut",
+    "audit": "revisionen har brug for den",
+    "authority": "kommunen har bedt om det",
+}
+RETURNED_BY: Mapping[str, str] = {
+    "secure_mail": "med sikker mail",
+    "handover": "som samlet overdragelse",
+    "in_person": "afleveret personligt",
+}
+WHY_LEFT_OUT: Mapping[str, str] = {
+    "third_party": "oplysninger om andre",
+    "safety": "hensynet til nogens sikkerhed",
+    "authority": "myndighedens egne fortrolige forhold",
 }
 MATTER_STATUS: Mapping[str, str] = {
     "open": "åben",
     "proposed": "der er lavet et forslag",
     "closed": "afsluttet",
+}
+REPORTS: Mapping[str, str] = {
+    "child": "underretning om et barn",
+    "crime": "oplysning betroet en leder",
+    "waiting": "på vej",
+    "sent": "afleveret",
+    "returned": "ikke kommet frem: ring",
+    "phoned": "der er ringet",
+    "decided": "lederen har taget stilling",
+}
+"""Reportable matters, for the one who holds the receipt alone."""
+PASSED_TO: Mapping[str, str] = {
+    "nobody": "gives ikke videre",
+    "police": "gives til politiet",
+    "jobcentre": "gives til jobcenteret",
+    "municipality": "gives til kommunen",
 }
 NOTICES: Mapping[str, str] = {
     NoticeKind.REFERRAL_RECEIVED: "bekræftelse af henvisning",
@@ -268,6 +310,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.CLOSING_REPORT: "afsluttende rapport",
     NoticeKind.COMPLAINT_RECEIVED: "brev om modtaget klage",
     NoticeKind.COURSE_CANCELLED: "besked om stoppet forløb",
+    NoticeKind.ACCESS_REQUESTED: "besked om anmodning om indsigt",
     NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
     NoticeKind.CHECK_IN_MISSED: "besked om mentor, der ikke er tilbage",
 }

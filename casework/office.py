@@ -24,7 +24,7 @@ from adapters.settings import Controller, Settings, load_settings, read_secret
 from adapters.staff import Staff
 from casework.confined_children import CHILDREN
 from casework.notice_context import NoticeContext
-from domain.calendar import Calendar
+from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.errors import InvalidInput, Problem
 from domain.events import Event, ReferralCompleted, ReferralReceived
@@ -32,6 +32,7 @@ from domain.history import Recorded
 from domain.programme import Programme
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
+from models.confidential import Confidential
 from models.corps import Corps
 from models.database import Database, open_database
 from models.deciders import Deciders
@@ -91,6 +92,11 @@ class Office:
     def quarantine_folder(self) -> QuarantineFolder:
         """Which mails lie in the mailbox's quarantine folder."""
         return QuarantineFolder(self.database, self.keyring)
+
+    @cached_property
+    def confidential(self) -> Confidential:
+        """Reportable matters, apart from all courses."""
+        return Confidential(self.database, self.keyring)
 
     @cached_property
     def certificate_answers(self) -> CertificateAnswers:
@@ -179,7 +185,8 @@ class Office:
 
     def office_hours(self, controller: str) -> Calendar:
         """The working days and office hours that hold for a municipality's mail today."""
-        return danish_calendar(self.programmes.current(self.controller(controller).programme))
+        programme = self.controller(controller).programme
+        return danish_calendar(self.programmes.on(programme, local_day(self.now)))
 
     def partner_of(self, course: Course) -> Partner:
         """The jobcentre that referred the course."""

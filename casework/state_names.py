@@ -29,6 +29,7 @@ class StateName(StrEnum):
     EXTENSION_REVIEW_OPENED = "Vurdering af forlængelse åbnet"
     PROPOSAL_RECORDED = "Forslag noteret"
     COURSE_UPDATED = "Forløb opdateret af jobcenteret"
+    PROGRAMME_CHANGED = "Ny version af programmet"
     PAUSED = "Forløb sat på pause"
     RESUMED = "Forløb genoptaget"
     CHECK_IN_MISSED = "Mentor ikke tilbage fra besøg"
@@ -123,6 +124,7 @@ NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.ExtensionProposed: StateName.PROPOSAL_RECORDED,
     e.ExtensionDecided: _decided,
     e.ReferralUpdated: StateName.COURSE_UPDATED,
+    e.ProgrammeMigrated: StateName.PROGRAMME_CHANGED,
     e.PhaseOutStarted: StateName.PHASE_OUT_STARTED,
     e.SupportEnded: StateName.SUPPORT_ENDED,
     e.CourseClosed: StateName.COURSE_CLOSED,

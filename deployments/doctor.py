@@ -16,7 +16,9 @@ from adapters.settings import MailOut, Settings, find_home, load_settings, read_
 from adapters.templates import counted
 from casework.certificate_status import doubtful_certificates
 from casework.office import Office, open_office
+from casework.programmes.shelf import checked
 from casework.revocation import ageing_lists
+from domain.calendar import local_day
 from domain.errors import MentorError, Refused, Unavailable
 from models.audit import Audit
 
@@ -87,9 +89,17 @@ def _chain(office: Office) -> str:
 
 
 def _programmes(office: Office) -> str:
-    return ", ".join(
-        office.programmes.current(one.programme).name for one in office.settings.controllers.values()
-    )
+    """Each file is in order, and each municipality's programme is there with a version for today."""
+    wrong = [one for one in checked(()) if one.mistakes]
+    if wrong:
+        told = "; ".join(f"{one.file}: {one.mistakes[0]}" for one in wrong)
+        raise Refused("programmes", f"{told}. Se alt med: mentor programme check")
+    today = local_day(office.now)
+    used = [office.programmes.on(one.programme, today) for one in office.settings.controllers.values()]
+    for one in used:
+        if not one.applies_on(today):
+            raise Refused("programmes", f"{one.key}: ingen version gælder i dag. Se: mentor programme list")
+    return ", ".join(f"{one.name} {one.version}" for one in used)
 
 
 def _people(office: Office) -> str:
@@ -110,6 +120,18 @@ def _partners(office: Office) -> str:
             soon = f"Certifikatet for {partner.name} udløber inden for 30 dage."
             raise Unavailable(f"{soon} Få det nye, og læg det i partners/.")
     return f"{', '.join(names)}: certifikater gælder mindst 30 dage endnu"
+
+
+def _child_protection(office: Office) -> str:
+    """A report about a child can leave at any hour for every municipality we work for."""
+    keys = office.keys()
+    for controller in office.settings.controllers:
+        intake = office.partners.child_protection_of(controller)
+        if intake is None or not intake.notice_address:
+            lacking = f"{controller} har ingen adresse til underretninger om børn; der må ringes."
+            raise Unavailable(f"{lacking} Skriv den i partners.toml under [[child_protection]].")
+        recipient_certificate(intake, keys, office.now + CERTIFICATE_WARNING)
+    return "underretninger om børn kan sendes til alle kommuner"
 
 
 def _revocation(office: Office) -> str:
@@ -170,6 +192,7 @@ _LOOKS: tuple[tuple[str, Callable[[Office], str]], ...] = (
     ("Programmer", _programmes),
     ("Medarbejdere", _people),
     ("Partnere", _partners),
+    ("Underretninger", _child_protection),
     ("Spærrelister", _revocation),
     ("Egen nøgle", _own_key),
     ("Indgående mail", _mail_in),

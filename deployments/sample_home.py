@@ -25,6 +25,7 @@ from models.master_keys import MasterKeys
 
 SUPPLIER = "henvisning@leverandoer.example"
 JOBCENTRE = "jobcenter@kommune.example"
+CHILD_PROTECTION = "boernogunge@kommune.example"
 CONTROLLER = "kommune-a"
 UNFINISHED = "unfinished"
 
@@ -39,15 +40,30 @@ address = "{JOBCENTRE}"
 notice_address = "{JOBCENTRE}"
 cvr = "11111111"
 certificates = ["jobcenter-a.pem"]
+
+# Hertil går en underretning om et barn, direkte fra den, der underretter. Uden adresse ringer hun.
+[[child_protection]]
+name = "Børn og Unge A, modtagelsen"
+controller = "{CONTROLLER}"
+phone = "70 00 01 12"
+notice_address = "{CHILD_PROTECTION}"
+cvr = "11111111"
+certificates = ["boern-og-unge-a.pem"]
 """
 
 STAFF = """\
-# Mentorer og koordinatorer: kun arbejdstelefon og arbejdsmail.
+# Mentorer, koordinatorer og ledere: kun arbejdstelefon og arbejdsmail.
 [[coordinator]]
 id = "kirsten"
 name = "Kirsten Holm"
 email = "kirsten@leverandoer.example"
 phone = "70 00 00 01"
+
+[[manager]]
+id = "soren"
+name = "Søren Dahl"
+email = "soren@leverandoer.example"
+phone = "70 00 00 09"
 
 [[mentor]]
 id = "amira"
@@ -167,12 +183,14 @@ def _certify(place: SampleHome, now: datetime) -> None:
     authority = TestAuthority.create(place.authority, now, also=datetime.now(UTC))
     own_key, own = authority.organisation("Mentorhuset", "22222222", SUPPLIER, file="leverandoer")
     _, jobcentre = authority.organisation("Jobcenter A", "11111111", JOBCENTRE, file="jobcenter-a")
+    _, children = authority.organisation("Børn A", "11111111", CHILD_PROTECTION, file="boern-og-unge-a")
     server_key, server = authority.tls_server("mail-server")
     authority.install(place.home)
     for source, target in (
         (own_key, "keys/leverandoer.key.pem"),
         (own, "keys/leverandoer.cert.pem"),
         (jobcentre, "partners/jobcenter-a.pem"),
+        (children, "partners/boern-og-unge-a.pem"),
         (server_key, "mail-server.key.pem"),
         (server, "mail-server.cert.pem"),
         (authority.root.certificate, "trust/mail-server.pem"),

@@ -111,6 +111,12 @@ class Course(Stored, frozen=True, kw_only=True):
     paused_on: date | None = None
     phase_before_pause: Phase | None = None
     ended_on: date | None = None
+    closed_on: date | None = None
+    marks: int = 0
+    held: str = ""
+    returned_on: date | None = None
+    erasure_approved_on: date | None = None
+    erased_on: date | None = None
 
     def changed(self, changes: Mapping[str, Any]) -> Course:
         """The course with these fields changed, and nothing checked: only `evolve` calls it."""
@@ -185,10 +191,10 @@ class Course(Stored, frozen=True, kw_only=True):
     def waiting_on(self) -> str:
         """Whom the course waits for: an open matter's addressee first, otherwise the phase's owner.
 
-        Nobody once it has ended; the coordinator where the mentor's turn comes before there is a mentor,
-        and where nobody has seen yet what the jobcentre sent.
+        Nobody once it has ended, unless the citizen has asked to see her file; the coordinator where the
+        mentor's turn comes before there is a mentor, and where nobody has seen yet what the jobcentre sent.
         """
-        kinds = frozenset(matter.kind for matter in self.open_matters()) if self.is_open else frozenset()
+        kinds = frozenset(matter.kind for matter in self.open_matters())
         if kinds:
             return waits_on(kinds)
         owner = OWNERS[self.phase]

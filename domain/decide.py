@@ -14,6 +14,8 @@ from domain.calendar import Calendar
 from domain.course import Course
 from domain.deciding import (
     acceptance,
+    access,
+    case_file,
     citizens_word,
     contact,
     deviation,
@@ -23,6 +25,7 @@ from domain.deciding import (
     log_book,
     matter,
     meeting,
+    migrating,
     passing,
     reprojecting,
     safety,
@@ -70,10 +73,19 @@ RULES: dict[type[c.Command], Rule] = {
     c.SettleMatter: matter.settle,
     c.StartPhaseOut: ending.start_phase_out,
     c.RecordClosing: ending.close,
+    c.RecordAccessRequest: access.request,
+    c.RecordAccessDraft: access.draft,
+    c.MarkThirdParty: case_file.mark,
+    c.HoldErasure: case_file.hold,
+    c.LiftHold: case_file.lift,
+    c.RecordFileReturn: case_file.returned,
+    c.ApproveErasure: case_file.approve,
+    c.RecordErasure: case_file.erased,
     c.Pause: ending.pause,
     c.Resume: ending.resume,
     c.Cancel: ending.cancel,
     c.ReprojectDeadlines: reprojecting.move_deadlines,
+    c.MigrateProgramme: migrating.migrate,
     c.PassTime: passing.pass_time,
 }
 
@@ -86,12 +98,14 @@ def decide(
     calendar: Calendar,
     *,
     actor: Actor,
+    was: Programme | None = None,
 ) -> tuple[Event, ...]:
     """The events a command leads to at the instant `now` (UTC). Raises Refused with the rule and its cure.
 
-    Pure: the same arguments always give the same events. An empty tuple means that nothing happened.
+    Pure: the same arguments always give the same events. An empty tuple means that nothing happened. `was`
+    is the version of the programme that the course leaves, where the command moves it to `programme`.
     """
-    return advance(course, command, now, programme, calendar, actor=actor).events
+    return advance(course, command, now, programme, calendar, actor=actor, was=was).events
 
 
 def advance(
@@ -102,6 +116,7 @@ def advance(
     calendar: Calendar,
     *,
     actor: Actor,
+    was: Programme | None = None,
 ) -> Decision:
     """What `decide` gives, and the course that its events lead to. Raises Refused."""
     name = type(command).__name__
@@ -111,7 +126,10 @@ def advance(
             return Decision((), course)
         where = f"i fasen «{PHASES[phase]}»" if phase else "før henvisningen er registreret"
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
+    if course and course.erased_on and not isinstance(command, c.PassTime):
+        raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
     context = Context(now, programme, calendar, actor)
+    context = Context(now, programme, calendar, actor, was)
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -29,13 +30,29 @@ class Problem:
 
 
 class Refused(MentorError):
-    """A rule says no. The message names the rule and what would cure it."""
+    """A rule says no, or several at once. Each sentence says what is wrong and what would cure it.
+
+    `rule` is the first rule, `rules` are all of them.
+    """
 
     code = "refused"
 
-    def __init__(self, rule: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, rule: str, message: str, also: Sequence[Refused] = ()) -> None:
+        super().__init__(" ".join([message, *(other.message for other in also)]))
         self.rule = rule
+        self.rules: tuple[str, ...] = (rule, *(other.rule for other in also))
+
+    def together_with(self, others: Sequence[Refused]) -> Refused:
+        """The same refusal, which tells what other rules say too."""
+        return type(self)(self.rule, self.message, others)
+
+
+def refuse_all(refusals: Iterable[Refused]) -> None:
+    """Raise Refused if any rule says no; whoever asked learns at once what all of them say."""
+    found = {refusal.message: refusal for refusal in refusals}
+    if found:
+        first, *others = found.values()
+        raise first.together_with(others)
 
 
 class InvalidInput(MentorError):

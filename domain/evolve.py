@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from domain import beginning
 from domain import events as e
+from domain.case_file import FILE_EVOLVERS, ended_file
 from domain.course import Course, GoalState, Matter
 from domain.lifecycle import FINAL, Phase
 from domain.logbook import entered
-from domain.matters import ENDED_WITH_SUPPORT, MatterKind
-from domain.timers import Timer
+from domain.matters import ENDED_WITH_COURSE, ENDED_WITH_SUPPORT, MatterKind
+from domain.timers import OUTLIVING, Timer
 
 Changes = dict[str, Any]
 ALL_MATTERS = frozenset(MatterKind)
@@ -33,7 +34,7 @@ def evolve(course: Course | None, event: e.Event) -> Course:
     if event.timers or event.cleared:
         changes["timers"] = _timers(course.timers, event)
     if event.to_phase in FINAL:
-        changes["timers"] = ()
+        changes["timers"] = tuple(timer for timer in course.timers if timer.kind in OUTLIVING)
     changes["seq"] = course.seq + 1
     return course.changed(changes)
 
@@ -195,8 +196,9 @@ def _ended(course: Course, event: e.SupportEnded) -> Changes:
     }
 
 
-def _closed(course: Course, _event: e.CourseClosed) -> Changes:
-    return {"appointments": (), "matters": _settled(course, ALL_MATTERS)}
+def _closed(course: Course, event: e.CourseClosed) -> Changes:
+    matters = _settled(course, ENDED_WITH_COURSE)
+    return {"appointments": (), "matters": matters, **ended_file(event.closed_on)}
 
 
 def _settled(course: Course, kinds: Set[MatterKind]) -> tuple[Matter, ...]:
@@ -218,8 +220,13 @@ def _resumed(_course: Course, _event: e.CourseResumed) -> Changes:
 
 
 def _cancelled(course: Course, event: e.CourseCancelled) -> Changes:
-    matters = _settled(course, ALL_MATTERS)
-    return {"ended_on": event.cancelled_on, "appointments": (), "matters": matters, **_NOT_PAUSED}
+    matters = _settled(course, ENDED_WITH_COURSE)
+    ended = {"ended_on": event.cancelled_on, **ended_file(event.cancelled_on)}
+    return {**ended, "appointments": (), "matters": matters, **_NOT_PAUSED}
+
+
+def _migrated(_course: Course, event: e.ProgrammeMigrated) -> Changes:
+    return {"programme_version": event.to_version}
 
 
 def _fired(course: Course, event: e.TimerFired) -> Changes:
@@ -260,5 +267,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.CourseResumed: _resumed,
     e.DeadlinesMoved: _only_timers,
     e.CourseCancelled: _cancelled,
+    e.ProgrammeMigrated: _migrated,
     e.TimerFired: _fired,
+    **FILE_EVOLVERS,
 }

@@ -10,7 +10,18 @@ from domain.ladders import MOMENTS, SILENT
 from domain.matters import MatterKind
 from domain.programme import Programme
 from domain.reprojection import awaited
-from domain.timers import Rest, Timer, TimerKind, Unit, Why, after_rest, count, first_count, rest_days
+from domain.timers import (
+    Rest,
+    Timer,
+    TimerKind,
+    Unit,
+    Why,
+    after_rest,
+    count,
+    counted_to,
+    first_count,
+    rest_days,
+)
 from domain.words import COUNTED_FROM
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
@@ -22,6 +33,7 @@ _UNITS = {
     Unit.WORKING_DAYS: ("arbejdsdag", "arbejdsdage"),
     Unit.WEEKS: ("uge", "uger"),
     Unit.DAYS: ("dag", "dage"),
+    Unit.MONTHS: ("måned", "måneder"),
 }
 
 
@@ -81,11 +93,10 @@ def _rings(timer: Timer, calendar: Calendar) -> str:
 
 
 def _moved_from(why: Why) -> date:
-    """Closed days count all the way for working days; for weeks and days only where they moved the end."""
+    """Closed days count all the way for working days; for other units only where they moved the end."""
     if why.unit is Unit.WORKING_DAYS:
         return why.base_on
-    days = why.amount * (7 if why.unit is Unit.WEEKS else 1)
-    return why.base_on + timedelta(days=days) + timedelta(days=-1 if why.amount >= 0 else 1)
+    return counted_to(why) + timedelta(days=-1 if why.amount >= 0 else 1)
 
 
 def _counted(why: Why, kind: TimerKind) -> str:

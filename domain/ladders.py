@@ -13,6 +13,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.calendar import Calendar
+from domain.mistakes import Mistake, refuse
 from domain.notices import READERS, RECIPIENTS, NoticeKind
 from domain.timers import Timer, TimerKind, Unit, Why, count, rung_instant
 
@@ -56,50 +57,60 @@ class Rung(Strict):
 
     @model_validator(mode="after")
     def _known(self) -> Self:
-        if unknown := sorted(set(self.to) - RECIPIENTS):
-            raise ValueError(
-                f"ukendt modtager {', '.join(unknown)}; vælg blandt {', '.join(sorted(RECIPIENTS))}"
-            )
-        if self.notice not in RUNG_NOTICES:
-            raise ValueError(
-                f"{self.notice} er ikke en rykker; vælg blandt {', '.join(sorted(RUNG_NOTICES))}"
-            )
-        if unread := sorted(set(self.to) - READERS[self.notice]):
-            known = ", ".join(sorted(READERS[self.notice]))
-            raise ValueError(f"{self.notice} er ikke skrevet til {', '.join(unread)}; vælg blandt {known}")
+        refuse(self._mistakes())
         return self
+
+    def _mistakes(self) -> Iterator[Mistake]:
+        if unknown := sorted(set(self.to) - RECIPIENTS):
+            known = ", ".join(sorted(RECIPIENTS))
+            yield ("to",), f"ukendt modtager {', '.join(unknown)}; vælg blandt {known}"
+        if self.notice not in RUNG_NOTICES:
+            known = ", ".join(sorted(RUNG_NOTICES))
+            yield ("notice",), f"{self.notice} er ikke en rykker; vælg blandt {known}"
+        elif unread := sorted(set(self.to) & RECIPIENTS - READERS[self.notice]):
+            known = ", ".join(sorted(READERS[self.notice]))
+            yield ("to",), f"{self.notice} er ikke skrevet til {', '.join(unread)}; vælg blandt {known}"
 
 
 class Deadline(Strict):
     """How long something may take, and the ladder that climbs when it is not done.
 
-    Exactly one of the three amounts is given; negative amounts count backwards from the base day.
+    Exactly one of the four amounts is given; negative amounts count backwards from the base day.
     `repeat_every` (working days) repeats the last rung until somebody acts.
     """
 
     working_days: Amount | None = None
     weeks: Amount | None = None
     days: Amount | None = None
+    months: Amount | None = None
     rungs: tuple[Rung, ...] = ()
     repeat_every: Annotated[int, Field(ge=1, le=60)] | None = None
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
-        if sum(value is not None for value in (self.working_days, self.weeks, self.days)) != 1:
-            raise ValueError("angiv netop én af working_days, weeks og days")
+        refuse(self._mistakes())
+        return self
+
+    def _mistakes(self) -> Iterator[Mistake]:
+        if len(self._amounts) != 1:
+            yield (), "angiv netop én af working_days, weeks, days og months"
         offsets = [rung.offset for rung in self.rungs]
         if offsets != sorted(set(offsets)):
-            raise ValueError("umulig stige: hvert trin skal ligge senere end det forrige")
+            yield ("rungs",), "umulig stige: hvert trin skal ligge senere end det forrige"
         if self.repeat_every and not self.rungs:
-            raise ValueError("repeat_every kræver et trin, der kan gentages")
-        if self.repeat_every and "citizen" in self.rungs[-1].to:
-            raise ValueError("borgeren rykkes ikke gentagne gange: sæt et trin til andre sidst")
-        return self
+            yield ("repeat_every",), "repeat_every kræver et trin, der kan gentages"
+        elif self.repeat_every and "citizen" in self.rungs[-1].to:
+            yield ("rungs",), "borgeren rykkes ikke gentagne gange: sæt et trin til andre sidst"
+
+    @property
+    def _amounts(self) -> dict[Unit, int]:
+        given = {unit: getattr(self, unit.value) for unit in Unit}
+        return {unit: value for unit, value in given.items() if value is not None}
 
     @property
     def amount(self) -> int:
         """The amount in its own unit."""
-        return next(v for v in (self.working_days, self.weeks, self.days) if v is not None)
+        return next(iter(self._amounts.values()))
 
     @property
     def interval(self) -> int:
@@ -121,9 +132,7 @@ class Deadline(Strict):
     @property
     def unit(self) -> Unit:
         """The unit the amount is counted in."""
-        if self.working_days is not None:
-            return Unit.WORKING_DAYS
-        return Unit.WEEKS if self.weeks is not None else Unit.DAYS
+        return next(iter(self._amounts))
 
 
 def rings_at(timer: Timer, rung: int, deadline: Deadline, calendar: Calendar) -> datetime:
@@ -132,36 +141,37 @@ def rings_at(timer: Timer, rung: int, deadline: Deadline, calendar: Calendar) ->
     return rung_instant(timer.deadline_on, offset, clock or timer.clock, calendar)
 
 
-def impossible(deadlines: Mapping[TimerKind, Deadline]) -> Iterator[str]:
-    """Why these deadlines cannot work together, one Danish sentence each, beginning with the key."""
-    missing = sorted(set(TimerKind) - set(deadlines))
-    yield from (f"{kind}: mangler; uden frist ville den aldrig komme" for kind in missing)
+def impossible(deadlines: Mapping[TimerKind, Deadline]) -> Iterator[Mistake]:
+    """Why these deadlines cannot work, alone or together: the place within them, and one Danish sentence."""
     for kind, deadline in deadlines.items():
-        yield from _amount(kind, deadline)
-        yield from _ladder(kind, deadline)
-    if not missing and _end(deadlines[K.EXTENSION_REVIEW]) >= _end(deadlines[K.EXTENSION_DECISION]):
-        yield f"{K.EXTENSION_REVIEW}: skal ligge før {K.EXTENSION_DECISION}, så der er tid til at afgøre"
+        yield from (((kind.value, *place), told) for place, told in _amount(kind, deadline))
+        yield from (((kind.value, *place), told) for place, told in _ladder(kind, deadline))
+    both = deadlines.get(K.EXTENSION_REVIEW), deadlines.get(K.EXTENSION_DECISION)
+    if both[0] and both[1] and _end(both[0]) >= _end(both[1]):
+        told = f"skal ligge før {K.EXTENSION_DECISION}, så der er tid til at afgøre"
+        yield (K.EXTENSION_REVIEW.value,), told
 
 
-def _amount(kind: TimerKind, deadline: Deadline) -> Iterator[str]:
+def _amount(kind: TimerKind, deadline: Deadline) -> Iterator[Mistake]:
+    place = (deadline.unit.value,)
     if kind in MOMENTS and deadline.amount != 0:
-        yield f"{kind}: regnes fra selve tidspunktet; fristen skal være 0"
+        yield place, "regnes fra selve tidspunktet; fristen skal være 0"
     elif kind in BEFORE_THE_END and deadline.amount >= 0:
-        yield f"{kind}: regnes tilbage fra bevillingens slutdato; antallet skal være negativt"
+        yield place, "regnes tilbage fra bevillingens slutdato; antallet skal være negativt"
     elif kind not in BEFORE_THE_END and deadline.amount < (kind in AT_LEAST_ONE):
-        yield f"{kind}: skal være mindst {int(kind in AT_LEAST_ONE)}"
+        yield place, f"skal være mindst {int(kind in AT_LEAST_ONE)}"
 
 
-def _ladder(kind: TimerKind, deadline: Deadline) -> Iterator[str]:
+def _ladder(kind: TimerKind, deadline: Deadline) -> Iterator[Mistake]:
     if kind in SILENT and deadline.rungs:
-        yield f"{kind}: virker af sig selv og kan ikke have trin"
+        yield ("rungs",), "virker af sig selv og kan ikke have trin"
     if kind not in SILENT and not deadline.rungs:
-        yield f"{kind}: har ingen trin, så ingen ville få besked"
+        yield (), "har ingen trin, så ingen ville få besked"
     elif kind not in MAY_END and deadline.repeat_every is None:
-        yield f"{kind}: mangler repeat_every; uden gentagelse ville forløbet blive glemt"
-    for rung in deadline.rungs:
+        yield (), "mangler repeat_every; uden gentagelse ville forløbet blive glemt"
+    for number, rung in enumerate(deadline.rungs):
         if RUNG_NOTICES[rung.notice] not in (None, kind):
-            yield f"{kind}: {rung.notice} hører til {RUNG_NOTICES[rung.notice]}"
+            yield ("rungs", number, "notice"), f"{rung.notice} hører til {RUNG_NOTICES[rung.notice]}"
 
 
 def _end(deadline: Deadline) -> date:

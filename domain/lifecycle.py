@@ -31,6 +31,8 @@ BEGUN = frozenset({P.GOAL_SETTING, P.ACTIVE})
 SUPPORT = BEGUN | {P.PHASING_OUT}
 STARTED = CONTACT | SUPPORT
 GRANTED = STARTED | {P.ACCEPTED, P.PAUSED}
+EVERY = frozenset(Phase)
+"""The file about a course outlives it: what is done to the file is done in every phase."""
 NOT_YET: frozenset[Phase] = frozenset()
 Move = tuple[Phase | None, Phase]
 """From one phase (None: there is no course yet) to another."""
@@ -94,14 +96,23 @@ TABLE: tuple[Row, ...] = (
     _row("RequestOtherMentor",   STARTED | {P.PAUSED}),
     _row("FileComplaint",        OPEN),
     _row("ReportMissedCheckIn",  OPEN),
-    _row("SettleMatter",         OPEN),
+    _row("SettleMatter",         EVERY),
     _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),
     _row("Pause",                STARTED,                        _to(P.PAUSED)),
     _row("Resume",               {P.PAUSED},                     _to(*STARTED)),
     _row("Cancel",               OPEN - {P.CLOSING},             _to(P.CANCELLED)),
     _row("ReprojectDeadlines",   OPEN),
-    _row("PassTime",             OPEN,                           _to(P.PHASING_OUT, out_of=BEGUN),
+    _row("MarkThirdParty",       EVERY),
+    _row("HoldErasure",          EVERY),
+    _row("LiftHold",             EVERY),
+    _row("RecordFileReturn",     FINAL),
+    _row("ApproveErasure",       FINAL),
+    _row("RecordErasure",        FINAL),
+    _row("RecordAccessRequest",  EVERY),
+    _row("RecordAccessDraft",    EVERY),
+    _row("MigrateProgramme",     OPEN),
+    _row("PassTime",             EVERY,                          _to(P.PHASING_OUT, out_of=BEGUN),
                                                                  _to(P.CLOSING, out_of=GRANTED - BEGUN)),
 )  # fmt: skip
 ROWS: dict[str, Row] = {row.command: row for row in TABLE}

@@ -21,6 +21,8 @@ class MatterKind(StrEnum):
     HOURS_USED = "hours_used"
     OTHER_MENTOR = "other_mentor"
     COMPLAINT = "complaint"
+    FILE_ACCESS = "file_access"
+    DATA_ACCESS = "data_access"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class MatterRule:
 
     `letter` begins its ids; `waits_on` is whom the course waits for while it is open. `settled_by` may
     settle it with `SettleMatter` as one of `outcomes`; a kind without them has commands of its own.
-    `ends_with_support`: the end of the support settles it.
+    `ends_with_support`: the end of the support settles it. `outlives`: it may be opened and stay open when
+    the course has ended.
     """
 
     letter: str
@@ -37,10 +40,12 @@ class MatterRule:
     settled_by: frozenset[Role] = frozenset()
     outcomes: tuple[str, ...] = ()
     ends_with_support: bool = False
+    outlives: bool = False
 
 
 K = MatterKind
 _COORDINATOR = frozenset({Role.COORDINATOR})
+_ANSWERS = ("given", "given_in_part", "refused", "withdrawn")
 RULES: Mapping[MatterKind, MatterRule] = {
     K.DEVIATION: MatterRule("f", "jobcentre"),
     K.EXTENSION: MatterRule("e", "jobcentre", ends_with_support=True),
@@ -71,12 +76,17 @@ RULES: Mapping[MatterKind, MatterRule] = {
             "complaint_withdrawn",
         ),
     ),
+    K.FILE_ACCESS: MatterRule("i", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
+    K.DATA_ACCESS: MatterRule("d", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
 }
 """Deviations, extension reviews and updates have commands of their own; all others are settled alike.
 
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
+`file_access` and `data_access` (outside): the citizen asked to see her file (aktindsigt) or her data
+(article 15); the authority decides, and the coordinator records its answer.
 """
 ENDED_WITH_SUPPORT = frozenset(kind for kind, rule in RULES.items() if rule.ends_with_support)
+ENDED_WITH_COURSE = frozenset(kind for kind, rule in RULES.items() if not rule.outlives)
 WEIGHT = ("jobcentre", "mentor", "coordinator")
 """Where several matters are open, the course waits for the first of these."""
 

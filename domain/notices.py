@@ -10,6 +10,7 @@ from typing import NamedTuple
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.events import (
+    AccessRequested,
     CheckInMissed,
     ContactAttempted,
     CourseCancelled,
@@ -55,10 +56,18 @@ class NoticeKind(StrEnum):
     COURSE_CANCELLED = "course_cancelled"
     DELIVERY_HELD = "delivery_held"
     CHECK_IN_MISSED = "check_in_missed"
+    ACCESS_REQUESTED = "access_requested"
 
 
 RECIPIENTS = frozenset({"jobcentre", "citizen", "mentor", "coordinator"})
-URGENT = frozenset({NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.CHECK_IN_MISSED})
+URGENT = frozenset(
+    {
+        NoticeKind.DEVIATION,
+        NoticeKind.DEVIATION_NEXT_RUNG,
+        NoticeKind.ACCESS_REQUESTED,
+        NoticeKind.CHECK_IN_MISSED,
+    }
+)
 """Sent at once at any hour; everything else waits for office hours."""
 
 K = NoticeKind
@@ -86,6 +95,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.COURSE_CANCELLED: _JOBCENTRE | {"mentor"},
     K.DELIVERY_HELD: frozenset({"coordinator"}),
     K.CHECK_IN_MISSED: frozenset({"coordinator"}),
+    K.ACCESS_REQUESTED: _JOBCENTRE | {"coordinator"},
 }
 """For whom each kind is written."""
 
@@ -115,6 +125,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.PHASE_OUT_STARTED: Basis.LAW,
     K.CLOSING_REPORT: Basis.LAW,
     K.COURSE_CANCELLED: Basis.LAW,
+    K.ACCESS_REQUESTED: Basis.LAW,
 }
 """What each exchange with the jobcentre rests on (docs/decisions/0058). Law: the grant and the order, which
 say that it is told of the course's progress through its phases, of deviations and of its end (S0, S1)."""
@@ -131,6 +142,7 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     ExtensionDecided: ((K.EXTENSION_DECIDED, ("mentor", "coordinator", "citizen")),),
     PhaseOutStarted: ((K.PHASE_OUT_STARTED, ("jobcentre", "citizen")),),
     CourseClosed: ((K.CLOSING_REPORT, ("jobcentre", "citizen")),),
+    AccessRequested: ((K.ACCESS_REQUESTED, ("jobcentre", "coordinator")),),
     CourseCancelled: ((K.COURSE_CANCELLED, ("jobcentre", "mentor")),),
 }
 

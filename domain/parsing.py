@@ -3,40 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from domain.commands import COMMANDS, Command
 from domain.errors import InvalidInput, Problem
+from domain.input_faults import WHOLE, input_problem
 
-_CURES = {
-    "missing": "skal udfyldes",
-    "unexpected_keyword_argument": "kendes ikke; fjern det",
-    "extra_forbidden": "kendes ikke; fjern det",
-    "string_too_long": "skriv kortere",
-    "string_too_short": "må ikke være tomt",
-    "string_pattern_mismatch": "skriv det i den form, der kræves",
-    "too_short": "angiv mindst én",
-    "too_long": "angiv færre",
-    "literal_error": "vælg en af de tilladte værdier",
-    "json_invalid": "filen er ikke gyldig JSON",
-    "timezone_aware": "skriv tidspunktet med tidszone, fx 2026-03-02T10:00:00+01:00",
-}
-_LIMITS = {
-    "greater_than": ("mere end", "gt"),
-    "greater_than_equal": ("mindst", "ge"),
-    "less_than": ("mindre end", "lt"),
-    "less_than_equal": ("højst", "le"),
-}
-_BY_STEM = {
-    "date": "skriv en dato som 2026-03-02",
-    "datetime": "skriv et tidspunkt som 2026-03-02T10:00:00+01:00",
-    "time": "skriv et klokkeslæt som 10:30",
-    "decimal": "skriv et tal som 1.5",
-    "int": "skriv et helt tal",
-    "bool": "skriv true eller false",
-}
+MOST = 500_000
+"""Bytes (or signs) of a command: more than all its texts together can take."""
 
 
 @cache
@@ -49,6 +24,9 @@ def parse_command(name: str, data: bytes | str) -> Command:
     if name not in COMMANDS:
         known = ", ".join(sorted(COMMANDS))
         raise InvalidInput("Ukendt kommando", (Problem("command", "findes ikke", f"vælg en af {known}"),))
+    if len(data) > MOST:
+        cure = f"skriv højst {MOST // 1000} kB i alt"
+        raise InvalidInput(name, (Problem(WHOLE, "er for lang", cure),))
     try:
         return _reader(name).validate_json(data)
     except ValidationError as error:
@@ -56,22 +34,9 @@ def parse_command(name: str, data: bytes | str) -> Command:
 
 
 def problems_of(error: ValidationError) -> tuple[Problem, ...]:
-    """The problems of a pydantic error as field, what is wrong and cure, never the value."""
-    return tuple(
-        _problem(item["loc"], item["type"], item.get("ctx", {})) for item in error.errors(include_input=False)
-    )
-
-
-def _problem(loc: tuple[int | str, ...], kind: str, context: dict[str, Any]) -> Problem:
-    field = ".".join(str(part) for part in loc) or "(hele filen)"
-    if kind in {"literal_error", "enum"}:
-        return Problem(
-            field, "ikke en tilladt værdi", f"vælg {context['expected']}".replace(" or ", " eller ")
-        )
-    if kind == "value_error":  # the rules' own sentence, which never repeats a personal value
-        return Problem(field, "kan ikke bruges", str(context["error"]))
-    if kind in _LIMITS:
-        words, limit = _LIMITS[kind]
-        return Problem(field, "ligger uden for det tilladte", f"{words} {context[limit]}")
-    cure = _CURES.get(kind) or _BY_STEM.get(kind.split("_", maxsplit=1)[0], "se beskrivelsen af feltet")
-    return Problem(field, f"kan ikke bruges ({kind})", cure)
+    """The problems of a pydantic error as field, what is wrong and cure, never the value. A field that could
+    have been written in several ways is told once, by the first of them.
+    """
+    faults = error.errors(include_input=False, include_url=False)
+    problems = [input_problem(fault["loc"], fault["type"], fault.get("ctx", {})) for fault in faults]
+    return tuple({problem.field: problem for problem in reversed(problems)}.values())[::-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
@@ -36,6 +37,8 @@ class TimerKind(StrEnum):
     GRANT_END = "grant_end"
     CLOSING_REPORT = "closing_report"
     RESUME = "resume"
+    FILE_ACCESS = "file_access"
+    DATA_ACCESS = "data_access"
 
 
 PAUSABLE = frozenset(
@@ -50,8 +53,13 @@ PAUSABLE = frozenset(
     }
 )
 """Internal deadlines stand still in a pause; the grant's end, its review and open matters never do."""
+OUTLIVING = frozenset({TimerKind.FILE_ACCESS, TimerKind.DATA_ACCESS})
+"""A citizen's right to see her file outlives the course: these run on when it has ended."""
 SHIFTED = PAUSABLE - {TimerKind.APPOINTMENT}
 """They keep the working days they had left. An appointment stays on the day it was made for."""
+
+
+MONTHS_A_YEAR = 12
 
 
 class Unit(StrEnum):
@@ -60,6 +68,7 @@ class Unit(StrEnum):
     WORKING_DAYS = "working_days"
     WEEKS = "weeks"
     DAYS = "days"
+    MONTHS = "months"
 
 
 class Rest(Stored, frozen=True):
@@ -127,16 +136,28 @@ def rest_days(rest: Rest, calendar: Calendar) -> int:
 
 
 def first_count(why: Why, calendar: Calendar) -> date:
-    """The day before any pause. Weeks and days that end on a closed day move on to a working day, or back
-    to one when counted backwards, so that a duty never falls after its limit.
+    """The day before any pause. Weeks, days and months that end on a closed day move on to a working day, or
+    back to one when counted backwards, so that a duty never falls after its limit.
     """
     if why.unit is Unit.WORKING_DAYS:
         return calendar.add_working_days(why.base_on, why.amount)
-    days = why.amount * (7 if why.unit is Unit.WEEKS else 1)
-    day = date.fromordinal(why.base_on.toordinal() + days)
+    day = counted_to(why)
     if calendar.is_working_day(day):
         return day
     return calendar.add_working_days(day, 1 if why.amount >= 0 else -1)
+
+
+def counted_to(why: Why) -> date:
+    """The day so many days, weeks or months away, before closed days move it.
+
+    A month ends on the day of the same number, or on the month's last day where it has none.
+    """
+    if why.unit is Unit.MONTHS:
+        months = why.base_on.year * MONTHS_A_YEAR + why.base_on.month - 1 + why.amount
+        year, month = divmod(months, MONTHS_A_YEAR)
+        return date(year, month + 1, min(why.base_on.day, monthrange(year, month + 1)[1]))
+    days = why.amount * (7 if why.unit is Unit.WEEKS else 1)
+    return date.fromordinal(why.base_on.toordinal() + days)
 
 
 @lru_cache(REMEMBERED)

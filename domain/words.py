@@ -64,6 +64,10 @@ OUTCOMES: Mapping[str, str] = {
     "complaint_not_upheld": "borgeren fik ikke medhold",
     "complaint_forwarded": "klagen er sendt videre til jobcenteret",
     "complaint_withdrawn": "borgeren har trukket klagen tilbage",
+    "given": "myndigheden har givet indsigt",
+    "given_in_part": "myndigheden har givet indsigt i en del",
+    "refused": "myndigheden har afslået",
+    "withdrawn": "anmodningen er trukket tilbage",
 }
 """What came of a matter."""
 
@@ -93,5 +97,7 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.GRANT_END: "bevillingens sidste dag",
     TimerKind.CLOSING_REPORT: "støttens sidste dag",
     TimerKind.RESUME: "pausens sidste dag",
+    TimerKind.FILE_ACCESS: "anmodningen kom",
+    TimerKind.DATA_ACCESS: "anmodningen kom",
 }
 """What the day is that a deadline is counted from."""

@@ -26,7 +26,7 @@ from models.facts import Facts, facts
 from models.keyring import Keyring
 from models.numbering import COURSES, next_number, next_ref
 from models.passing import CLOCK, Passing
-from models.places import Place, due_refs, live, place, registered
+from models.places import Place, due_refs, live, place, refs_under, registered
 from models.recording import Recording, Stamp
 from models.steps import Outcome, Programmes, Rules
 from models.store import Transaction
@@ -131,12 +131,28 @@ class Casebook:
         """
         stamp = Stamp(CLOCK, now, flow_run_id)
         passing = Passing(self._database, self._keyring, self._rules, stamp)
-        return passing.due(limit) if refs is None else passing.each(refs)
+        if refs is not None:
+            return passing.each(refs)
+        with self._database.read() as transaction:
+            behind = self._behind(transaction, now, limit)
+        return passing.due(limit, besides=behind)
 
     def due(self, now: datetime, limit: int = 1000) -> list[str]:
-        """The references of the courses that are due, earliest first."""
+        """The references of the courses that are due, earliest first; then of those whose version of the
+        programme no longer holds.
+        """
         with self._database.read() as transaction:
-            return due_refs(transaction, micros(now), limit)
+            due = due_refs(transaction, micros(now), limit)
+            behind = self._behind(transaction, now, limit - len(due))
+        return list(dict.fromkeys((*due, *behind)))
+
+    def _behind(self, transaction: Transaction, now: datetime, limit: int) -> list[str]:
+        left = self._rules.programmes.left_behind(local_day(now))
+        refs: list[str] = []
+        for programme, versions in left.items():
+            for version in versions:
+                refs += refs_under(transaction, programme, version, limit - len(refs))
+        return refs
 
     def course(self, ref: str) -> Course:
         """The course as it stands. Raises UnknownCourse."""

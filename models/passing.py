@@ -31,10 +31,18 @@ class Passing:
     stamp: Stamp
     stuck: dict[str, MentorError] = field(default_factory=dict)
 
-    def due(self, limit: int) -> list[Outcome]:
-        """Move every course that is due, at most `limit`. Raises StuckCourses when the others are done."""
+    def due(self, limit: int, besides: Sequence[str] = ()) -> list[Outcome]:
+        """Move every course that is due, at most `limit`, and those `besides`. Raises StuckCourses when the
+        others are done.
+        """
         now = micros(self.stamp.now)
-        return self._all(lambda transaction: claim_due(transaction, now, limit))
+
+        def claimed(transaction: Transaction) -> list[Place]:
+            due = claim_due(transaction, now, limit)
+            refs = {at.ref for at in due}
+            return due + [place(transaction, ref) for ref in besides if ref not in refs]
+
+        return self._all(claimed)
 
     def each(self, refs: Sequence[str]) -> list[Outcome]:
         """Move these courses, due or not. Raises UnknownCourse before anything is written."""

@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, select
 
 from domain.course import Course
 from domain.errors import UnknownCourse
-from domain.lifecycle import FINAL
+from domain.lifecycle import FINAL, Phase
 from models.codec import load_course
 from models.statements import Statement, table_of
 from models.store import Transaction
@@ -58,6 +58,18 @@ _DUE_REFS = Statement(
 )
 
 
+_BEHIND = Statement(
+    select(COURSES.c.ref)
+    .where(
+        COURSES.c.programme == bindparam("programme"),
+        COURSES.c.programme_version == bindparam("version"),
+        *(COURSES.c.phase != phase.value for phase in sorted(FINAL | {Phase.RECEIVED, Phase.INCOMPLETE})),
+    )
+    .order_by(COURSES.c.id)
+    .limit(bindparam("most"))
+)
+
+
 def place(transaction: Transaction, ref: str) -> Place:
     """The course with that reference. Raises UnknownCourse."""
     row = transaction.one(_BY_REF, ref=ref)
@@ -85,3 +97,9 @@ def claim_due(transaction: Transaction, now: int, most: int) -> list[Place]:
 def due_refs(transaction: Transaction, now: int, most: int) -> list[str]:
     """The references of the courses that are due at `now` (microseconds, UTC), earliest first."""
     return [str(ref) for (ref,) in transaction.all(_DUE_REFS, now=now, most=most)]
+
+
+def refs_under(transaction: Transaction, programme: str, version: str, most: int) -> list[str]:
+    """The references of the running courses that follow this version of a programme, oldest first."""
+    rows = transaction.all(_BEHIND, programme=programme, version=version, most=most)
+    return [str(ref) for (ref,) in rows]

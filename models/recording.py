@@ -37,7 +37,17 @@ _PUT_PERIOD = Statement(
         "ends_on = excluded.ends_on, hours = excluded.hours, special = excluded.special"
     )
 )
-SNAPSHOT_COLUMNS = ("phase", "seq", "head", "mentor", "coordinator", "waiting_on", "next_due_at", "state")
+SNAPSHOT_COLUMNS = (
+    "phase",
+    "seq",
+    "head",
+    "programme_version",
+    "mentor",
+    "coordinator",
+    "waiting_on",
+    "next_due_at",
+    "state",
+)
 _UPDATE_COURSE = Statement(
     update(COURSES)
     .where(COURSES.c.id == bindparam("course_id"), COURSES.c.seq == bindparam("seen"))
@@ -138,7 +148,6 @@ class Recording:
             "registration_key": key,
             "controller": course.controller,
             "programme": course.programme,
-            "programme_version": course.programme_version,
             "received_at": micros(course.received_at),
         }
         transaction.change(_INSERT_COURSE, **fixed, **columns)
@@ -164,6 +173,7 @@ def snapshot(course: Course, head: bytes) -> dict[str, Any]:
         "phase": str(course.phase),
         "seq": course.seq,
         "head": head,
+        "programme_version": course.programme_version,
         "mentor": course.mentor,
         "coordinator": course.coordinator,
         "waiting_on": course.waiting_on,

@@ -44,6 +44,7 @@ from tests.factory.playing import (
 )
 from tests.factory.stories import (
     active_course,
+    archived_course,
     beginning,
     cancelled_course,
     course_with_deviation,
@@ -79,6 +80,7 @@ __all__ = [
     "accept",
     "active_course",
     "appointment",
+    "archived_course",
     "at",
     "attempt",
     "beginning",

@@ -12,7 +12,7 @@ from email.policy import SMTP
 
 from cryptography import x509
 
-from adapters.partners import Partner
+from adapters.partners import Recipient
 from adapters.secure_mail.chains import Purpose, carries_cvr, check_certificate
 from adapters.secure_mail.enveloping import envelop
 from adapters.secure_mail.keystore import KeyStore, OwnKey
@@ -46,7 +46,7 @@ class OutgoingMail:
 
 
 def compose_secure(
-    mail: OutgoingMail, *, partner: Partner, keys: KeyStore, own_address: str, now: datetime
+    mail: OutgoingMail, *, partner: Recipient, keys: KeyStore, own_address: str, now: datetime
 ) -> bytes:
     """The finished S/MIME mail: signed by our newest valid key, AES-256 to the partner's newest certificate.
 
@@ -55,7 +55,7 @@ def compose_secure(
     return protect(compose_plain(mail, own_address=own_address), partner=partner, keys=keys, now=now)
 
 
-def protect(content: bytes, *, partner: Partner, keys: KeyStore, now: datetime) -> bytes:
+def protect(content: bytes, *, partner: Recipient, keys: KeyStore, now: datetime) -> bytes:
     """Sign and encrypt a finished readable mail, as `compose_plain` makes it; its addressing stays outside.
 
     Raises `NoUsableCertificate` when one of the two certificates is missing, expired, not trusted or
@@ -75,7 +75,7 @@ def compose_plain(mail: OutgoingMail, *, own_address: str) -> bytes:
     return _message(mail, own_address).as_bytes(policy=SMTP)
 
 
-def recipient_certificate(partner: Partner, keys: KeyStore, now: datetime) -> x509.Certificate:
+def recipient_certificate(partner: Recipient, keys: KeyStore, now: datetime) -> x509.Certificate:
     """The partner's newest certificate that may be encrypted to at `now`; raises `NoUsableCertificate`."""
     found = (item for name in partner.certificates for item in keys.partner_certificates.get(name, ()))
     for certificate in sorted(found, key=lambda item: item.not_valid_before_utc, reverse=True):

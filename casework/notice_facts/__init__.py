@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from casework.notice_context import Facts, NoticeContext
-from casework.notice_facts import beginning, complaint, deviation, ending, extension, safety, work
+from casework.notice_facts import access, beginning, complaint, deviation, ending, extension, safety, work
 from domain.notices import NoticeKind as K
 
 FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
@@ -29,6 +29,7 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.CLOSING_REPORT: ending.closed,
     K.COURSE_CANCELLED: ending.cancelled,
     K.COMPLAINT_RECEIVED: complaint.received,
+    K.ACCESS_REQUESTED: access.requested,
     K.DELIVERY_HELD: work.delivery_held,
     K.CHECK_IN_MISSED: safety.missed,
 }

@@ -42,7 +42,8 @@ def new_app(name: str | None = None, help: str = "", **more: Any) -> App:  # noq
 
 
 def _in_danish(entry: HelpEntry) -> HelpEntry:
-    flag = next((name for name in entry.names if name in _FLAGS), None)
+    theirs = _plain(entry.description).startswith("Display")
+    flag = next((name for name in entry.names if theirs and name in _FLAGS), None)
     if flag:
         return entry.copy(description=_FLAGS[flag])
     remarks = ["skal angives"] if entry.required else []

@@ -6,6 +6,10 @@ once, by field, and never repeats a value (a value may be personal).
 
 from __future__ import annotations
 
+from domain.commands.access import (
+    RecordAccessDraft,
+    RecordAccessRequest,
+)
 from domain.commands.base import (
     Command,
     Sha256,
@@ -22,6 +26,16 @@ from domain.commands.beginning import (
     RecordFirstMeeting,
     RegisterReferral,
     SignAgreement,
+)
+from domain.commands.case_file import (
+    ApproveErasure,
+    HoldErasure,
+    LiftHold,
+    MarkThirdParty,
+    NewMark,
+    RecordErasure,
+    RecordFileReturn,
+    WhyLeftOut,
 )
 from domain.commands.ending import (
     Cancel,
@@ -54,6 +68,7 @@ from domain.commands.matters import (
 from domain.commands.safety import (
     ReportMissedCheckIn,
 )
+from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
     PlanAppointment,
     RecordFollowUp,
@@ -66,6 +81,7 @@ __all__ = [
     "AcceptReferral",
     "AcknowledgeDeviation",
     "AgreeGoals",
+    "ApproveErasure",
     "Cancel",
     "Change",
     "Command",
@@ -73,9 +89,14 @@ __all__ = [
     "CompleteReferral",
     "DecideExtension",
     "FileComplaint",
+    "HoldErasure",
+    "LiftHold",
+    "MarkThirdParty",
     "MarkUpdateSeen",
     "MatchMentor",
+    "MigrateProgramme",
     "NewGoal",
+    "NewMark",
     "OpenExtensionReview",
     "PassTime",
     "Pause",
@@ -85,8 +106,12 @@ __all__ = [
     "PutOnWaitingList",
     "QuickNote",
     "ReassignMentor",
+    "RecordAccessDraft",
+    "RecordAccessRequest",
     "RecordClosing",
     "RecordContactAttempt",
+    "RecordErasure",
+    "RecordFileReturn",
     "RecordFirstMeeting",
     "RecordFollowUp",
     "RecordMeeting",
@@ -103,6 +128,7 @@ __all__ = [
     "SignAgreement",
     "StartPhaseOut",
     "UpdateReferral",
+    "WhyLeftOut",
 ]
 
 COMMANDS: dict[str, type[Command]] = {cls.__name__: cls for cls in Command.__subclasses__()}

@@ -22,7 +22,7 @@ class RegisterReferral(Command):
     controller: Code
     partner: Line
     programme: Code
-    mail_id: str = ""
+    mail_id: OptionalLine = ""
     referral: Referral
 
 
@@ -30,7 +30,7 @@ class RegisterReferral(Command):
 class CompleteReferral(Command):
     """Add what was missing, or correct what could not be accepted; the whole referral as it now stands."""
 
-    mail_id: str = ""
+    mail_id: OptionalLine = ""
     referral: Referral
 
 

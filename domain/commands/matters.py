@@ -57,7 +57,7 @@ class DecideExtension(Command):
     """An authority's decision. The decider and the channel are filled in by what authenticated them."""
 
     granted: bool
-    decider: str
+    decider: PersonRef
     decider_role: Code
     unit: OptionalLine
     channel: Literal["deployment_form", "cli", "portal", "letter", "signed_mail"]
@@ -96,7 +96,7 @@ class UpdateReferral(Command):
     the authority's decision on a new one.
     """
 
-    mail_id: Annotated[str, Field(min_length=1)]
+    mail_id: Annotated[str, Field(min_length=1, max_length=200)]
     referral: Referral
     changed: tuple[Change, ...] = ()
     plan_version: Annotated[int, Field(ge=0)] = 0

@@ -10,7 +10,7 @@ from domain.deciding import tasks, tracks
 from domain.deciding.context import Context
 from domain.deciding.eligibility import not_eligible, remarks_of, track_of
 from domain.deciding.intake import misfits, period_timers
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import Event, GrantFacts, Period, ReferralAccepted
 from domain.explain import danish_date
 from domain.lifecycle import Phase
@@ -27,8 +27,7 @@ def accept(course: Course, command: AcceptReferral, ctx: Context) -> tuple[Event
     grant = course.grant
     if grant is None:
         raise Refused("no-grant", "Henvisningen har ingen bevilling. Indhent den, før forløbet tages ind.")
-    for refusal in unmet(course, grant, command, ctx):
-        raise refusal
+    refuse_all(unmet(course, grant, command, ctx))
     return (_accepted(course, first_period(grant, command, ctx), command, ctx),)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
 from domain.calendar import Calendar, local_day
 from domain.course import Course
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import Event
 from domain.ladders import rings_at
 from domain.programme import Programme
@@ -24,12 +25,16 @@ class Decision(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """The circumstances of a decision. `now` is an instant (UTC); `today` is the Danish day."""
+    """The circumstances of a decision. `now` is an instant (UTC); `today` is the Danish day.
+
+    `was` is the version of the programme that the course leaves, where it moves to another one.
+    """
 
     now: datetime
     programme: Programme
     calendar: Calendar
     actor: Actor
+    was: Programme | None = None
 
     @property
     def today(self) -> date:
@@ -80,8 +85,12 @@ class Context(Struct, frozen=True):
 
     def not_later_than_today(self, day: date, what: str) -> None:
         """Refuse a day that has not come yet. Raises Refused."""
+        refuse_all(self.in_the_future(day, what))
+
+    def in_the_future(self, day: date, what: str) -> Iterator[Refused]:
+        """What speaks against a day that has not come yet."""
         if day > self.today:
-            raise Refused("not-in-the-future", f"{what} kan ikke ligge i fremtiden. Ret datoen.")
+            yield Refused("not-in-the-future", f"{what} kan ikke ligge i fremtiden. Ret datoen.")
 
 
 ONE_DAY = timedelta(days=1)

@@ -221,4 +221,7 @@ def _open_matter(course: Course) -> Matter:
 
 
 def _step(course: Course, ctx: Context) -> Step:
+    """The step a new period would be on. Raises Refused: another version may have a shorter ladder."""
+    if not steps_left(course, ctx):
+        raise Refused("ladder-used", "Alle bevillingstrin er brugt. Forløbet kan ikke forlænges yderligere.")
     return ctx.programme.grants.steps[len(course.periods)]

@@ -12,7 +12,7 @@ from domain.commands import CompleteReferral, MatchMentor, ReassignMentor, Regis
 from domain.course import Course
 from domain.deciding.citizens_word import granted_by_change
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import (
     Event,
     GrantFacts,
@@ -82,7 +82,7 @@ def complete(course: Course, command: CompleteReferral, ctx: Context) -> tuple[E
 
 def match(_course: Course, command: MatchMentor, _ctx: Context) -> tuple[Event, ...]:
     """Choose one fixed contact person (S0)."""
-    _covers_another(command.mentor, command.cover)
+    refuse_all(_own_cover(command.mentor, command.cover))
     matched = MentorMatched(
         mentor=command.mentor,
         cover=command.cover,
@@ -95,9 +95,7 @@ def match(_course: Course, command: MatchMentor, _ctx: Context) -> tuple[Event, 
 
 def reassign(course: Course, command: ReassignMentor, _ctx: Context) -> tuple[Event, ...]:
     """Hand over to another mentor, never without a note (S1: lost knowledge)."""
-    if command.mentor == course.mentor:
-        raise Refused("same-mentor", "Forløbet har allerede denne mentor. Vælg en anden.")
-    _covers_another(command.mentor, command.cover)
+    refuse_all(_not_another(course, command))
     reassigned = MentorReassigned(
         mentor=command.mentor, previous=course.mentor, cover=command.cover, handover=command.handover
     )
@@ -120,8 +118,7 @@ def grant_facts(grant: GrantPart | None) -> GrantFacts | None:
 
 def fits_step(period: Period, step: Step) -> None:
     """Refuse a period that ends before it begins or is longer than its step of the ladder. Raises Refused."""
-    for refusal in misfits(period, step):
-        raise refusal
+    refuse_all(misfits(period, step))
 
 
 def misfits(period: Period, step: Step) -> Iterator[Refused]:
@@ -153,6 +150,12 @@ def _withdrawn_on(referral: Referral) -> date | None:
     return referral.consent.withdrawn_on if referral.consent else None
 
 
-def _covers_another(mentor: str, cover: str) -> None:
+def _not_another(course: Course, command: ReassignMentor) -> Iterator[Refused]:
+    if command.mentor == course.mentor:
+        yield Refused("same-mentor", "Forløbet har allerede denne mentor. Vælg en anden.")
+    yield from _own_cover(command.mentor, command.cover)
+
+
+def _own_cover(mentor: str, cover: str) -> Iterator[Refused]:
     if mentor == cover:
-        raise Refused("cover", "En mentor kan ikke være sin egen vikar. Vælg en anden vikar.")
+        yield Refused("cover", "En mentor kan ikke være sin egen vikar. Vælg en anden vikar.")

@@ -7,6 +7,10 @@ promised then, so that a later version of the rules cannot change the past.
 
 from __future__ import annotations
 
+from domain.events.access import (
+    AccessDraftDelivered,
+    AccessRequested,
+)
 from domain.events.base import (
     NO_ORDER,
     Entitlement,
@@ -30,6 +34,15 @@ from domain.events.beginning import (
     ReferralCompleted,
     ReferralReceived,
     WaitingReason,
+)
+from domain.events.case_file import (
+    CourseErased,
+    ErasureApproved,
+    ErasureHeld,
+    FileReturned,
+    HoldLifted,
+    Mark,
+    ThirdPartyMarked,
 )
 from domain.events.ending import (
     CourseCancelled,
@@ -61,6 +74,7 @@ from domain.events.matters import (
 from domain.events.safety import (
     CheckInMissed,
 )
+from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
     AppointmentPlanned,
     Attendance,
@@ -75,6 +89,8 @@ from domain.events.work import (
 __all__ = [
     "EVENT_TYPES",
     "NO_ORDER",
+    "AccessDraftDelivered",
+    "AccessRequested",
     "AgreementSigned",
     "AppointmentPlanned",
     "Attendance",
@@ -82,16 +98,20 @@ __all__ = [
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
+    "CourseErased",
     "CoursePaused",
     "CourseResumed",
     "DeadlinesMoved",
     "DeviationAcknowledged",
     "DeviationReported",
     "Entitlement",
+    "ErasureApproved",
+    "ErasureHeld",
     "Event",
     "ExtensionDecided",
     "ExtensionProposed",
     "ExtensionReviewOpened",
+    "FileReturned",
     "FirstMeetingHeld",
     "FollowUpRecorded",
     "GoalAnswer",
@@ -100,7 +120,9 @@ __all__ = [
     "GoalText",
     "GoalsAgreed",
     "GrantFacts",
+    "HoldLifted",
     "LogEntryShown",
+    "Mark",
     "MatterOpened",
     "MatterSettled",
     "MeetingRecorded",
@@ -111,6 +133,7 @@ __all__ = [
     "Period",
     "PhaseOutStarted",
     "PlacedOnWaitingList",
+    "ProgrammeMigrated",
     "ProgressReportSent",
     "ReferralAccepted",
     "ReferralCompleted",
@@ -120,6 +143,7 @@ __all__ = [
     "ShownLater",
     "Stage",
     "SupportEnded",
+    "ThirdPartyMarked",
     "TimerFired",
     "UpdateSeen",
     "WaitingReason",

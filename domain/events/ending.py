@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import ConfigDict
 
 from domain.events.base import Event
-from domain.values import SEALED, Stored
+from domain.values import SEALED, Code, OptionalText, Stored
 
 
 class PhaseOutStarted(Event, frozen=True, kw_only=True):
@@ -28,9 +30,10 @@ class SupportEnded(Event, frozen=True, kw_only=True):
 class GoalResult:
     """What became of a goal."""
 
-    goal: str
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+    goal: Code
     result: Literal["reached", "partly", "not_reached", "dropped"]
-    remark: str = ""
+    remark: OptionalText = ""
 
 
 class CourseClosed(Event, frozen=True, kw_only=True):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import ConfigDict
 
 from domain.events.base import Event
-from domain.values import SEALED
+from domain.values import SEALED, Code
 
 
 class AppointmentPlanned(Event, frozen=True, kw_only=True):
@@ -63,7 +65,8 @@ Stage = Literal["precontemplation", "contemplation", "preparation", "action", "m
 class GoalAnswer:
     """S0's three questions about one goal, and where the citizen stands in the circle of change."""
 
-    goal: str
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+    goal: Code
     reached: bool
     effort_sufficient: bool
     more_needed: bool

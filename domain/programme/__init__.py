@@ -12,6 +12,7 @@ from domain.programme.grants import Grants, Step
 from domain.programme.log_book import LogBook, ObservationKind
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
+from domain.programme.retention import Retention
 from domain.programme.tasks import Task
 from domain.programme.tracks import Track
 from domain.programme.whole import Programme
@@ -29,6 +30,7 @@ __all__ = [
     "Office",
     "Programme",
     "ReferralRules",
+    "Retention",
     "Step",
     "TargetGroup",
     "Task",

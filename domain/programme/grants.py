@@ -17,8 +17,13 @@ class Step(Strict):
 
 
 class Grants(Strict):
-    """The grant ladder, the roles that may decide, and within how many working days when it is urgent."""
+    """The grant ladder, the roles that may decide, and within how many working days when it is urgent.
+
+    `renewals`: whether a later period is granted under the version the course has (`kept`), or under the one
+    in force on the day the period begins.
+    """
 
     decide_within: Annotated[int, Field(ge=1, le=60)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     deciders: Annotated[tuple[Literal["caseworker", "job_consultant", "manager"], ...], Field(min_length=1)]
+    renewals: Literal["kept", "in_force"] = "kept"

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator, model_validator
 
-from domain.ladders import Deadline, Strict, impossible
+from domain.ladders import Deadline, Strict
 from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
+from domain.programme.deadlines import read_deadlines
 from domain.programme.eligibility import Eligibility
 from domain.programme.grants import Grants
 from domain.programme.log_book import LogBook
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
+from domain.programme.retention import Retention
 from domain.programme.tasks import Task, TaskRules
 from domain.programme.tracks import Track
 from domain.programme.wording import Named, TargetGroup, ambiguous
@@ -24,7 +26,9 @@ from domain.values import Code, Line
 
 
 class Programme(Strict):
-    """A programme in one version. A course keeps the version it was accepted under."""
+    """A programme in one version. A course keeps the version its grant belongs to, unless a later one says
+    that it holds for running courses too (`applies_to`).
+    """
 
     key: Code
     version: Code
@@ -32,6 +36,7 @@ class Programme(Strict):
     legal_basis: Line
     valid_from: date
     valid_to: date | None = None
+    applies_to: Literal["new_grants", "running"] = "new_grants"
     referral: ReferralRules
     eligibility: Eligibility
     target_groups: dict[Code, TargetGroup] = Field(default_factory=dict)
@@ -43,6 +48,7 @@ class Programme(Strict):
     contact: Contact
     work: Work
     log_book: LogBook
+    retention: Retention
     corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]
 
@@ -50,12 +56,20 @@ class Programme(Strict):
         """Whether this version of the rules is in force on that Danish day (both ends included)."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
-    @field_validator("deadlines")
+    @field_validator("valid_to")
     @classmethod
-    def _possible(cls, deadlines: dict[TimerKind, Deadline]) -> dict[TimerKind, Deadline]:
-        if problems := list(impossible(deadlines)):
-            raise ValueError("; ".join(problems))
-        return deadlines
+    def _not_over_before_it_begins(cls, valid_to: date | None, info: ValidationInfo) -> date | None:
+        begins = info.data.get("valid_from")
+        if valid_to and begins and valid_to < begins:
+            raise ValueError("valid_to ligger før valid_from")
+        return valid_to
+
+    @field_validator("deadlines", mode="wrap")
+    @classmethod
+    def _all_possible(
+        cls, given: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo
+    ) -> dict[TimerKind, Deadline]:
+        return read_deadlines(given, read, info.data.get("office"))
 
     @field_validator("target_groups", "tracks", "tasks")
     @classmethod
@@ -73,14 +87,4 @@ class Programme(Strict):
             raise ValueError(f"task_rules: ingen opgave bruger reglen {', '.join(unused)}")
         if self.eligibility.other_groups != "taken" and not self.target_groups:
             raise ValueError("target_groups: angiv målgrupperne, når andre ikke tages uden videre")
-        return self
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        if self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError("valid_to ligger før valid_from")
-        for kind, deadline in self.deadlines.items():
-            for rung in deadline.rungs:
-                if rung.at and not self.office.opens <= rung.at < self.office.closes:
-                    raise ValueError(f"deadlines.{kind}: kl. {rung.at:%H.%M} ligger uden for åbningstiden")
         return self

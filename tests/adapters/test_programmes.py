@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def write(folder: Path, name: str, *changes: tuple[str, str]) -> Path:
 
 def test_the_installed_programmes_can_be_read() -> None:
     programmes = load_programmes(FOLDER)
-    viborg = programmes.current("viborg")
+    (viborg,) = programmes.versions("viborg")
     assert programmes.get("viborg", viborg.version) is viborg
     assert viborg.name == "Mentorstøtte (Viborg)"
 
@@ -41,7 +42,11 @@ def test_the_installed_programmes_can_be_read() -> None:
         ("[grants]", "[grant]", ["grant", "kendes ikke", "grants", "skal udfyldes"]),
         ('"local-2026-1"', '"local-1999-1"', ["builds_on", "local-1999-1 findes ikke", "mappen defaults"]),
         ('"local-2026-1"', '"../viborg"', ["builds_on", "kan ikke bruges", "mappen defaults"]),
-        ('builds_on = "local-2026-1"', "", ["office: kan ikke bruges", "deadlines: kan ikke bruges"]),
+        (
+            'builds_on = "local-2026-1"',
+            "",
+            ["office: er ikke en samling felter", "deadlines: kan ikke bruges"],
+        ),
     ],
 )
 def test_a_mistake_is_named_with_file_key_and_reason(
@@ -67,11 +72,12 @@ def test_a_file_that_cannot_be_read_names_itself(tmp_path: Path) -> None:
         load_programmes(tmp_path, FOLDER)
 
 
-def test_the_newest_version_is_current_and_older_ones_remain(tmp_path: Path) -> None:
+def test_the_version_of_the_day_is_found_and_older_ones_remain(tmp_path: Path) -> None:
     write(tmp_path, "a.toml", ('version = "2026-1"', 'version = "2026-2"'), ("2020-01-01", "2026-07-01"))
     write(tmp_path, "b.toml")
     programmes = load_programmes(tmp_path, FOLDER)
-    assert programmes.current("viborg").version == "2026-2"
+    assert programmes.on("viborg", date(2026, 7, 1)).version == "2026-2"
+    assert programmes.on("viborg", date(2026, 6, 30)).version == "2026-1"
     assert programmes.get("viborg", "2026-1").version == "2026-1"
 
 
@@ -85,7 +91,7 @@ def test_the_same_version_twice_is_refused_because_nobody_could_tell_which_one_c
 def test_a_programme_that_is_not_installed_is_said_to_be_missing(tmp_path: Path) -> None:
     programmes = load_programmes(tmp_path, FOLDER)
     with pytest.raises(InvalidInput, match="viborg findes ikke"):
-        programmes.current("viborg")
+        programmes.versions("viborg")
     with pytest.raises(InvalidInput, match="viborg 2026-1 findes ikke"):
         programmes.get("viborg", "2026-1")
 
@@ -97,6 +103,70 @@ def test_a_programme_says_only_what_differs_from_the_defaults_it_builds_on(tmp_p
     assert changed.deadlines.pop(TimerKind.FOLLOW_UP).working_days == 8
     assert plain.deadlines.pop(TimerKind.FOLLOW_UP).weeks == 2
     assert changed == plain
+
+
+def version(folder: Path, name: str, builds_on: str, text: str) -> Path:
+    """A file that says only what a version has that is new."""
+    path = folder / f"{name}.toml"
+    path.write_text(f'builds_on = "{builds_on}"\n{text}', encoding="utf-8")
+    return path
+
+
+@pytest.mark.requirement("outside.dated_law")
+def test_a_new_version_says_only_what_is_new_in_it(tmp_path: Path) -> None:
+    """outside: rules that change on a date are a few lines, and the rest stays as it was."""
+    write(tmp_path, "a.toml", ("2020-01-01", '2020-01-01\napplies_to = "running"'))
+    version(tmp_path, "b", "a", 'version = "b"\nvalid_from = 2026-07-01\n[grants]\ndecide_within = 5\n')
+    text = 'version = "c"\nvalid_from = 2026-08-01\n[contact]\nfailed_attempts = 5\n'
+    last = version(tmp_path, "c", "b", text)
+    found = load_programme(last, FOLDER)
+    viborg = load_programme(FOLDER / "viborg.toml")
+    assert (found.key, found.version, found.applies_to) == ("viborg", "c", "new_grants")
+    assert (found.grants.decide_within, found.contact.failed_attempts) == (5, 5)
+    assert found.grants.steps == viborg.grants.steps
+    assert found.deadlines == viborg.deadlines
+    assert [one.version for one in load_programmes(tmp_path, FOLDER).versions("viborg")] == [
+        "2026-1",
+        "b",
+        "c",
+    ]
+
+
+@pytest.mark.requirement("outside.dated_law")
+@pytest.mark.parametrize(
+    ("on", "version"),
+    [
+        ("2025-12-31", "2026-1"),
+        ("2026-01-01", "lov-2026-01"),
+        ("2026-01-31", "lov-2026-01"),
+        ("2026-02-01", "lov-2026-02"),
+        ("2026-06-30", "lov-2026-02"),
+        ("2026-07-01", "lov-2026-07"),
+    ],
+)
+def test_the_law_of_2026_is_three_dated_rule_sets(on: str, version: str) -> None:
+    """outside: LAB chapter 26 changed on 1 January, 1 February and 1 July 2026."""
+    assert load_programmes(FOLDER).on("naestved", date.fromisoformat(on)).version == version
+
+
+@pytest.mark.requirement("local.bad_input")
+def test_a_version_says_itself_when_it_holds_and_builds_on_no_ring(tmp_path: Path) -> None:
+    """local: what would be misread in silence is refused, with file, line and cure."""
+    write(tmp_path, "a.toml")
+    with pytest.raises(InvalidInput, match=r"b\.toml: valid_from: kan ikke bruges"):
+        load_programme(version(tmp_path, "b", "a", 'version = "b"\n'), FOLDER)
+    version(tmp_path, "d", "c", "")
+    with pytest.raises(InvalidInput, match=r"Programfil d\.toml: linje 1, builds_on: går i ring"):
+        load_programme(version(tmp_path, "c", "d", ""), FOLDER)
+
+
+def test_a_mistake_is_found_in_whichever_file_it_stands(tmp_path: Path) -> None:
+    write(tmp_path, "a.toml", ("decide_within = 10", "decide_within = 0"))
+    text = 'version = "b"\nvalid_from = 2026-07-01\n[contact]\nfailed_attempts = 0\n'
+    with pytest.raises(InvalidInput) as caught:
+        load_programme(version(tmp_path, "b", "a", text), FOLDER)
+    places = [problem.field for problem in caught.value.problems]
+    assert places == ["a.toml linje 43, grants.decide_within", "linje 5, contact.failed_attempts"]
 
 
 def test_a_folders_own_defaults_come_before_those_that_are_shipped(tmp_path: Path) -> None:
@@ -111,4 +181,4 @@ def test_a_folders_own_defaults_come_before_those_that_are_shipped(tmp_path: Pat
     "key", ["fastholdelsesmentor", "viborg", "hoeje-taastrup", "ressourceforloeb", "naestved"]
 )
 def test_each_of_the_five_programmes_is_a_file(key: str) -> None:
-    assert load_programmes(FOLDER).current(key) == load_programme(FOLDER / f"{key}.toml")
+    assert load_programme(FOLDER / f"{key}.toml") in load_programmes(FOLDER).versions(key)

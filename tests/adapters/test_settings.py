@@ -204,6 +204,22 @@ def test_a_variable_that_cannot_be_read_is_refused_without_its_value(
     assert "hemmelig" not in caught.value.message
 
 
+@pytest.mark.requirement("local.bad_input")
+def test_a_mistyped_variable_is_told_with_the_name_that_may_be_meant(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """local: unknown MENTOR_ settings are told with what is wrong in the file, never their values."""
+    for name in ("MENTOR_PORTAL_ULR", "MENTOR_MAIL_OUT_PORT", "MENTOR_MAIL_OUT__PROT", "MENTOR_FARVE"):
+        monkeypatch.setenv(name, "hemmelig")
+    with pytest.raises(InvalidInput) as caught:
+        load_settings()
+    told = {problem.field: problem.cure for problem in caught.value.problems}
+    assert set(told) == {"MENTOR_PORTAL_ULR", "MENTOR_MAIL_OUT_PORT", "mail_out.prot", "MENTOR_FARVE"}
+    assert "MENTOR_PORTAL_URL" in told["MENTOR_PORTAL_ULR"]
+    assert "MENTOR_MAIL_OUT" in told["MENTOR_MAIL_OUT_PORT"]
+    assert "hemmelig" not in caught.value.message
+
+
 @pytest.mark.parametrize("missing", ["host", "user", "password_file"])
 def test_an_imap_mailbox_needs_host_user_and_password(home: Path, missing: str) -> None:
     imap = "".join(line + "\n" for line in IMAP.splitlines() if not line.startswith(missing))

@@ -87,3 +87,20 @@ def test_a_file_that_is_missing_or_broken_is_named(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=r"staff\.toml: fil: findes ikke \(kør: mentor init\)"):
         Staff.load(tmp_path / "staff.toml")
     assert "er ikke gyldig TOML" in refusal(tmp_path, "[[mentor]")
+
+
+MANAGER = """
+[[manager]]
+id = "soren"
+name = "Søren Dahl"
+email = "soren@mentorhuset.example"
+phone = "70 00 00 09"
+"""
+
+
+def test_there_may_be_managers_and_there_need_not_be_any(tmp_path: Path) -> None:
+    assert staff(tmp_path, GOOD).managers == ()
+    assert staff(tmp_path, GOOD + MANAGER).manager("soren").name == "Søren Dahl"
+    with pytest.raises(InvalidInput, match="manager"):
+        staff(tmp_path, GOOD).manager("soren")
+    assert "manager[1].email" in refusal(tmp_path, GOOD + MANAGER.replace("email", "mail"))

@@ -65,9 +65,9 @@ def test_programmes_are_read_from_the_folder_that_is_configured(house: House) ->
     (folder / "nyt.toml").write_text(text.replace('key = "viborg"', 'key = "nyt"'), encoding="utf-8")
     added(house, 'programme_folder = "programmer"')
     with house.office() as office:
-        assert office.programmes.current("nyt")
+        assert office.programmes.versions("nyt")
         with pytest.raises(InvalidInput):
-            office.programmes.current("viborg")
+            office.programmes.versions("viborg")
 
 
 def test_a_municipalitys_programme_is_the_one_its_referrals_run_under(house: House) -> None:

@@ -12,6 +12,7 @@ from domain.events import EVENT_TYPES
 from tests.factories import (
     KIRSTEN,
     Played,
+    archived_course,
     cancelled_course,
     full_course,
     incomplete_course,
@@ -23,6 +24,7 @@ from tests.factories import (
 from tests.factory.wording import reworded
 
 STORIES = [
+    archived_course(),
     full_course(),
     incomplete_course(),
     cancelled_course(),

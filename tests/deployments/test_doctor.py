@@ -41,6 +41,7 @@ def test_with_everything_running_all_is_in_order(house: House) -> None:
         "Programmer",
         "Medarbejdere",
         "Partnere",
+        "Underretninger",
         "Spærrelister",
         "Egen nøgle",
         "Indgående mail",
@@ -194,3 +195,10 @@ def test_it_works_where_there_is_no_home_at_all(tmp_path: Path, monkeypatch: pyt
 def _another_master_key(file: Path) -> None:
     file.unlink()
     MasterKeys.create(file)
+
+
+@pytest.mark.requirement("outside.child_welfare")
+def test_a_municipality_without_an_address_for_reports_about_children_is_named(house: House) -> None:
+    partners = house.home / "partners.toml"
+    partners.write_text(partners.read_text(encoding="utf-8").split("[[child")[0], encoding="utf-8")
+    assert "der må ringes" in wrong()["Underretninger"]

@@ -202,6 +202,16 @@ def _closing(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
     )
 
 
+def _access(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    both = ("file_access", "data_access")
+    return st.builds(
+        c.RecordAccessRequest,
+        received_on=days(local_day(now), 9, 1),
+        kinds=st.sampled_from([both, both[:1], both[1:]]),
+        channel=st.just("mail"),
+    )
+
+
 def _pause(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     until = st.one_of(st.none(), days(local_day(now), 1, 40))
     return st.builds(c.Pause, cause=st.just("illness"), until=until)
@@ -255,11 +265,42 @@ COMMANDS: dict[str, Given] = {
         matter=st.sampled_from([*(one.id for one in course.matters), "t99"]),
         outcome=st.sampled_from(sorted(OUTCOMES)),
     ),
+    "RecordAccessRequest": _access,
+    "RecordAccessDraft": lambda course, now: st.builds(
+        c.RecordAccessDraft,
+        matter=st.sampled_from([*(one.id for one in course.matters), "i99"]),
+        delivered_on=days(local_day(now), 3, 1),
+        document_sha256=st.just("a" * 64),
+    ),
+    "MarkThirdParty": _plain(
+        c.MarkThirdParty(marks=(c.NewMark(what="words", why="safety", words="naboen"),)),
+        c.MarkThirdParty(marks=(c.NewMark(what="event", why="third_party", event=99),)),
+        c.MarkThirdParty(put_back=("u1",)),
+        c.MarkThirdParty(),
+    ),
+    "HoldErasure": _plain(c.HoldErasure(reason="court")),
+    "LiftHold": _plain(c.LiftHold()),
+    "RecordFileReturn": lambda _course, now: st.builds(
+        c.RecordFileReturn,
+        returned_on=days(local_day(now), 10, 1),
+        how=st.just("handover"),
+        document_sha256=st.just("b" * 64),
+    ),
+    "ApproveErasure": lambda _course, now: st.builds(
+        c.ApproveErasure,
+        decider=st.just("D-0001"),
+        decider_role=st.just("caseworker"),
+        unit=st.just("Arkivet"),
+        decided_on=st.just(local_day(now)),
+        early=st.booleans(),
+    ),
+    "RecordErasure": _plain(c.RecordErasure(keys=1, mails=0, letters=0, index_entries=1)),
     "StartPhaseOut": _plain(c.StartPhaseOut()),
     "RecordClosing": _closing,
     "Pause": _pause,
     "Resume": _plain(c.Resume()),
     "Cancel": _plain(c.Cancel(cause="moved", reason="Flyttet.")),
+    "MigrateProgramme": _plain(*(c.MigrateProgramme(to_version=name) for name in ("2026-1", "2026-2"))),
     "ReprojectDeadlines": _plain(c.ReprojectDeadlines()),
     "ReportMissedCheckIn": lambda _course, now: st.just(
         c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=now)

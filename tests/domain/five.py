@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from adapters.programmes import load_programme
+from adapters.programmes import load_programmes
 from domain import commands as c
 from tests.domain.staging import staged
-from tests.factories import Play, referral, register
+from tests.factories import Play, day, referral, register
 from tests.factory.playing import ROOT
 
-FIVE = {
-    path.stem: load_programme(path) for path in sorted((ROOT / "deployments" / "programmes").glob("*.toml"))
-}
+KEYS = ("fastholdelsesmentor", "viborg", "hoeje-taastrup", "ressourceforloeb", "naestved")
+INSTALLED = load_programmes(ROOT / "deployments" / "programmes")
+FIVE = {key: INSTALLED.on(key, day("2026-03-02")) for key in KEYS}
+"""Each in the version that is in force when the story's course begins."""
 RETENTION, VIBORG_S1, HOEJE_TAASTRUP = FIVE["fastholdelsesmentor"], FIVE["viborg"], FIVE["hoeje-taastrup"]
 RESOURCE, NAESTVED = FIVE["ressourceforloeb"], FIVE["naestved"]
 GROUPS = {

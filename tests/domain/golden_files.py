@@ -21,12 +21,14 @@ from domain.course import Course
 from domain.events import EVENT_TYPES, Event
 from models.codec import dump_course, facts_of, neutral_event, personal_of, whole_event
 from models.packing import packed, unpacked
-from tests.domain.staging import CANCEL, PAUSE, closing
+from tests.domain.staging import APPROVED, CANCEL, PAUSE, RETURNED, closing
 from tests.factories import (
     CALENDAR,
     JOB_PLAN,
+    KIRSTEN,
     START,
     Play,
+    Step,
     accept,
     appointment,
     at,
@@ -106,9 +108,13 @@ def played() -> Iterator[Play]:
     closed.step(register())
     closed.calendar = Calendar({day("2026-03-02"): "lukkedag"}, CALENDAR.opens, CALENDAR.closes)
     closed.step(c.ReprojectDeadlines())
+    closed.step(c.MigrateProgramme(to_version="2026-2"))
     yield closed
     stopped = Play()
     for command in (register(), CANCEL):
+        stopped.step(command)
+    stopped.now = at("2026-06-02 09:00")
+    for command in FILE:
         stopped.step(command)
     yield stopped
     stage = Play()
@@ -119,6 +125,21 @@ def played() -> Iterator[Play]:
     yield stage
 
 
+FILE: tuple[Step, ...] = (
+    c.RecordAccessRequest(
+        received_on=day("2026-06-02"), kinds=("file_access", "data_access"), channel="letter", wish="Alt."
+    ),
+    c.RecordAccessDraft(matter="i1", delivered_on=day("2026-06-02"), document_sha256="a" * 64),
+    (KIRSTEN, c.SettleMatter(matter="i1", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="d2", outcome="withdrawn")),
+    c.MarkThirdParty(marks=(c.NewMark(what="words", why="safety", words="naboen"),)),
+    c.MarkThirdParty(put_back=("u1",)),
+    c.HoldErasure(reason="court"),
+    c.LiftHold(),
+    RETURNED,
+    APPROVED,
+    c.RecordErasure(keys=2, mails=1, letters=3, index_entries=1),
+)
 LATER_MAIL = update(
     referral(
         caseworker="Birgit Holm",

@@ -16,6 +16,7 @@ from tests.domain.staging import closing
 from tests.factories import (
     CITIZEN,
     GRANT,
+    KIRSTEN,
     Play,
     Step,
     accept,
@@ -47,6 +48,9 @@ def _decision(role: str) -> c.DecideExtension:
     return replace(decided, decider_role=role)
 
 
+_ERASE = c.ApproveErasure(
+    decider="D-0001", decider_role="caseworker", unit="Arkivet", decided_on=day("2030-11-04")
+)
 LATE: tuple[Step, ...] = (
     register(replace(_with_grant(), consent=None)),
     at("2026-03-27 10:00"),
@@ -89,6 +93,17 @@ LATE: tuple[Step, ...] = (
     c.MarkUpdateSeen(matter="n4"),
     at("2026-11-02 12:00"),
     closing(2),
+    c.RecordFileReturn(returned_on=day("2026-11-02"), how="handover", document_sha256="f" * 64),
+    c.RecordAccessRequest(
+        received_on=day("2026-11-02"), kinds=("file_access", "data_access"), channel="letter"
+    ),
+    at("2027-01-04 12:00"),
+    (KIRSTEN, c.SettleMatter(matter="i6", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="d7", outcome="given")),
+    at("2030-11-04 12:00"),
+    _ERASE,
+    at("2031-11-03 12:00"),
+    _ERASE,
 )
 
 

@@ -61,8 +61,24 @@ ANSWERED_IN: dict[TimerKind, set[Phase]] = {
     TimerKind.GRANT_END: GRANTED,
     TimerKind.CLOSING_REPORT: {P.CLOSING},
     TimerKind.RESUME: GRANTED - {P.ACCEPTED},
+    TimerKind.FILE_ACCESS: set(Phase),
+    TimerKind.DATA_ACCESS: set(Phase),
 }
 """Where the work stands when a timer may run: in these phases somebody can do what it asks for."""
+
+
+ABOUT_THE_FILE = {
+    "RecordAccessRequest",
+    "RecordAccessDraft",
+    "SettleMatter",
+    "MarkThirdParty",
+    "HoldErasure",
+    "LiftHold",
+    "RecordFileReturn",
+    "ApproveErasure",
+    "RecordErasure",
+}
+"""What may still be done when the course has ended: the citizen's access, and the end of the file."""
 
 
 def stored(event: Event) -> Event:

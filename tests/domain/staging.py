@@ -46,10 +46,20 @@ REFUSED_EXTENSION = c.DecideExtension(
     channel="letter",
     decided_on=local_day(at("2026-02-26 10:00")),
 )
+AFTER_THE_GRANT = at("2026-06-02 09:00")
+RETURNED = c.RecordFileReturn(
+    returned_on=local_day(AFTER_THE_GRANT), how="secure_mail", document_sha256="f" * 64
+)
+APPROVED = c.ApproveErasure(
+    decider="D-0001",
+    decider_role="caseworker",
+    unit="Team Afklaring",
+    decided_on=local_day(AFTER_THE_GRANT),
+    early=True,
+)
 ACCEPTED = (register(), at("2026-02-26 10:00"), accept())
 MATCHED = (*ACCEPTED, match())
 GOAL_SETTING = (*MATCHED, at("2026-03-02 12:00"), FIRST_MEETING)
-AFTER_THE_GRANT = at("2026-06-02 09:00")
 
 
 def closing(goals: int = 3, **changes: Any) -> c.RecordClosing:
@@ -141,8 +151,17 @@ def samples(stage: Play) -> dict[str, c.Command]:
         PAUSE,
         c.Resume(),
         CANCEL,
+        c.RecordAccessRequest(received_on=today, kinds=("file_access", "data_access"), channel="mail"),
+        c.RecordAccessDraft(matter="i1", delivered_on=today, document_sha256="a" * 64),
+        c.MarkThirdParty(marks=(c.NewMark(what="event", why="third_party", event=1),)),
+        c.HoldErasure(reason="complaint"),
+        c.LiftHold(),
+        RETURNED,
+        APPROVED,
+        c.RecordErasure(keys=2, mails=1, letters=3, index_entries=1),
         c.ReprojectDeadlines(),
         c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=stage.now),
+        c.MigrateProgramme(to_version="2026-2"),
         c.PassTime(),
     ]
     return {type(command).__name__: command for command in commands}

@@ -25,11 +25,13 @@ from domain.decide import decide
 from domain.errors import Refused
 from domain.evolve import evolve, fold
 from domain.lifecycle import FINAL, ROWS, TABLE, Phase
+from domain.matters import MatterKind
 from domain.programme import Programme
 from domain.reprojection import reproject
 from domain.timers import TimerKind
 from tests.domain.commanding import COMMANDS
-from tests.domain.lives import ANSWERED_IN, BEGINNINGS, INTERNAL, PROGRAMMES, stored
+from tests.domain.lives import ABOUT_THE_FILE, ANSWERED_IN, BEGINNINGS, INTERNAL, PROGRAMMES, stored
+from tests.domain.staging import refused
 from tests.factories import (
     CALENDAR,
     CLOCK,
@@ -62,13 +64,14 @@ class CourseMachine(RuleBasedStateMachine):
         self.events = [recorded.event for recorded in stage.history]
         self.quiet_since: datetime | None = None
 
-    @precondition(lambda self: self.course.phase not in FINAL)
     @rule(data=st.data())
     def act(self, data: st.DataObject) -> None:
         """Somebody does a few things that the process allows in this phase."""
         for _ in range(data.draw(st.integers(1, 4), label="times")):
             others = {"Cancel", "PassTime"}
             names = [row.command for row in TABLE if self.course.phase in row.allowed_in]
+            if self.course.is_open and data.draw(st.integers(0, 9), label="on the file"):
+                names = [name for name in names if name not in ABOUT_THE_FILE - {"SettleMatter"}]
             name = data.draw(st.sampled_from([name for name in names if name not in others] or ["PassTime"]))
             self.perform(data.draw(COMMANDS[name](self.course, self.now), label=name))
 
@@ -153,15 +156,17 @@ class CourseMachine(RuleBasedStateMachine):
 
     @invariant()
     def somebody_owns_an_open_course_and_it_is_due(self) -> None:
-        """No open course can be forgotten; a closed one asks nothing of anybody."""
+        """No open course can be forgotten; a closed one asks for nothing but an answer to the citizen."""
         if self.course.is_open:
             assert self.course.waiting_on
             assert self.course.next_due_at is not None
             if self.course.phase is not Phase.PAUSED:
                 assert self.course.next_due_at - self.now < LONGEST_SILENCE
         else:
-            assert (self.course.waiting_on, self.course.next_due_at) == ("", None)
-            assert not self.course.open_matters()
+            asked = {matter.kind for matter in self.course.open_matters()}
+            assert asked <= {MatterKind.FILE_ACCESS, MatterKind.DATA_ACCESS}
+            assert self.course.waiting_on == ("coordinator" if asked else "")
+            assert (self.course.next_due_at is None) is not bool(asked)
 
     @invariant()
     def every_timer_can_be_satisfied(self) -> None:
@@ -171,10 +176,18 @@ class CourseMachine(RuleBasedStateMachine):
 
     @invariant()
     def a_closed_course_is_final(self) -> None:
-        """No command does anything to a course that has ended."""
+        """Nothing is done to a course that has ended but what is done to its file."""
         if self.course.phase in FINAL:
-            assert decide(self.course, c.PassTime(), self.now, self.programme, CALENDAR, actor=CLOCK) == ()
-            assert not any(self.course.phase in row.allowed_in for row in TABLE)
+            done = {row.command for row in TABLE if self.course.phase in row.allowed_in}
+            assert done == ABOUT_THE_FILE | {"PassTime"}
+
+    @invariant()
+    def what_is_erased_is_never_written_on(self) -> None:
+        """After the erasure every command is refused by that rule, and the clock has nothing to do."""
+        if self.course.erased_on:
+            assert not self.course.timers
+            with refused("erased"):
+                decide(self.course, c.LiftHold(), self.now, self.programme, CALENDAR, actor=KIRSTEN)
 
     @invariant()
     def periods_never_overlap_nor_exceed_the_ladder(self) -> None:

@@ -107,8 +107,8 @@ def test_only_what_cannot_wait_is_sent_at_night_or_on_a_weekend() -> None:
             assert intent.urgent is (intent.kind in URGENT)
             assert intent.not_before == (NIGHT if intent.urgent else MORNING)
             assert intent.to in RECIPIENTS
-    told_at_night = {NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.CHECK_IN_MISSED}
-    assert told_at_night == URGENT
+    at_once = {NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.ACCESS_REQUESTED}
+    assert at_once | {NoticeKind.CHECK_IN_MISSED} == URGENT
     assert local(NIGHT).weekday() == 5
 
 

@@ -42,7 +42,7 @@ def test_every_command_can_be_given_as_json(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_no_command_takes_a_field_it_does_not_know(name: str) -> None:
     found = problems(name, {**as_json(name), "colour": "blue"})
-    assert found == ["colour: kan ikke bruges (unexpected_keyword_argument) (kendes ikke; fjern det)"]
+    assert found == ["colour: kendes ikke (fjern det)"]
 
 
 def test_an_unknown_command_names_those_that_exist() -> None:
@@ -56,10 +56,10 @@ def test_all_problems_are_named_at_once_with_their_cure() -> None:
     data = {**as_json("RecordMeeting"), "held_on": "i går", "starts": "25:00", "attendance": "late"}
     del data["category"]
     assert sorted(problems("RecordMeeting", data)) == [
-        "attendance: ikke en tilladt værdi (vælg 'present', 'excused' eller 'no_show')",
-        "category: kan ikke bruges (missing) (skal udfyldes)",
-        "held_on: kan ikke bruges (date_from_datetime_parsing) (skriv en dato som 2026-03-02)",
-        "starts: kan ikke bruges (time_parsing) (skriv et klokkeslæt som 10:30)",
+        "attendance: er ikke en tilladt værdi (vælg 'present', 'excused' eller 'no_show')",
+        "category: mangler (skal udfyldes)",
+        "held_on: er ikke en dato (skriv en dato som 2026-03-02)",
+        "starts: er ikke et klokkeslæt (skriv et klokkeslæt som 10:30)",
     ]
 
 
@@ -69,11 +69,11 @@ def test_all_problems_are_named_at_once_with_their_cure() -> None:
         ("RecordContactAttempt", "attempted_at", "2026-03-02T10:00:00", "med tidszone"),
         ("RecordContactAttempt", "reached", "måske", "true eller false"),
         ("ProposeExtension", "hours", 0, "mere end 0"),
-        ("ProposeExtension", "hours", "12.345", "skriv et tal som 1.5"),
+        ("ProposeExtension", "hours", "12.345", "højst 2 decimaler"),
         ("ReportDeviation", "attempts", 101, "højst 100"),
         ("ReportDeviation", "attempts", "to", "skriv et helt tal"),
         ("ReportDeviation", "fact", "  ", "må ikke være tomt"),
-        ("ReportDeviation", "fact", "x" * 4001, "skriv kortere"),
+        ("ReportDeviation", "fact", "x" * 4001, "skriv højst 4000 tegn"),
         ("MatchMentor", "mentor", "Amira Holm", "i den form, der kræves"),
         ("AgreeGoals", "goals", [], "angiv mindst én"),
         ("SignAgreement", "document_sha256", "abc", "i den form, der kræves"),

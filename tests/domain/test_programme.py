@@ -66,12 +66,12 @@ def test_viborgs_own_file_is_in_order() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "key", "reason"),
     [
-        ("colour", "blue", "colour", "kendes ikke; fjern det"),
-        ("office.colour", "blue", "office.colour", "kendes ikke; fjern det"),
+        ("colour", "blue", "colour", "kendes ikke (fjern det)"),
+        ("office.colour", "blue", "office.colour", "kendes ikke (fjern det)"),
         ("deadlines.lunch", {"days": 1}, "deadlines.lunch", "ikke en tilladt værdi"),
         ("name", None, "name", "skal udfyldes"),
         ("key", "Viborg Kommune", "key", "skriv det i den form, der kræves"),
-        ("valid_to", "2019-12-31", "(hele filen)", "valid_to ligger før valid_from"),
+        ("valid_to", "2019-12-31", "valid_to", "valid_to ligger før valid_from"),
         ("referral.required_parts", ["grant", "photo"], "referral.required_parts.1", "vælg 'grant'"),
         ("office.closes", "07:00:00", "office", "kontoret skal åbne, før det lukker"),
         ("office.closing_days", ["24-12"], "office.closing_days", "24-12 er ikke en dag"),
@@ -94,18 +94,19 @@ def test_a_wrong_key_is_named_with_its_reason(path: str, value: Any, key: str, r
 
 @pytest.mark.parametrize("kind", sorted(TimerKind))
 def test_no_deadline_may_be_missing(kind: TimerKind) -> None:
-    assert f"{kind}: mangler" in problems(put(f"deadlines.{kind}", None))
+    assert f"deadlines.{kind}: kan ikke bruges (mangler;" in problems(put(f"deadlines.{kind}", None))
 
 
 @pytest.mark.parametrize("kind", sorted(set(TimerKind) - SILENT))
 def test_no_ladder_may_be_without_a_rung(kind: TimerKind) -> None:
     bare = (put(f"deadlines.{kind}.rungs", []), put(f"deadlines.{kind}.repeat_every", None))
-    assert f"{kind}: har ingen trin" in problems(*bare)
+    assert f"deadlines.{kind}: kan ikke bruges (har ingen trin" in problems(*bare)
 
 
 @pytest.mark.parametrize("kind", sorted(set(TimerKind) - MAY_END))
 def test_no_ladder_but_an_appointments_may_end_before_somebody_has_acted(kind: TimerKind) -> None:
-    assert f"{kind}: mangler repeat_every" in problems(put(f"deadlines.{kind}.repeat_every", None))
+    found = problems(put(f"deadlines.{kind}.repeat_every", None))
+    assert f"deadlines.{kind}: kan ikke bruges (mangler repeat_every" in found
 
 
 def test_an_appointments_ladder_may_end() -> None:
@@ -114,23 +115,25 @@ def test_an_appointments_ladder_may_end() -> None:
 
 @pytest.mark.parametrize("kind", sorted(SILENT))
 def test_what_acts_by_itself_takes_no_rungs(kind: TimerKind) -> None:
-    assert f"{kind}: virker af sig selv" in problems(put(f"deadlines.{kind}.rungs", [REMINDER]))
+    assert f"deadlines.{kind}.rungs: kan ikke bruges (virker af sig selv" in problems(
+        put(f"deadlines.{kind}.rungs", [REMINDER])
+    )
 
 
 @pytest.mark.parametrize(
     ("path", "value", "reason"),
     [
-        ("acceptance.days", 2, "angiv netop én af working_days, weeks og days"),
-        ("acceptance.working_days", None, "angiv netop én af working_days, weeks og days"),
+        ("acceptance.days", 2, "angiv netop én af working_days, weeks, days og months"),
+        ("acceptance.working_days", None, "angiv netop én af working_days, weeks, days og months"),
         ("acceptance.working_days", 100000, "højst 400"),
-        ("acceptance.working_days", -1, "acceptance: skal være mindst 0"),
-        ("follow_up.weeks", 0, "follow_up: skal være mindst 1"),
-        ("grant_end.days", 0, "grant_end: skal være mindst 1"),
-        ("deviation.working_days", 1, "deviation: regnes fra selve tidspunktet"),
-        ("appointment.days", 1, "appointment: regnes fra selve tidspunktet"),
-        ("extension_review.weeks", 5, "extension_review: regnes tilbage fra bevillingens slutdato"),
-        ("phase_out.weeks", 0, "phase_out: regnes tilbage fra bevillingens slutdato"),
-        ("extension_review.weeks", -2, "extension_review: skal ligge før extension_decision"),
+        ("acceptance.working_days", -1, "skal være mindst 0"),
+        ("follow_up.weeks", 0, "skal være mindst 1"),
+        ("grant_end.days", 0, "skal være mindst 1"),
+        ("deviation.working_days", 1, "regnes fra selve tidspunktet"),
+        ("appointment.days", 1, "regnes fra selve tidspunktet"),
+        ("extension_review.weeks", 5, "regnes tilbage fra bevillingens slutdato"),
+        ("phase_out.weeks", 0, "regnes tilbage fra bevillingens slutdato"),
+        ("extension_review.weeks", -2, "skal ligge før extension_decision"),
         ("matching.rungs", [REMINDER, {**REMINDER, "offset": 0}], "umulig stige"),
         ("matching.rungs", [{**REMINDER, "offset": 3}, {**REMINDER, "offset": 1}], "umulig stige"),
         ("matching.rungs", [{**REMINDER, "to": ["mayor"]}], "ukendt modtager mayor; vælg blandt citizen"),
@@ -153,10 +156,35 @@ def test_what_acts_by_itself_takes_no_rungs(kind: TimerKind) -> None:
 def test_a_deadline_that_could_never_work_is_refused(path: str, value: Any, reason: str) -> None:
     found = problems(put(f"deadlines.{path}", value))
     assert reason in found
-    assert path.partition(".")[0] in found
+    assert f"deadlines.{path.partition('.')[0]}" in found
 
 
 def test_all_problems_are_told_at_once() -> None:
     found = problems(put("colour", "blue"), put("name", None), put("contact.failed_attempts", 0))
     assert found.count("; ") >= 2
     assert {"colour", "name", "contact.failed_attempts"} <= {part.split(":")[0] for part in found.split("; ")}
+
+
+def test_what_cannot_be_read_does_not_hide_what_could_never_work() -> None:
+    wrong = (
+        put("deadlines.matching.working_days", "many"),
+        put("deadlines.acceptance.repeat_every", None),
+        put("deadlines.first_contact", None),
+        put("deadlines.deviation.days", 1),
+        put("deadlines.deviation.repeat_every", 0),
+        put("office.opens", "noon"),
+    )
+    found = [part.split(":")[0] for part in problems(*wrong).split("; ") if part.startswith(("dead", "off"))]
+    assert sorted(found) == [
+        "deadlines.acceptance",
+        "deadlines.deviation.repeat_every",
+        "deadlines.first_contact",
+        "deadlines.matching.working_days",
+        "office.opens",
+    ]
+
+
+def test_a_rungs_several_mistakes_are_told_together() -> None:
+    found = problems(put("deadlines.matching.rungs", [{"notice": "closing_report", "to": ["mayor"]}]))
+    assert "ukendt modtager mayor" in found
+    assert "closing_report er ikke en rykker" in found

@@ -35,6 +35,7 @@ SIMPLE: dict[str, Any] = {
     "grants.decide_within": 9,
     "grants.deciders": ["caseworker", "manager"],
     "contact.failed_attempts": 2,
+    "retention.years": 4,
     "work.categories": ["administration"],
     "work.signers": ["citizen", "jobcentre", "mentor"],
     "work.no_show_is_deviation": False,
@@ -72,14 +73,14 @@ def test_a_changed_step_of_the_grant_ladder_changes_what_happens(step: Data) -> 
 @pytest.mark.parametrize("kind", sorted(set(TimerKind) - MOMENTS))
 def test_a_changed_deadline_changes_what_happens(kind: TimerKind) -> None:
     deadline = viborg()["deadlines"][kind]
-    unit = next(name for name in ("working_days", "weeks", "days") if name in deadline)
+    unit = next(name for name in ("working_days", "weeks", "days", "months") if name in deadline)
     further = deadline[unit] + (1 if deadline[unit] >= 0 else -2)
     assert changed(put(f"deadlines.{kind}.{unit}", further)) != as_it_is()
 
 
 def test_a_deadline_means_something_else_in_each_unit() -> None:
     rest = {"rungs": [{"notice": "reminder", "to": ["mentor"]}], "repeat_every": 5}
-    units = [{"working_days": 9}, {"weeks": 9}, {"days": 9}]
+    units = [{"working_days": 9}, {"weeks": 9}, {"days": 9}, {"months": 9}]
     told_in = [changed(put("deadlines.follow_up", {**unit, **rest})) for unit in units]
     assert all(told_in.count(one) == 1 for one in told_in)
 
@@ -131,9 +132,17 @@ def _types(annotation: Any) -> Iterator[type]:
         yield from _types(part)
 
 
-OF_LADDERS = {"deadlines.working_days", "deadlines.weeks", "deadlines.days", "deadlines.repeat_every"}
+OF_LADDERS = {
+    "deadlines.working_days",
+    "deadlines.weeks",
+    "deadlines.days",
+    "deadlines.months",
+    "deadlines.repeat_every",
+}
 OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
+OF_VERSIONS = {"applies_to", "grants.renewals"}
+"""What they change is seen where there are two versions: `test_versions.py`."""
 OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"}
 OF_LISTINGS = {"log_book.show_within"}
 """What only lists of many courses use; tests/casework/test_log_book.py shows what it does there."""
@@ -144,7 +153,8 @@ OF_THE_CORPS = {"corps.required_documents", "corps.check_in_minutes", "corps.che
 def test_every_key_of_a_programme_is_among_these() -> None:
     simple = set(SIMPLE) - {"log_book.observation_kinds"}
     ladders = OF_LADDERS | OF_RUNGS | OF_STEPS
-    assert set(leaves(Programme)) == simple | ladders | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | of_orders()
+    lists = OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | of_orders()
+    assert set(leaves(Programme)) == simple | ladders | lists
 
 
 def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
@@ -153,6 +163,7 @@ def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
         "rule-set",
         "decider-role",
         "observation-kind",
+        "retention-not-over",
     ]
 
 

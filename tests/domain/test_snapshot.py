@@ -14,6 +14,7 @@ from domain.events import EVENT_TYPES, Event, sealed_fields
 from domain.evolve import evolve, fold
 from domain.referral import Citizen, ConsentPart, GrantPart, JobPlanPart, Referral
 from tests.factories import (
+    archived_course,
     cancelled_course,
     course_with_deviation,
     full_course,
@@ -23,6 +24,7 @@ from tests.factories import (
 )
 
 STORIES = {
+    "archived": archived_course,
     "full": full_course,
     "cancelled": cancelled_course,
     "deviation": course_with_deviation,
@@ -35,10 +37,16 @@ PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}
 NEUTRAL_TEXTS = {
     "CheckInMissed": {"mentor"},
     "AgreementSigned": {"document_sha256", "reasoned", "roles", "signed_by"},
+    "AccessDraftDelivered": {"document_sha256", "matter"},
+    "AccessRequested": {"channel", "kinds"},
     "AppointmentPlanned": {"appointment", "form", "replaces"},
     "ContactAttempted": {"channel"},
     "CourseCancelled": {"cause"},
     "CourseClosed": {"outcome", "reason"},
+    "ErasureApproved": {"decider", "decider_role", "document_sha256", "unit"},
+    "ErasureHeld": {"reason"},
+    "FileReturned": {"document_sha256", "how"},
+    "ThirdPartyMarked": {"put_back"},
     "DeviationAcknowledged": {"by", "matter"},
     "DeviationReported": {"matter"},
     "ExtensionDecided": {"channel", "decider", "decider_role", "document_sha256", "matter", "unit"},
@@ -51,6 +59,7 @@ NEUTRAL_TEXTS = {
     "MentorMatched": {"cover", "mentor"},
     "MentorReassigned": {"cover", "mentor", "previous"},
     "ReferralAccepted": {"caseworker_role", "coordinator", "reasoned", "remarks"},
+    "ProgrammeMigrated": {"cause", "from_version", "to_version"},
     "ReferralCompleted": {"mail_id", "missing"},
     "ReferralReceived": {
         "controller", "mail_id", "missing", "partner", "programme", "programme_version", "ref",

@@ -12,6 +12,7 @@ from domain.history import Recorded
 from domain.notices import NoticeKind, intents
 from tests.factory.playing import CALENDAR, VIBORG, Played
 from tests.factory.stories import (
+    archived_course,
     cancelled_course,
     complained_course,
     course_with_deviation,
@@ -60,16 +61,10 @@ def context(played: Played, trigger: Recorded | None = None, **changes: Any) -> 
 @cache
 def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
     """For every kind of notice a course and the event on it that causes the notice."""
+    ordinary = (course_with_deviation(), full_course(), incomplete_course(), cancelled_course())
     found: dict[NoticeKind, tuple[Played, Recorded]] = {}
-    for played in (
-        course_with_deviation(),
-        full_course(),
-        incomplete_course(),
-        cancelled_course(),
-        waiting_course(),
-        complained_course(),
-        unreturned_course(),
-    ):
+    others = (waiting_course(), complained_course(), unreturned_course(), archived_course())
+    for played in (*ordinary, *others):
         for recorded in played[1]:
             for intent in intents(recorded.event, played[0], recorded.at, CALENDAR):
                 found.setdefault(intent.kind, (played, recorded))

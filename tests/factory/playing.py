@@ -34,6 +34,7 @@ BO = Actor(Role.MENTOR, "bo")
 CASEWORKER = Actor(Role.CASEWORKER, "D-0001")
 MAILROOM = Actor(Role.MAILROOM, "mailroom")
 CLOCK = Actor(Role.CLOCK, "clock")
+OFFICE = Actor(Role.OPERATOR, "retention")
 
 _USUALLY: dict[type[c.Command], Actor] = {
     c.RegisterReferral: MAILROOM,
@@ -49,6 +50,14 @@ _USUALLY: dict[type[c.Command], Actor] = {
     c.Cancel: KIRSTEN,
     c.AcknowledgeDeviation: CASEWORKER,
     c.DecideExtension: CASEWORKER,
+    c.RecordAccessRequest: KIRSTEN,
+    c.RecordAccessDraft: KIRSTEN,
+    c.MarkThirdParty: KIRSTEN,
+    c.HoldErasure: KIRSTEN,
+    c.LiftHold: KIRSTEN,
+    c.RecordFileReturn: KIRSTEN,
+    c.ApproveErasure: CASEWORKER,
+    c.RecordErasure: OFFICE,
     c.PassTime: CLOCK,
     c.ReportMissedCheckIn: CLOCK,
 }

@@ -35,7 +35,7 @@ from tests.factory.commands import (
     sign,
     update,
 )
-from tests.factory.playing import CALENDAR, Play, Played, Step, at, day, play
+from tests.factory.playing import CALENDAR, KIRSTEN, Play, Played, Step, at, day, play
 
 GOALS = (
     "Maja får en hverdag, der hænger sammen med et deltidsjob.",
@@ -107,14 +107,56 @@ def updated_course() -> Played:
     return play(*beginning(), read, at("2026-04-13 10:00"), news, *later)
 
 
+def archived_course() -> Played:
+    """A course that was stopped, whose citizen saw her file, and which was erased in the end."""
+    asked = c.RecordAccessRequest(
+        received_on=day("2026-03-23"),
+        kinds=("file_access", "data_access"),
+        channel="mail",
+        wish="Hele sagen.",
+    )
+    marked = c.MarkThirdParty(marks=(c.NewMark(what="words", why="third_party", words="naboen"),))
+    answer = "given_in_part"
+    return play(
+        register(),
+        accept(),
+        at("2026-03-20 09:00"),
+        c.Cancel(cause="moved", reason="Flyttet til en anden kommune, siger naboen."),
+        at("2026-03-23 10:00"),
+        asked,
+        at("2026-03-24 10:00"),
+        marked,
+        c.RecordAccessDraft(matter="i1", delivered_on=day("2026-03-24"), document_sha256="a" * 64),
+        at("2026-04-01 10:00"),
+        (KIRSTEN, c.SettleMatter(matter="i1", outcome=answer)),
+        (KIRSTEN, c.SettleMatter(matter="d2", outcome=answer, note="Uden naboens ord.")),
+        c.HoldErasure(reason="complaint"),
+        at("2027-04-01 10:00"),
+        c.LiftHold(),
+        c.RecordFileReturn(returned_on=day("2027-04-01"), how="secure_mail", document_sha256="f" * 64),
+        at("2031-03-20 10:00"),
+        c.ApproveErasure(
+            decider="D-0001",
+            decider_role="caseworker",
+            unit="Arkivet",
+            decided_on=day("2031-03-20"),
+            document_sha256="e" * 64,
+        ),
+        c.RecordErasure(keys=2, mails=1, letters=0, index_entries=1),
+    )
+
+
 def moved_course() -> Played:
-    """An active course whose next follow-up moved, because its day became a closing day."""
+    """An active course whose next follow-up moved, because its day became a closing day, and which then went
+    over to another version of its programme.
+    """
     stage = Play()
     for step in beginning():
         stage.step(step)
     closed = {**CALENDAR.closed, day("2026-03-26"): "lukkedag"}
     stage.calendar = Calendar(closed, CALENDAR.opens, CALENDAR.closes)
     stage.step(c.ReprojectDeadlines())
+    stage.step(c.MigrateProgramme(to_version="2026-2"))
     assert stage.course is not None
     return stage.course, tuple(stage.history)
 

@@ -18,12 +18,15 @@ from models.errors import Tampered
 from models.packing import packed, unpacked
 from tests.factories import (
     Played,
+    archived_course,
     cancelled_course,
     course_with_deviation,
     full_course,
     incomplete_course,
     moved_course,
+    unreturned_course,
     updated_course,
+    waiting_course,
 )
 
 PLAYED = [
@@ -33,6 +36,9 @@ PLAYED = [
     incomplete_course(),
     updated_course(),
     moved_course(),
+    unreturned_course(),
+    waiting_course(),
+    archived_course(),
 ]
 EVENTS = [recorded.event for _, history in PLAYED for recorded in history]
 

@@ -129,7 +129,7 @@ def test_outside_the_ciphertext_stand_only_the_addressing_fields(shop: Workshop,
     assert set(message.keys()) == OUTSIDE
     assert message["Subject"] == MAIL.subject
     assert message["Message-ID"] == MAIL.message_id
-    for word in ("Ægir", "Rapport", "pdf"):
+    for word in ("Ægir", "Rapport", ".pdf"):
         assert word.encode() not in raw.replace(b"p7m", b"")
     assert max(map(len, raw.split(b"\r\n"))) <= 78
     assert b"\n" not in raw.replace(b"\r\n", b"")

@@ -90,3 +90,44 @@ def test_a_missing_or_broken_file_is_named(tmp_path: Path) -> None:
 def test_an_unknown_partner_is_named(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="name"):
         _load(tmp_path, PARTNERS).by_name("Jobcenter C")
+
+
+INTAKE = """
+[[child_protection]]
+name = "Børn og Unge"
+controller = "kommune-a"
+phone = "12 34 56 78"
+"""
+BY_MAIL = """notice_address = "Boern@kommune.example"
+cvr = "11111111"
+certificates = ["boern.pem"]
+"""
+
+
+@pytest.mark.requirement("outside.child_welfare")
+def test_a_child_protection_intake_has_a_number_to_ring_and_where_it_can_an_address(tmp_path: Path) -> None:
+    by_phone = _load(tmp_path, PARTNERS + INTAKE).child_protection_of("kommune-a")
+    assert by_phone is not None
+    assert (by_phone.phone, by_phone.notice_address) == ("12 34 56 78", "")
+    by_mail = _load(tmp_path, PARTNERS + INTAKE + BY_MAIL).child_protection_of("kommune-a")
+    assert by_mail is not None
+    assert (by_mail.notice_address, by_mail.certificates) == ("boern@kommune.example", ("boern.pem",))
+    assert _load(tmp_path, PARTNERS).child_protection_of("kommune-a") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (INTAKE.replace("phone", "telefon"), {"child_protection[1].telefon", "child_protection[1].phone"}),
+        (
+            INTAKE + 'cvr = "1"\n',
+            {f"child_protection[1].{key}" for key in ("cvr", "notice_address", "certificates")},
+        ),
+        (INTAKE + INTAKE, {"child_protection.controller"}),
+        ("\n[child_protection]\n", {"child_protection"}),
+    ],
+)
+def test_a_mistake_about_child_protection_is_named(tmp_path: Path, text: str, keys: set[str]) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        _load(tmp_path, PARTNERS + text)
+    assert {problem.field for problem in caught.value.problems} == keys

@@ -140,6 +140,18 @@ MUST = {
         "mandag den 16. marts 2026 kl. 14.00",
         "kriseplanen",
     ),
+    (K.ACCESS_REQUESTED, "jobcentre"): (
+        "mandag den 23. marts 2026",
+        "Anmodning om aktindsigt: svar senest onsdag den 1. april 2026",
+        "Anmodning om indsigt efter artikel 15: svar senest torsdag den 23. april 2026",
+        "afgørelsen er jeres",
+        "et udkast",
+    ),
+    (K.ACCESS_REQUESTED, "coordinator"): (
+        "onsdag den 1. april 2026",
+        "torsdag den 23. april 2026",
+        "udkastet",
+    ),
     (K.DELIVERY_HELD, "coordinator"): ("certifikat", "Intet er sendt ukrypteret"),
 }
 MUST_NOT = {
@@ -153,6 +165,7 @@ MUST_NOT = {
     K.PROGRESS_REPORT: ("arbejdsevne", "mod på en praktik"),
     K.EXTENSION_REVIEW_OPENED: ("bliver bevilget", "bevilges", "forlænges"),
     K.EXTENSION_REMINDER: ("bliver bevilget", "bevilges", "forlænges"),
+    K.ACCESS_REQUESTED: ("Hele sagen", "naboen"),
     K.PHASE_OUT_STARTED: ("støtten fortsætter", "forlæng"),
     K.CLOSING_REPORT: ("arbejdsevne", "barn", "underretning"),
 }

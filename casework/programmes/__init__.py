@@ -1,0 +1,1 @@
+"""Programmes as people read and change them: what is installed, in words, compared, and courses moved."""

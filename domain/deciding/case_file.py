@@ -1,0 +1,128 @@
+"""Marks, legal hold, the return of the file, and erasure: only on the controller's instruction (outside)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.commands import (
+    ApproveErasure,
+    HoldErasure,
+    LiftHold,
+    MarkThirdParty,
+    RecordErasure,
+    RecordFileReturn,
+)
+from domain.course import Course
+from domain.deciding.context import Context
+from domain.errors import Refused
+from domain.events import (
+    CourseErased,
+    ErasureApproved,
+    ErasureHeld,
+    Event,
+    FileReturned,
+    HoldLifted,
+    Mark,
+    ThirdPartyMarked,
+)
+from domain.matters import RULES
+from domain.retention import retention_ends_on
+from domain.values import Role
+
+
+def mark(course: Course, command: MarkThirdParty, ctx: Context) -> tuple[Event, ...]:
+    """Mark what exports leave out, or take marks back: a coordinator's judgement, never a machine's."""
+    if ctx.actor.role is not Role.COORDINATOR:
+        raise Refused("coordinator-marks", "Kun en mentorkoordinator markerer, hvad der udelades.")
+    if not command.marks and not command.put_back:
+        raise Refused("nothing-marked", "Der er intet at markere: angiv marks eller put_back.")
+    if any(new.event is not None and new.event > course.seq for new in command.marks):
+        raise Refused(
+            "unknown-event", "En markeret hændelse findes ikke. Se numrene: mentor course timeline."
+        )
+    if not set(command.put_back) <= {f"u{number}" for number in range(1, course.marks + 1)}:
+        raise Refused("unknown-mark", "En udeladelse i put_back findes ikke. Se dem: mentor access marks.")
+    marks = tuple(
+        Mark(f"u{number}", new.what, new.why, new.event, new.mail, new.number)
+        for number, new in enumerate(command.marks, course.marks + 1)
+    )
+    words = tuple(new.words for new in command.marks)
+    return (ThirdPartyMarked(marks=marks, put_back=command.put_back, words=words),)
+
+
+def hold(course: Course, command: HoldErasure, ctx: Context) -> tuple[Event, ...]:
+    """Hold the file back from erasure, for one reason at a time."""
+    if course.held:
+        raise Refused("already-held", "Sagen er allerede holdt tilbage fra sletning.")
+    return (ErasureHeld(held_on=ctx.today, reason=command.reason),)
+
+
+def lift(course: Course, _command: LiftHold, ctx: Context) -> tuple[Event, ...]:
+    """Let the file be erased when its time comes. An approval given before the hold counts no more."""
+    if not course.held:
+        raise Refused("not-held-back", "Sagen er ikke holdt tilbage fra sletning.")
+    return (HoldLifted(lifted_on=ctx.today),)
+
+
+def returned(course: Course, command: RecordFileReturn, ctx: Context) -> tuple[Event, ...]:
+    """The controller has confirmed that it has what must be journalised (outside)."""
+    if command.returned_on > ctx.today:
+        raise Refused("return-in-future", "Sagen kan ikke være modtaget på en dag, der ikke er kommet.")
+    if course.closed_on is not None and command.returned_on < course.closed_on:
+        raise Refused("return-too-early", "Sagen kan først afleveres hel, når forløbet er afsluttet.")
+    return (
+        FileReturned(
+            returned_on=command.returned_on, how=command.how, document_sha256=command.document_sha256
+        ),
+    )
+
+
+def approve(course: Course, command: ApproveErasure, ctx: Context) -> tuple[Event, ...]:
+    """The controller's instruction: after the confirmed return, without a hold, when the years are over.
+
+    Before that only where the instruction itself says so (outside: only on the controller's instruction).
+    """
+    if course.held:
+        raise Refused("erasure-held", "Sagen er holdt tilbage. Ophæv det først: mentor retention unhold.")
+    if any(RULES[matter.kind].outlives for matter in course.open_matters()):
+        raise Refused("access-open", "En anmodning om indsigt er åben. Den skal besvares, før der slettes.")
+    if course.returned_on is None:
+        text = "Kommunen har ikke bekræftet at have modtaget sagen. Notér det først: RecordFileReturn."
+        raise Refused("not-returned", text)
+    due_on = retention_ends_on(course, ctx.programme)
+    if not command.early and not _is_over(due_on, ctx.today):
+        text = (
+            "Opbevaringstiden er ikke gået. Vil kommunen slette før tid, skal det stå i godkendelsen: early."
+        )
+        raise Refused("retention-not-over", text)
+    return (
+        ErasureApproved(
+            decider=command.decider,
+            decider_role=command.decider_role,
+            unit=command.unit,
+            decided_on=command.decided_on,
+            document_sha256=command.document_sha256,
+            early=command.early,
+        ),
+    )
+
+
+def erased(course: Course, command: RecordErasure, ctx: Context) -> tuple[Event, ...]:
+    """The last thing that is written, before the keys are destroyed; never without an instruction that
+    still counts. So a crash in between leaves a course that says what is left to be done.
+    """
+    if course.erasure_approved_on is None:
+        raise Refused("not-approved", "Ingen har godkendt sletningen. Brug: mentor retention approve.")
+    return (
+        CourseErased(
+            erased_on=ctx.today,
+            keys=command.keys,
+            mails=command.mails,
+            letters=command.letters,
+            index_entries=command.index_entries,
+        ),
+    )
+
+
+def _is_over(due_on: date | None, today: date) -> bool:
+    return due_on is not None and due_on <= today

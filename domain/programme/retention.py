@@ -1,0 +1,15 @@
+"""How long a course's file is kept after the course has ended."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from domain.ladders import Strict
+
+
+class Retention(Strict):
+    """Whole years from the day the course was closed or stopped, before the controller is asked to erase."""
+
+    years: Annotated[int, Field(ge=1, le=30)]

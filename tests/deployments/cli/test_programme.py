@@ -1,0 +1,235 @@
+"""`mentor programme`: a coordinator checks her file, reads it, compares it and moves courses to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casework.office import PROGRAMMES
+from domain.calendar import local
+from tests.deployments.cli.shell import Shell
+from tests.factories import at, beginning
+from tests.house import MORNING, House
+
+VIBORG = (PROGRAMMES / "viborg.toml").read_text(encoding="utf-8")
+CPR = "010150-5678"
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Viborg's file under another name, with some text replaced and some added."""
+
+    def written(name: str, *changes: tuple[str, str], more: str = "") -> Path:
+        text = VIBORG
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        path = tmp_path / name
+        path.write_text(text + more, encoding="utf-8")
+        return path
+
+    return written
+
+
+NEW_VERSION = ('version = "2026-1"', 'version = "2026-7"')
+FROM_JULY = ("valid_from = 2020-01-01", "valid_from = 2026-07-01")
+
+
+def test_every_mistake_is_told_at_once_with_file_line_key_and_cure(mentor: Shell, write: Write) -> None:
+    path = write(
+        "ny.toml",
+        NEW_VERSION,
+        ("decide_within = 10", 'decide_within = "ti"'),
+        ("{ months = 3, special = true },\n]", "{ months = 30, special = true },\n]"),
+        ("[work]", "[wrok]"),
+        more='\n[deadlines.matching]\nrungs = [\n    { notice = "reminder", to = ["borgmester"] },\n]\n',
+    )
+    shipped = (PROGRAMMES / "defaults" / "local-2026-1.toml").read_text(encoding="utf-8")
+    beneath = shipped.splitlines().index("[work]") + 1
+    typed = mentor("programme", "check", path)
+    assert typed.code == 2
+    assert typed.out.startswith("✗ ny.toml: kan ikke bruges\n")
+    for line in (
+        "linje 43, grants.decide_within: kan ikke bruges (int_parsing) (skriv et helt tal)",
+        "linje 49, grants.steps.3.months: ligger uden for det tilladte (højst 24)",
+        "linje 52, wrok: kan ikke bruges (extra_forbidden) (kendes ikke; fjern det)",
+        "linje 75, deadlines.matching.rungs.0.to: kan ikke bruges (ukendt modtager borgmester;",
+        f"defaults/local-2026-1.toml linje {beneath}, work.categories: kan ikke bruges (missing)",
+    ):
+        assert f"    {line}" in typed.out, typed.out
+
+
+def test_a_mistake_in_the_defaults_beneath_is_told_where_it_stands(
+    mentor: Shell, write: Write, tmp_path: Path
+) -> None:
+    path = write("ny.toml", NEW_VERSION, FROM_JULY)
+    (tmp_path / "defaults").mkdir()
+    shipped = (PROGRAMMES / "defaults" / "local-2026-1.toml").read_text(encoding="utf-8")
+    own = tmp_path / "defaults" / "local-2026-1.toml"
+    own.write_text(shipped.replace("failed_attempts = 3", "failed_attempts = 0"), encoding="utf-8")
+    (row,) = mentor("programme", "check", path, "--json").rows
+    line = shipped.splitlines().index("failed_attempts = 3") + 1
+    assert [problem["field"] for problem in row["mistakes"]] == [
+        f"defaults/local-2026-1.toml linje {line}, contact.failed_attempts"
+    ]
+
+
+def test_what_is_doubtful_is_remarked_and_the_file_can_still_be_used(mentor: Shell, write: Write) -> None:
+    ended = ("valid_from = 2020-01-01", "valid_from = 2026-07-01\nvalid_to = 2026-12-31")
+    later = write("b.toml", ('version = "2026-1"', 'version = "2026-9"'), ("2020-01-01", "2026-09-01"))
+    ladder = '[deadlines.follow_up]\nrungs = [{ notice = "reminder", to = ["mentor"] }]\n'
+    path = write("a.toml", NEW_VERSION, ended, more=ladder)
+    typed = mentor("programme", "check", path, later)
+    assert typed.code == 0
+    assert typed.out.startswith("✓ a.toml: i orden\n")
+    assert "bemærk: linje 8, valid_to: 2026-7 gælder til og med 31. december 2026, men 2026-9" in typed.out
+    assert "deadlines.follow_up.rungs: stigen når aldrig mentorkoordinatoren" in typed.out
+    assert [row["ok"] for row in mentor("programme", "check", path, later, "--json").rows] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("changes", "remark"),
+    [
+        ((NEW_VERSION,), "valid_from: er den samme dag som version 2026-1"),
+        ((NEW_VERSION, FROM_JULY), ""),
+        ((('builds_on = "local-2026-1"', 'builds_on = "uden"'), NEW_VERSION, FROM_JULY), "closing_days"),
+    ],
+)
+def test_each_remark_has_its_reason(
+    mentor: Shell, write: Write, tmp_path: Path, changes: tuple[tuple[str, str], ...], remark: str
+) -> None:
+    (tmp_path / "defaults").mkdir()
+    shipped = (PROGRAMMES / "defaults" / "local-2026-1.toml").read_text(encoding="utf-8")
+    kept = [line for line in shipped.splitlines() if not line.startswith("closing_days")]
+    (tmp_path / "defaults" / "uden.toml").write_text("\n".join(kept), encoding="utf-8")
+    typed = mentor("programme", "check", write("a.toml", *changes))
+    assert typed.code == 0
+    assert ("bemærk" in typed.out) is bool(remark)
+    assert remark in typed.out
+
+
+def test_a_version_that_is_installed_already_must_not_be_changed(mentor: Shell, write: Write) -> None:
+    path = write("viborg.toml", ("decide_within = 10", "decide_within = 9"))
+    typed = mentor("programme", "check", path)
+    assert typed.code == 2
+    assert "linje 4, version: viborg 2026-1 findes også i viborg.toml (giv filen en ny version)" in typed.out
+
+
+def test_without_a_file_the_installed_programmes_are_checked(mentor: Shell) -> None:
+    typed = mentor("programme", "check")
+    assert typed.code == 0
+    assert typed.out.count("✓") == len(list(PROGRAMMES.glob("*.toml")))
+    assert "bemærk" not in typed.out
+
+
+def test_a_file_that_is_not_there_exits_with_2_and_is_not_repeated(mentor: Shell) -> None:
+    for words in (("check", f"{CPR}.toml"), ("show", f"{CPR}.toml"), ("show", CPR), ("diff", "viborg", CPR)):
+        typed = mentor("programme", *words)
+        assert typed.code == 2
+        assert CPR not in typed.err + typed.out
+    assert mentor("programme", "show", "viborg", "--on", CPR).code == 2
+    assert "vælg en af 2026-1" in mentor("programme", "show", "viborg", "--version", "9").err
+
+
+def install(house: House, *files: Path) -> None:
+    """The house's own folder of programmes: those that are shipped, and these."""
+    folder = house.home / "programmer"
+    folder.mkdir()
+    for path in (*PROGRAMMES.glob("*.toml"), *files):
+        (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    settings = house.home / "mentor.toml"
+    text = 'programme_folder = "programmer"\n' + settings.read_text(encoding="utf-8")
+    settings.write_text(text, encoding="utf-8")
+
+
+def test_the_list_says_which_version_is_in_force_today(house: House, mentor: Shell, write: Write) -> None:
+    install(house, write("viborg-7.toml", NEW_VERSION, FROM_JULY))
+    for instant, current in ((at("2026-06-30 23:59"), "2026-1"), (at("2026-07-01 00:00"), "2026-7")):
+        house.set_clock(instant)
+        rows = [row for row in mentor("programme", "list", "--json").rows if row["key"] == "viborg"]
+        assert [row["version"] for row in rows if row["in_force"]] == [current], local(instant)
+
+
+def test_a_programme_is_shown_as_it_is_on_a_day(house: House, mentor: Shell, write: Write) -> None:
+    install(house, write("viborg-7.toml", NEW_VERSION, FROM_JULY, ("months = 3 },", "months = 4 },")))
+    assert "op til 3 måneder" in mentor("programme", "show", "viborg", "--on", "2026-06-30").out
+    assert "op til 4 måneder" in mentor("programme", "show", "viborg", "--on", "2026-07-01").out
+    assert "op til 4 måneder" in mentor("programme", "show", "viborg", "--version", "2026-7").out
+    rows = mentor("programme", "diff", "viborg@2026-1", "viborg@2026-7", "--json").rows
+    assert [row["key"] for row in rows] == ["version", "valid_from", "grants.steps"]
+    assert "ingen forskel" in mentor("programme", "diff", "viborg@2026-1", "viborg@2026-1").out
+
+
+SLOWER = "\n[deadlines.follow_up]\nweeks = 4\n"
+ACTIVE = beginning()[1:]
+
+
+def test_a_move_is_shown_first_and_changes_nothing_until_it_is_applied(
+    house: House, mentor: Shell, write: Write
+) -> None:
+    install(house, write("viborg-7.toml", NEW_VERSION, FROM_JULY, more=SLOWER))
+    ref = house.course(*ACTIVE, starts=at("2026-02-26 09:14"))
+    move = ("programme", "migrate", "--from", "viborg@2026-1", "--to", "viborg@2026-7")
+    (row,) = mentor(*move, "--dry-run", "--json").rows
+    assert (row["ref"], row["timer"], row["before"], row["after"]) == (
+        ref,
+        "follow_up",
+        "2026-03-26",
+        "2026-04-09",
+    )
+    assert "4 uger efter 12. marts 2026" in row["why"]
+    assert mentor("course", "show", ref, "--json").rows[0]["programme_version"] == "2026-1"
+    assert mentor(*move, "--dry-run", "--controller", "kommune-b", "--json").out == ""
+
+    assert mentor(*move, "--apply", "--as", "coordinator:kirsten").code == 0
+    shown = mentor("course", "show", ref, "--json").rows[0]
+    assert shown["programme_version"] == "2026-7"
+    timeline = mentor("course", "timeline", ref, "--json").out
+    assert "version 2026-7" in timeline
+    assert mentor(*move, "--dry-run", "--json").out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--from", "viborg@2026-1", "--to", "viborg@2026-7"), "skriv præcis den ene"),
+        (("--from", "viborg@2026-1", "--to", "viborg@2026-1", "--dry-run"), "ikke en anden version"),
+        (("--from", "viborg@2026-1", "--to", "naestved@2026-1", "--dry-run"), "ikke en anden version"),
+        (("--from", "viborg@2026-1", "--to", "viborg@9", "--dry-run"), "vælg en af"),
+        (("--from", "viborg@2026-1", "--to", "viborg@2026-7", "--apply"), "--as"),
+        (("--from", "viborg@2026-1", "--to", "viborg@2026-7", "--apply", "--as", "mentor:bo"), "--as"),
+    ],
+)
+def test_a_move_that_cannot_be_is_refused_before_anything_is_read(
+    house: House, mentor: Shell, write: Write, words: tuple[str, ...], told: str
+) -> None:
+    install(house, write("viborg-7.toml", NEW_VERSION, FROM_JULY))
+    typed = mentor("programme", "migrate", *words)
+    assert typed.code == 2
+    assert told in typed.err
+
+
+RUNNING = ("[referral]", 'applies_to = "running"\n\n[referral]')
+
+
+@pytest.mark.requirement("outside.dated_law")
+def test_the_round_takes_running_courses_over_on_the_first_day_and_only_then(
+    house: House, mentor: Shell, write: Write
+) -> None:
+    """outside: rules that changed on 1 July apply to running courses where the version says so."""
+    install(house, write("viborg-7.toml", NEW_VERSION, ("2020-01-01", "2026-03-29"), RUNNING, more=SLOWER))
+    active = house.course(*ACTIVE, starts=at("2026-02-26 09:14"))
+    house.set_clock(MORNING)
+    waiting = house.course()
+    versions = {}
+    for instant in (at("2026-03-28 23:59"), at("2026-03-29 00:01")):
+        house.set_clock(instant)
+        assert mentor("round").code == 0
+        for ref in (active, waiting):
+            versions[ref, instant] = mentor("course", "show", ref, "--json").rows[0]["programme_version"]
+    assert list(versions.values()) == ["2026-1", "2026-1", "2026-7", "2026-1"]
+    assert "også gælder for løbende forløb" in mentor("course", "timeline", active, "--json").out
+    assert "ProgrammeMigrated" not in mentor("round", "--json").out

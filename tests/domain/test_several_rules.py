@@ -1,0 +1,80 @@
+"""A command that several rules speak against is told all of them at once, and the first one names it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from domain import commands as c
+from domain.errors import Refused, refuse_all
+from tests.domain.staging import PAUSE, later, staged
+from tests.factories import GRANT, Play, accept, day, meeting, referral, register
+
+
+def rules(stage: Play, command: c.Command) -> tuple[str, ...]:
+    """The names of all rules that say no; each of them has its own sentence with a cure."""
+    before = stage.course
+    with pytest.raises(Refused) as caught:
+        stage.step(command)
+    assert stage.course is before
+    assert caught.value.rule == caught.value.rules[0]
+    assert caught.value.message.count(". ") >= len(caught.value.rules)
+    return caught.value.rules
+
+
+@pytest.mark.requirement("local.bad_input")
+def test_an_entry_is_told_everything_that_is_wrong_with_it() -> None:
+    """local: category, goal, appointment, observation, correction and order are told at once."""
+    stage = later(meeting("2026-04-20", "10:00", "11:00"))
+    wrong = meeting(
+        "2026-04-20",
+        "10:30",
+        "09:30",
+        "own_travel",
+        goals=("g9",),
+        appointment="a9",
+        corrects=99,
+        observation_kinds=("humør",),
+    )
+    assert rules(stage, wrong) == (
+        "hours-category",
+        "unknown-goal",
+        "appointment-unknown",
+        "observation-kind",
+        "correction-unknown",
+        "meeting-order",
+    )
+    assert rules(stage, meeting("2026-04-20", "10:30", "11:30", "own_travel")) == (
+        "hours-category",
+        "hours-overlap",
+    )
+
+
+@pytest.mark.requirement("local.bad_input")
+def test_a_day_may_be_wrong_for_more_than_one_reason() -> None:
+    """local: in the future, in a pause and outside the grant are three reasons."""
+    stage = later(PAUSE)
+    assert rules(stage, meeting("2026-06-15")) == ("not-in-the-future", "during-pause", "outside-grant")
+
+
+@pytest.mark.requirement("local.bad_input")
+def test_a_hand_over_is_told_that_nothing_changes_and_that_nobody_covers_herself() -> None:
+    """local: both are said at once."""
+    again = c.ReassignMentor(mentor="amira", cover="amira", handover="Læs logbogen.")
+    assert rules(later(), again) == ("same-mentor", "cover")
+
+
+@pytest.mark.requirement("local.bad_input")
+def test_a_referral_that_cannot_be_accepted_is_told_every_reason() -> None:
+    """S1: the assertions; outside: the rule set and the length of the grant; all reasons in one answer."""
+    grant = replace(GRANT, decisive=False, starts_on=day("2019-12-02"), ends_on=day("2020-12-31"))
+    stage = staged(register(referral(grant=grant)))
+    assert rules(stage, accept())[:4] == ("assertions", "rule-set", "grant-over", "period-too-long")
+
+
+def test_a_rule_is_told_once_and_nothing_is_refused_where_none_speaks() -> None:
+    refuse_all(())
+    with pytest.raises(Refused) as caught:
+        refuse_all((Refused("cover", "En ting."), Refused("cover", "En ting."), Refused("phase", "To.")))
+    assert (caught.value.message, caught.value.rules) == ("En ting. To.", ("cover", "phase"))
