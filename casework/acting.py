@@ -6,6 +6,7 @@ import asyncio
 
 from adapters.staff import StaffMember
 from casework import extension
+from casework.appointments import with_interpreter
 from casework.corps.readiness import must_take_citizens
 from casework.corps.visits import must_not_be_out
 from casework.extension import read_decision
@@ -47,6 +48,7 @@ def act(
     must_be_staff(office, command)
     must_take_citizens(office, ref, command)
     must_not_be_out(office, ref, command)
+    command = with_interpreter(office, ref, command)
     outcome = office.casebook.handle(ref, command, actor, office.now, expected_seq=seen)
     return step_result(outcome.course, outcome.events)
 

@@ -35,6 +35,7 @@ class Decision:
     starts_on: date | None = None
     ends_on: date | None = None
     hours: Hours | None = None
+    hours_per_week: Annotated[Decimal, Field(gt=0, le=168, decimal_places=2)] | None = None
     document_sha256: Sha256 = ""
     decider_ref: Annotated[str, StringConstraints(pattern=r"^(D-\d{4,})?$")] = ""
     decision_code: Annotated[str, StringConstraints(pattern=r"^[2-9A-Za-z -]{0,20}$")] = ""
@@ -107,6 +108,7 @@ def _decision(form: DecisionForm, decider: Decider, today: date) -> DecideExtens
         starts_on=form.starts_on,
         ends_on=form.ends_on,
         hours=form.hours,
+        hours_per_week=form.hours_per_week,
         document_sha256=form.document_sha256,
         reason=form.reason,
     )
@@ -122,6 +124,7 @@ def _proposal(form: DecisionForm, course: Course) -> ProposeExtension:
         starts_on=form.starts_on,
         ends_on=form.ends_on,
         hours=form.hours,
+        hours_per_week=form.hours_per_week,
         need=form.reason,
         special_reasons=form.reason if special else "",
     )

@@ -93,12 +93,20 @@ FORMS: Mapping[str, str] = {
     "desk": "arbejde uden borgeren",
 }
 ATTENDANCE: Mapping[str, str] = {"present": "mødt", "excused": "afbud", "no_show": "udeblevet"}
+CALLED_OFF_BY: Mapping[str, str] = {"citizen": "borgeren", "mentor": "mentor", "other": "en anden"}
+EXCUSES: Mapping[str, str] = {"illness": "sygdom", "other": "anden årsag"}
 SHOWN: Mapping[str, str] = {
     "accepted": "vist for borgeren og godkendt",
     "shown_not_accepted": "vist for borgeren, ikke godkendt",
     "declined": "borgeren ønskede ikke at se notatet",
     "not_shown": "ikke vist for borgeren endnu",
     "withheld": "med en begrundelse ikke vist for borgeren",
+}
+CONFIRMED: Mapping[str, str] = {
+    "signature": "med underskrift",
+    "in_person": "mundtligt ved et møde",
+    "phone": "i telefonen",
+    "digital": "digitalt",
 }
 OBSERVATIONS: Mapping[str, str] = {
     "social_anxiety": "social angst",
@@ -121,6 +129,13 @@ CATEGORIES: Mapping[str, str] = {
     "administration": "administration",
     "own_travel": "mentors egen transport",
 }
+UNPAID: Mapping[str, str] = {
+    "double": "mentor er ført to steder på samme tid",
+    "category": "kategorien faktureres ikke",
+    "no_refund": "kategorien giver ikke refusion den dag",
+    "over_grant": "periodens bevilgede timer er brugt",
+}
+"""Why logged hours are not paid."""
 STAGES: Mapping[str, str] = {
     "precontemplation": "førovervejelse",
     "contemplation": "overvejelse",

@@ -42,6 +42,7 @@ from models.master_keys import MasterKeys
 from models.outbox import Outbox
 from models.quarantine_folder import QuarantineFolder
 from models.readings import Readings
+from models.reconciliations import Reconciliations
 from models.shown_cards import ShownCards
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
@@ -112,6 +113,11 @@ class Office:
     def corps(self) -> Corps:
         """The mentor corps's own records."""
         return Corps(self.database, self.keyring)
+
+    @cached_property
+    def reconciliations(self) -> Reconciliations:
+        """The reconciliations of hours that were made."""
+        return Reconciliations(self.database)
 
     @cached_property
     def readings(self) -> Readings:

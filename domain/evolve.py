@@ -106,6 +106,10 @@ def _planned(course: Course, event: e.AppointmentPlanned) -> Changes:
     }
 
 
+def _called_off(course: Course, event: e.AppointmentCancelled) -> Changes:
+    return {"appointments": tuple(item for item in course.appointments if item[0] != event.appointment)}
+
+
 def _nothing_more(_course: Course, _event: e.Event) -> Changes:
     """What only those who read the history need is not kept in the snapshot."""
     return {}
@@ -247,8 +251,10 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.AgreementSigned: beginning.signed,
     e.GoalsAgreed: _goals,
     e.AppointmentPlanned: _planned,
+    e.AppointmentCancelled: _called_off,
     e.MeetingRecorded: entered,
     e.LogEntryShown: _nothing_more,
+    e.HoursConfirmed: _nothing_more,
     e.FollowUpRecorded: _followed_up,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from domain.lifecycle import Phase
 from domain.timers import TimerKind
@@ -70,6 +71,11 @@ OUTCOMES: Mapping[str, str] = {
     "withdrawn": "anmodningen er trukket tilbage",
 }
 """What came of a matter."""
+
+
+def hours_text(hours: Decimal) -> str:
+    """Hours as Danes write them: `2,5`."""
+    return f"{hours.normalize():f}".replace(".", ",")
 
 
 def listed(codes: Iterable[str], words: Mapping[str, str]) -> str:

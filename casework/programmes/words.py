@@ -28,6 +28,7 @@ HEADINGS: Mapping[str, str] = {
     "grants": "Bevillinger",
     "contact": "Første kontakt",
     "work": "Arbejdet",
+    "hours": "Timerne",
     "log_book": "Logbogen",
     "corps": "Mentorkorpset",
     "deadlines": "Frister og stiger",
@@ -124,7 +125,6 @@ SENTENCES: Mapping[str, Words] = {
     "grants.deciders": "En forlængelse kan afgøres af {}.",
     "grants.renewals": "En senere periode bevilges under {}.",
     "contact.failed_attempts": "Efter {} forgæves forsøg får jobcenteret besked.",
-    "work.categories": "Timer føres som {}.",
     "work.signers": "Aftalen skal være underskrevet af {}.",
     "work.no_show_is_deviation": (
         "En udeblivelse er en fravigelse, som jobcenteret får besked om straks.",
@@ -143,10 +143,28 @@ SENTENCES: Mapping[str, Words] = {
         "Er en mentor alene på besøg ikke meldt tilbage efter {} minutter, får koordinatoren besked."
     ),
     "corps.check_in_risk_minutes": "Nævner henvisningen en risiko, sker det efter {} minutter.",
-    "work.hours_warning_percent": "Når {} % af de bevilgede timer er brugt, skal nogen se på resten.",
+    "hours.categories": "Timer føres som {}.",
+    "hours.categories.code": "{}",
+    "hours.categories.name": "{}",
+    "hours.categories.billable": ("leverandøren får dem betalt", "leverandøren får dem ikke betalt"),
+    "hours.categories.refundable_from": ("staten refunderer dem fra {}", "ingen refusion"),
+    "hours.categories.refundable_to": ("til og med {}", ""),
+    "hours.warning_percent": "Når {} % af de bevilgede timer er brugt, skal nogen se på resten.",
+    "hours.over_week": "Flere timer på en uge end bevilget {}.",
+    "hours.when_used_up": "Når den sidste time er brugt, {}.",
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
+    "hours.over_week": {
+        "allow": "er i orden",
+        "warn": "føres, og det noteres",
+        "refuse": "afvises",
+    },
+    "hours.when_used_up": {
+        "review": "åbner vurderingen af en forlængelse",
+        "phase_out": "begynder udfasningen",
+        "refuse_further": "kan der ikke føres flere",
+    },
     "eligibility.other_groups": {
         "refused": "afvises",
         "remarked": "tages ind, og det noteres",
@@ -167,7 +185,6 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "kept": "den version, forløbet har",
         "in_force": "den version, der gælder, den dag perioden begynder",
     },
-    "work.categories": names.CATEGORIES,
     "corps.required_documents": documents.NAMES,
     "work.signers": words.SIGNERS,
 }

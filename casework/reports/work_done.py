@@ -10,11 +10,19 @@ from adapters.documents import Attendance, HoursGranted, HoursUsed
 from casework import names
 from casework.case_record import CaseRecord
 from domain.calendar import local_day
-from domain.events import AppointmentPlanned, ExtensionDecided, MeetingRecorded, Period, ReferralAccepted
+from domain.events import (
+    AppointmentCancelled,
+    AppointmentPlanned,
+    ExtensionDecided,
+    MeetingRecorded,
+    Period,
+    ReferralAccepted,
+)
 from domain.logbook import DESK
 from domain.values import Span
 
 Entry = tuple[int, MeetingRecorded]
+Planned = tuple[int, AppointmentPlanned]
 
 
 def periods(record: CaseRecord) -> tuple[tuple[int, Period], ...]:
@@ -50,9 +58,9 @@ def hours_used(record: CaseRecord, span: Span) -> tuple[HoursUsed, ...]:
 def attendance(record: CaseRecord, span: Span) -> tuple[Attendance, ...]:
     """Meetings kept, moved, excused and missed in the span, by form."""
     entries = [item for item in within(record, span) if item[1].form != DESK]
-    moved = _moved(record, span)
-    forms = dict.fromkeys([entry.form for _, entry in entries] + [event.form for _, event in moved])
-    return tuple(_of_form(form, entries, moved) for form in forms)
+    moved, called_off = _moved(record, span), _called_off(record, span)
+    forms = [entry.form for _, entry in entries] + [event.form for _, event in (*moved, *called_off)]
+    return tuple(_of_form(form, entries, moved, called_off) for form in dict.fromkeys(forms))
 
 
 def within(record: CaseRecord, span: Span) -> Iterable[Entry]:
@@ -66,21 +74,33 @@ def whole(record: CaseRecord, until: date) -> Span:
     return Span(granted[0][1].starts_on if granted else until, until)
 
 
-def _of_form(form: str, entries: list[Entry], moved: list[tuple[int, AppointmentPlanned]]) -> Attendance:
+def _of_form(form: str, entries: list[Entry], moved: list[Planned], called_off: list[Planned]) -> Attendance:
     mine = [(seq, entry) for seq, entry in entries if entry.form == form]
     away = [seq for seq, event in moved if event.form == form]
+    off = [seq for seq, event in called_off if event.form == form]
     counts = [sum(entry.attendance == how for _, entry in mine) for how in ("present", "excused", "no_show")]
     return Attendance(
         kind=names.FORMS[form].capitalize(),
         kept=counts[0],
         moved=len(away),
-        excused=counts[1],
+        excused=counts[1] + len(off),
         no_show=counts[2],
-        event=tuple(sorted([*(seq for seq, _ in mine), *away])),
+        event=tuple(sorted([*(seq for seq, _ in mine), *away, *off])),
     )
 
 
-def _moved(record: CaseRecord, span: Span) -> list[tuple[int, AppointmentPlanned]]:
+def _called_off(record: CaseRecord, span: Span) -> list[Planned]:
+    """The appointments in the span that the citizen called off, with the number of the event that says so."""
+    planned = {event.appointment: event for _, event in record.of(AppointmentPlanned)}
+    off = [
+        (seq, planned[event.appointment])
+        for seq, event in record.of(AppointmentCancelled)
+        if event.by == "citizen"
+    ]
+    return [(seq, event) for seq, event in off if local_day(event.at) in span]
+
+
+def _moved(record: CaseRecord, span: Span) -> list[Planned]:
     return [
         (seq, event)
         for seq, event in record.of(AppointmentPlanned)

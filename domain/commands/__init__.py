@@ -47,6 +47,7 @@ from domain.commands.ending import (
     StartPhaseOut,
 )
 from domain.commands.log_book import (
+    ConfirmHours,
     QuickNote,
     ShowLogEntry,
 )
@@ -70,6 +71,7 @@ from domain.commands.safety import (
 )
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
+    CancelAppointment,
     PlanAppointment,
     RecordFollowUp,
     RecordMeeting,
@@ -83,10 +85,12 @@ __all__ = [
     "AgreeGoals",
     "ApproveErasure",
     "Cancel",
+    "CancelAppointment",
     "Change",
     "Command",
     "ComplaintAbout",
     "CompleteReferral",
+    "ConfirmHours",
     "DecideExtension",
     "FileComplaint",
     "HoldErasure",

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from domain.commands.base import Command
-from domain.events import ShownLater
+from domain.commands.base import Command, Sha256
+from domain.events import Confirmed, ShownLater
 from domain.values import Code, OptionalText, Text
 
 Entries = Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1, max_length=200)]
@@ -41,3 +41,13 @@ class ShowLogEntry(Command):
     shown_on: date
     reason: OptionalText = ""
     comment: OptionalText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmHours(Command):
+    """Log that the citizen has confirmed the hours of entries. Nothing depends on it (outside)."""
+
+    entries: Entries
+    how: Confirmed
+    confirmed_on: date
+    document_sha256: Sha256 = ""

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field
 
 from domain.commands.base import Command, Sha256
 from domain.referral import JobPlanPart, Referral
-from domain.values import Code, OptionalLine, OptionalText, PersonRef, Text
+from domain.values import Code, Hours, OptionalLine, OptionalText, PersonRef, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,7 @@ class ProposeExtension(Command):
     starts_on: date
     ends_on: date
     hours: Annotated[Decimal, Field(gt=0, le=10000, decimal_places=2)]
+    hours_per_week: Hours | None = None
     need: OptionalText = ""
     special_reasons: OptionalText = ""
 
@@ -65,6 +66,7 @@ class DecideExtension(Command):
     starts_on: date | None = None
     ends_on: date | None = None
     hours: Annotated[Decimal, Field(gt=0, le=10000, decimal_places=2)] | None = None
+    hours_per_week: Hours | None = None
     document_sha256: Sha256 = ""
     reason: OptionalText = ""
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from domain.commands.base import Command
-from domain.events import Attendance, GoalAnswer, Shown
+from domain.events import Attendance, CalledOffBy, Excuse, GoalAnswer, Shown
 from domain.values import Code, OptionalLine, OptionalText, Text
 
 MeetingForm = Literal["meeting", "phone", "home_visit", "workplace", "three_party", "accompanying"]
@@ -18,19 +18,33 @@ EntryForm = Literal["meeting", "phone", "home_visit", "workplace", "three_party"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanAppointment(Command):
-    """Plan a meeting; `replaces` moves an earlier appointment."""
+    """Plan a meeting; `replaces` moves an earlier appointment. Whether an interpreter comes follows the
+    referral, unless it is said here.
+    """
 
     at: AwareDatetime
     form: MeetingForm = "meeting"
     replaces: Code | Literal[""] = ""
-    interpreter: bool = False
+    interpreter: bool | None = None
     place: OptionalLine = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelAppointment(Command):
+    """Call an appointment off before its time: by whom, why, and in words."""
+
+    appointment: Code
+    by: CalledOffBy = "citizen"
+    cause: Excuse = "other"
+    note: OptionalText = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordMeeting(Command):
     """Log a meeting with its hours; a no-show has none and counts as a deviation where so configured.
 
+    `group`: the mentor was with several citizens at once, so the same time may stand on their courses too.
+    An `excuse` says why she stayed away who said so.
     The form `desk` is work without anybody (an application, a note): it has hours, but is no meeting.
     """
 
@@ -43,8 +57,10 @@ class RecordMeeting(Command):
     shown: Shown = "not_shown"
     appointment: Code | Literal[""] = ""
     goals: tuple[Code, ...] = ()
+    excuse: Excuse | Literal[""] = ""
     tasks: tuple[Code, ...] = ()
     corrects: Annotated[int, Field(ge=1)] | None = None
+    group: bool = False
     observation_kinds: tuple[Code, ...] = ()
     observation: OptionalText = ""
     assessment: OptionalText = ""

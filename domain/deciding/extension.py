@@ -100,9 +100,8 @@ def _phase_out_waits(course: Course, decision: Timer, ctx: Context) -> tuple[Tim
 def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Event, ...]:
     """Propose a new period; a special step needs its reasons in writing (S1, outside)."""
     matter = _open_matter(course)
-    period = Period(
-        len(course.periods) + 1, command.starts_on, command.ends_on, command.hours, matter.special
-    )
+    number, a_week = len(course.periods) + 1, command.hours_per_week
+    period = Period(number, command.starts_on, command.ends_on, command.hours, matter.special, a_week)
     _fits(course, period, _step(course, ctx))
     if matter.special and not command.special_reasons and ctx.actor.role in {Role.MENTOR, Role.COORDINATOR}:
         raise Refused("special-reasons", "Næste trin kræver helt særlige tilfælde. Skriv begrundelsen.")
@@ -111,6 +110,7 @@ def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Ev
         starts_on=command.starts_on,
         ends_on=command.ends_on,
         hours=command.hours,
+        hours_per_week=command.hours_per_week,
         by=str(ctx.actor),
         reasoned=bool(command.special_reasons),
         need=command.need,
@@ -171,9 +171,8 @@ def _granted(
         raise Refused(
             "special-reasons", "Trinnet er for helt særlige tilfælde og kræver en skriftlig begrundelse."
         )
-    period = Period(
-        len(course.periods) + 1, command.starts_on, command.ends_on, command.hours, matter.special
-    )
+    number, a_week = len(course.periods) + 1, command.hours_per_week
+    period = Period(number, command.starts_on, command.ends_on, command.hours, matter.special, a_week)
     _fits(course, period, _step(course, ctx))
     decided = _decided(command, matter, period)
     timers = period_timers(period, len(course.periods) + 1, ctx)

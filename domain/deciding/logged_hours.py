@@ -41,8 +41,8 @@ def _wrong(course: Course, command: RecordMeeting, ctx: Context) -> Iterator[Ref
 def _unsound(course: Course, command: RecordMeeting, ctx: Context) -> Iterator[Refused]:
     """What names something that does not exist."""
     yield from ctx.in_the_future(command.held_on, "Mødet")
-    if command.category not in ctx.programme.work.categories:
-        known = ", ".join(ctx.programme.work.categories)
+    if ctx.programme.hours.category(command.category) is None:
+        known = ", ".join(f"{one.code} ({one.name})" for one in ctx.programme.hours.categories)
         yield Refused("hours-category", f"Timekategorien findes ikke i programmet. Vælg en af: {known}.")
     if unknown := set(command.goals) - {goal.id for goal in course.goals}:
         yield Refused("unknown-goal", f"Mødet nævner {len(unknown)} mål, der ikke findes. Brug fx g1.")
@@ -50,6 +50,8 @@ def _unsound(course: Course, command: RecordMeeting, ctx: Context) -> Iterator[R
         yield Refused("appointment-unknown", "Aftalen findes ikke eller er allerede afholdt.")
     yield from _not_observable(command, ctx)
     yield from _not_correctable(course, command.corrects)
+    if command.excuse and command.attendance != "excused":
+        yield Refused("excuse-without-absence", "En grund til afbud hører til et afbud. Ret fremmødet.")
     if command.form == DESK and (command.attendance != "present" or command.appointment):
         yield Refused("desk-work", "Arbejde uden borgeren har ikke fremmøde eller en aftale. Ret formen.")
 

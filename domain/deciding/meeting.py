@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from domain.commands import RecordMeeting
 from domain.course import ZERO, Course
-from domain.deciding import deviation, extension, matter, phase_out, tasks
+from domain.deciding import deviation, tasks
 from domain.deciding.context import Context
+from domain.deciding.hours_limits import over_week, used_up
 from domain.deciding.logged_hours import hours_of
 from domain.events import Event, MeetingRecorded
 from domain.lifecycle import Phase
-from domain.matters import MatterKind
 from domain.timers import Timer, TimerKind
 
 
@@ -37,6 +37,9 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         goals=command.goals,
         corrects=command.corrects,
         entered_after=_late(command, ctx),
+        over_week=over_week(course, command, hours, ctx),
+        group=command.group,
+        excuse=command.excuse,
         placement=tasks.placement_of(command.tasks, ctx.programme),
         tasks=command.tasks,
         observation_kinds=command.observation_kinds,
@@ -47,7 +50,7 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",) if command.appointment else (),
     )
     used = course.hours_used + hours - _taken_back(course, command.corrects)
-    return (recorded, *_no_show(course, command, ctx), *_hours_used(course, used, ctx))
+    return (recorded, *_no_show(course, command, ctx), *used_up(course, used, ctx))
 
 
 def _late(command: RecordMeeting, ctx: Context) -> int:
@@ -71,25 +74,3 @@ def _no_show(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Even
 
 def _taken_back(course: Course, corrects: int | None) -> Decimal:
     return sum((worked.hours for worked in course.worked if worked.entry == corrects), ZERO)
-
-
-def _hours_used(course: Course, used: Decimal, ctx: Context) -> tuple[Event, ...]:
-    """Act on the entry that takes the last granted hours (local), and on none after it: a refused
-    extension is not asked for again with every further meeting. Before that, somebody must look at the
-    rest when the programme's part of them is used (local: 80 %).
-    """
-    if course.open_matters("extension"):
-        return ()
-    if not course.hours_used < course.hours_granted <= used:
-        return _much_used(course, used, ctx)
-    if extension.may_open(course, ctx):
-        return (extension.review(course, "hours", used, ctx),)
-    return (phase_out.start(course, "hours"),) if phase_out.may_start(course) else ()
-
-
-def _much_used(course: Course, used: Decimal, ctx: Context) -> tuple[Event, ...]:
-    limit = course.hours_granted * ctx.programme.work.hours_warning_percent / 100
-    crossed = course.hours_used < limit <= used < course.hours_granted
-    if not crossed or course.open_matters("hours_used") or course.phase is Phase.CLOSING:
-        return ()
-    return (matter.opened(course, MatterKind.HOURS_USED, ctx),)

@@ -91,6 +91,7 @@ def _decision(course: Course, grant: GrantPart, command: UpdateReferral) -> Deci
         starts_on=grant.starts_on,
         ends_on=grant.ends_on,
         hours=grant.hours_total,
+        hours_per_week=grant.hours_per_week,
         document_sha256=command.document_sha256,
         reason=grant.reason,
     )

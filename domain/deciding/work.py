@@ -6,11 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from domain.calendar import local_day
-from domain.commands import PlanAppointment, RecordFollowUp, SendProgressReport
+from domain.commands import CancelAppointment, PlanAppointment, RecordFollowUp, SendProgressReport
 from domain.course import Course
 from domain.deciding.context import ONE_DAY, Context
 from domain.errors import Refused
 from domain.events import (
+    AppointmentCancelled,
     AppointmentPlanned,
     Event,
     FollowUpRecorded,
@@ -38,12 +39,29 @@ def plan(course: Course, command: PlanAppointment, ctx: Context) -> tuple[Event,
         at=command.at,
         form=command.form,
         replaces=command.replaces,
-        interpreter=command.interpreter,
+        interpreter=bool(command.interpreter),
         place=command.place,
         timers=_appointment_timer(name, command.at, ctx),
         cleared=(f"{TimerKind.APPOINTMENT}:{command.replaces}",) if command.replaces else (),
     )
     return (planned,)
+
+
+def call_off(course: Course, command: CancelAppointment, ctx: Context) -> tuple[Event, ...]:
+    """Call an appointment off: nobody is reminded of it, and it is no absence and no deviation."""
+    at = dict(course.appointments).get(command.appointment)
+    if at is None:
+        raise Refused("appointment-unknown", "Aftalen findes ikke eller er allerede afholdt.")
+    if at <= ctx.now:
+        raise Refused("appointment-over", "Aftalens tid er passeret. Før den i logbogen som afbud.")
+    cancelled = AppointmentCancelled(
+        appointment=command.appointment,
+        by=command.by,
+        cause=command.cause,
+        note=command.note,
+        cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",),
+    )
+    return (cancelled,)
 
 
 def follow_up(course: Course, command: RecordFollowUp, ctx: Context) -> tuple[Event, ...]:

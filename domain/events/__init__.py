@@ -57,6 +57,8 @@ from domain.events.ending import (
     TimerFired,
 )
 from domain.events.log_book import (
+    Confirmed,
+    HoursConfirmed,
     LogEntryShown,
     ShownLater,
 )
@@ -76,8 +78,11 @@ from domain.events.safety import (
 )
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
+    AppointmentCancelled,
     AppointmentPlanned,
     Attendance,
+    CalledOffBy,
+    Excuse,
     FollowUpRecorded,
     GoalAnswer,
     MeetingRecorded,
@@ -92,9 +97,12 @@ __all__ = [
     "AccessDraftDelivered",
     "AccessRequested",
     "AgreementSigned",
+    "AppointmentCancelled",
     "AppointmentPlanned",
     "Attendance",
+    "CalledOffBy",
     "CheckInMissed",
+    "Confirmed",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
@@ -108,6 +116,7 @@ __all__ = [
     "ErasureApproved",
     "ErasureHeld",
     "Event",
+    "Excuse",
     "ExtensionDecided",
     "ExtensionProposed",
     "ExtensionReviewOpened",
@@ -121,6 +130,7 @@ __all__ = [
     "GoalsAgreed",
     "GrantFacts",
     "HoldLifted",
+    "HoursConfirmed",
     "LogEntryShown",
     "Mark",
     "MatterOpened",

@@ -9,6 +9,7 @@ from domain.events.base import Event
 from domain.values import SEALED
 
 ShownLater = Literal["accepted", "shown_not_accepted", "declined", "withheld"]
+Confirmed = Literal["signature", "in_person", "phone", "digital"]
 
 
 class LogEntryShown(Event, frozen=True, kw_only=True):
@@ -19,3 +20,12 @@ class LogEntryShown(Event, frozen=True, kw_only=True):
     shown_on: date
     reason: Annotated[str, SEALED] = ""
     comment: Annotated[str, SEALED] = ""
+
+
+class HoursConfirmed(Event, frozen=True, kw_only=True):
+    """The citizen confirmed the hours of entries, of her own will; what she signed is known by its hash."""
+
+    entries: tuple[int, ...]
+    how: Confirmed
+    confirmed_on: date
+    document_sha256: str = ""

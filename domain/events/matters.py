@@ -57,6 +57,7 @@ class ExtensionProposed(Event, frozen=True, kw_only=True):
     ends_on: date
     hours: Decimal
     by: str
+    hours_per_week: Decimal | None = None
     reasoned: bool = False
     need: Annotated[str, SEALED] = ""
     special_reasons: Annotated[str, SEALED] = ""

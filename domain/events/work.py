@@ -24,6 +24,19 @@ class AppointmentPlanned(Event, frozen=True, kw_only=True):
     place: Annotated[str, SEALED] = ""
 
 
+CalledOffBy = Literal["citizen", "mentor", "other"]
+Excuse = Literal["illness", "other"]
+
+
+class AppointmentCancelled(Event, frozen=True, kw_only=True):
+    """An appointment was called off before its time. The cause may be about health, so it is sealed."""
+
+    appointment: str
+    by: CalledOffBy
+    cause: Annotated[str, SEALED] = ""
+    note: Annotated[str, SEALED] = ""
+
+
 Attendance = Literal["present", "excused", "no_show"]
 Shown = Literal["accepted", "shown_not_accepted", "declined", "not_shown"]
 
@@ -32,7 +45,8 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     """A log-book entry: who was there, when, how many hours in which category.
 
     `entered_after`: so many working days after the meeting, where that is later than the programme's note
-    duty allows (outside: as soon as possible).
+    duty allows (outside: as soon as possible). `over_week`: so many hours more than the grant gives a week.
+    `group`: the mentor was with several citizens at once.
     `placement`: whether it was follow-up on a placement alone; None where no tasks are named.
     """
 
@@ -50,6 +64,9 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     goals: tuple[str, ...] = ()
     corrects: int | None = None
     entered_after: int = 0
+    over_week: Decimal = Decimal(0)
+    group: bool = False
+    excuse: Annotated[str, SEALED] = ""
     placement: bool | None = None
     tasks: Annotated[tuple[str, ...], SEALED] = ()
     observation_kinds: Annotated[tuple[str, ...], SEALED] = ()

@@ -9,6 +9,7 @@ from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
 from domain.programme.eligibility import Eligibility
 from domain.programme.grants import Grants, Step
+from domain.programme.hours import HourRules, HoursCategory
 from domain.programme.log_book import LogBook, ObservationKind
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
@@ -24,6 +25,8 @@ __all__ = [
     "CorpsRules",
     "Eligibility",
     "Grants",
+    "HourRules",
+    "HoursCategory",
     "LogBook",
     "Named",
     "ObservationKind",

@@ -13,6 +13,7 @@ from domain.programme.corps import CorpsRules
 from domain.programme.deadlines import read_deadlines
 from domain.programme.eligibility import Eligibility
 from domain.programme.grants import Grants
+from domain.programme.hours import HourRules
 from domain.programme.log_book import LogBook
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
@@ -47,6 +48,7 @@ class Programme(Strict):
     grants: Grants
     contact: Contact
     work: Work
+    hours: HourRules
     log_book: LogBook
     retention: Retention
     corps: CorpsRules

@@ -45,7 +45,7 @@ def test_the_installed_programmes_can_be_read() -> None:
         (
             'builds_on = "local-2026-1"',
             "",
-            ["office: er ikke en samling felter", "deadlines: kan ikke bruges"],
+            ["corps: mangler", "deadlines: kan ikke bruges"],
         ),
     ],
 )
@@ -153,7 +153,7 @@ def test_the_law_of_2026_is_three_dated_rule_sets(on: str, version: str) -> None
 def test_a_version_says_itself_when_it_holds_and_builds_on_no_ring(tmp_path: Path) -> None:
     """local: what would be misread in silence is refused, with file, line and cure."""
     write(tmp_path, "a.toml")
-    with pytest.raises(InvalidInput, match=r"b\.toml: valid_from: kan ikke bruges"):
+    with pytest.raises(InvalidInput, match=r"b\.toml: valid_from: mangler"):
         load_programme(version(tmp_path, "b", "a", 'version = "b"\n'), FOLDER)
     version(tmp_path, "d", "c", "")
     with pytest.raises(InvalidInput, match=r"Programfil d\.toml: linje 1, builds_on: går i ring"):

@@ -75,6 +75,11 @@ def _appointment(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     return st.builds(c.PlanAppointment, at=moments, replaces=moved)
 
 
+def _call_off(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
+    names = st.sampled_from([*(name for name, _ in course.appointments), "a99"])
+    return st.builds(c.CancelAppointment, appointment=names, cause=st.just("illness"))
+
+
 def _meeting(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     starts = st.integers(6, 12).map(time)
     ends = st.integers(10, 23).map(lambda hour: time(hour, 30))
@@ -110,6 +115,12 @@ def _show(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
         shown_on=days(local_day(now), 9, 1),
         reason=NOTES,
     )
+
+
+def _confirm(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    entries = st.lists(st.sampled_from([*range(1, course.entries + 1), 99]), min_size=1, max_size=3)
+    on = days(local_day(now), 9, 1)
+    return st.builds(c.ConfirmHours, entries=entries.map(tuple), how=st.just("signature"), confirmed_on=on)
 
 
 def _follow_up(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
@@ -240,9 +251,11 @@ COMMANDS: dict[str, Given] = {
     "SignAgreement": _sign,
     "AgreeGoals": _goals,
     "PlanAppointment": _appointment,
+    "CancelAppointment": _call_off,
     "RecordMeeting": _meeting,
     "QuickNote": _quick_note,
     "ShowLogEntry": _show,
+    "ConfirmHours": _confirm,
     "RecordFollowUp": _follow_up,
     "ReportDeviation": _deviation,
     "AcknowledgeDeviation": _acknowledge,

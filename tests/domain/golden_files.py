@@ -162,6 +162,10 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (at("2026-02-27 10:00"), (attempt("2026-02-27 09:30", reached=True), appointment("2026-03-02 10:00"))),
     (at("2026-03-02 10:00"), (c.PassTime(), c.RecordFirstMeeting(held_on=day("2026-03-02")))),
     (at("2026-03-02 12:00"), (meeting("2026-03-02", appointment="a1", observation="Godt humør."),)),
+    (
+        at("2026-03-03 12:00"),
+        (appointment("2026-03-10 10:00"), c.CancelAppointment(appointment="a2", cause="illness")),
+    ),
     (at("2026-03-04 12:00"), (sign("2026-03-04"), goals("En hverdag.", "Op klokken 8."))),
     (at("2026-03-11 12:00"), (follow_up("2026-03-11", {"g1": "action", "g2": "relapse"}, ("g1",)), PAUSE)),
     (at("2026-03-18 12:00"), (c.Resume(), c.ReassignMentor(mentor="bo", handover="Ring om formiddagen."))),
@@ -178,6 +182,7 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
             c.ShowLogEntry(
                 entries=(1, 2), shown="withheld", shown_on=day("2026-04-17"), reason="Nævner en anden."
             ),
+            c.ConfirmHours(entries=(1,), how="signature", confirmed_on=day("2026-04-17")),
             c.SettleMatter(matter="t3", outcome="plan_adjusted", note="Hver anden uge."),
         ),
     ),

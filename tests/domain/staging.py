@@ -131,9 +131,11 @@ def samples(stage: Play) -> dict[str, c.Command]:
         sign(f"{today}"),
         c.AgreeGoals(goals=(c.NewGoal(text="Op klokken 8.", target_on=today),)),
         appointment("2027-01-04 10:00"),
+        c.CancelAppointment(appointment="a2"),
         meeting(f"{today}", starts="00:10", ends="00:20"),
         c.QuickNote(minutes=5, note="Kommer lidt senere."),
         c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=today),
+        c.ConfirmHours(entries=(1,), how="phone", confirmed_on=today),
         c.RecordFollowUp(held_on=today, answers=answers),
         c.ReportDeviation(occurred_at=stage.now, fact="Kom ikke i praktik."),
         c.AcknowledgeDeviation(matter="f1", by="D-0001"),
@@ -170,7 +172,10 @@ def samples(stage: Play) -> dict[str, c.Command]:
 LATER = (*beginning(), at("2026-04-20 12:00"))
 
 
-def later(*steps: Step, **work: Any) -> Play:
-    """A course on 20 April, with changed settings for the work where a test wants them."""
-    programme = VIBORG.model_copy(update={"work": VIBORG.work.model_copy(update=work)})
-    return staged(*LATER, *steps, programme=programme)
+def later(*steps: Step, hours: dict[str, Any] | None = None, **work: Any) -> Play:
+    """A course on 20 April, with changed settings for the work and its hours where a test wants them."""
+    changes = {
+        "work": VIBORG.work.model_copy(update=work),
+        "hours": VIBORG.hours.model_copy(update=hours or {}),
+    }
+    return staged(*LATER, *steps, programme=VIBORG.model_copy(update=changes))

@@ -19,6 +19,7 @@ from tests.factory.playing import ROOT
 
 VIBORG_FILE = ROOT / "deployments" / "programmes" / "viborg.toml"
 Data = dict[str, Any]
+REFUND_WITHOUT_A_BEGINNING = {"code": "a", "name": "A", "refundable_to": "2026-01-01"}
 REMINDER = {"notice": "reminder", "to": ["coordinator"]}
 
 
@@ -81,7 +82,15 @@ def test_viborgs_own_file_is_in_order() -> None:
         ("grants.decide_within", 0, "grants.decide_within", "mindst 1"),
         ("grants.deciders", ["mayor"], "grants.deciders.0", "ikke en tilladt værdi"),
         ("contact.failed_attempts", 0, "contact.failed_attempts", "mindst 1"),
-        ("work.categories", ["Personlig kontakt"], "work.categories.0", "i den form"),
+        (
+            "hours.categories",
+            [{"code": "Kontakt", "name": "Kontakt"}],
+            "hours.categories.0.code",
+            "i den form",
+        ),
+        ("hours.categories", [{"code": "a", "name": "A"}] * 2, "hours", "kun stå én gang"),
+        ("hours.categories", [REFUND_WITHOUT_A_BEGINNING], "hours.categories.0", "refundable_from"),
+        ("log_book.observation_kinds", [{"code": "a", "name": "A"}] * 2, "log_book", "kun stå én gang"),
         ("work.signers", [], "work.signers", "angiv mindst én"),
         ("work.no_show_is_deviation", "perhaps", "work.no_show_is_deviation", "true eller false"),
     ],

@@ -36,10 +36,12 @@ SIMPLE: dict[str, Any] = {
     "grants.deciders": ["caseworker", "manager"],
     "contact.failed_attempts": 2,
     "retention.years": 4,
-    "work.categories": ["administration"],
     "work.signers": ["citizen", "jobcentre", "mentor"],
     "work.no_show_is_deviation": False,
-    "work.hours_warning_percent": 90,
+    "hours.warning_percent": 90,
+    "hours.over_week": "refuse",
+    "hours.when_used_up": "phase_out",
+    "hours.categories": [{"code": "administration", "name": "papirarbejde"}],
     "log_book.enter_within": 5,
     "log_book.observation_kinds": [{"code": "calm", "name": "ro"}],
 }
@@ -143,6 +145,10 @@ OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
 OF_VERSIONS = {"applies_to", "grants.renewals"}
 """What they change is seen where there are two versions: `test_versions.py`."""
+OF_CATEGORIES = {
+    f"hours.categories.{key}" for key in ("code", "name", "billable", "refundable_from", "refundable_to")
+}
+"""What is paid for shows in the reconciliation: tests/domain/test_reconciling.py."""
 OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"}
 OF_LISTINGS = {"log_book.show_within"}
 """What only lists of many courses use; tests/casework/test_log_book.py shows what it does there."""
@@ -151,9 +157,9 @@ OF_THE_CORPS = {"corps.required_documents", "corps.check_in_minutes", "corps.che
 
 
 def test_every_key_of_a_programme_is_among_these() -> None:
-    simple = set(SIMPLE) - {"log_book.observation_kinds"}
+    simple = set(SIMPLE) - {"log_book.observation_kinds", "hours.categories"}
     ladders = OF_LADDERS | OF_RUNGS | OF_STEPS
-    lists = OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | of_orders()
+    lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | of_orders()
     assert set(leaves(Programme)) == simple | ladders | lists
 
 

@@ -15,7 +15,9 @@ from tests.domain.staging import LATER, course_of, later, refused, staged
 from tests.factories import VIBORG, Play, at, day, meeting
 from tests.factory.playing import ROOT
 
-RESOURCE = load_programme(ROOT / "deployments" / "programmes" / "ressourceforloeb.toml")
+HANDBOOK = load_programme(ROOT / "deployments" / "programmes" / "ressourceforloeb.toml")
+RESOURCE = VIBORG.model_copy(update={"hours": HANDBOOK.hours, "log_book": HANDBOOK.log_book})
+"""Viborg's course with the log book of the resource courses."""
 OBSERVING = VIBORG.model_copy(update={"log_book": RESOURCE.log_book})
 TODAY = day("2026-04-20")
 

@@ -9,6 +9,7 @@ import pytest
 from domain import commands as c
 from domain.events import MeetingRecorded
 from domain.lifecycle import Phase
+from domain.programme import HoursCategory
 from tests.domain.staging import LATER, MATCHED, PAUSE, course_of, later, refused, staged
 from tests.factories import VIBORG, Step, appointment, at, beginning, day, granted, meeting
 
@@ -31,8 +32,10 @@ def test_a_meeting_settles_its_appointment_and_no_other() -> None:
 def test_hours_are_logged_in_the_programmes_categories_only() -> None:
     with refused("hours-category"):
         later().step(meeting("2026-04-20", category="own_travel"))
-    known = (*VIBORG.work.categories, "own_travel")
-    stage = later(meeting("2026-04-20", category="own_travel"), categories=known)
+    hours = {
+        "categories": (*VIBORG.hours.categories, HoursCategory(code="own_travel", name="egen transport"))
+    }
+    stage = later(meeting("2026-04-20", category="own_travel"), hours=hours)
     assert course_of(stage).hours == {"personal_contact": Decimal("1.50"), "own_travel": Decimal("1.50")}
 
 

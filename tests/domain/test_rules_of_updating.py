@@ -125,7 +125,14 @@ def test_a_new_grant_is_a_new_period_by_the_deadlines_of_any_extension() -> None
     by_mail = course_of(granted_by_mail())
     decided = course_of(
         course_after(
-            *beginning(), REVIEW, granted(day("2026-06-01"), day("2026-08-31"), at("2026-03-12 12:00"))
+            *beginning(),
+            REVIEW,
+            granted(
+                day("2026-06-01"),
+                day("2026-08-31"),
+                at("2026-03-12 12:00"),
+                hours_per_week=Decimal("2.5"),
+            ),
         )
     )
     assert by_mail.periods == decided.periods

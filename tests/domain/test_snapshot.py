@@ -36,6 +36,7 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}
 NEUTRAL_TEXTS = {
     "CheckInMissed": {"mentor"},
+    "AppointmentCancelled": {"appointment"},
     "AgreementSigned": {"document_sha256", "reasoned", "roles", "signed_by"},
     "AccessDraftDelivered": {"document_sha256", "matter"},
     "AccessRequested": {"channel", "kinds"},
@@ -53,6 +54,7 @@ NEUTRAL_TEXTS = {
     "ExtensionProposed": {"by", "matter"},
     "ExtensionReviewOpened": {"matter"},
     "FollowUpRecorded": {"reached"},
+    "HoursConfirmed": {"document_sha256"},
     "MatterOpened": {"cause", "matter"},
     "MatterSettled": {"matter", "outcome"},
     "MeetingRecorded": {"appointment", "category", "form", "goals", "mentor"},

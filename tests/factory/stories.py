@@ -104,7 +104,9 @@ def updated_course() -> Played:
     settled = c.SettleMatter(matter="t2", outcome="plan_adjusted", note="Vi mødes hver anden uge.")
     later = (at("2026-04-14 10:00"), seen, at("2026-04-15 10:00"), *long_days, settled)
     read = c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=day("2026-03-05"), comment="Det passer.")
-    return play(*beginning(), read, at("2026-04-13 10:00"), news, *later)
+    confirmed = c.ConfirmHours(entries=(1,), how="signature", confirmed_on=day("2026-03-05"))
+    planned, off = appointment("2026-03-20 10:00"), c.CancelAppointment(appointment="a2", cause="illness")
+    return play(*beginning(), read, confirmed, planned, off, at("2026-04-13 10:00"), news, *later)
 
 
 def archived_course() -> Played:

@@ -11,7 +11,9 @@ from msgspec import Struct, structs
 from casework.timeline import SEALED_FIELDS
 from domain.history import Recorded
 
-CODES = frozenset({"goal", "stage", "result", "id", "cpr", "mentor_form", "cause", "section_85", "track"})
+CODES = frozenset(
+    {"goal", "stage", "result", "id", "cpr", "mentor_form", "cause", "excuse", "section_85", "track"}
+)
 """Sealed fields that hold a code or a number, not somebody's words."""
 
 

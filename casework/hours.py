@@ -1,0 +1,119 @@
+"""The hours of a month for an invoice and for refund, and what has changed since they were told."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from casework.corps.authorised import must_be_coordinator
+from casework.office import Office
+from domain.course import ZERO
+from domain.errors import InvalidInput, Problem
+from domain.reconciling import KINDS, Line, accounts, double, lines, standing
+from domain.values import Actor, Span
+from models.listing import Wanted
+from models.reconciliations import Reconciliation, Told
+
+CENT = Decimal("0.01")
+NAMES = ("ref", "period", "category")
+"""What names a line within a controller's month."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleBooked:
+    """An entry that says its mentor was somewhere else on another course."""
+
+    ref: str
+    mentor: str
+    entry: int
+    held_on: date
+
+
+def month_of(text: str) -> Span:
+    """The days of a month written `2026-03`. Raises InvalidInput."""
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        problem = Problem("--month", "er ikke en måned", "skriv den som 2026-03")
+        raise InvalidInput("Timer", (problem,)) from None
+    return Span(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+
+
+def month_lines(office: Office, month: Span, controller: str = "") -> list[Line]:
+    """Every line of a month, by course; of one controller where it is named. Whether a mentor was at two
+    places is seen across all of them.
+    """
+    histories = dict(office.casebook.facts(KINDS))
+    twice = double(histories)
+    found = []
+    for row in office.casebook.courses(Wanted(controller=controller)):
+        history = histories.get(row.ref, ())
+        mine = frozenset(entry for ref, entry in twice if ref == row.ref)
+        programme = office.programmes.get(row.programme, row.programme_version)
+        found += lines(row.ref, accounts(history, programme, mine), month)
+    return found
+
+
+def double_booked(office: Office) -> list[DoubleBooked]:
+    """The entries that stand in the way of another one of the same mentor, oldest first."""
+    histories = dict(office.casebook.facts(KINDS))
+    twice = double(histories)
+    found = [
+        DoubleBooked(ref, entry.mentor, entry.entry, entry.held_on)
+        for ref, history in histories.items()
+        for entry in standing(history)
+        if (ref, entry.entry) in twice
+    ]
+    return sorted(found, key=lambda one: (one.held_on, one.ref, one.entry))
+
+
+def told(found: list[Line]) -> Told:
+    """The lines as plain values, hours as texts with two decimals."""
+    return [_plain(asdict(line)) for line in found]
+
+
+def changed_since(before: Reconciliation, now: Told) -> Told:
+    """The lines that are not as they were told: as they are now, with what was logged, billed and refunded
+    then as `before`. A line that is gone has no hours now.
+    """
+    then, current = _by_name(before.lines), _by_name(now)
+    found = []
+    for name in sorted({*then, *current}):
+        old, new = then.get(name), current.get(name)
+        if old != new:
+            found.append((new or _empty(then[name])) | {"before": _sums(old)})
+    return found
+
+
+def record(office: Office, controller: str, month: str, actor: Actor) -> Reconciliation:
+    """Keep a controller's month as it is told now. Raises Refused for anybody but a coordinator, InvalidInput
+    for a controller we do not know.
+    """
+    must_be_coordinator(office, actor)
+    office.controller(controller)
+    found = told(month_lines(office, month_of(month), controller))
+    return office.reconciliations.record(controller, month, found, actor, office.now)
+
+
+def _plain(value: dict[str, object]) -> dict[str, object]:
+    return {key: _text(part) for key, part in value.items()}
+
+
+def _text(value: object) -> object:
+    if isinstance(value, Decimal):
+        return str(value.quantize(CENT))
+    return _plain(value) if isinstance(value, dict) else value
+
+
+def _by_name(found: Told) -> dict[tuple[object, ...], dict[str, object]]:
+    return {tuple(line[key] for key in NAMES): line for line in found}
+
+
+def _empty(line: dict[str, object]) -> dict[str, object]:
+    nothing = dict.fromkeys(("logged", "confirmed", "billable", "refundable"), str(ZERO.quantize(CENT)))
+    return line | nothing | {"not_billable": {}, "not_refundable": {}}
+
+
+def _sums(line: dict[str, object] | None) -> dict[str, object]:
+    return {key: line[key] for key in ("logged", "billable", "refundable")} if line else {}

@@ -1,0 +1,47 @@
+"""The hours of a month as a file that a spreadsheet opens: no personal data, readable by its owner only."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+from adapters.documents.danish import decimal_comma
+from casework.names import UNPAID, category_name
+from casework.private_files import write_private
+from domain.course import ZERO
+from domain.reconciling import Line
+
+HEADINGS = (
+    "Sag",
+    "Periode",
+    "Kategori",
+    "Bevilget i perioden",
+    "Ført",
+    "Bekræftet",
+    "Faktureres",
+    "Refusion",
+)
+UNBILLED, UNREFUNDED = "Faktureres ikke", "Refunderes ikke"
+
+
+def write_csv(path: Path, lines: list[Line]) -> None:
+    """Write the lines as Danish spreadsheets expect: semicolons, decimal commas. Raises Unavailable."""
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    reasons = [f"{what}: {words}" for what in (UNBILLED, UNREFUNDED) for words in UNPAID.values()]
+    writer.writerow([*HEADINGS, *reasons])
+    writer.writerows(_row(line) for line in lines)
+    write_private(path, out.getvalue().encode("utf-8-sig"))
+
+
+def why_unpaid(line: Line) -> str:
+    """Why hours of the line are not billed, in words: `1,5 timer: kategorien faktureres ikke`."""
+    return "; ".join(f"{decimal_comma(hours)}: {UNPAID[why]}" for why, hours in line.not_billable.items())
+
+
+def _row(line: Line) -> list[str]:
+    sums = (line.granted, line.logged, line.confirmed, line.billable, line.refundable)
+    rest = [part.get(why, ZERO) for part in (line.not_billable, line.not_refundable) for why in UNPAID]
+    numbers = [decimal_comma(hours, thousands=False) for hours in (*sums, *rest)]
+    return [line.ref, str(line.period), category_name(line.category), *numbers]

@@ -1,0 +1,114 @@
+"""`mentor hours`: a month's hours for the invoice and for refund, and where a mentor is at two places."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from adapters.documents.danish import decimal_comma
+from casework.hours import changed_since, double_booked, month_lines, month_of, record, told
+from casework.hours_file import why_unpaid, write_csv
+from casework.names import category_name
+from casework.office import Office, open_office
+from deployments.cli.danish_help import new_app
+from deployments.cli.reading import actor_of
+from deployments.printing import Json, as_json, show_rows, tell
+from domain.errors import InvalidInput, Problem
+from domain.reconciling import Line
+
+app = new_app()
+hours = new_app("hours", "Timer på tværs af forløb.")
+app.command(hours)
+Month = Annotated[str, Parameter(help="Måneden, fx 2026-03.")]
+Controller = Annotated[str, Parameter(help="Kun denne kommunes forløb, fx viborg.")]
+SUMS = {
+    "granted": "Bevilget",
+    "logged": "Ført",
+    "confirmed": "Bekræftet",
+    "billable": "Faktureres",
+    "refundable": "Refusion",
+}
+LISTED = {"ref": "Sag", "period": "Periode", "category": "Kategori", **SUMS, "why": "Faktureres ikke"}
+TWICE = {"ref": "Sag", "mentor": "Mentor", "entry": "Notat", "held_on": "Dag"}
+NO_HOURS = "Der er ikke ført timer i måneden."
+NO_CHANGES = "Intet er ændret, siden måneden blev gjort op."
+
+
+@hours.command
+def month(
+    *,
+    month: Month,
+    controller: Controller = "",
+    csv: Annotated[Path | None, Parameter(help="Fil til et regneark, kun læselig for dig.")] = None,
+    json: Json = False,
+) -> None:
+    """Gør en måneds timer op: ført, bekræftet, til faktura og til refusion, og hvorfor resten ikke er det."""
+    with open_office() as office:
+        found = month_lines(office, month_of(month), controller)
+    if csv is not None:
+        write_csv(csv, found)
+    rows = told(found) if json else [_listed(line) for line in found]
+    show_rows(f"Timer {month}", rows, LISTED, json=json, empty=NO_HOURS)
+
+
+@hours.command
+def settle(
+    *,
+    month: Month,
+    controller: Annotated[str, Parameter(help="Kommunen, fx viborg.")],
+    actor: Annotated[str, Parameter(name="--as", help="Koordinatoren, der gør op, fx coordinator:kirsten.")],
+    json: Json = False,
+) -> None:
+    """Notér en kommunes måned, som den er gjort op nu, med et fingeraftryk."""
+    with open_office() as office:
+        made = record(office, controller, month, actor_of(actor))
+    if json:
+        print(as_json(asdict(made)))
+    else:
+        tell(f"Opgørelse nr. {made.id} for {month}: {len(made.lines)} linjer, fingeraftryk {made.sha256}.")
+
+
+@hours.command
+def changes(*, month: Month, controller: Controller, json: Json = False) -> None:
+    """Vis, hvad rettelser har ændret, siden en kommunes måned blev gjort op."""
+    with open_office() as office:
+        rows = _changes(office, month, controller)
+    if not json:
+        rows = [row | {"category": category_name(row["category"]), "before": _before(row)} for row in rows]
+    show_rows(f"Ændret {month}", rows, CHANGED, json=json, empty=NO_CHANGES)
+
+
+CHANGED = {key: LISTED[key] for key in ("ref", "period", "category", "logged", "billable", "refundable")} | {
+    "before": "Før"
+}
+
+
+def _changes(office: Office, month: str, controller: str) -> list[dict[str, Any]]:
+    span = month_of(month)
+    before = office.reconciliations.latest(controller, month)
+    if before is None:
+        problem = Problem("--month", "er ikke gjort op for kommunen", "gør den op: mentor hours settle")
+        raise InvalidInput("Timer", (problem,))
+    return changed_since(before, told(month_lines(office, span, controller)))
+
+
+@hours.command
+def twice(*, json: Json = False) -> None:
+    """Vis notater, som siger, at en mentor var to steder på én gang. De faktureres ikke, før de er rettet."""
+    with open_office() as office:
+        rows = [asdict(one) for one in double_booked(office)]
+    show_rows("To steder på samme tid", rows, TWICE, json=json, empty="Ingen mentor er ført to steder.")
+
+
+def _listed(line: Line) -> dict[str, object]:
+    sums = {key: decimal_comma(getattr(line, key)) for key in SUMS}
+    named = {"ref": line.ref, "period": line.period, "category": category_name(line.category)}
+    return {**named, **sums, "why": why_unpaid(line)}
+
+
+def _before(row: dict[str, Any]) -> str:
+    before = row["before"]
+    return f"{before['logged']} / {before['billable']} / {before['refundable']}" if before else "ny"

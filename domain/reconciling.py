@@ -1,0 +1,170 @@
+"""Hours for an invoice and for refund: what was granted, logged, confirmed, billable and refundable, and why
+the rest is not. What is counted is the log and nothing else, so that no hour goes missing (S3, outside).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+from domain.course import ZERO
+from domain.events import ExtensionDecided, HoursConfirmed, MeetingRecorded, Period, ReferralAccepted
+from domain.history import Recorded, of_type
+from domain.programme import Programme
+from domain.values import Span
+
+KINDS = (ReferralAccepted, ExtensionDecided, MeetingRecorded, HoursConfirmed)
+"""The events that hours are counted from; none of what is used of them is personal."""
+DOUBLE, CATEGORY, NO_REFUND, OVER_GRANT = "double", "category", "no_refund", "over_grant"
+"""Why hours are not paid: the mentor is logged at two places at once, the category is not paid for, it gives
+no refund on that day, the period's granted hours are used."""
+Histories = Mapping[str, Iterable[Recorded]]
+"""Courses' events by reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One log-book entry that stands: its hours, and how many of them are paid. `unbilled` and `unrefunded`
+    say why the rest is not.
+    """
+
+    entry: MeetingRecorded
+    period: Period
+    confirmed: bool
+    billable: Decimal
+    refundable: Decimal
+    unbilled: str
+    unrefunded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The hours of one course, period and category in a span of days. `granted` is the whole period's."""
+
+    ref: str
+    period: int
+    category: str
+    granted: Decimal
+    logged: Decimal
+    confirmed: Decimal
+    billable: Decimal
+    refundable: Decimal
+    not_billable: Mapping[str, Decimal]
+    not_refundable: Mapping[str, Decimal]
+
+
+def standing(history: Iterable[Recorded]) -> list[MeetingRecorded]:
+    """The entries with hours that no correction has replaced, in the order they were held."""
+    entries = [event for _, event in of_type(history, MeetingRecorded)]
+    corrected = {entry.corrects for entry in entries}
+    kept = (entry for entry in entries if entry.hours and entry.entry not in corrected)
+    return sorted(kept, key=lambda entry: (entry.held_on, entry.starts, entry.entry))
+
+
+def double(histories: Histories) -> frozenset[tuple[str, int]]:
+    """The entries (reference and number) that say a mentor was at another place at the same time: of two
+    courses' entries that overlap, the one that was written last. A group of several citizens is one place.
+    """
+    days: dict[tuple[str, date], list[tuple[Recorded, str, MeetingRecorded]]] = {}
+    for ref, history in histories.items():
+        written = {event.entry: recorded for recorded, event in of_type(history, MeetingRecorded)}
+        for entry in standing(history):
+            mine = days.setdefault((entry.mentor, entry.held_on), [])
+            mine.append((written[entry.entry], ref, entry))
+    found = set()
+    for met in days.values():
+        for one, other in combinations(sorted(met, key=lambda item: (item[0].at, item[1], item[0].seq)), 2):
+            if one[1] != other[1] and _at_once(one[2], other[2]):
+                found.add((other[1], other[2].entry))
+    return frozenset(found)
+
+
+def accounts(history: Iterable[Recorded], programme: Programme, double: frozenset[int]) -> list[Account]:
+    """Every entry of a course with what is paid of it; the granted hours of a period are used in the order
+    the meetings were held. `double` are the numbers of entries that are not paid before they are put right.
+    """
+    events = list(history)
+    confirmed = {entry for _, event in of_type(events, HoursConfirmed) for entry in event.entries}
+    periods = _periods(events)
+    left = {period.number: period.hours for period in periods}
+    found = []
+    for entry in standing(events):
+        period = next(one for one in periods if one.starts_on <= entry.held_on <= one.ends_on)
+        twice = entry.entry in double
+        covered = ZERO if twice else min(entry.hours, left[period.number])
+        left[period.number] -= covered
+        why = DOUBLE if twice else OVER_GRANT
+        found.append(_account(entry, period, covered, why, entry.entry in confirmed, programme))
+    return found
+
+
+def lines(ref: str, accounts: Iterable[Account], span: Span) -> list[Line]:
+    """What a course's accounts are together in a span of days, by period and category."""
+    groups: dict[tuple[int, str], list[Account]] = {}
+    for account in accounts:
+        if account.entry.held_on in span:
+            groups.setdefault((account.period.number, account.entry.category), []).append(account)
+    return [_line(ref, category, mine) for (_, category), mine in sorted(groups.items())]
+
+
+def _account(
+    entry: MeetingRecorded,
+    period: Period,
+    covered: Decimal,
+    beyond: str,
+    confirmed: bool,
+    programme: Programme,
+) -> Account:
+    """`covered` of the entry's hours can be paid; `beyond` is why the others cannot."""
+    category = programme.hours.category(entry.category)
+    billed = category is not None and category.billable
+    refunded = category is not None and category.refundable_on(entry.held_on)
+    return Account(
+        entry=entry,
+        period=period,
+        confirmed=confirmed,
+        billable=covered if billed else ZERO,
+        refundable=covered if refunded else ZERO,
+        unbilled=beyond if billed else CATEGORY,
+        unrefunded=beyond if refunded else NO_REFUND,
+    )
+
+
+def _line(ref: str, category: str, accounts: list[Account]) -> Line:
+    def total(hours: Iterable[Decimal]) -> Decimal:
+        return sum(hours, ZERO)
+
+    return Line(
+        ref=ref,
+        period=accounts[0].period.number,
+        category=category,
+        granted=accounts[0].period.hours,
+        logged=total(account.entry.hours for account in accounts),
+        confirmed=total(account.entry.hours for account in accounts if account.confirmed),
+        billable=total(account.billable for account in accounts),
+        refundable=total(account.refundable for account in accounts),
+        not_billable=_rest((one.unbilled, one.entry.hours - one.billable) for one in accounts),
+        not_refundable=_rest((one.unrefunded, one.entry.hours - one.refundable) for one in accounts),
+    )
+
+
+def _rest(parts: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
+    rest: dict[str, Decimal] = {}
+    for why, hours in parts:
+        if hours:
+            rest[why] = rest.get(why, ZERO) + hours
+    return rest
+
+
+def _periods(history: Iterable[Recorded]) -> list[Period]:
+    events = list(history)
+    first = [event.period for _, event in of_type(events, ReferralAccepted)]
+    return first + [event.period for _, event in of_type(events, ExtensionDecided) if event.period]
+
+
+def _at_once(one: MeetingRecorded, other: MeetingRecorded) -> bool:
+    together = one.group and other.group
+    return not together and one.starts < other.ends and other.starts < one.ends

@@ -1,0 +1,70 @@
+"""The reconciliations of hours that were made: append-only, so that a later correction shows as a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, select
+
+from domain.values import Actor
+from models.columns import from_micros, micros
+from models.database import Database
+from models.errors import Tampered
+from models.numbering import next_number
+from models.statements import Statement, insertion, table_of
+from models.tables.hours import ReconciliationRow
+
+SERIES = "reconciliation"
+_ROWS = table_of(ReconciliationRow)
+_INSERT = insertion(ReconciliationRow)
+_LATEST = Statement(
+    select(_ROWS.c.id, _ROWS.c.at, _ROWS.c.actor, _ROWS.c.lines, _ROWS.c.sha256)
+    .where(_ROWS.c.controller == bindparam("controller"), _ROWS.c.month == bindparam("month"))
+    .order_by(_ROWS.c.id.desc())
+    .limit(1)
+)
+Told = list[dict[str, Any]]
+"""The lines of a reconciliation as plain values; hours are texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """One that was made: its number, when (UTC), by whom, its lines, and the hash over them."""
+
+    id: int
+    at: datetime
+    actor: str
+    lines: Told
+    sha256: str
+
+
+class Reconciliations:
+    """The reconciliations of one installation."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(self, controller: str, month: str, lines: Told, actor: Actor, now: datetime) -> Reconciliation:
+        """Keep what was told of a controller's month, and commit."""
+        text = msgspec.json.encode(lines, order="sorted").decode()
+        digest = sha256(text.encode()).hexdigest()
+        with self._database.begin() as transaction:
+            number = next_number(transaction, SERIES)
+            row = {"id": number, "controller": controller, "month": month, "at": micros(now)}
+            transaction.change(_INSERT, **row, actor=str(actor), lines=text, sha256=digest)
+        return Reconciliation(number, now, str(actor), lines, digest)
+
+    def latest(self, controller: str, month: str) -> Reconciliation | None:
+        """The newest one of a controller's month, if there is any. Raises Tampered if it was changed."""
+        with self._database.read() as transaction:
+            row = transaction.one(_LATEST, controller=controller, month=month)
+        if row is None:
+            return None
+        number, at, actor, text, digest = row
+        if sha256(text.encode()).hexdigest() != digest:
+            raise Tampered("reconciliation", str(number), "linjerne er ændret, efter at de blev noteret")
+        return Reconciliation(number, from_micros(at), actor, msgspec.json.decode(text), digest)

@@ -1,0 +1,121 @@
+"""Hours granted against hours used, per week and in total, and the citizen's own word for them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from domain import commands as c
+from domain.events import ExtensionReviewOpened, HoursConfirmed, MeetingRecorded
+from domain.lifecycle import Phase
+from domain.matters import MatterKind
+from tests.domain.staging import course_of, later, refused
+from tests.domain.test_rules_of_the_log_book import long_days
+from tests.factories import GRANT, Play, at, day, granted, meeting
+
+ALL_BUT_HALF_AN_HOUR = long_days("2026-04-14", "2026-04-15", "2026-04-16")
+LAST_HOUR = meeting("2026-04-17", "08:00", "08:30")
+TODAY = day("2026-04-20")
+
+
+def entry(stage: Play) -> MeetingRecorded:
+    return [one.event for one in stage.history if isinstance(one.event, MeetingRecorded)][-1]
+
+
+def confirm(*entries: int, **changes: Any) -> c.ConfirmHours:
+    return c.ConfirmHours(**{"entries": entries, "how": "signature", "confirmed_on": TODAY, **changes})
+
+
+def test_the_hours_a_week_are_the_grants_and_a_new_period_has_its_own() -> None:
+    """local: granted against used per week (Fields: Grant, hours per week and total)."""
+    stage = later(c.OpenExtensionReview())
+    stage.step(
+        granted(day("2026-06-01"), day("2026-08-31"), at("2026-04-20 12:00"), hours_per_week=Decimal(4))
+    )
+    assert [period.hours_per_week for period in course_of(stage).periods] == [
+        GRANT.hours_per_week,
+        Decimal(4),
+    ]
+
+
+def test_more_than_the_weeks_hours_are_told_and_not_refused_since_need_varies() -> None:
+    """S1: need that varies over time."""
+    stage = later(meeting("2026-04-13", "10:00", "12:00"))
+    assert entry(stage).over_week == 0
+    stage.step(meeting("2026-04-19", "10:00", "11:00"))
+    assert entry(stage).over_week == Decimal("0.5")
+    stage.step(meeting("2026-04-20", "10:00", "12:00"))
+    assert entry(stage).over_week == 0
+
+
+def test_a_correction_counts_instead_of_what_it_corrects() -> None:
+    """S3: append-only entries with corrections."""
+    stage = later(meeting("2026-04-13", "10:00", "14:00"))
+    stage.step(meeting("2026-04-13", "10:00", "13:00", corrects=2))
+    assert entry(stage).over_week == Decimal("0.5")
+
+
+@pytest.mark.parametrize("rule", ["allow", "refuse"])
+def test_a_programme_may_leave_the_week_alone_or_hold_it(rule: str) -> None:
+    """local: more than the week's hours, as the programme says."""
+    stage = later(hours={"over_week": rule})
+    long = meeting("2026-04-20", "08:00", "11:00")
+    if rule == "refuse":
+        with refused("over-week"):
+            stage.step(long)
+        stage.step(meeting("2026-04-20", "08:00", "10:30"))
+    else:
+        stage.step(long)
+    assert entry(stage).over_week == 0
+
+
+def test_the_last_hour_opens_a_review_or_begins_the_phase_out_as_the_programme_says() -> None:
+    """local: 100 % of the hours used opens an extension review, and what happens next is in the programme."""
+    review = later(*ALL_BUT_HALF_AN_HOUR, LAST_HOUR)
+    assert isinstance(review.history[-1].event, ExtensionReviewOpened)
+    assert review.history[-1].event.cause == "hours"
+    ended = later(*ALL_BUT_HALF_AN_HOUR, LAST_HOUR, hours={"when_used_up": "phase_out"})
+    assert course_of(ended).phase is Phase.PHASING_OUT
+    assert [matter.kind for matter in course_of(ended).open_matters()] == [MatterKind.HOURS_USED]
+
+
+def test_a_programme_may_take_no_hours_beyond_the_granted_ones() -> None:
+    """local: hours beyond the granted ones are refused where the programme says so."""
+    stage = later(*ALL_BUT_HALF_AN_HOUR, hours={"when_used_up": "refuse_further"})
+    with refused("hours-used-up"):
+        stage.step(meeting("2026-04-17", "08:00", "08:31"))
+    stage.step(LAST_HOUR)
+    assert course_of(stage).open_matters("extension")
+    with refused("hours-used-up"):
+        stage.step(meeting("2026-04-17", "09:00", "09:10"))
+    stage.step(meeting("2026-04-17", "08:00", "08:20", corrects=5))
+    assert course_of(stage).hours_used < course_of(stage).hours_granted
+
+
+def test_the_citizen_confirms_hours_where_she_wants_to() -> None:
+    """outside: the citizen can confirm hours, voluntarily."""
+    stage = later(meeting("2026-04-20"))
+    stage.step(confirm(1, 2, document_sha256="ab" * 32))
+    told = stage.history[-1].event
+    assert isinstance(told, HoursConfirmed)
+    assert told.entries == (1, 2)
+
+
+def test_only_hours_that_stand_and_have_been_can_be_confirmed() -> None:
+    """outside: hours billed that were not given."""
+    stage = later(meeting("2026-04-20"), meeting("2026-04-20", "13:00", "14:00", attendance="no_show"))
+    with refused("nothing-to-confirm"):
+        stage.step(confirm(2, 3))
+    with refused("unknown-entry"):
+        stage.step(confirm(9))
+    with refused("shown-too-early"):
+        stage.step(confirm(2, confirmed_on=day("2026-04-19")))
+
+
+def test_nothing_waits_for_a_confirmation() -> None:
+    """outside: confirming is voluntary and never a condition."""
+    before, after = later(meeting("2026-04-20")), later(meeting("2026-04-20"), confirm(2))
+    with_seq = {"seq": course_of(before).seq}
+    assert course_of(after).changed(with_seq) == course_of(before)
