@@ -27,6 +27,7 @@ def kinds(stage: Play) -> list[MatterKind]:
     return [matter.kind for matter in course_of(stage).open_matters()]
 
 
+@pytest.mark.requirement("local.other_mentor")
 def test_a_wish_for_another_mentor_is_the_coordinators_to_answer() -> None:
     """outside: the citizen asks for another mentor; the coordinator hears of it the same day and again."""
     stage = after(WISH)
@@ -43,6 +44,7 @@ def test_a_wish_for_another_mentor_is_the_coordinators_to_answer() -> None:
     stage.step(WISH)
 
 
+@pytest.mark.requirement("local.other_mentor")
 def test_a_change_of_mentor_answers_the_wish() -> None:
     """local: nobody has to say twice that the citizen got another mentor."""
     stage = after(WISH, COMPLAINT, c.ReassignMentor(mentor="bo", handover="Ring om formiddagen."))
@@ -50,6 +52,7 @@ def test_a_change_of_mentor_answers_the_wish() -> None:
     assert not [one for one in course_of(stage).timers if one.kind is TimerKind.OTHER_MENTOR]
 
 
+@pytest.mark.requirement("outside.complaint")
 def test_a_complaint_tells_the_citizen_by_letter_and_nobody_else() -> None:
     """outside: complaint guidance; what the citizen says is sealed and goes to nobody by itself."""
     stage = after(COMPLAINT)
@@ -61,6 +64,7 @@ def test_a_complaint_tells_the_citizen_by_letter_and_nobody_else() -> None:
 
 
 @pytest.mark.parametrize("step", [closing(), CANCEL])
+@pytest.mark.requirement("outside.complaint")
 def test_no_course_ends_with_a_complaint_nobody_has_answered(step: c.Command) -> None:
     """local: a complaint is answered before the course is closed or cancelled."""
     stage = staged(*beginning(), at("2026-05-29 10:00"), COMPLAINT)

@@ -39,6 +39,7 @@ def row(database: Database, table: str) -> str:
         return repr(connection.execute(text(f"SELECT * FROM {table}")).all())
 
 
+@pytest.mark.requirement("S3.profile")
 def test_a_profile_is_sealed_and_replaced_by_a_newer_one(corps: Corps, database: Database) -> None:
     """S3: mentor profiles; nothing about a mentor lies open."""
     amira = profile("amira", competences=("misbrug",), gender="female", leaves_on=day("2026-12-31"))
@@ -74,6 +75,7 @@ def test_an_absence_that_overlaps_or_is_unknown_is_refused_and_nothing_is_kept(c
     assert [one.ends_on for one in corps.absences.all()] == [day("2026-03-13"), day("2026-03-20")]
 
 
+@pytest.mark.requirement("S3.rota")
 def test_time_off_in_lieu_is_counted_for_each_mentor(corps: Corps) -> None:
     """S3: time off in lieu is a ledger; nobody takes what another has earned."""
     earned = LieuHours(mentor="amira", on=day("2026-03-01"), kind="earned", hours=Decimal("2.5"))
@@ -133,6 +135,7 @@ def test_what_is_asked_of_her_other_visits_keeps_a_bad_one_out(corps: Corps, vau
     assert len(seen) == 1
 
 
+@pytest.mark.requirement("local.check_in")
 def test_an_incident_is_sealed_and_erased_with_its_course(corps: Corps, vault: Vault) -> None:
     """S3: incident record; outside: what is about a citizen is erased with her course."""
     ref = vault.course()
@@ -152,6 +155,7 @@ def test_an_incident_is_sealed_and_erased_with_its_course(corps: Corps, vault: V
             wrong()
 
 
+@pytest.mark.requirement("S3.supervision")
 def test_supervision_has_no_way_to_a_course(corps: Corps, database: Database) -> None:
     """S3: supervision and case discussion are kept apart from the case: no column names one."""
     session = Supervision(

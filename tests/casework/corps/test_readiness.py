@@ -19,6 +19,7 @@ pytestmark = pytest.mark.slow
 ACCEPT = json.dumps({"coordinator": "kirsten"}).encode()
 
 
+@pytest.mark.requirement("S3.corps_plans", "S4.corps")
 def test_a_corps_takes_citizens_when_its_documents_are_in_place(house: House) -> None:
     """S3, S4: crisis plan, contact list and intake plan come before citizens; what is missing is named."""
     with house.office() as office:

@@ -49,6 +49,7 @@ def away(office: Office, person: str, substitute: str = "", last: str | None = "
     ("now", "address", "told"),
     [(MORNING, "bo", True), (FRIDAY, "bo", True), (MONDAY_AFTER, "amira", False)],
 )
+@pytest.mark.requirement("local.absence_cover")
 def test_the_substitute_gets_the_mentors_letters_and_is_told_for_whom(
     house: House, now: datetime, address: str, *, told: bool
 ) -> None:
@@ -62,6 +63,7 @@ def test_the_substitute_gets_the_mentors_letters_and_is_told_for_whom(
     assert ("Du får beskeden som vikar for Amira Sand til og med 6. marts 2026." in text) is told
 
 
+@pytest.mark.requirement("local.absence_cover")
 def test_without_a_substitute_the_coordinator_gets_them_and_reads_why(house: House) -> None:
     """local: an absence that nobody covers is the coordinator's."""
     house.course(accept(), match(cover=""))
@@ -101,6 +103,7 @@ def test_one_who_has_left_is_away_for_good(house: House) -> None:
         assert letter_to(office, "mentor")[0] == "kirsten@leverandoer.example"
 
 
+@pytest.mark.requirement("local.absence_cover", "S0.one_contact")
 def test_the_card_shows_who_stands_in_and_who_is_accountable(house: House) -> None:
     """S3: accountability stays visible during absence cover."""
     ref = house.course(accept(), match(cover=""))

@@ -28,6 +28,7 @@ def asked(**changes: object) -> bytes:
     return json.dumps({**times, "place": "Lyngvejen 12", **changes}).encode()
 
 
+@pytest.mark.requirement("local.check_in")
 def test_who_is_not_back_is_told_of_once_by_night_and_without_her_whereabouts(house: House) -> None:
     """local: check-in; not heard from by then and the margin: the coordinator is told at once."""
     ref = house.matched()

@@ -49,6 +49,7 @@ def corps(draw: st.DrawFn) -> list[Candidate]:
     ]
 
 
+@pytest.mark.requirement("S3.profile", "local.proposals")
 def test_a_proposal_says_everything_that_counts() -> None:
     """S3: the coordinator matches on competences, target groups, languages, wishes, place and capacity."""
     fits = candidate(
@@ -71,6 +72,7 @@ def test_a_proposal_says_everything_that_counts() -> None:
     assert (proposal.rank, proposal.obstacles) == (1, ())
 
 
+@pytest.mark.requirement("local.proposals")
 def test_a_missing_language_is_told_and_does_not_hide_the_mentor() -> None:
     """S2, S3: language and interpreter; who does not speak it is proposed with an interpreter."""
     danish = candidate()
@@ -115,6 +117,7 @@ def test_who_is_away_today_is_not_proposed(last: str | None, told: str) -> None:
     assert only(propose(NEEDS, [away], MONDAY)).obstacles == (told,)
 
 
+@pytest.mark.requirement("S3.profile")
 def test_gender_and_age_count_only_where_they_are_asked_for() -> None:
     """S3: gender and age may matter to the match."""
     both = [candidate("amira", gender="female", age_band="30_39"), candidate("bo", gender="male")]
@@ -160,6 +163,7 @@ def test_equals_are_ordered_by_room_then_courses_then_id() -> None:
 
 
 @given(corps(), st.randoms())
+@pytest.mark.requirement("local.proposals")
 def test_the_order_the_profiles_come_in_never_matters(everybody: list[Candidate], random: Random) -> None:
     """S3: proposals are deterministic."""
     shuffled = list(everybody)
@@ -168,6 +172,7 @@ def test_the_order_the_profiles_come_in_never_matters(everybody: list[Candidate]
 
 
 @given(corps())
+@pytest.mark.requirement("local.proposals")
 def test_a_mentor_without_free_hours_is_never_first(everybody: list[Candidate]) -> None:
     """S3: weekly capacity; ranks are given from 1 without gaps to those who can come, before all others."""
     proposals = propose(NEEDS, everybody, MONDAY)

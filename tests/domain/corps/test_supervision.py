@@ -23,6 +23,7 @@ def session(**changes: Any) -> Supervision:
 
 
 @pytest.mark.parametrize("notes", ["Sagen M-2026-0042 fylder.", "Borger 010150-5678.", "0101505678"])
+@pytest.mark.requirement("S3.supervision")
 def test_notes_that_point_at_a_case_are_refused(notes: str) -> None:
     """S3: supervision and case discussion are kept apart from the case."""
     with refused("supervision-apart"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from domain import commands as c
 from domain.corps.visits import PlannedVisit, Visit, alarm_at, may_go, must_be_back
 from domain.notices import NoticeKind, intents
@@ -25,6 +27,7 @@ def visit(starts: str, ends: str, **changes: Any) -> Visit:
     return Visit(**{**times, **fields, **changes})
 
 
+@pytest.mark.requirement("local.check_in")
 def test_somebody_is_told_so_many_minutes_after_she_should_be_back_and_sooner_where_there_is_risk() -> None:
     """S2: visit risk; local: 30 minutes, 10 where the referral names a risk."""
     assert alarm_at(planned(), VIBORG, risky=False) == at("2026-03-02 14:30")
@@ -35,6 +38,7 @@ def test_somebody_is_told_so_many_minutes_after_she_should_be_back_and_sooner_wh
     assert alarm_at(planned(), other, risky=True) == at("2026-03-02 14:05")
 
 
+@pytest.mark.requirement("local.check_in")
 def test_nobody_visits_where_there_is_a_risk_before_reading_of_it() -> None:
     """S2: the referral's visit risk is read before a visit alone."""
     with refused("visit-risk-unread"):
@@ -64,6 +68,7 @@ def test_no_course_ends_while_somebody_is_out_on_it() -> None:
     must_be_back([visit("13:00", "14:00", back_at=NOW)])
 
 
+@pytest.mark.requirement("local.check_in")
 def test_a_missed_check_in_goes_to_the_coordinator_at_once_at_any_hour() -> None:
     """local: who is not heard from is told of at night and on a Saturday."""
     saturday = at("2026-03-07 22:30")
