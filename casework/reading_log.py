@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casework.corps.standing_in import standing_in_for
 from casework.office import Office
 from domain.errors import Refused
 from domain.values import Actor, Role
@@ -14,6 +15,9 @@ READ: Mapping[str, str] = {
     "closing_report": "den afsluttende rapport",
     "letter": "et brev til borgeren",
     "mail": "en indgået mail",
+    "risk": "hvad henvisningen siger om risiko",
+    "visit_place": "hvor et besøg er",
+    "incident": "en hændelse på arbejdet",
     "export": "udskriften af hele sagen",
     "handover": "overdragelsen af hele sagen til kommunen",
 }
@@ -25,7 +29,8 @@ def note_reading(
 ) -> None:
     """Write down that `reader` is about to be shown something personal (outside: access must be traceable).
 
-    A coordinator may read every course, a mentor those she is mentor or cover of, nobody else anything.
+    A coordinator may read every course, a mentor those she is mentor or cover of, or stands in on today,
+    nobody else anything.
     Raises Refused, InvalidInput for somebody who is not in `staff.toml`, UnknownCourse.
     """
     _may_read(office, reader, ref)
@@ -44,7 +49,7 @@ def _may_read(office: Office, reader: Actor, ref: str | None) -> None:
     if reader.role is Role.MENTOR and ref is not None:
         office.staff.mentor(reader.id)
         course = office.casebook.course(ref)
-        if reader.id in {course.mentor, course.cover}:
+        if reader.id in {course.mentor, course.cover, standing_in_for(office, course).person}:
             return
     text = "Beskyttede oplysninger vises kun for en koordinator eller forløbets egen mentor: --as rolle:id"
     raise Refused("may-not-read", text)

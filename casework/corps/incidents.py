@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from casework.corps.authorised import must_be_coordinator, must_be_ours
 from casework.corps.readiness import today
 from casework.office import Office
+from casework.reading_log import note_reading
 from domain.corps.incidents import Incident
 from domain.corps.supervision import Supervision, must_be_apart
 from domain.errors import InvalidInput, Problem
@@ -31,9 +32,11 @@ def enter_incident(office: Office, data: bytes, by: Actor) -> int:
 
 
 def read_incident(office: Office, number: int, by: Actor) -> Incident:
-    """What happened, for a coordinator. Raises Refused."""
+    """What happened, for a coordinator; that it is read is written down first. Raises Refused."""
     must_be_coordinator(office, by)
-    return office.corps.incidents.opened(number)
+    found = office.corps.incidents.opened(number)
+    note_reading(office, by, "incident", ref=found.course, subject=str(number))
+    return found
 
 
 def settle_incident(office: Office, number: int, by: Actor) -> None:

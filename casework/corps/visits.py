@@ -6,6 +6,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from casework.corps.authorised import must_be_ours
 from casework.office import Office
+from casework.reading_log import note_reading
 from domain.commands import Cancel, Command, RecordClosing, ReportMissedCheckIn
 from domain.corps.visits import PlannedVisit, Visit, alarm_at, may_go, must_be_back
 from domain.errors import InvalidInput, MentorError, Refused
@@ -36,6 +37,19 @@ def plan_visit(office: Office, ref: str, mentor: str, data: bytes, by: Actor) ->
         ref, mentor, visit, alarm, str(by), now, lambda others: may_go(visit, others, now, risky=risky)
     )
     return number, next(one for one in office.corps.visits.out() if one.id == number)
+
+
+def read_place(office: Office, number: int, by: Actor) -> str:
+    """Where a visit is, for whoever must find her; that it is read is written down first. Raises Refused."""
+    ref = office.corps.visits.course_of(number)
+    note_reading(office, by, "visit_place", ref=ref, subject=str(number))
+    return office.corps.visits.place_of(number)
+
+
+def read_risk(office: Office, ref: str, by: Actor) -> str:
+    """What the referral says of risk; that it is read is written down first. Raises Refused."""
+    note_reading(office, by, "risk", ref=ref)
+    return risk_of(office, ref)
 
 
 def risk_of(office: Office, ref: str) -> str:

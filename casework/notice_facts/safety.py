@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from adapters.staff import StaffMember
 from casework.notice_context import Facts, NothingToTell, NoticeContext
 from domain.events import CheckInMissed
 
@@ -13,8 +14,14 @@ def missed(context: NoticeContext) -> Facts:
         raise NothingToTell("Denne besked kræver et besøg, hvor mentor ikke har meldt sig tilbage.")
     return Facts(
         neutral={
-            "visitor": context.staff.mentor(event.mentor),
+            "visitor": _reachable(context, event.mentor),
             "visit": event.visit,
             "expected_at": event.expected_at,
         }
     )
+
+
+def _reachable(context: NoticeContext, mentor: str) -> StaffMember:
+    """The mentor; one who left the staff by her id alone, since this letter must always leave."""
+    known = (member for member in context.staff.mentors if member.id == mentor)
+    return next(known, StaffMember(mentor, mentor, "", ""))

@@ -42,7 +42,7 @@ _OVERDUE = Statement(
     )
 )
 _PLACE = Statement(
-    select(COURSES.c.key_id, _VISITS.c.place)
+    select(COURSES.c.ref, COURSES.c.key_id, _VISITS.c.place)
     .join(COURSES, COURSES.c.id == _VISITS.c.course_id)
     .where(_VISITS.c.id == bindparam("number"))
 )
@@ -109,13 +109,21 @@ class Visits:
         with self._database.read() as transaction:
             return _visits(transaction.all(_OVERDUE, now=micros(now)))
 
+    def course_of(self, number: int) -> str:
+        """The course a visit is on. Raises Refused if there is no such visit."""
+        return str(self._sealed(number)[0])
+
     def place_of(self, number: int) -> str:
         """Where a visit is. Raises Refused if there is none, KeyDestroyed for an erased course."""
+        _, key_id, place = self._sealed(number)
+        return self._keyring.key(key_id).open(bytes(place), "visit", "place", str(number)).decode()
+
+    def _sealed(self, number: int) -> Row:
         with self._database.read() as transaction:
             row = transaction.one(_PLACE, number=number)
         if row is None:
             raise Refused("unknown-visit", f"Der findes intet besøg nr. {number}.")
-        return self._keyring.key(row[0]).open(bytes(row[1]), "visit", "place", str(number)).decode()
+        return row
 
 
 def _row(visit: PlannedVisit, mentor: str, alarm: datetime, by: str, now: datetime) -> dict[str, object]:

@@ -14,11 +14,15 @@ from models.tables.courses import CasebookTable
 
 
 class MentorProfileRow(CasebookTable, table=True):
-    """A mentor's profile as it stands, sealed under the corps's key: it is about one of us."""
+    """A mentor's profile as it stands, sealed under the corps's key: it is about one of us.
+
+    Only her last day lies open too: who reads her letters must be known without opening anything.
+    """
 
     __tablename__ = "mentor_profile"
 
     mentor: str = Field(primary_key=True)
+    leaves_on: date | None = None
     key_id: str
     profile: bytes = Field(sa_type=LargeBinary)
     entered_at: datetime = Field(sa_type=Instant)

@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from casework.corps.authorised import must_be_ours
-from casework.corps.visits import plan_visit, risk_of
+from casework.corps.visits import plan_visit, read_place, read_risk
 from casework.office import open_office
 from deployments.cli.corps.options import AnyOfUs, staff_id
 from deployments.cli.danish_help import new_app
@@ -80,8 +80,7 @@ def place(number: Number, /, *, actor: AnyOfUs, json: Json = False) -> None:
     """Vis, hvor et besøg er, når mentoren skal findes."""
     who = actor_of(actor)
     with open_office() as office:
-        must_be_ours(office, who)
-        found = office.corps.visits.place_of(number)
+        found = read_place(office, number, who)
     if json:
         print(as_json({"id": number, "place": found}))
     else:
@@ -93,8 +92,7 @@ def risk(ref: CourseRef, /, *, actor: AnyOfUs, json: Json = False) -> None:
     """Vis, hvad henvisningen siger om risiko ved besøg. Beskyttede oplysninger."""
     who = actor_of(actor)
     with open_office() as office:
-        must_be_ours(office, who)
-        found = risk_of(office, course_ref(ref))
+        found = read_risk(office, course_ref(ref), who)
     if json:
         print(as_json({"course": ref, "risk": found}))
     else:

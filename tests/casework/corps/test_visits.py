@@ -9,14 +9,15 @@ from dataclasses import replace
 import pytest
 
 from casework.acting import act
-from casework.corps.incidents import enter_session, read_sessions
-from casework.corps.visits import plan_visit, raise_alarms
+from casework.corps.incidents import enter_incident, enter_session, read_incident, read_sessions
+from casework.corps.visits import plan_visit, raise_alarms, read_place, read_risk
 from casework.delivery import deliver
+from casework.reading_log import readers_of
 from domain.commands import CompleteReferral
 from domain.errors import InvalidInput, Refused
 from domain.events import CheckInMissed
 from domain.history import of_type
-from tests.factories import AMIRA, BO, KIRSTEN, REFERRAL, at
+from tests.factories import AMIRA, BO, KIRSTEN, REFERRAL, accept, at, match
 from tests.house import EVENING, MORNING, House
 
 pytestmark = pytest.mark.slow
@@ -96,6 +97,32 @@ def test_mentors_plan_their_own_visits_and_bad_ones_are_refused_by_field(house: 
             plan_visit(office, ref, "amira", asked(starts_at="i aften", place=""), AMIRA)
         assert {problem.field for problem in caught.value.problems} == {"starts_at", "place"}
         plan_visit(office, ref, "amira", asked(), KIRSTEN)
+
+
+def test_who_looks_where_a_mentor_is_or_what_happened_to_her_is_written_down(house: House) -> None:
+    """outside: who read what about a citizen is traceable."""
+    ref = house.matched()
+    what = {"mentor": "amira", "occurred_at": "2026-03-02T08:00:00+01:00", "kind": "threat", "what": "Råbte."}
+    with house.office(EARLIER) as office:
+        number, _ = plan_visit(office, ref, "amira", asked(), AMIRA)
+        assert read_place(office, number, AMIRA) == "Lyngvejen 12"
+        incident = enter_incident(office, json.dumps({**what, "course": ref}).encode(), AMIRA)
+        assert read_incident(office, incident, KIRSTEN).what == "Råbte."
+        assert read_risk(office, ref, KIRSTEN) == ""
+        assert [line.what for line in readers_of(office, ref)] == ["visit_place", "incident", "risk"]
+
+
+def test_an_alarm_leaves_even_when_the_mentor_is_no_longer_on_the_staff(house: House) -> None:
+    ref = house.course(accept(), match(cover=""))
+    with house.office(EARLIER) as office:
+        plan_visit(office, ref, "bo", asked(), KIRSTEN)
+    staff = house.home / "staff.toml"
+    text = staff.read_text(encoding="utf-8")
+    staff.write_text(text[: text.rindex("[[mentor]]")], encoding="utf-8")
+    with house.office(EVENING) as office, house.mail_server():
+        asyncio.run(deliver(office))
+        letters = house.inbox("kirsten@leverandoer.example")
+        assert [letter for letter in letters if b"Ring med det samme: bo har ikke" in letter]
 
 
 def test_a_mentor_reads_the_supervision_she_took_part_in(house: House) -> None:

@@ -29,6 +29,7 @@ def _create_profiles_and_documents() -> None:
     op.create_table(
         "mentor_profile",
         sa.Column("mentor", sa.String(), nullable=False),
+        sa.Column("leaves_on", sa.Date(), nullable=True),
         sa.Column("key_id", sa.String(), nullable=False),
         sa.Column("profile", sa.LargeBinary(), nullable=False),
         sa.Column("entered_at", sa.BigInteger(), nullable=False),
