@@ -65,6 +65,12 @@ def substitution(office: Office, course: Course) -> str:
     return f"{standing.person} er vikar for {course.mentor}{until}"
 
 
+def away_now(office: Office) -> list[str]:
+    """Everybody who is away today, by id."""
+    day = local_day(office.now)
+    return sorted({absence.person for absence in absences_of(office) if day in absence})
+
+
 def absences_of(office: Office) -> list[Absence]:
     """Every absence, and those who have left as away for good."""
     gone = (leaving(mentor, last_on) for mentor, last_on in office.corps.profiles.leaving())

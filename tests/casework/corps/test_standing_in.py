@@ -10,7 +10,7 @@ from typing import cast
 
 import pytest
 
-from casework.cards import course_card
+from casework.cards import course_card, outdated_cards, remember_card
 from casework.corps.absences import enter_absence
 from casework.delivery import _bundles
 from casework.envelopes import write_letter
@@ -109,11 +109,17 @@ def test_the_card_shows_who_stands_in_and_who_is_accountable(house: House) -> No
     """S3: accountability stays visible during absence cover."""
     ref = house.course(accept(), match(cover=""))
     with house.office() as office:
+        remember_card(office, ref, office.casebook.course(ref).seq)
+        assert outdated_cards(office) == []
         away(office, "amira", "bo")
+        assert outdated_cards(office) == [ref]
         card = course_card(office, ref)[1]
         assert "- **Mentor:** amira" in card
         assert "- **Fravær:** bo er vikar for amira til og med 6. marts 2026" in card
+        remember_card(office, ref, office.casebook.course(ref).seq)
+        assert outdated_cards(office) == []
     with house.office(MONDAY_AFTER) as office:
+        assert outdated_cards(office) == [ref]
         assert "Fravær" not in course_card(office, ref)[1]
 
 
