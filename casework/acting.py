@@ -9,6 +9,7 @@ from casework import extension
 from casework.appointments import with_interpreter
 from casework.corps.readiness import must_take_citizens
 from casework.corps.visits import must_not_be_out
+from casework.ending_effort import end_effort
 from casework.extension import read_decision
 from casework.office import Office
 from casework.rounds import StepResult, step_result
@@ -17,10 +18,11 @@ from domain.errors import InvalidInput, Problem, Refused
 from domain.parsing import parse_command
 from domain.values import Actor
 
-DECISION = "DecideExtension"
+DECISION, ENDING = "DecideExtension", "EndEffort"
 BY_THEMSELVES = {
     "RegisterReferral": "Et forløb oprettes af en henvisning: mentor mail intake",
     "UpdateReferral": "Nyt fra jobcenteret kommer som sikker mail: mentor mail intake",
+    "MarkThirdParty": "Det, der udelades, markeres med: mentor access mark",
     "ApproveErasure": "Sletning godkendes af kommunens beslutningstager: mentor retention approve",
     "RecordErasure": "Sletningen noteres, når den er sket: mentor retention approve",
     "ReprojectDeadlines": "Frister regnes om for alle forløb på én gang: mentor deadlines reproject",
@@ -44,6 +46,9 @@ def act(
     if name == DECISION:
         _must_not_be_conditional(seen)
         return asyncio.run(extension.decide(office, read_decision(ref, data), proposer=actor))
+    if name == ENDING:
+        _must_not_be_conditional(seen)
+        return end_effort(office, ref, data)
     command = parse_command(name, data)
     must_be_staff(office, command)
     must_take_citizens(office, ref, command)
@@ -56,7 +61,7 @@ def act(
 def _must_not_be_conditional(seen: int | None) -> None:
     if seen is not None:
         problem = Problem("seen", "gælder ikke en afgørelse", "udelad det: koden virker kun én gang")
-        raise InvalidInput(DECISION, (problem,))
+        raise InvalidInput("Afgørelse", (problem,))
 
 
 def must_be_staff(office: Office, command: Command) -> None:

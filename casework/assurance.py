@@ -8,12 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from casework.office import Office
+from casework.retention import ended_courses
 from casework.revocation import ageing_lists
 from casework.undelivered import held_back, undelivered
 from domain.calendar import local_day
 from domain.errors import InvalidInput
 from models.audit import Audit
 from models.checkpoints import Checkpoints
+from models.erasing import unreadable_courses
 from models.listing import Wanted
 
 FATE_WITHIN = timedelta(hours=1)
@@ -44,6 +46,7 @@ def assure(office: Office) -> AssuranceResult:
         *_undelivered(office),
         *_held(office),
         *_ageing_lists(office),
+        *_half_erased(office),
     )
     return AssuranceResult(not findings, audited.courses, audited.events, findings)
 
@@ -91,6 +94,15 @@ def _held(office: Office) -> Iterator[str]:
     for row in held_back(office):
         if row.created_at < office.now - HELD_TOO_LONG:
             yield f"udsendelse {row.id}: har ventet på et gyldigt certifikat i over et døgn"
+
+
+def _half_erased(office: Office) -> Iterator[str]:
+    """Books and keys that disagree about an erasure: it was cut off, or an older copy was put back."""
+    gone = unreadable_courses(office.database, office.keyring)
+    erased = {course.ref for course in ended_courses(office) if course.erased_on}
+    yield from (f"{ref}: sletningen blev afbrudt; kør: mentor retention finish" for ref in erased - gone)
+    for ref in sorted(gone - erased):
+        yield f"{ref}: nøglen er slettet, men det står ikke på sagen (er en ældre kopi lagt tilbage?)"
 
 
 def _ageing_lists(office: Office) -> Iterator[str]:

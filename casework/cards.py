@@ -10,7 +10,8 @@ from casework import names
 from casework.corps.standing_in import away_now, substitution
 from casework.course_card import duty_of, write_card
 from casework.office import Office
-from domain.calendar import local
+from casework.retention import KEPT, retention_list
+from domain.calendar import local, local_day
 from domain.course import Course
 from domain.errors import MentorError
 from domain.explain import danish_date
@@ -57,6 +58,22 @@ def coming_due(office: Office, days: int = 14) -> list[dict[str, str]]:
     ]
     rows = [_remark(ref, "forløbet kan ikke læses; se kontrollen") for ref in unreadable] + rows
     return [*rows, _remark("flere forløb", "")] if len(refs) > MOST_COURSES else rows
+
+
+def retention_table(office: Office, days: int = 90) -> tuple[int, list[dict[str, str]]]:
+    """How many files may be erased now, and a row for each that may be within so many days."""
+    lines = retention_list(office, within=timedelta(days=days))
+    today = local_day(office.now)
+    rows = [
+        {
+            "Kan slettes": danish_date(line.due_on),
+            "Sag": line.ref,
+            "Kommune": line.controller,
+            "Status": KEPT[line.state],
+        }
+        for line in lines[:MOST_COURSES]
+    ]
+    return sum(line.due_on <= today for line in lines), rows
 
 
 def _readable(office: Office, refs: Sequence[str]) -> tuple[list[Course], list[str]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import structs
 
 from casework.discretion import Discretion
 from domain.events import (
@@ -14,7 +16,9 @@ from domain.events import (
     Event,
     FollowUpRecorded,
     GoalAnswer,
+    GoalDropped,
     GoalPlan,
+    GoalRevised,
     GoalsAgreed,
     GoalText,
     MeetingRecorded,
@@ -27,11 +31,19 @@ E = TypeVar("E", bound=Event)
 
 @dataclass(frozen=True, slots=True)
 class AgreedGoal:
-    """A goal as agreed: its neutral and its personal side, and the number of the event that agreed it."""
+    """A goal as it now reads, with the numbers of the events that agreed, revised and dropped it."""
 
     plan: GoalPlan
     words: GoalText
     seq: int
+    revised: tuple[int, ...] = ()
+    dropped: int | None = None
+    dropped_because: str = ""
+
+    @property
+    def events(self) -> int | tuple[int, ...]:
+        """What its words rest on."""
+        return (self.seq, *self.revised) if self.revised else self.seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,19 @@ class Answered:
     answer: GoalAnswer
     on: date
     seq: int
+
+
+def _revised(goal: AgreedGoal, seq: int, event: GoalRevised) -> AgreedGoal:
+    """The goal with what a revision said anew; what it left out stays."""
+    names = ("text", "indicator", "baseline", "target")
+    said = {name: text for name in names if (text := getattr(event.words, name))}
+    plan = structs.replace(
+        goal.plan,
+        target_on=event.target_on or goal.plan.target_on,
+        parent=goal.plan.parent if event.parent is None else event.parent,
+        aim=event.aim or goal.plan.aim,
+    )
+    return replace(goal, plan=plan, words=structs.replace(goal.words, **said), revised=(*goal.revised, seq))
 
 
 @dataclass(frozen=True)
@@ -69,12 +94,21 @@ class CaseRecord:
 
     @cached_property
     def goals(self) -> tuple[AgreedGoal, ...]:
-        """All goals in the order they were agreed."""
+        """All goals in the order they were agreed, as they now read."""
         return tuple(
-            AgreedGoal(plan, words, seq)
+            self._as_it_reads(AgreedGoal(plan, words, seq))
             for seq, agreed in self.of(GoalsAgreed)
             for plan, words in zip(agreed.goals, agreed.texts, strict=True)
         )
+
+    def _as_it_reads(self, goal: AgreedGoal) -> AgreedGoal:
+        for seq, event in self.of(GoalRevised):
+            if event.goal == goal.plan.id:
+                goal = _revised(goal, seq, event)
+        for seq, dropped in self.of(GoalDropped):
+            if dropped.goal == goal.plan.id:
+                goal = replace(goal, dropped=seq, dropped_because=dropped.reason)
+        return goal
 
     def answers(self, goal: str) -> tuple[Answered, ...]:
         """Every follow-up's answers about one goal, oldest first."""

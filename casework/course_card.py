@@ -34,6 +34,7 @@ def write_card(
         "substitution": substitution,
         "missing": names.parts(course.missing),
         "reached": sum(goal.reached for goal in course.goals),
+        "agreed": sum(not goal.dropped for goal in course.goals),
         "timers": timers,
         "next": timers[0] if timers else None,
         "matters": [_matter(matter) for matter in course.open_matters()] if course.is_open else [],

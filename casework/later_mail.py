@@ -6,7 +6,8 @@ a new grant becomes a new period if it fits, otherwise a person looks, and the r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,6 +25,7 @@ from domain.history import Recorded, job_plans_of, mails_of, of_type, referral_o
 from domain.lifecycle import Phase
 from domain.referral import Referral
 from domain.values import Actor, Role
+from models.errors import KeyDestroyed
 from models.mails import Fate
 
 MAILROOM = Actor(Role.MAILROOM, "post")
@@ -48,11 +50,20 @@ def courses_concerned(office: Office, mail: LaterMail) -> list[Course]:
     one has taken the mail in already, that one alone.
     """
     refs = office.casebook.find(partner_of(mail.judgement).controller, mail.referral.citizen.cpr)
-    histories = {ref: office.casebook.recorded(ref) for ref in refs}
-    taken = [ref for ref in refs if mail.mail_id in mails_of(histories[ref][1:])]
-    other = [ref for ref in refs if mail.mail_id not in mails_of(histories[ref][:1])]
+    histories = dict(_readable(office, refs))
+    taken = [ref for ref in histories if mail.mail_id in mails_of(histories[ref][1:])]
+    other = [ref for ref in histories if mail.mail_id not in mails_of(histories[ref][:1])]
     courses = [office.casebook.course(ref) for ref in taken or other]
     return [course for course in courses if taken or course.is_open]
+
+
+def _readable(office: Office, refs: Sequence[str]) -> Iterator[tuple[str, tuple[Recorded, ...]]]:
+    """The histories that can be opened. An erased course that an older copy of the books brought back is
+    nobody's course any more.
+    """
+    for ref in refs:
+        with suppress(KeyDestroyed):
+            yield ref, office.casebook.recorded(ref)
 
 
 def settle_later(

@@ -18,10 +18,14 @@ READ: Mapping[str, str] = {
     "risk": "hvad henvisningen siger om risiko",
     "visit_place": "hvor et besøg er",
     "incident": "en hændelse på arbejdet",
+    "marking": "sagen, for at markere det, der udelades",
     "export": "udskriften af hele sagen",
     "handover": "overdragelsen af hele sagen til kommunen",
 }
 """Everything personal that can be shown, as the log's reader is told it."""
+
+WRITTEN_OUT = frozenset({"closing_report", "letter", "mail", "export", "handover"})
+"""What leaves a file behind, outside our keeping."""
 
 
 def note_reading(

@@ -57,6 +57,8 @@ class StateName(StrEnum):
     SOME_HELD = "Noget holdes tilbage"
     NOTHING_TO_SEND = "Intet at sende"
     ALL_IN_ORDER = "Alt stemmer"
+    RETENTION_LISTED = "Sletteliste skrevet"
+    NOTHING_TO_ERASE = "Intet kan slettes nu"
     LISTS_FRESH = "Spærrelister hentet"
     NO_LISTS = "Ingen spærrelister at hente"
 

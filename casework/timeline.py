@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.templates import render
-from casework import names, news
+from casework import goal_names, names, news
 from casework.as_known import history_at, neutral_at
 from casework.case_record import CaseRecord
 from casework.office import Office
@@ -62,7 +62,14 @@ def shown_timeline(
 
 def _sentence(recorded: Recorded, record: CaseRecord, personal: bool) -> str:
     event = recorded.event
-    values = {"names": names, "words": words, "news": news, "personal": personal, **open_fields(event)}
+    values = {
+        "names": names,
+        "goal_names": goal_names,
+        "words": words,
+        "news": news,
+        "personal": personal,
+        **open_fields(event),
+    }
     if personal:
         values |= {name: getattr(event, name) for name in SEALED_FIELDS[type(event)]}
         values["citizen"] = record.discretion.name
@@ -76,5 +83,7 @@ def open_fields(event: Event) -> dict[str, object]:
     return {name: getattr(event, name) for name in event.__struct_fields__ if name not in sealed}
 
 
+WORDS = {"names": names, "goal_names": goal_names, "words": words, "news": news}
+"""What every sentence may be made with."""
 SEALED_FIELDS = {kind: sealed_fields(kind) for kind in EVENT_TYPES.values()}
 """The names of each event type's personal fields."""

@@ -25,6 +25,7 @@ from flows.delivery import delivery
 from flows.phases import closing, extension_review, first_contact, follow_up, goal_setting, phase_out
 from flows.referral_intake import referral_intake
 from flows.requests import close, deviation, extension, pause, reassign
+from flows.retention import retention
 from flows.revocation_lists import revocation_lists
 
 TIME_ZONE = "Europe/Copenhagen"
@@ -81,6 +82,12 @@ STANDING = (
         "kontrol",
         "Efterprøver hver morgen hændelseskæden, og at intet forløb og ingen post er glemt.",
         "30 6 * * *",
+    ),
+    Served(
+        retention,
+        "sletteliste",
+        "Skriver hver mandag listen over sager, kommunen kan lade slette. Sletter intet af sig selv.",
+        "45 6 * * 1",
     ),
     Served(
         revocation_lists,

@@ -23,12 +23,19 @@ DUE_AT = attrgetter("due_at")
 
 
 class GoalState(Stored, frozen=True):
-    """A goal's neutral side: whether it is still being worked on."""
+    """A goal's neutral side: whether it is still being worked on, and its mark on the programme's scale."""
 
     id: str
     target_on: date
     parent: str = ""
     reached: bool = False
+    dropped: bool = False
+    level: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still being worked on."""
+        return not self.reached and not self.dropped
 
 
 class Matter(Stored, frozen=True):
@@ -94,6 +101,8 @@ class Course(Stored, frozen=True, kw_only=True):
     first_meeting_on: date | None = None
     agreement_on: date | None = None
     goals: tuple[GoalState, ...] = ()
+    change_plans: int = 0
+    focus_areas: int = 0
     appointments: tuple[tuple[str, datetime], ...] = ()
     appointments_made: int = 0
     entries: int = 0
@@ -172,6 +181,10 @@ class Course(Stored, frozen=True, kw_only=True):
             for timer in self.timers
             if timer.kind not in held and (begun or timer.kind is not TimerKind.PHASE_OUT)
         )
+
+    def goal(self, goal_id: str) -> GoalState | None:
+        """The goal with that id, whatever became of it."""
+        return next((goal for goal in self.goals if goal.id == goal_id), None)
 
     def timer(self, kind: TimerKind) -> Timer | None:
         """The timer of that kind that belongs to the course itself, not to a matter or an appointment."""

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from domain import beginning
 from domain import events as e
 from domain.case_file import FILE_EVOLVERS, ended_file
-from domain.course import Course, GoalState, Matter
+from domain.course import Course, Matter
+from domain.goal_changes import GOAL_EVOLVERS
 from domain.lifecycle import FINAL, Phase
 from domain.logbook import entered
 from domain.matters import ENDED_WITH_COURSE, ENDED_WITH_SUPPORT, MatterKind
@@ -93,11 +94,6 @@ def _first_meeting(_course: Course, event: e.FirstMeetingHeld) -> Changes:
     return {"first_meeting_on": event.held_on}
 
 
-def _goals(course: Course, event: e.GoalsAgreed) -> Changes:
-    new = (GoalState(goal.id, goal.target_on, goal.parent) for goal in event.goals)
-    return {"goals": (*course.goals, *new)}
-
-
 def _planned(course: Course, event: e.AppointmentPlanned) -> Changes:
     kept = tuple(item for item in course.appointments if item[0] != event.replaces)
     return {
@@ -113,12 +109,6 @@ def _called_off(course: Course, event: e.AppointmentCancelled) -> Changes:
 def _nothing_more(_course: Course, _event: e.Event) -> Changes:
     """What only those who read the history need is not kept in the snapshot."""
     return {}
-
-
-def _followed_up(course: Course, event: e.FollowUpRecorded) -> Changes:
-    goals = tuple(replace(goal, reached=goal.reached or goal.id in event.reached) for goal in course.goals)
-    last = max(event.held_on, course.last_follow_up_on or event.held_on)
-    return {"follow_ups": event.number, "last_follow_up_on": last, "goals": goals}
 
 
 def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
@@ -158,7 +148,7 @@ def _open(course: Course, matter: Matter) -> Changes:
     return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
 
 
-def _closed_matter(course: Course, event: e.UpdateSeen | e.MatterSettled) -> Changes:
+def _closed_matter(course: Course, event: e.UpdateSeen | e.MatterSettled | e.EffortEnded) -> Changes:
     return _change_matter(course, event.matter, status="closed")
 
 
@@ -249,13 +239,11 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.CheckInMissed: _nothing,
     e.FirstMeetingHeld: _first_meeting,
     e.AgreementSigned: beginning.signed,
-    e.GoalsAgreed: _goals,
     e.AppointmentPlanned: _planned,
     e.AppointmentCancelled: _called_off,
     e.MeetingRecorded: entered,
     e.LogEntryShown: _nothing_more,
     e.HoursConfirmed: _nothing_more,
-    e.FollowUpRecorded: _followed_up,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,
     e.ProgressReportSent: _reported,
@@ -266,6 +254,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.UpdateSeen: _closed_matter,
     e.MatterOpened: _matter_opened,
     e.MatterSettled: _closed_matter,
+    e.EffortEnded: _closed_matter,
     e.PhaseOutStarted: _phase_out,
     e.SupportEnded: _ended,
     e.CourseClosed: _closed,
@@ -275,5 +264,6 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.CourseCancelled: _cancelled,
     e.ProgrammeMigrated: _migrated,
     e.TimerFired: _fired,
+    **GOAL_EVOLVERS,
     **FILE_EVOLVERS,
 }

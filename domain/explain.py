@@ -80,7 +80,7 @@ def _reckoned(timer: Timer, calendar: Calendar) -> str:
 
 def _rested(rest: Rest, calendar: Calendar) -> str:
     span = f"pause fra {danish_date(rest.began_on)} til {danish_date(rest.ended_on)}"
-    return f"{span} giver {_amount(rest_days(rest, calendar), Unit.WORKING_DAYS)} mere"
+    return f"{span} giver {length(rest_days(rest, calendar), Unit.WORKING_DAYS)} mere"
 
 
 def _rings(timer: Timer, calendar: Calendar) -> str:
@@ -103,7 +103,13 @@ def _counted(why: Why, kind: TimerKind) -> str:
     base = f"{danish_date(why.base_on)}{_what(why, kind)}"
     if why.amount == 0:
         return f"samme dag som {base}"
-    return f"{_amount(abs(why.amount), why.unit)} {'efter' if why.amount > 0 else 'før'} {base}"
+    return f"{length(abs(why.amount), why.unit)} {'efter' if why.amount > 0 else 'før'} {base}"
+
+
+def length(amount: int, unit: Unit) -> str:
+    """`8 uger`, `1 arbejdsdag`."""
+    one, many = _UNITS[unit]
+    return f"{amount} {one if amount == 1 else many}"
 
 
 def _what(why: Why, kind: TimerKind) -> str:
@@ -115,11 +121,6 @@ def _what(why: Why, kind: TimerKind) -> str:
     opened = "punktet blev åbnet" if kind.value in frozenset(MatterKind) else ""
     base = COUNTED_FROM.get(kind, opened)
     return f" ({base})" if base else ""
-
-
-def _amount(size: int, unit: Unit) -> str:
-    one, many = _UNITS[unit]
-    return f"{size} {one if size == 1 else many}"
 
 
 def _closed(calendar: Calendar, start: date, end: date) -> str:

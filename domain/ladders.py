@@ -18,13 +18,15 @@ from domain.notices import READERS, RECIPIENTS, NoticeKind
 from domain.timers import Timer, TimerKind, Unit, Why, count, rung_instant
 
 K = TimerKind
-SILENT = frozenset({K.EXTENSION_REVIEW, K.PHASE_OUT, K.GRANT_END})
+SILENT = frozenset({K.PROGRESS_WINDOW, K.EXTENSION_REVIEW, K.PHASE_OUT, K.GRANT_END})
 """Timers that change the course themselves; they have no ladder of reminders."""
 MOMENTS = frozenset({K.DEVIATION, K.APPOINTMENT})
 """Deadlines that are the moment itself, so that nothing can be added to them."""
 BEFORE_THE_END = frozenset({K.EXTENSION_REVIEW, K.EXTENSION_DECISION, K.PHASE_OUT})
 """Deadlines that are counted backwards from the last granted day."""
-AT_LEAST_ONE = frozenset({K.FOLLOW_UP, K.PROGRESS_REPORT, K.THREE_PARTY_MEETING, K.GRANT_END})
+AT_LEAST_ONE = frozenset(
+    {K.FOLLOW_UP, K.PROGRESS_REPORT, K.THREE_PARTY_MEETING, K.PROGRESS_WINDOW, K.GRANT_END}
+)
 """What comes round, or comes after the last granted day, takes at least one."""
 MAY_END = SILENT | {K.APPOINTMENT}
 """All other ladders repeat their last rung until somebody acts."""

@@ -21,6 +21,7 @@ class MatterKind(StrEnum):
     HOURS_USED = "hours_used"
     OTHER_MENTOR = "other_mentor"
     COMPLAINT = "complaint"
+    NO_PROGRESS = "no_progress"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
 
@@ -76,12 +77,21 @@ RULES: Mapping[MatterKind, MatterRule] = {
             "complaint_withdrawn",
         ),
     ),
+    K.NO_PROGRESS: MatterRule(
+        "s",
+        "jobcentre",
+        _COORDINATOR | {Role.CASEWORKER},
+        ("goes_on", "other_effort", "mentor_role_changed"),
+        ends_with_support=True,
+    ),
     K.FILE_ACCESS: MatterRule("i", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
     K.DATA_ACCESS: MatterRule("d", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
 }
 """Deviations, extension reviews and updates have commands of their own; all others are settled alike.
 
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
+`no_progress` (S3): the caseworker examines the effort with the mentor. That she ends it is no outcome among
+others but a decision with a command of its own, `EndEffort`.
 `file_access` and `data_access` (outside): the citizen asked to see her file (aktindsigt) or her data
 (article 15); the authority decides, and the coordinator records its answer.
 """

@@ -46,6 +46,7 @@ class NoticeKind(StrEnum):
     REMINDER = "reminder"
     DEVIATION = "deviation"
     DEVIATION_NEXT_RUNG = "deviation_next_rung"
+    NO_PROGRESS = "no_progress"
     PROGRESS_REPORT = "progress_report"
     EXTENSION_REVIEW_OPENED = "extension_review_opened"
     EXTENSION_REMINDER = "extension_reminder"
@@ -85,6 +86,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.REMINDER: _STAFF | _JOBCENTRE,
     K.DEVIATION: _JOBCENTRE,
     K.DEVIATION_NEXT_RUNG: _JOBCENTRE | {"coordinator"},
+    K.NO_PROGRESS: _JOBCENTRE,
     K.PROGRESS_REPORT: _JOBCENTRE | {"citizen"},
     K.EXTENSION_REVIEW_OPENED: _JOBCENTRE | {"coordinator"},
     K.EXTENSION_REMINDER: _JOBCENTRE | {"coordinator"},
@@ -119,6 +121,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.REMINDER: Basis.LAW,
     K.DEVIATION: Basis.LAW,
     K.DEVIATION_NEXT_RUNG: Basis.LAW,
+    K.NO_PROGRESS: Basis.LAW,
     K.PROGRESS_REPORT: Basis.CONSENT,
     K.EXTENSION_REVIEW_OPENED: Basis.LAW,
     K.EXTENSION_REMINDER: Basis.LAW,
@@ -145,6 +148,13 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     AccessRequested: ((K.ACCESS_REQUESTED, ("jobcentre", "coordinator")),),
     CourseCancelled: ((K.COURSE_CANCELLED, ("jobcentre", "mentor")),),
 }
+
+
+BY_MATTER: dict[MatterKind, tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
+    MatterKind.NO_PROGRESS: ((K.NO_PROGRESS, ("jobcentre",)),),
+    MatterKind.COMPLAINT: ((K.COMPLAINT_RECEIVED, ("citizen",)),),
+}
+"""What is told when a matter of a kind is opened, beside its ladder."""
 
 
 class Intent(NamedTuple):
@@ -202,6 +212,6 @@ def _caused(event: Event) -> tuple[tuple[NoticeKind, tuple[str, ...]], ...]:
         return (*CAUSES[ReferralReceived], (K.PARTS_MISSING, ("jobcentre",)))
     if isinstance(event, ContactAttempted):
         return ((K.CONTACT_FAILED, ("jobcentre", "coordinator")),) if event.tell_jobcentre else ()
-    if isinstance(event, MatterOpened) and event.kind is MatterKind.COMPLAINT:
-        return ((K.COMPLAINT_RECEIVED, ("citizen",)),)
+    if isinstance(event, MatterOpened):
+        return BY_MATTER.get(event.kind, ())
     return CAUSES.get(type(event), ())

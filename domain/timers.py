@@ -25,12 +25,14 @@ class TimerKind(StrEnum):
     FOLLOW_UP = "follow_up"
     PROGRESS_REPORT = "progress_report"
     THREE_PARTY_MEETING = "three_party_meeting"
+    PROGRESS_WINDOW = "progress_window"
     APPOINTMENT = "appointment"
     DEVIATION = "deviation"
     UPDATE = "update"
     HOURS_USED = "hours_used"
     OTHER_MENTOR = "other_mentor"
     COMPLAINT = "complaint"
+    NO_PROGRESS = "no_progress"
     EXTENSION_REVIEW = "extension_review"
     EXTENSION_DECISION = "extension_decision"
     PHASE_OUT = "phase_out"
@@ -49,6 +51,7 @@ PAUSABLE = frozenset(
         TimerKind.FOLLOW_UP,
         TimerKind.PROGRESS_REPORT,
         TimerKind.THREE_PARTY_MEETING,
+        TimerKind.PROGRESS_WINDOW,
         TimerKind.APPOINTMENT,
     }
 )

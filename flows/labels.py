@@ -39,6 +39,11 @@ def assurance_on(instant: datetime) -> str:
     return f"kontrol {local(instant):%Y-%m-%d}"
 
 
+def retention_on(instant: datetime) -> str:
+    """`sletteliste 2026-03-02`."""
+    return f"sletteliste {local(instant):%Y-%m-%d}"
+
+
 def lists_at(instant: datetime) -> str:
     """`spærrelister 2026-03-02 04:17`."""
     return f"spærrelister {local(instant):%Y-%m-%d %H:%M}"

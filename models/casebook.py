@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.calendar import Calendar, local_day
-from domain.commands import Command, DecideExtension, RegisterReferral
+from domain.commands import DECISIONS, ApproveErasure, Command, DecideExtension, RegisterReferral
 from domain.course import Course
 from domain.errors import Conflict, Refused
 from domain.events import Event
@@ -226,7 +226,8 @@ class Casebook:
     ) -> None:
         """Only an authority decides: without a valid code of the decider herself nothing is recorded (S1)."""
         who = stamp.actor.id
-        if code is None or (isinstance(command, DecideExtension) and command.decider != who):
+        another = isinstance(command, DecideExtension | ApproveErasure) and command.decider != who
+        if code is None or another:
             raise Refused("decision-code", "En afgørelse kræver beslutningstagerens egen gyldige kode.")
         must_be_registered(transaction, who)
         redeem(transaction, self._keyring, who, at, code=code, now=stamp.now)
@@ -247,7 +248,7 @@ class Casebook:
             return Outcome(course, already=True)
         if expected_seq not in (None, at.seq):
             raise Overtaken(ref, at.seq)
-        if decision_code is not None or isinstance(command, DecideExtension):
+        if decision_code is not None or isinstance(command, DECISIONS):
             self._authenticate(transaction, command, stamp, at, decision_code)
         recording = Recording(self._keyring)
         outcome = self._rules.advance(recording, at, course, command, stamp)

@@ -10,7 +10,7 @@ import hmac
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -44,6 +44,7 @@ _DESTROY = Statement(
     .where(_KEYS.c.id == bindparam("key_id"))
     .values(wrapped=None, destroyed_at=bindparam("instant"))
 )
+_GONE = Statement(select(_KEYS.c.id).where(_KEYS.c.destroyed_at.isnot(None)))
 _WRAPS_NOW = Statement(
     # Locked, so that a rotation cannot begin while a new key is being wrapped by the old master key.
     select(_KEYS.c.wrapped_by).where(_KEYS.c.id == INDEX_KEY).with_for_update(read=True)
@@ -127,6 +128,12 @@ class Keyring:
         with self._lock:
             self._cache.pop(key_id, None)
         self._store.empty_log()
+
+    def destroyed(self, key_ids: Iterable[str]) -> frozenset[str]:
+        """Which of these keys were destroyed on purpose."""
+        with self._store.read() as transaction:
+            gone = {str(key_id) for (key_id,) in transaction.all(_GONE)}
+        return frozenset(gone.intersection(key_ids))
 
     def rotate(self, masters: MasterKeys, batch: int = 500) -> int:
         """Wrap every key anew by the current key of `masters`; gives how many.

@@ -79,11 +79,11 @@ async def find_outdated_cards() -> list[str]:
 async def publish_coming_due() -> None:
     """Refresh the table of what comes due on open courses in the next 14 days."""
     rows = await asyncio.to_thread(cards.coming_due, current_office())
-    shown = [{column: _literally(text) for column, text in row.items()} for row in rows]
+    shown = [{column: literally(text) for column, text in row.items()} for row in rows]
     await acreate_table_artifact(shown, key=COMING_DUE_KEY, description="Frister i de næste 14 dage")
 
 
-def _literally(cell: str) -> str:
+def literally(cell: str) -> str:
     """Prefect's page reads a cell as markdown, in which `7. april` begins a list and becomes `1. april`."""
     return re.sub(r"^(\d+)\.", r"\1\\.", cell)
 

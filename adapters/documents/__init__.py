@@ -7,7 +7,7 @@ from adapters.documents.letter import Letter, render_letter
 from adapters.documents.matters import Attendance, Deviation, Extension
 from adapters.documents.progress_report import GoalProgress, ProgressReport, render_progress_report
 from adapters.documents.statements import Statement
-from adapters.documents.timeline import Phase, StageReached
+from adapters.documents.timeline import MarkGiven, Phase, StageReached
 from adapters.documents.typesetting import DocumentFailed, RenderedDocument
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "HoursGranted",
     "HoursUsed",
     "Letter",
+    "MarkGiven",
     "Phase",
     "ProgressReport",
     "RenderedDocument",

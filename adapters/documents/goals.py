@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from adapters.documents.danish import short_date
 from adapters.documents.statements import FROZEN, Events, Statement, numbers, viewed
-from adapters.documents.timeline import StageReached, stages_view
+from adapters.documents.timeline import MarkGiven, StageReached, marks_view, stages_view
 
 GoalStatus = Literal["i gang", "nået", "delvist nået", "ikke nået", "ikke længere aktuelt"]
 
@@ -19,7 +19,8 @@ GoalStatus = Literal["i gang", "nået", "delvist nået", "ikke nået", "ikke læ
 class Goal:
     """One agreed goal and what became of it. `parent` is the number of the goal it is part of.
 
-    `stages` are the stages of change recorded for it over time, in any order.
+    `stages` are the stages of change recorded for it over time and `marks` those on the progress scale that
+    ends at `scale`, in any order. `final_aim` is what it leads to, `contributes_to` the programme's own aim.
     """
 
     number: str
@@ -33,6 +34,10 @@ class Goal:
     due_on: date | None = None
     results: tuple[Statement, ...] = ()
     stages: tuple[StageReached, ...] = ()
+    marks: tuple[MarkGiven, ...] = ()
+    scale: int = 0
+    final_aim: str = ""
+    contributes_to: str = ""
 
 
 def goals_view(goals: Sequence[Goal], until: date) -> list[dict[str, object]]:
@@ -46,6 +51,7 @@ def goals_view(goals: Sequence[Goal], until: date) -> list[dict[str, object]]:
             "details": _details(goal),
             "results": viewed(goal.results),
             "stages": stages_view(goal.stages, until),
+            "marks": marks_view(goal.marks, until, goal.scale),
         }
         for goal in goals
     ]
@@ -59,6 +65,8 @@ def reached(goals: Sequence[Goal]) -> str:
 def _details(goal: Goal) -> list[list[str]]:
     details = (
         ("Del af mål", goal.parent),
+        ("Endemål", goal.final_aim),
+        ("Bidrager til", goal.contributes_to),
         ("Tegn på at det lykkes", goal.indicator),
         ("Ved start", goal.baseline),
         ("Aftalt mål", goal.target),

@@ -10,25 +10,22 @@ from adapters.documents.danish import long_date
 from adapters.documents.hours import HoursGranted, HoursUsed, hours_view
 from adapters.documents.matters import Attendance, attendance_view
 from adapters.documents.people import citizen_line
-from adapters.documents.statements import FROZEN, Events, Stage, Statement, numbers, viewed
+from adapters.documents.statements import FROZEN, Events, Statement, numbers, viewed
 from adapters.documents.typesetting import RenderedDocument, typeset
 from domain.values import CourseRef
 
 
 @dataclass(frozen=True, kw_only=True, config=FROZEN)
 class GoalProgress:
-    """One goal at the end of the period, with the answers to the three follow-up questions.
-
-    The stage of change rests on the same events as `reached`.
+    """One goal at the end of the period: where it stands (`standing`: status, stage, mark), and each of the
+    programme's questions with its answer.
     """
 
     number: str
     text: str
     event: Events
-    reached: Statement
-    sufficient: Statement
-    other_needs: Statement
-    stage: Stage | None = None
+    answers: tuple[tuple[str, Statement], ...]
+    standing: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=FROZEN)
@@ -58,6 +55,8 @@ class ProgressReport:
     sufficiency: tuple[Statement, ...]
     recommendation: tuple[Statement, ...]
     citizen_comment: tuple[Statement, ...]
+    focus: tuple[Statement, ...] = ()
+    motivation: tuple[Statement, ...] = ()
 
 
 def render_progress_report(report: ProgressReport) -> RenderedDocument:
@@ -73,6 +72,8 @@ def _view(report: ProgressReport) -> dict[str, object]:
         "goals": [_goal_view(goal) for goal in report.goals],
         "hours": hours_view(report.hours_granted, report.hours_used),
         "attendance": attendance_view(report.attendance),
+        "focus": viewed(report.focus),
+        "motivation": viewed(report.motivation),
         "placement": viewed(report.placement),
         "sufficiency": viewed(report.sufficiency),
         "recommendation": viewed(report.recommendation),
@@ -93,21 +94,10 @@ def _facts(report: ProgressReport) -> list[list[str]]:
 
 
 def _goal_view(goal: GoalProgress) -> dict[str, object]:
-    questions = (
-        ("Er målet nået?", goal.reached),
-        ("Er indsatsen tilstrækkelig?", goal.sufficient),
-        ("Er der brug for andre eller flere indsatser?", goal.other_needs),
-    )
     return {
         "number": goal.number,
         "text": goal.text,
         "events": numbers(goal.event),
-        "stage": viewed(_stage(goal)),
-        "answers": [{"question": question, "answer": viewed([answer])} for question, answer in questions],
+        "standing": viewed(goal.standing),
+        "answers": [{"question": question, "answer": viewed([said])} for question, said in goal.answers],
     }
-
-
-def _stage(goal: GoalProgress) -> list[Statement]:
-    if goal.stage is None:
-        return []
-    return [Statement(f"Trin i forandringscirklen: {goal.stage}.", goal.reached.event)]

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import get_args
+from typing import Annotated, NamedTuple, get_args
 
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from adapters.documents.danish import MONTHS, long_date, short_date
 from adapters.documents.statements import FROZEN, Events, Stage, numbers
 
 _MOST_TICKS = 12
+_MOST_STEPS = 10
 _JANUARY, _MONTHS_A_YEAR = 1, 12
 
 
@@ -36,6 +38,24 @@ class StageReached:
     on: date
     stage: Stage
     event: Events
+
+
+@dataclass(frozen=True, kw_only=True, config=FROZEN)
+class MarkGiven:
+    """A goal's mark on the progress scale, as it was given on a day."""
+
+    on: date
+    mark: Annotated[int, Field(ge=0)]
+    event: Events
+
+
+class _Point(NamedTuple):
+    """Where a goal stood on a day: how high in the chart, and what that is called."""
+
+    on: date
+    level: float
+    name: str
+    events: str
 
 
 def phases_view(phases: Sequence[Phase]) -> dict[str, object] | None:
@@ -70,27 +90,45 @@ def phases_view(phases: Sequence[Phase]) -> dict[str, object] | None:
 
 def stages_view(stages: Sequence[StageReached], until: date) -> dict[str, object] | None:
     """What a goal's stage chart and table show, from the first record to `until`; None without records."""
-    if not stages:
-        return None
-    ordered = sorted(stages, key=lambda reached: reached.on)
-    first, last = ordered[0].on, max(until, ordered[-1].on)
     levels = get_args(Stage)
+    points = [_Point(one.on, levels.index(one.stage), one.stage, numbers(one.event)) for one in stages]
+    return _climb(points, until, "Trin", "Trin i forandringscirklen over tid.", levels)
+
+
+def marks_view(marks: Sequence[MarkGiven], until: date, scale: int) -> dict[str, object] | None:
+    """The same for marks on a scale from 0 to `scale`, drawn in at most ten steps."""
+    steps = max(1, min(scale, _MOST_STEPS))
+    levels = tuple(str(round(scale * step / steps)) for step in range(steps + 1))
+    points = [
+        _Point(one.on, one.mark * steps / max(1, scale), str(one.mark), numbers(one.event)) for one in marks
+    ]
+    return _climb(points, until, "Fremgang", f"Fremgang på en skala fra 0 til {scale} over tid.", levels)
+
+
+def _climb(
+    points: Sequence[_Point], until: date, heading: str, about: str, levels: tuple[str, ...]
+) -> dict[str, object] | None:
+    if not points:
+        return None
+    ordered = sorted(points, key=lambda point: point.on)
+    first, last = ordered[0].on, max(until, ordered[-1].on)
     return {
+        "heading": heading,
         "levels": list(levels),
         "points": [
             {
-                "at": _position(reached.on, first, last),
-                "level": levels.index(reached.stage),
-                "on": short_date(reached.on),
-                "stage": reached.stage,
-                "events": numbers(reached.event),
+                "at": _position(point.on, first, last),
+                "level": point.level,
+                "on": short_date(point.on),
+                "name": point.name,
+                "events": point.events,
             }
-            for reached in ordered
+            for point in ordered
         ],
         "first": short_date(first),
         "last": short_date(last),
-        "alt": "Trin i forandringscirklen over tid. "
-        + " ".join(f"{long_date(reached.on).capitalize()}: {reached.stage}." for reached in ordered),
+        "alt": f"{about} "
+        + " ".join(f"{long_date(point.on).capitalize()}: {point.name}." for point in ordered),
     }
 
 

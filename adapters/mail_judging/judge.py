@@ -9,7 +9,7 @@ import msgspec
 
 from adapters.confined import ConfinedProcess, Limits, WorkFailed
 from adapters.mail_judging.worker import Mail, Means
-from adapters.partners import Partners
+from adapters.partners import Partner, Partners
 from adapters.secure_mail import Judgement, KeyStore, Reason, Seen, weighed
 from adapters.secure_mail.key_files import KeyFiles, State, state_of
 from adapters.secure_mail.limits import MAX_BYTES
@@ -53,15 +53,24 @@ class MailJudge:
         Unavailable if no process can start.
         """
         # One byte too many is as telling as all of them.
-        request = msgspec.msgpack.encode(Mail(raw[: MAX_BYTES + 1], now))
+        return weighed(self._examined(Mail(raw[: MAX_BYTES + 1], now)), seen)
+
+    def open_again(self, raw: bytes, partner: Partner, *, received_at: datetime) -> Judgement:
+        """Text and attachments of a mail that was accepted from `partner` at `received_at` (UTC).
+
+        Its signature must still fit; today's certificates and lists are not asked. Raises as `judge`.
+        """
+        return self._examined(Mail(raw, received_at, partner))
+
+    def _examined(self, mail: Mail) -> Judgement:
         try:
-            found = self._process.ask(request, self._setup())
+            found = self._process.ask(msgspec.msgpack.encode(mail), self._setup())
         except WorkFailed as failed:
             return _given_up(failed.why)
         if found.partner not in (None, *self._partners.partners):
             self._process.close()
             return _given_up("nonsense")
-        return weighed(found, seen)
+        return found
 
     def _setup(self) -> bytes:
         state = state_of(self._home)

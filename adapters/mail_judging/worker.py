@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from adapters.confined.loading import load_whole
-from adapters.partners import Partners
+from adapters.partners import Partner, Partners
 from adapters.secure_mail import KeyStore, examine
 from adapters.secure_mail.key_files import KeyFiles
 
@@ -25,10 +25,13 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail as it came, and the instant (UTC) at which certificates must hold."""
+    """One mail as it came, the instant (UTC) at which certificates must hold, and for a mail that was
+    accepted before the partner it was accepted from.
+    """
 
     raw: bytes = field(repr=False)
     now: datetime
+    vouched_for: Partner | None = None
 
 
 def prepare(setup: bytes) -> Callable[[bytes], bytes]:
@@ -40,6 +43,9 @@ def prepare(setup: bytes) -> Callable[[bytes], bytes]:
 
     def examined(request: bytes) -> bytes:
         mail = decode(request)
-        return msgspec.msgpack.encode(examine(mail.raw, keys=keys, partners=means.partners, now=mail.now))
+        found = examine(
+            mail.raw, keys=keys, partners=means.partners, now=mail.now, vouched_for=mail.vouched_for
+        )
+        return msgspec.msgpack.encode(found)
 
     return examined

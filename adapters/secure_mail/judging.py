@@ -35,12 +35,16 @@ Seen = Callable[[str, str], str | None]
 SAME_MESSAGE_ID = "message-id"
 
 
-def examine(raw: bytes, *, keys: KeyStore, partners: Partners, now: datetime) -> Judgement:
+def examine(
+    raw: bytes, *, keys: KeyStore, partners: Partners, now: datetime, vouched_for: Partner | None = None
+) -> Judgement:
     """Judge one mail as it came from the mailbox, as if none had come before; raises only MemoryError.
 
-    `now` (UTC-aware) is the instant at which certificates and revocation lists must hold.
+    `now` (UTC-aware) is the instant at which certificates and revocation lists must hold. A mail that was
+    accepted when it came is opened again years later with `vouched_for`, the partner it was accepted from:
+    the signature must still fit, but today's certificates and lists say nothing of that day.
     """
-    case = _Case(keys, partners, now)
+    case = _Case(keys, partners, now, vouched_for)
     try:
         case.run(raw)
     except Stop as stop:
@@ -83,6 +87,7 @@ class _Case:
     keys: KeyStore
     partners: Partners
     now: datetime
+    vouched_for: Partner | None = None
     layers: Layers = field(default_factory=Layers)
     trusted: bool = False
     partner: Partner | None = None
@@ -97,11 +102,14 @@ class _Case:
         self.message_id = next(iter(outer.headers.all("message-id")), None)
         self._leave_out_automatic(outer)
         verified = self.layers.unwrap(outer, self.keys, self._partner_certificates())
-        self._check_trust(verified)
+        if self.vouched_for is None:
+            self._check_trust(verified)
         self.trusted = True
         root, inner = _signed_root(verified.content)
         self.message_id = inner.one("message-id") or self.message_id
-        self._pin(verified.certificate, outer.headers, inner)
+        if self.vouched_for is None:
+            self._pin(verified.certificate, outer.headers, inner)
+        self.partner = self.partner or self.vouched_for
         self._check_structure(outer.headers, inner, root)
         self.content_sha256 = hashlib.sha256(verified.content).hexdigest()
 

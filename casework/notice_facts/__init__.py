@@ -19,6 +19,7 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.CONTACT_FAILED: beginning.first_contact,
     K.APPOINTMENT_REMINDER: work.appointment,
     K.REMINDER: work.reminder,
+    K.NO_PROGRESS: work.no_progress,
     K.PROGRESS_REPORT: work.progress_report,
     K.DEVIATION: deviation.reported,
     K.DEVIATION_NEXT_RUNG: deviation.next_rung,

@@ -66,7 +66,7 @@ def _results(context: NoticeContext, event: CourseClosed) -> list[dict[str, obje
         {
             "number": number,
             "text": clean(goal.words.text),
-            "result": names.RESULTS[by_goal[goal.plan.id].result],
+            "result": names.RESULTS[by_goal[goal.plan.id].result if goal.plan.id in by_goal else "dropped"],
         }
         for number, goal in enumerate(context.record.goals, 1)
     ]

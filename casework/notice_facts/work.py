@@ -5,8 +5,11 @@ from __future__ import annotations
 from casework import names
 from casework.notice_context import Facts, NothingToTell, NoticeContext
 from domain.calendar import local_day
-from domain.events import AppointmentPlanned, ProgressReportSent, TimerFired
+from domain.deciding.follow_up import given_answers
+from domain.events import AppointmentPlanned, MatterOpened, ProgressReportSent, TimerFired
+from domain.explain import length
 from domain.notices import NoticeKind, stopped
+from domain.timers import TimerKind
 
 
 def appointment(context: NoticeContext) -> Facts:
@@ -29,6 +32,21 @@ def reminder(context: NoticeContext) -> Facts:
             "deadline_on": event.deadline_on,
             "overdue": event.deadline_on < context.today,
             "times": event.rung + 1,
+        }
+    )
+
+
+def no_progress(context: NoticeContext) -> Facts:
+    """How long nothing has moved, and by when the caseworker is asked to look at it; nothing about what."""
+    event = context.trigger.event
+    if not isinstance(event, MatterOpened):
+        raise NothingToTell("Denne besked kræver et åbent punkt om manglende fremgang.")
+    timer = context.timer(TimerKind.NO_PROGRESS, event.matter)
+    window = context.programme.deadlines[TimerKind.PROGRESS_WINDOW]
+    return Facts(
+        neutral={
+            "window": length(window.amount, window.unit),
+            "deadline_on": timer.deadline_on if timer else context.today,
         }
     )
 
@@ -77,7 +95,16 @@ def _goals(context: NoticeContext) -> list[dict[str, object]]:
         {
             "number": number,
             "text": context.record.discretion.clean(goal.words.text),
-            "answer": answers[-1].answer if (answers := context.record.answers(goal.plan.id)) else None,
+            "answers": _yes_or_no(context, goal.plan.id),
         }
         for number, goal in enumerate(context.record.goals, 1)
+        if goal.dropped is None
     ]
+
+
+def _yes_or_no(context: NoticeContext, goal: str) -> list[tuple[str, bool]]:
+    """The programme's questions with the goal's latest answers; nothing before the first follow-up."""
+    answers = context.record.answers(goal)
+    given = given_answers(answers[-1].answer) if answers else {}
+    questions = context.programme.follow_up.questions
+    return [(one.text, given[one.code]) for one in questions if one.code in given]

@@ -28,6 +28,8 @@ HEADINGS: Mapping[str, str] = {
     "grants": "Bevillinger",
     "contact": "Første kontakt",
     "work": "Arbejdet",
+    "goals": "Målene",
+    "follow_up": "Opfølgningen",
     "hours": "Timerne",
     "log_book": "Logbogen",
     "corps": "Mentorkorpset",
@@ -143,6 +145,18 @@ SENTENCES: Mapping[str, Words] = {
         "Er en mentor alene på besøg ikke meldt tilbage efter {} minutter, får koordinatoren besked."
     ),
     "corps.check_in_risk_minutes": "Nævner henvisningen en risiko, sker det efter {} minutter.",
+    "goals.change_plan": "Mål sættes {}.",
+    "goals.scale": ("Fremgang måles fra 0 til {}.", "Der er ingen skala for fremgang."),
+    "goals.final_aim": (
+        "Hvert mål siger, om det fører til job eller uddannelse.",
+        "Mål behøver ikke at nævne job eller uddannelse.",
+    ),
+    "goals.template": ("Mål kan laves af skabelonerne: {}.", "Der er ingen skabeloner for mål."),
+    "goals.template.code": "{}",
+    "goals.template.text": "{}",
+    "follow_up.questions": "Ved hver opfølgning spørges der for hvert mål: {}.",
+    "follow_up.questions.code": "{}",
+    "follow_up.questions.text": "{}",
     "hours.categories": "Timer føres som {}.",
     "hours.categories.code": "{}",
     "hours.categories.name": "{}",
@@ -155,6 +169,10 @@ SENTENCES: Mapping[str, Words] = {
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
+    "goals.change_plan": {
+        "none": "uden forandringsplan",
+        "circle_of_change": "med en forandringsplan efter forandringscirklen",
+    },
     "hours.over_week": {
         "allow": "er i orden",
         "warn": "føres, og det noteres",

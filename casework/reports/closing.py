@@ -40,7 +40,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         reason=Statement(sentence(names.CLOSING_REASONS[closed.reason]), seq),
         outcome=Statement(names.OUTCOME_SENTENCES[closed.outcome], seq),
         review=_review(context, seq, closed),
-        goals=goals.goals_with_results(record, seq, closed),
+        goals=goals.goals_with_results(record, context.programme, seq, closed),
         hours_granted=work_done.hours_granted(record, span),
         hours_used=work_done.hours_used(record, span),
         attendance=work_done.attendance(record, span),

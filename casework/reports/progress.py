@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from adapters.documents import ProgressReport
+from datetime import date
+from itertools import zip_longest
+
+from adapters.documents import ProgressReport, Statement
+from adapters.templates import date_words, listed
+from casework.case_record import CaseRecord
 from casework.notice_context import NothingToTell, NoticeContext
 from casework.reports import goals, work_done
 from casework.reports.statements import said
-from domain.events import ProgressReportSent
+from domain.events import FocusAreasSet, FollowUpRecorded, ProgressReportSent
 from domain.values import Span
 
 
@@ -35,7 +40,7 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         starts_on=span.starts_on,
         ends_on=span.ends_on,
         dated_on=context.today,
-        goals=goals.goals_in_progress(record),
+        goals=goals.goals_in_progress(record, context.programme),
         hours_granted=granted,
         hours_used=work_done.hours_used(record, Span(since, span.ends_on)),
         attendance=work_done.attendance(record, span),
@@ -43,4 +48,37 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         sufficiency=said(record, sent.summary, seq),
         recommendation=said(record, sent.recommendation, seq),
         citizen_comment=said(record, sent.citizen_comment, seq),
+        focus=_focus(record, span),
+        motivation=_motivation(record, span),
+    )
+
+
+def _focus(record: CaseRecord, span: Span) -> tuple[Statement, ...]:
+    """The focus areas in force at some time of the period, each version with its days (S3)."""
+    versions = list(record.of(FocusAreasSet))
+    return tuple(
+        Statement(record.discretion.clean(f"{_days(event)}: {listed(event.areas)}."), seq)
+        for (seq, event), later in zip_longest(versions, versions[1:])
+        if _in_force(event, later[1].from_on if later else None, span)
+    )
+
+
+def _in_force(event: FocusAreasSet, replaced_on: date | None, span: Span) -> bool:
+    begun = event.from_on <= span.ends_on
+    lasting = event.to_on is None or event.to_on >= span.starts_on
+    return begun and lasting and (replaced_on is None or replaced_on > max(event.from_on, span.starts_on))
+
+
+def _days(event: FocusAreasSet) -> str:
+    until = f" til {date_words(event.to_on)}" if event.to_on else ""
+    return f"Fra {date_words(event.from_on)}{until}"
+
+
+def _motivation(record: CaseRecord, span: Span) -> tuple[Statement, ...]:
+    """What was done to keep the motivation while the citizen took part in nothing (S3)."""
+    return tuple(
+        statement
+        for seq, event in record.of(FollowUpRecorded)
+        if event.held_on in span
+        for statement in said(record, event.motivation_work, seq)
     )

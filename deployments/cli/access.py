@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
 
-from casework.names import actor_name
+from cyclopts import Parameter
+from msgspec import to_builtins
+
+from casework.names import WHY_LEFT_OUT, actor_name
 from casework.office import open_office
 from casework.reading_log import READ, readers_of
+from casework.whole_case.export import export_case
+from casework.whole_case.marking import mark, marks_of
 from deployments.cli.danish_help import new_app
-from deployments.cli.reading import CourseRef, course_ref
-from deployments.printing import Json, show_rows
+from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of
+from deployments.printing import Json, as_json, show_rows, tell
 from domain.values import Actor
 
 app = new_app()
@@ -18,6 +26,70 @@ app.command(access)
 
 READERS = {"at": "Tidspunkt", "actor": "Hvem", "what": "Hvad", "subject": "Nr."}
 NOBODY = "Ingen har fået vist personoplysninger fra forløbet."
+
+
+MARKS = {"id": "Nr.", "what": "Hvad", "where": "Hvor", "words": "Ord", "why": "Hvorfor"}
+WHAT = {"event": "hændelse", "words": "ord", "enclosure": "bilag"}
+NO_MARKS = "Intet er markeret; en udskrift udelader kun det, der er beskyttet."
+By = Annotated[str, Parameter(name="--as", help="Hvem der gør det, fx coordinator:kirsten; skrives ned.")]
+
+
+@access.command
+def export(
+    ref: CourseRef,
+    /,
+    *,
+    out: Annotated[Path, Parameter(help="Mappen, sagens egen mappe lægges i.")],
+    actor: By,
+    json: Json = False,
+) -> None:
+    """Skriv sagen ud som PDF, JSON og bilag, uden det markerede. Kommunen afgør, hvad borgeren får."""
+    with open_office() as office:
+        done = export_case(office, course_ref(ref), out, actor_of(actor))
+    if json:
+        print(as_json(asdict(done) | {"folder": str(done.folder)}))
+    else:
+        out_of = done.left_out
+        tell(f"{done.folder}: {done.files} filer, {done.pages} sider. SHA-256 af PDF'en: {done.sha256}")
+        tell(
+            f"Udeladt: {out_of.events} hændelser, ord {out_of.words} steder, {out_of.letters} breve, "
+            f"{out_of.papers} bilag."
+        )
+
+
+@access.command(name="mark")
+def mark_(
+    ref: CourseRef,
+    /,
+    *,
+    source: Annotated[str, from_file("Fil med marks og put_back som JSON; - for standard ind.")],
+    actor: By,
+    json: Json = False,
+) -> None:
+    """Markér det, en udskrift skal udelade (oplysninger om andre), eller tag markeringer tilbage."""
+    with open_office() as office:
+        who, given = actor_of(actor), input_of(source)
+        step = mark(office, course_ref(ref), given, who)
+    if json:
+        print(as_json({"course": step.ref, "events": list(step.fired)}))
+    else:
+        tell(f"{ref}: markeringerne er noteret. Se dem med: mentor access marks {ref}")
+
+
+@access.command
+def marks(ref: CourseRef, /, *, actor: By, json: Json = False) -> None:
+    """Vis det, en udskrift udelader, med ordene. Det er beskyttede oplysninger."""
+    with open_office() as office:
+        found = marks_of(office, course_ref(ref), actor_of(actor))
+    rows = [to_builtins(one.mark) | {"words": one.words} for one in found]
+    if not json:
+        rows = [row | _in_words(row) for row in rows]
+    show_rows(f"Udelades på sag {ref}", rows, MARKS, json=json, empty=NO_MARKS)
+
+
+def _in_words(row: Mapping[str, Any]) -> dict[str, str]:
+    where = f"{row['mail']} bilag {row['number']}" if row.get("mail") else str(row.get("event") or "")
+    return {"what": WHAT[row["what"]], "why": WHY_LEFT_OUT[row["why"]], "where": where}
 
 
 @access.command

@@ -29,6 +29,7 @@ from deployments.cli import (
     mail,
     programme,
     referral,
+    retention,
     undelivered,
     work,
 )
@@ -58,6 +59,7 @@ PARTS = (
     programme,
     mail,
     referral,
+    retention,
     work,
     confidential,
     undelivered,

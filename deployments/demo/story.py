@@ -15,7 +15,7 @@ from typing import Literal
 from deployments.demo import words
 from domain import commands as c
 from domain.calendar import COPENHAGEN
-from domain.events import GoalAnswer, GoalResult, Stage
+from domain.events import GoalAnswer, GoalResult
 from domain.values import Actor, Role
 
 KIRSTEN = Actor(Role.COORDINATOR, "kirsten")
@@ -149,7 +149,8 @@ MEETINGS = (
 )  # fmt: skip
 PLANNED, THREE_PARTY = 1, 2
 AFTER_THE_NO_SHOW = 3
-STAGES: tuple[Stage, ...] = ("contemplation", "preparation", "action", "relapse", "action", "maintenance")
+MARKS = (2, 4, 6, 4, 7, 9)
+"""How far the citizen finds that she has come, on the programme's scale from 0 to 10."""
 REACHED = {"g2": date(2026, 6, 15), "g1": date(2026, 9, 29)}
 
 
@@ -190,9 +191,9 @@ def _meeting(number: int, day: date) -> Iterator[Step]:
 def _follow_up(number: int, day: date) -> c.RecordFollowUp:
     open_goals = [goal for goal in ("g1", "g2", "g3") if goal not in REACHED or day <= REACHED[goal]]
     shaken = number == AFTER_THE_NO_SHOW
-    stage = STAGES[min(number // 3, len(STAGES) - 1)]
+    mark = MARKS[min(number // 3, len(MARKS) - 1)]
     answers = tuple(
-        GoalAnswer(goal, REACHED.get(goal) == day, not shaken, shaken, stage) for goal in open_goals
+        GoalAnswer(goal, REACHED.get(goal) == day, not shaken, shaken, progress=mark) for goal in open_goals
     )
     return c.RecordFollowUp(held_on=day, answers=answers, comment=words.FOLLOW_UP)
 

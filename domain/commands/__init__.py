@@ -16,10 +16,8 @@ from domain.commands.base import (
 )
 from domain.commands.beginning import (
     AcceptReferral,
-    AgreeGoals,
     CompleteReferral,
     MatchMentor,
-    NewGoal,
     PutOnWaitingList,
     ReassignMentor,
     RecordContactAttempt,
@@ -46,6 +44,15 @@ from domain.commands.ending import (
     Resume,
     StartPhaseOut,
 )
+from domain.commands.goals import (
+    AgreeChangePlan,
+    AgreeGoals,
+    DropGoal,
+    NewGoal,
+    NewStep,
+    ReviseGoal,
+    SetFocusAreas,
+)
 from domain.commands.log_book import (
     ConfirmHours,
     QuickNote,
@@ -56,6 +63,7 @@ from domain.commands.matters import (
     Change,
     ComplaintAbout,
     DecideExtension,
+    EndEffort,
     FileComplaint,
     MarkUpdateSeen,
     OpenExtensionReview,
@@ -80,8 +88,10 @@ from domain.commands.work import (
 
 __all__ = [
     "COMMANDS",
+    "DECISIONS",
     "AcceptReferral",
     "AcknowledgeDeviation",
+    "AgreeChangePlan",
     "AgreeGoals",
     "ApproveErasure",
     "Cancel",
@@ -92,6 +102,8 @@ __all__ = [
     "CompleteReferral",
     "ConfirmHours",
     "DecideExtension",
+    "DropGoal",
+    "EndEffort",
     "FileComplaint",
     "HoldErasure",
     "LiftHold",
@@ -101,6 +113,7 @@ __all__ = [
     "MigrateProgramme",
     "NewGoal",
     "NewMark",
+    "NewStep",
     "OpenExtensionReview",
     "PassTime",
     "Pause",
@@ -125,7 +138,9 @@ __all__ = [
     "ReprojectDeadlines",
     "RequestOtherMentor",
     "Resume",
+    "ReviseGoal",
     "SendProgressReport",
+    "SetFocusAreas",
     "SettleMatter",
     "Sha256",
     "ShowLogEntry",
@@ -135,4 +150,6 @@ __all__ = [
     "WhyLeftOut",
 ]
 
+DECISIONS = DecideExtension | EndEffort | ApproveErasure
+"""What only a registered person of the authority does, with a code of her own (S1, S3)."""
 COMMANDS: dict[str, type[Command]] = {cls.__name__: cls for cls in Command.__subclasses__()}

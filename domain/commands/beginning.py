@@ -1,12 +1,12 @@
-"""From the referral to agreed goals."""
+"""From the referral to the agreement."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import AwareDatetime, Field
 
 from domain.commands.base import Command, Sha256
 from domain.events import WaitingReason
@@ -119,23 +119,3 @@ class SignAgreement(Command):
     tasks: tuple[Line, ...] = ()
     task_reason: OptionalText = ""
     phase_out_plan: OptionalText = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewGoal:
-    """A goal as agreed: text, parent goal's id, and the (local) indicator, baseline, target and date."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-    text: Text
-    target_on: date
-    parent: OptionalLine = ""
-    indicator: OptionalText = ""
-    baseline: OptionalText = ""
-    target: OptionalText = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgreeGoals(Command):
-    """Agree goals and sub-goals with the citizen; later calls add goals."""
-
-    goals: Annotated[tuple[NewGoal, ...], Field(min_length=1, max_length=30)]

@@ -132,6 +132,15 @@ class FileComplaint(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndEffort(Command):
+    """End the effort after no progress: the caseworker's decision, with the reason (S3)."""
+
+    matter: Code
+    reason: Text
+    document_sha256: Sha256 = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettleMatter(Command):
     """Settle an open matter: what came of it, as one of its kind's outcomes, and in words."""
 

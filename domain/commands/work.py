@@ -69,11 +69,15 @@ class RecordMeeting(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFollowUp(Command):
-    """Answer the three questions for each goal (S0)."""
+    """Answer the programme's questions for each goal (S0). In a period without activity (`inactive`) it says
+    what was done to keep the motivation (S3).
+    """
 
     held_on: date
     answers: Annotated[tuple[GoalAnswer, ...], Field(min_length=1)]
     comment: OptionalText = ""
+    inactive: bool = False
+    motivation_work: OptionalText = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,8 @@ def hold(course: Course, command: HoldErasure, ctx: Context) -> tuple[Event, ...
 
 
 def lift(course: Course, _command: LiftHold, ctx: Context) -> tuple[Event, ...]:
-    """Let the file be erased when its time comes. An approval given before the hold counts no more."""
+    """Let the file be erased when its time comes. Anybody may hold it; a coordinator lets it go."""
+    _coordinator(ctx)
     if not course.held:
         raise Refused("not-held-back", "Sagen er ikke holdt tilbage fra sletning.")
     return (HoldLifted(lifted_on=ctx.today),)
@@ -66,6 +67,7 @@ def lift(course: Course, _command: LiftHold, ctx: Context) -> tuple[Event, ...]:
 
 def returned(course: Course, command: RecordFileReturn, ctx: Context) -> tuple[Event, ...]:
     """The controller has confirmed that it has what must be journalised (outside)."""
+    _coordinator(ctx)
     if command.returned_on > ctx.today:
         raise Refused("return-in-future", "Sagen kan ikke være modtaget på en dag, der ikke er kommet.")
     if course.closed_on is not None and command.returned_on < course.closed_on:
@@ -122,6 +124,14 @@ def erased(course: Course, command: RecordErasure, ctx: Context) -> tuple[Event,
             index_entries=command.index_entries,
         ),
     )
+
+
+def _coordinator(ctx: Context) -> None:
+    if ctx.actor.role is not Role.COORDINATOR:
+        raise Refused(
+            "coordinator-keeps",
+            "Kun en mentorkoordinator noterer afleveringen og slipper sagen fri.",
+        )
 
 
 def _is_over(due_on: date | None, today: date) -> bool:

@@ -1,11 +1,11 @@
-"""First contact, the agreement and the goals."""
+"""First contact and the agreement."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
 from domain.calendar import local_day
-from domain.commands import AgreeGoals, RecordContactAttempt, RecordFirstMeeting, SignAgreement
+from domain.commands import RecordContactAttempt, RecordFirstMeeting, SignAgreement
 from domain.course import Course
 from domain.deciding import tasks
 from domain.deciding.context import Context
@@ -15,9 +15,7 @@ from domain.events import (
     ContactAttempted,
     Event,
     FirstMeetingHeld,
-    GoalPlan,
     GoalsAgreed,
-    GoalText,
 )
 from domain.lifecycle import Phase
 from domain.timers import TimerKind
@@ -78,29 +76,17 @@ def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, .
         phase_out_plan=command.phase_out_plan,
     )
     completes = course.agreement_on is None and bool(course.goals)
-    return (_activate(signed, course, ctx) if completes else signed,)
+    return (activated(signed, course, ctx) if completes else signed,)
 
 
-def agree_goals(course: Course, command: AgreeGoals, ctx: Context) -> tuple[Event, ...]:
-    """Agree goals and sub-goals (S0); ids are given in order, g1, g2 and so on."""
-    known = {goal.id for goal in course.goals}
-    plans: list[GoalPlan] = []
-    texts: list[GoalText] = []
-    for number, goal in enumerate(command.goals, start=len(course.goals) + 1):
-        if goal.parent and goal.parent not in known:
-            raise Refused("parent-goal", f"Delmål nr. {number} peger på et mål, der ikke findes. Brug fx g1.")
-        goal_id = f"g{number}"
-        known.add(goal_id)
-        plans.append(GoalPlan(goal_id, goal.target_on, goal.parent))
-        texts.append(GoalText(goal_id, goal.text, goal.indicator, goal.baseline, goal.target))
-    agreed = GoalsAgreed(goals=tuple(plans), texts=tuple(texts))
-    completes = course.agreement_on is not None and not course.goals
-    return (_activate(agreed, course, ctx) if completes else agreed,)
-
-
-def _activate(event: AgreementSigned | GoalsAgreed, course: Course, ctx: Context) -> Event:
+def activated(event: AgreementSigned | GoalsAgreed, course: Course, ctx: Context) -> Event:
     """With both agreement and goals in place the periodic work begins; phase-out goes on if it has begun."""
-    kinds = (TimerKind.FOLLOW_UP, TimerKind.PROGRESS_REPORT, TimerKind.THREE_PARTY_MEETING)
+    kinds = (
+        TimerKind.FOLLOW_UP,
+        TimerKind.PROGRESS_REPORT,
+        TimerKind.THREE_PARTY_MEETING,
+        TimerKind.PROGRESS_WINDOW,
+    )
     return replace(
         event,
         to_phase=Phase.ACTIVE if course.phase is Phase.GOAL_SETTING else None,

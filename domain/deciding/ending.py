@@ -24,10 +24,12 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
     """Close with the mandatory review (S0). A course that became placement follow-up alone is recorded
     as a finding, never blocked (S0).
     """
-    known = {goal.id for goal in course.goals}
+    known = {goal.id for goal in course.goals if not goal.dropped}
     judged = [result.goal for result in command.results]
     if set(judged) != known or len(judged) != len(known):
-        raise Refused("goal-results", "Afslutningen skal have netop ét resultat for hvert mål.")
+        raise Refused(
+            "goal-results", "Afslutningen skal have netop ét resultat for hvert mål, der ikke er opgivet."
+        )
     if course.open_matters("deviation"):
         raise Refused(
             "deviation-open", "Der er en fravigelse uden kvittering. Få den afklaret før afslutningen."

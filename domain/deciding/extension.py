@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -12,9 +13,17 @@ from domain.commands import DecideExtension, OpenExtensionReview, ProposeExtensi
 from domain.course import Course, Matter
 from domain.deciding import phase_out
 from domain.deciding.context import Context
-from domain.deciding.intake import fits_step, period_timers
+from domain.deciding.intake import period_timers
 from domain.deciding.matter import next_matter
-from domain.errors import Refused
+from domain.deciding.new_period import (
+    misfits_of,
+    new_period,
+    not_decidable,
+    not_grantable,
+    step_of,
+    steps_left,
+)
+from domain.errors import Refused, refuse_all
 from domain.events import (
     Event,
     ExtensionDecided,
@@ -22,13 +31,10 @@ from domain.events import (
     ExtensionReviewOpened,
     Period,
 )
-from domain.explain import danish_date
 from domain.lifecycle import Phase, allowed
 from domain.matters import MatterKind
-from domain.programme import Step
 from domain.timers import Timer, TimerKind, Unit, Why
 from domain.values import Role
-from domain.words import DECIDERS, listed
 
 
 def open_review(course: Course, _command: OpenExtensionReview, ctx: Context) -> tuple[Event, ...]:
@@ -44,11 +50,6 @@ def may_open(course: Course, ctx: Context) -> bool:
     """Whether a review may open: a grant is running, none is open, and a step of the ladder is left."""
     granted = allowed(OpenExtensionReview.__name__, course.phase)
     return granted and not course.open_matters("extension") and steps_left(course, ctx)
-
-
-def steps_left(course: Course, ctx: Context) -> bool:
-    """Whether the grant ladder has a step beyond the periods already granted."""
-    return len(course.periods) < len(ctx.programme.grants.steps)
 
 
 def review(
@@ -102,9 +103,7 @@ def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Ev
     matter = _open_matter(course)
     number, a_week = len(course.periods) + 1, command.hours_per_week
     period = Period(number, command.starts_on, command.ends_on, command.hours, matter.special, a_week)
-    _fits(course, period, _step(course, ctx))
-    if matter.special and not command.special_reasons and ctx.actor.role in {Role.MENTOR, Role.COORDINATOR}:
-        raise Refused("special-reasons", "Næste trin kræver helt særlige tilfælde. Skriv begrundelsen.")
+    refuse_all(_not_proposable(course, command, matter, period, ctx))
     proposed = ExtensionProposed(
         matter=matter.id,
         starts_on=command.starts_on,
@@ -119,13 +118,20 @@ def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Ev
     return (proposed,)
 
 
+def _not_proposable(
+    course: Course, command: ProposeExtension, matter: Matter, period: Period, ctx: Context
+) -> Iterator[Refused]:
+    yield from misfits_of(course, period, ctx)
+    if matter.special and not command.special_reasons and ctx.actor.role in {Role.MENTOR, Role.COORDINATOR}:
+        yield Refused("special-reasons", "Næste trin kræver helt særlige tilfælde. Skriv begrundelsen.")
+
+
 def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> tuple[Event, ...]:
     """Record an authority's decision. Granted: a new period, never a moved end date. Refused: phase-out."""
     matter = _open_matter(course)
-    _may_decide(command, ctx)
-    ctx.not_later_than_today(command.decided_on, "Afgørelsen")
     cleared = (f"{TimerKind.EXTENSION_DECISION}:{matter.id}",)
     if not command.granted:
+        refuse_all(not_decidable(command, ctx))
         refused = _decided(command, matter, None)
         return (replace(refused, cleared=cleared), *_phase_out_after(course))
     return (_granted(course, command, matter, cleared, ctx),)
@@ -141,41 +147,31 @@ def granted_by_mail(course: Course, command: DecideExtension, ctx: Context) -> E
         raise Refused("support-over", "Støtten er ophørt. En ny bevilling kræver et nyt forløb.")
     if not steps_left(course, ctx):
         raise Refused("ladder-used", "Alle bevillingstrin er brugt. Forløbet kan ikke forlænges yderligere.")
-    if command.decider_role != "jobcentre":
-        _may_decide(command, ctx)
-    ctx.not_later_than_today(command.decided_on, "Afgørelsen")
     reviews = course.open_matters("extension")
     matter = (
         reviews[0]
         if reviews
-        else Matter("", MatterKind.EXTENSION, ctx.now, special=_step(course, ctx).special)
+        else Matter("", MatterKind.EXTENSION, ctx.now, special=step_of(course, ctx).special)
     )
     cleared = [f"{TimerKind.EXTENSION_DECISION}:{matter.id}"] if reviews else []
-    return _granted(course, command, matter, (*cleared, TimerKind.EXTENSION_REVIEW.value), ctx)
-
-
-def _may_decide(command: DecideExtension, ctx: Context) -> None:
-    if command.decider_role not in ctx.programme.grants.deciders:
-        roles = listed(ctx.programme.grants.deciders, DECIDERS)
-        raise Refused(
-            "decider-role", f"Den registrerede rolle må ikke afgøre forlængelser her. Det må {roles}."
-        )
+    done = (*cleared, TimerKind.EXTENSION_REVIEW.value)
+    return _granted(course, command, matter, done, ctx, by_mail=True)
 
 
 def _granted(
-    course: Course, command: DecideExtension, matter: Matter, cleared: tuple[str, ...], ctx: Context
+    course: Course,
+    command: DecideExtension,
+    matter: Matter,
+    cleared: tuple[str, ...],
+    ctx: Context,
+    *,
+    by_mail: bool = False,
 ) -> ExtensionDecided:
-    if command.starts_on is None or command.ends_on is None or command.hours is None:
-        raise Refused("period-missing", "En bevilget forlængelse skal have startdato, slutdato og timer.")
-    if matter.special and not (command.reason or matter.reasoned):
-        raise Refused(
-            "special-reasons", "Trinnet er for helt særlige tilfælde og kræver en skriftlig begrundelse."
-        )
-    number, a_week = len(course.periods) + 1, command.hours_per_week
-    period = Period(number, command.starts_on, command.ends_on, command.hours, matter.special, a_week)
-    _fits(course, period, _step(course, ctx))
+    period = new_period(course, command, matter)
+    against = not_decidable(command, ctx, by_mail=by_mail)
+    refuse_all((*against, *not_grantable(course, command, matter, period, ctx)))
     decided = _decided(command, matter, period)
-    timers = period_timers(period, len(course.periods) + 1, ctx)
+    timers = period_timers(period, len(course.periods) + 1, ctx) if period else ()
     back = course.support_phase if course.phase is Phase.PHASING_OUT else None
     return replace(decided, cleared=cleared, timers=timers, to_phase=back)
 
@@ -199,17 +195,6 @@ def _phase_out_after(course: Course) -> tuple[Event, ...]:
     return (phase_out.start(course, "refused"),) if phase_out.may_start(course) else ()
 
 
-def _fits(course: Course, period: Period, step: Step) -> None:
-    last = course.periods[-1].ends_on
-    if period.starts_on <= last:
-        first = last + timedelta(days=1)
-        raise Refused(
-            "period-overlap",
-            f"En ny periode begynder tidligst dagen efter den forrige: {danish_date(first)}. Ret datoen.",
-        )
-    fits_step(period, step)
-
-
 def _open_matter(course: Course) -> Matter:
     matters = course.open_matters("extension")
     if not matters:
@@ -217,10 +202,3 @@ def _open_matter(course: Course) -> Matter:
             "no-review", "Der er ingen åben vurdering af forlængelse. Åbn den først: OpenExtensionReview."
         )
     return matters[0]
-
-
-def _step(course: Course, ctx: Context) -> Step:
-    """The step a new period would be on. Raises Refused: another version may have a shorter ladder."""
-    if not steps_left(course, ctx):
-        raise Refused("ladder-used", "Alle bevillingstrin er brugt. Forløbet kan ikke forlænges yderligere.")
-    return ctx.programme.grants.steps[len(course.periods)]

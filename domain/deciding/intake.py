@@ -116,11 +116,6 @@ def grant_facts(grant: GrantPart | None) -> GrantFacts | None:
     return GrantFacts(grant.starts_on, grant.ends_on, grant.hours_total, asserted, grant.hours_per_week)
 
 
-def fits_step(period: Period, step: Step) -> None:
-    """Refuse a period that ends before it begins or is longer than its step of the ladder. Raises Refused."""
-    refuse_all(misfits(period, step))
-
-
 def misfits(period: Period, step: Step) -> Iterator[Refused]:
     """What is wrong with a period on its step of the ladder."""
     if period.ends_on < period.starts_on:

@@ -8,7 +8,7 @@ from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import Event, MatterOpened, MatterSettled
 from domain.matters import RULES, MatterKind
-from domain.timers import TimerKind
+from domain.timers import Timer, TimerKind
 from domain.words import ACTORS, OUTCOMES, listed
 
 
@@ -48,6 +48,14 @@ def settle(course: Course, command: SettleMatter, ctx: Context) -> tuple[Event, 
         kind=matter.kind,
         outcome=command.outcome,
         note=command.note,
+        timers=_going_on(course, matter.kind, ctx),
         cleared=(f"{matter.kind}:{matter.id}",),
     )
     return (settled,)
+
+
+def _going_on(course: Course, kind: MatterKind, ctx: Context) -> tuple[Timer, ...]:
+    """What is counted from the day it was settled: after no progress a new window (S3)."""
+    if kind is not MatterKind.NO_PROGRESS or not any(goal.is_open for goal in course.goals):
+        return ()
+    return (ctx.timer(TimerKind.PROGRESS_WINDOW, ctx.today),)

@@ -6,16 +6,11 @@ from collections.abc import Callable
 
 from domain.commands import PassTime
 from domain.course import Course
-from domain.deciding import extension, phase_out
+from domain.deciding import extension, no_progress, phase_out, support_end
 from domain.deciding.context import Context, Decision
-from domain.events import Event, SupportEnded, TimerFired
+from domain.events import Event, TimerFired
 from domain.evolve import evolve
-from domain.lifecycle import Phase
-from domain.matters import ENDED_WITH_SUPPORT, MatterKind
 from domain.timers import Timer, TimerKind
-
-KEPT_AFTER_END = frozenset(MatterKind) - ENDED_WITH_SUPPORT | {TimerKind.CLOSING_REPORT}
-"""Names of timers: a matter's timer is called what the matter is."""
 
 
 def pass_time(course: Course, _command: PassTime, ctx: Context) -> Decision:
@@ -84,17 +79,12 @@ def _phase_out(course: Course, _timer: Timer, _ctx: Context) -> Event:
     return phase_out.start(course, "time")
 
 
-def _end(course: Course, timer: Timer, ctx: Context) -> Event:
-    gone = tuple(other.key for other in course.timers if other.kind not in KEPT_AFTER_END)
-    return SupportEnded(
-        ended_on=course.periods[-1].ends_on,
-        to_phase=Phase.CLOSING,
-        timers=(ctx.timer(TimerKind.CLOSING_REPORT, course.periods[-1].ends_on),),
-        cleared=gone or (timer.key,),
-    )
+def _end(course: Course, _timer: Timer, ctx: Context) -> Event:
+    return support_end.ended(course, course.periods[-1].ends_on, ctx)
 
 
 _ACTS: dict[TimerKind, Callable[[Course, Timer, Context], Event]] = {
+    TimerKind.PROGRESS_WINDOW: no_progress.open_matter,
     TimerKind.EXTENSION_REVIEW: _open_review,
     TimerKind.PHASE_OUT: _phase_out,
     TimerKind.GRANT_END: _end,

@@ -1,4 +1,4 @@
-"""The periodic work: appointments, follow-ups and progress reports."""
+"""The periodic work: appointments and progress reports."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from domain.calendar import local_day
-from domain.commands import CancelAppointment, PlanAppointment, RecordFollowUp, SendProgressReport
+from domain.commands import CancelAppointment, PlanAppointment, SendProgressReport
 from domain.course import Course
 from domain.deciding.context import ONE_DAY, Context
 from domain.errors import Refused
@@ -14,7 +14,6 @@ from domain.events import (
     AppointmentCancelled,
     AppointmentPlanned,
     Event,
-    FollowUpRecorded,
     ProgressReportSent,
 )
 from domain.explain import danish_date
@@ -62,27 +61,6 @@ def call_off(course: Course, command: CancelAppointment, ctx: Context) -> tuple[
         cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",),
     )
     return (cancelled,)
-
-
-def follow_up(course: Course, command: RecordFollowUp, ctx: Context) -> tuple[Event, ...]:
-    """Answer the three questions for every goal still open (S0) and plan the next follow-up."""
-    ctx.not_later_than_today(command.held_on, "Opfølgningen")
-    known = {goal.id for goal in course.goals}
-    answered = [answer.goal for answer in command.answers]
-    if set(answered) - known or len(set(answered)) != len(answered):
-        raise Refused("unknown-goal", "Opfølgningen nævner et mål, der ikke findes, eller et mål to gange.")
-    open_goals = {goal.id for goal in course.goals if not goal.reached} - set(answered)
-    if open_goals:
-        raise Refused("goal-unanswered", f"Opfølgningen mangler svar for {', '.join(sorted(open_goals))}.")
-    recorded = FollowUpRecorded(
-        number=course.follow_ups + 1,
-        held_on=command.held_on,
-        answers=command.answers,
-        reached=tuple(answer.goal for answer in command.answers if answer.reached),
-        comment=command.comment,
-        timers=ctx.next_time(course, TimerKind.FOLLOW_UP, command.held_on),
-    )
-    return (recorded,)
 
 
 def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[Event, ...]:

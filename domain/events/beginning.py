@@ -134,11 +134,15 @@ class GoalText(Stored, frozen=True):
 
 
 class GoalPlan(Stored, frozen=True):
-    """The neutral side of a goal: its id, its parent and its date."""
+    """The neutral side of a goal: its id, its parent and its date, what it leads to in the end (`job`,
+    `education`), and the aim of the programme it was made from.
+    """
 
     id: str
     target_on: date
     parent: str = ""
+    aim: str = ""
+    template: str = ""
 
 
 class GoalsAgreed(Event, frozen=True, kw_only=True):

@@ -106,6 +106,16 @@ class UpdateSeen(Event, frozen=True, kw_only=True):
     matter: str
 
 
+class EffortEnded(Event, frozen=True, kw_only=True):
+    """The caseworker ended the effort, because the mentor's role does not support it (S3)."""
+
+    matter: str
+    decider: str
+    decided_on: date
+    document_sha256: str = ""
+    reason: Annotated[str, SEALED]
+
+
 class MatterOpened(Event, frozen=True, kw_only=True):
     """Something was opened that a person must settle; `cause` is a code, `note` what people wrote."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ConfigDict
 
 from domain.events.base import Event
-from domain.values import SEALED, Code
+from domain.values import SEALED, Code, Stored
 
 
 class AppointmentPlanned(Event, frozen=True, kw_only=True):
@@ -80,24 +80,39 @@ Stage = Literal["precontemplation", "contemplation", "preparation", "action", "m
 
 @dataclass(frozen=True, slots=True)
 class GoalAnswer:
-    """S0's three questions about one goal, and where the citizen stands in the circle of change."""
+    """The programme's questions about one goal (S0's three, and `more` by their codes), and where it stands:
+    its mark on the progress scale, and its stage in the circle of change, where the programme has them.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
     goal: Code
     reached: bool
-    effort_sufficient: bool
-    more_needed: bool
-    stage: Stage
+    effort_sufficient: bool | None = None
+    more_needed: bool | None = None
+    stage: Stage | Literal[""] = ""
+    progress: int | None = None
+    more: dict[str, bool] = field(default_factory=dict)
+
+
+class GoalLevel(Stored, frozen=True):
+    """The neutral side of an answer: the goal's place on the programme's scale, if it has one."""
+
+    goal: str
+    level: int | None = None
 
 
 class FollowUpRecorded(Event, frozen=True, kw_only=True):
-    """A periodic follow-up with the three questions, per goal (S0)."""
+    """A periodic follow-up with the programme's questions, per goal (S0); `levels` are left out of one that
+    was entered after a later one. `motivation_work`: what was done in a period without activity (S3).
+    """
 
     number: int
     held_on: date
     answers: Annotated[tuple[GoalAnswer, ...], SEALED]
     reached: tuple[str, ...] = ()
+    levels: tuple[GoalLevel, ...] = ()
     comment: Annotated[str, SEALED] = ""
+    motivation_work: Annotated[str, SEALED] = ""
 
 
 class ProgressReportSent(Event, frozen=True, kw_only=True):

@@ -8,6 +8,8 @@ from __future__ import annotations
 from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
 from domain.programme.eligibility import Eligibility
+from domain.programme.follow_up import FollowUp, Question
+from domain.programme.goals import Goals, GoalTemplate
 from domain.programme.grants import Grants, Step
 from domain.programme.hours import HourRules, HoursCategory
 from domain.programme.log_book import LogBook, ObservationKind
@@ -24,6 +26,9 @@ __all__ = [
     "Contact",
     "CorpsRules",
     "Eligibility",
+    "FollowUp",
+    "GoalTemplate",
+    "Goals",
     "Grants",
     "HourRules",
     "HoursCategory",
@@ -32,6 +37,7 @@ __all__ = [
     "ObservationKind",
     "Office",
     "Programme",
+    "Question",
     "ReferralRules",
     "Retention",
     "Step",

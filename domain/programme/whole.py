@@ -12,6 +12,8 @@ from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
 from domain.programme.deadlines import read_deadlines
 from domain.programme.eligibility import Eligibility
+from domain.programme.follow_up import FollowUp
+from domain.programme.goals import Goals
 from domain.programme.grants import Grants
 from domain.programme.hours import HourRules
 from domain.programme.log_book import LogBook
@@ -49,6 +51,8 @@ class Programme(Strict):
     contact: Contact
     work: Work
     hours: HourRules
+    goals: Goals
+    follow_up: FollowUp
     log_book: LogBook
     retention: Retention
     corps: CorpsRules

@@ -45,7 +45,7 @@ def test_the_installed_programmes_can_be_read() -> None:
         (
             'builds_on = "local-2026-1"',
             "",
-            ["corps: mangler", "deadlines: kan ikke bruges"],
+            ["corps: mangler", "deadlines: mangler"],
         ),
     ],
 )

@@ -125,11 +125,51 @@ def _confirm(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
 
 def _follow_up(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     def answers(reached: bool) -> tuple[GoalAnswer, ...]:
-        goals = [goal.id for goal in course.goals] or ["g1"]
-        return tuple(GoalAnswer(goal, reached, True, False, "action") for goal in goals)
+        goals = [goal.id for goal in course.goals if not goal.dropped] or ["g1"]
+        mark = course.follow_ups % 4
+        return tuple(GoalAnswer(goal, reached, True, False, progress=mark) for goal in goals)
 
     given = st.booleans().map(answers)
     return st.builds(c.RecordFollowUp, held_on=days(local_day(now), 20, 1), answers=given)
+
+
+def _some_goal(course: Course) -> st.SearchStrategy[str]:
+    return st.sampled_from([*(goal.id for goal in course.goals), "g99"])
+
+
+def _revise(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    return st.builds(
+        c.ReviseGoal,
+        goal=_some_goal(course),
+        reason=st.just("Aftalt på mødet."),
+        text=st.sampled_from(["", "Op klokken 7."]),
+        target_on=st.one_of(st.none(), days(local_day(now), 0, 90)),
+        parent=st.one_of(st.none(), st.just(""), _some_goal(course)),
+    )
+
+
+def _drop(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
+    return st.builds(c.DropGoal, goal=_some_goal(course), reason=st.just("Ikke aktuelt."))
+
+
+def _change_plan(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    step = st.builds(c.NewStep, text=st.just("Ringe."), stage=st.just("action"), goal=_some_goal(course))
+    return st.builds(
+        c.AgreeChangePlan,
+        agreed_on=days(local_day(now), 5, 1),
+        with_citizen=st.booleans(),
+        steps=st.lists(step, min_size=1, max_size=2).map(tuple),
+    )
+
+
+def _focus(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    return st.builds(
+        c.SetFocusAreas,
+        areas=st.just(("netværk",)),
+        from_on=days(local_day(now), 5, 30),
+        to_on=st.one_of(st.none(), days(local_day(now), 5, 30)),
+        set_by=st.sampled_from(["", "Jonas Kjær"]),
+    )
 
 
 def _deviation(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
@@ -203,7 +243,7 @@ def _update(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
 
 
 def _closing(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
-    results = tuple(GoalResult(goal.id, "reached") for goal in course.goals)
+    results = tuple(GoalResult(goal.id, "reached") for goal in course.goals if not goal.dropped)
     return st.builds(
         c.RecordClosing,
         reason=st.just("grant_ended"),
@@ -250,6 +290,10 @@ COMMANDS: dict[str, Given] = {
     ),
     "SignAgreement": _sign,
     "AgreeGoals": _goals,
+    "ReviseGoal": _revise,
+    "DropGoal": _drop,
+    "AgreeChangePlan": _change_plan,
+    "SetFocusAreas": _focus,
     "PlanAppointment": _appointment,
     "CancelAppointment": _call_off,
     "RecordMeeting": _meeting,
@@ -277,6 +321,11 @@ COMMANDS: dict[str, Given] = {
         c.SettleMatter,
         matter=st.sampled_from([*(one.id for one in course.matters), "t99"]),
         outcome=st.sampled_from(sorted(OUTCOMES)),
+    ),
+    "EndEffort": lambda course, _now: st.builds(
+        c.EndEffort,
+        matter=st.sampled_from([*(one.id for one in course.matters), "s99"]),
+        reason=st.just("Rollen understøtter ikke indsatsen."),
     ),
     "RecordAccessRequest": _access,
     "RecordAccessDraft": lambda course, now: st.builds(

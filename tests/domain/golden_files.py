@@ -24,6 +24,7 @@ from models.packing import packed, unpacked
 from tests.domain.staging import APPROVED, CANCEL, PAUSE, RETURNED, closing
 from tests.factories import (
     CALENDAR,
+    CIRCLE,
     JOB_PLAN,
     KIRSTEN,
     START,
@@ -33,6 +34,7 @@ from tests.factories import (
     appointment,
     at,
     attempt,
+    beginning,
     day,
     deviation,
     follow_up,
@@ -43,6 +45,7 @@ from tests.factories import (
     referral,
     register,
     sign,
+    together,
     update,
 )
 
@@ -104,6 +107,10 @@ def courses(path: Path) -> Iterator[tuple[list[Line], Line]]:
 
 def played() -> Iterator[Play]:
     """Three short courses in which every type of event occurs."""
+    circle = Play(CIRCLE)
+    for step in (*beginning(), *together()):
+        circle.step(step)
+    yield circle
     closed = Play()
     closed.step(register())
     closed.calendar = Calendar({day("2026-03-02"): "lukkedag"}, CALENDAR.opens, CALENDAR.closes)

@@ -9,7 +9,7 @@ from typing import Any
 
 from domain import commands as c
 from domain.errors import Refused
-from domain.events import Event
+from domain.events import Event, GoalAnswer
 from domain.programme import Programme
 from domain.referral import Referral
 from tests.domain.staging import closing
@@ -24,6 +24,7 @@ from tests.factories import (
     at,
     attempt,
     day,
+    follow_up,
     goals,
     granted,
     match,
@@ -98,8 +99,8 @@ LATE: tuple[Step, ...] = (
         received_on=day("2026-11-02"), kinds=("file_access", "data_access"), channel="letter"
     ),
     at("2027-01-04 12:00"),
-    (KIRSTEN, c.SettleMatter(matter="i6", outcome="given")),
-    (KIRSTEN, c.SettleMatter(matter="d7", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="i7", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="d8", outcome="given")),
     at("2030-11-04 12:00"),
     _ERASE,
     at("2031-11-03 12:00"),
@@ -128,9 +129,25 @@ BUSY: tuple[Step, ...] = (
 """A course where most of the hours go at once, nobody looks at the rest, and then they are used up."""
 
 
+FOLLOWED: tuple[Step, ...] = (
+    register(_with_grant(starts_on=day("2026-03-02"), ends_on=day("2026-06-01"))),
+    accept(),
+    match(),
+    at("2026-03-06 10:00"),
+    attempt("2026-03-03 09:00", reached=True),
+    c.RecordFirstMeeting(held_on=day("2026-03-03")),
+    sign("2026-03-06"),
+    c.AgreeGoals(goals=(c.NewGoal(template="coping_without_support", target_on=day("2026-05-29")),)),
+    c.RecordFollowUp(held_on=day("2026-03-06"), answers=(GoalAnswer("g1", False),)),
+    follow_up("2026-03-06", {"g1": "maintenance"}),
+    at("2026-06-01 12:00"),
+)
+"""A course where one goal was followed up once, half at first, and nothing has moved since."""
+
+
 def told(programme: Programme) -> list[Told]:
     """Everything that happens in these courses under a programme, refusals too."""
-    return [entry for steps in (LATE, PROMPT, BUSY) for entry in _told(steps, programme)]
+    return [entry for steps in (LATE, PROMPT, BUSY, FOLLOWED) for entry in _told(steps, programme)]
 
 
 def _told(steps: tuple[Step, ...], programme: Programme) -> list[Told]:

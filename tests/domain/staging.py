@@ -118,7 +118,7 @@ def refused(rule: str) -> Iterator[None]:
 def samples(stage: Play) -> dict[str, c.Command]:
     """One sensible command of each kind, for the course and the moment."""
     today = local_day(stage.now)
-    answers = tuple(GoalAnswer(f"g{n}", False, True, False, "action") for n in (1, 2, 3))
+    answers = tuple(GoalAnswer(f"g{n}", False, True, False, progress=7) for n in (1, 2, 3))
     commands: list[c.Command] = [
         register(),
         c.CompleteReferral(referral=referral()),
@@ -130,6 +130,12 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.RecordFirstMeeting(held_on=today),
         sign(f"{today}"),
         c.AgreeGoals(goals=(c.NewGoal(text="Op klokken 8.", target_on=today),)),
+        c.ReviseGoal(goal="g1", reason="Aftalt på mødet.", text="Op klokken 7."),
+        c.DropGoal(goal="g1", reason="Ikke aktuelt."),
+        c.AgreeChangePlan(
+            agreed_on=today, with_citizen=True, steps=(c.NewStep(text="Ringe.", stage="preparation"),)
+        ),
+        c.SetFocusAreas(areas=("netværk",), from_on=today, set_by="Jonas Kjær"),
         appointment("2027-01-04 10:00"),
         c.CancelAppointment(appointment="a2"),
         meeting(f"{today}", starts="00:10", ends="00:20"),
@@ -148,6 +154,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.RequestOtherMentor(wish="En, der bor tættere på."),
         c.FileComplaint(about="mentor", complaint="Han kommer for sent."),
         c.SettleMatter(matter="t1", outcome="hours_suffice"),
+        c.EndEffort(matter="s1", reason="Mentors rolle understøtter ikke indsatsen."),
         PHASE_OUT,
         closing(),
         PAUSE,

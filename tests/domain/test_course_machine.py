@@ -34,6 +34,7 @@ from tests.domain.lives import ABOUT_THE_FILE, ANSWERED_IN, BEGINNINGS, INTERNAL
 from tests.domain.staging import refused
 from tests.factories import (
     CALENDAR,
+    CASEWORKER,
     CLOCK,
     KIRSTEN,
     Play,
@@ -112,8 +113,9 @@ class CourseMachine(RuleBasedStateMachine):
 
     def perform(self, command: c.Command, now: datetime | None = None) -> None:
         """Do a command. It is done or refused by a rule; nothing else can be raised."""
+        actor = CASEWORKER if isinstance(command, c.EndEffort) else KIRSTEN
         try:
-            events = decide(self.course, command, now or self.now, self.programme, CALENDAR, actor=KIRSTEN)
+            events = decide(self.course, command, now or self.now, self.programme, CALENDAR, actor=actor)
         except Refused:
             return
         before = self.course

@@ -150,6 +150,12 @@ COUNTED = {
     TimerKind.FOLLOW_UP: (2, WEEKS, "2 uger efter 6. marts 2026 (seneste opfølgning, eller da målene var"),
     TimerKind.PROGRESS_REPORT: (8, WEEKS, "8 uger efter 6. marts 2026 (seneste rapport, eller da målene var"),
     TimerKind.THREE_PARTY_MEETING: (6, WEEKS, "6 uger efter 6. marts 2026 (seneste trepartsmøde, eller da"),
+    TimerKind.PROGRESS_WINDOW: (
+        8,
+        WEEKS,
+        "8 uger efter 6. marts 2026 (seneste fremgang, eller da målene",
+    ),
+    TimerKind.NO_PROGRESS: (10, WORKING_DAYS, "10 arbejdsdage efter 6. marts 2026 (punktet blev åbnet)"),
     TimerKind.APPOINTMENT: (0, DAYS, "samme dag som 6. marts 2026 (aftalens dag); trin 1 den 6. marts 2026"),
     TimerKind.DEVIATION: (0, WORKING_DAYS, "samme dag som 6. marts 2026 (fravigelsen blev meldt); trin 1"),
     TimerKind.UPDATE: (1, WORKING_DAYS, "1 arbejdsdag efter 6. marts 2026 (mailen blev taget ind); trin 1"),

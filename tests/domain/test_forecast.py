@@ -94,7 +94,7 @@ def test_each_week_tells_what_falls_due_in_it_and_each_deadline_once() -> None:
     assert due["2026-W11"] == {}
     assert due["2026-W13"] == {"follow_up": 1}
     assert due["2026-W17"] == {"three_party_meeting": 1, "extension_review": 1}
-    assert due["2026-W19"] == {"progress_report": 1}
+    assert due["2026-W19"] == {"progress_report": 1, "progress_window": 1}
     assert due["2026-W20"] == {"extension_decision": 1, "phase_out": 1}
     assert due["2026-W23"] == {"grant_end": 1}
 

@@ -53,6 +53,8 @@ from tests.factories import (
 )
 
 REVIEW = c.OpenExtensionReview()
+EIGHT_WEEKS_ON = at("2026-05-08 09:00")
+END_EFFORT = c.EndEffort(matter="s2", reason="Mentors rolle understøtter ikke indsatsen.")
 
 
 @pytest.mark.parametrize(("phase", "name"), list(product(Phase, ROWS)))
@@ -162,6 +164,9 @@ WAYS: dict[str, tuple[Step, ...]] = {
     "refused": (*beginning(), REVIEW, REFUSED_EXTENSION),
     "refused before the goals": (*GOAL_SETTING, REVIEW, REFUSED_EXTENSION),
     "cancelled": (*ACCEPTED, CANCEL),
+    "ended by the caseworker": (*beginning(), EIGHT_WEEKS_ON, END_EFFORT),
+    "ended by the caseworker in phase-out": (*beginning(), EIGHT_WEEKS_ON, PHASE_OUT, END_EFFORT),
+    "ended by the caseworker in a pause": (*beginning(), EIGHT_WEEKS_ON, PAUSE, END_EFFORT),
 }
 
 

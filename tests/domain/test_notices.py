@@ -11,6 +11,7 @@ from domain.calendar import local
 from domain.events import EVENT_TYPES, Event, ReferralReceived, TimerFired
 from domain.ladders import RUNG_NOTICES
 from domain.notices import (
+    BY_MATTER,
     CAUSES,
     READERS,
     RECIPIENTS,
@@ -120,9 +121,8 @@ def test_a_rung_tells_exactly_those_its_ladder_names() -> None:
 
 
 def test_every_notice_has_a_cause() -> None:
-    by_events = {kind for caused in CAUSES.values() for kind, _ in caused}
+    by_events = {kind for caused in (*CAUSES.values(), *BY_MATTER.values()) for kind, _ in caused}
     by_delivery = {NoticeKind.DELIVERY_HELD, NoticeKind.CONTACT_FAILED, NoticeKind.PARTS_MISSING}
-    by_delivery |= {NoticeKind.COMPLAINT_RECEIVED}
     assert by_events | by_delivery | set(RUNG_NOTICES) == set(NoticeKind)
     assert {kind.__name__ for kind in CAUSES} <= set(EVENT_TYPES)
 

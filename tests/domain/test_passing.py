@@ -90,7 +90,7 @@ def test_what_falls_due_together_fires_in_the_order_of_the_clock() -> None:
     stage = staged(*beginning())
     tick(stage, at("2026-06-02 09:00"))
     order = [type(one.event).__name__ for one in stage.history if type(one.event).__name__ != "TimerFired"]
-    assert order[-3:] == ["ExtensionReviewOpened", "PhaseOutStarted", "SupportEnded"]
+    assert order[-4:] == ["ExtensionReviewOpened", "MatterOpened", "PhaseOutStarted", "SupportEnded"]
 
 
 def test_an_appointment_is_reminded_of_the_working_day_before_at_its_hour() -> None:

@@ -16,7 +16,14 @@ from tests.domain.test_programme_values import leaves
 from tests.factory.playing import ROOT
 
 PAGE = (ROOT / "docs" / "programme-format.md").read_text(encoding="utf-8")
-LISTS = {"grants.steps", "log_book.observation_kinds", "hours.categories", "deadlines.rungs"}
+LISTS = {
+    "grants.steps",
+    "hours.categories",
+    "log_book.observation_kinds",
+    "deadlines.rungs",
+    "goals.template",
+    "follow_up.questions",
+}
 
 
 def rows(heading: str) -> list[list[str]]:

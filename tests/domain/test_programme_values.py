@@ -35,6 +35,9 @@ SIMPLE: dict[str, Any] = {
     "grants.decide_within": 9,
     "grants.deciders": ["caseworker", "manager"],
     "contact.failed_attempts": 2,
+    "goals.change_plan": "circle_of_change",
+    "goals.scale": 8,
+    "goals.final_aim": True,
     "retention.years": 4,
     "work.signers": ["citizen", "jobcentre", "mentor"],
     "work.no_show_is_deviation": False,
@@ -70,6 +73,21 @@ def test_a_changed_value_changes_what_happens(path: str) -> None:
 @pytest.mark.parametrize("step", [{"months": 2}, {"months": 3, "special": True}])
 def test_a_changed_step_of_the_grant_ladder_changes_what_happens(step: Data) -> None:
     assert changed(put("grants.steps", [step, *viborg()["grants"]["steps"][1:]])) != as_it_is()
+
+
+@pytest.mark.parametrize("key", ["code", "text"])
+def test_a_changed_template_of_a_goal_changes_what_happens(key: str) -> None:
+    """S1: the sub-goals are the programme's template."""
+    template = [{**one, key: f"new_{one[key]}"} for one in viborg()["goals"]["template"]]
+    assert changed(put("goals.template", template)) != as_it_is()
+
+
+@pytest.mark.parametrize("key", ["code", "text"])
+def test_a_changed_question_of_the_follow_up_changes_what_happens(key: str) -> None:
+    """S0: the three follow-up questions are programme data."""
+    first, *others = viborg()["follow_up"]["questions"]
+    questions = [first, *({**one, key: f"new_{one[key]}"} for one in others)]
+    assert changed(put("follow_up.questions", questions)) != as_it_is()
 
 
 @pytest.mark.parametrize("kind", sorted(set(TimerKind) - MOMENTS))
@@ -149,6 +167,7 @@ OF_CATEGORIES = {
     f"hours.categories.{key}" for key in ("code", "name", "billable", "refundable_from", "refundable_to")
 }
 """What is paid for shows in the reconciliation: tests/domain/test_reconciling.py."""
+OF_GOALS = {f"{part}.{key}" for part in ("goals.template", "follow_up.questions") for key in ("code", "text")}
 OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"}
 OF_LISTINGS = {"log_book.show_within"}
 """What only lists of many courses use; tests/casework/test_log_book.py shows what it does there."""
@@ -158,7 +177,7 @@ OF_THE_CORPS = {"corps.required_documents", "corps.check_in_minutes", "corps.che
 
 def test_every_key_of_a_programme_is_among_these() -> None:
     simple = set(SIMPLE) - {"log_book.observation_kinds", "hours.categories"}
-    ladders = OF_LADDERS | OF_RUNGS | OF_STEPS
+    ladders = OF_LADDERS | OF_RUNGS | OF_STEPS | OF_GOALS
     lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | of_orders()
     assert set(leaves(Programme)) == simple | ladders | lists
 
@@ -170,6 +189,7 @@ def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
         "decider-role",
         "observation-kind",
         "retention-not-over",
+        "questions",
     ]
 
 

@@ -103,7 +103,7 @@ def test_a_course_is_not_closed_over_a_deviation_that_nobody_has_acknowledged() 
     stage = staged(*beginning(), at("2026-05-29 12:00"), deviation(), AFTER_THE_GRANT)
     with refused("deviation-open"):
         stage.step(closing())
-    stage.step(c.AcknowledgeDeviation(matter="f2" if course_of(stage).matter("f2") else "f1", by="D-0001"))
+    stage.step(c.AcknowledgeDeviation(matter=course_of(stage).open_matters("deviation")[0].id, by="D-0001"))
     stage.step(closing())
     assert course_of(stage).phase is Phase.CLOSED
 

@@ -35,7 +35,7 @@ def test_a_follow_up_answers_for_every_open_goal_and_for_each_once() -> None:
         stage.step(follow_up("2026-04-20", {"g1": "action"}))
     with refused("unknown-goal"):
         stage.step(follow_up("2026-04-20", {"g1": "action", "g2": "action", "g3": "action", "g9": "action"}))
-    twice = tuple(GoalAnswer(goal, False, True, False, "action") for goal in ("g1", "g2", "g3", "g3"))
+    twice = tuple(GoalAnswer(goal, False, True, False, progress=7) for goal in ("g1", "g2", "g3", "g3"))
     with refused("unknown-goal"):
         stage.step(c.RecordFollowUp(held_on=day("2026-04-20"), answers=twice))
     stage.step(follow_up("2026-04-20", {"g1": "action", "g2": "action", "g3": "action"}, reached=("g2",)))

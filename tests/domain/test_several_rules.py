@@ -9,7 +9,7 @@ import pytest
 from domain import commands as c
 from domain.errors import Refused, refuse_all
 from tests.domain.staging import PAUSE, later, staged
-from tests.factories import GRANT, Play, accept, day, meeting, referral, register
+from tests.factories import GRANT, Play, accept, beginning, day, granted, meeting, referral, register
 
 
 def rules(stage: Play, command: c.Command) -> tuple[str, ...]:
@@ -71,6 +71,22 @@ def test_a_referral_that_cannot_be_accepted_is_told_every_reason() -> None:
     grant = replace(GRANT, decisive=False, starts_on=day("2019-12-02"), ends_on=day("2020-12-31"))
     stage = staged(register(referral(grant=grant)))
     assert rules(stage, accept())[:4] == ("assertions", "rule-set", "grant-over", "period-too-long")
+
+
+@pytest.mark.requirement("local.bad_input", "S1.ladder")
+def test_a_decision_is_told_who_may_decide_and_what_is_wrong_with_the_period() -> None:
+    """S1: the deciders and the ladder; outside: the written reason and a period that does not overlap."""
+    stage = staged(*beginning(), c.OpenExtensionReview())
+    decision = granted(day("2026-05-01"), day("2027-05-01"), stage.now)
+    wrong = replace(decision, decider_role="mentor", decided_on=day("2027-01-01"))
+    assert rules(stage, wrong) == (
+        "decider-role",
+        "not-in-the-future",
+        "period-overlap",
+        "period-too-long",
+    )
+    missing = replace(wrong, ends_on=None)
+    assert rules(stage, missing) == ("decider-role", "not-in-the-future", "period-missing")
 
 
 def test_a_rule_is_told_once_and_nothing_is_refused_where_none_speaks() -> None:

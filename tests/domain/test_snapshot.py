@@ -20,6 +20,7 @@ from tests.factories import (
     full_course,
     incomplete_course,
     moved_course,
+    together_course,
     updated_course,
 )
 
@@ -29,6 +30,7 @@ STORIES = {
     "cancelled": cancelled_course,
     "deviation": course_with_deviation,
     "incomplete": incomplete_course,
+    "together": together_course,
     "updated": updated_course,
     "moved": moved_course,
 }
@@ -50,11 +52,14 @@ NEUTRAL_TEXTS = {
     "ThirdPartyMarked": {"put_back"},
     "DeviationAcknowledged": {"by", "matter"},
     "DeviationReported": {"matter"},
+    "EffortEnded": {"decider", "document_sha256", "matter"},
     "ExtensionDecided": {"channel", "decider", "decider_role", "document_sha256", "matter", "unit"},
     "ExtensionProposed": {"by", "matter"},
     "ExtensionReviewOpened": {"matter"},
     "FollowUpRecorded": {"reached"},
     "HoursConfirmed": {"document_sha256"},
+    "GoalDropped": {"goal"},
+    "GoalRevised": {"aim", "changed", "goal", "parent"},
     "MatterOpened": {"cause", "matter"},
     "MatterSettled": {"matter", "outcome"},
     "MeetingRecorded": {"appointment", "category", "form", "goals", "mentor"},

@@ -145,10 +145,30 @@ def meeting(
     )
 
 
-def follow_up(on: str, stages: dict[str, Stage], reached: tuple[str, ...] = ()) -> c.RecordFollowUp:
-    """The three questions, answered for each goal with its stage of change."""
+MARKS: dict[Stage, int] = {
+    "precontemplation": 1,
+    "contemplation": 3,
+    "preparation": 5,
+    "action": 7,
+    "maintenance": 9,
+    "relapse": 4,
+}
+"""What a stage of change comes to on the progress scale of a programme without the circle."""
+
+
+def follow_up(
+    on: str, stages: dict[str, Stage], reached: tuple[str, ...] = (), *, circle: bool = False
+) -> c.RecordFollowUp:
+    """The three questions, answered for each goal with its mark; with the `circle` of change, its stage."""
     answers = tuple(
-        GoalAnswer(goal, goal in reached, effort_sufficient=True, more_needed=goal == "g3", stage=stage)
+        GoalAnswer(
+            goal,
+            goal in reached,
+            effort_sufficient=True,
+            more_needed=goal == "g3",
+            stage=stage if circle else "",
+            progress=None if circle else MARKS[stage],
+        )
         for goal, stage in stages.items()
     )
     return c.RecordFollowUp(held_on=day(on), answers=answers, comment="Vi talte om ugen, der gik.")

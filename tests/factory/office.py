@@ -18,6 +18,7 @@ from tests.factory.stories import (
     course_with_deviation,
     full_course,
     incomplete_course,
+    together_course,
     unreturned_course,
     waiting_course,
 )
@@ -63,7 +64,13 @@ def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
     """For every kind of notice a course and the event on it that causes the notice."""
     ordinary = (course_with_deviation(), full_course(), incomplete_course(), cancelled_course())
     found: dict[NoticeKind, tuple[Played, Recorded]] = {}
-    others = (waiting_course(), complained_course(), unreturned_course(), archived_course())
+    others = (
+        waiting_course(),
+        complained_course(),
+        unreturned_course(),
+        together_course(),
+        archived_course(),
+    )
     for played in (*ordinary, *others):
         for recorded in played[1]:
             for intent in intents(recorded.event, played[0], recorded.at, CALENDAR):

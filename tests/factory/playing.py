@@ -25,6 +25,10 @@ from domain.values import Actor, Role
 
 ROOT = Path(__file__).resolve().parents[2]
 VIBORG = load_programme(ROOT / "deployments" / "programmes" / "viborg.toml")
+CIRCLE = VIBORG.model_copy(
+    update={"goals": VIBORG.goals.model_copy(update={"change_plan": "circle_of_change", "scale": 0})}
+)
+"""The same programme with the circle of change."""
 CALENDAR = danish_calendar(VIBORG)
 REF = "M-2026-0042"
 
@@ -42,6 +46,8 @@ _USUALLY: dict[type[c.Command], Actor] = {
     c.UpdateReferral: MAILROOM,
     c.MarkUpdateSeen: KIRSTEN,
     c.SettleMatter: KIRSTEN,
+    c.SetFocusAreas: CASEWORKER,
+    c.EndEffort: CASEWORKER,
     c.AcceptReferral: KIRSTEN,
     c.MatchMentor: KIRSTEN,
     c.ReassignMentor: KIRSTEN,

@@ -35,7 +35,7 @@ from tests.factory.commands import (
     sign,
     update,
 )
-from tests.factory.playing import CALENDAR, KIRSTEN, Play, Played, Step, at, day, play
+from tests.factory.playing import CALENDAR, CIRCLE, KIRSTEN, Play, Played, Step, at, day, play
 
 GOALS = (
     "Maja får en hverdag, der hænger sammen med et deltidsjob.",
@@ -171,6 +171,60 @@ def cancelled_course() -> Played:
         steps += [at(when), attempt(when, reached=False, note="Ingen svarede.")]
     stop = c.Cancel(cause="no_contact", reason="Borgeren er ikke til at træffe på de kendte numre.")
     return play(*steps, at("2026-03-20 09:00"), stop)
+
+
+def together_course() -> Played:
+    """A course with the circle of change: a plan made together, a relapse, a goal revised and another one
+    dropped, focus areas, and an effort that the caseworker ended after no progress.
+    """
+    return play(*beginning(), *together(), programme=CIRCLE)
+
+
+def together() -> tuple[Step, ...]:
+    """What happens in it after agreement and goals."""
+    plan = c.AgreeChangePlan(
+        agreed_on=day("2026-03-16"),
+        with_citizen=True,
+        steps=(
+            c.NewStep(text="Skrive en liste over gode morgener.", stage="contemplation", goal="g2"),
+            c.NewStep(text="Prøve vækkeuret i en uge.", stage="action", goal="g2", by_on=day("2026-04-10")),
+        ),
+        citizen_words="Det er mine egne skridt.",
+    )
+    focus = c.SetFocusAreas(
+        areas=("struktur i hverdagen", "netværk"), from_on=day("2026-03-16"), to_on=day("2026-05-31")
+    )
+    quiet = follow_up("2026-04-23", {"g1": "preparation", "g2": "relapse"}, circle=True)
+    return (
+        at("2026-03-16 13:00"),
+        plan,
+        focus,
+        at("2026-03-19 13:00"),
+        follow_up("2026-03-19", answers("contemplation"), circle=True),
+        at("2026-03-26 13:00"),
+        follow_up(
+            "2026-03-26", {"g1": "preparation", "g2": "relapse", "g3": "precontemplation"}, circle=True
+        ),
+        c.ReviseGoal(
+            goal="g2",
+            reason="Klokken 8 var for tidligt efter en svær uge.",
+            text="Maja er oppe og klar klokken 9 på hverdage.",
+            target_on=day("2026-06-30"),
+        ),
+        c.DropGoal(goal="g3", reason="Praktikpladsen er lukket."),
+        at("2026-04-23 13:00"),
+        replace(quiet, inactive=True, motivation_work="Vi gik ture og talte om det, der lykkes."),
+        at("2026-04-23 14:00"),
+        c.SendProgressReport(covers_to=day("2026-04-22"), summary="Der er brug for at se på indsatsen."),
+        at("2026-05-22 10:00"),
+        c.EndEffort(matter="s2", reason="Mentors rolle understøtter ikke længere indsatsen."),
+        c.RecordClosing(
+            reason="other",
+            outcome="other_support",
+            results=(GoalResult("g1", "partly"), GoalResult("g2", "not_reached")),
+            review="Forløbet sluttede, fordi en anden støtte passer bedre.",
+        ),
+    )
 
 
 def deviation() -> c.ReportDeviation:

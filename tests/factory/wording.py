@@ -12,7 +12,7 @@ from casework.timeline import SEALED_FIELDS
 from domain.history import Recorded
 
 CODES = frozenset(
-    {"goal", "stage", "result", "id", "cpr", "mentor_form", "cause", "excuse", "section_85", "track"}
+    {"goal", "stage", "result", "id", "cpr", "mentor_form", "cause", "excuse", "more", "section_85", "track"}
 )
 """Sealed fields that hold a code or a number, not somebody's words."""
 

@@ -24,6 +24,7 @@ from tests.factories import (
     full_course,
     incomplete_course,
     moved_course,
+    together_course,
     unreturned_course,
     updated_course,
     waiting_course,
@@ -35,10 +36,11 @@ PLAYED = [
     course_with_deviation(),
     incomplete_course(),
     updated_course(),
+    together_course(),
+    archived_course(),
+    waiting_course(),
     moved_course(),
     unreturned_course(),
-    waiting_course(),
-    archived_course(),
 ]
 EVENTS = [recorded.event for _, history in PLAYED for recorded in history]
 

@@ -15,6 +15,7 @@ from adapters.documents import (
     GoalProgress,
     HoursGranted,
     HoursUsed,
+    MarkGiven,
     Phase,
     ProgressReport,
     StageReached,
@@ -61,6 +62,11 @@ GOAL = Goal(
         StageReached(on=date(2026, 3, 20), stage="overvejelse", event=8),
         StageReached(on=date(2026, 6, 15), stage="handling", event=19),
     ),
+    marks=(
+        MarkGiven(on=date(2026, 3, 20), mark=3, event=8),
+        MarkGiven(on=date(2026, 6, 15), mark=7, event=19),
+    ),
+    scale=10,
 )
 PHASES = (
     Phase(name="Modtaget", starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 3), event=1),
@@ -115,10 +121,12 @@ def progress_report(**changes: Any) -> ProgressReport:
         number="1",
         text="Møde stabilt.",
         event=8,
-        stage="handling",
-        reached=Statement("Delvist, tre dage om ugen.", 15),
-        sufficient=Statement("Ja, med den nuværende støtte.", 16),
-        other_needs=Statement("Nej, ikke lige nu.", 17),
+        standing=(Statement("Trin i forandringscirklen: handling.", 15),),
+        answers=(
+            ("Er målet nået?", Statement("Delvist, tre dage om ugen.", 15)),
+            ("Er indsatsen tilstrækkelig?", Statement("Ja, med den nuværende støtte.", 16)),
+            ("Er der brug for andre eller flere indsatser?", Statement("Nej, ikke lige nu.", 17)),
+        ),
     )
     fields: dict[str, Any] = PEOPLE | {
         "goals": (goal,),

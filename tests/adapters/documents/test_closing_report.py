@@ -88,9 +88,10 @@ def test_it_is_archival_accessible_and_danish() -> None:
 
 
 def test_charts_say_in_words_what_they_show() -> None:
-    phases, stages = alternative_texts(render_closing_report(closing_report()))
+    phases, stages, marks = alternative_texts(render_closing_report(closing_report()))
     assert "Aktivt forløb: 4. marts 2026 til 1. november 2026." in phases
     assert "20. marts 2026: overvejelse. 15. juni 2026: handling." in stages
+    assert "Fremgang på en skala fra 0 til 10 over tid. 20. marts 2026: 3. 15. juni 2026: 7." in marks
 
 
 def test_nothing_personal_stands_in_metadata_heads_and_feet() -> None:

@@ -59,7 +59,7 @@ def test_stages_are_shown_in_order_of_time_whatever_order_they_come_in() -> None
     later = StageReached(on=date(2026, 6, 15), stage="handling", event=19)
     earlier = StageReached(on=date(2026, 3, 20), stage="overvejelse", event=8)
     shown: Any = stages_view([later, earlier], date(2026, 11, 30))
-    assert [point["stage"] for point in shown["points"]] == ["overvejelse", "handling"]
+    assert [point["name"] for point in shown["points"]] == ["overvejelse", "handling"]
     assert shown["points"][0]["level"] < shown["points"][1]["level"]
 
 

@@ -87,6 +87,12 @@ MUST = {
         "Rykker nr. 1",
         "Sådan kvitteres der",
     ),
+    (K.NO_PROGRESS, "jobcentre"): (
+        "8 uger",
+        "torsdag den 17. september 2026",
+        "Kun sagsbehandleren kan beslutte, at indsatsen slutter",
+        "Svar med sikker mail",
+    ),
     (K.PROGRESS_REPORT, "jobcentre"): (
         "2. marts 2026 til 6. maj 2026",
         "14 af de 32 timer",
@@ -162,6 +168,7 @@ MUST_NOT = {
     K.CONTACT_FAILED: ("skyld", "forsømt", "Lyngvejen"),
     K.DEVIATION: ("skyld", "sanktion", "straf", "diagnose", "overtråd"),
     K.DEVIATION_NEXT_RUNG: ("bussen", "praktik", "Maja", "fravig"),
+    K.NO_PROGRESS: ("skyld", "sanktion", "tilbagefald", "klokken", "mangler", "motivation"),
     K.PROGRESS_REPORT: ("arbejdsevne", "mod på en praktik"),
     K.EXTENSION_REVIEW_OPENED: ("bliver bevilget", "bevilges", "forlænges"),
     K.EXTENSION_REMINDER: ("bliver bevilget", "bevilges", "forlænges"),

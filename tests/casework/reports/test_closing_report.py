@@ -23,6 +23,7 @@ from domain.commands import DecideExtension
 from domain.events import EVENT_TYPES, CourseClosed, ReferralReceived
 from domain.notices import NoticeKind
 from tests.factories import (
+    CIRCLE,
     CITIZEN,
     active_course,
     at,
@@ -31,12 +32,14 @@ from tests.factories import (
     full_course,
     granted,
     play,
+    together_course,
 )
 from tests.factory.office import context
 from tests.factory.stories import autumn, beginning, ending, spring, summer
 from tests.factory.wording import reworded
 
 FULL = full_course()
+TOGETHER = together_course()
 REPORT = closing_report(context(FULL))
 
 
@@ -114,16 +117,27 @@ def test_meetings_are_counted_by_form_with_what_was_moved_and_missed() -> None:
     assert sum(row.kept for row in REPORT.attendance) == FULL[0].meetings
 
 
+@pytest.mark.requirement("S2.change_plan")
 def test_goals_have_their_result_and_their_stages_over_time() -> None:
     first, second, _ = REPORT.goals
     assert (first.number, first.status, second.parent) == ("1", "delvist nået", "1")
-    assert [one.stage for one in first.stages] == [
-        "overvejelse",
-        "forberedelse",
-        "handling",
-        "tilbagefald",
-        "vedligeholdelse",
-    ]
+    assert ([one.mark for one in first.marks], first.stages) == ([3, 5, 7, 4, 9], ())
+
+
+def test_a_goal_tells_its_stages_what_was_revised_and_why_it_was_dropped() -> None:
+    """S2: stages of change forwards and backwards. local: a goal has a status and a history."""
+    first, second, third = closing_report(context(TOGETHER, programme=CIRCLE)).goals
+    assert [one.stage for one in first.stages] == ["overvejelse", "forberedelse"]
+    assert [one.stage for one in second.stages] == ["overvejelse", "tilbagefald"]
+    assert (second.text, second.due_on) == ("Maja er oppe og klar klokken 9 på hverdage.", date(2026, 6, 30))
+    by_seq = {recorded.seq: type(recorded.event).__name__ for recorded in TOGETHER[1]}
+    assert [by_seq[number] for number in numbers(second.event)] == ["GoalsAgreed", "GoalRevised"]
+    assert third.status == "ikke længere aktuelt"
+    [dropped] = third.results
+    assert (dropped.text, by_seq[numbers(dropped.event)[0]]) == (
+        "Opgivet undervejs: Praktikpladsen er lukket.",
+        "GoalDropped",
+    )
 
 
 def test_phases_follow_each_other_without_a_gap() -> None:

@@ -16,11 +16,24 @@ from casework.reports import progress_report
 from domain.commands import SendProgressReport
 from domain.events import ProgressReportSent
 from domain.notices import NoticeKind
-from tests.factories import active_course, at, beginning, day, events_of, full_course, play
+from tests.factories import (
+    CIRCLE,
+    VIBORG,
+    active_course,
+    at,
+    beginning,
+    day,
+    events_of,
+    full_course,
+    play,
+    together,
+    together_course,
+)
 from tests.factory.office import context
 from tests.factory.wording import reworded
 
 FULL = full_course()
+TOGETHER = together_course()
 SENT = events_of(FULL[1], "ProgressReportSent")
 FIRST, SECOND, THIRD = (progress_report(context(FULL, sent)) for sent in SENT)
 
@@ -55,20 +68,48 @@ def test_attendance_is_that_of_the_period() -> None:
 @pytest.mark.requirement("S0.three_questions", "S0.progress_report")
 def test_every_goal_has_the_three_answers_of_its_last_follow_up() -> None:
     first, second, third = SECOND.goals
-    assert first.reached.text == "Nej, ved opfølgningen 13. august 2026."
-    assert first.sufficient.text == "Ja, ved opfølgningen 13. august 2026."
-    assert second.reached.text == "Ja, ved opfølgningen 18. juni 2026."
-    assert third.other_needs.text == "Ja, ved opfølgningen 13. august 2026."
-    assert first.stage == "handling"
+    questions = [question.text for question in VIBORG.follow_up.questions]
+    assert [question for question, _ in first.answers] == questions
+    reached, sufficient, _ = (said.text for _, said in first.answers)
+    assert reached == "Nej, ved opfølgningen 13. august 2026."
+    assert sufficient == "Ja, ved opfølgningen 13. august 2026."
+    assert second.answers[0][1].text == "Ja, ved opfølgningen 18. juni 2026."
+    assert third.answers[2][1].text == "Ja, ved opfølgningen 13. august 2026."
+    assert [one.text for one in first.standing] == ["Fremgang: 7 på en skala fra 0 til 10."]
 
 
+@pytest.mark.requirement("S3.focus_areas")
 def test_a_goal_nobody_has_followed_up_says_so() -> None:
     command = SendProgressReport(covers_to=day("2026-03-13"), summary="Lige begyndt.")
     played = play(*beginning(), at("2026-03-13 12:00"), command)
     report = progress_report(context(played))
-    assert {goal.reached.text for goal in report.goals} == {"Der er endnu ikke fulgt op på målet."}
-    assert {goal.stage for goal in report.goals} == {None}
+    assert {said.text for goal in report.goals for _, said in goal.answers} == {
+        "Der er endnu ikke fulgt op på målet."
+    }
+    assert {goal.standing for goal in report.goals} == {()}
     assert report.placement == ()
+
+
+@pytest.mark.requirement("S3.motivation")
+def test_the_stage_is_shown_with_the_circle_of_change_and_the_focus_areas_of_the_period() -> None:
+    """S2: stages of change. S3: caseworker sets periodic focus areas; motivation work in inactive periods."""
+    [written] = events_of(TOGETHER[1], "ProgressReportSent")
+    report = progress_report(context(TOGETHER, written, programme=CIRCLE))
+    first, second = report.goals
+    assert [one.text for one in first.standing] == ["Trin i forandringscirklen: forberedelse."]
+    assert [one.text for one in second.standing] == ["Trin i forandringscirklen: tilbagefald."]
+    assert second.text == "Maja er oppe og klar klokken 9 på hverdage."
+    [focus] = report.focus
+    assert focus.text == "Fra 16. marts 2026 til 31. maj 2026: struktur i hverdagen og netværk."
+    assert report.motivation == ()
+
+
+def test_what_was_done_for_the_motivation_is_told_in_the_period_it_was_done_in() -> None:
+    """S3: motivation work in inactive periods."""
+    again = SendProgressReport(covers_to=day("2026-05-20"), summary="Der ses på indsatsen.")
+    played = play(*beginning(), *together()[:-2], again, programme=CIRCLE)
+    report = progress_report(context(played, programme=CIRCLE))
+    assert [one.text for one in report.motivation] == ["Vi gik ture og talte om det, der lykkes."]
 
 
 def test_it_says_what_was_written_with_the_event() -> None:
@@ -81,8 +122,14 @@ def test_the_raw_log_is_not_in_it() -> None:
     course, history = FULL
     marked = reworded(history, lambda path: f"⟦{path}⟧")
     report = progress_report(context((course, marked), marked[SENT[1].seq - 1]))
-    told = {path.partition(".")[0] for path in re.findall(r"⟦(.+?)⟧", repr(report))}
-    assert told == {"ReferralReceived", "GoalsAgreed", "ProgressReportSent"}
+    told = set(re.findall(r"⟦(.+?)⟧", repr(report)))
+    assert {path for path in told if path.startswith("FollowUp")} == {"FollowUpRecorded.motivation_work"}
+    assert {path.partition(".")[0] for path in told} == {
+        "ReferralReceived",
+        "GoalsAgreed",
+        "FollowUpRecorded",
+        "ProgressReportSent",
+    }
 
 
 def test_there_is_none_before_the_first() -> None:

@@ -49,14 +49,19 @@ def test_every_mistake_is_told_at_once_with_file_line_key_and_cure(mentor: Shell
     )
     shipped = (PROGRAMMES / "defaults" / "local-2026-1.toml").read_text(encoding="utf-8")
     beneath = shipped.splitlines().index("[work]") + 1
+    own = Path(path).read_text(encoding="utf-8").splitlines()
+
+    def at(text: str) -> int:
+        return next(number for number, line in enumerate(own, 1) if text in line)
+
     typed = mentor("programme", "check", path)
     assert typed.code == 2
     assert typed.out.startswith("✗ ny.toml: kan ikke bruges\n")
     for line in (
-        "linje 43, grants.decide_within: er ikke et helt tal (skriv et helt tal)",
-        "linje 49, grants.steps.3.months: ligger uden for det tilladte (skriv højst 24)",
-        "linje 52, wrok: kendes ikke (fjern det)",
-        "linje 74, deadlines.matching.rungs.0.to: kan ikke bruges (ukendt modtager borgmester;",
+        f"linje {at('decide_within')}, grants.decide_within: er ikke et helt tal (skriv et helt tal)",
+        f"linje {at('months = 30')}, grants.steps.3.months: ligger uden for det tilladte (skriv højst 24)",
+        f"linje {at('[wrok]')}, wrok: kendes ikke (fjern det)",
+        f"linje {at('borgmester')}, deadlines.matching.rungs.0.to: kan ikke bruges (ukendt modtager",
         f"defaults/local-2026-1.toml linje {beneath}, work.signers: mangler (skal udfyldes)",
     ):
         assert f"    {line}" in typed.out, typed.out

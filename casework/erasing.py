@@ -1,0 +1,144 @@
+"""Erasing files: on the controller's own instruction only, all checked first, and safe to interrupt.
+
+The instruction and `CourseErased` are committed before the keys are destroyed; what a crash leaves undone
+is done by the next one who asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass as validated
+
+from casework.office import Office
+from casework.retention import ended_courses
+from domain.calendar import local_day
+from domain.commands import ApproveErasure, RecordErasure, Sha256
+from domain.course import Course
+from domain.decide import decide
+from domain.errors import InvalidInput, MentorError, Problem, Refused
+from domain.parsing import problems_of
+from domain.values import Actor, CourseRef, Role
+from models.deciders import Decider
+from models.erasing import holdings_of, is_readable, letters_not_out, make_unreadable
+from models.places import place
+
+ERASER = Actor(Role.OPERATOR, "retention")
+_STRICT = ConfigDict(extra="forbid")
+
+
+@validated(frozen=True, kw_only=True, config=_STRICT)
+class ApprovedCourse:
+    """One course that is to be erased, with the decider's single-use code for it."""
+
+    ref: CourseRef
+    decision_code: Annotated[str, StringConstraints(pattern=r"^[2-9A-Za-z -]{12,20}$")]
+
+
+@validated(frozen=True, kw_only=True, config=_STRICT)
+class Approval:
+    """The controller's instruction: who gives it, the hash of its letter, and which courses it is about.
+
+    `early`: the controller wants it before the years of the programme are over.
+    """
+
+    decider_ref: Annotated[str, StringConstraints(pattern=r"^D-\d{4,}$")]
+    document_sha256: Sha256 = ""
+    early: bool = False
+    courses: Annotated[tuple[ApprovedCourse, ...], Field(min_length=1, max_length=500)]
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What became of one course of an instruction: erased, or why not."""
+
+    ref: str
+    error: MentorError | None = None
+
+
+def approve(office: Office, data: bytes) -> list[Erased]:
+    """Do what the controller's decider instructs. Everything that stands in the way of any course is told at
+    once and nothing is done; after that, a course whose code does not hold does not stop the others.
+
+    Raises InvalidInput by field, Refused for a decider who is not registered.
+    """
+    try:
+        approval = TypeAdapter(Approval).validate_json(data)
+    except ValidationError as error:
+        raise InvalidInput("Godkendelse af sletning", problems_of(error)) from None
+    decider = office.deciders.registered(approval.decider_ref)
+    if decider is None:
+        raise Refused("unknown-decider", "Beslutningstageren er ikke registreret. Brug: mentor decider add.")
+    if problems := tuple(_obstacles(office, approval, decider)):
+        raise InvalidInput("Godkendelse af sletning", problems)
+    return [_erased(office, approval, decider, one) for one in approval.courses]
+
+
+def finish_begun(office: Office) -> list[str]:
+    """Finish what was instructed and interrupted; gives the references. Nothing else is ever erased here."""
+    begun = [course for course in ended_courses(office) if _is_begun(office, course)]
+    for course in begun:
+        _finish(office, course.ref)
+    return [course.ref for course in begun]
+
+
+def _is_begun(office: Office, course: Course) -> bool:
+    if course.erased_on is None:
+        return course.erasure_approved_on is not None
+    with office.database.read() as transaction:
+        return is_readable(office.keyring, place(transaction, course.ref).key_id)
+
+
+def _erased(office: Office, approval: Approval, decider: Decider, one: ApprovedCourse) -> Erased:
+    actor = Actor(Role(decider.role), decider.ref)
+    command = _instruction(office, approval, decider)
+    try:
+        office.casebook.handle(one.ref, command, actor, office.now, decision_code=one.decision_code)
+        _finish(office, one.ref)
+    except MentorError as error:
+        return Erased(one.ref, error)
+    return Erased(one.ref)
+
+
+def _finish(office: Office, ref: str) -> None:
+    if office.casebook.course(ref).erased_on is None:
+        held = holdings_of(office.database, ref)
+        counts = {"mails": held.mails, "letters": held.letters, "index_entries": held.index_entries}
+        office.casebook.handle(ref, RecordErasure(keys=len(held.keys), **counts), ERASER, office.now)
+    make_unreadable(office.database, office.keyring, ref, office.now)
+
+
+def _instruction(office: Office, approval: Approval, decider: Decider) -> ApproveErasure:
+    return ApproveErasure(
+        decider=decider.ref,
+        decider_role=decider.role,
+        unit=decider.unit,
+        decided_on=local_day(office.now),
+        document_sha256=approval.document_sha256,
+        early=approval.early,
+    )
+
+
+def _obstacles(office: Office, approval: Approval, decider: Decider) -> Iterator[Problem]:
+    for number, one in enumerate(approval.courses):
+        field = f"courses.{number}.ref"
+        try:
+            _would_be_approved(office, one.ref, _instruction(office, approval, decider), decider)
+        except MentorError as error:
+            yield Problem(field, f"{one.ref} kan ikke slettes", error.message)
+            continue
+        if waiting := letters_not_out(office.database, one.ref):
+            cure = "send dem, eller afslut dem: mentor deliver, letters, undelivered"
+            yield Problem(field, f"{one.ref} har breve, der ikke er ude: {waiting}", cure)
+
+
+def _would_be_approved(office: Office, ref: str, command: ApproveErasure, decider: Decider) -> None:
+    course = office.casebook.course(ref)
+    if decider.controller != course.controller:
+        raise Refused("other-controller", "Beslutningstageren hører til en anden kommune end forløbet.")
+    programme, calendar = office.programme_of(course), office.calendar_of(course)
+    actor = Actor(Role(decider.role), decider.ref)
+    decide(course, command, office.now, programme, calendar, actor=actor)

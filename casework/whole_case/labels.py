@@ -1,0 +1,170 @@
+"""The Danish names of everything personal in an event, as a person reads them in the printed file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from msgspec import Struct
+
+from adapters.documents.danish import decimal_comma
+from adapters.templates import date_words
+from casework import names
+from casework.news import ENCLOSURES
+
+LABELS: Mapping[str, str] = {
+    "activities": "Aktiviteter",
+    "address": "Adresse",
+    "agreements": "Aftaler",
+    "aim": "Mål",
+    "answers": "Svar om målene",
+    "assessment": "Mentors vurdering",
+    "baseline": "Ved start",
+    "beyond_normal": "Ud over det sædvanlige",
+    "caseworker": "Sagsbehandler",
+    "caseworker_contact": "Kontakt til sagsbehandler",
+    "cause": "Årsag",
+    "citizen": "Borger",
+    "citizen_comment": "Borgerens kommentar",
+    "citizen_evaluation": "Borgerens egne ord om forløbet",
+    "citizen_explanation": "Borgerens forklaring",
+    "comment": "Kommentar",
+    "consent": "Samtykke",
+    "considerations": "Skånehensyn",
+    "cpr": "CPR-nummer",
+    "data_types": "Oplysninger, samtykket gælder",
+    "dated_on": "Dateret",
+    "decisive": "Afgørende for indsatsen",
+    "effort_sufficient": "Er indsatsen tilstrækkelig?",
+    "email": "E-mail",
+    "employment_aim": "Klart beskæftigelsessigte",
+    "enclosures": "Bilag",
+    "ends_on": "Til",
+    "expires_on": "Udløber",
+    "fact": "Hvad der skete",
+    "focus_areas": "Fokusområder",
+    "given_on": "Givet",
+    "goal": "Mål",
+    "grant": "Bevilling",
+    "granted_on": "Bevilget",
+    "granter": "Bevilget af",
+    "granter_role": "Bevilgers rolle",
+    "handover": "Overdragelse",
+    "hours_per_week": "Timer pr. uge",
+    "hours_total": "Timer i alt",
+    "id": "Nummer",
+    "in_activity": "Nuværende aktivitet",
+    "indicator": "Tegn på at det lykkes",
+    "interpreter": "Tolk",
+    "job_plan": "Jobplan",
+    "kind": "Slags",
+    "language": "Sprog",
+    "legal_basis": "Lovgrundlag",
+    "manages_alone": "Det klarer borgeren selv",
+    "match_group": "Matchgruppe",
+    "mentor_form": "Mentorform",
+    "months_unemployed": "Måneder uden arbejde",
+    "more_needed": "Er der brug for mere?",
+    "name": "Navn",
+    "need": "Behov",
+    "next_follow_up_on": "Næste opfølgning",
+    "note": "Notat",
+    "observation": "Iagttagelse",
+    "observation_kinds": "Slags iagttagelse",
+    "older_plan": "Ældre jobplan",
+    "outcome": "Udfald",
+    "person": "Person i jobcenteret",
+    "phase_out": "Tilrettelagt med udfasning",
+    "phase_out_plan": "Plan for udfasning",
+    "phone": "Telefon",
+    "place": "Sted",
+    "placement": "Praktik",
+    "plan": "Plan",
+    "plan_item": "Punkt i jobplanen",
+    "protected": "Navne- og adressebeskyttelse",
+    "protected_until": "Beskyttet til",
+    "purpose": "Formål",
+    "reached": "Nået",
+    "reason": "Begrundelse",
+    "recipients": "Må udveksles med",
+    "recommendation": "Anbefaling",
+    "referral": "Henvisning",
+    "remark": "Bemærkning",
+    "result": "Resultat",
+    "results": "Resultat for hvert mål",
+    "review": "Gennemgang af forløbet",
+    "risks": "Risici",
+    "section_85": "Afgrænsning til § 85",
+    "section_85_by": "Støtte efter § 85 gives af",
+    "section_85_goal": "Mål for støtten efter § 85",
+    "special_reasons": "Særlige grunde",
+    "stage": "Trin i forandringscirklen",
+    "starts_on": "Fra",
+    "summary": "Sammenfatning",
+    "supports_staying": "Støtte til at blive i et tilbud",
+    "target": "Aftalt mål",
+    "target_group": "Målgruppe",
+    "task_reason": "Begrundelse for opgaven",
+    "tasks": "Opgaver",
+    "text": "Mål",
+    "texts": "Mål",
+    "track": "Særligt spor",
+    "track_on": "Sporets dato",
+    "unit": "Enhed",
+    "unresolved": "Uløste behov",
+    "why": "Hvorfor",
+    "wish": "Ønske",
+    "withdrawn_on": "Trukket tilbage",
+    "words": "Udeladte ord",
+}
+"""By the field's name in the event; the same word means the same wherever it stands."""
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "cause": names.PAUSE_CAUSES,
+    "kind": ENCLOSURES,
+    "result": names.RESULTS,
+    "stage": names.STAGES,
+    "mentor_form": {"individual": "individuel", "workplace": "på arbejdspladsen"},
+}
+"""What a code is called, for the fields that hold one."""
+NOT_NAMED = "Oplysning"
+
+Line = tuple[str, str]
+
+
+def label(name: str) -> str:
+    """The Danish name of a field."""
+    return LABELS.get(name, NOT_NAMED)
+
+
+def lines(name: str, value: Any) -> Iterator[Line]:
+    """A value as label and text, one line for each thing it says; what is empty says nothing."""
+    if value is None or value in ("", ()):
+        return
+    if isinstance(value, Struct) or is_dataclass(value):
+        for member in _members(value):
+            yield from lines(member, getattr(value, member))
+    elif isinstance(value, tuple) and not isinstance(value[0], str):
+        for part in value:
+            yield from lines(name, part)
+    else:
+        yield label(name), _text(name, value)
+
+
+def _members(value: Any) -> tuple[str, ...]:
+    found = value.__struct_fields__ if isinstance(value, Struct) else [item.name for item in fields(value)]
+    return tuple(found)
+
+
+def _text(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, date):
+        return date_words(value)
+    if isinstance(value, Decimal):
+        return decimal_comma(value)
+    if isinstance(value, tuple):
+        return "; ".join(_text(name, part) for part in value if part) or "–"
+    return WORDS.get(name, {}).get(str(value), str(value))

@@ -1,0 +1,157 @@
+"""The export as the document people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adapters.documents.danish import decimal_comma
+from adapters.documents.typesetting import RenderedDocument
+from adapters.documents.whole_case import Happened, LetterShown, WholeCasePrint, render_whole_case
+from adapters.templates import counted, date_words
+from casework import names
+from casework.case_record import CaseRecord
+from casework.office import Office
+from casework.reading_log import READ
+from casework.reports import work_done
+from casework.timeline import SEALED_FIELDS, timeline
+from casework.whole_case.contents import Contents, Paper
+from casework.whole_case.gathering import LetterOut
+from casework.whole_case.labels import lines
+from domain.calendar import local, local_day
+from domain.events import MeetingRecorded, ReferralCompleted, ReferralReceived, ReferralUpdated
+from domain.history import Recorded
+from domain.values import Actor
+
+TITLES = {"access": "Udskrift af sagen", "handover": "Sagen i sin helhed"}
+REFERRALS = (ReferralReceived, ReferralCompleted, ReferralUpdated)
+WHOLE = "Intet er udeladt."
+NEVER = "Oplysninger, der efter loven holdes adskilt fra sagen, er ikke en del af den og er ikke med."
+
+
+def printed(office: Office, contents: Contents) -> RenderedDocument:
+    """The document. Raises DocumentFailed if it cannot be set."""
+    course, record = contents.case.course, CaseRecord(contents.history)
+    today = local_day(contents.at)
+    span = work_done.whole(contents.case.record, today)
+    return render_whole_case(
+        WholeCasePrint(
+            ref=course.ref,
+            title=TITLES[contents.purpose],
+            subtitle=f"Skrevet ud {date_words(today)} af {names.actor_name(contents.by)}",
+            dated_on=today,
+            facts=_facts(office, contents),
+            left_out=(*_left_out(contents), NEVER),
+            referral=tuple(_referral(contents)),
+            goals=tuple(_goals(contents, record)),
+            hours_granted=work_done.hours_granted(record, span),
+            hours_used=work_done.hours_used(record, span),
+            log_book=tuple(_log_book(record)),
+            happened=tuple(_happened(contents)),
+            mails=tuple(_mails(contents)),
+            letters=tuple(_letter(contents, letter, papers) for letter, papers in contents.letters),
+            readers=tuple(_readers(contents)),
+        )
+    )
+
+
+def _facts(office: Office, contents: Contents) -> tuple[tuple[str, str], ...]:
+    course, discretion = contents.case.course, contents.case.record.discretion
+    name = discretion.name or "navn og adresse er beskyttet"
+    rows = (
+        ("Borger", contents.clean(name) if discretion.name else name),
+        ("Indsats", office.programme_of(course).name),
+        ("Myndighed", course.partner),
+        ("Leverandør", office.settings.supplier),
+        ("Fase", names.PHASES[course.phase]),
+        ("Mentor", office.staff.name_of(course.mentor)),
+        ("Mentorkoordinator", office.staff.name_of(course.coordinator)),
+    )
+    return tuple(row for row in rows if row[1])
+
+
+def _left_out(contents: Contents) -> tuple[str, ...]:
+    """How many, never what."""
+    out = contents.left_out
+    parts = (
+        (out.events, counted(out.events, "hændelse", "hændelser")),
+        (out.words, f"bestemte ord {counted(out.words, 'sted', 'steder')}"),
+        (out.letters, counted(out.letters, "brev", "breve")),
+        (out.papers, counted(out.papers, "bilag", "bilag")),
+    )
+    told = [words for number, words in parts if number]
+    if not told:
+        return (WHOLE,)
+    return (f"Et menneske har gennemgået sagen. Udeladt er {', '.join(told)}.",)
+
+
+def _referral(contents: Contents) -> Iterator[tuple[str, str]]:
+    found = [one.event for one in contents.history if isinstance(one.event, REFERRALS)]
+    if found:
+        yield from _cleaned(contents, lines("referral", found[-1].referral))
+
+
+def _goals(contents: Contents, record: CaseRecord) -> Iterator[tuple[str, ...]]:
+    reached = {goal.id for goal in contents.case.course.goals if goal.reached}
+    for number, goal in enumerate(record.goals, 1):
+        state = "nået" if goal.plan.id in reached else f"inden {date_words(goal.plan.target_on)}"
+        yield str(number), contents.clean(goal.words.text), state
+
+
+def _log_book(record: CaseRecord) -> Iterator[tuple[str, ...]]:
+    for _, entry in record.of(MeetingRecorded):
+        yield (
+            date_words(entry.held_on),
+            f"{entry.starts:%H.%M}–{entry.ends:%H.%M}",
+            names.category_name(entry.category),
+            names.FORMS.get(entry.form, entry.form),
+            decimal_comma(entry.hours),
+            names.SHOWN.get(entry.shown, entry.shown),
+        )
+
+
+def _happened(contents: Contents) -> Iterator[Happened]:
+    sentences = {one.seq: one for one in timeline(contents.case.history, personal=True)}
+    for recorded in contents.history:
+        entry = sentences[recorded.seq]
+        yield Happened(
+            number=recorded.seq,
+            when=f"{date_words(recorded.at)} kl. {local(recorded.at):%H.%M}",
+            who=entry.actor,
+            sentence=contents.clean(entry.sentence),
+            details=tuple(_details(contents, recorded)),
+        )
+
+
+def _details(contents: Contents, recorded: Recorded) -> Iterator[tuple[str, str]]:
+    for name in sorted(SEALED_FIELDS[type(recorded.event)]):
+        yield from _cleaned(contents, lines(name, getattr(recorded.event, name)))
+
+
+def _cleaned(contents: Contents, rows: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    return ((label, contents.clean(text)) for label, text in rows)
+
+
+def _mails(contents: Contents) -> Iterator[tuple[str, ...]]:
+    for mail, papers in contents.mails:
+        when = f"{date_words(mail.received_at)} kl. {local(mail.received_at):%H.%M}"
+        for number, paper in enumerate(papers, 1):
+            yield mail.id, when, str(number), paper.name, paper.path
+        if not papers:
+            yield mail.id, when, "–", "–", "–"
+
+
+def _letter(contents: Contents, letter: LetterOut, papers: tuple[Paper, ...]) -> LetterShown:
+    line = letter.line
+    to = names.RECIPIENTS[line.recipient]
+    return LetterShown(
+        heading=f"Nr. {line.id} til {to}, {date_words(line.created_at)} kl. {local(line.created_at):%H.%M}",
+        paragraphs=tuple(contents.clean(part) for part in letter.text.split("\n\n") if part.strip()),
+        enclosures=tuple(paper.path for paper in papers),
+    )
+
+
+def _readers(contents: Contents) -> Iterator[tuple[str, ...]]:
+    for one in contents.case.readings:
+        when = f"{date_words(one.at)} kl. {local(one.at):%H.%M}"
+        what = f"{READ[one.what]} {one.subject}".strip()
+        yield when, names.actor_name(Actor.parse(one.actor)), what

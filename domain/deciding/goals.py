@@ -1,0 +1,172 @@
+"""Goals: agreed, revised with a reason, dropped; the change plan, and what is in focus for a period."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from domain.commands import (
+    AgreeChangePlan,
+    AgreeGoals,
+    DropGoal,
+    NewGoal,
+    ReviseGoal,
+    SetFocusAreas,
+)
+from domain.course import Course, GoalState
+from domain.deciding import no_progress
+from domain.deciding.contact import activated
+from domain.deciding.context import Context
+from domain.errors import Refused
+from domain.events import (
+    ChangePlanAgreed,
+    Event,
+    FocusAreasSet,
+    GoalDropped,
+    GoalPlan,
+    GoalRevised,
+    GoalsAgreed,
+    GoalText,
+    PlanStep,
+)
+from domain.programme import Goals
+from domain.values import Role
+
+WORDS = ("text", "indicator", "baseline", "target")
+
+
+def agree_goals(course: Course, command: AgreeGoals, ctx: Context) -> tuple[Event, ...]:
+    """Agree goals and sub-goals (S0); ids are given in order, g1, g2 and so on."""
+    rules = ctx.programme.goals
+    known = {goal.id for goal in course.goals if not goal.dropped}
+    plans: list[GoalPlan] = []
+    texts: list[GoalText] = []
+    for number, goal in enumerate(command.goals, start=len(course.goals) + 1):
+        _sound(goal, number, known, rules)
+        goal_id = f"g{number}"
+        known.add(goal_id)
+        plans.append(GoalPlan(goal_id, goal.target_on, goal.parent, goal.aim, goal.template))
+        text = goal.text or rules.text_of(goal.template) or ""
+        texts.append(GoalText(goal_id, text, goal.indicator, goal.baseline, goal.target))
+    agreed = GoalsAgreed(goals=tuple(plans), texts=tuple(texts))
+    if course.agreement_on is not None and not course.goals:
+        return (activated(agreed, course, ctx),)
+    return (replace(agreed, timers=no_progress.begun_anew(course, ctx)),)
+
+
+def revise(course: Course, command: ReviseGoal, _ctx: Context) -> tuple[Event, ...]:
+    """Change a goal that is worked on; the reason and what it said before stay in the history."""
+    goal = _worked_on(course, command.goal)
+    words = {name: text for name in WORDS if (text := getattr(command, name))}
+    changed = [name for name in (*words, "target_on", "aim") if getattr(command, name)]
+    if command.parent is not None and command.parent != goal.parent:
+        _new_parent(course, goal, command, _ctx.programme.goals)
+        changed.append("parent")
+    if not changed:
+        raise Refused("goal-unchanged", "Der er ikke noget, der ændrer målet. Angiv det, der er nyt.")
+    revised = GoalRevised(
+        goal=goal.id,
+        changed=tuple(changed),
+        target_on=command.target_on,
+        parent=command.parent if "parent" in changed else None,
+        aim=command.aim,
+        words=GoalText(goal.id, **{"text": "", **words}),
+        reason=command.reason,
+    )
+    return (revised,)
+
+
+def drop(course: Course, command: DropGoal, _ctx: Context) -> tuple[Event, ...]:
+    """Stop working on a goal. Its sub-goals are dropped or moved first, so that none is left hanging."""
+    goal = _worked_on(course, command.goal)
+    below = [one.id for one in course.goals if one.parent == goal.id and one.is_open]
+    if below:
+        raise Refused(
+            "open-sub-goals",
+            f"Målet har delmål, der arbejdes på ({', '.join(below)}). Flyt eller opgiv dem først.",
+        )
+    others = any(one.is_open for one in course.goals if one.id != goal.id)
+    cleared = () if others else no_progress.over(course)
+    return (GoalDropped(goal=goal.id, reason=command.reason, cleared=cleared),)
+
+
+def agree_change_plan(course: Course, command: AgreeChangePlan, ctx: Context) -> tuple[Event, ...]:
+    """File the change plan, which is made together with the citizen and never about her (S2)."""
+    if not ctx.programme.goals.circle:
+        raise Refused("no-change-plan", "Programmet bruger ikke forandringsplaner. Brug mål i stedet.")
+    ctx.not_later_than_today(command.agreed_on, "Forandringsplanen")
+    if not command.with_citizen:
+        raise Refused("change-plan-alone", "Forandringsplanen laves sammen med borgeren. Lav den på et møde.")
+    if {step.goal for step in command.steps} - {goal.id for goal in course.goals} - {""}:
+        raise Refused("unknown-goal", "Planen nævner et mål, der ikke findes på forløbet. Brug fx g1.")
+    agreed = ChangePlanAgreed(
+        number=course.change_plans + 1,
+        agreed_on=command.agreed_on,
+        steps=tuple(PlanStep(step.text, step.stage, step.goal, step.by_on) for step in command.steps),
+        citizen_words=command.citizen_words,
+    )
+    return (agreed,)
+
+
+def set_focus_areas(course: Course, command: SetFocusAreas, ctx: Context) -> tuple[Event, ...]:
+    """Set the focus areas of a period: the caseworker does, or a coordinator on her word (S3)."""
+    by_caseworker = ctx.actor.role is Role.CASEWORKER
+    if not by_caseworker and (ctx.actor.role is not Role.COORDINATOR or not command.set_by):
+        raise Refused(
+            "focus-by-caseworker",
+            "Sagsbehandleren sætter fokusområderne. Koordinatoren kan føre dem ind med hendes navn.",
+        )
+    if command.to_on is not None and command.to_on < command.from_on:
+        raise Refused("focus-order", "Perioden slutter, før den begynder. Ret datoerne.")
+    focus = FocusAreasSet(
+        number=course.focus_areas + 1,
+        from_on=command.from_on,
+        to_on=command.to_on,
+        areas=command.areas,
+        set_by=command.set_by,
+    )
+    return (focus,)
+
+
+def _sound(goal: NewGoal, number: int, known: set[str], rules: Goals) -> None:
+    """Refuse a goal that hangs on nothing, says nothing, or leads nowhere. Raises Refused."""
+    if goal.parent and goal.parent not in known:
+        raise Refused("parent-goal", f"Delmål nr. {number} peger på et mål, der ikke findes. Brug fx g1.")
+    if goal.template and rules.text_of(goal.template) is None:
+        codes = ", ".join(one.code for one in rules.template) or "ingen"
+        raise Refused("goal-template", f"Mål nr. {number} nævner et ukendt delmål. Programmet har: {codes}.")
+    if not goal.text and not goal.template:
+        raise Refused("goal-text", f"Mål nr. {number} mangler en tekst. Skriv den, eller vælg en skabelon.")
+    if not goal.parent:
+        _leads_somewhere(goal.aim, rules)
+
+
+def _leads_somewhere(aim: str, rules: Goals) -> None:
+    if rules.final_aim and not aim:
+        raise Refused(
+            "final-aim",
+            "Endemålet er altid uddannelse eller job. Angiv det for hvert overordnet mål; "
+            "for borgere under 30 er uddannelse det nærliggende.",
+        )
+
+
+def _worked_on(course: Course, goal_id: str) -> GoalState:
+    goal = course.goal(goal_id)
+    if goal is None:
+        raise Refused("unknown-goal", "Målet findes ikke på forløbet. Brug fx g1.")
+    if not goal.is_open:
+        raise Refused("goal-settled", "Målet er nået eller opgivet og ændres ikke mere. Aftal et nyt mål.")
+    return goal
+
+
+def _new_parent(course: Course, goal: GoalState, command: ReviseGoal, rules: Goals) -> None:
+    """Refuse a parent that is not there or lies below the goal itself. Raises Refused."""
+    if not command.parent:
+        _leads_somewhere(command.aim, rules)
+        return
+    above = course.goal(command.parent)
+    if above is None or above.dropped:
+        raise Refused("parent-goal", "Det overordnede mål findes ikke. Brug fx g1.")
+    while above is not None:
+        if above.id == goal.id:
+            raise Refused("goal-circle", "Et mål kan ikke være delmål af sig selv. Vælg et andet mål.")
+        above = course.goal(above.parent)

@@ -1,0 +1,65 @@
+"""No progress for a period (S3): a matter for the caseworker, and only she may end the effort."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from domain.commands import EndEffort
+from domain.course import Course
+from domain.deciding import support_end
+from domain.deciding.context import Context
+from domain.deciding.matter import opened
+from domain.errors import Refused
+from domain.events import EffortEnded, Event, MatterOpened
+from domain.matters import MatterKind
+from domain.timers import Timer, TimerKind
+from domain.values import Role
+
+WINDOW = TimerKind.PROGRESS_WINDOW
+NO_PROGRESS = MatterKind.NO_PROGRESS
+
+
+def open_matter(course: Course, timer: Timer, ctx: Context) -> MatterOpened:
+    """Nothing has moved within the programme's window (local: 8 weeks): somebody must look at the effort."""
+    return replace(opened(course, NO_PROGRESS, ctx), cleared=(timer.key,))
+
+
+def moved_on(course: Course, on: date, ctx: Context) -> tuple[Timer, ...]:
+    """The window, counted anew from the day something moved; none while somebody looks at the effort."""
+    return () if course.open_matters(NO_PROGRESS) else ctx.next_time(course, WINDOW, on)
+
+
+def begun_anew(course: Course, ctx: Context) -> tuple[Timer, ...]:
+    """The window of a course that gets something to work on again; none where one is running."""
+    idle = course.agreement_on is not None and course.timer(WINDOW) is None
+    return moved_on(course, ctx.today, ctx) if idle and course.goals else ()
+
+
+def over(course: Course) -> tuple[str, ...]:
+    """What is cleared when there is nothing left to make progress with."""
+    return (WINDOW.value,) if course.timer(WINDOW) else ()
+
+
+def end_effort(course: Course, command: EndEffort, ctx: Context) -> tuple[Event, ...]:
+    """End the effort, because the mentor's role does not support it any more: the caseworker alone (S3).
+
+    The support stops today and the closing report is due. The granted periods stay as they were granted.
+    """
+    if ctx.actor.role is not Role.CASEWORKER:
+        raise Refused("caseworker-ends", "Kun sagsbehandleren kan afslutte indsatsen, og med sin egen kode.")
+    matter = course.matter(command.matter)
+    if matter is None or matter.kind is not NO_PROGRESS or matter.status == "closed":
+        raise Refused(
+            "no-progress-first", "Indsatsen kan kun afsluttes i et åbent punkt om manglende fremgang."
+        )
+    ended = EffortEnded(
+        matter=matter.id,
+        decider=ctx.actor.id,
+        decided_on=ctx.today,
+        document_sha256=command.document_sha256,
+        reason=command.reason,
+        cleared=(f"{NO_PROGRESS}:{matter.id}",),
+    )
+    return (ended, support_end.ended(course, ctx.today, ctx))

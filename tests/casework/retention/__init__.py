@@ -1,0 +1,1 @@
+"""Tests of the retention list and of erasure."""

@@ -1,0 +1,249 @@
+"""A course is erased on the controller's instruction alone: unreadable for good, and still in the chain."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casework.assurance import assure, verify_books
+from casework.cards import coming_due, course_card
+from casework.erasing import approve, finish_begun
+from casework.erasure_certificate import Traces, certificate_of, write_certificate
+from casework.forecasting import forecast_of
+from casework.office import Office
+from casework.retention import Kept, hold, lift, retention_list
+from casework.rounds import pass_round
+from casework.timeline import open_timeline, shown_timeline
+from deployments.sample_home import CONTROLLER
+from domain.commands import RecordAccessRequest
+from domain.errors import InvalidInput, Refused
+from models.erasing import holdings_of, letters_not_out
+from models.errors import KeyDestroyed
+from tests.adapters.referral_reading.mails import CPR
+from tests.casework.retention.ended import FIVE_YEARS, ended_course, instruction, returned
+from tests.house import KIRSTEN, MORNING, House, later
+
+
+@pytest.fixture
+def due(house: House) -> Iterator[tuple[Office, str]]:
+    """A course whose years are over and whose file the controller has."""
+    ref = ended_course(house)
+    with house.office(FIVE_YEARS) as office:
+        returned(office, ref)
+        yield office, ref
+
+
+@pytest.fixture
+def erased(due: tuple[Office, str]) -> tuple[Office, str]:
+    office, ref = due
+    (done,) = approve(office, instruction(office, ref))
+    assert done.error is None
+    return office, ref
+
+
+def states(office: Office) -> dict[str, Kept]:
+    return {line.ref: line.state for line in retention_list(office)}
+
+
+def test_the_list_says_what_stands_in_the_way_of_each_file(house: House) -> None:
+    """Local: 5 years; outside: legal hold, access and the confirmed return come first."""
+    ref, open_one = ended_course(house), house.matched()
+    with house.office(MORNING) as office:
+        assert states(office) == {ref: Kept.KEPT}
+        assert retention_list(office, within=timedelta(days=90)) == []
+        assert open_one not in states(office)
+    with house.office(FIVE_YEARS) as office:
+        assert states(office) == {ref: Kept.TO_RETURN}
+        asked = RecordAccessRequest(received_on=office.now.date(), kinds=("file_access",), channel="mail")
+        office.casebook.handle(ref, asked, KIRSTEN, office.now)
+        assert states(office) == {ref: Kept.ASKED_FOR}
+        hold(office, ref, "court", KIRSTEN)
+        assert states(office) == {ref: Kept.HELD}
+        lift(office, ref, KIRSTEN)
+        with pytest.raises(InvalidInput, match="reason"):
+            hold(office, ref, "fordi", KIRSTEN)
+        assert [line.ref for line in retention_list(office, "kommune-x")] == []
+
+
+@pytest.mark.requirement("outside.erasure")
+def test_after_an_erasure_nothing_of_the_citizen_can_be_read(erased: tuple[Office, str]) -> None:
+    """Outside: key destruction takes events, mails and their copies, letters and the blind index."""
+    office, ref = erased
+    with pytest.raises(KeyDestroyed):
+        office.casebook.recorded(ref)
+    mails = [mail.id for mail in office.ledger.mails()]
+    assert len(mails) == 2
+    for mail in mails:
+        with pytest.raises(KeyDestroyed):
+            office.ledger.open_raw(mail)
+    for line in office.outbox.envelopes(course_ref=ref):
+        with pytest.raises(KeyDestroyed):
+            office.outbox.plain(line.id)
+    assert office.casebook.find(CONTROLLER, CPR) == []
+    stored = [office.settings.home / "mentor.db", office.settings.home / "mentor.db-wal"]
+    assert all(CPR.encode() not in file.read_bytes() for file in stored if file.exists())
+
+
+def test_the_erased_course_stays_in_the_chain_and_everything_goes_on(erased: tuple[Office, str]) -> None:
+    """Outside: what remains still verifies; lists, rounds, forecasts and the daily proof work on."""
+    office, ref = erased
+    assert verify_books(office).ok
+    findings = assure(office).findings
+    assert [finding for finding in findings if ref in finding] == []
+    entries = open_timeline(office, ref)
+    assert "Sagen blev slettet" in entries[-1].sentence
+    with pytest.raises(KeyDestroyed):
+        shown_timeline(office, ref, KIRSTEN)
+    assert [row.ref for row in office.casebook.courses()] == [ref]
+    assert states(office) == {ref: Kept.ERASED}
+    assert retention_list(office, within=timedelta(0)) == []
+    assert pass_round(office) == []
+    assert coming_due(office) == []
+    assert "afbrudt" in course_card(office, ref)[1]
+    assert forecast_of(office, 8) is not None
+    assert office.shown_cards.outdated() == [ref]
+
+
+def test_an_older_copy_of_the_books_leaves_it_unreadable(house: House, due: tuple[Office, str]) -> None:
+    """Outside: keys apart: who puts an older backup of the data back reads nothing in it."""
+    office, ref = due
+    kept = house.home.parent / "backup.db"
+    with closing(sqlite3.connect(house.home / "mentor.db")) as books, closing(sqlite3.connect(kept)) as copy:
+        books.backup(copy)
+    approve(office, instruction(office, ref))
+    office.close()
+    for name in ("mentor.db", "mentor.db-wal", "mentor.db-shm"):
+        (house.home / name).unlink(missing_ok=True)
+    shutil.copy(kept, house.home / "mentor.db")
+    with house.office(FIVE_YEARS) as restored:
+        assert restored.casebook.find(CONTROLLER, CPR) == [ref]
+        with pytest.raises(KeyDestroyed):
+            restored.casebook.recorded(ref)
+        with pytest.raises(KeyDestroyed):
+            restored.ledger.open_raw("P-2026-0001")
+        assert verify_books(restored).ok
+        told = [finding for finding in assure(restored).findings if ref in finding]
+        assert any("ældre kopi" in finding for finding in told)
+
+
+def test_what_stands_in_the_way_is_told_for_all_courses_at_once_and_nothing_is_done(house: House) -> None:
+    """Outside: only on the controller's instruction and after confirmed return."""
+    first, second = ended_course(house), house.matched()
+    with house.office(FIVE_YEARS) as office:
+        given = json.loads(instruction(office, first, second))
+        given["courses"].append({"ref": "M-2026-0099", "decision_code": "2222-3333-4444"})
+        with pytest.raises(InvalidInput) as caught:
+            approve(office, json.dumps(given).encode())
+        assert [problem.field for problem in caught.value.problems] == [f"courses.{n}.ref" for n in range(3)]
+        assert "RecordFileReturn" in caught.value.message
+        assert office.casebook.recorded(first)
+
+
+def test_a_letter_that_is_not_out_stops_the_erasure(house: House, due: tuple[Office, str]) -> None:
+    office, ref = due
+    seq = office.casebook.course(ref).seq
+    office.outbox.add_intent(ref, seq, kind="delivery_held", to="coordinator", urgent=False, now=office.now)
+    assert letters_not_out(office.database, ref) == 1
+    with pytest.raises(InvalidInput, match="breve, der ikke er ude: 1"):
+        approve(office, instruction(office, ref))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"decider_ref": "Mette"}, "decider_ref"),
+        ({"courses": []}, "courses"),
+        ({"courses": [{"ref": CPR, "decision_code": "x"}]}, "courses.0.ref"),
+        ({"early": "måske"}, "early"),
+    ],
+)
+def test_a_wrong_instruction_names_the_field_and_repeats_nothing(
+    house: House, changes: dict[str, Any], field: str
+) -> None:
+    with house.office() as office:
+        with pytest.raises(InvalidInput) as caught:
+            approve(office, json.dumps({"decider_ref": "D-0001", "courses": [], **changes}).encode())
+        assert field in caught.value.message
+        assert CPR not in caught.value.message
+
+
+@pytest.mark.requirement("outside.who_decided")
+def test_without_her_own_valid_code_nobody_erases(due: tuple[Office, str]) -> None:
+    """Outside: only the controller's registered decider instructs, with a code that holds once."""
+    office, ref = due
+    given = json.loads(instruction(office, ref))
+    given["courses"][0]["decision_code"] = "2222-3333-4444"
+    (done,) = approve(office, json.dumps(given).encode())
+    assert isinstance(done.error, Refused)
+    assert office.casebook.recorded(ref)
+    with pytest.raises(Refused, match="ikke registreret"):
+        approve(office, json.dumps({**given, "decider_ref": "D-0099"}).encode())
+
+
+def test_a_power_cut_between_the_word_and_the_deed_is_made_good(
+    due: tuple[Office, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, ref = due
+    with monkeypatch.context() as cut:
+        cut.setattr("casework.erasing.make_unreadable", _power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            approve(office, instruction(office, ref))
+    assert office.casebook.recorded(ref)
+    assert any("retention finish" in finding for finding in assure(office).findings)
+    assert finish_begun(office) == [ref]
+    with pytest.raises(KeyDestroyed):
+        office.casebook.recorded(ref)
+    assert finish_begun(office) == []
+
+
+def _power_cut(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_the_certificate_says_what_is_gone_by_whose_word_and_that_the_rest_holds(
+    erased: tuple[Office, str], tmp_path: Path
+) -> None:
+    """Outside: a certificate that what remains still verifies."""
+    office, ref = erased
+    found = certificate_of(office, ref, Traces(runs=3, artifacts=2))
+    pdf = write_certificate(office, found, tmp_path)
+    data = json.loads((tmp_path / f"{ref}-sletning.json").read_text("utf-8"))
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert (data["course"], data["instruction"]["decider"], data["instruction"]["unit"]) == (
+        ref,
+        "D-0001",
+        "Arkivet",
+    )
+    assert data["destroyed"] == {
+        "keys": 3,
+        "mails": 2,
+        "letters": len(office.outbox.envelopes(course_ref=ref)),
+        "index_entries": 1,
+        "prefect": {"runs": 3, "artifacts": 2},
+    }
+    assert data["unreadable"] is True
+    assert data["remains"]["audit"]["ok"] is True
+    assert data["returned"]["document_sha256"] == "f" * 64
+    assert CPR not in json.dumps(data)
+    assert write_certificate(office, certificate_of(office, ref)).parent == office.settings.home / "erasures"
+
+
+def test_what_is_not_erased_has_no_certificate(house: House) -> None:
+    ref = house.matched()
+    with house.office(later(MORNING, hours=1)) as office, pytest.raises(Refused, match="ikke slettet"):
+        certificate_of(office, ref)
+
+
+def test_erasing_twice_takes_nothing_more(erased: tuple[Office, str]) -> None:
+    office, ref = erased
+    assert holdings_of(office.database, ref).index_entries == 0
+    with pytest.raises(InvalidInput, match="Sagen er slettet"):
+        approve(office, instruction(office, ref))
