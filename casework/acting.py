@@ -7,7 +7,7 @@ import asyncio
 from adapters.staff import StaffMember
 from casework import extension
 from casework.appointments import with_interpreter
-from casework.corps.readiness import must_take_citizens
+from casework.corps.readiness import must_be_with_us, must_take_citizens
 from casework.corps.visits import must_not_be_out
 from casework.ending_effort import end_effort
 from casework.extension import read_decision
@@ -67,7 +67,7 @@ def _must_not_be_conditional(seen: int | None) -> None:
 def must_be_staff(office: Office, command: Command) -> None:
     """Whom a course is given to must be in `staff.toml`: a notice to nobody could never be sent.
 
-    Raises InvalidInput naming every field of somebody who is missing there.
+    Raises InvalidInput naming every field of somebody who is missing, Refused for a mentor who has left.
     """
     problems: tuple[Problem, ...] = ()
     if isinstance(command, AcceptReferral):
@@ -76,6 +76,8 @@ def must_be_staff(office: Office, command: Command) -> None:
         problems = _unknown(office.staff.mentors, "mentor", mentor=command.mentor, cover=command.cover)
     if problems:
         raise InvalidInput(type(command).__name__, problems)
+    if isinstance(command, MatchMentor | ReassignMentor):
+        must_be_with_us(office, command)
 
 
 def _unknown(members: tuple[StaffMember, ...], table: str, **named: str) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from casework.corps.caseload import caseload
 from casework.corps.json_lists import read_list
 from casework.corps.profiles import profile_of
 from casework.corps.proposing import open_courses, ranked
+from casework.corps.readiness import today
 from casework.office import Office
 from domain.commands import ReassignMentor
 from domain.corps import leaving
@@ -92,9 +93,12 @@ def draft(office: Office, leaver: str) -> list[dict[str, str]]:
 
 def _unknown(lines: NUMBERED, office: Office) -> Iterator[Problem]:
     mentors = {member.id for member in office.staff.mentors}
+    gone = {mentor for mentor, last_on in office.corps.profiles.leaving() if last_on < today(office)}
     for number, line in lines:
         if line.mentor not in mentors:
             yield Problem(f"{number}.mentor", "står ikke i staff.toml", "vælg en mentor, der står dér")
+        if line.mentor in gone:
+            yield Problem(f"{number}.mentor", "er stoppet ifølge sin profil", "vælg en anden mentor")
         if line.cover and line.cover not in mentors:
             yield Problem(f"{number}.cover", "står ikke i staff.toml", "vælg en mentor, der står dér")
 

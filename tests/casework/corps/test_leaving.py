@@ -58,6 +58,10 @@ def test_one_bad_line_and_nothing_is_written(house: House) -> None:
     """local: everything is checked before anything is written, and every problem is named."""
     with house.office() as office:
         refs = two_courses(office)
+        office.corps.profiles.put([profile("bo", leaves_on=day("2026-03-01"))], str(KIRSTEN), office.now)
+        with pytest.raises(InvalidInput, match="er stoppet ifølge sin profil"):
+            leave(office, "amira", handed(*refs), KIRSTEN, LAST)
+        office.corps.profiles.put([profile("bo")], str(KIRSTEN), office.now)
         for bad in (
             handed(refs[0]),
             handed(*refs, mentor="ukendt"),

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from domain.corps.absence import acting_for
 from domain.corps.load import Load
 from domain.corps.matching import Candidate, Needs, Proposal, Wishes, propose
+from domain.corps.profile import must_be_here
 from tests.domain.corps.cast import MONDAY, absence, candidate, profile
+from tests.domain.staging import refused
 from tests.factories import day
 
 NEEDS = Needs(
@@ -79,7 +81,7 @@ def test_a_missing_language_is_told_and_does_not_hide_the_mentor() -> None:
     assert "taler ikke arabisk: aftal tolk" in only(propose(NEEDS, [danish], MONDAY)).reasons
     ordered = Needs(language="arabisk", interpreter=True)
     told = only(propose(ordered, [danish], MONDAY)).reasons
-    assert "taler ikke arabisk: tolken er bestilt i henvisningen" in told
+    assert "taler ikke arabisk: der skal tolk til" in told
     unnamed = only(propose(Needs(interpreter=True), [danish], MONDAY)).reasons
     assert "der skal tolk til; henvisningen nævner ikke sproget" in unnamed
 
@@ -181,3 +183,11 @@ def test_a_mentor_without_free_hours_is_never_first(everybody: list[Candidate]) 
     assert all(p.rank is None for p in proposals[len(ranks) :])
     assert all(p.rank is None or p.free_hours > 0 for p in proposals)
     assert {p.mentor for p in proposals} == {one.profile.mentor for one in everybody}
+
+
+def test_a_course_is_given_only_to_a_mentor_who_has_begun_and_not_left() -> None:
+    """S3: start and leave date of the profile."""
+    for gone in (profile(starts_on=day("2026-03-03")), profile(leaves_on=day("2026-03-01"))):
+        with refused("mentor-not-here"):
+            must_be_here(gone, MONDAY)
+    must_be_here(profile(starts_on=MONDAY, leaves_on=MONDAY), MONDAY)
