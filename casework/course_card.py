@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from adapters.templates import render
-from casework import names, news
+from casework import names, news, order_names
+from casework.before_acceptance import before_acceptance
 from domain.calendar import Calendar
 from domain.course import Course, Matter
 from domain.explain import explain_on
@@ -33,6 +34,8 @@ def write_card(
         "programme": programme.name,
         "substitution": substitution,
         "missing": names.parts(course.missing),
+        "entitlement": order_names.ENTITLEMENTS[course.entitlement],
+        "before": before_acceptance(course, programme, calendar, now),
         "reached": sum(goal.reached for goal in course.goals),
         "agreed": sum(not goal.dropped for goal in course.goals),
         "timers": timers,

@@ -21,6 +21,7 @@ from casework.corps.standing_in import reader_of, stand_in
 from casework.notice_context import NoticeContext
 from casework.notices import attachments_for, combine, render_letter, render_notice
 from casework.office import Office
+from domain.calendar import local_day
 from domain.errors import InvalidInput, Problem, Refused
 from domain.history import referral_of
 from domain.notices import NoticeKind, stopped
@@ -41,10 +42,10 @@ def write_letter(office: Office, intents: Sequence[WaitingIntent]) -> Letter:
     written = [
         (NoticeKind(one.kind), office.context(course, history, history[one.seq - 1]))
         for one in intents
-        if not stopped(NoticeKind(one.kind), one.to, course)
+        if not stopped(NoticeKind(one.kind), one.to, course, local_day(office.now))
     ]
     if not written:
-        text = "Samtykket er trukket tilbage, så beskeden må ikke sendes. Kryds brevet af i stedet."
+        text = "Samtykket gælder ikke mere, så beskeden må ikke sendes. Kryds brevet af i stedet."
         raise Refused("consent-withdrawn", text)
     letter = Letter(
         controller=first.controller,

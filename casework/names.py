@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from domain import words
+from domain import disclosure, words
 from domain.lifecycle import Phase
 from domain.notices import NoticeKind
 from domain.timers import TimerKind
@@ -68,6 +68,9 @@ DUTIES: Mapping[str, str] = {
     TimerKind.GRANT_END: "bevillingen udløber",
     TimerKind.CLOSING_REPORT: "den afsluttende rapport skal være skrevet",
     TimerKind.RESUME: "der skal tages stilling til pausen",
+    TimerKind.CONSENT_EXPIRY: "der skal indhentes et nyt samtykke, hvis der fortsat er brug for det",
+    TimerKind.HANDING_ON: "det, der er aftalt, skal gives videre ved start",
+    TimerKind.CONSENT_END: "samtykket udløber",
     TimerKind.FILE_ACCESS: "anmodningen om aktindsigt skal være besvaret",
     TimerKind.DATA_ACCESS: "anmodningen om indsigt skal være besvaret",
 }
@@ -225,40 +228,13 @@ DECISION_CHANNELS: Mapping[str, str] = {
     "letter": "brev",
     "signed_mail": "sikker mail",
 }
-MAY: Mapping[str, str] = {"yes": "ja", "with_reason": "kun med begrundelse", "no": "nej"}
-LAWS: Mapping[str, str] = words.LAWS
-ENTITLEMENTS: Mapping[str, str] = {"none": "", "right": "ret", "right_and_duty": "ret og pligt"}
-CASEWORKER_ROLES: Mapping[str, str] = {
-    "authority": "myndighedsrolle",
-    "company": "virksomhedsrettet rolle",
-    "support": "støttende rolle",
-    "effort": "samtale- og indsatsrolle",
-}
-REMARKS: Mapping[str, str] = {
-    "other_group": "borgeren er uden for den målgruppe, programmet især er til",
-    "match_group": "matchgruppen er en anden end ventet eller ikke oplyst",
-    "unemployed": "ledigheden er kortere end ventet",
-    "unemployed_not_stated": "ledighedens længde er ikke oplyst",
-    "inactive": "der er ikke oplyst en aktivitet: motivation er mentors opgave",
-    "age": "borgeren er ældre end ventet",
-    "towards_education": "sigtet er overgang til uddannelse",
-    "section_85_not_stated": "det er ikke oplyst, om borgeren får støtte efter servicelovens § 85",
-    "tasks_not_placed": "bestillingen har opgaver, som ikke står i kataloget",
-}
-"""What was not as the programme expects, or is worth a thought; none of it refuses a course."""
-
-SECTION_85: Mapping[str, str] = {
-    "no": "borgeren får ikke støtte efter servicelovens § 85",
-    "another_person": "borgeren får også støtte efter servicelovens § 85, af en anden end mentor",
-    "same_person": "mentor giver også støtte efter servicelovens § 85",
-    "converted": "støtte efter servicelovens § 85 er blevet til mentorstøtte med et nyt mål",
-}
 MIGRATION_CAUSES: Mapping[str, str] = {
     "grant": "bevillingen hører under den",
     "renewal": "den nye periode er bevilget under den",
     "running": "den også gælder for løbende forløb",
     "coordinator": "det er besluttet for forløbet",
 }
+OUTSIDERS: Mapping[str, str] = disclosure.OUTSIDERS
 MATTERS: Mapping[str, str] = {
     "deviation": "fravigelse",
     "extension": "vurdering af forlængelse",
@@ -266,6 +242,7 @@ MATTERS: Mapping[str, str] = {
     "hours_used": "de fleste timer er brugt",
     "other_mentor": "ønske om en anden mentor",
     "complaint": "klage",
+    "handing_on": "noget skal gives videre ved start",
     "no_progress": "ingen fremgang i en periode",
     "file_access": "anmodning om aktindsigt",
     "data_access": "anmodning om indsigt efter artikel 15",
@@ -320,6 +297,8 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.REMINDER: "påmindelse",
     NoticeKind.DEVIATION: "orientering om fravigelse",
     NoticeKind.DEVIATION_NEXT_RUNG: "rykker om fravigelse",
+    NoticeKind.DEVIATION_EXPLAINED: "borgerens forklaring på en fravigelse",
+    NoticeKind.DEVIATION_WITHDRAWN: "en fravigelse er trukket tilbage",
     NoticeKind.NO_PROGRESS: "orientering om manglende fremgang",
     NoticeKind.PROGRESS_REPORT: "progressionsrapport",
     NoticeKind.EXTENSION_REVIEW_OPENED: "besked om vurdering af forlængelse",
@@ -330,15 +309,11 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.COMPLAINT_RECEIVED: "brev om modtaget klage",
     NoticeKind.COURSE_CANCELLED: "besked om stoppet forløb",
     NoticeKind.ACCESS_REQUESTED: "besked om anmodning om indsigt",
+    NoticeKind.CONSENT_ENDED: "besked om, at samtykket ikke gælder mere",
     NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
     NoticeKind.CHECK_IN_MISSED: "besked om mentor, der ikke er tilbage",
 }
 """For our own eyes only (timeline, lists): a subject never uses these."""
-
-
-def remarks(codes: Sequence[str]) -> list[str]:
-    """What was remarked of an order when its course was taken on."""
-    return [REMARKS[code] for code in codes]
 
 
 def parts(codes: Sequence[str]) -> list[str]:
@@ -349,6 +324,11 @@ def parts(codes: Sequence[str]) -> list[str]:
 def signers(codes: Sequence[str]) -> list[str]:
     """The names of those who signed."""
     return [SIGNERS[code] for code in codes]
+
+
+def told(kinds: Sequence[str]) -> str:
+    """What an outsider may know or was told: `fremmøde og skånehensyn`."""
+    return words.listed(kinds, disclosure.TOLD)
 
 
 def recipients(codes: Sequence[str]) -> list[str]:

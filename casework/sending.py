@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from adapters.postman import Outcome, Postman, PostmanUnavailable, SendResult
 from casework.later_mail import MAILROOM
 from casework.office import Office
+from domain.calendar import local_day
 from domain.errors import Conflict
 from domain.notices import NoticeKind
 from models.envelopes import MOVING, Envelope, EnvelopeState
@@ -120,7 +121,7 @@ def _mark(office: Office, envelope: Envelope, answer: SendResult, result: Delive
 def _stop_if_withdrawn(office: Office, envelope: Envelope) -> None:
     """A consent may have been withdrawn while the letter was on its way: then it is not tried again."""
     ref = envelope.course_ref
-    if ref and office.casebook.course(ref).consent_withdrawn_on:
+    if ref and office.casebook.course(ref).consent_ended_on(local_day(office.now)):
         office.outbox.withhold(ref, str(MAILROOM), office.now)
 
 

@@ -24,6 +24,7 @@ class StateName(StrEnum):
     EXTENSION_REFUSED = "Forlængelse afslået"
     PHASE_OUT_STARTED = "Udfasning begyndt"
     DEVIATION_REPORTED = "Fravigelse indberettet"
+    DEVIATION_WITHDRAWN = "Fravigelse trukket tilbage"
     DEVIATION_ESCALATED = "Fravigelse løftet til næste niveau"
     DEVIATION_ACKNOWLEDGED = "Fravigelse kvitteret"
     EXTENSION_REVIEW_OPENED = "Vurdering af forlængelse åbnet"
@@ -122,6 +123,7 @@ NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.PlacedOnWaitingList: StateName.WAITING_LISTED,
     e.DeviationReported: StateName.DEVIATION_REPORTED,
     e.DeviationAcknowledged: StateName.DEVIATION_ACKNOWLEDGED,
+    e.DeviationWithdrawn: StateName.DEVIATION_WITHDRAWN,
     e.ExtensionReviewOpened: StateName.EXTENSION_REVIEW_OPENED,
     e.ExtensionProposed: StateName.PROPOSAL_RECORDED,
     e.ExtensionDecided: _decided,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from casework.names import LAWS, MAY
-from domain.programme import Programme
+from casework.order_names import LAWS, MAY
+from domain.deciding.eligibility import ORDINARY
+from domain.programme import Named, Programme
+
+EMPLOYMENT = "employment"
+ORDINARY_COURSE = "intet særligt spor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,35 @@ def task_matrix(programme: Programme) -> list[MatrixRow]:
     ]
 
 
-def task_words(codes: Iterable[str], programme: Programme) -> list[str]:
-    """Tasks in words; what another version of the programme called otherwise is shown by its code."""
-    tasks = programme.tasks
-    return [tasks[code].words if code in tasks else code.replace("_", " ") for code in codes]
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """A programme's words for its codes; what it does not know by a code is shown as it is written."""
+
+    programme: Programme | None
+
+    def tasks(self, codes: Iterable[str]) -> list[str]:
+        """Tasks, by code or already in words."""
+        return [_called(code, self.programme.tasks if self.programme else {}) for code in codes]
+
+    def tasks_with_law(self, codes: Iterable[str]) -> list[str]:
+        """Tasks, each with its law where that is not the employment act (S3: tasks are tagged by law)."""
+        laws = {code: task.law for code, task in (self.programme.tasks if self.programme else {}).items()}
+        return [
+            f"{words}, {LAWS[laws[code]]}" if laws.get(code, EMPLOYMENT) != EMPLOYMENT else words
+            for code, words in zip(codes, self.tasks(codes), strict=True)
+        ]
+
+    def group(self, code: str) -> str:
+        """A target group."""
+        return _called(code, self.programme.target_groups if self.programme else {})
+
+    def track(self, code: str) -> str:
+        """A special track, or that it is none."""
+        return ORDINARY_COURSE if code == ORDINARY else _called(code, self._tracks())
+
+    def _tracks(self) -> Mapping[str, Named]:
+        return self.programme.tracks if self.programme else {}
+
+
+def _called(code: str, named: Mapping[str, Named]) -> str:
+    return named[code].words if code in named else code

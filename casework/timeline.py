@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.templates import render
-from casework import goal_names, names, news
+from casework import goal_names, names, news, order_names
 from casework.as_known import history_at, neutral_at
 from casework.case_record import CaseRecord
 from casework.office import Office
 from casework.reading_log import note_reading
+from casework.task_matrix import InWords
 from domain import words
 from domain.events import EVENT_TYPES, Event, sealed_fields
 from domain.history import Recorded
+from domain.programme import Programme
 from domain.values import Actor
 
 
@@ -28,16 +30,22 @@ class TimelineEntry:
     sentence: str
 
 
-def timeline(history: Iterable[Recorded], *, personal: bool) -> list[TimelineEntry]:
+def timeline(
+    history: Iterable[Recorded], *, personal: bool, programme: Programme | None = None
+) -> list[TimelineEntry]:
     """The history in order, from `templates/log/`.
 
     With `personal=False` a sentence is not even given the sealed fields, so that none can slip in. With
-    `personal=True` a protected name and address, and the CPR number, are still hidden.
+    `personal=True` a protected name and address, and the CPR number, are still hidden. The programme's words
+    take the place of its codes where it is given.
     """
-    record = CaseRecord(tuple(history))
+    record, in_words = CaseRecord(tuple(history)), InWords(programme)
     return [
         TimelineEntry(
-            recorded.seq, recorded.at, names.actor_name(recorded.actor), _sentence(recorded, record, personal)
+            recorded.seq,
+            recorded.at,
+            names.actor_name(recorded.actor),
+            _sentence(recorded, record, in_words, personal=personal),
         )
         for recorded in record.history
     ]
@@ -57,16 +65,19 @@ def shown_timeline(
     one is given. Raises Refused, UnknownCourse, InvalidInput.
     """
     note_reading(office, reader, "timeline", ref=ref)
-    return timeline(history_at(office, ref, at), personal=True)
+    programme = office.programme_of(office.casebook.course(ref))
+    return timeline(history_at(office, ref, at), personal=True, programme=programme)
 
 
-def _sentence(recorded: Recorded, record: CaseRecord, personal: bool) -> str:
+def _sentence(recorded: Recorded, record: CaseRecord, in_words: InWords, *, personal: bool) -> str:
     event = recorded.event
     values = {
         "names": names,
         "goal_names": goal_names,
         "words": words,
         "news": news,
+        "orders": order_names,
+        "in_words": in_words,
         "personal": personal,
         **open_fields(event),
     }

@@ -15,6 +15,7 @@ def completed(_course: Course, event: ReferralCompleted) -> dict[str, Any]:
         "missing": event.missing,
         "grant": event.grant,
         "consent_withdrawn_on": event.consent_withdrawn_on,
+        "consent_expires_on": event.consent_expires_on,
         "order": event.order,
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from typing import Any, Literal
 from msgspec import field
 from msgspec.structs import replace
 
+from domain.disclosure import Disclosure
 from domain.events import NO_ORDER, Attendance, Entitlement, GrantFacts, OrderFacts, Period, WaitingReason
 from domain.lifecycle import FINAL, SUPPORT, Phase
 from domain.matters import MatterKind, waits_on
@@ -40,7 +41,8 @@ class GoalState(Stored, frozen=True):
 
 class Matter(Stored, frozen=True):
     """Something open beside the phase, with its own deadline (`domain.matters`). `changed` and `mail_id`
-    name what an update changed and the mail it came in; `cause` is a code.
+    name what an update changed and the mail it came in; `cause` is a code. `entry` is the log-book entry a
+    deviation was seen by, and `withdrawn` says that it was none.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Matter(Stored, frozen=True):
     changed: tuple[str, ...] = ()
     mail_id: str = ""
     cause: str = ""
+    entry: int = 0
+    withdrawn: bool = False
 
 
 class Worked(Stored, frozen=True):
@@ -83,6 +87,10 @@ class Course(Stored, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     grant: GrantFacts | None = None
     consent_withdrawn_on: date | None = None
+    consent_expires_on: date | None = None
+    disclosures: tuple[Disclosure, ...] = ()
+    considerations: int = 1
+    considerations_told: bool = False
     order: OrderFacts = NO_ORDER
     entitlement: Entitlement = "none"
     caseworker_role: str = ""
@@ -130,6 +138,15 @@ class Course(Stored, frozen=True, kw_only=True):
     def changed(self, changes: Mapping[str, Any]) -> Course:
         """The course with these fields changed, and nothing checked: only `evolve` calls it."""
         return replace(self, **changes)
+
+    def consent_ended_on(self, day: date) -> date | None:
+        """The day from which the consent counts no more, if that has come by that Danish day: it was
+        withdrawn, or the day after its last one.
+        """
+        if self.consent_withdrawn_on is not None:
+            return self.consent_withdrawn_on
+        last = self.consent_expires_on
+        return last + timedelta(days=1) if last is not None and last < day else None
 
     @property
     def is_open(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from domain import beginning
+from domain import beginning, consent, disclosing
 from domain import events as e
 from domain.case_file import FILE_EVOLVERS, ended_file
 from domain.course import Course, Matter
@@ -64,6 +64,7 @@ def _begin(event: e.ReferralReceived) -> Course:
         missing=event.missing,
         grant=event.grant,
         consent_withdrawn_on=event.consent_withdrawn_on,
+        consent_expires_on=event.consent_expires_on,
         order=event.order,
         timers=event.timers,
     )
@@ -116,7 +117,11 @@ def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
 
 
 def _deviation(course: Course, event: e.DeviationReported) -> Changes:
-    return _open(course, Matter(event.matter, MatterKind.DEVIATION, event.discovered_at))
+    return _open(course, Matter(event.matter, MatterKind.DEVIATION, event.discovered_at, entry=event.entry))
+
+
+def _withdrawn(course: Course, event: e.DeviationWithdrawn) -> Changes:
+    return _change_matter(course, event.matter, status="closed", withdrawn=True)
 
 
 def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
@@ -130,14 +135,12 @@ def _review(course: Course, event: e.ExtensionReviewOpened) -> Changes:
 def _updated(course: Course, event: e.ReferralUpdated) -> Changes:
     kind = MatterKind.UPDATE
     matter = Matter(event.matter, kind, event.opened_at, changed=event.changed, mail_id=event.mail_id)
-    changes = {
+    return {
         **_open(course, matter),
+        **consent.updated(course, event),
         "grant": event.grant or course.grant,
         "order": event.order or course.order,
     }
-    if event.consent_withdrawn_on or event.consent_given_on:
-        changes["consent_withdrawn_on"] = event.consent_withdrawn_on
-    return changes
 
 
 def _matter_opened(course: Course, event: e.MatterOpened) -> Changes:
@@ -243,9 +246,18 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.AppointmentCancelled: _called_off,
     e.MeetingRecorded: entered,
     e.LogEntryShown: _nothing_more,
+    e.ConsentWithdrawn: consent.withdrawn,
+    e.ConsentExpired: _nothing_more,
+    e.ConsiderationsRevised: disclosing.revised,
+    e.DisclosureAgreed: disclosing.agreed,
+    e.DisclosureEnded: disclosing.ended,
+    e.DisclosureRecorded: disclosing.recorded,
     e.HoursConfirmed: _nothing_more,
     e.DeviationReported: _deviation,
     e.DeviationAcknowledged: _acknowledged,
+    e.DeviationExplained: _nothing_more,
+    e.DeviationOutcomeRecorded: _nothing_more,
+    e.DeviationWithdrawn: _withdrawn,
     e.ProgressReportSent: _reported,
     e.ExtensionReviewOpened: _review,
     e.ExtensionProposed: _proposed,

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 from typing import TypeVar
 
 from domain.calendar import local
 from domain.errors import InvalidInput, Problem
-from domain.events import Event, ReferralCompleted, ReferralReceived, ReferralUpdated
+from domain.events import (
+    ConsentWithdrawn,
+    ConsiderationsRevised,
+    Event,
+    ReferralCompleted,
+    ReferralReceived,
+    ReferralUpdated,
+)
 from domain.referral import JobPlanPart, Referral
 from domain.values import Actor
 
@@ -53,8 +60,14 @@ def referral_of(history: Iterable[Recorded]) -> Referral:
     """The referral as it last stood. Raises ValueError on a history without one."""
     referral: Referral | None = None
     for recorded in history:
-        if isinstance(recorded.event, ReferralReceived | ReferralCompleted | ReferralUpdated):
-            referral = recorded.event.referral
+        event = recorded.event
+        if isinstance(event, ReferralReceived | ReferralCompleted | ReferralUpdated):
+            referral = event.referral
+        elif isinstance(event, ConsiderationsRevised) and referral:
+            referral = replace(referral, considerations=event.considerations)
+        elif isinstance(event, ConsentWithdrawn) and referral and referral.consent:
+            taken_back = replace(referral.consent, withdrawn_on=event.withdrawn_on)
+            referral = replace(referral, consent=taken_back)
     if referral is None:
         raise ValueError("a course begins with a referral")
     return referral

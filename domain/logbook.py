@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from domain.course import ZERO, Course, Worked
 from domain.events import LogEntryShown, MeetingRecorded
 from domain.history import Recorded
@@ -25,7 +27,19 @@ def entered(course: Course, event: MeetingRecorded) -> dict[str, Any]:
         "meetings": sum(item.attendance == "present" and not item.desk for item in worked),
         "no_shows": sum(item.attendance == "no_show" for item in worked),
         "appointments": tuple(item for item in course.appointments if item[0] != event.appointment),
+        **_followed(course, event),
     }
+
+
+def _followed(course: Course, event: MeetingRecorded) -> dict[str, Any]:
+    """A deviation that was seen by an entry is seen by the one that corrects it."""
+    if event.corrects is None or not any(matter.entry == event.corrects for matter in course.matters):
+        return {}
+    matters = (
+        replace(matter, entry=event.entry) if matter.entry == event.corrects else matter
+        for matter in course.matters
+    )
+    return {"matters": tuple(matters)}
 
 
 def unshown(history: Iterable[Recorded]) -> tuple[MeetingRecorded, ...]:

@@ -21,6 +21,7 @@ class MatterKind(StrEnum):
     HOURS_USED = "hours_used"
     OTHER_MENTOR = "other_mentor"
     COMPLAINT = "complaint"
+    HANDING_ON = "handing_on"
     NO_PROGRESS = "no_progress"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
@@ -77,6 +78,13 @@ RULES: Mapping[MatterKind, MatterRule] = {
             "complaint_withdrawn",
         ),
     ),
+    K.HANDING_ON: MatterRule(
+        "v",
+        "mentor",
+        frozenset({Role.MENTOR, Role.COORDINATOR}),
+        ("passed_on", "no_considerations", "citizen_says_no", "did_not_start"),
+        ends_with_support=True,
+    ),
     K.NO_PROGRESS: MatterRule(
         "s",
         "jobcentre",
@@ -89,6 +97,7 @@ RULES: Mapping[MatterKind, MatterRule] = {
 }
 """Deviations, extension reviews and updates have commands of their own; all others are settled alike.
 
+`handing_on` (S4): something begins, or changed, and the special considerations are to be passed on.
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
 `no_progress` (S3): the caseworker examines the effort with the mentor. That she ends it is no outcome among
 others but a decision with a command of its own, `EndEffort`.

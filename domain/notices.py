@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.events import (
     AccessRequested,
     CheckInMissed,
+    ConsentExpired,
+    ConsentWithdrawn,
     ContactAttempted,
     CourseCancelled,
     CourseClosed,
+    DeviationExplained,
     DeviationReported,
+    DeviationWithdrawn,
     Event,
     ExtensionDecided,
     ExtensionReviewOpened,
@@ -46,6 +50,8 @@ class NoticeKind(StrEnum):
     REMINDER = "reminder"
     DEVIATION = "deviation"
     DEVIATION_NEXT_RUNG = "deviation_next_rung"
+    DEVIATION_EXPLAINED = "deviation_explained"
+    DEVIATION_WITHDRAWN = "deviation_withdrawn"
     NO_PROGRESS = "no_progress"
     PROGRESS_REPORT = "progress_report"
     EXTENSION_REVIEW_OPENED = "extension_review_opened"
@@ -57,6 +63,7 @@ class NoticeKind(StrEnum):
     COURSE_CANCELLED = "course_cancelled"
     DELIVERY_HELD = "delivery_held"
     CHECK_IN_MISSED = "check_in_missed"
+    CONSENT_ENDED = "consent_ended"
     ACCESS_REQUESTED = "access_requested"
 
 
@@ -65,6 +72,7 @@ URGENT = frozenset(
     {
         NoticeKind.DEVIATION,
         NoticeKind.DEVIATION_NEXT_RUNG,
+        NoticeKind.DEVIATION_WITHDRAWN,
         NoticeKind.ACCESS_REQUESTED,
         NoticeKind.CHECK_IN_MISSED,
     }
@@ -86,6 +94,8 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.REMINDER: _STAFF | _JOBCENTRE,
     K.DEVIATION: _JOBCENTRE,
     K.DEVIATION_NEXT_RUNG: _JOBCENTRE | {"coordinator"},
+    K.DEVIATION_EXPLAINED: _JOBCENTRE,
+    K.DEVIATION_WITHDRAWN: _JOBCENTRE,
     K.NO_PROGRESS: _JOBCENTRE,
     K.PROGRESS_REPORT: _JOBCENTRE | {"citizen"},
     K.EXTENSION_REVIEW_OPENED: _JOBCENTRE | {"coordinator"},
@@ -97,6 +107,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.COURSE_CANCELLED: _JOBCENTRE | {"mentor"},
     K.DELIVERY_HELD: frozenset({"coordinator"}),
     K.CHECK_IN_MISSED: frozenset({"coordinator"}),
+    K.CONSENT_ENDED: _JOBCENTRE | _STAFF,
     K.ACCESS_REQUESTED: _JOBCENTRE | {"coordinator"},
 }
 """For whom each kind is written."""
@@ -121,6 +132,8 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.REMINDER: Basis.LAW,
     K.DEVIATION: Basis.LAW,
     K.DEVIATION_NEXT_RUNG: Basis.LAW,
+    K.DEVIATION_EXPLAINED: Basis.LAW,
+    K.DEVIATION_WITHDRAWN: Basis.LAW,
     K.NO_PROGRESS: Basis.LAW,
     K.PROGRESS_REPORT: Basis.CONSENT,
     K.EXTENSION_REVIEW_OPENED: Basis.LAW,
@@ -128,6 +141,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.PHASE_OUT_STARTED: Basis.LAW,
     K.CLOSING_REPORT: Basis.LAW,
     K.COURSE_CANCELLED: Basis.LAW,
+    K.CONSENT_ENDED: Basis.LAW,
     K.ACCESS_REQUESTED: Basis.LAW,
 }
 """What each exchange with the jobcentre rests on (docs/decisions/0058). Law: the grant and the order, which
@@ -140,6 +154,10 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     MentorReassigned: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
     CheckInMissed: ((K.CHECK_IN_MISSED, ("coordinator",)),),
     DeviationReported: ((K.DEVIATION, ("jobcentre",)),),
+    ConsentWithdrawn: ((K.CONSENT_ENDED, ("jobcentre", "coordinator", "mentor")),),
+    ConsentExpired: ((K.CONSENT_ENDED, ("jobcentre", "coordinator", "mentor")),),
+    DeviationExplained: ((K.DEVIATION_EXPLAINED, ("jobcentre",)),),
+    DeviationWithdrawn: ((K.DEVIATION_WITHDRAWN, ("jobcentre",)),),
     ProgressReportSent: ((K.PROGRESS_REPORT, ("jobcentre", "citizen")),),
     ExtensionReviewOpened: ((K.EXTENSION_REVIEW_OPENED, ("jobcentre", "coordinator")),),
     ExtensionDecided: ((K.EXTENSION_DECIDED, ("mentor", "coordinator", "citizen")),),
@@ -173,9 +191,11 @@ def basis(kind: NoticeKind, to: str) -> Basis:
     return Basis.OWN if to == "citizen" else Basis.WORK
 
 
-def stopped(kind: NoticeKind, to: str, course: Course) -> bool:
-    """Whether a withdrawn consent stops the notice: from the moment we know of it, and never backwards."""
-    return course.consent_withdrawn_on is not None and basis(kind, to) is Basis.CONSENT
+def stopped(kind: NoticeKind, to: str, course: Course, day: date) -> bool:
+    """Whether a consent that has ended by that Danish day stops the notice: one that was withdrawn from the
+    moment we know of it, one that ran out from the day after its last. Never backwards.
+    """
+    return course.consent_ended_on(day) is not None and basis(kind, to) is Basis.CONSENT
 
 
 def resting_on_consent() -> tuple[tuple[NoticeKind, str], ...]:
@@ -196,7 +216,7 @@ def intents(event: Event, course: Course, now: datetime, calendar: Calendar) -> 
         Intent(kind, to, kind in URGENT, now if kind in URGENT else office)
         for kind, recipients in caused
         for to in recipients
-        if not stopped(kind, to, course)
+        if not stopped(kind, to, course, local_day(now))
     )
 
 

@@ -30,7 +30,7 @@ def order_facts(referral: Referral, programme: Programme, today: date) -> OrderF
         forbidden=rules_of(tasks, "no"),
         need_reason=rules_of(tasks, "with_reason"),
         placement_only=only_placement(tasks) and "" not in placed,
-        remarks=tuple(_remarks(referral, programme, today)),
+        remarks=(*_remarks(referral, programme, today), *_of_tasks(placed)),
     )
     return NO_ORDER if facts == NO_ORDER else facts  # the very default is left out of what is stored
 
@@ -72,6 +72,11 @@ def _of_age(referral: Referral, programme: Programme, today: date) -> Iterator[s
         yield "age"
     if education and years < education:
         yield "towards_education"
+
+
+def _of_tasks(placed: tuple[str, ...]) -> Iterator[str]:
+    if "" in placed:
+        yield "tasks_not_placed"
 
 
 def age(cpr: str, today: date) -> int:

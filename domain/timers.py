@@ -39,6 +39,9 @@ class TimerKind(StrEnum):
     GRANT_END = "grant_end"
     CLOSING_REPORT = "closing_report"
     RESUME = "resume"
+    CONSENT_EXPIRY = "consent_expiry"
+    CONSENT_END = "consent_end"
+    HANDING_ON = "handing_on"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
 

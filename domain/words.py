@@ -29,11 +29,13 @@ ASSERTIONS: Mapping[str, str] = {
     "phase_out": "at støtten tilrettelægges med henblik på udfasning",
 }
 LAWS: Mapping[str, str] = {
-    "employment": "beskæftigelsesloven (LAB)",
-    "section_83": "servicelovens § 83",
-    "section_85": "servicelovens § 85",
-    "section_99": "servicelovens § 99",
+    "employment": "LAB",
+    "section_83": "SEL § 83",
+    "section_85": "SEL § 85",
+    "section_99": "SEL § 99",
 }
+"""The employment act (lov om en aktiv beskæftigelsesindsats) and the Service Act (serviceloven)."""
+
 SIGNERS: Mapping[str, str] = {
     "citizen": "borgeren",
     "jobcentre": "jobcenteret",
@@ -65,6 +67,10 @@ OUTCOMES: Mapping[str, str] = {
     "complaint_not_upheld": "borgeren fik ikke medhold",
     "complaint_forwarded": "klagen er sendt videre til jobcenteret",
     "complaint_withdrawn": "borgeren har trukket klagen tilbage",
+    "passed_on": "skånehensyn er givet videre",
+    "no_considerations": "der er ingen skånehensyn",
+    "citizen_says_no": "borgeren ønsker det ikke",
+    "did_not_start": "det blev ikke til noget",
     "goes_on": "indsatsen fortsætter, som den er",
     "other_effort": "der sættes ind på en anden måde",
     "mentor_role_changed": "mentors rolle er lagt om",
@@ -87,6 +93,14 @@ def listed(codes: Iterable[str], words: Mapping[str, str]) -> str:
     return f"{', '.join(first)} og {last}" if first else last
 
 
+DEVIATION_RESULTS: Mapping[str, str] = {
+    "in_hand": "der er taget hånd om den",
+    "explained": "den er forklaret",
+    "new_agreement": "der er lavet en ny aftale",
+    "plan_adjusted": "planen er lagt om",
+    "jobcentre_goes_on": "jobcenteret følger selv op",
+}
+"""What came of a deviation."""
 COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.COMPLETE_PARTS: "henvisningen kom",
     TimerKind.ACCEPTANCE: "henvisningen var fuldstændig",
@@ -107,6 +121,9 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.GRANT_END: "bevillingens sidste dag",
     TimerKind.CLOSING_REPORT: "støttens sidste dag",
     TimerKind.RESUME: "pausens sidste dag",
+    TimerKind.CONSENT_EXPIRY: "samtykkets sidste dag",
+    TimerKind.HANDING_ON: "den dag, det begynder, eller skånehensyn blev ændret",
+    TimerKind.CONSENT_END: "dagen efter samtykkets sidste dag",
     TimerKind.FILE_ACCESS: "anmodningen kom",
     TimerKind.DATA_ACCESS: "anmodningen kom",
 }

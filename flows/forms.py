@@ -112,7 +112,10 @@ DEVIATIONS = {
 class DeviationForm(CourseForm):
     """A departure from the plan; the jobcentre is told at once."""
 
-    model_config = _shown_as("Fravigelse", "En fravigelse fra planen. Jobcenteret får besked straks.")
+    model_config = _shown_as(
+        "Fravigelse",
+        "En fravigelse fra planen. Jobcenteret får besked straks. Aldrig en bekymring for et barn.",
+    )
     fact: Literal[
         "Udeblevet fra en aftale",
         "Stoppet i aktiviteten",

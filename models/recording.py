@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, text, update
 
+from domain import consent
 from domain.calendar import Calendar
 from domain.course import Course
-from domain.events import Event, Period, ReferralUpdated, TimerFired
+from domain.events import Event, Period, TimerFired
 from domain.notices import intents
 from domain.values import Actor
 from models.chain import link
@@ -112,7 +113,7 @@ class Recording:
         self, place: Place, decided: Sequence[Event], after: Course, stamp: Stamp, calendar: Calendar
     ) -> None:
         """Add the notices that the events cause, and stop those that a withdrawn consent takes back."""
-        if any(isinstance(event, ReferralUpdated) and event.consent_withdrawn_on for event in decided):
+        if any(map(consent.stops, decided)):
             self.withdrawals.append((place.id, stamp))
         for seq, event in enumerate(decided, place.seq + 1):
             for intent in intents(event, after, stamp.now, calendar):

@@ -49,6 +49,7 @@ class ClosingReport:
     reason: Statement
     outcome: Statement
     review: tuple[Statement, ...]
+    tasks: tuple[Statement, ...] = ()
     goals: tuple[Goal, ...]
     hours_granted: tuple[HoursGranted, ...]
     hours_used: tuple[HoursUsed, ...]
@@ -77,6 +78,7 @@ def _view(report: ClosingReport) -> dict[str, object]:
         "reason": viewed([report.reason]),
         "outcome": viewed([report.outcome]),
         "review": viewed(report.review),
+        "tasks": viewed(report.tasks),
         "phases": phases_view(report.phases),
         "goals": goals_view(report.goals, report.ends_on),
         "hours": hours_view(report.hours_granted, report.hours_used),

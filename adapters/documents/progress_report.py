@@ -47,6 +47,7 @@ class ProgressReport:
     starts_on: date
     ends_on: date
     dated_on: date
+    tasks: tuple[Statement, ...] = ()
     goals: tuple[GoalProgress, ...]
     hours_granted: tuple[HoursGranted, ...]
     hours_used: tuple[HoursUsed, ...]
@@ -70,6 +71,7 @@ def _view(report: ProgressReport) -> dict[str, object]:
         "period": f"{long_date(report.starts_on)} – {long_date(report.ends_on)}",
         "facts": _facts(report),
         "goals": [_goal_view(goal) for goal in report.goals],
+        "tasks": viewed(report.tasks),
         "hours": hours_view(report.hours_granted, report.hours_used),
         "attendance": attendance_view(report.attendance),
         "focus": viewed(report.focus),

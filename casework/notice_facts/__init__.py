@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from casework.notice_context import Facts, NoticeContext
-from casework.notice_facts import access, beginning, complaint, deviation, ending, extension, safety, work
+from casework.notice_facts import (
+    access,
+    beginning,
+    complaint,
+    consent,
+    deviation,
+    ending,
+    extension,
+    safety,
+    work,
+)
 from domain.notices import NoticeKind as K
 
 FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
@@ -23,6 +33,8 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.PROGRESS_REPORT: work.progress_report,
     K.DEVIATION: deviation.reported,
     K.DEVIATION_NEXT_RUNG: deviation.next_rung,
+    K.DEVIATION_EXPLAINED: deviation.explained,
+    K.DEVIATION_WITHDRAWN: deviation.withdrawn,
     K.EXTENSION_REVIEW_OPENED: extension.review,
     K.EXTENSION_REMINDER: extension.review,
     K.EXTENSION_DECIDED: extension.decided,
@@ -31,6 +43,7 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.COURSE_CANCELLED: ending.cancelled,
     K.COMPLAINT_RECEIVED: complaint.received,
     K.ACCESS_REQUESTED: access.requested,
+    K.CONSENT_ENDED: consent.ended,
     K.DELIVERY_HELD: work.delivery_held,
     K.CHECK_IN_MISSED: safety.missed,
 }

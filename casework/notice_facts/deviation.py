@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.notice_context import Facts, NothingToTell, NoticeContext
 from casework.notice_facts.work import fired
-from domain.events import DeviationReported
+from domain.events import DeviationExplained, DeviationReported, DeviationWithdrawn
 from domain.timers import TimerKind
 
 
@@ -45,3 +45,34 @@ def next_rung(context: NoticeContext) -> Facts:
             "again_at": timer.due_at if timer else None,
         }
     )
+
+
+def explained(context: NoticeContext) -> Facts:
+    """The citizen's own explanation, and which deviation it is about."""
+    event = context.trigger.event
+    if not isinstance(event, DeviationExplained):
+        raise NothingToTell("Denne besked kræver en forklaring på en fravigelse.")
+    return Facts(
+        neutral={"first_told_at": _report_of(context, event.matter).discovered_at},
+        personal={"explanation": context.record.discretion.clean(event.explanation)},
+    )
+
+
+def withdrawn(context: NoticeContext) -> Facts:
+    """Which deviation was none, and why."""
+    event = context.trigger.event
+    if not isinstance(event, DeviationWithdrawn):
+        raise NothingToTell("Denne besked kræver en fravigelse, der er trukket tilbage.")
+    report = _report_of(context, event.matter)
+    return Facts(
+        neutral={
+            "first_told_at": report.discovered_at,
+            "occurred_at": report.occurred_at,
+            "log_corrected": event.cause == "log_corrected",
+        },
+        personal={"reason": context.record.discretion.clean(event.reason)},
+    )
+
+
+def _report_of(context: NoticeContext, matter: str) -> DeviationReported:
+    return next(item for _, item in context.record.of(DeviationReported) if item.matter == matter)

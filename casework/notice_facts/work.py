@@ -64,7 +64,7 @@ def progress_report(context: NoticeContext) -> Facts:
             "hours_granted": report.hours_granted,
             "hours_used": report.hours_used,
             "shared": not any(
-                stopped(NoticeKind.PROGRESS_REPORT, "jobcentre", course)
+                stopped(NoticeKind.PROGRESS_REPORT, "jobcentre", course, context.today)
                 for course in (context.then, context.course)
             ),
         },

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casework import names
+from casework import order_names
 from domain import words
 from domain.corps import documents
 from domain.words import ASSERTIONS
@@ -188,10 +188,10 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "remarked": "tages ind, og det noteres",
         "taken": "tages ind",
     },
-    "eligibility.caseworker_roles": names.CASEWORKER_ROLES,
-    "tracks.entitlement": names.ENTITLEMENTS,
-    "tasks.law": names.LAWS,
-    "tasks.may": names.MAY,
+    "eligibility.caseworker_roles": order_names.CASEWORKER_ROLES,
+    "tracks.entitlement": {**order_names.ENTITLEMENTS, "none": "ingen ret"},
+    "tasks.law": order_names.LAWS,
+    "tasks.may": order_names.MAY,
     "applies_to": {
         "new_grants": "nye bevillinger; løbende forløb beholder deres version",
         "running": "nye bevillinger og fra første dag også for løbende forløb",

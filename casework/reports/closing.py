@@ -6,11 +6,9 @@ from adapters.documents import ClosingReport, Statement
 from casework import names
 from casework.case_record import CaseRecord
 from casework.notice_context import NothingToTell, NoticeContext
-from casework.reports import goals, matters, overview, phases, work_done
+from casework.reports import goals, matters, orders, overview, phases, work_done
 from casework.reports.statements import said, sentence
 from domain.events import CourseClosed, SupportEnded
-
-PLACEMENT_ONLY = "Forløbet blev i praksis alene opfølgning på en praktik. Det er noteret som en oplysning."
 
 
 def closing_report(context: NoticeContext) -> ClosingReport:
@@ -40,6 +38,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         reason=Statement(sentence(names.CLOSING_REASONS[closed.reason]), seq),
         outcome=Statement(names.OUTCOME_SENTENCES[closed.outcome], seq),
         review=_review(context, seq, closed),
+        tasks=orders.tasks(record, context.programme, span),
         goals=goals.goals_with_results(record, context.programme, seq, closed),
         hours_granted=work_done.hours_granted(record, span),
         hours_used=work_done.hours_used(record, span),
@@ -58,5 +57,10 @@ def closing_report(context: NoticeContext) -> ClosingReport:
 
 def _review(context: NoticeContext, seq: int, closed: CourseClosed) -> tuple[Statement, ...]:
     record: CaseRecord = context.record
-    finding = (Statement(PLACEMENT_ONLY, seq),) if closed.finding_placement_only else ()
-    return (*said(record, closed.review, seq), *finding, *overview.overview(record, context.staff))
+    finding = orders.placement_finding(closed, seq, context.programme)
+    return (
+        *said(record, closed.review, seq),
+        *finding,
+        *orders.order_taken(record),
+        *overview.overview(record, context.staff),
+    )

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from adapters.documents import Deviation, Extension, Statement
 from adapters.templates import day_words, listed, time_words
 from casework import names
 from casework.case_record import CaseRecord
 from casework.reports.statements import sentence
+from domain import words
 from domain.calendar import local_day
 from domain.events import (
     DeviationAcknowledged,
+    DeviationExplained,
+    DeviationOutcomeRecorded,
     DeviationReported,
+    DeviationWithdrawn,
     ExtensionDecided,
     ExtensionProposed,
     ExtensionReviewOpened,
@@ -26,10 +32,21 @@ def deviations(record: CaseRecord) -> tuple[Deviation, ...]:
         Deviation(
             occurred_on=local_day(event.occurred_at),
             what=Statement(_what(record, event), seq),
-            handling=(*_told(seq, event), *_climbed(record, event.matter), *_settled(record, event.matter)),
+            handling=_handling(record, seq, event),
         )
         for seq, event in record.of(DeviationReported)
     )
+
+
+def _handling(record: CaseRecord, seq: int, event: DeviationReported) -> tuple[Statement, ...]:
+    """Every step in the order it happened; each rests on one event."""
+    steps = (
+        *_told(seq, event),
+        *_climbed(record, event.matter),
+        *_settled(record, event.matter),
+        *_afterwards(record, event.matter),
+    )
+    return tuple(sorted(steps, key=lambda step: step.event))
 
 
 def extensions(record: CaseRecord) -> tuple[Extension, ...]:
@@ -80,6 +97,7 @@ def _settled(record: CaseRecord, matter: str) -> tuple[Statement, ...]:
     return tuple(
         Statement(
             f"{event.person or event.by} kvitterede {day_words(at)} {time_words(at)}."
+            + _result(event.result)
             + (f" {sentence(record.discretion.clean(event.outcome))}" if event.outcome else ""),
             seq,
         )
@@ -87,6 +105,25 @@ def _settled(record: CaseRecord, matter: str) -> tuple[Statement, ...]:
         if event.matter == matter
         for at in (record.at(seq),)
     )
+
+
+def _result(code: str) -> str:
+    return "" if code == "in_hand" else f" {sentence(words.DEVIATION_RESULTS[code])}"
+
+
+def _afterwards(record: CaseRecord, matter: str) -> Iterator[Statement]:
+    clean = record.discretion.clean
+    for seq, explained in record.of(DeviationExplained):
+        if explained.matter == matter:
+            yield Statement(f"Borgerens forklaring: {sentence(clean(explained.explanation))}", seq)
+    for seq, outcome in record.of(DeviationOutcomeRecorded):
+        if outcome.matter == matter:
+            note = f" {sentence(clean(outcome.note))}" if outcome.note else ""
+            yield Statement(f"Udfald: {sentence(words.DEVIATION_RESULTS[outcome.result])}{note}", seq)
+    for seq, taken_back in record.of(DeviationWithdrawn):
+        if taken_back.matter == matter:
+            why = f" {sentence(clean(taken_back.reason))}" if taken_back.reason else ""
+            yield Statement(f"Trukket tilbage: det var ikke en fravigelse.{why}", seq)
 
 
 def _extension(record: CaseRecord, seq: int, event: ExtensionDecided, period: Period) -> Extension:

@@ -11,8 +11,11 @@ from casework import names
 from casework.case_record import CaseRecord
 from casework.news import exchanges_on_consent
 from casework.reports.matters import decider
+from domain.consent import stops
 from domain.events import (
     AgreementSigned,
+    ConsentExpired,
+    ConsentWithdrawn,
     CoursePaused,
     CourseResumed,
     ExtensionDecided,
@@ -39,6 +42,7 @@ def overview(record: CaseRecord, staff: Staff) -> tuple[Statement, ...]:
         *_pauses(record),
         *_counted(record),
         *_consent(record),
+        *_consent_told_to_us(record),
         *_not_extended(record),
         *_end(record),
     )
@@ -98,7 +102,7 @@ def _counted(record: CaseRecord) -> Iterator[Statement]:
     reports = tuple(seq for seq, _ in record.of(ProgressReportSent))
     if reports:
         number = _times(len(reports), "progressionsrapport", "progressionsrapporter")
-        withdrawn = any(event.consent_withdrawn_on for _, event in record.of(ReferralUpdated))
+        withdrawn = any(stops(recorded.event) for recorded in record.history)
         # Where one was stopped, which of them had left by then is not in the events.
         done = f"Der blev skrevet {number}" if withdrawn else f"Jobcenteret fik {number}"
         yield Statement(f"{done} undervejs.", reports)
@@ -111,6 +115,16 @@ def _consent(record: CaseRecord) -> Iterator[Statement]:
             yield Statement(f"Samtykket blev trukket tilbage {day}. Det stoppede: {what}.", seq)
         if event.consent_given_on:
             yield Statement(f"Et nyt samtykke blev givet {date_words(event.consent_given_on)}.", seq)
+
+
+def _consent_told_to_us(record: CaseRecord) -> Iterator[Statement]:
+    what = exchanges_on_consent()
+    for seq, withdrawn in record.of(ConsentWithdrawn):
+        day = date_words(withdrawn.withdrawn_on)
+        yield Statement(f"Borgeren trak samtykket tilbage {day}. Det stoppede: {what}.", seq)
+    for seq, expired in record.of(ConsentExpired):
+        day = date_words(expired.expired_on)
+        yield Statement(f"Samtykket udløb {day}. Det stoppede: {what}.", seq)
 
 
 def _not_extended(record: CaseRecord) -> Iterator[Statement]:

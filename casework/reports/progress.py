@@ -9,7 +9,7 @@ from adapters.documents import ProgressReport, Statement
 from adapters.templates import date_words, listed
 from casework.case_record import CaseRecord
 from casework.notice_context import NothingToTell, NoticeContext
-from casework.reports import goals, work_done
+from casework.reports import goals, orders, work_done
 from casework.reports.statements import said
 from domain.events import FocusAreasSet, FollowUpRecorded, ProgressReportSent
 from domain.values import Span
@@ -40,6 +40,7 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         starts_on=span.starts_on,
         ends_on=span.ends_on,
         dated_on=context.today,
+        tasks=orders.tasks(record, context.programme, span),
         goals=goals.goals_in_progress(record, context.programme),
         hours_granted=granted,
         hours_used=work_done.hours_used(record, Span(since, span.ends_on)),

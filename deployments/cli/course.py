@@ -8,15 +8,12 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 from msgspec import structs
 
-from adapters.documents.danish import decimal_comma
-from adapters.templates import date_words, hours_words
 from casework.acting import act
 from casework.as_known import course_at
-from casework.corps.standing_in import substitution
-from casework.names import MATTERS, PHASES, WAITING_ON, parts
-from casework.news import changes, exchanges_on_consent
+from casework.names import PHASES, WAITING_ON
 from casework.office import open_office
 from casework.timeline import open_timeline, shown_timeline
+from deployments.cli.course_shown import SHOWN, shown
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import (
     AsKnown,
@@ -33,9 +30,8 @@ from deployments.cli.reading import (
 )
 from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.calendar import Calendar, local
-from domain.course import Course, Matter
+from domain.course import Course
 from domain.errors import InvalidInput, Problem
-from domain.events import Period
 from domain.explain import explain_on
 from domain.lifecycle import Phase
 from domain.programme import Programme
@@ -55,23 +51,6 @@ LISTED = {
     "mentor": "Mentor",
     "next_due_at": "Næste frist",
     "waiting_on": "Venter på",
-}
-SHOWN = {
-    "ref": "Sag",
-    "programme": "Program",
-    "phase_name": "Fase",
-    "waiting_on": "Venter på",
-    "mentor": "Mentor",
-    "substitution": "Fravær",
-    "coordinator": "Koordinator",
-    "hours_granted": "Timer bevilget",
-    "hours_used": "Timer brugt",
-    "periods": "Bevillingsperioder",
-    "consent": "Hviler på samtykke",
-    "matters": "Åbne anliggender",
-    "missing": "Mangler",
-    "next_due_at": "Næste frist",
-    "seq": "Antal hændelser",
 }
 
 
@@ -116,50 +95,20 @@ def show(ref: CourseRef, /, *, at: AsKnown = None, json: Json = False) -> None:
     """Vis et forløb, som det står nu, eller som det var kendt dengang. Ingen personoplysninger."""
     with open_office() as office:
         found = course_at(office, course_ref(ref), moment_of(at))
-        standing = "" if at else substitution(office, found)
+        told = shown(office, found, moment_of(at))
     if json:
         counted = {name: getattr(found, name) for name in ("hours_granted", "hours_used", "next_due_at")}
         print(
             as_json(
-                structs.asdict(found) | counted | {"waiting_on": found.waiting_on, "substitution": standing}
+                structs.asdict(found)
+                | counted
+                | {"waiting_on": found.waiting_on, "substitution": told["substitution"]}
             )
         )
     else:
         if at:
             tell(f"Sag {ref}{_then(at)}:")
-        show_object(_shown(found) | {"substitution": standing}, SHOWN, json=False)
-
-
-def _shown(found: Course) -> dict[str, object]:
-    periods = [f"{p.number}: {_period(p)}" for p in found.periods]
-    matters = [_matter(matter) for matter in found.open_matters()]
-    plain: dict[str, object] = {name: getattr(found, name) for name in SHOWN if hasattr(found, name)}
-    return plain | {
-        "phase_name": PHASES[found.phase],
-        "periods": "; ".join(periods),
-        "consent": _consent(found),
-        "matters": ", ".join(matters),
-        "missing": ", ".join(parts(found.missing)),
-        "waiting_on": WAITING_ON[found.waiting_on],
-        "hours_granted": decimal_comma(found.hours_granted),
-        "hours_used": decimal_comma(found.hours_used),
-    }
-
-
-def _period(period: Period) -> str:
-    span = f"{date_words(period.starts_on)} til {date_words(period.ends_on)}"
-    return f"{span}, {hours_words(period.hours)}"
-
-
-def _consent(found: Course) -> str:
-    withdrawn_on = found.consent_withdrawn_on
-    stopped = f" (stoppet: samtykket er trukket tilbage {date_words(withdrawn_on)})" if withdrawn_on else ""
-    return exchanges_on_consent() + stopped
-
-
-def _matter(matter: Matter) -> str:
-    told = f": {changes(matter.changed)}; mail {matter.mail_id}" if matter.changed else ""
-    return f"{matter.id} ({MATTERS[matter.kind]}{told})"
+        show_object(told, SHOWN, json=False)
 
 
 @course.command(name="timeline")

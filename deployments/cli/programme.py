@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from casework.office import open_office
 from casework.programmes import migrating, shelf
 from casework.programmes.comparing import differences
 from casework.programmes.telling import tell_programme
+from casework.task_matrix import task_matrix
 from deployments.cli.corps.options import day_of
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of
@@ -40,6 +42,12 @@ LISTED = {
 }
 MOVED = {"ref": "Sag", "duty": "Frist", "before": "Før", "after": "Efter", "why": "Hvorfor"}
 HOLDS_FOR = {"new_grants": "nye bevillinger", "running": "også løbende forløb"}
+TASKS = {
+    "task": "Opgave",
+    "may": "Må mentor",
+    "law": "Lov",
+    "code": "Kort navn",
+}
 COMPARED = {"key": "Nøgle", "before": "Før", "after": "Efter"}
 
 
@@ -118,6 +126,32 @@ def show(
         for one in told:
             if one.heading == heading:
                 tell(f"  {one.sentence}")
+
+
+@programme.command
+def tasks(
+    name: Annotated[str, Parameter(help="Programmets korte navn, fx viborg, eller en fil.")],
+    /,
+    *,
+    version: Annotated[str, Parameter(help="Versionen, fx 2026-1; ellers den, der er i kraft.")] = "",
+    json: Json = False,
+) -> None:
+    """Vis programmets opgaver: hvad en mentor må og ikke må, efter hvilken lov, og reglen, der siger det."""
+    found = shelf.chosen(f"{name}@{version}" if version else name, _today())
+    rows = [asdict(row) for row in task_matrix(found)]
+    if json or not rows:
+        show_rows("", rows, {}, json=json, empty="Programmet har intet katalog over opgaver.")
+        return
+    tell(f"Opgaver i {found.name} ({found.key}, version {found.version})")
+    for area in dict.fromkeys(row["area"] for row in rows):
+        here = [row | {"may": _may(row)} for row in rows if row["area"] == area]
+        show_rows(initial(str(area)), here, TASKS, json=False)
+    for rule, sentence in found.task_rules.items():
+        tell(f"{rule}: {sentence}")
+
+
+def _may(row: Mapping[str, str]) -> str:
+    return f"{row['may']} ({row['rule']})" if row["rule"] else row["may"]
 
 
 @programme.command

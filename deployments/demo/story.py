@@ -101,7 +101,10 @@ def _all() -> Iterator[Step]:
 
 
 def _beginning() -> Iterator[Step]:
-    yield Act(at(3, 2, 10), KIRSTEN, c.AcceptReferral(coordinator="kirsten"))
+    accepted = c.AcceptReferral(
+        coordinator="kirsten", section_85="no", caseworker_role="effort", tasks=words.WORKED_ON
+    )
+    yield Act(at(3, 2, 10), KIRSTEN, accepted)
     yield Act(at(3, 2, 10, 20), KIRSTEN, c.MatchMentor(mentor="amira", cover="bo", reason=words.MATCH))
     for when, channel, reached in (
         (at(3, 3, 13), "phone", False),
@@ -182,6 +185,7 @@ def _meeting(number: int, day: date) -> Iterator[Step]:
         shown="accepted",
         appointment=appointment,
         goals=("g1",),
+        tasks=(words.WORKED_ON[number % len(words.WORKED_ON)],),
         observation=words.OBSERVATIONS[number % len(words.OBSERVATIONS)],
     )
     yield Act(meets.replace(hour=13), AMIRA, entry)

@@ -18,6 +18,8 @@ FIRST_MEETING = (
     f"Solveig fortalte om sin {PHRASE} og om, hvad hun håber på. Vi aftalte at mødes om tirsdagen."
 )
 TASKS = ("Komme op om morgenen", "Følges til praktikken de første uger", "Forstå post fra det offentlige")
+WORKED_ON = ("morning", "public_transport", "jobcentre", "attendance")
+"""The programme's codes of the tasks that the course is taken on for."""
 PHASE_OUT = "Møderne bliver kortere og sjældnere fra november, og værkføreren overtager den daglige kontakt."
 PLACE = "Mentorhuset, lokale 2"
 GOALS = (

@@ -35,6 +35,15 @@ from domain.commands.case_file import (
     RecordFileReturn,
     WhyLeftOut,
 )
+from domain.commands.consent import WithdrawConsent
+from domain.commands.deviation import AddExplanation, RecordDeviationOutcome, WithdrawDeviation
+from domain.commands.disclosure import (
+    AgreeDisclosure,
+    AnnounceStart,
+    EndDisclosure,
+    RecordDisclosure,
+    ReviseConsiderations,
+)
 from domain.commands.ending import (
     Cancel,
     PassTime,
@@ -91,8 +100,11 @@ __all__ = [
     "DECISIONS",
     "AcceptReferral",
     "AcknowledgeDeviation",
+    "AddExplanation",
     "AgreeChangePlan",
+    "AgreeDisclosure",
     "AgreeGoals",
+    "AnnounceStart",
     "ApproveErasure",
     "Cancel",
     "CancelAppointment",
@@ -103,6 +115,7 @@ __all__ = [
     "ConfirmHours",
     "DecideExtension",
     "DropGoal",
+    "EndDisclosure",
     "EndEffort",
     "FileComplaint",
     "HoldErasure",
@@ -127,6 +140,8 @@ __all__ = [
     "RecordAccessRequest",
     "RecordClosing",
     "RecordContactAttempt",
+    "RecordDeviationOutcome",
+    "RecordDisclosure",
     "RecordErasure",
     "RecordFileReturn",
     "RecordFirstMeeting",
@@ -138,6 +153,7 @@ __all__ = [
     "ReprojectDeadlines",
     "RequestOtherMentor",
     "Resume",
+    "ReviseConsiderations",
     "ReviseGoal",
     "SendProgressReport",
     "SetFocusAreas",
@@ -148,6 +164,8 @@ __all__ = [
     "StartPhaseOut",
     "UpdateReferral",
     "WhyLeftOut",
+    "WithdrawConsent",
+    "WithdrawDeviation",
 ]
 
 DECISIONS = DecideExtension | EndEffort | ApproveErasure

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from domain.commands.base import Command, Sha256
+from domain.events import DeviationResult
 from domain.referral import JobPlanPart, Referral
 from domain.values import Code, Hours, OptionalLine, OptionalText, PersonRef, Text
 
@@ -28,11 +29,15 @@ class ReportDeviation(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgeDeviation(Command):
-    """A named person takes the deviation in hand, which stops its ladder: a reference, and the name."""
+    """A named person takes the deviation in hand, which stops its ladder: a reference, and the name.
+
+    `result` is what came of it so far, `outcome` the words.
+    """
 
     matter: Code
     by: PersonRef
     person: OptionalLine = ""
+    result: DeviationResult = "in_hand"
     outcome: OptionalText = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from domain.commands import AcceptReferral
 from domain.course import Course
@@ -40,7 +41,7 @@ def first_period(grant: GrantFacts, command: AcceptReferral, ctx: Context) -> Pe
 def unmet(course: Course, grant: GrantFacts, command: AcceptReferral, ctx: Context) -> Iterator[Refused]:
     """Every rule that speaks against taking the course on, each with its cure."""
     period = first_period(grant, command, ctx)
-    yield from _consent_withdrawn(course, ctx.programme)
+    yield from _consent_withdrawn(course, ctx.programme, ctx.today)
     yield from _not_asserted(grant, ctx.programme)
     yield from _under_other_rules(grant, ctx.programme)
     if grant.ends_on < ctx.today:
@@ -88,10 +89,11 @@ def _reasoned(course: Course, command: AcceptReferral, ctx: Context) -> tuple[st
     return rules_of(given, "with_reason") if command.tasks else course.order.need_reason
 
 
-def _consent_withdrawn(course: Course, programme: Programme) -> Iterator[Refused]:
-    if course.consent_withdrawn_on and "consent" in programme.referral.required_parts:
+def _consent_withdrawn(course: Course, programme: Programme, today: date) -> Iterator[Refused]:
+    if course.consent_ended_on(today) and "consent" in programme.referral.required_parts:
         yield Refused(
-            "consent-withdrawn", "Samtykket er trukket tilbage. Forløbet kan først tages ind med et nyt."
+            "consent-withdrawn",
+            "Samtykket er trukket tilbage eller udløbet. Forløbet kan først tages ind med et nyt.",
         )
 
 

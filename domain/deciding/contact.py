@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from domain.calendar import local_day
@@ -9,7 +11,7 @@ from domain.commands import RecordContactAttempt, RecordFirstMeeting, SignAgreem
 from domain.course import Course
 from domain.deciding import tasks
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import (
     AgreementSigned,
     ContactAttempted,
@@ -58,13 +60,7 @@ def first_meeting(_course: Course, command: RecordFirstMeeting, ctx: Context) ->
 
 def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, ...]:
     """File the agreement between citizen and jobcentre (S4); those the programme names have signed."""
-    ctx.not_later_than_today(command.signed_on, "Underskriften")
-    lacking = [signer for signer in ctx.programme.work.signers if signer not in command.signed_by]
-    if lacking:
-        who = listed(lacking, SIGNERS)
-        raise Refused("signatures", f"Aftalen mangler underskrift fra {who}. Indhent den først.")
-    for refusal in tasks.not_agreeable(course, command, ctx.programme):
-        raise refusal
+    refuse_all(_unsignable(course, command, ctx))
     signed = AgreementSigned(
         signed_on=command.signed_on,
         signed_by=command.signed_by,
@@ -79,14 +75,20 @@ def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, .
     return (activated(signed, course, ctx) if completes else signed,)
 
 
+def _unsignable(course: Course, command: SignAgreement, ctx: Context) -> Iterator[Refused]:
+    yield from ctx.in_the_future(command.signed_on, "Underskriften")
+    lacking = [signer for signer in ctx.programme.work.signers if signer not in command.signed_by]
+    if lacking:
+        who = listed(lacking, SIGNERS)
+        yield Refused("signatures", f"Aftalen mangler underskrift fra {who}. Indhent den først.")
+    yield from tasks.not_agreeable(course, command, ctx.programme)
+
+
 def activated(event: AgreementSigned | GoalsAgreed, course: Course, ctx: Context) -> Event:
     """With both agreement and goals in place the periodic work begins; phase-out goes on if it has begun."""
-    kinds = (
-        TimerKind.FOLLOW_UP,
-        TimerKind.PROGRESS_REPORT,
-        TimerKind.THREE_PARTY_MEETING,
-        TimerKind.PROGRESS_WINDOW,
-    )
+    kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING, TimerKind.PROGRESS_WINDOW]
+    if not course.consent_ended_on(ctx.today):
+        kinds.insert(1, TimerKind.PROGRESS_REPORT)
     return replace(
         event,
         to_phase=Phase.ACTIVE if course.phase is Phase.GOAL_SETTING else None,

@@ -31,12 +31,10 @@ def track_of(command: AcceptReferral, programme: Programme) -> Track | None:
 
 def remarks_of(course: Course, command: AcceptReferral, ctx: Context) -> tuple[str, ...]:
     """The expectations that are not met, as codes: they are recorded and shown, and refuse nothing."""
-    settled = {"other_group"} if command.target_group else set()
+    settled = {"other_group" if command.target_group else "", "tasks_not_placed" if command.tasks else ""}
     found = [remark for remark in course.order.remarks if remark not in settled]
     if ctx.programme.eligibility.ask_section_85 and not command.section_85:
         found.append("section_85_not_stated")
-    if course.order.unplaced and not command.tasks:
-        found.append("tasks_not_placed")
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from domain.calendar import months_after
 from domain.commands import CompleteReferral, MatchMentor, ReassignMentor, RegisterReferral
 from domain.course import Course
+from domain.deciding import consent
 from domain.deciding.citizens_word import granted_by_change
 from domain.deciding.context import Context
 from domain.errors import Refused, refuse_all
@@ -46,10 +47,11 @@ def register(command: RegisterReferral, ctx: Context) -> tuple[Event, ...]:
         mail_id=command.mail_id,
         grant=grant_facts(command.referral.grant),
         consent_withdrawn_on=_withdrawn_on(command.referral),
+        consent_expires_on=consent.expires_on(command.referral.consent),
         order=order_facts(command.referral, ctx.programme, ctx.today),
         referral=command.referral,
         to_phase=phase,
-        timers=(_waiting_timer(missing, ctx),),
+        timers=(_waiting_timer(missing, ctx), *consent.timers(command.referral.consent, ctx)),
     )
     return (received,)
 
@@ -68,14 +70,20 @@ def complete(course: Course, command: CompleteReferral, ctx: Context) -> tuple[E
         mail_id=command.mail_id,
         grant=grant_facts(command.referral.grant),
         consent_withdrawn_on=_withdrawn_on(command.referral),
+        consent_expires_on=consent.expires_on(command.referral.consent),
         order=order_facts(command.referral, ctx.programme, ctx.today),
         referral=command.referral,
+        timers=consent.timers(command.referral.consent, ctx),
+        cleared=consent.ON_CONSENT,
     )
     if missing or course.phase is Phase.RECEIVED:
         return (completed,)
     timer = _waiting_timer((), ctx)
     done = replace(
-        completed, to_phase=Phase.RECEIVED, timers=(timer,), cleared=(TimerKind.COMPLETE_PARTS.value,)
+        completed,
+        to_phase=Phase.RECEIVED,
+        timers=(timer, *completed.timers),
+        cleared=(*completed.cleared, TimerKind.COMPLETE_PARTS.value),
     )
     return (done,)
 

@@ -10,6 +10,7 @@ from domain.calendar import instant_at
 from domain.commands import RecordMeeting
 from domain.course import ZERO, Course, Worked
 from domain.deciding.context import Context
+from domain.deciding.tasks import not_loggable
 from domain.errors import Refused, refuse_all
 from domain.lifecycle import CONTACT
 from domain.logbook import DESK
@@ -48,6 +49,7 @@ def _unsound(course: Course, command: RecordMeeting, ctx: Context) -> Iterator[R
         yield Refused("unknown-goal", f"Mødet nævner {len(unknown)} mål, der ikke findes. Brug fx g1.")
     if command.appointment and command.appointment not in {name for name, _ in course.appointments}:
         yield Refused("appointment-unknown", "Aftalen findes ikke eller er allerede afholdt.")
+    yield from not_loggable(course, command, ctx.programme)
     yield from _not_observable(command, ctx)
     yield from _not_correctable(course, command.corrects)
     if command.excuse and command.attendance != "excused":

@@ -20,8 +20,6 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
     using up the granted hours opens an extension review, or where no step is left, the phase-out.
     """
     hours = hours_of(course, command, ctx)
-    for refusal in tasks.not_loggable(course, command, ctx.programme):
-        raise refusal
     recorded = MeetingRecorded(
         entry=course.entries + 1,
         held_on=command.held_on,
@@ -50,7 +48,8 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",) if command.appointment else (),
     )
     used = course.hours_used + hours - _taken_back(course, command.corrects)
-    return (recorded, *_no_show(course, command, ctx), *used_up(course, used, ctx))
+    told = (*deviation.corrected(course, command), *_no_show(course, command, ctx))
+    return (recorded, *told, *used_up(course, used, ctx))
 
 
 def _late(command: RecordMeeting, ctx: Context) -> int:
@@ -68,6 +67,8 @@ def _three_party(course: Course, command: RecordMeeting, ctx: Context) -> tuple[
 
 def _no_show(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, ...]:
     if command.attendance != "no_show" or not ctx.programme.work.no_show_is_deviation:
+        return ()
+    if deviation.seen_before(course, command):
         return ()
     return (deviation.of_no_show(course, command, ctx),)
 

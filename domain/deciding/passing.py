@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from domain.commands import PassTime
 from domain.course import Course
-from domain.deciding import extension, no_progress, phase_out, support_end
+from domain.deciding import consent, extension, no_progress, phase_out, support_end
 from domain.deciding.context import Context, Decision
 from domain.events import Event, TimerFired
 from domain.evolve import evolve
@@ -88,4 +88,5 @@ _ACTS: dict[TimerKind, Callable[[Course, Timer, Context], Event]] = {
     TimerKind.EXTENSION_REVIEW: _open_review,
     TimerKind.PHASE_OUT: _phase_out,
     TimerKind.GRANT_END: _end,
+    TimerKind.CONSENT_END: consent.expire,
 }

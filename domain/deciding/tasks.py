@@ -29,6 +29,15 @@ def not_orderable(course: Course, command: AcceptReferral, ctx: Context) -> Iter
         yield _placement_only(programme)
 
 
+def changed_order(course: Course, programme: Programme) -> Iterator[Refused]:
+    """What a mentor may not do of an order that the jobcentre changed after the course was taken on."""
+    yield from forbidden(course.order.forbidden, programme)
+    need = course.order.need_reason
+    yield from unreasoned([rule for rule in need if rule not in course.reasoned], programme)
+    if course.order.placement_only and not programme.eligibility.placement_alone:
+        yield _placement_only(programme)
+
+
 def not_agreeable(course: Course, command: SignAgreement, programme: Programme) -> Iterator[Refused]:
     """What of an agreement's tasks a mentor may not do. Words that are not in the catalogue stand."""
     given = known_tasks(placed_tasks(command.tasks, programme), programme)
@@ -82,7 +91,7 @@ def forbidden(rules: Iterable[str], programme: Programme) -> Iterator[Refused]:
     for rule in rules:
         yield Refused(
             "forbidden-task",
-            f"Mindst én opgave er ikke en mentors (regel: {rule}). {programme.task_rules[rule]}",
+            f"Mindst én opgave er ikke en mentors (regel: {rule}). {_cure(rule, programme)}",
         )
 
 
@@ -92,8 +101,13 @@ def unreasoned(rules: Iterable[str], programme: Programme) -> Iterator[Refused]:
         yield Refused(
             "task-reason",
             f"Mindst én opgave kræver en begrundelse i task_reason, når forløbet tages ind eller i aftalen "
-            f"(regel: {rule}). {programme.task_rules[rule]}",
+            f"(regel: {rule}). {_cure(rule, programme)}",
         )
+
+
+def _cure(rule: str, programme: Programme) -> str:
+    """What the rule says; after a change of version a course may still carry the name of an earlier one."""
+    return programme.task_rules.get(rule, "Reglen stod i en tidligere version; se bestillingen igennem.")
 
 
 def _placement_only(programme: Programme) -> Refused:

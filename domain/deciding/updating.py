@@ -5,16 +5,16 @@ from __future__ import annotations
 from domain.commands import DecideExtension, MarkUpdateSeen, UpdateReferral
 from domain.comparison import is_period
 from domain.course import Course
-from domain.deciding import extension
+from domain.deciding import consent, extension
 from domain.deciding.context import Context
 from domain.deciding.intake import grant_facts
 from domain.deciding.matter import next_matter
 from domain.errors import Refused
-from domain.events import Event, ReferralUpdated, UpdateSeen
+from domain.events import Event, OrderFacts, ReferralUpdated, UpdateSeen
 from domain.matters import MatterKind
 from domain.order import order_facts
 from domain.referral import GrantPart
-from domain.timers import TimerKind
+from domain.timers import Timer, TimerKind
 from domain.values import Role
 
 ROLES = {
@@ -70,12 +70,35 @@ def _updated(course: Course, command: UpdateReferral, ctx: Context) -> ReferralU
         plan_is_older=command.older_plan is not None,
         consent_withdrawn_on=command.consent_withdrawn_on,
         consent_given_on=command.consent_given_on,
+        consent_expires_on=consent.expires_on(command.referral.consent),
         grant=None if course.periods else grant_facts(command.referral.grant),
-        order=None if course.periods else order_facts(command.referral, ctx.programme, ctx.today),
+        order=_order(course, command, ctx),
         referral=command.referral,
         older_plan=command.older_plan,
-        timers=(ctx.timer(TimerKind.UPDATE, ctx.today, matter),),
+        timers=(ctx.timer(TimerKind.UPDATE, ctx.today, matter), *_of_consent(course, command, ctx)),
+        cleared=_cleared(command),
     )
+
+
+def _order(course: Course, command: UpdateReferral, ctx: Context) -> OrderFacts | None:
+    """The order as it now reads, where the course is not taken on yet or the mail changes it."""
+    if course.periods and "order" not in command.changed:
+        return None
+    return order_facts(command.referral, ctx.programme, ctx.today)
+
+
+def _of_consent(course: Course, command: UpdateReferral, ctx: Context) -> tuple[Timer, ...]:
+    """A new consent ends on a day of its own, and reports rest on it again."""
+    if command.consent_given_on is None:
+        return ()
+    new = consent.timers(command.referral.consent, ctx)
+    return (*new, *consent.report_again(course, command.consent_given_on, ctx))
+
+
+def _cleared(command: UpdateReferral) -> tuple[str, ...]:
+    if command.consent_withdrawn_on is not None:
+        return (*consent.ON_CONSENT, TimerKind.PROGRESS_REPORT.value)
+    return consent.ON_CONSENT if command.consent_given_on is not None else ()
 
 
 def _decision(course: Course, grant: GrantPart, command: UpdateReferral) -> DecideExtension:

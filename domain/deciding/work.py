@@ -83,9 +83,16 @@ def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[E
         placement=command.placement,
         recommendation=command.recommendation,
         citizen_comment=command.citizen_comment,
-        timers=ctx.next_time(course, TimerKind.PROGRESS_REPORT, ctx.today),
+        timers=_next_report(course, ctx),
     )
     return (sent,)
+
+
+def _next_report(course: Course, ctx: Context) -> tuple[Timer, ...]:
+    """Without a consent that counts, nobody is reminded of reports: this one was for the citizen alone."""
+    if course.consent_ended_on(ctx.today):
+        return ()
+    return ctx.next_time(course, TimerKind.PROGRESS_REPORT, ctx.today)
 
 
 def _appointment_timer(name: str, at: datetime, ctx: Context) -> tuple[Timer, ...]:

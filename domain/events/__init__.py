@@ -44,6 +44,19 @@ from domain.events.case_file import (
     Mark,
     ThirdPartyMarked,
 )
+from domain.events.consent import ConsentExpired, ConsentWithdrawn
+from domain.events.deviation import (
+    DeviationExplained,
+    DeviationOutcomeRecorded,
+    DeviationResult,
+    DeviationWithdrawn,
+)
+from domain.events.disclosure import (
+    ConsiderationsRevised,
+    DisclosureAgreed,
+    DisclosureEnded,
+    DisclosureRecorded,
+)
 from domain.events.ending import (
     CourseCancelled,
     CourseClosed,
@@ -114,6 +127,9 @@ __all__ = [
     "ChangePlanAgreed",
     "CheckInMissed",
     "Confirmed",
+    "ConsentExpired",
+    "ConsentWithdrawn",
+    "ConsiderationsRevised",
     "ContactAttempted",
     "CourseCancelled",
     "CourseClosed",
@@ -122,7 +138,14 @@ __all__ = [
     "CourseResumed",
     "DeadlinesMoved",
     "DeviationAcknowledged",
+    "DeviationExplained",
+    "DeviationOutcomeRecorded",
     "DeviationReported",
+    "DeviationResult",
+    "DeviationWithdrawn",
+    "DisclosureAgreed",
+    "DisclosureEnded",
+    "DisclosureRecorded",
     "EffortEnded",
     "Entitlement",
     "ErasureApproved",

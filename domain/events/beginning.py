@@ -26,6 +26,7 @@ class ReferralReceived(Event, frozen=True, kw_only=True):
     mail_id: str = ""
     grant: GrantFacts | None = None
     consent_withdrawn_on: date | None = None
+    consent_expires_on: date | None = None
     order: OrderFacts = NO_ORDER
     referral: Annotated[Referral, SEALED]
 
@@ -37,6 +38,7 @@ class ReferralCompleted(Event, frozen=True, kw_only=True):
     mail_id: str = ""
     grant: GrantFacts | None = None
     consent_withdrawn_on: date | None = None
+    consent_expires_on: date | None = None
     order: OrderFacts = NO_ORDER
     referral: Annotated[Referral, SEALED]
 

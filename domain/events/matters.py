@@ -7,19 +7,24 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from domain.events.base import Event, GrantFacts, OrderFacts, Period
+from domain.events.deviation import DeviationResult
 from domain.matters import MatterKind
 from domain.referral import JobPlanPart, Referral
 from domain.values import SEALED
 
 
 class DeviationReported(Event, frozen=True, kw_only=True):
-    """A departure from the job plan; the jobcentre is told at once (S0)."""
+    """A departure from the job plan; the jobcentre is told at once (S0).
+
+    `entry` is the log-book entry it was seen by, if any.
+    """
 
     matter: str
     occurred_at: datetime
     discovered_at: datetime
     attempts: int = 0
     no_show: bool = False
+    entry: int = 0
     fact: Annotated[str, SEALED]
     plan_item: Annotated[str, SEALED] = ""
     citizen_explanation: Annotated[str, SEALED] = ""
@@ -30,6 +35,7 @@ class DeviationAcknowledged(Event, frozen=True, kw_only=True):
 
     matter: str
     by: str
+    result: DeviationResult = "in_hand"
     person: Annotated[str, SEALED] = ""
     outcome: Annotated[str, SEALED] = ""
 
@@ -94,6 +100,7 @@ class ReferralUpdated(Event, frozen=True, kw_only=True):
     plan_is_older: bool = False
     consent_withdrawn_on: date | None = None
     consent_given_on: date | None = None
+    consent_expires_on: date | None = None
     grant: GrantFacts | None = None
     order: OrderFacts | None = None
     referral: Annotated[Referral, SEALED]

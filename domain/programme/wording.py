@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from domain.ladders import Strict
 from domain.values import Line
@@ -48,4 +49,10 @@ def ambiguous(named: Mapping[str, Named]) -> Iterator[str]:
 
 
 def _spellings(code: str, one: Named) -> set[str]:
-    return {plain(text) for text in (code, one.words, *one.also)}
+    return {_own(text) for text in (code, one.words, *one.also)}
+
+
+@lru_cache(4096)
+def _own(text: str) -> str:
+    """A programme's own words as they are compared. What a jobcentre wrote is not remembered."""
+    return plain(text)

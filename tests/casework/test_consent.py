@@ -186,7 +186,7 @@ def test_a_report_that_came_back_is_not_sent_again_after_the_withdrawal(house: H
         office.outbox.bounced(back.message_id or "", "5.2.2", office.now)
     sent(house, WITHDRAWN)
     with house.office() as office:
-        with pytest.raises(Refused, match="Samtykket er trukket tilbage"):
+        with pytest.raises(Refused, match="Samtykket gælder ikke mere"):
             undelivered.resend(office, back.id, KIRSTEN)
         undelivered.tick_off(office, back.id, "no-longer-needed", KIRSTEN)
 

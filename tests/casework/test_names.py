@@ -14,7 +14,9 @@ from adapters.programmes import load_programme
 from casework import names
 from domain import commands as c
 from domain import events as e
+from domain import words
 from domain.course import Matter
+from domain.disclosure import TOLD, Outsider, Told
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
 from domain.notices import RECIPIENTS, NoticeKind
@@ -40,6 +42,9 @@ def choices(kind: type[Any], field: str) -> set[str]:
         (names.ROLES, set(Role)),
         (names.DUTIES, set(TimerKind)),
         (names.NOTICES, set(NoticeKind)),
+        (names.OUTSIDERS, set(get_args(Outsider))),
+        (TOLD, set(get_args(Told))),
+        (words.DEVIATION_RESULTS, set(get_args(e.DeviationResult))),
         (names.RECIPIENTS, set(RECIPIENTS)),
         (names.PARTS, set(REFERRAL.parts())),
         (names.CHANNELS, choices(c.RecordContactAttempt, "channel")),

@@ -14,6 +14,8 @@ from tests.factories import (
     Played,
     archived_course,
     cancelled_course,
+    consent_course,
+    corrected_course,
     full_course,
     incomplete_course,
     moved_course,
@@ -33,6 +35,8 @@ STORIES = [
     together_course(),
     moved_course(),
     unreturned_course(),
+    consent_course(),
+    corrected_course(),
     waiting_course(),
 ]
 

@@ -182,6 +182,10 @@ def _acknowledge(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]
     return st.builds(c.AcknowledgeDeviation, matter=matters, by=st.just("jonas"))
 
 
+def _any_matter(course: Course) -> st.SearchStrategy[str]:
+    return st.sampled_from([*(matter.id for matter in course.matters), "f99"])
+
+
 def _report(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     return st.builds(c.SendProgressReport, covers_to=days(local_day(now), 40, 1), summary=st.just("Det går."))
 
@@ -303,6 +307,15 @@ COMMANDS: dict[str, Given] = {
     "RecordFollowUp": _follow_up,
     "ReportDeviation": _deviation,
     "AcknowledgeDeviation": _acknowledge,
+    "AddExplanation": lambda course, _now: st.builds(
+        c.AddExplanation, matter=_any_matter(course), explanation=st.just("Bussen kom ikke.")
+    ),
+    "RecordDeviationOutcome": lambda course, _now: st.builds(
+        c.RecordDeviationOutcome, matter=_any_matter(course), result=st.sampled_from(["explained", "in_hand"])
+    ),
+    "WithdrawDeviation": lambda course, _now: st.builds(
+        c.WithdrawDeviation, matter=_any_matter(course), reason=st.just("En fejl.")
+    ),
     "SendProgressReport": _report,
     "OpenExtensionReview": _plain(c.OpenExtensionReview()),
     "ProposeExtension": _propose,
@@ -316,6 +329,29 @@ COMMANDS: dict[str, Given] = {
         c.FileComplaint,
         about=st.sampled_from(["mentor", "decision"]),
         complaint=st.just("Han kommer for sent."),
+    ),
+    "WithdrawConsent": lambda _course, now: st.builds(
+        c.WithdrawConsent, withdrawn_on=days(local_day(now), 5, 1), note=NOTES
+    ),
+    "AgreeDisclosure": lambda _course, now: st.builds(
+        c.AgreeDisclosure,
+        recipient=st.sampled_from(["workplace", "doctor"]),
+        kinds=st.sampled_from([("attendance", "considerations"), ("sensitive",)]),
+        from_on=days(local_day(now), 20, 1),
+        until_on=st.one_of(st.none(), days(local_day(now), 30, 30)),
+    ),
+    "EndDisclosure": _plain(c.EndDisclosure(disclosure="d1"), c.EndDisclosure(disclosure="d2")),
+    "RecordDisclosure": lambda _course, now: st.builds(
+        c.RecordDisclosure,
+        recipient=st.sampled_from(["workplace", "doctor"]),
+        kinds=st.sampled_from([("attendance",), ("considerations",), ("sensitive",)]),
+        told_on=days(local_day(now), 5, 1),
+        note=st.just("Fortalt."),
+        why=NOTES,
+    ),
+    "ReviseConsiderations": _plain(c.ReviseConsiderations(considerations="Korte dage.")),
+    "AnnounceStart": lambda _course, now: st.builds(
+        c.AnnounceStart, what=st.just("placement"), starts_on=days(local_day(now), 1, 20)
     ),
     "SettleMatter": lambda course, _now: st.builds(
         c.SettleMatter,

@@ -25,6 +25,7 @@ from tests.domain.staging import APPROVED, CANCEL, PAUSE, RETURNED, closing
 from tests.factories import (
     CALENDAR,
     CIRCLE,
+    CONSENT,
     JOB_PLAN,
     KIRSTEN,
     START,
@@ -124,6 +125,24 @@ def played() -> Iterator[Play]:
     for command in FILE:
         stopped.step(command)
     yield stopped
+    told = Play()
+    ends_on = day("2026-02-27")
+    for step in (
+        register(referral(consent=replace(CONSENT, expires_on=ends_on))),
+        accept(),
+        match(),
+        at("2026-03-02 09:00"),
+        c.AgreeDisclosure(recipient="workplace", kinds=("considerations",), from_on=day("2026-03-02")),
+        c.AnnounceStart(what="placement", starts_on=day("2026-03-04")),
+        c.RecordDisclosure(
+            recipient="workplace", kinds=("considerations",), told_on=day("2026-03-02"), note="Pauser."
+        ),
+        c.ReviseConsiderations(considerations="Korte dage."),
+        c.EndDisclosure(disclosure="d1"),
+        c.WithdrawConsent(withdrawn_on=day("2026-03-02"), note="Sagt i telefonen."),
+    ):
+        told.step(step)
+    yield told
     stage = Play()
     for moment, steps in SCRIPT:
         stage.now = moment
@@ -180,6 +199,14 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (
         at("2026-04-16 09:00"),
         (deviation(), c.AcknowledgeDeviation(matter="f2", by="D-0001", outcome="Aftalt.")),
+    ),
+    (
+        at("2026-04-16 10:00"),
+        (
+            c.AddExplanation(matter="f2", explanation="Bussen var aflyst."),
+            c.RecordDeviationOutcome(matter="f2", result="explained", note="Kvittering for bussen er set."),
+            c.WithdrawDeviation(matter="f2", reason="Turen var aflyst for alle."),
+        ),
     ),
     (
         at("2026-04-17 22:30"),

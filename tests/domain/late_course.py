@@ -15,6 +15,7 @@ from domain.referral import Referral
 from tests.domain.staging import closing
 from tests.factories import (
     CITIZEN,
+    CONSENT,
     GRANT,
     KIRSTEN,
     Play,
@@ -145,9 +146,30 @@ FOLLOWED: tuple[Step, ...] = (
 """A course where one goal was followed up once, half at first, and nothing has moved since."""
 
 
+RUNNING_OUT: tuple[Step, ...] = (
+    register(referral(consent=replace(CONSENT, expires_on=day("2026-04-15")))),
+    accept(),
+    match(),
+    at("2026-04-20 12:00"),
+)
+"""A course whose consent runs out though everybody was reminded of it."""
+
+
+STARTING: tuple[Step, ...] = (
+    *PROMPT,
+    c.AnnounceStart(what="job", starts_on=day("2026-03-17")),
+    at("2026-03-23 12:00"),
+)
+"""Something begins, and nobody passes the considerations on."""
+
+
 def told(programme: Programme) -> list[Told]:
     """Everything that happens in these courses under a programme, refusals too."""
-    return [entry for steps in (LATE, PROMPT, BUSY, FOLLOWED) for entry in _told(steps, programme)]
+    return [
+        entry
+        for steps in (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING)
+        for entry in _told(steps, programme)
+    ]
 
 
 def _told(steps: tuple[Step, ...], programme: Programme) -> list[Told]:

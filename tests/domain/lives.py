@@ -11,7 +11,7 @@ from msgspec import json
 from domain.events import Event
 from domain.lifecycle import Phase
 from domain.timers import TimerKind
-from tests.factories import GRANT, VIBORG, Step, accept, beginning, match, referral, register
+from tests.factories import CONSENT, GRANT, VIBORG, Step, accept, beginning, day, match, referral, register
 
 SHORT = VIBORG.model_copy(
     update={
@@ -23,6 +23,10 @@ BEGINNINGS: dict[str, Sequence[Step]] = {
     "received": (register(),),
     "incomplete": (register(referral(job_plan=None)),),
     "matched": (register(), accept(), match()),
+    "consent for a while": (
+        register(referral(consent=replace(CONSENT, expires_on=day("2026-04-15")))),
+        *beginning()[1:],
+    ),
     "active": beginning(),
     "few hours": (register(referral(grant=replace(GRANT, hours_total=Decimal(6)))), *beginning()[1:]),
 }
@@ -64,6 +68,9 @@ ANSWERED_IN: dict[TimerKind, set[Phase]] = {
     TimerKind.GRANT_END: GRANTED,
     TimerKind.CLOSING_REPORT: {P.CLOSING},
     TimerKind.RESUME: GRANTED - {P.ACCEPTED},
+    TimerKind.HANDING_ON: GRANTED - {P.ACCEPTED},
+    TimerKind.CONSENT_EXPIRY: {P.RECEIVED, P.INCOMPLETE} | GRANTED,
+    TimerKind.CONSENT_END: {P.RECEIVED, P.INCOMPLETE} | GRANTED,
     TimerKind.FILE_ACCESS: set(Phase),
     TimerKind.DATA_ACCESS: set(Phase),
 }

@@ -108,8 +108,9 @@ def test_only_what_cannot_wait_is_sent_at_night_or_on_a_weekend() -> None:
             assert intent.urgent is (intent.kind in URGENT)
             assert intent.not_before == (NIGHT if intent.urgent else MORNING)
             assert intent.to in RECIPIENTS
-    at_once = {NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.ACCESS_REQUESTED}
-    assert at_once | {NoticeKind.CHECK_IN_MISSED} == URGENT
+    of_deviations = {NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.DEVIATION_WITHDRAWN}
+    at_once = of_deviations | {NoticeKind.ACCESS_REQUESTED, NoticeKind.CHECK_IN_MISSED}
+    assert at_once == URGENT
     assert local(NIGHT).weekday() == 5
 
 

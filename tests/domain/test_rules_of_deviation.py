@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from dataclasses import replace
+from datetime import time, timedelta
+from typing import get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +13,11 @@ from hypothesis import strategies as st
 
 from domain import commands as c
 from domain.calendar import SATURDAY, instant_at, local
-from domain.events import DeviationReported, TimerFired
+from domain.commands import COMMANDS
+from domain.events import EVENT_TYPES, DeviationOutcomeRecorded, DeviationReported, TimerFired
+from domain.notices import intents
 from domain.timers import TimerKind
+from domain.words import DEVIATION_RESULTS
 from tests.domain.staging import PAUSE, course_of, refused, staged
 from tests.factories import CALENDAR, Play, at, beginning, day, deviation, events_of, meeting
 
@@ -107,3 +113,86 @@ def test_a_deviation_in_the_night_of_the_clock_change_climbs_by_the_clock_on_the
     )
     assert course_of(stage).timers[-1].due_at == at("2026-03-30 10:20")
     assert day("2026-03-29").weekday() == SATURDAY + 1
+
+
+EXPLANATION = c.AddExplanation(matter="f1", explanation="Bussen var aflyst.")
+WITHDRAWN = c.WithdrawDeviation(matter="f1", reason="Praktikstedet havde lukket.")
+MISSED = meeting("2026-04-15", "10:00", "11:00", attendance="no_show")
+
+
+def sent(stage: Play) -> list[tuple[str, bool]]:
+    """What the last event tells the jobcentre, and whether it goes at once."""
+    event = stage.history[-1].event
+    told = intents(event, course_of(stage), at("2026-04-18 23:00"), CALENDAR)
+    return [(intent.kind.value, intent.urgent) for intent in told if intent.to == "jobcentre"]
+
+
+@pytest.mark.requirement("outside.hearing")
+def test_the_citizens_explanation_is_recorded_and_sent_on_open_or_closed() -> None:
+    stage = staged(*REPORTED, EXPLANATION)
+    assert sent(stage) == [("deviation_explained", False)]
+    assert course_of(stage).open_matters("deviation")
+    stage.step(ACKNOWLEDGE)
+    stage.step(EXPLANATION)
+    assert sent(stage) == [("deviation_explained", False)]
+
+
+def test_what_came_of_a_deviation_is_recorded_when_somebody_has_it_in_hand() -> None:
+    stage = staged(*REPORTED)
+    outcome = c.RecordDeviationOutcome(matter="f1", result="plan_adjusted", note="Kun to dage om ugen.")
+    with refused("not-acknowledged-yet"):
+        stage.step(outcome)
+    stage.step(ACKNOWLEDGE)
+    stage.step(outcome)
+    event = stage.history[-1].event
+    assert isinstance(event, DeviationOutcomeRecorded)
+    assert event.result == "plan_adjusted"
+
+
+@pytest.mark.parametrize("acknowledged", [True, False])
+def test_a_deviation_reported_by_mistake_is_taken_back_and_the_jobcentre_told_at_once(
+    acknowledged: bool,
+) -> None:
+    stage = staged(*REPORTED, *((ACKNOWLEDGE,) if acknowledged else ()), WITHDRAWN)
+    assert sent(stage) == [("deviation_withdrawn", True)]
+    assert not course_of(stage).open_matters("deviation")
+    stage.step(at("2026-04-24 08:30"))
+    assert rungs(stage) == []
+    for command in (WITHDRAWN, EXPLANATION):
+        with refused("deviation-withdrawn"):
+            stage.step(command)
+
+
+def test_a_no_show_that_was_an_excuse_is_taken_back_by_the_corrected_log_book() -> None:
+    stage = staged(*beginning(), at("2026-04-15 12:00"), MISSED)
+    assert course_of(stage).open_matters("deviation")
+    stage.step(replace(MISSED, attendance="excused", corrects=2))
+    assert sent(stage) == [("deviation_withdrawn", True)]
+    assert not course_of(stage).open_matters("deviation")
+
+
+def test_a_no_show_corrected_to_another_time_is_still_one_deviation_and_may_be_taken_back_later() -> None:
+    stage = staged(*beginning(), at("2026-04-15 12:00"), MISSED)
+    stage.step(replace(MISSED, starts=time(9), corrects=2))
+    assert len(events_of(stage.history, "DeviationReported")) == 1
+    stage.step(replace(MISSED, attendance="present", corrects=3))
+    assert len(events_of(stage.history, "DeviationWithdrawn")) == 1
+    stage.step(replace(MISSED, attendance="excused", corrects=4))
+    assert len(events_of(stage.history, "DeviationWithdrawn")) == 1
+
+
+def test_an_excuse_is_never_a_deviation() -> None:
+    excused = replace(MISSED, attendance="excused")
+    stage = staged(*beginning(), at("2026-04-15 12:00"), excused)
+    assert not course_of(stage).matters
+    with refused("excused-is-no-deviation"):
+        stage.step(c.ReportDeviation(occurred_at=at("2026-04-15 10:00"), fact="Kom ikke.", no_show=True))
+    stage.step(c.ReportDeviation(occurred_at=at("2026-04-15 10:00"), fact="Holdt op i praktikken."))
+
+
+@pytest.mark.requirement("outside.hearing")
+def test_there_is_no_command_and_no_event_for_a_hearing_or_a_sanction() -> None:
+    named = [*COMMANDS, *EVENT_TYPES]
+    named += [field for kind in (*COMMANDS.values(), *EVENT_TYPES.values()) for field in get_type_hints(kind)]
+    assert not [name for name in named if re.search(r"sanction|hearing|penalt|guilt", name, re.IGNORECASE)]
+    assert not [word for word in DEVIATION_RESULTS.values() if re.search(r"sanktion|straf|skyld|træk", word)]

@@ -34,18 +34,18 @@ def accepted(stage: Play, command: c.AcceptReferral) -> ReferralAccepted:
     return event
 
 
+@pytest.mark.requirement("S0.target_groups")
 @pytest.mark.parametrize("key", sorted(GROUPS))
 def test_a_citizen_outside_the_target_groups_is_not_taken_on(key: str) -> None:
-    """S0: target groups are activity-ready cash benefit, sickness benefit, revalidender, resource course."""
     stage = received(key, target_group="efterlønsmodtager")
     with refused("target-group"):
         stage.step(taken())
     assert course_of(stage).phase is Phase.RECEIVED
 
 
+@pytest.mark.requirement("S0.target_groups", "S4.target_groups")
 @pytest.mark.parametrize("key", sorted(GROUPS))
 def test_every_target_group_of_a_programme_is_taken_on_however_it_is_written(key: str) -> None:
-    """S4: resource course, activity-ready, to be discharged from psychiatric hospital, starting education."""
     for group in FIVE[key].target_groups.values():
         for words in (group.words, group.words.upper() + ".", *group.also):
             stage = received(key, target_group=words)
@@ -53,15 +53,15 @@ def test_every_target_group_of_a_programme_is_taken_on_however_it_is_written(key
             assert course_of(stage).phase is Phase.ACCEPTED
 
 
+@pytest.mark.requirement("S4.target_groups")
 @pytest.mark.parametrize("words", ["ikke i ressourceforløb", "tidligere i ressourceforløb", ""])
 def test_a_target_group_is_never_guessed_from_some_of_its_words(words: str) -> None:
-    """S3: the handbook's corps is for citizens in a resource course."""
     with refused("target-group"):
         received("ressourceforloeb", target_group=words).step(taken())
 
 
+@pytest.mark.requirement("S4.target_groups")
 def test_a_person_says_which_target_group_it_is_where_the_words_do_not() -> None:
-    """S4: target groups; what the programme does not know by its words is placed by the coordinator."""
     event = accepted(received("naestved", target_group="flygtning"), taken(target_group="education_start"))
     assert event.target_group == "education_start"
 
@@ -71,17 +71,17 @@ def test_a_person_cannot_name_a_target_group_that_the_programme_has_not() -> Non
         received("naestved", target_group="flygtning").step(taken(target_group="refugee"))
 
 
+@pytest.mark.requirement("S2.match_groups")
 @pytest.mark.parametrize("key", TAKES_OTHERS)
 def test_a_programme_that_takes_others_refuses_nobody_for_the_target_group(key: str) -> None:
-    """S2: match group 2, less often 3, possibly the jobcentre's other groups."""
     stage = received(key, target_group="efterlønsmodtager")
     stage.step(taken())
     assert course_of(stage).phase is Phase.ACCEPTED
 
 
+@pytest.mark.requirement("S0.in_activity")
 @pytest.mark.parametrize("activity", ["", "virksomhedspraktik"])
 def test_a_retention_mentor_is_for_those_who_need_support_to_stay_in_an_activity(activity: str) -> None:
-    """S0: in an activity and needing support to stay in it, which the coordinator confirms."""
     stage = received("fastholdelsesmentor", in_activity=activity)
     with refused("in-activity"):
         stage.step(taken(supports_staying=False))
@@ -93,75 +93,75 @@ def remarks(programme: Programme, today: date = IN_2095, **changes: Any) -> tupl
     return order_facts(referral(**changes), programme, today).remarks
 
 
+@pytest.mark.requirement("S2.year_unemployed")
 @pytest.mark.parametrize(
     ("months", "told"),
     [(None, "unemployed_not_stated"), (0, "unemployed"), (12, "unemployed"), (13, ""), (30, "")],
 )
 def test_over_a_year_of_unemployment_is_expected_and_not_required(months: int | None, told: str) -> None:
-    """S2: over a year unemployed is expected (a warning)."""
     found = remarks(HOEJE_TAASTRUP, match_group="2", months_unemployed=months)
     assert [remark for remark in found if remark.startswith("unemployed")] == ([told] if told else [])
 
 
+@pytest.mark.requirement("S2.match_groups")
 @pytest.mark.parametrize(
     ("group", "expected"),
     [("2", True), ("Matchgruppe 3", True), ("1", False), ("", False), ("2 eller 1", False)],
 )
 def test_the_match_groups_are_an_expectation(group: str, expected: bool) -> None:
-    """S2: match group 2, less often 3; the sources disagree on match groups, so it is configuration."""
     assert ("match_group" not in remarks(HOEJE_TAASTRUP, match_group=group)) is expected
     assert "match_group" not in remarks(RESOURCE, match_group=group)
 
 
+@pytest.mark.requirement("S2.match_groups")
 def test_another_group_than_cash_benefit_is_remarked_until_a_person_has_placed_it() -> None:
-    """S2: primarily cash benefit."""
     as_expected = {"match_group": "2", "months_unemployed": 20, "tasks": ("motivation",)}
     stage = received("hoeje-taastrup", target_group="dagpenge", **as_expected)
     assert "other_group" in course_of(stage).order.remarks
     assert accepted(stage, taken(target_group="cash_benefit")).remarks == ()
 
 
+@pytest.mark.requirement("S3.under_forty")
 @pytest.mark.parametrize(("year", "told"), [(2089, set()), (2090, {"age"}), (2095, {"age"})])
 def test_citizens_over_forty_are_remarked_in_resource_courses(year: int, told: set[str]) -> None:
-    """S3: primarily under 40 (a warning)."""
     assert set(remarks(RESOURCE, date(year, 1, 1))) & {"age"} == told
 
 
+@pytest.mark.requirement("S3.under_thirty")
 @pytest.mark.parametrize(("day", "told"), [(date(2079, 12, 31), True), (date(2080, 1, 1), False)])
 def test_under_thirty_the_aim_is_the_transition_to_education(day: date, told: bool) -> None:
-    """S3: under 30: transition to education."""
     assert ("towards_education" in remarks(RESOURCE, day)) is told
 
 
+@pytest.mark.requirement("S3.motivation")
 def test_a_mentor_is_considered_especially_where_the_citizen_is_not_taking_part() -> None:
-    """S3: consider a mentor especially when the citizen is not taking part."""
     assert "inactive" in remarks(RESOURCE, in_activity="")
     assert "inactive" not in remarks(RESOURCE, in_activity="virksomhedspraktik")
 
 
+@pytest.mark.requirement("S2.year_unemployed")
 def test_what_was_not_as_expected_is_recorded_with_the_acceptance_and_refuses_nothing() -> None:
-    """S2: an expectation that is not met is a warning, recorded."""
     stage = received("hoeje-taastrup", match_group="1", months_unemployed=3, tasks=("motivation", "flytte"))
     event = accepted(stage, taken())
     assert event.remarks == ("match_group", "unemployed", "tasks_not_placed")
     assert course_of(stage).remarks == event.remarks
 
 
+@pytest.mark.requirement("S1.internal_mentor")
 def test_a_mentor_at_the_workplace_must_exceed_what_the_place_does_anyway() -> None:
-    """S1: an internal mentor must exceed what workplace, school or offer normally gives."""
     stage = received("viborg", grant=WORKPLACE)
     with refused("internal-mentor"):
         stage.step(taken())
     assert accepted(stage, taken(beyond_normal="Henter borgeren hver morgen.")).beyond_normal
 
 
+@pytest.mark.requirement("S1.internal_mentor")
 def test_an_individual_mentor_needs_no_such_statement() -> None:
-    """S1: the rule is on the internal mentor alone."""
     received("viborg").step(taken())
 
 
+@pytest.mark.requirement("S3.both_85")
 def test_support_under_section_85_becomes_mentor_support_only_with_a_new_goal() -> None:
-    """S3: section 85 support can become mentor support with a new goal."""
     stage = received("ressourceforloeb")
     with refused("section-85-goal"):
         stage.step(taken(section_85="converted"))
@@ -169,25 +169,25 @@ def test_support_under_section_85_becomes_mentor_support_only_with_a_new_goal() 
     assert accepted(stage, taken(section_85="converted", section_85_goal=goal)).section_85_goal == goal
 
 
+@pytest.mark.requirement("S1.boundary_85", "S3.both_85")
 @pytest.mark.parametrize("answer", ["no", "another_person", "same_person"])
 def test_the_boundary_to_section_85_is_recorded(answer: str) -> None:
-    """S1: the boundary to section 85 support is recorded; S3: one person may be both."""
     event = accepted(received("viborg"), taken(section_85=answer, section_85_by="Bostøtten"))
     assert (event.section_85, event.section_85_by) == (answer, "Bostøtten")
     assert "section_85_not_stated" not in event.remarks
 
 
+@pytest.mark.requirement("S1.boundary_85")
 @pytest.mark.parametrize(
     ("key", "asked"), [("viborg", True), ("ressourceforloeb", True), ("naestved", False)]
 )
 def test_a_boundary_to_section_85_that_nobody_stated_is_remarked(key: str, asked: bool) -> None:
-    """S1: the boundary to section 85 support is recorded."""
     event = accepted(received(key), taken(section_85=""))
     assert ("section_85_not_stated" in event.remarks) is asked
 
 
+@pytest.mark.requirement("S1.caseworker_roles")
 def test_the_caseworkers_role_is_one_of_the_programmes() -> None:
-    """S1: four caseworker roles as a label."""
     with refused("caseworker-role"):
         received("naestved").step(taken(caseworker_role="support"))
     stage = received("viborg")
@@ -197,8 +197,8 @@ def test_the_caseworkers_role_is_one_of_the_programmes() -> None:
     assert course_of(stage).caseworker_role == "support"
 
 
+@pytest.mark.requirement("local.bad_input")
 def test_every_requirement_that_is_not_met_is_found_at_once() -> None:
-    """S0: a failed rule names itself and what would cure it, and so do all the others."""
     stage = received(
         "fastholdelsesmentor", target_group="andet", tasks=("opfølgning på praktik",), grant=WORKPLACE
     )
@@ -210,16 +210,16 @@ def test_every_requirement_that_is_not_met_is_found_at_once() -> None:
     assert found == {"unknown-track", "target-group", "in-activity", "internal-mentor", "placement-only"}
 
 
+@pytest.mark.requirement("S0.ordered_content")
 def test_what_a_later_mail_says_of_the_order_counts_while_the_course_is_not_taken_on() -> None:
-    """S0: content follows the jobcentre's order."""
     stage = received("naestved", target_group="efterlønsmodtager")
     stage.step(update(referral(target_group="ressourceforløb")))
     stage.step(taken())
     assert course_of(stage).phase is Phase.ACCEPTED
 
 
+@pytest.mark.requirement("S2.missing_part")
 def test_a_completed_referral_is_read_anew() -> None:
-    """S2: a part that was missing arrives with the order as it now stands."""
     stage = received("naestved", target_group="ukendt", consent=None)
     command = c.CompleteReferral(referral=referral(target_group="aktivitetsparat"))
     decided = advance(stage.course, command, stage.now, stage.programme, stage.calendar, actor=KIRSTEN)

@@ -25,6 +25,7 @@ def discharged(on: str = "2026-06-01", **changes: Any) -> c.AcceptReferral:
     return taken(**{"track": "discharge", "track_on": day(on), "no_other_offer": True, **changes})
 
 
+@pytest.mark.requirement("S1.tracks")
 @pytest.mark.parametrize(
     ("code", "entitlement"),
     [
@@ -35,50 +36,49 @@ def discharged(on: str = "2026-06-01", **changes: Any) -> c.AcceptReferral:
     ],
 )
 def test_each_track_gives_a_right_or_a_right_and_a_duty(code: str, entitlement: str) -> None:
-    """S1: special tracks with right or right and duty."""
     track = VIBORG_S1.tracks[code]
     assert (track.entitlement, track.only_without_offer) == (entitlement, True)
     stage = on_track(named=track.words, ends_on=day("2026-05-31"))
     assert course_of(stage).order.entitlement == entitlement
 
 
+@pytest.mark.requirement("S1.tracks")
 def test_the_track_is_recorded_on_the_course() -> None:
-    """S1: discharge co-ordinator (psychiatry); which track it is stays sealed."""
     stage = on_track()
     stage.step(discharged())
     assert (course_of(stage).phase, course_of(stage).entitlement) == (Phase.ACCEPTED, "right")
 
 
+@pytest.mark.requirement("S1.tracks")
 def test_a_track_that_the_grant_names_must_be_said() -> None:
-    """S1: special tracks."""
     with refused("track"):
         on_track(ends_on=day("2026-05-31")).step(taken())
     with refused("unknown-track"):
         on_track(ends_on=day("2026-05-31")).step(taken(track="moon"))
 
 
+@pytest.mark.requirement("S1.tracks")
 def test_a_track_that_is_none_of_the_programmes_is_an_ordinary_course() -> None:
-    """S1: special tracks; a person says that it is none of them."""
     stage = on_track(named="almindelig mentor", ends_on=day("2026-05-31"))
     stage.step(taken(track="ordinary"))
     assert course_of(stage).entitlement == "none"
 
 
+@pytest.mark.requirement("S1.tracks")
 def test_a_track_is_only_for_those_who_are_in_no_other_offer() -> None:
-    """S1: special tracks only where the citizen is not in another offer."""
     with refused("track-other-offer"):
         on_track().step(discharged(no_other_offer=False))
 
 
+@pytest.mark.requirement("outside.discharge")
 def test_the_day_a_right_is_counted_from_must_be_said() -> None:
-    """outside: psychiatric discharge, from up to 3 months before."""
     with refused("track-day"):
         on_track().step(discharged(track_on=None))
 
 
+@pytest.mark.requirement("outside.discharge")
 @pytest.mark.parametrize(("on", "early"), [("2026-06-02", False), ("2026-06-03", True)])
 def test_support_begins_at_most_three_months_before_a_discharge(on: str, early: bool) -> None:
-    """outside: psychiatric discharge is a right from up to 3 months before."""
     stage = on_track()
     if early:
         with refused("track-too-early"):
@@ -87,9 +87,9 @@ def test_support_begins_at_most_three_months_before_a_discharge(on: str, early: 
         stage.step(discharged(on))
 
 
+@pytest.mark.requirement("outside.discharge")
 @pytest.mark.parametrize(("last", "short"), [("2026-08-31", True), ("2026-09-01", False)])
 def test_support_around_a_discharge_lasts_at_least_six_months(last: str, short: bool) -> None:
-    """outside: psychiatric discharge is a right for at least 6 months in all."""
     stage = on_track(ends_on=day(last))
     if short:
         with refused("track-too-short"):
@@ -98,11 +98,11 @@ def test_support_around_a_discharge_lasts_at_least_six_months(last: str, short: 
         stage.step(discharged())
 
 
+@pytest.mark.requirement("outside.young")
 @pytest.mark.parametrize(
     ("admitted", "rule"), [("2026-03-01", ""), ("2026-02-28", "late"), ("2026-03-03", "early")]
 )
 def test_young_people_have_a_right_for_six_months_from_admission(admitted: str, rule: str) -> None:
-    """outside: young people, a right for up to 6 months from admission to education."""
     stage = on_track("naestved", "studiestart", ends_on=day("2026-08-31"))
     command = taken(track="study_start", track_on=day(admitted))
     if rule == "late":
@@ -115,23 +115,23 @@ def test_young_people_have_a_right_for_six_months_from_admission(admitted: str, 
         stage.step(command)
 
 
+@pytest.mark.requirement("S1.tracks")
 def test_a_track_without_months_of_its_own_follows_the_grant_ladder() -> None:
-    """S1: release co-ordinator (prison); up to 3 months at a time."""
     with refused("period-too-long"):
         on_track(named="løsladelse").step(taken(track="release", no_other_offer=True))
 
 
+@pytest.mark.requirement("outside.discharge")
 def test_a_right_is_not_refused_because_of_the_target_group() -> None:
-    """outside: a right is not refused for reasons of the target group."""
     grant = replace(GRANT, track="psykiatrisk udskrivning", ends_on=day("2026-09-01"))
     stage = received("ressourceforloeb", target_group="andet", grant=grant)
     stage.step(discharged())
     assert course_of(stage).phase is Phase.ACCEPTED
 
 
+@pytest.mark.requirement("outside.discharge")
 @pytest.mark.parametrize("accepted", [False, True])
 def test_a_course_with_a_right_is_not_stopped_as_not_eligible(accepted: bool) -> None:
-    """outside: a right is not refused for reasons of the target group."""
     stage = on_track()
     if accepted:
         stage.step(discharged())

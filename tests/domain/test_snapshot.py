@@ -16,6 +16,8 @@ from domain.referral import Citizen, ConsentPart, GrantPart, JobPlanPart, Referr
 from tests.factories import (
     archived_course,
     cancelled_course,
+    consent_course,
+    corrected_course,
     course_with_deviation,
     full_course,
     incomplete_course,
@@ -33,6 +35,8 @@ STORIES = {
     "together": together_course,
     "updated": updated_course,
     "moved": moved_course,
+    "consent": consent_course,
+    "corrected": corrected_course,
 }
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}
@@ -51,7 +55,12 @@ NEUTRAL_TEXTS = {
     "FileReturned": {"document_sha256", "how"},
     "ThirdPartyMarked": {"put_back"},
     "DeviationAcknowledged": {"by", "matter"},
+    "DeviationExplained": {"matter"},
+    "DeviationOutcomeRecorded": {"matter"},
+    "DisclosureEnded": {"disclosure"},
+    "DisclosureRecorded": {"rests_on"},
     "DeviationReported": {"matter"},
+    "DeviationWithdrawn": {"matter"},
     "EffortEnded": {"decider", "document_sha256", "matter"},
     "ExtensionDecided": {"channel", "decider", "decider_role", "document_sha256", "matter", "unit"},
     "ExtensionProposed": {"by", "matter"},

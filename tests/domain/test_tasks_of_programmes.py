@@ -69,15 +69,15 @@ def task(programme: Programme, words: str) -> Any:
     return programme.tasks[code]
 
 
+@pytest.mark.requirement("S0.tasks", "S1.tasks", "S2.topics", "S2.holistic", "S3.task_matrix", "S4.roles")
 @pytest.mark.parametrize(("key", "words"), ROWS)
 def test_every_task_of_a_sources_catalogue_is_known_and_may_be_done(key: str, words: str) -> None:
-    """S0: tasks; S1: tasks; S2: topics; S3: task matrix (may); S4: roles."""
     assert task(FIVE[key], words).may in {"yes", "with_reason"}
 
 
+@pytest.mark.requirement("S3.task_matrix")
 @pytest.mark.parametrize(("words", "rule"), FORBIDDEN.items())
 def test_what_the_matrix_forbids_is_refused_with_the_rules_name(words: str, rule: str) -> None:
-    """S3: a forbidden task is refused with the rule's name."""
     stage = received("ressourceforloeb", tasks=("vækning", words))
     assert course_of(stage).order.forbidden == (rule,)
     with refused("forbidden-task"):
@@ -85,6 +85,7 @@ def test_what_the_matrix_forbids_is_refused_with_the_rules_name(words: str, rule
     assert course_of(stage).phase is Phase.RECEIVED
 
 
+@pytest.mark.requirement("S0.tasks", "S1.tasks", "S3.no_applications", "S3.no_capacity")
 @pytest.mark.parametrize(
     ("code", "may"),
     [
@@ -96,10 +97,10 @@ def test_what_the_matrix_forbids_is_refused_with_the_rules_name(words: str, rule
     ],
 )
 def test_where_the_sources_disagree_the_programme_decides(code: str, may: dict[str, str]) -> None:
-    """S3: disagreements on applications, letters, own economy, hygiene and describing working capacity."""
     assert {key: one.tasks[code].may for key, one in FIVE.items() if code in one.tasks} == may
 
 
+@pytest.mark.requirement("S3.law_tags")
 @pytest.mark.parametrize(
     ("words", "law"),
     [
@@ -110,27 +111,26 @@ def test_where_the_sources_disagree_the_programme_decides(code: str, may: dict[s
     ],
 )
 def test_every_task_is_tagged_with_its_law(words: str, law: str) -> None:
-    """S3: task tagged by law (employment act, Service Act sections 83, 85, 99)."""
     assert task(RESOURCE, words).law == law
     assert law in LAWS
 
 
+@pytest.mark.requirement("S1.tasks", "S3.law_tags")
 def test_hygiene_is_under_the_employment_act_in_viborg() -> None:
-    """S1: hygiene is a task; S3 leaves personal care to section 83."""
     assert task(VIBORG_S1, "hygiejne").law == "employment"
 
 
+@pytest.mark.requirement("S1.tasks_unlimited")
 @pytest.mark.parametrize("key", sorted(FIVE))
 def test_words_that_are_in_no_catalogue_are_kept_for_a_person_to_place(key: str) -> None:
-    """S1: tasks are unlimited while they are employment-directed and can be phased out."""
     stage = received(key, tasks=("passe kaninerne",))
     assert course_of(stage).order.unplaced == 1
     stage.step(taken())
     assert "tasks_not_placed" in course_of(stage).remarks
 
 
+@pytest.mark.requirement("S0.ordered_content")
 def test_a_person_places_the_tasks_by_their_codes() -> None:
-    """S0: content follows need and the jobcentre's order."""
     stage = received("ressourceforloeb", tasks=("søge bevillinger for borgeren", "passe kaninerne"))
     with refused("unknown-task"):
         stage.step(taken(tasks=("rabbits",)))
@@ -142,9 +142,9 @@ def test_a_person_places_the_tasks_by_their_codes() -> None:
     assert (event.tasks, event.remarks) == (("morning",), ("inactive", "towards_education"))
 
 
+@pytest.mark.requirement("S3.task_matrix")
 @pytest.mark.parametrize("words", ["læse breve", "egen økonomi"])
 def test_letters_and_own_economy_need_a_reason_in_resource_courses(words: str) -> None:
-    """S3: reading letters and own economy only as training or when it hinders."""
     stage = received("ressourceforloeb", tasks=(words,))
     with refused("task-reason"):
         stage.step(taken())
@@ -152,11 +152,11 @@ def test_letters_and_own_economy_need_a_reason_in_resource_courses(words: str) -
     assert course_of(stage).reasoned == ("training-only",)
 
 
+@pytest.mark.requirement("S0.not_placement_alone")
 @pytest.mark.parametrize(
     "tasks", [("opfølgning på praktik",), ("opfølgning på praktik", "beskrivelse af praktikken")]
 )
 def test_placement_follow_up_alone_is_refused_at_the_grant(tasks: tuple[str, ...]) -> None:
-    """S0: not placement follow-up alone; at grant other primary tasks are required, and 1C is suggested."""
     stage = received("fastholdelsesmentor", tasks=tasks)
     with refused("placement-only"):
         stage.step(taken())
@@ -166,13 +166,13 @@ def test_placement_follow_up_alone_is_refused_at_the_grant(tasks: tuple[str, ...
     assert course_of(stage).phase is Phase.ACCEPTED
 
 
+@pytest.mark.requirement("S0.not_placement_alone")
 def test_placement_follow_up_beside_other_tasks_is_taken_on() -> None:
-    """S0: placement follow-up beside other primary tasks."""
     received("fastholdelsesmentor", tasks=("opfølgning på praktik", "op om morgenen")).step(taken())
 
 
+@pytest.mark.requirement("S0.suggest_1c")
 def test_a_description_of_working_capacity_leads_to_a_1c_course() -> None:
-    """S0: a 1C course, which must contain other framework-agreement activities too."""
     facts = order_facts(referral(tasks=("arbejdsevnebeskrivelse",)), RETENTION, day("2026-03-02"))
     assert facts.forbidden == ("working-capacity",)
     for sentence in (RETENTION.task_rules["working-capacity"], RETENTION.eligibility.instead):
@@ -192,8 +192,8 @@ def begun(key: str, **command: Any) -> Play:
     )
 
 
+@pytest.mark.requirement("S3.task_matrix")
 def test_a_forbidden_task_is_refused_at_the_agreement() -> None:
-    """S3: a forbidden task is refused with the rule's name."""
     stage = begun("ressourceforloeb")
     for words in ("søge bevillinger for borgeren", "working_capacity"):
         with refused("forbidden-task"):
@@ -202,8 +202,8 @@ def test_a_forbidden_task_is_refused_at_the_agreement() -> None:
     assert course_of(stage).agreement_on
 
 
+@pytest.mark.requirement("S3.task_matrix")
 def test_the_agreement_can_give_the_reason_that_a_task_needs() -> None:
-    """S3: reading letters and own economy only as training or when it hinders."""
     stage = begun("ressourceforloeb")
     logged = meeting("2026-03-02", starts="09:00", ends="10:00", tasks=("own_finances",))
     with refused("task-reason"):
@@ -219,8 +219,8 @@ def test_the_agreement_can_give_the_reason_that_a_task_needs() -> None:
     assert course_of(stage).reasoned == ("training-only",)
 
 
+@pytest.mark.requirement("S3.no_applications", "S3.no_capacity")
 def test_a_forbidden_task_is_refused_when_it_is_logged() -> None:
-    """S3: a mentor cannot document or assess working capacity, nor apply for grants."""
     stage = begun("ressourceforloeb")
     for code in ("working_capacity", "grant_applications"):
         with refused("forbidden-task"):
@@ -250,6 +250,7 @@ def closed(key: str, *entries: tuple[str, ...], stated: bool = False) -> CourseC
 PLACEMENT, OTHER = ("placement_follow_up",), ("placement_follow_up", "morning")
 
 
+@pytest.mark.requirement("S0.placement_finding")
 @pytest.mark.parametrize(
     ("entries", "stated", "finding"),
     [
@@ -263,12 +264,19 @@ PLACEMENT, OTHER = ("placement_follow_up",), ("placement_follow_up", "morning")
 def test_a_course_that_became_placement_follow_up_alone_is_a_finding(
     entries: tuple[tuple[str, ...], ...], stated: bool, finding: bool
 ) -> None:
-    """S0: at closing a course that became nothing else is recorded as a finding, never blocked."""
     event = closed("fastholdelsesmentor", *entries, stated=stated)
     assert (event.finding_placement_only, event.stated_placement_only) == (finding, stated)
 
 
+@pytest.mark.requirement("S0.placement_finding")
 def test_the_finding_is_the_mentors_word_where_the_programme_does_not_ask() -> None:
-    """S0: the rule is the retention mentor's."""
     assert not closed("viborg", ("morning",)).finding_placement_only
     assert closed("viborg", ("morning",), stated=True).finding_placement_only
+
+
+@pytest.mark.requirement("S3.task_matrix", "outside.dated_law")
+def test_a_rule_of_an_earlier_version_still_refuses_its_task() -> None:
+    stage = received("ressourceforloeb", tasks=("søge bevillinger for borgeren",))
+    stage.programme = VIBORG_S1
+    with refused("forbidden-task"):
+        stage.step(taken())

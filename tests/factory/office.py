@@ -15,6 +15,8 @@ from tests.factory.stories import (
     archived_course,
     cancelled_course,
     complained_course,
+    consent_course,
+    corrected_course,
     course_with_deviation,
     full_course,
     incomplete_course,
@@ -70,6 +72,8 @@ def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
         unreturned_course(),
         together_course(),
         archived_course(),
+        corrected_course(),
+        consent_course(),
     )
     for played in (*ordinary, *others):
         for recorded in played[1]:

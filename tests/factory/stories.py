@@ -21,6 +21,7 @@ from tests.factory.blocks import (
 )
 from tests.factory.commands import (
     CITIZEN,
+    CONSENT,
     JOB_PLAN,
     accept,
     appointment,
@@ -78,6 +79,53 @@ def active_course() -> Played:
 def course_with_deviation() -> Played:
     """An active course with a reported deviation that nobody has acknowledged, one rung up."""
     return play(*beginning(), at("2026-04-15 10:20"), deviation(), at("2026-04-16 12:00"))
+
+
+def consent_course() -> Played:
+    """A consent that runs out, and one that the citizen takes back through her mentor."""
+    short = referral(consent=replace(CONSENT, expires_on=day("2026-04-10")))
+    return play(
+        register(short),
+        *beginning()[1:],
+        c.AgreeDisclosure(
+            recipient="workplace",
+            kinds=("considerations",),
+            from_on=day("2026-03-12"),
+            note="Aftalt på mødet.",
+        ),
+        c.AnnounceStart(what="placement", starts_on=day("2026-03-16")),
+        c.RecordDisclosure(
+            recipient="workplace",
+            kinds=("considerations",),
+            told_on=day("2026-03-12"),
+            note="Pauser hver time.",
+        ),
+        c.ReviseConsiderations(considerations="Pauser hver time, og korte dage."),
+        c.EndDisclosure(disclosure="d1"),
+        at("2026-04-20 10:00"),
+        c.WithdrawConsent(withdrawn_on=day("2026-04-20"), note="Maja sagde det på mødet."),
+    )
+
+
+def corrected_course() -> Played:
+    """A deviation that is acknowledged, explained by the citizen and taken back; and a no-show that was an
+    excuse, once the log book was corrected.
+    """
+    missed = meeting("2026-04-15", attendance="no_show")
+    excused = replace(missed, attendance="excused", corrects=2)
+    return play(
+        *beginning(),
+        at("2026-04-15 10:20"),
+        replace(deviation(), citizen_explanation=""),
+        acknowledged("f1"),
+        c.AddExplanation(matter="f1", explanation="Maja siger, at bussen var aflyst."),
+        c.RecordDeviationOutcome(matter="f1", result="explained", note="Busselskabet har bekræftet det."),
+        c.WithdrawDeviation(matter="f1", reason="Praktikstedet havde lukket den dag."),
+        at("2026-04-15 12:00"),
+        missed,
+        at("2026-04-15 12:30"),
+        excused,
+    )
 
 
 def incomplete_course() -> Played:

@@ -87,6 +87,16 @@ MUST = {
         "Rykker nr. 1",
         "Sådan kvitteres der",
     ),
+    (K.DEVIATION_EXPLAINED, "jobcentre"): (
+        "onsdag den 15. april 2026 kl. 10.20",
+        "Maja siger, at bussen var aflyst.",
+        "Det er jer, der vurderer",
+    ),
+    (K.DEVIATION_WITHDRAWN, "jobcentre"): (
+        "onsdag den 15. april 2026 kl. 10.20",
+        "ikke en fravigelse fra jobplanen",
+        "Praktikstedet havde lukket den dag.",
+    ),
     (K.NO_PROGRESS, "jobcentre"): (
         "8 uger",
         "torsdag den 17. september 2026",
@@ -158,6 +168,13 @@ MUST = {
         "torsdag den 23. april 2026",
         "udkastet",
     ),
+    (K.CONSENT_ENDED, "jobcentre"): (
+        "Samtykket er udløbet; sidste dag var fredag den 10. april 2026",
+        "progressionsrapport til jobcenteret",
+        "ikke en fravigelse",
+    ),
+    (K.CONSENT_ENDED, "coordinator"): ("fredag den 10. april 2026", "skrives til borgeren selv"),
+    (K.CONSENT_ENDED, "mentor"): ("fredag den 10. april 2026", "ikke længere mindet"),
     (K.DELIVERY_HELD, "coordinator"): ("certifikat", "Intet er sendt ukrypteret"),
 }
 MUST_NOT = {
@@ -167,7 +184,10 @@ MUST_NOT = {
     K.FIRST_CONTACT_OVERDUE: ("skyld", "forsømt", "Lyngvejen"),
     K.CONTACT_FAILED: ("skyld", "forsømt", "Lyngvejen"),
     K.DEVIATION: ("skyld", "sanktion", "straf", "diagnose", "overtråd"),
+    K.DEVIATION_EXPLAINED: ("skyld", "sanktion", "straf", "diagnose", "undskyld"),
+    K.DEVIATION_WITHDRAWN: ("skyld", "sanktion", "straf", "diagnose", "bussen"),
     K.DEVIATION_NEXT_RUNG: ("bussen", "praktik", "Maja", "fravig"),
+    K.CONSENT_ENDED: ("skyld", "mødet", "sanktion", "begrund"),
     K.NO_PROGRESS: ("skyld", "sanktion", "tilbagefald", "klokken", "mangler", "motivation"),
     K.PROGRESS_REPORT: ("arbejdsevne", "mod på en praktik"),
     K.EXTENSION_REVIEW_OPENED: ("bliver bevilget", "bevilges", "forlænges"),

@@ -19,6 +19,8 @@ TOLD = {
     K.DEVIATION: ABOUT
     | {"DeviationReported.fact", "DeviationReported.plan_item", "DeviationReported.citizen_explanation"},
     K.DEVIATION_NEXT_RUNG: {"ReferralReceived.referral.caseworker"},
+    K.DEVIATION_EXPLAINED: ABOUT | {"DeviationExplained.explanation"},
+    K.DEVIATION_WITHDRAWN: ABOUT | {"DeviationWithdrawn.reason"},
     K.PROGRESS_REPORT: ABOUT
     | GOALS
     | {

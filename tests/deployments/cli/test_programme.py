@@ -168,6 +168,21 @@ def test_a_programme_is_shown_as_it_is_on_a_day(house: House, mentor: Shell, wri
     assert "ingen forskel" in mentor("programme", "diff", "viborg@2026-1", "viborg@2026-1").out
 
 
+@pytest.mark.requirement("S3.task_matrix", "S3.law_tags")
+def test_the_tasks_of_a_programme_are_a_table_with_what_a_mentor_may_and_may_not(mentor: Shell) -> None:
+    shown = mentor("programme", "tasks", "ressourceforloeb")
+    assert shown.code == 0
+    assert "Praktiske opgaver" in shown.out
+    assert "nej (applications)" in shown.out
+    assert "applications: En mentor søger ikke bevillinger for borgeren" in shown.out
+    rows = {row["code"]: row for row in mentor("programme", "tasks", "ressourceforloeb", "--json").rows}
+    assert (rows["hygiene"]["may"], rows["hygiene"]["law"]) == ("nej", "SEL § 83")
+    assert rows["morning"] == {
+        "area": "praktiske opgaver", "task": "vækning", "may": "ja", "law": "LAB", "code": "morning",
+        "rule": "", "why": "",
+    }  # fmt: skip
+
+
 SLOWER = "\n[deadlines.follow_up]\nweeks = 4\n"
 ACTIVE = beginning()[1:]
 
