@@ -124,6 +124,7 @@ def test_who_waits_for_a_mentor_is_listed_with_what_the_jobcentre_was_told(
     assert mentor(*act, *written(tmp_path, {"reason": "language", "expected_on": "2026-03-16"})).code == 0
     (row,) = mentor("corps", "waiting", "--json").rows
     assert (row["course"], row["reason"], row["expected_on"]) == (ref, "language", "2026-03-16")
+    assert "taler" in mentor("corps", "waiting").out
     assert "Sat på venteliste" in mentor("course", "timeline", ref).out
 
 
