@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from adapters.documents.danish import decimal_comma
+from adapters.documents.statements import numbers
 from domain.calendar import local
 from domain.explain import danish_date
 
@@ -52,6 +53,7 @@ def _environment() -> Environment:
         phrase=phrase,
         counted=counted,
         initial=initial,
+        numbers=numbers,
     )
     return environment
 

@@ -34,12 +34,12 @@ def measure(ground: Ground) -> Iterator[Figure]:
     database, keyring = ground.open()
     original = prototype(database, keyring)
     (key_id,) = new_key_ids(keyring, 1)
-    clones = islice(cycle(_prototypes(original)), COURSES - 1)
+    clones = islice(cycle(_prototypes(original)), COURSES)
     due_at = original.row["next_due_at"]
     insert(database, (one.clone(number, key_id, due_at) for number, one in enumerate(clones, 2)))
     casebook = casebook_on(database, keyring)
     began = time.perf_counter()
-    read = len(list(casebook.live()))
+    read = len(list(casebook.with_deadlines()))
     reading = time.perf_counter() - began
     found = _foreseen(casebook)
     seconds = time.perf_counter() - began - reading
@@ -70,7 +70,7 @@ def _later(state: str, weeks: int) -> str:
 
 def _foreseen(casebook: Casebook) -> Forecast:
     rules = VIBORG, danish_calendar(VIBORG)
-    return forecast(casebook.live(), lambda _course: rules, NOW, WEEKS)
+    return forecast(casebook.with_deadlines(), lambda _course: rules, NOW, WEEKS)
 
 
 def _digest(found: Forecast) -> str:

@@ -21,7 +21,9 @@ from domain.events import (
     GoalRevised,
     GoalsAgreed,
     GoalText,
+    MatterSettled,
     MeetingRecorded,
+    ProgressReportSent,
 )
 from domain.history import Recorded, of_type, referral_of
 from domain.referral import Referral
@@ -109,6 +111,20 @@ class CaseRecord:
             if dropped.goal == goal.plan.id:
                 goal = replace(goal, dropped=seq, dropped_because=dropped.reason)
         return goal
+
+    @cached_property
+    def sent_reports(self) -> tuple[int, ...]:
+        """The numbers of the events that wrote progress reports which were sent: approved, where that was
+        wanted.
+        """
+        settled = {event.matter for _, event in self.of(MatterSettled) if event.outcome == "approved"}
+        reports = self.of(ProgressReportSent)
+        return tuple(seq for seq, event in reports if not event.awaits or event.awaits in settled)
+
+    def approval(self, report: ProgressReportSent) -> tuple[int, MatterSettled] | None:
+        """The event by which a report that waited was approved, with its number."""
+        settled = (item for item in self.of(MatterSettled) if item[1].matter == report.awaits)
+        return next((item for item in settled if item[1].outcome == "approved"), None)
 
     def answers(self, goal: str) -> tuple[Answered, ...]:
         """Every follow-up's answers about one goal, oldest first."""

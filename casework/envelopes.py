@@ -130,12 +130,12 @@ def _mail(office: Office, ref: str, to: str, address: str, written: Written) -> 
         subject=rendered.subject,
         text=rendered.text,
         html=rendered.html,
-        message_id=_new_message_id(office),
+        message_id=new_message_id(office),
         date=office.now,
     )
 
 
-def _new_message_id(office: Office) -> str:
+def new_message_id(office: Office) -> str:
     """Says nothing about the course; under the domain of our own address."""
     domain = office.partners.own_address.partition("@")[2]
     return f"<{secrets.token_hex(16)}@{domain}>"

@@ -109,6 +109,8 @@ def _finish(office: Office, ref: str) -> None:
         counts = {"mails": held.mails, "letters": held.letters, "index_entries": held.index_entries}
         office.casebook.handle(ref, RecordErasure(keys=len(held.keys), **counts), ERASER, office.now)
     make_unreadable(office.database, office.keyring, ref, office.now)
+    # Its card is gone from Prefect, and no round shall write a new one.
+    office.shown_cards.remember(ref, office.casebook.course(ref).seq)
 
 
 def _instruction(office: Office, approval: Approval, decider: Decider) -> ApproveErasure:

@@ -29,6 +29,7 @@ from models.readings import Reading
 E = TypeVar("E", bound=Event)
 FORMAT, VERSION = "mentorforloeb-sletning", 1
 FOLDER = "erasures"
+LATER = "fjernes af kørslen »sletteliste«"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,16 @@ class ErasureCertificate:
     books: AssuranceResult
     copies: tuple[Reading, ...]
     traces: Traces | None
+    mailbox: int | None
 
 
-def certificate_of(office: Office, ref: str, traces: Traces | None = None) -> ErasureCertificate:
-    """The certificate of an erased course. Raises Refused for one that is not, UnknownCourse."""
+def certificate_of(
+    office: Office, ref: str, traces: Traces | None = None, mailbox: int | None = None
+) -> ErasureCertificate:
+    """The certificate of an erased course: `traces` and `mailbox` are what was removed from Prefect and how
+    many copies from the mailbox, None where that did not answer. Raises Refused for a course that is not
+    erased, UnknownCourse.
+    """
     course, history = office.casebook.course(ref), office.casebook.neutral(ref)
     if course.erased_on is None:
         raise Refused("not-erased", f"Sag {ref} er ikke slettet. Se listen med: mentor retention list")
@@ -81,6 +88,7 @@ def certificate_of(office: Office, ref: str, traces: Traces | None = None) -> Er
         books=verify_books(office),
         copies=tuple(one for one in office.readings.of_course(ref) if one.what in WRITTEN_OUT),
         traces=traces,
+        mailbox=mailbox,
     )
 
 
@@ -124,6 +132,7 @@ def as_json(certificate: ErasureCertificate) -> bytes:
             "mails": erased.mails,
             "letters": erased.letters,
             "index_entries": erased.index_entries,
+            "mailbox_copies": certificate.mailbox,
             "prefect": asdict(certificate.traces) if certificate.traces else None,
         },
         "unreadable": certificate.unreadable,
@@ -175,9 +184,10 @@ def _destroyed(certificate: ErasureCertificate) -> list[tuple[str, str]]:
         ("Mails, der kom", str(erased.mails)),
         ("Breve, der blev skrevet", str(erased.letters)),
         ("Opslag efter CPR-nummer", str(erased.index_entries)),
+        ("Kopier i postkassen", LATER if certificate.mailbox is None else str(certificate.mailbox)),
     ]
     if traces is None:
-        return [*rows, ("Kørsler og kort i Prefect", "fjernes af kørslen »sletteliste«")]
+        return [*rows, ("Kørsler og kort i Prefect", LATER)]
     return [*rows, ("Kørsler i Prefect", str(traces.runs)), ("Kort i Prefect", str(traces.artifacts))]
 
 

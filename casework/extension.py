@@ -15,8 +15,7 @@ from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, Validati
 from casework.office import Office
 from casework.rounds import StepResult, step_result
 from domain.calendar import local_day
-from domain.commands import Command, DecideExtension, OpenExtensionReview, ProposeExtension, Sha256
-from domain.course import Course
+from domain.commands import Command, DecideExtension, ProposeExtension, Sha256
 from domain.errors import InvalidInput, Refused
 from domain.parsing import problems_of
 from domain.values import Actor, CourseRef, OptionalText, Role
@@ -89,12 +88,9 @@ async def propose(
     if not form.granted:
         raise Refused("refusal-needs-code", "Et afslag er en afgørelse og kræver beslutningstagerens kode.")
     course = await asyncio.to_thread(office.casebook.course, form.ref)
-    command = _proposal(form, course)
-    if not course.open_matters("extension"):
-        await _handle(office, form, OpenExtensionReview(), proposer, flow_run_id)
-        course = await asyncio.to_thread(office.casebook.course, form.ref)
-        command = _proposal(form, course)
-    return await _handle(office, form, command, proposer, flow_run_id)
+    steps = office.programme_of(course).grants.steps[len(course.periods) :]
+    special = bool(steps) and steps[0].special
+    return await _handle(office, form, _proposal(form, special=special), proposer, flow_run_id)
 
 
 def _decision(form: DecisionForm, decider: Decider, today: date) -> DecideExtension:
@@ -114,12 +110,11 @@ def _decision(form: DecisionForm, decider: Decider, today: date) -> DecideExtens
     )
 
 
-def _proposal(form: DecisionForm, course: Course) -> ProposeExtension:
+def _proposal(form: DecisionForm, *, special: bool) -> ProposeExtension:
     """Where the next step is a special one, the reason given is the special reason too (S1)."""
     if form.starts_on is None or form.ends_on is None or form.hours is None:
         text = "Uden gyldig kode er det et forslag: angiv start, slut og timer."
         raise Refused("proposal-incomplete", text)
-    special = any(matter.special for matter in course.open_matters("extension"))
     return ProposeExtension(
         starts_on=form.starts_on,
         ends_on=form.ends_on,

@@ -15,9 +15,9 @@ from domain.forecast import Forecast, forecast
 
 
 def forecast_of(office: Office, weeks: int) -> Forecast:
-    """What becomes of every live course in so many weeks if nobody acts, from now on."""
+    """What becomes of every course with a deadline in so many weeks if nobody acts, from now on."""
     return forecast(
-        office.casebook.live(),
+        office.casebook.with_deadlines(),
         lambda course: (office.programme_of(course), office.calendar_of(course)),
         office.now,
         weeks,

@@ -49,7 +49,7 @@ def month_lines(office: Office, month: Span, controller: str = "") -> list[Line]
     found = []
     for row in office.casebook.courses(Wanted(controller=controller)):
         history = histories.get(row.ref, ())
-        mine = frozenset(entry for ref, entry in twice if ref == row.ref)
+        mine = twice.get(row.ref, frozenset())
         programme = office.programmes.get(row.programme, row.programme_version)
         found += lines(row.ref, accounts(history, programme, mine), month)
     return found
@@ -61,9 +61,9 @@ def double_booked(office: Office) -> list[DoubleBooked]:
     twice = double(histories)
     found = [
         DoubleBooked(ref, entry.mentor, entry.entry, entry.held_on)
-        for ref, history in histories.items()
-        for entry in standing(history)
-        if (ref, entry.entry) in twice
+        for ref, entries in twice.items()
+        for entry in standing(histories[ref])
+        if entry.entry in entries
     ]
     return sorted(found, key=lambda one: (one.held_on, one.ref, one.entry))
 

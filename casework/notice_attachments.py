@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adapters import documents
 from casework.notice_context import NoticeContext
-from casework.reports import closing_report, progress_report
+from casework.reports import closing_report, minutes, progress_report
 from domain.notices import NoticeKind
 
 PDF = "application/pdf"
@@ -17,6 +17,9 @@ def attachments_for(kind: NoticeKind, context: NoticeContext) -> list[tuple[str,
         report = progress_report(context)
         content = documents.render_progress_report(report).content
         return [(f"{name}-progressionsrapport.pdf", PDF, content)]
+    if kind is NoticeKind.MEETING_MINUTES:
+        content = documents.render_minutes(minutes(context)).content
+        return [(f"{name}-referat.pdf", PDF, content)]
     if kind is NoticeKind.CLOSING_REPORT:
         content = documents.render_closing_report(closing_report(context)).content
         return [(f"{name}-afsluttende-rapport.pdf", PDF, content)]

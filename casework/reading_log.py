@@ -13,6 +13,8 @@ from models.readings import Reading
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
     "closing_report": "den afsluttende rapport",
+    "progress_report": "en progressionsrapport",
+    "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",
     "mail": "en indgået mail",
     "risk": "hvad henvisningen siger om risiko",
@@ -24,6 +26,8 @@ READ: Mapping[str, str] = {
 }
 """Everything personal that can be shown, as the log's reader is told it."""
 
+OF_HER_OWN = frozenset({"timeline", "closing_report", "risk", "visit_place"})
+"""What a mentor may be shown of her own courses."""
 WRITTEN_OUT = frozenset({"closing_report", "letter", "mail", "export", "handover"})
 """What leaves a file behind, outside our keeping."""
 
@@ -33,11 +37,11 @@ def note_reading(
 ) -> None:
     """Write down that `reader` is about to be shown something personal (outside: access must be traceable).
 
-    A coordinator may read every course, a mentor those she is mentor or cover of, or stands in on today,
-    nobody else anything.
+    A coordinator may read everything, a mentor some of the courses she is mentor or cover of, or stands in
+    on today, nobody else anything.
     Raises Refused, InvalidInput for somebody who is not in `staff.toml`, UnknownCourse.
     """
-    _may_read(office, reader, ref)
+    _may_read(office, reader, what, ref)
     office.readings.record(reader, what, office.now, course_ref=ref, subject=subject)
 
 
@@ -46,11 +50,11 @@ def readers_of(office: Office, ref: str) -> list[Reading]:
     return office.readings.of_course(office.casebook.course(ref).ref)
 
 
-def _may_read(office: Office, reader: Actor, ref: str | None) -> None:
+def _may_read(office: Office, reader: Actor, what: str, ref: str | None) -> None:
     if reader.role is Role.COORDINATOR:
         office.staff.coordinator(reader.id)
         return
-    if reader.role is Role.MENTOR and ref is not None:
+    if reader.role is Role.MENTOR and ref is not None and what in OF_HER_OWN:
         office.staff.mentor(reader.id)
         course = office.casebook.course(ref)
         if reader.id in {course.mentor, course.cover, standing_in_for(office, course).person}:

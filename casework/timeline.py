@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.templates import render
-from casework import goal_names, names, news, order_names
+from casework import goal_names, minute_names, names, news, order_names
 from casework.as_known import history_at, neutral_at
 from casework.case_record import CaseRecord
 from casework.office import Office
@@ -74,6 +74,7 @@ def _sentence(recorded: Recorded, record: CaseRecord, in_words: InWords, *, pers
     values = {
         "names": names,
         "goal_names": goal_names,
+        "minute_names": minute_names,
         "words": words,
         "news": news,
         "orders": order_names,
@@ -94,7 +95,7 @@ def open_fields(event: Event) -> dict[str, object]:
     return {name: getattr(event, name) for name in event.__struct_fields__ if name not in sealed}
 
 
-WORDS = {"names": names, "goal_names": goal_names, "words": words, "news": news}
+WORDS = {"names": names, "goal_names": goal_names, "minute_names": minute_names, "words": words, "news": news}
 """What every sentence may be made with."""
 SEALED_FIELDS = {kind: sealed_fields(kind) for kind in EVENT_TYPES.values()}
 """The names of each event type's personal fields."""

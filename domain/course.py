@@ -70,6 +70,7 @@ class Worked(Stored, frozen=True):
     hours: Decimal
     attendance: Attendance = "present"
     placement: bool | None = None
+    workplace: bool = False
     desk: bool = False
 
 
@@ -110,7 +111,9 @@ class Course(Stored, frozen=True, kw_only=True):
     agreement_on: date | None = None
     goals: tuple[GoalState, ...] = ()
     change_plans: int = 0
+    minutes: int = 0
     focus_areas: int = 0
+    role_versions: int = 0
     appointments: tuple[tuple[str, datetime], ...] = ()
     appointments_made: int = 0
     entries: int = 0
@@ -122,6 +125,7 @@ class Course(Stored, frozen=True, kw_only=True):
     last_follow_up_on: date | None = None
     reports: int = 0
     last_report_on: date | None = None
+    report_draft_to: date | None = None
     matters: tuple[Matter, ...] = ()
     matters_opened: int = 0
     timers: tuple[Timer, ...] = ()
@@ -224,9 +228,8 @@ class Course(Stored, frozen=True, kw_only=True):
         Nobody once it has ended, unless the citizen has asked to see her file; the coordinator where the
         mentor's turn comes before there is a mentor, and where nobody has seen yet what the jobcentre sent.
         """
-        kinds = frozenset(matter.kind for matter in self.open_matters())
-        if kinds:
-            return waits_on(kinds)
+        if matters := self.open_matters():
+            return waits_on((matter.kind, matter.status) for matter in matters)
         owner = OWNERS[self.phase]
         return "coordinator" if owner == "mentor" and not self.mentor else owner
 

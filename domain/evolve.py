@@ -112,7 +112,13 @@ def _nothing_more(_course: Course, _event: e.Event) -> Changes:
     return {}
 
 
+def _minuted(_course: Course, event: e.MinutesRecorded) -> Changes:
+    return {"minutes": event.number}
+
+
 def _reported(_course: Course, event: e.ProgressReportSent) -> Changes:
+    if event.awaits:
+        return {"report_draft_to": event.covers_to}
     return {"reports": event.number, "last_report_on": event.covers_to}
 
 
@@ -151,6 +157,15 @@ def _open(course: Course, matter: Matter) -> Changes:
     return {"matters": (*course.matters, matter), "matters_opened": course.matters_opened + 1}
 
 
+def _settled_matter(course: Course, event: e.MatterSettled) -> Changes:
+    changes = _closed_matter(course, event)
+    if event.kind is not MatterKind.REPORT_APPROVAL:
+        return changes
+    if event.outcome == "approved":
+        changes |= {"reports": course.reports + 1, "last_report_on": course.report_draft_to}
+    return {**changes, "report_draft_to": None}
+
+
 def _closed_matter(course: Course, event: e.UpdateSeen | e.MatterSettled | e.EffortEnded) -> Changes:
     return _change_matter(course, event.matter, status="closed")
 
@@ -176,7 +191,7 @@ def _decided(course: Course, event: e.ExtensionDecided) -> Changes:
         return changes
     if course.phase_before_pause is Phase.PHASING_OUT:
         changes["phase_before_pause"] = course.support_phase
-    return {**changes, "periods": (*course.periods, event.period)}
+    return {**changes, "periods": (*course.periods, event.period), "ended_on": None}
 
 
 def _phase_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
@@ -184,10 +199,13 @@ def _phase_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
 
 
 def _ended(course: Course, event: e.SupportEnded) -> Changes:
-    """What hangs on the support is settled and a pause is over; an open deviation still has to be met."""
+    """What hangs on the support is settled and a pause is over; an open deviation still has to be met, and
+    an extension that nobody decided still has to be decided.
+    """
+    settled = ENDED_WITH_SUPPORT - {MatterKind.EXTENSION} if event.undecided else ENDED_WITH_SUPPORT
     return {
         "ended_on": event.ended_on,
-        "matters": _settled(course, ENDED_WITH_SUPPORT),
+        "matters": _settled(course, settled),
         "appointments": (),
         **_NOT_PAUSED,
     }
@@ -258,6 +276,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.DeviationExplained: _nothing_more,
     e.DeviationOutcomeRecorded: _nothing_more,
     e.DeviationWithdrawn: _withdrawn,
+    e.MinutesRecorded: _minuted,
     e.ProgressReportSent: _reported,
     e.ExtensionReviewOpened: _review,
     e.ExtensionProposed: _proposed,
@@ -265,7 +284,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ReferralUpdated: _updated,
     e.UpdateSeen: _closed_matter,
     e.MatterOpened: _matter_opened,
-    e.MatterSettled: _closed_matter,
+    e.MatterSettled: _settled_matter,
     e.EffortEnded: _closed_matter,
     e.PhaseOutStarted: _phase_out,
     e.SupportEnded: _ended,

@@ -1,5 +1,5 @@
-"""The forecast: every live course on a virtual clock, gathered week by week. Nothing is written, and nothing
-in it is personal: references, counts and hours.
+"""The forecast: every course with a deadline on a virtual clock, gathered week by week. Nothing is written,
+and nothing in it is personal: references, counts and hours.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def forecast(
     """
     gathered = Forecast(now, _weeks(local_day(now), weeks, capacity))
     for course in courses:
-        if course.is_open:
+        if course.timers:
             _add(gathered, course, *rules(course))
     for week in gathered.weeks:
         week.grants_end.sort()
@@ -112,7 +112,8 @@ def _add(gathered: Forecast, course: Course, programme: Programme, calendar: Cal
 
 def _add_grant(weeks: list[ForecastWeek], course: Course, today: date) -> None:
     """A grant ends on its last granted day, whatever else is going on."""
-    ends_on = course.period.ends_on if course.period and course.ended_on is None else None
+    running = course.is_open and course.ended_on is None
+    ends_on = course.period.ends_on if course.period and running else None
     if ends_on and today <= ends_on < weeks[-1].monday + WEEK:
         _week(weeks, ends_on).grants_end.append(course.ref)
 

@@ -65,12 +65,18 @@ def focused(_course: Course, event: e.FocusAreasSet) -> Changes:
     return {"focus_areas": event.number}
 
 
+def weighted(_course: Course, event: e.RolesSet) -> Changes:
+    """The mentor's roles have new weights."""
+    return {"role_versions": event.number}
+
+
 GOAL_EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.GoalsAgreed: agreed,
     e.GoalRevised: revised,
     e.GoalDropped: dropped,
     e.ChangePlanAgreed: plan_agreed,
     e.FocusAreasSet: focused,
+    e.RolesSet: weighted,
     e.FollowUpRecorded: followed_up,
 }
 """What each event of goals does to a course."""

@@ -33,6 +33,8 @@ STARTED = CONTACT | SUPPORT
 GRANTED = STARTED | {P.ACCEPTED, P.PAUSED}
 EVERY = frozenset(Phase)
 """The file about a course outlives it: what is done to the file is done in every phase."""
+LATE = CONTACT | BEGUN | {P.ACCEPTED}
+"""Where a course goes on whose extension was decided after its support had stopped."""
 NOT_YET: frozenset[Phase] = frozenset()
 Move = tuple[Phase | None, Phase]
 """From one phase (None: there is no course yet) to another."""
@@ -82,12 +84,14 @@ TABLE: tuple[Row, ...] = (
     _row("ReviseGoal",           SUPPORT | {P.PAUSED}),
     _row("DropGoal",             SUPPORT | {P.PAUSED}),
     _row("AgreeChangePlan",      SUPPORT),
+    _row("SetRoles",             SUPPORT | {P.PAUSED}),
     _row("SetFocusAreas",        GRANTED),
     _row("PlanAppointment",      STARTED),
     _row("CancelAppointment",    STARTED | {P.PAUSED}),
     _row("RecordMeeting",        STARTED | {P.PAUSED, P.CLOSING}, _to(P.PHASING_OUT, out_of=BEGUN)),
     _row("QuickNote",            STARTED | {P.PAUSED, P.CLOSING}, _to(P.PHASING_OUT, out_of=BEGUN)),
     _row("ShowLogEntry",         STARTED | {P.PAUSED, P.CLOSING}),
+    _row("RecordMinutes",        SUPPORT),
     _row("ConfirmHours",         STARTED | {P.PAUSED, P.CLOSING}),
     _row("RecordFollowUp",       SUPPORT),
     _row("ReportDeviation",      STARTED | {P.PAUSED, P.CLOSING}),
@@ -98,9 +102,11 @@ TABLE: tuple[Row, ...] = (
     _row("SendProgressReport",   SUPPORT),
     _row("OpenExtensionReview",  GRANTED),
     _row("ProposeExtension",     GRANTED),
-    _row("DecideExtension",      GRANTED,                        _to(P.PHASING_OUT, out_of=BEGUN),
-                                                                 _to(*BEGUN, out_of={P.PHASING_OUT})),
-    _row("UpdateReferral",       OPEN,                           _to(*BEGUN, out_of={P.PHASING_OUT})),
+    _row("DecideExtension",      GRANTED | {P.CLOSING},          _to(P.PHASING_OUT, out_of=BEGUN),
+                                                                 _to(*BEGUN, out_of={P.PHASING_OUT}),
+                                                                 _to(*LATE, out_of={P.CLOSING})),
+    _row("UpdateReferral",       OPEN,                           _to(*BEGUN, out_of={P.PHASING_OUT}),
+                                                                 _to(*LATE, out_of={P.CLOSING})),
     _row("MarkUpdateSeen",       OPEN),
     _row("RequestOtherMentor",   STARTED | {P.PAUSED}),
     _row("FileComplaint",        OPEN),
@@ -118,7 +124,7 @@ TABLE: tuple[Row, ...] = (
     _row("Pause",                STARTED,                        _to(P.PAUSED)),
     _row("Resume",               {P.PAUSED},                     _to(*STARTED)),
     _row("Cancel",               OPEN - {P.CLOSING},             _to(P.CANCELLED)),
-    _row("ReprojectDeadlines",   OPEN),
+    _row("ReprojectDeadlines",   EVERY),
     _row("MarkThirdParty",       EVERY),
     _row("HoldErasure",          EVERY),
     _row("LiftHold",             EVERY),

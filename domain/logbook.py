@@ -12,6 +12,7 @@ from domain.course import ZERO, Course, Worked
 from domain.events import LogEntryShown, MeetingRecorded
 from domain.history import Recorded
 
+WORKPLACE = "workplace"
 DESK = "desk"
 """The form of an entry that is work without anybody: it has hours, but is no meeting."""
 
@@ -64,6 +65,7 @@ def _worked(event: MeetingRecorded) -> Worked:
         attendance=event.attendance,
         desk=event.form == DESK,
         placement=event.placement,
+        workplace=event.form == WORKPLACE and event.attendance == "present",
     )
 
 

@@ -5,7 +5,7 @@ Each has a deadline and a ladder of the same name in the programme (`TimerKind` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ class MatterKind(StrEnum):
     COMPLAINT = "complaint"
     HANDING_ON = "handing_on"
     NO_PROGRESS = "no_progress"
+    REPORT_APPROVAL = "report_approval"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
 
@@ -31,7 +32,8 @@ class MatterKind(StrEnum):
 class MatterRule:
     """What holds for a kind of matter.
 
-    `letter` begins its ids; `waits_on` is whom the course waits for while it is open. `settled_by` may
+    `letter` begins its ids; `waits_on` is whom the course waits for while it is open, `until_proposed` whom
+    before there is a proposal. `settled_by` may
     settle it with `SettleMatter` as one of `outcomes`; a kind without them has commands of its own.
     `ends_with_support`: the end of the support settles it. `outlives`: it may be opened and stay open when
     the course has ended.
@@ -43,6 +45,7 @@ class MatterRule:
     outcomes: tuple[str, ...] = ()
     ends_with_support: bool = False
     outlives: bool = False
+    until_proposed: str = ""
 
 
 K = MatterKind
@@ -50,7 +53,7 @@ _COORDINATOR = frozenset({Role.COORDINATOR})
 _ANSWERS = ("given", "given_in_part", "refused", "withdrawn")
 RULES: Mapping[MatterKind, MatterRule] = {
     K.DEVIATION: MatterRule("f", "jobcentre"),
-    K.EXTENSION: MatterRule("e", "jobcentre", ends_with_support=True),
+    K.EXTENSION: MatterRule("e", "jobcentre", ends_with_support=True, until_proposed="coordinator"),
     K.UPDATE: MatterRule("n", "coordinator"),
     K.HOURS_USED: MatterRule(
         "t",
@@ -92,6 +95,7 @@ RULES: Mapping[MatterKind, MatterRule] = {
         ("goes_on", "other_effort", "mentor_role_changed"),
         ends_with_support=True,
     ),
+    K.REPORT_APPROVAL: MatterRule("g", "coordinator", _COORDINATOR, ("approved", "returned")),
     K.FILE_ACCESS: MatterRule("i", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
     K.DATA_ACCESS: MatterRule("d", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
 }
@@ -101,6 +105,8 @@ RULES: Mapping[MatterKind, MatterRule] = {
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
 `no_progress` (S3): the caseworker examines the effort with the mentor. That she ends it is no outcome among
 others but a decision with a command of its own, `EndEffort`.
+`report_approval` (local): a progress report waits for a coordinator who did not write it; `cause` says who
+did.
 `file_access` and `data_access` (outside): the citizen asked to see her file (aktindsigt) or her data
 (article 15); the authority decides, and the coordinator records its answer.
 """
@@ -110,7 +116,12 @@ WEIGHT = ("jobcentre", "mentor", "coordinator")
 """Where several matters are open, the course waits for the first of these."""
 
 
-def waits_on(kinds: frozenset[MatterKind]) -> str:
-    """Whom a course with these open matters waits for."""
-    waited_for = {RULES[kind].waits_on for kind in kinds}
+def waits_on(matters: Iterable[tuple[MatterKind, str]]) -> str:
+    """Whom a course with these open matters (their kinds and statuses) waits for: an extension's coordinator
+    owes the proposal, and then the jobcentre the decision (S1).
+    """
+    waited_for = {
+        RULES[kind].waits_on if status == "proposed" else RULES[kind].until_proposed or RULES[kind].waits_on
+        for kind, status in matters
+    }
     return next(who for who in WEIGHT if who in waited_for)

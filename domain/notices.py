@@ -24,8 +24,10 @@ from domain.events import (
     ExtensionDecided,
     ExtensionReviewOpened,
     MatterOpened,
+    MatterSettled,
     MentorMatched,
     MentorReassigned,
+    MinutesRecorded,
     PhaseOutStarted,
     PlacedOnWaitingList,
     ProgressReportSent,
@@ -52,6 +54,7 @@ class NoticeKind(StrEnum):
     DEVIATION_NEXT_RUNG = "deviation_next_rung"
     DEVIATION_EXPLAINED = "deviation_explained"
     DEVIATION_WITHDRAWN = "deviation_withdrawn"
+    MEETING_MINUTES = "meeting_minutes"
     NO_PROGRESS = "no_progress"
     PROGRESS_REPORT = "progress_report"
     EXTENSION_REVIEW_OPENED = "extension_review_opened"
@@ -96,6 +99,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.DEVIATION_NEXT_RUNG: _JOBCENTRE | {"coordinator"},
     K.DEVIATION_EXPLAINED: _JOBCENTRE,
     K.DEVIATION_WITHDRAWN: _JOBCENTRE,
+    K.MEETING_MINUTES: _JOBCENTRE | {"citizen"},
     K.NO_PROGRESS: _JOBCENTRE,
     K.PROGRESS_REPORT: _JOBCENTRE | {"citizen"},
     K.EXTENSION_REVIEW_OPENED: _JOBCENTRE | {"coordinator"},
@@ -134,6 +138,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.DEVIATION_NEXT_RUNG: Basis.LAW,
     K.DEVIATION_EXPLAINED: Basis.LAW,
     K.DEVIATION_WITHDRAWN: Basis.LAW,
+    K.MEETING_MINUTES: Basis.CONSENT,
     K.NO_PROGRESS: Basis.LAW,
     K.PROGRESS_REPORT: Basis.CONSENT,
     K.EXTENSION_REVIEW_OPENED: Basis.LAW,
@@ -158,6 +163,7 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     ConsentExpired: ((K.CONSENT_ENDED, ("jobcentre", "coordinator", "mentor")),),
     DeviationExplained: ((K.DEVIATION_EXPLAINED, ("jobcentre",)),),
     DeviationWithdrawn: ((K.DEVIATION_WITHDRAWN, ("jobcentre",)),),
+    MinutesRecorded: ((K.MEETING_MINUTES, ("jobcentre", "citizen")),),
     ProgressReportSent: ((K.PROGRESS_REPORT, ("jobcentre", "citizen")),),
     ExtensionReviewOpened: ((K.EXTENSION_REVIEW_OPENED, ("jobcentre", "coordinator")),),
     ExtensionDecided: ((K.EXTENSION_DECIDED, ("mentor", "coordinator", "citizen")),),
@@ -173,6 +179,8 @@ BY_MATTER: dict[MatterKind, tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     MatterKind.COMPLAINT: ((K.COMPLAINT_RECEIVED, ("citizen",)),),
 }
 """What is told when a matter of a kind is opened, beside its ladder."""
+APPROVED = (MatterKind.REPORT_APPROVAL, "approved")
+"""How a progress report that waited is settled when it may be sent."""
 
 
 class Intent(NamedTuple):
@@ -234,4 +242,8 @@ def _caused(event: Event) -> tuple[tuple[NoticeKind, tuple[str, ...]], ...]:
         return ((K.CONTACT_FAILED, ("jobcentre", "coordinator")),) if event.tell_jobcentre else ()
     if isinstance(event, MatterOpened):
         return BY_MATTER.get(event.kind, ())
+    if isinstance(event, ProgressReportSent) and event.awaits:
+        return ()
+    if isinstance(event, MatterSettled) and (event.kind, event.outcome) == APPROVED:
+        return CAUSES[ProgressReportSent]
     return CAUSES.get(type(event), ())

@@ -58,11 +58,19 @@ def _remarks(referral: Referral, programme: Programme, today: date) -> Iterator[
         yield "other_group"
     if rules.match_groups and not set(rules.match_groups) >= _digits(referral.match_group):
         yield "match_group"
-    if rules.months_unemployed and (referral.months_unemployed or 0) <= rules.months_unemployed:
-        yield "unemployed" if referral.months_unemployed is not None else "unemployed_not_stated"
+    yield from _of_unemployment(referral.months_unemployed, rules.months_unemployed)
     if rules.ask_inactive and not referral.in_activity:
         yield "inactive"
     yield from _of_age(referral, programme, today)
+
+
+def _of_unemployment(months: int | None, expected: int | None) -> Iterator[str]:
+    if expected is None:
+        return
+    if months is None:
+        yield "unemployed_not_stated"
+    elif months <= expected:
+        yield "unemployed"
 
 
 def _of_age(referral: Referral, programme: Programme, today: date) -> Iterator[str]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
 
 from domain.course import ZERO
 from domain.events import ExtensionDecided, HoursConfirmed, MeetingRecorded, Period, ReferralAccepted
@@ -64,8 +63,8 @@ def standing(history: Iterable[Recorded]) -> list[MeetingRecorded]:
     return sorted(kept, key=lambda entry: (entry.held_on, entry.starts, entry.entry))
 
 
-def double(histories: Histories) -> frozenset[tuple[str, int]]:
-    """The entries (reference and number) that say a mentor was at another place at the same time: of two
+def double(histories: Histories) -> Mapping[str, frozenset[int]]:
+    """The entries, by course, that say a mentor was at another place at the same time: of two
     courses' entries that overlap, the one that was written last. A group of several citizens is one place.
     """
     days: dict[tuple[str, date], list[tuple[Recorded, str, MeetingRecorded]]] = {}
@@ -74,12 +73,13 @@ def double(histories: Histories) -> frozenset[tuple[str, int]]:
         for entry in standing(history):
             mine = days.setdefault((entry.mentor, entry.held_on), [])
             mine.append((written[entry.entry], ref, entry))
-    found = set()
+    found: dict[str, set[int]] = {}
     for met in days.values():
-        for one, other in combinations(sorted(met, key=lambda item: (item[0].at, item[1], item[0].seq)), 2):
-            if one[1] != other[1] and _at_once(one[2], other[2]):
-                found.add((other[1], other[2].entry))
-    return frozenset(found)
+        met.sort(key=lambda item: (item[0].at, item[1], item[0].seq))
+        for number, (_, ref, entry) in enumerate(met):
+            if any(ref != other and _at_once(entry, earlier) for _, other, earlier in met[:number]):
+                found.setdefault(ref, set()).add(entry.entry)
+    return {ref: frozenset(entries) for ref, entries in found.items()}
 
 
 def accounts(history: Iterable[Recorded], programme: Programme, double: frozenset[int]) -> list[Account]:

@@ -55,6 +55,14 @@ ACTORS: Mapping[str, str] = {
     "job_consultant": "jobkonsulenten",
     "manager": "lederen",
 }
+CLOSING_PARTS: Mapping[str, str] = {
+    "manages_alone": "det, borgeren nu klarer selv",
+    "coping": "det, støtten blev bevilget til, og som nu klares uden den",
+    "handover": "overdragelsen",
+    "considerations": "de skånehensyn, der er givet videre",
+    "unresolved": "de behov, der ikke er løst",
+    "citizen_evaluation": "borgerens egen vurdering",
+}
 OUTCOMES: Mapping[str, str] = {
     "hours_suffice": "timerne rækker",
     "plan_adjusted": "planen er lagt om",
@@ -74,6 +82,8 @@ OUTCOMES: Mapping[str, str] = {
     "goes_on": "indsatsen fortsætter, som den er",
     "other_effort": "der sættes ind på en anden måde",
     "mentor_role_changed": "mentors rolle er lagt om",
+    "approved": "godkendt og sendt",
+    "returned": "sendt tilbage til mentor",
     "given": "myndigheden har givet indsigt",
     "given_in_part": "myndigheden har givet indsigt i en del",
     "refused": "myndigheden har afslået",
@@ -117,6 +127,7 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.UPDATE: "mailen blev taget ind",
     TimerKind.EXTENSION_REVIEW: "bevillingens sidste dag",
     TimerKind.EXTENSION_DECISION: "bevillingens sidste dag",
+    TimerKind.UNDECIDED: "støtten blev standset",
     TimerKind.PHASE_OUT: "bevillingens sidste dag",
     TimerKind.GRANT_END: "bevillingens sidste dag",
     TimerKind.CLOSING_REPORT: "støttens sidste dag",

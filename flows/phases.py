@@ -65,7 +65,7 @@ BY_PHASE: dict[Phase | None, Flow[[str], Ended]] = {
     Phase.CLOSING: closing,
     None: follow_up,
 }
-REVIEW_TIMERS = frozenset({TimerKind.EXTENSION_REVIEW, TimerKind.EXTENSION_DECISION})
+REVIEW_TIMERS = frozenset({TimerKind.EXTENSION_REVIEW, TimerKind.EXTENSION_DECISION, TimerKind.UNDECIDED})
 
 
 def flow_of(due: DueStep) -> Flow[[str], Ended]:

@@ -18,7 +18,7 @@ from models.histories import EVENTS
 from models.keyring import Keyring
 from models.numbering import given_out
 from models.places import COURSES
-from models.readings import reading_findings
+from models.readings import read_before, reading_findings
 from models.recording import row_name
 from models.statements import Statement, table_of
 from models.store import Transaction
@@ -99,6 +99,8 @@ class Audit:
                     progress(report.courses)
             report.findings += _missing(transaction, report.heads)
             report.findings += reading_findings(transaction)
+            if checkpoint:
+                report.findings += read_before(transaction, *checkpoint.read)
         if checkpoint:
             report.findings += _deleted_since(checkpoint, report.heads, self._keyring)
         return report

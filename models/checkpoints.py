@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from models.database import Database
 from models.files import replace_file
 from models.keyring import Keyring
 from models.places import COURSES
+from models.readings import last_reading
 from models.statements import Statement, insertion
 from models.tables.authority import CheckpointRow
 
@@ -36,10 +37,13 @@ Heads = Mapping[str, tuple[int, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """What was signed: the instant (UTC), the courses' heads, and the signature over both."""
+    """What was signed: the instant (UTC), the courses' heads, the number and hash of the last line in the log
+    of who read what, and the signature over all of it.
+    """
 
     at: datetime
     heads: Heads
+    read: tuple[int, bytes]
     signature: bytes
 
     @property
@@ -55,8 +59,9 @@ class Checkpoint:
 
     def signed_text(self) -> bytes:
         """The very bytes that are signed."""
-        counts = f"{len(self.heads)}|{self.events}"
-        return f"mentorforloeb checkpoint 1|{self.at.isoformat()}|{counts}|{self.digest.hex()}".encode()
+        counts = f"{len(self.heads)}|{self.events}|{self.read[0]}"
+        digests = f"{self.digest.hex()}|{self.read[1].hex()}"
+        return f"mentorforloeb checkpoint 1|{self.at.isoformat()}|{counts}|{digests}".encode()
 
     def is_genuine(self, keyring: Keyring) -> bool:
         """Whether this system's own key signed exactly this."""
@@ -78,8 +83,9 @@ class Checkpoints:
         """Sign the casebook as it stands, note it, and export it to `file` (replaced atomically)."""
         with self._database.read() as transaction:
             heads = {str(ref): (int(seq), bytes(head)) for ref, seq, head in transaction.all(_HEADS)}
-        unsigned = Checkpoint(now, heads, b"")
-        taken = Checkpoint(now, heads, self._keyring.sign(unsigned.signed_text()))
+            read = last_reading(transaction)
+        unsigned = Checkpoint(now, heads, read, b"")
+        taken = replace(unsigned, signature=self._keyring.sign(unsigned.signed_text()))
         replace_file(file, _exported(taken), READABLE_BY_ALL)
         with self._database.begin() as transaction:
             transaction.change(
@@ -107,9 +113,10 @@ def read_checkpoint(file: Path) -> Checkpoint:
             course = _parsed(file, number, line)
             heads[course["ref"]] = (int(course["seq"]), bytes.fromhex(course["head"]))
         at, signature = datetime.fromisoformat(header["at"]), bytes.fromhex(header["signature"])
+        read = int(header["readings"]), bytes.fromhex(header["readings_head"])
     except (KeyError, ValueError, TypeError):
         raise _unusable(file, len(heads) + 2, "linjen er ikke et forløb eller et hoved") from None
-    return Checkpoint(at, heads, signature)
+    return Checkpoint(at, heads, read, signature)
 
 
 def _parsed(file: Path, number: int, line: str) -> dict[str, str]:
@@ -134,6 +141,8 @@ def _exported(taken: Checkpoint) -> bytes:
         "courses": len(taken.heads),
         "events": taken.events,
         "digest": taken.digest.hex(),
+        "readings": taken.read[0],
+        "readings_head": taken.read[1].hex(),
         "signature": taken.signature.hex(),
     }
     courses: Iterable[dict[str, object]] = (

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session
 
 from domain.events import Event
 from domain.history import Recorded
 from domain.values import Actor
 from models.codec import neutral_event
 from models.listing import Wanted, conditions
+from models.places import COURSES
 from models.recording import row_name
-from models.tables.courses import CourseRow, EventRow
+from models.statements import table_of
+from models.tables.courses import EventRow
 
+EVENTS = table_of(EventRow)
+COLUMNS = ("seq", "at", "actor", "type", "version", "facts")
 Facts = tuple[str, tuple[Recorded, ...]]
 """A course's reference and the events that were asked for, in order."""
 
@@ -25,15 +31,14 @@ def facts(session: Session, kinds: Collection[type[Event]], wanted: Wanted) -> l
     left out. Personal fields hold their defaults or None. Works for erased courses too. Raises Tampered.
     """
     query = (
-        select(CourseRow.ref, EventRow)
-        .join(EventRow, col(EventRow.course_id) == CourseRow.id)
-        .where(col(EventRow.type).in_([kind.__name__ for kind in kinds]), *conditions(wanted))
-        .order_by(col(EventRow.course_id), col(EventRow.seq))
+        select(COURSES.c.ref, *(EVENTS.c[name] for name in COLUMNS))
+        .join_from(EVENTS, COURSES, EVENTS.c.course_id == COURSES.c.id)
+        .where(EVENTS.c.type.in_([kind.__name__ for kind in kinds]), *conditions(wanted))
+        .order_by(EVENTS.c.course_id, EVENTS.c.seq)
     )
-    rows = groupby(session.exec(query), key=itemgetter(0))
-    return [(ref, tuple(_recorded(ref, row) for _, row in mine)) for ref, mine in rows]
+    rows = groupby(session.connection().execute(query), key=itemgetter(0))
+    return [(ref, tuple(_recorded(ref, *row[1:]) for row in mine)) for ref, mine in rows]
 
 
-def _recorded(ref: str, row: EventRow) -> Recorded:
-    event = neutral_event(row.type, row.version, row.facts, row_name(ref, row.seq))
-    return Recorded(row.seq, row.at, Actor.parse(row.actor), event, row.flow_run_id or "", row.hash)
+def _recorded(ref: str, seq: int, at: datetime, actor: str, kind: str, version: int, data: bytes) -> Recorded:
+    return Recorded(seq, at, Actor.parse(actor), neutral_event(kind, version, data, row_name(ref, seq)))

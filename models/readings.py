@@ -82,13 +82,25 @@ class Readings:
                 "what": what,
                 "subject": subject,
             }
-            transaction.change(_INSERT, **row, hash=_link(_before(transaction, number), row))
+            transaction.change(_INSERT, **row, hash=_link(_hash_of(transaction, number - 1), row))
         return number
 
     def of_course(self, course_ref: str) -> list[Reading]:
         """Every reading of a course, oldest first."""
         with self._database.read() as transaction:
             return [_reading(row) for row in transaction.all(_OF_COURSE, ref=course_ref)]
+
+
+def last_reading(transaction: Transaction) -> tuple[int, bytes]:
+    """The number and the hash of the last line: what a checkpoint signs."""
+    number = given_out(transaction, SERIES).get(SERIES, 0)
+    return number, _hash_of(transaction, number)
+
+
+def read_before(transaction: Transaction, number: int, head: bytes) -> Iterator[Finding]:
+    """What is wrong with the log up to a line that a checkpoint has signed."""
+    if _hash_of(transaction, number) != head:
+        yield Finding("reading", f"nr. {number}", "er skrevet om eller væk siden kontrolpunktet")
 
 
 def reading_findings(transaction: Transaction) -> Iterator[Finding]:
@@ -107,8 +119,8 @@ def reading_findings(transaction: Transaction) -> Iterator[Finding]:
         yield Finding("reading", f"efter nr. {expected - 1}", "linjerne er skåret fra")
 
 
-def _before(transaction: Transaction, number: int) -> bytes:
-    row = transaction.one(_HASH, number=number - 1)
+def _hash_of(transaction: Transaction, number: int) -> bytes:
+    row = transaction.one(_HASH, number=number)
     return bytes(row[0]) if row else GENESIS
 
 

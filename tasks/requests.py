@@ -48,6 +48,6 @@ async def close_course(
     """Close a course with its report; every goal that is not named as reached was not reached."""
     office = current_office()
     course = await asyncio.to_thread(office.casebook.course, ref)
-    goals = tuple(goal.id for goal in course.goals)
+    goals = tuple(goal.id for goal in course.goals if not goal.dropped)
     command = forms.closing_command(reason, outcome, review, reached, goals)
     return await forms.close_course(office, ref, command, flow_run_id=flow_run_id())

@@ -9,6 +9,7 @@ from prefect.artifacts import acreate_table_artifact
 
 from casework.cards import retention_table
 from casework.erasing import finish_begun
+from casework.mailbox_copies import destroy_copies
 from casework.retention import ended_courses
 from domain.calendar import local_day
 from tasks.courses import literally
@@ -16,7 +17,7 @@ from tasks.effect import effect
 from tasks.office import current_office
 from tasks.traces import clear_course
 
-__all__ = ["clear_course", "finish_erasures", "list_erased_lately", "publish_retention_list"]
+__all__ = ["clear_course", "clear_mailbox", "finish_erasures", "list_erased_lately", "publish_retention_list"]
 
 LIST_KEY = "sletteliste"
 LATELY = timedelta(days=90)
@@ -26,6 +27,12 @@ LATELY = timedelta(days=90)
 async def finish_erasures() -> int:
     """Finish erasures that were approved and interrupted; gives how many."""
     return len(await asyncio.to_thread(finish_begun, current_office()))
+
+
+@effect(seconds=300)
+async def clear_mailbox(ref: str) -> int:
+    """Delete the copies of an erased course's mails from the mailbox; gives how many."""
+    return await asyncio.to_thread(destroy_copies, current_office(), ref)
 
 
 @effect(seconds=60)

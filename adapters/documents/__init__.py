@@ -5,6 +5,7 @@ from adapters.documents.goals import Goal
 from adapters.documents.hours import HoursGranted, HoursUsed
 from adapters.documents.letter import Letter, render_letter
 from adapters.documents.matters import Attendance, Deviation, Extension
+from adapters.documents.minutes import Minutes, render_minutes
 from adapters.documents.progress_report import GoalProgress, ProgressReport, render_progress_report
 from adapters.documents.statements import Statement
 from adapters.documents.timeline import MarkGiven, Phase, StageReached
@@ -22,6 +23,7 @@ __all__ = [
     "HoursUsed",
     "Letter",
     "MarkGiven",
+    "Minutes",
     "Phase",
     "ProgressReport",
     "RenderedDocument",
@@ -29,5 +31,6 @@ __all__ = [
     "Statement",
     "render_closing_report",
     "render_letter",
+    "render_minutes",
     "render_progress_report",
 ]

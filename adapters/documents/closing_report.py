@@ -58,7 +58,10 @@ class ClosingReport:
     extensions: tuple[Extension, ...]
     phases: tuple[Phase, ...]
     manages_alone: tuple[Statement, ...]
+    roles: tuple[Statement, ...] = ()
+    coping: tuple[Statement, ...] = ()
     hand_over: tuple[Statement, ...]
+    considerations: tuple[Statement, ...] = ()
     unresolved_needs: tuple[Statement, ...]
     citizen_evaluation: tuple[Statement, ...]
     head: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -86,7 +89,10 @@ def _view(report: ClosingReport) -> dict[str, object]:
         "deviations": deviations_view(report.deviations),
         "extensions": extensions_view(report.extensions),
         "manages_alone": viewed(report.manages_alone),
+        "roles": viewed(report.roles),
+        "coping": viewed(report.coping),
         "hand_over": viewed(report.hand_over),
+        "considerations": viewed(report.considerations),
         "unresolved_needs": viewed(report.unresolved_needs),
         "citizen_evaluation": viewed(report.citizen_evaluation),
         "chain": {"head": " ".join(re.findall("." * 8, report.head)), "events": report.events},

@@ -32,6 +32,7 @@ class GoalProgress:
 class ProgressReport:
     """One period of a course, both days included (Danish calendar days).
 
+    `draft`: it waits for approval; `approved_by` is who approved one that waited.
     `citizen_name` is None where name and address are protected; `placement` is empty where the
     citizen was in no placement; `hours_granted` are the grants that the period touches, and
     `hours_used` what was used within it.
@@ -56,6 +57,9 @@ class ProgressReport:
     sufficiency: tuple[Statement, ...]
     recommendation: tuple[Statement, ...]
     citizen_comment: tuple[Statement, ...]
+    draft: bool = False
+    approved_by: str = ""
+    roles: tuple[Statement, ...] = ()
     focus: tuple[Statement, ...] = ()
     motivation: tuple[Statement, ...] = ()
 
@@ -69,11 +73,13 @@ def _view(report: ProgressReport) -> dict[str, object]:
     return {
         "ref": report.ref,
         "period": f"{long_date(report.starts_on)} – {long_date(report.ends_on)}",
+        "kicker": "Udkast, ikke godkendt endnu" if report.draft else "Mentorforløb",
         "facts": _facts(report),
         "goals": [_goal_view(goal) for goal in report.goals],
         "tasks": viewed(report.tasks),
         "hours": hours_view(report.hours_granted, report.hours_used),
         "attendance": attendance_view(report.attendance),
+        "roles": viewed(report.roles),
         "focus": viewed(report.focus),
         "motivation": viewed(report.motivation),
         "placement": viewed(report.placement),
@@ -92,6 +98,7 @@ def _facts(report: ProgressReport) -> list[list[str]]:
         ["Mentor", report.mentor],
         ["Mentorkoordinator", report.coordinator],
         ["Rapportens dato", long_date(report.dated_on)],
+        *([["Godkendt af", report.approved_by]] if report.approved_by else []),
     ]
 
 

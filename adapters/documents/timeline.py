@@ -17,7 +17,7 @@ from adapters.documents.danish import MONTHS, long_date, short_date
 from adapters.documents.statements import FROZEN, Events, Stage, numbers
 
 _MOST_TICKS = 12
-_MOST_STEPS = 10
+_MOST_STEPS = 5
 _JANUARY, _MONTHS_A_YEAR = 1, 12
 
 
@@ -96,7 +96,7 @@ def stages_view(stages: Sequence[StageReached], until: date) -> dict[str, object
 
 
 def marks_view(marks: Sequence[MarkGiven], until: date, scale: int) -> dict[str, object] | None:
-    """The same for marks on a scale from 0 to `scale`, drawn in at most ten steps."""
+    """The same for marks on a scale from 0 to `scale`, drawn in at most five steps."""
     steps = max(1, min(scale, _MOST_STEPS))
     levels = tuple(str(round(scale * step / steps)) for step in range(steps + 1))
     points = [

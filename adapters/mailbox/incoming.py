@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Literal, Protocol
 
 from domain.errors import Unavailable
@@ -11,6 +12,8 @@ from domain.errors import Unavailable
 Folder = Literal["done", "quarantine"]
 # One byte more than the judge accepts shows that a mail is too large, and keeps memory bounded.
 FETCH_BYTES = 40_000_001
+FETCHED_WITHIN = timedelta(days=14)
+"""A mail may have lain on the server for so long before it was fetched, while we were away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,13 @@ class Mailbox(Protocol):
         """Move the mails of the quarantine folder that `chosen` says yes to to `done`.
 
         `chosen` is asked once about each, with its bytes (at most FETCH_BYTES). Raises `MailboxUnavailable`.
+        """
+
+    def destroy(self, chosen: Callable[[bytes], bool], days: Collection[date]) -> int:
+        """Delete for good the mails in `done` and `quarantine` that `chosen` says yes to; gives how many.
+
+        Only those that reached the server on one of `days` or at most `FETCHED_WITHIN` before are looked at:
+        these are the days on which they were fetched. Raises `MailboxUnavailable`.
         """
 
 

@@ -13,6 +13,7 @@ from casework.notice_facts import (
     deviation,
     ending,
     extension,
+    meetings,
     safety,
     work,
 )
@@ -29,6 +30,7 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.CONTACT_FAILED: beginning.first_contact,
     K.APPOINTMENT_REMINDER: work.appointment,
     K.REMINDER: work.reminder,
+    K.MEETING_MINUTES: meetings.minutes,
     K.NO_PROGRESS: work.no_progress,
     K.PROGRESS_REPORT: work.progress_report,
     K.DEVIATION: deviation.reported,

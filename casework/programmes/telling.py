@@ -64,7 +64,7 @@ def _catalogue(key: str, named: Mapping[str, Any]) -> Iterator[Told]:
 def _sentence(key: str, value: Any) -> str:
     words = SENTENCES[key]
     something, nothing = (words, words) if isinstance(words, str) else words
-    there = value is not None and value is not False and value not in ((), "")
+    there = bool(value)
     return (something if there else nothing).format(_value(key, value))
 
 

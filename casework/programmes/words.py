@@ -30,6 +30,8 @@ HEADINGS: Mapping[str, str] = {
     "work": "Arbejdet",
     "goals": "Målene",
     "follow_up": "Opfølgningen",
+    "reports": "Rapporterne",
+    "roles": "Mentors roller",
     "hours": "Timerne",
     "log_book": "Logbogen",
     "corps": "Mentorkorpset",
@@ -154,6 +156,16 @@ SENTENCES: Mapping[str, Words] = {
     "goals.template": ("Mål kan laves af skabelonerne: {}.", "Der er ingen skabeloner for mål."),
     "goals.template.code": "{}",
     "goals.template.text": "{}",
+    "reports.approval": "En progressionsrapport {}.",
+    "reports.placement_section": (
+        "En rapport om dage med møder på arbejdspladsen beskriver praktikken.",
+        "Afsnittet om praktik er frivilligt.",
+    ),
+    "reports.closing_parts": (
+        "Den afsluttende rapport skal ud over gennemgangen have {}.",
+        "Den afsluttende rapport skal ud over gennemgangen ikke have bestemte dele.",
+    ),
+    "roles.name": "{}",
     "follow_up.questions": "Ved hver opfølgning spørges der for hvert mål: {}.",
     "follow_up.questions.code": "{}",
     "follow_up.questions.text": "{}",
@@ -173,6 +185,11 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "none": "uden forandringsplan",
         "circle_of_change": "med en forandringsplan efter forandringscirklen",
     },
+    "reports.approval": {
+        "none": "sendes, når den er skrevet",
+        "coordinator": "godkendes først af en koordinator, der ikke selv har skrevet den",
+    },
+    "reports.closing_parts": words.CLOSING_PARTS,
     "hours.over_week": {
         "allow": "er i orden",
         "warn": "føres, og det noteres",

@@ -7,8 +7,14 @@ from casework import names
 from casework.case_record import CaseRecord
 from casework.notice_context import NothingToTell, NoticeContext
 from casework.reports import goals, matters, orders, overview, phases, work_done
+from casework.reports.roles import weighted
 from casework.reports.statements import said, sentence
-from domain.events import CourseClosed, SupportEnded
+from domain.events import CourseClosed
+
+ROLE_PASSED = {
+    "workplace": "En ansat på arbejdspladsen har overtaget mentors rolle.",
+    "school": "En ansat på uddannelsesstedet har overtaget mentors rolle.",
+}
 
 
 def closing_report(context: NoticeContext) -> ClosingReport:
@@ -21,8 +27,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
     if latest is None:
         raise NothingToTell("Den afsluttende rapport findes først, når forløbet er afsluttet.")
     seq, closed = latest
-    ended = record.latest(SupportEnded)
-    ends_on = ended[1].ended_on if ended else closed.closed_on
+    ends_on = context.course.ended_on or closed.closed_on
     span = work_done.whole(record, ends_on)
     return ClosingReport(
         ref=context.course.ref,
@@ -47,12 +52,21 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         extensions=matters.extensions(record),
         phases=phases.phases(record, closed.closed_on),
         manages_alone=said(record, closed.manages_alone, seq),
-        hand_over=said(record, closed.handover, seq),
+        roles=weighted(record, context.programme, span),
+        coping=said(record, closed.coping, seq),
+        hand_over=_hand_over(record, seq, closed),
+        considerations=said(record, closed.considerations, seq),
         unresolved_needs=said(record, closed.unresolved, seq),
         citizen_evaluation=said(record, closed.citizen_evaluation, seq),
         head=record.history[-1].hash.hex(),
         events=len(record.history),
     )
+
+
+def _hand_over(record: CaseRecord, seq: int, closed: CourseClosed) -> tuple[Statement, ...]:
+    """What was handed over, and where staff took over the mentor's role (S4)."""
+    passed = (Statement(ROLE_PASSED[closed.role_passed_to], seq),) if closed.role_passed_to else ()
+    return (*passed, *said(record, closed.handover, seq))
 
 
 def _review(context: NoticeContext, seq: int, closed: CourseClosed) -> tuple[Statement, ...]:

@@ -24,8 +24,8 @@ from domain.events import (
     FollowUpRecorded,
     MentorMatched,
     MentorReassigned,
+    MinutesRecorded,
     PhaseOutStarted,
-    ProgressReportSent,
     ReferralReceived,
     ReferralUpdated,
     SupportEnded,
@@ -41,6 +41,7 @@ def overview(record: CaseRecord, staff: Staff) -> tuple[Statement, ...]:
         *_agreement(record),
         *_pauses(record),
         *_counted(record),
+        *_meetings(record),
         *_consent(record),
         *_consent_told_to_us(record),
         *_not_extended(record),
@@ -99,13 +100,20 @@ def _counted(record: CaseRecord) -> Iterator[Statement]:
     follow_ups = tuple(seq for seq, _ in record.of(FollowUpRecorded))
     if follow_ups:
         yield Statement(f"Der blev fulgt op {_times(len(follow_ups), 'gang', 'gange')}.", follow_ups)
-    reports = tuple(seq for seq, _ in record.of(ProgressReportSent))
+    reports = record.sent_reports
     if reports:
         number = _times(len(reports), "progressionsrapport", "progressionsrapporter")
         withdrawn = any(stops(recorded.event) for recorded in record.history)
         # Where one was stopped, which of them had left by then is not in the events.
         done = f"Der blev skrevet {number}" if withdrawn else f"Jobcenteret fik {number}"
         yield Statement(f"{done} undervejs.", reports)
+
+
+def _meetings(record: CaseRecord) -> Iterator[Statement]:
+    held = tuple(seq for seq, _ in record.of(MinutesRecorded))
+    if held:
+        number = _times(len(held), "trepartsmøde", "trepartsmøder")
+        yield Statement(f"Der blev holdt {number} med referat.", held)
 
 
 def _consent(record: CaseRecord) -> Iterator[Statement]:

@@ -7,9 +7,11 @@ from itertools import zip_longest
 
 from adapters.documents import ProgressReport, Statement
 from adapters.templates import date_words, listed
+from casework import names
 from casework.case_record import CaseRecord
 from casework.notice_context import NothingToTell, NoticeContext
 from casework.reports import goals, orders, work_done
+from casework.reports.roles import weighted
 from casework.reports.statements import said
 from domain.events import FocusAreasSet, FollowUpRecorded, ProgressReportSent
 from domain.values import Span
@@ -26,6 +28,7 @@ def progress_report(context: NoticeContext) -> ProgressReport:
     if latest is None:
         raise NothingToTell("Der er ikke sendt en progressionsrapport på forløbet.")
     seq, sent = latest
+    approval = record.approval(sent)
     span = Span(sent.covers_from, sent.covers_to)
     granted = work_done.hours_granted(record, span)
     since = min((period.starts_on for period in granted), default=span.starts_on)
@@ -41,6 +44,8 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         ends_on=span.ends_on,
         dated_on=context.today,
         tasks=orders.tasks(record, context.programme, span),
+        draft=bool(sent.awaits) and approval is None,
+        approved_by=names.actor_name(record.history[approval[0] - 1].actor) if approval else "",
         goals=goals.goals_in_progress(record, context.programme),
         hours_granted=granted,
         hours_used=work_done.hours_used(record, Span(since, span.ends_on)),
@@ -49,6 +54,7 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         sufficiency=said(record, sent.summary, seq),
         recommendation=said(record, sent.recommendation, seq),
         citizen_comment=said(record, sent.citizen_comment, seq),
+        roles=weighted(record, context.programme, span),
         focus=_focus(record, span),
         motivation=_motivation(record, span),
     )

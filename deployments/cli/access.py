@@ -10,12 +10,15 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 from msgspec import to_builtins
 
-from casework.names import WHY_LEFT_OUT, actor_name
+from casework.access_requests import open_requests
+from casework.names import MATTERS, WHY_LEFT_OUT, actor_name
 from casework.office import open_office
 from casework.reading_log import READ, readers_of
 from casework.whole_case.export import export_case
+from casework.whole_case.handover import hand_over
 from casework.whole_case.marking import mark, marks_of
 from deployments.cli.danish_help import new_app
+from deployments.cli.faults import tell_error
 from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of
 from deployments.printing import Json, as_json, show_rows, tell
 from domain.values import Actor
@@ -28,6 +31,17 @@ READERS = {"at": "Tidspunkt", "actor": "Hvem", "what": "Hvad", "subject": "Nr."}
 NOBODY = "Ingen har fået vist personoplysninger fra forløbet."
 
 
+REQUESTS = {
+    "ref": "Sag",
+    "matter": "Nr.",
+    "kind": "Hvad",
+    "received_on": "Modtaget",
+    "answer_by": "Svar senest",
+    "draft_delivered": "Udkast",
+}
+HANDED = {"ref": "Sag", "file": "Fil", "files": "Filer", "pages": "Sider", "zip_sha256": "SHA-256"}
+NONE_HANDED = "Kommunen har ingen sager hos os, som ikke er slettet."
+SOME = 25
 MARKS = {"id": "Nr.", "what": "Hvad", "where": "Hvor", "words": "Ord", "why": "Hvorfor"}
 WHAT = {"event": "hændelse", "words": "ord", "enclosure": "bilag"}
 NO_MARKS = "Intet er markeret; en udskrift udelader kun det, der er beskyttet."
@@ -90,6 +104,41 @@ def marks(ref: CourseRef, /, *, actor: By, json: Json = False) -> None:
 def _in_words(row: Mapping[str, Any]) -> dict[str, str]:
     where = f"{row['mail']} bilag {row['number']}" if row.get("mail") else str(row.get("event") or "")
     return {"what": WHAT[row["what"]], "why": WHY_LEFT_OUT[row["why"]], "where": where}
+
+
+@access.command
+def handover(
+    *,
+    controller: Annotated[str, Parameter(help="Kommunen, fx kommune-a.")],
+    out: Annotated[Path, Parameter(help="Mappen, de krypterede sager og oversigten lægges i.")],
+    actor: By,
+    json: Json = False,
+) -> int:
+    """Overdrag alle en kommunes sager, krypteret til dens certifikat, med en oversigt. Intet slettes."""
+    with open_office() as office:
+        done = hand_over(office, controller, out, actor_of(actor), progress=None if json else _progress)
+    show_rows("Overdragelse", [asdict(one) for one in done.courses], HANDED, json=json, empty=NONE_HANDED)
+    for ref, error in done.failed:
+        tell_error(error)
+        if not json:
+            tell(f"{ref} er ikke med. Ret fejlen, og kør igen: det, der er lavet, laves ikke om.")
+    return max((error.exit_code for _, error in done.failed), default=0)
+
+
+def _progress(number: int, of: int) -> None:
+    if number % SOME == 0 or number == of:
+        tell(f"{number} af {of} sager.")
+
+
+@access.command(name="list")
+def list_(*, json: Json = False) -> None:
+    """Vis de anmodninger om indsigt, der ikke er svaret på, den nærmeste frist først."""
+    with open_office() as office:
+        rows = [asdict(one) for one in open_requests(office)]
+    if not json:
+        rows = [row | {"kind": MATTERS[row["kind"]]} for row in rows]
+        rows = [row | {"draft_delivered": "sendt" if row["draft_delivered"] else "mangler"} for row in rows]
+    show_rows("Anmodninger om indsigt", rows, REQUESTS, json=json, empty="Ingen anmodninger er åbne.")
 
 
 @access.command

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,10 +15,12 @@ from casework.hours_file import why_unpaid, write_csv
 from casework.names import category_name
 from casework.office import Office, open_office
 from deployments.cli.danish_help import new_app
-from deployments.cli.reading import actor_of
+from deployments.cli.reading import CourseRef, actor_of, course_ref
 from deployments.printing import Json, as_json, show_rows, tell
+from domain.calendar import local_day
 from domain.errors import InvalidInput, Problem
 from domain.reconciling import Line
+from domain.weekly_hours import weekly_hours
 
 app = new_app()
 hours = new_app("hours", "Timer på tværs af forløb.")
@@ -32,6 +35,14 @@ SUMS = {
     "refundable": "Refusion",
 }
 LISTED = {"ref": "Sag", "period": "Periode", "category": "Kategori", **SUMS, "why": "Faktureres ikke"}
+WEEKLY = {
+    "monday": "Uge fra",
+    "granted": "Bevilget om ugen",
+    "used": "Brugt",
+    "over": "Over ugens timer",
+    "total_used": "Brugt i alt",
+    "total_granted": "Bevilget i alt",
+}
 TWICE = {"ref": "Sag", "mentor": "Mentor", "entry": "Notat", "held_on": "Dag"}
 NO_HOURS = "Der er ikke ført timer i måneden."
 NO_CHANGES = "Intet er ændret, siden måneden blev gjort op."
@@ -101,6 +112,21 @@ def twice(*, json: Json = False) -> None:
     with open_office() as office:
         rows = [asdict(one) for one in double_booked(office)]
     show_rows("To steder på samme tid", rows, TWICE, json=json, empty="Ingen mentor er ført to steder.")
+
+
+@hours.command
+def weeks(ref: CourseRef, /, *, json: Json = False) -> None:
+    """Vis et forløbs timer uge for uge: bevilget om ugen og brugt, og begge dele i alt."""
+    with open_office() as office:
+        found = weekly_hours(office.casebook.course(course_ref(ref)), local_day(office.now))
+    rows = [asdict(week) | {"over": week.over} for week in found]
+    if not json:
+        rows = [{key: _shown(part) for key, part in row.items()} for row in rows]
+    show_rows(f"Timer på sag {ref}", rows, WEEKLY, json=json, empty="Forløbet har ingen bevilling endnu.")
+
+
+def _shown(part: object) -> object:
+    return decimal_comma(part) if isinstance(part, Decimal) else part
 
 
 def _listed(line: Line) -> dict[str, object]:

@@ -9,9 +9,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.mailbox import MailboxUnavailable
 from casework import retention as files
 from casework.erasing import Erased, approve, finish_begun
 from casework.erasure_certificate import certificate_of, write_certificate
+from casework.mailbox_copies import destroy_copies
 from casework.names import HOLD_REASONS
 from casework.office import Office, open_office
 from casework.retention import KEPT, retention_list
@@ -89,18 +91,25 @@ def finish(*, json: Json = False) -> None:
 def _row(office: Office, one: Erased, out: Path | None) -> dict[str, object]:
     if one.error is not None:
         return {"ref": one.ref, "state": "ikke slettet", "certificate": ""}
-    traces = clear_traces(office.settings, one.ref)
-    path = write_certificate(office, certificate_of(office, one.ref, traces), out)
-    return {"ref": one.ref, "state": "slettet", "certificate": str(path)}
+    return {"ref": one.ref, "state": "slettet", "certificate": str(_certified(office, one.ref, out))}
+
+
+def _certified(office: Office, ref: str, out: Path | None) -> Path:
+    """Clear what lies outside the books, and write what is gone."""
+    try:
+        copies = destroy_copies(office, ref)
+    except MailboxUnavailable:
+        copies = None  # the weekly flow does it, and the certificate says so
+    traces = clear_traces(office.settings, ref)
+    return write_certificate(office, certificate_of(office, ref, traces, copies), out)
 
 
 @retention.command
 def certificate(ref: CourseRef, /, *, out: Out = None) -> None:
     """Skriv beviset for en sletning igen, som PDF og JSON."""
     with open_office() as office:
-        known = course_ref(ref)
-        found = certificate_of(office, known, clear_traces(office.settings, known))
-        path = write_certificate(office, found, out)
+        certificate_of(office, course_ref(ref))
+        path = _certified(office, course_ref(ref), out)
     tell(f"{path}")
 
 

@@ -15,7 +15,7 @@ from casework.delivery import watch as keep_delivering
 from casework.names import NOTICES
 from casework.office import open_office
 from casework.posting import export_letters, letters_to_post, mark_posted
-from casework.report_files import write_closing_report
+from casework.report_files import write_closing_report, write_progress_report
 from casework.rounds import pass_round
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, Reader, actor_of, course_ref, instant_of, reader_of
@@ -99,23 +99,29 @@ def letters(
     show_rows("Breve, der venter", rows, LETTERS, json=json, empty="Ingen breve venter.")
 
 
+Out = Annotated[Path | None, Parameter(help="Filen, rapporten skrives i (ellers i den mappe, du står i).")]
+ReadBy = Annotated[str, Parameter(name="--as", help="Hvem der læser, fx coordinator:kirsten; skrives ned.")]
+
+
 @report.command
-def closing(
-    ref: CourseRef,
-    /,
-    *,
-    out: Annotated[
-        Path | None, Parameter(help="Filen, rapporten skrives i (ellers i den mappe, du står i).")
-    ] = None,
-    actor: Annotated[
-        str, Parameter(name="--as", help="Hvem der læser, fx coordinator:kirsten; skrives ned.")
-    ],
-    json: Json = False,
-) -> None:
+def closing(ref: CourseRef, /, *, out: Out = None, actor: ReadBy, json: Json = False) -> None:
     """Skriv den afsluttende rapport som PDF, kun læselig for dig."""
     path = out or Path(f"{course_ref(ref)}-afsluttende-rapport.pdf")
     with open_office() as office:
         pages = write_closing_report(office, course_ref(ref), path, actor_of(actor))
+    _written(ref, path, pages, json)
+
+
+@report.command
+def progress(ref: CourseRef, /, *, out: Out = None, actor: ReadBy, json: Json = False) -> None:
+    """Skriv den nyeste progressionsrapport som PDF, også mens den venter på godkendelse."""
+    path = out or Path(f"{course_ref(ref)}-progressionsrapport.pdf")
+    with open_office() as office:
+        pages = write_progress_report(office, course_ref(ref), path, actor_of(actor))
+    _written(ref, path, pages, json)
+
+
+def _written(ref: str, path: Path, pages: int, json: bool) -> None:
     if json:
         print(as_json({"course": ref, "path": str(path), "pages": pages}))
     else:

@@ -61,6 +61,7 @@ from domain.commands.goals import (
     NewStep,
     ReviseGoal,
     SetFocusAreas,
+    SetRoles,
 )
 from domain.commands.log_book import (
     ConfirmHours,
@@ -83,6 +84,7 @@ from domain.commands.matters import (
     SettleMatter,
     UpdateReferral,
 )
+from domain.commands.minutes import NewNextStep, RecordMinutes
 from domain.commands.safety import (
     ReportMissedCheckIn,
 )
@@ -126,6 +128,7 @@ __all__ = [
     "MigrateProgramme",
     "NewGoal",
     "NewMark",
+    "NewNextStep",
     "NewStep",
     "OpenExtensionReview",
     "PassTime",
@@ -147,6 +150,7 @@ __all__ = [
     "RecordFirstMeeting",
     "RecordFollowUp",
     "RecordMeeting",
+    "RecordMinutes",
     "RegisterReferral",
     "ReportDeviation",
     "ReportMissedCheckIn",
@@ -157,6 +161,7 @@ __all__ = [
     "ReviseGoal",
     "SendProgressReport",
     "SetFocusAreas",
+    "SetRoles",
     "SettleMatter",
     "Sha256",
     "ShowLogEntry",

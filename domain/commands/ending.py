@@ -20,7 +20,11 @@ class StartPhaseOut(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordClosing(Command):
-    """Close the course with the review of its whole length, which is mandatory (S0)."""
+    """Close the course with the review of its whole length, which is mandatory (S0).
+
+    `coping`: how what the support was granted for is now coped with alone (S1). `role_passed_to`: where staff
+    took over the mentor's role (S4). `considerations`: the special ones that were passed on (S4).
+    """
 
     reason: Literal["goals_reached", "grant_ended", "job", "education", "moved", "withdrew", "other"]
     outcome: Literal["job", "education", "placement", "activity", "other_support", "none"]
@@ -29,6 +33,9 @@ class RecordClosing(Command):
     review: Text
     manages_alone: OptionalText = ""
     handover: OptionalText = ""
+    coping: OptionalText = ""
+    role_passed_to: Literal["", "workplace", "school"] = ""
+    considerations: OptionalText = ""
     unresolved: OptionalText = ""
     citizen_evaluation: OptionalText = ""
 

@@ -83,6 +83,15 @@ class AgreeChangePlan(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetRoles(Command):
+    """Set how much of the mentor's work each role is from a day on, in percent of the whole (S4)."""
+
+    weights: Annotated[dict[Code, Annotated[int, Field(ge=1, le=100)]], Field(min_length=1)]
+    from_on: date
+    reason: OptionalText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetFocusAreas(Command):
     """Set what the effort is about in a period (S3); a coordinator names the caseworker who did."""
 

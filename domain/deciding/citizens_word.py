@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from domain.commands import FileComplaint, RequestOtherMentor
 from domain.course import Course
 from domain.deciding import matter
@@ -34,9 +36,9 @@ def granted_by_change(course: Course) -> tuple[MatterSettled, ...]:
     )
 
 
-def must_be_answered(course: Course) -> None:
-    """No course ends with a complaint that nobody has answered. Raises Refused."""
+def unanswered(course: Course) -> Iterator[Refused]:
+    """No course ends with a complaint that nobody has answered."""
     if course.open_matters(MatterKind.COMPLAINT):
-        raise Refused(
+        yield Refused(
             "complaint-open", "Der er en klage, ingen har svaret på. Afslut den med SettleMatter først."
         )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from domain.calendar import local_day
 from domain.commands import RecordContactAttempt, RecordFirstMeeting, SignAgreement
 from domain.course import Course
-from domain.deciding import tasks
+from domain.deciding import roles, tasks
 from domain.deciding.context import Context
 from domain.errors import Refused, refuse_all
 from domain.events import (
@@ -60,7 +60,7 @@ def first_meeting(_course: Course, command: RecordFirstMeeting, ctx: Context) ->
 
 def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, ...]:
     """File the agreement between citizen and jobcentre (S4); those the programme names have signed."""
-    refuse_all(_unsignable(course, command, ctx))
+    refuse_all(_not_signed(course, command, ctx))
     signed = AgreementSigned(
         signed_on=command.signed_on,
         signed_by=command.signed_by,
@@ -75,23 +75,29 @@ def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, .
     return (activated(signed, course, ctx) if completes else signed,)
 
 
-def _unsignable(course: Course, command: SignAgreement, ctx: Context) -> Iterator[Refused]:
+def _not_signed(course: Course, command: SignAgreement, ctx: Context) -> Iterator[Refused]:
     yield from ctx.in_the_future(command.signed_on, "Underskriften")
     lacking = [signer for signer in ctx.programme.work.signers if signer not in command.signed_by]
     if lacking:
         who = listed(lacking, SIGNERS)
         yield Refused("signatures", f"Aftalen mangler underskrift fra {who}. Indhent den først.")
     yield from tasks.not_agreeable(course, command, ctx.programme)
+    yield from roles.unknown(command.roles, ctx.programme)
+
+
+def periodic(course: Course, ctx: Context) -> tuple[TimerKind, ...]:
+    """What is owed periodically: no report to the jobcentre where the consent it rests on has ended."""
+    kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING, TimerKind.PROGRESS_WINDOW]
+    if not course.consent_ended_on(ctx.today):
+        kinds.insert(1, TimerKind.PROGRESS_REPORT)
+    return tuple(kinds)
 
 
 def activated(event: AgreementSigned | GoalsAgreed, course: Course, ctx: Context) -> Event:
     """With both agreement and goals in place the periodic work begins; phase-out goes on if it has begun."""
-    kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING, TimerKind.PROGRESS_WINDOW]
-    if not course.consent_ended_on(ctx.today):
-        kinds.insert(1, TimerKind.PROGRESS_REPORT)
     return replace(
         event,
         to_phase=Phase.ACTIVE if course.phase is Phase.GOAL_SETTING else None,
-        timers=tuple(ctx.timer(kind, ctx.today) for kind in kinds),
+        timers=tuple(ctx.timer(kind, ctx.today) for kind in periodic(course, ctx)),
         cleared=(TimerKind.GOAL_SETTING.value,),
     )

@@ -23,6 +23,7 @@ from domain.deciding.new_period import (
     step_of,
     steps_left,
 )
+from domain.deciding.undecided import goes_on, must_be_decidable
 from domain.errors import Refused, refuse_all
 from domain.events import (
     Event,
@@ -31,6 +32,7 @@ from domain.events import (
     ExtensionReviewOpened,
     Period,
 )
+from domain.evolve import fold
 from domain.lifecycle import Phase, allowed
 from domain.matters import MatterKind
 from domain.timers import Timer, TimerKind, Unit, Why
@@ -99,7 +101,11 @@ def _phase_out_waits(course: Course, decision: Timer, ctx: Context) -> tuple[Tim
 
 
 def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Event, ...]:
-    """Propose a new period; a special step needs its reasons in writing (S1, outside)."""
+    """Propose a new period; a special step needs its reasons in writing (S1, outside). Where no review is
+    open it opens one; a proposal that is refused leaves none behind.
+    """
+    opened = _review_for(course, ctx)
+    course = fold(opened, course)
     matter = _open_matter(course)
     number, a_week = len(course.periods) + 1, command.hours_per_week
     period = Period(number, command.starts_on, command.ends_on, command.hours, matter.special, a_week)
@@ -115,7 +121,11 @@ def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Ev
         need=command.need,
         special_reasons=command.special_reasons,
     )
-    return (proposed,)
+    return (*opened, proposed)
+
+
+def _review_for(course: Course, ctx: Context) -> tuple[Event, ...]:
+    return () if course.open_matters("extension") else open_review(course, OpenExtensionReview(), ctx)
 
 
 def _not_proposable(
@@ -128,8 +138,9 @@ def _not_proposable(
 
 def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> tuple[Event, ...]:
     """Record an authority's decision. Granted: a new period, never a moved end date. Refused: phase-out."""
+    must_be_decidable(course)
     matter = _open_matter(course)
-    cleared = (f"{TimerKind.EXTENSION_DECISION}:{matter.id}",)
+    cleared = _ladder_of(course, matter)
     if not command.granted:
         refuse_all(not_decidable(command, ctx))
         refused = _decided(command, matter, None)
@@ -143,8 +154,7 @@ def granted_by_mail(course: Course, command: DecideExtension, ctx: Context) -> E
 
     The signature is the authority's; a role that is named must still be one that decides here.
     """
-    if not allowed(DecideExtension.__name__, course.phase):
-        raise Refused("support-over", "Støtten er ophørt. En ny bevilling kræver et nyt forløb.")
+    must_be_decidable(course)
     if not steps_left(course, ctx):
         raise Refused("ladder-used", "Alle bevillingstrin er brugt. Forløbet kan ikke forlænges yderligere.")
     reviews = course.open_matters("extension")
@@ -153,7 +163,7 @@ def granted_by_mail(course: Course, command: DecideExtension, ctx: Context) -> E
         if reviews
         else Matter("", MatterKind.EXTENSION, ctx.now, special=step_of(course, ctx).special)
     )
-    cleared = [f"{TimerKind.EXTENSION_DECISION}:{matter.id}"] if reviews else []
+    cleared = _ladder_of(course, matter) if reviews else ()
     done = (*cleared, TimerKind.EXTENSION_REVIEW.value)
     return _granted(course, command, matter, done, ctx, by_mail=True)
 
@@ -170,10 +180,17 @@ def _granted(
     period = new_period(course, command, matter)
     against = not_decidable(command, ctx, by_mail=by_mail)
     refuse_all((*against, *not_grantable(course, command, matter, period, ctx)))
-    decided = _decided(command, matter, period)
     timers = period_timers(period, len(course.periods) + 1, ctx) if period else ()
+    decided = replace(_decided(command, matter, period), cleared=cleared, timers=timers)
+    if period and course.phase is Phase.CLOSING:
+        return goes_on(course, decided, period, ctx)
     back = course.support_phase if course.phase is Phase.PHASING_OUT else None
-    return replace(decided, cleared=cleared, timers=timers, to_phase=back)
+    return replace(decided, to_phase=back)
+
+
+def _ladder_of(course: Course, matter: Matter) -> tuple[str, ...]:
+    kind = TimerKind.UNDECIDED if course.phase is Phase.CLOSING else TimerKind.EXTENSION_DECISION
+    return (f"{kind}:{matter.id}",)
 
 
 def _decided(command: DecideExtension, matter: Matter, period: Period | None) -> ExtensionDecided:

@@ -35,6 +35,7 @@ def _wrong(course: Course, command: RecordMeeting, ctx: Context) -> Iterator[Ref
     if command.attendance == "present":
         yield from _not_granted(course, command.held_on)
         yield from _not_free(course, command)
+        yield from _not_over(command, ctx)
         if _took(command) <= NO_TIME:
             yield Refused("meeting-order", "Mødet slutter, før det begynder. Ret klokkeslættene.")
 
@@ -75,6 +76,12 @@ def _out_of_its_time(course: Course, command: RecordMeeting) -> Iterator[Refused
     met = command.attendance == "present" and command.form != DESK
     if met and course.working_phase in CONTACT:
         yield Refused("not-met-yet", "Registrér det første møde, før der føres timer med borgeren.")
+
+
+def _not_over(command: RecordMeeting, ctx: Context) -> Iterator[Refused]:
+    """Hours are logged when they have been given (outside: auditors found hours billed that were not)."""
+    if command.held_on == ctx.today and instant_at(command.held_on, command.ends) > ctx.now:
+        yield Refused("not-in-the-future", "Mødet er ikke slut endnu. Før timerne, når det er holdt.")
 
 
 def _took(command: RecordMeeting) -> timedelta:

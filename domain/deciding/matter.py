@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from domain.commands import SettleMatter
 from domain.course import Course
+from domain.deciding import settled
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import Event, MatterOpened, MatterSettled
 from domain.matters import RULES, MatterKind
-from domain.timers import Timer, TimerKind
+from domain.timers import TimerKind
 from domain.words import ACTORS, OUTCOMES, listed
 
 
@@ -43,19 +44,13 @@ def settle(course: Course, command: SettleMatter, ctx: Context) -> tuple[Event, 
     if command.outcome not in rule.outcomes:
         choices = ", ".join(f"{code} ({OUTCOMES[code]})" for code in rule.outcomes)
         raise Refused("unknown-outcome", f"Vælg ét af udfaldene: {choices}.")
-    settled = MatterSettled(
+    settled.must_hold(matter, command, ctx)
+    done = MatterSettled(
         matter=matter.id,
         kind=matter.kind,
         outcome=command.outcome,
         note=command.note,
-        timers=_going_on(course, matter.kind, ctx),
+        timers=settled.going_on(course, matter, command.outcome, ctx),
         cleared=(f"{matter.kind}:{matter.id}",),
     )
-    return (settled,)
-
-
-def _going_on(course: Course, kind: MatterKind, ctx: Context) -> tuple[Timer, ...]:
-    """What is counted from the day it was settled: after no progress a new window (S3)."""
-    if kind is not MatterKind.NO_PROGRESS or not any(goal.is_open for goal in course.goals):
-        return ()
-    return (ctx.timer(TimerKind.PROGRESS_WINDOW, ctx.today),)
+    return (done,)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from domain.commands import PassTime
 from domain.course import Course
-from domain.deciding import consent, extension, no_progress, phase_out, support_end
+from domain.deciding import consent, extension, no_progress, phase_out, support_end, undecided
 from domain.deciding.context import Context, Decision
 from domain.events import Event, TimerFired
 from domain.evolve import evolve
@@ -80,7 +80,7 @@ def _phase_out(course: Course, _timer: Timer, _ctx: Context) -> Event:
 
 
 def _end(course: Course, _timer: Timer, ctx: Context) -> Event:
-    return support_end.ended(course, course.periods[-1].ends_on, ctx)
+    return undecided.left_open(course, support_end.ended(course, course.periods[-1].ends_on, ctx), ctx)
 
 
 _ACTS: dict[TimerKind, Callable[[Course, Timer, Context], Event]] = {

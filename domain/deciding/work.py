@@ -6,17 +6,15 @@ from datetime import datetime
 from decimal import Decimal
 
 from domain.calendar import local_day
-from domain.commands import CancelAppointment, PlanAppointment, SendProgressReport
+from domain.commands import CancelAppointment, PlanAppointment
 from domain.course import Course
-from domain.deciding.context import ONE_DAY, Context
+from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import (
     AppointmentCancelled,
     AppointmentPlanned,
     Event,
-    ProgressReportSent,
 )
-from domain.explain import danish_date
 from domain.timers import Timer, TimerKind, Unit, Why
 
 ZERO = Decimal(0)
@@ -61,38 +59,6 @@ def call_off(course: Course, command: CancelAppointment, ctx: Context) -> tuple[
         cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",),
     )
     return (cancelled,)
-
-
-def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[Event, ...]:
-    """Send the periodic report; hours and attendance come from the log (S0)."""
-    ctx.not_later_than_today(command.covers_to, "Rapportens sidste dag")
-    begun = course.last_report_on + ONE_DAY if course.last_report_on else course.periods[0].starts_on
-    if command.covers_to < begun:
-        raise Refused(
-            "report-period", f"Rapporten skal dække dage efter den forrige, altså fra {danish_date(begun)}."
-        )
-    sent = ProgressReportSent(
-        number=course.reports + 1,
-        covers_from=begun,
-        covers_to=command.covers_to,
-        hours_granted=course.hours_granted,
-        hours_used=course.hours_used,
-        meetings=course.meetings,
-        no_shows=course.no_shows,
-        summary=command.summary,
-        placement=command.placement,
-        recommendation=command.recommendation,
-        citizen_comment=command.citizen_comment,
-        timers=_next_report(course, ctx),
-    )
-    return (sent,)
-
-
-def _next_report(course: Course, ctx: Context) -> tuple[Timer, ...]:
-    """Without a consent that counts, nobody is reminded of reports: this one was for the citizen alone."""
-    if course.consent_ended_on(ctx.today):
-        return ()
-    return ctx.next_time(course, TimerKind.PROGRESS_REPORT, ctx.today)
 
 
 def _appointment_timer(name: str, at: datetime, ctx: Context) -> tuple[Timer, ...]:

@@ -76,6 +76,8 @@ from domain.events.goals import (
     GoalDropped,
     GoalRevised,
     PlanStep,
+    RolesSet,
+    RoleWeight,
 )
 from domain.events.log_book import (
     Confirmed,
@@ -95,6 +97,7 @@ from domain.events.matters import (
     ReferralUpdated,
     UpdateSeen,
 )
+from domain.events.minutes import MinutesRecorded, NextStep, Participant
 from domain.events.safety import (
     CheckInMissed,
 )
@@ -178,8 +181,11 @@ __all__ = [
     "MeetingRecorded",
     "MentorMatched",
     "MentorReassigned",
+    "MinutesRecorded",
     "Move",
+    "NextStep",
     "OrderFacts",
+    "Participant",
     "Period",
     "PhaseOutStarted",
     "PlacedOnWaitingList",
@@ -190,6 +196,8 @@ __all__ = [
     "ReferralCompleted",
     "ReferralReceived",
     "ReferralUpdated",
+    "RoleWeight",
+    "RolesSet",
     "Shown",
     "ShownLater",
     "Stage",

@@ -21,9 +21,13 @@ class PhaseOutStarted(Event, frozen=True, kw_only=True):
 
 
 class SupportEnded(Event, frozen=True, kw_only=True):
-    """The last granted day has passed; no more hours accrue and the closing report is due."""
+    """The last granted day has passed; no more hours accrue and the closing report is due.
+
+    `undecided` is the extension review that nobody had decided: it stays open, with a ladder of its own.
+    """
 
     ended_on: date
+    undecided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,13 @@ class CourseClosed(Event, frozen=True, kw_only=True):
     outcome: str
     finding_placement_only: bool = False
     stated_placement_only: bool = False
+    role_passed_to: str = ""
     results: Annotated[tuple[GoalResult, ...], SEALED] = ()
     review: Annotated[str, SEALED]
     manages_alone: Annotated[str, SEALED] = ""
     handover: Annotated[str, SEALED] = ""
+    coping: Annotated[str, SEALED] = ""
+    considerations: Annotated[str, SEALED] = ""
     unresolved: Annotated[str, SEALED] = ""
     citizen_evaluation: Annotated[str, SEALED] = ""
 

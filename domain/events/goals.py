@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from domain.events.base import Event
 from domain.events.beginning import GoalText
 from domain.events.work import Stage
-from domain.values import SEALED
+from domain.values import SEALED, Stored
 
 
 class GoalRevised(Event, frozen=True, kw_only=True):
@@ -52,6 +52,22 @@ class ChangePlanAgreed(Event, frozen=True, kw_only=True):
     agreed_on: date
     steps: Annotated[tuple[PlanStep, ...], SEALED]
     citizen_words: Annotated[str, SEALED] = ""
+
+
+class RoleWeight(Stored, frozen=True):
+    """How much of the mentor's work a role is, in percent."""
+
+    role: str
+    percent: int
+
+
+class RolesSet(Event, frozen=True, kw_only=True):
+    """The mentor's roles were weighted, heaviest first (S4: their weight varies over time)."""
+
+    number: int
+    from_on: date
+    weights: tuple[RoleWeight, ...]
+    reason: Annotated[str, SEALED] = ""
 
 
 class FocusAreasSet(Event, frozen=True, kw_only=True):

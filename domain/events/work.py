@@ -116,7 +116,9 @@ class FollowUpRecorded(Event, frozen=True, kw_only=True):
 
 
 class ProgressReportSent(Event, frozen=True, kw_only=True):
-    """A progress report for a period, with hours granted and used."""
+    """A progress report for a period, with hours granted and used. One that `awaits` a matter is a draft
+    until that is settled.
+    """
 
     number: int
     covers_from: date
@@ -125,6 +127,7 @@ class ProgressReportSent(Event, frozen=True, kw_only=True):
     hours_used: Decimal
     meetings: int
     no_shows: int
+    awaits: str = ""
     summary: Annotated[str, SEALED]
     placement: Annotated[str, SEALED] = ""
     recommendation: Annotated[str, SEALED] = ""

@@ -15,7 +15,9 @@ from domain.programme.hours import HourRules, HoursCategory
 from domain.programme.log_book import LogBook, ObservationKind
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
+from domain.programme.reports import Reports
 from domain.programme.retention import Retention
+from domain.programme.roles import MentorRole
 from domain.programme.tasks import Task
 from domain.programme.tracks import Track
 from domain.programme.whole import Programme
@@ -33,12 +35,14 @@ __all__ = [
     "HourRules",
     "HoursCategory",
     "LogBook",
+    "MentorRole",
     "Named",
     "ObservationKind",
     "Office",
     "Programme",
     "Question",
     "ReferralRules",
+    "Reports",
     "Retention",
     "Step",
     "TargetGroup",

@@ -19,7 +19,9 @@ from domain.programme.hours import HourRules
 from domain.programme.log_book import LogBook
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
+from domain.programme.reports import Reports
 from domain.programme.retention import Retention
+from domain.programme.roles import MentorRole
 from domain.programme.tasks import Task, TaskRules
 from domain.programme.tracks import Track
 from domain.programme.wording import Named, TargetGroup, ambiguous
@@ -45,6 +47,7 @@ class Programme(Strict):
     target_groups: dict[Code, TargetGroup] = Field(default_factory=dict)
     tracks: dict[Code, Track] = Field(default_factory=dict)
     tasks: dict[Code, Task] = Field(default_factory=dict)
+    roles: dict[Code, MentorRole] = Field(default_factory=dict)
     task_rules: TaskRules = Field(default_factory=dict)
     office: Office
     grants: Grants
@@ -54,6 +57,7 @@ class Programme(Strict):
     goals: Goals
     follow_up: FollowUp
     log_book: LogBook
+    reports: Reports
     retention: Retention
     corps: CorpsRules
     deadlines: dict[TimerKind, Deadline]

@@ -16,6 +16,7 @@ from tests.house import House
 
 
 @pytest.mark.parametrize(("said", "comes"), [({}, True), ({"interpreter": False}, False)])
+@pytest.mark.requirement("local.appointments")
 def test_an_interpreter_comes_when_the_referral_asks_for_one(
     house: House, said: dict[str, Any], comes: bool
 ) -> None:

@@ -30,6 +30,7 @@ def correct(office: Office, ref: str) -> None:
     office.casebook.handle(ref, meeting("2026-03-05", "10:00", "11:00", corrects=1), AMIRA, office.now)
 
 
+@pytest.mark.requirement("local.reconciliation", "S3.refund_basis")
 def test_what_a_correction_changes_after_a_month_was_settled_is_listed(house: House) -> None:
     """S3: documented hours per citizen; what changed after a month was reconciled is listed as such."""
     ref = lived(house)
@@ -46,11 +47,13 @@ def test_what_a_correction_changes_after_a_month_was_settled_is_listed(house: Ho
     assert change["before"] == {"logged": "1.50", "billable": "1.50", "refundable": "0.00"}
 
 
+@pytest.mark.requirement("local.reconciliation")
 def test_only_a_coordinator_settles_a_month(house: House) -> None:
     with house.office() as office, pytest.raises(Refused, match="mentorkoordinator"):
         record(office, CONTROLLER, "2026-03", AMIRA)
 
 
+@pytest.mark.requirement("local.reconciliation")
 def test_a_line_that_is_gone_is_told_without_hours(house: House) -> None:
     """S3: append-only entries with corrections."""
     ref = lived(house)
@@ -62,6 +65,7 @@ def test_a_line_that_is_gone_is_told_without_hours(house: House) -> None:
         assert (change["ref"], change["logged"], change["not_billable"]) == (ref, "0.00", {})
 
 
+@pytest.mark.requirement("local.reconciliation")
 def test_what_was_settled_cannot_be_changed_unseen(house: House) -> None:
     """outside: auditors found hours undocumented."""
     lived(house)
@@ -73,6 +77,7 @@ def test_what_was_settled_cannot_be_changed_unseen(house: House) -> None:
             office.reconciliations.latest(CONTROLLER, "2026-03")
 
 
+@pytest.mark.requirement("outside.controllers", "local.reconciliation")
 def test_each_controllers_hours_are_apart_but_a_mentor_at_two_places_is_seen_across_them(
     house: House,
 ) -> None:
@@ -86,6 +91,7 @@ def test_each_controllers_hours_are_apart_but_a_mentor_at_two_places_is_seen_acr
         assert month_lines(office, month_of("2026-03"), "elsewhere") == []
 
 
+@pytest.mark.requirement("local.reconciliation")
 def test_the_spreadsheet_is_the_owners_only_and_its_sums_are_the_logs(house: House, tmp_path: Path) -> None:
     """S3: hours per citizen in the categories; nothing personal in the file."""
     ref = lived(house)

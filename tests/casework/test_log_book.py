@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from casework.log_book import NotShown, not_shown
 from domain.commands import ShowLogEntry
 from tests.factories import AMIRA, at, beginning, day, meeting
 from tests.house import House
 
 
+@pytest.mark.requirement("S3.log_shown")
 def test_an_entry_that_the_citizen_has_not_seen_for_weeks_is_listed(house: House) -> None:
     """S3: the log book is shown to the citizen; what has waited too long is listed (local)."""
     written = (at("2026-03-13 12:00"), meeting("2026-03-13", "09:00", "10:00"))

@@ -54,9 +54,9 @@ def test_a_mentor_reads_her_own_courses_and_no_others(house: House) -> None:
     with house.office() as office:
         course = office.casebook.course(ref)
         note_reading(office, Actor(Role.MENTOR, course.mentor), "timeline", ref=ref)
-        for reader, what in ((AMIRA, other), (AMIRA, None)):
+        for where, what in ((other, "timeline"), (None, "timeline"), (ref, "export"), (ref, "mail")):
             with pytest.raises(Refused):
-                note_reading(office, reader, "mail", ref=what)
+                note_reading(office, AMIRA, what, ref=where)
         with pytest.raises(UnknownCourse):
             note_reading(office, KIRSTEN, "timeline", ref="M-2026-0099")
 

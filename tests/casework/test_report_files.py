@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from casework.report_files import closing_report_pdf, write_closing_report
-from domain.commands import RecordClosing
+from casework.report_files import (
+    closing_report_pdf,
+    progress_report_pdf,
+    write_closing_report,
+    write_progress_report,
+)
+from domain.commands import RecordClosing, SendProgressReport
 from domain.errors import Refused, UnknownCourse
 from domain.events import GoalResult
-from tests.factories import at, beginning
+from tests.factories import at, beginning, day
 from tests.house import KIRSTEN, House
 
 
@@ -35,3 +40,16 @@ def test_an_open_course_has_no_closing_report_and_the_refusal_says_what_to_do(ho
             closing_report_pdf(office, ref)
         with pytest.raises(UnknownCourse):
             closing_report_pdf(office, "M-2026-0099")
+
+
+def test_a_progress_report_can_be_read_as_a_file_before_it_is_approved(house: House, tmp_path: Path) -> None:
+    report = SendProgressReport(covers_to=day("2026-03-11"), summary="Vi er begyndt.")
+    ref = house.course(*beginning()[1:], report, starts=at("2026-02-26 09:14"))
+    file = tmp_path / "rapport.pdf"
+    with house.office() as office:
+        assert write_progress_report(office, ref, file, KIRSTEN) >= 1
+        with pytest.raises(Refused) as refused:
+            progress_report_pdf(office, house.matched())
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert refused.value.rule == "no-report"

@@ -162,6 +162,11 @@ def _change_plan(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     )
 
 
+def _roles(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    weights = st.sampled_from([{"vejleder": 100}, {"vejleder": 40, "brobygger": 60}, {"vejleder": 1}])
+    return st.builds(c.SetRoles, weights=weights, from_on=days(local_day(now), 9, 9))
+
+
 def _focus(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     return st.builds(
         c.SetFocusAreas,
@@ -169,6 +174,17 @@ def _focus(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
         from_on=days(local_day(now), 5, 30),
         to_on=st.one_of(st.none(), days(local_day(now), 5, 30)),
         set_by=st.sampled_from(["", "Jonas Kjær"]),
+    )
+
+
+def _minutes(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
+    return st.builds(
+        c.RecordMinutes,
+        held_on=days(local_day(now), 20, 1),
+        participants=st.sampled_from([("citizen", "mentor", "caseworker"), ("mentor", "job_consultant")]),
+        summary=st.just("Status."),
+        absent_because=NOTES,
+        next_meeting_on=st.one_of(st.none(), days(local_day(now), 5, 60)),
     )
 
 
@@ -297,12 +313,14 @@ COMMANDS: dict[str, Given] = {
     "ReviseGoal": _revise,
     "DropGoal": _drop,
     "AgreeChangePlan": _change_plan,
+    "SetRoles": _roles,
     "SetFocusAreas": _focus,
     "PlanAppointment": _appointment,
     "CancelAppointment": _call_off,
     "RecordMeeting": _meeting,
     "QuickNote": _quick_note,
     "ShowLogEntry": _show,
+    "RecordMinutes": _minutes,
     "ConfirmHours": _confirm,
     "RecordFollowUp": _follow_up,
     "ReportDeviation": _deviation,

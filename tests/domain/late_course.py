@@ -130,6 +130,10 @@ BUSY: tuple[Step, ...] = (
 """A course where most of the hours go at once, nobody looks at the rest, and then they are used up."""
 
 
+SILENT: tuple[Step, ...] = (register(), accept(), match(), at("2026-06-15 12:00"))
+"""A course whose extension nobody decides before its grant ends."""
+
+
 FOLLOWED: tuple[Step, ...] = (
     register(_with_grant(starts_on=day("2026-03-02"), ends_on=day("2026-06-01"))),
     accept(),
@@ -141,7 +145,11 @@ FOLLOWED: tuple[Step, ...] = (
     c.AgreeGoals(goals=(c.NewGoal(template="coping_without_support", target_on=day("2026-05-29")),)),
     c.RecordFollowUp(held_on=day("2026-03-06"), answers=(GoalAnswer("g1", False),)),
     follow_up("2026-03-06", {"g1": "maintenance"}),
+    meeting("2026-03-06", "08:00", "09:00", category="administration", form="workplace"),
+    c.SendProgressReport(covers_to=day("2026-03-06"), summary="Vi er begyndt."),
     at("2026-06-01 12:00"),
+    at("2026-06-02 12:00"),
+    closing(1),
 )
 """A course where one goal was followed up once, half at first, and nothing has moved since."""
 
@@ -164,12 +172,14 @@ STARTING: tuple[Step, ...] = (
 
 
 def told(programme: Programme) -> list[Told]:
-    """Everything that happens in these courses under a programme, refusals too."""
-    return [
-        entry
-        for steps in (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING)
-        for entry in _told(steps, programme)
-    ]
+    """Everything that happens in these courses under a programme, refusals too; one of them also where
+    reports are approved.
+    """
+    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT)
+    approving = programme.reports.model_copy(update={"approval": "coordinator"})
+    stories = [(steps, programme) for steps in all_of_them]
+    stories.append((FOLLOWED, programme.model_copy(update={"reports": approving})))
+    return [entry for steps, rules in stories for entry in _told(steps, rules)]
 
 
 def _told(steps: tuple[Step, ...], programme: Programme) -> list[Told]:

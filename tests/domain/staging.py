@@ -135,12 +135,14 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.AgreeChangePlan(
             agreed_on=today, with_citizen=True, steps=(c.NewStep(text="Ringe.", stage="preparation"),)
         ),
+        c.SetRoles(weights={"vejleder": 100}, from_on=today),
         c.SetFocusAreas(areas=("netværk",), from_on=today, set_by="Jonas Kjær"),
         appointment("2027-01-04 10:00"),
         c.CancelAppointment(appointment="a2"),
         meeting(f"{today}", starts="00:10", ends="00:20"),
         c.QuickNote(minutes=5, note="Kommer lidt senere."),
         c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=today),
+        c.RecordMinutes(held_on=today, participants=("citizen", "mentor", "caseworker"), summary="Status."),
         c.ConfirmHours(entries=(1,), how="phone", confirmed_on=today),
         c.RecordFollowUp(held_on=today, answers=answers),
         c.ReportDeviation(occurred_at=stage.now, fact="Kom ikke i praktik."),

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from domain import commands as c
 from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.events import Period, TimerFired
@@ -96,7 +97,7 @@ def test_each_week_tells_what_falls_due_in_it_and_each_deadline_once() -> None:
     assert due["2026-W17"] == {"three_party_meeting": 1, "extension_review": 1}
     assert due["2026-W19"] == {"progress_report": 1, "progress_window": 1}
     assert due["2026-W20"] == {"extension_decision": 1, "phase_out": 1}
-    assert due["2026-W23"] == {"grant_end": 1}
+    assert due["2026-W23"] == {"grant_end": 1, "undecided": 1}
 
 
 @pytest.mark.requirement("local.forecast")
@@ -127,6 +128,18 @@ def test_a_course_that_has_ended_is_not_foreseen_and_a_paused_one_is_told() -> N
     found = forecast([*ended, course_of(paused)], rules, paused.now, 4)
     assert (found.courses, found.paused) == (1, 1)
     assert {week.hours_needed for week in found.weeks} == {Decimal("0.00")}
+
+
+@pytest.mark.requirement("local.forecast", "outside.access_request")
+def test_a_right_that_outlives_the_course_is_foreseen_though_the_grant_is_over() -> None:
+    """outside: the clocks of an access request run on when the course has ended."""
+    stage = in_phase(Phase.CLOSED)
+    stage.step(
+        c.RecordAccessRequest(received_on=local_day(stage.now), kinds=("file_access",), channel="portal")
+    )
+    found = of(stage)
+    assert (found.courses, sum(week.due[TimerKind.FILE_ACCESS] for week in found.weeks)) == (1, 1)
+    assert not any(week.grants_end for week in found.weeks)
 
 
 @pytest.mark.requirement("local.forecast")

@@ -92,7 +92,7 @@ def test_every_command_has_one_row_and_one_rule() -> None:
 def test_nothing_moves_out_of_a_final_phase_and_something_moves_every_open_one() -> None:
     for row in TABLE:
         if row.allowed_in & FINAL:
-            assert row.command in ABOUT_THE_FILE | {"PassTime"}
+            assert row.command in ABOUT_THE_FILE | {"PassTime", "ReprojectDeadlines"}
             assert not {source for source, _ in row.moves} & FINAL
     for phase in OPEN:
         assert any(here is phase for row in TABLE if row.command != "PassTime" for here, _ in row.moves)
@@ -122,6 +122,15 @@ LATER_GRANT = update(
     ),
     periods=play(*ACCEPTED)[0].periods,
 )
+BEFORE_THE_END: dict[Phase, tuple[Step, ...]] = {
+    phase: IN_PHASE[phase]
+    for phase in (Phase.ACCEPTED, Phase.MATCHED, Phase.CONTACTING, Phase.GOAL_SETTING, Phase.ACTIVE)
+}
+"""How far a course has come when its grant ends and nobody has decided."""
+LATE_GRANTS: dict[str, Step] = {
+    "code": granted(day("2026-06-02"), day("2026-08-31"), AFTER_THE_GRANT),
+    "mail": LATER_GRANT,
+}
 ALL_STEPS: tuple[Step, ...] = (
     REVIEW,
     granted(day("2026-06-01"), day("2026-08-31"), START),
@@ -161,6 +170,11 @@ WAYS: dict[str, tuple[Step, ...]] = {
     ),
     "granted by mail in phase-out": (*beginning(), PHASE_OUT, LATER_GRANT),
     "granted by mail in phase-out before the goals": (*GOAL_SETTING, PHASE_OUT, LATER_GRANT),
+    **{
+        f"granted late by {how}, from {phase}": (*begun, AFTER_THE_GRANT, late)
+        for phase, begun in BEFORE_THE_END.items()
+        for how, late in LATE_GRANTS.items()
+    },
     "refused": (*beginning(), REVIEW, REFUSED_EXTENSION),
     "refused before the goals": (*GOAL_SETTING, REVIEW, REFUSED_EXTENSION),
     "cancelled": (*ACCEPTED, CANCEL),

@@ -35,6 +35,9 @@ SIMPLE: dict[str, Any] = {
     "grants.decide_within": 9,
     "grants.deciders": ["caseworker", "manager"],
     "contact.failed_attempts": 2,
+    "reports.approval": "coordinator",
+    "reports.placement_section": True,
+    "reports.closing_parts": ["coping"],
     "goals.change_plan": "circle_of_change",
     "goals.scale": 8,
     "goals.final_aim": True,
@@ -73,6 +76,12 @@ def test_a_changed_value_changes_what_happens(path: str) -> None:
 @pytest.mark.parametrize("step", [{"months": 2}, {"months": 3, "special": True}])
 def test_a_changed_step_of_the_grant_ladder_changes_what_happens(step: Data) -> None:
     assert changed(put("grants.steps", [step, *viborg()["grants"]["steps"][1:]])) != as_it_is()
+
+
+def test_a_changed_role_of_the_mentor_changes_what_happens() -> None:
+    """S4: four roles whose weight varies over time."""
+    one, other = ({"guide": {"name": name}} for name in ("vejleder", "støtte"))
+    assert changed(put("roles", one)) != changed(put("roles", other)) != as_it_is()
 
 
 @pytest.mark.parametrize("key", ["code", "text"])
@@ -167,6 +176,7 @@ OF_CATEGORIES = {
     f"hours.categories.{key}" for key in ("code", "name", "billable", "refundable_from", "refundable_to")
 }
 """What is paid for shows in the reconciliation: tests/domain/test_reconciling.py."""
+OF_ROLES = {"roles.name"}
 OF_GOALS = {f"{part}.{key}" for part in ("goals.template", "follow_up.questions") for key in ("code", "text")}
 OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"}
 OF_LISTINGS = {"log_book.show_within"}
@@ -177,7 +187,7 @@ OF_THE_CORPS = {"corps.required_documents", "corps.check_in_minutes", "corps.che
 
 def test_every_key_of_a_programme_is_among_these() -> None:
     simple = set(SIMPLE) - {"log_book.observation_kinds", "hours.categories"}
-    ladders = OF_LADDERS | OF_RUNGS | OF_STEPS | OF_GOALS
+    ladders = OF_LADDERS | OF_RUNGS | OF_STEPS | OF_GOALS | OF_ROLES
     lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | of_orders()
     assert set(leaves(Programme)) == simple | ladders | lists
 
@@ -189,6 +199,7 @@ def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:
         "decider-role",
         "observation-kind",
         "retention-not-over",
+        "questions",
         "questions",
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from domain import commands as c
 from domain.events import AppointmentCancelled, MeetingRecorded, TimerFired
 from domain.lifecycle import Phase
@@ -17,6 +19,7 @@ def reminded(stage: Play) -> list[str]:
     return [event.subject for event in events if isinstance(event, TimerFired) and event.subject == "a2"]
 
 
+@pytest.mark.requirement("local.appointments")
 def test_an_appointment_that_is_called_off_reminds_nobody_and_is_no_deviation() -> None:
     """local: excused with reason (Fields: Appointment)."""
     stage = later(appointment("2026-04-24 10:00"), ILL)
@@ -31,6 +34,7 @@ def test_an_appointment_that_is_called_off_reminds_nobody_and_is_no_deviation() 
     assert reminded(kept) == ["a2", "a2"]
 
 
+@pytest.mark.requirement("local.appointments")
 def test_an_appointment_is_called_off_once_and_before_its_time() -> None:
     """local: moved, excused with reason or no-show (Fields: Appointment)."""
     stage = later(appointment("2026-04-20 13:00"))
@@ -45,6 +49,7 @@ def test_an_appointment_is_called_off_once_and_before_its_time() -> None:
         stage.step(ILL)
 
 
+@pytest.mark.requirement("local.appointments")
 def test_an_appointment_can_be_called_off_in_a_pause() -> None:
     """outside: a pause is often illness, and its appointments do not stand."""
     stage = later(appointment("2026-04-24 10:00"), PAUSE, ILL)
@@ -52,6 +57,7 @@ def test_an_appointment_can_be_called_off_in_a_pause() -> None:
     assert not [timer for timer in course_of(stage).timers if timer.kind is TimerKind.APPOINTMENT]
 
 
+@pytest.mark.requirement("local.appointments", "local.no_show")
 def test_an_absence_is_excused_with_its_reason_and_a_no_show_has_none() -> None:
     """S0: a no-show is a deviation when the plan says so; an excused absence is not."""
     stage = later(meeting("2026-04-20", attendance="excused", excuse="illness"))

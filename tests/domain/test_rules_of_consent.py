@@ -9,7 +9,7 @@ import pytest
 from domain import commands as c
 from domain.events import ConsentExpired, TimerFired
 from domain.history import referral_of
-from domain.notices import NoticeKind, intents, resting_on_consent, stopped
+from domain.notices import READERS, NoticeKind, intents, resting_on_consent, stopped
 from domain.referral import Referral
 from domain.timers import TimerKind
 from tests.domain.staging import course_of, refused, staged
@@ -112,11 +112,9 @@ def test_somebody_is_reminded_before_a_consent_runs_out_and_then_exactly_what_re
     assert not {timer.kind for timer in course_of(stage).timers} & {kind, TimerKind.CONSENT_END}
     with_consent = {
         (kind, to)
-        for kind in NoticeKind
-        for to in ("jobcentre", "citizen", "mentor")
-        if kind in {NoticeKind.PROGRESS_REPORT, NoticeKind.DEVIATION}
-        and (to == "jobcentre" or kind is NoticeKind.PROGRESS_REPORT)
-        and stopped(kind, to, course_of(stage), day("2026-04-11"))
+        for kind, readers in READERS.items()
+        for to in readers
+        if stopped(kind, to, course_of(stage), day("2026-04-11"))
     }
     assert with_consent == set(resting_on_consent())
 

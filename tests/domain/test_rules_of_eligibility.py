@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
+from casework.before_acceptance import before_acceptance
 from domain import commands as c
 from domain.decide import advance
 from domain.deciding.acceptance import unmet
 from domain.deciding.context import Context
+from domain.errors import Refused
 from domain.events import Event, ReferralAccepted
 from domain.lifecycle import Phase
-from domain.order import order_facts
+from domain.order import age, order_facts
 from domain.programme import Programme
 from tests.domain.five import FIVE, GROUPS, HOEJE_TAASTRUP, RESOURCE, RETENTION, received, taken
 from tests.domain.staging import course_of, refused
@@ -85,6 +87,8 @@ def test_a_retention_mentor_is_for_those_who_need_support_to_stay_in_an_activity
     stage = received("fastholdelsesmentor", in_activity=activity)
     with refused("in-activity"):
         stage.step(taken(supports_staying=False))
+    (sentence,) = before_acceptance(course_of(stage), RETENTION, stage.calendar, stage.now)
+    assert ("nævner en aktivitet" if activity else "nævner ingen aktivitet") in sentence
     assert accepted(stage, taken()).supports_staying
 
 
@@ -106,7 +110,14 @@ def test_over_a_year_of_unemployment_is_expected_and_not_required(months: int | 
 @pytest.mark.requirement("S2.match_groups")
 @pytest.mark.parametrize(
     ("group", "expected"),
-    [("2", True), ("Matchgruppe 3", True), ("1", False), ("", False), ("2 eller 1", False)],
+    [
+        ("2", True),
+        ("Matchgruppe 3", True),
+        ("1", False),
+        ("", False),
+        ("2 eller 1", False),
+        ("2 eller 3", True),
+    ],
 )
 def test_the_match_groups_are_an_expectation(group: str, expected: bool) -> None:
     assert ("match_group" not in remarks(HOEJE_TAASTRUP, match_group=group)) is expected
@@ -131,6 +142,11 @@ def test_citizens_over_forty_are_remarked_in_resource_courses(year: int, told: s
 @pytest.mark.parametrize(("day", "told"), [(date(2079, 12, 31), True), (date(2080, 1, 1), False)])
 def test_under_thirty_the_aim_is_the_transition_to_education(day: date, told: bool) -> None:
     assert ("towards_education" in remarks(RESOURCE, day)) is told
+
+
+@pytest.mark.parametrize(("day", "years"), [(date(2090, 6, 29), 39), (date(2090, 6, 30), 40)])
+def test_a_year_is_reached_on_the_birthday(day: date, years: int) -> None:
+    assert age("3006505678", day) == years
 
 
 @pytest.mark.requirement("S3.motivation")
@@ -190,8 +206,10 @@ def test_a_boundary_to_section_85_that_nobody_stated_is_remarked(key: str, asked
 def test_the_caseworkers_role_is_one_of_the_programmes() -> None:
     with refused("caseworker-role"):
         received("naestved").step(taken(caseworker_role="support"))
+    with pytest.raises(Refused, match="Udelad den"):
+        received("naestved").step(taken(caseworker_role="support"))
     stage = received("viborg")
-    with refused("caseworker-role"):
+    with pytest.raises(Refused, match="Vælg en af: authority, company, support, effort"):
         stage.step(taken(caseworker_role="boss"))
     stage.step(taken(caseworker_role="support"))
     assert course_of(stage).caseworker_role == "support"

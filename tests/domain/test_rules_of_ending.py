@@ -27,7 +27,18 @@ from tests.domain.staging import (
     refused,
     staged,
 )
-from tests.factories import CALENDAR, Play, appointment, at, attempt, beginning, day, deviation, events_of
+from tests.factories import (
+    CALENDAR,
+    VIBORG,
+    Play,
+    appointment,
+    at,
+    attempt,
+    beginning,
+    day,
+    deviation,
+    events_of,
+)
 
 RESUME = c.Resume()
 DAY = timedelta(days=1)
@@ -87,8 +98,8 @@ def test_the_end_of_the_grant_leads_to_the_closing_report_from_everywhere(phase:
     stage = staged(*IN_PHASE[phase], at("2026-06-01 08:00"))
     course = course_of(stage)
     assert (course.phase, course.paused_on, course.phase_before_pause) == (Phase.CLOSING, None, None)
-    assert {timer.kind for timer in course.timers} == {TimerKind.CLOSING_REPORT}
-    assert course.waiting_on == ("mentor" if course.mentor else "coordinator")
+    assert {timer.kind for timer in course.timers} == {TimerKind.CLOSING_REPORT, TimerKind.UNDECIDED}
+    assert course.waiting_on == "coordinator"
 
 
 @pytest.mark.parametrize("results", [(), ("g1", "g2"), ("g1", "g2", "g3", "g3"), ("g1", "g2", "g9")])
@@ -97,6 +108,29 @@ def test_the_closing_report_has_one_result_for_each_goal(results: tuple[str, ...
     given = tuple(GoalResult(goal, "reached") for goal in results)
     with refused("goal-results"):
         staged(*beginning(), PHASE_OUT).step(closing(results=given))
+
+
+@pytest.mark.requirement("S1.subgoals", "S2.alone_afterwards", "S4.considerations")
+def test_the_closing_report_says_everything_the_programme_asks_for() -> None:
+    """S1: coping without support. S2: what the citizen manages alone. S4: considerations passed on."""
+    parts = ("manages_alone", "coping", "considerations", "citizen_evaluation")
+    reports = VIBORG.reports.model_copy(update={"closing_parts": parts})
+    stage = staged(*beginning(), AFTER_THE_GRANT, programme=VIBORG.model_copy(update={"reports": reports}))
+    with refused("closing-parts"):
+        stage.step(closing())
+    told = {"manages_alone": "Bussen.", "coping": "Breve.", "citizen_evaluation": "Godt."}
+    with refused("closing-parts"):
+        stage.step(closing(**told))
+    stage.step(closing(outcome="other_support", **told))
+
+
+@pytest.mark.requirement("S4.role_passes")
+def test_the_mentor_s_role_passes_to_staff_with_a_hand_over() -> None:
+    """S4: the mentor role can in some cases pass to staff at school or company."""
+    stage = staged(*beginning(), AFTER_THE_GRANT)
+    with refused("role-passed-how"):
+        stage.step(closing(role_passed_to="workplace"))
+    stage.step(closing(role_passed_to="workplace", handover="Lone er fast støtte.", considerations="Pauser."))
 
 
 def test_a_course_is_not_closed_over_a_deviation_that_nobody_has_acknowledged() -> None:

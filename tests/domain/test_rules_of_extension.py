@@ -51,9 +51,9 @@ def test_a_ladder_without_steps_left_is_not_climbed() -> None:
     assert course_of(stage).timer(TimerKind.EXTENSION_REVIEW) is None
 
 
-def test_a_period_is_not_proposed_or_decided_without_a_review() -> None:
+def test_a_period_is_not_decided_without_a_review() -> None:
     stage = staged(*beginning())
-    for command in (proposal(), decision(), decision(granted=False)):
+    for command in (decision(), decision(granted=False)):
         with refused("no-review"):
             stage.step(command)
 
@@ -183,13 +183,6 @@ def test_phase_out_waits_for_the_decision_but_not_longer_than_it_may_take() -> N
     stage.step(at("2026-05-15 09:00"))
     assert course_of(stage).phase is Phase.PHASING_OUT
     assert course_of(stage).open_matters("extension")
-
-
-def test_an_undecided_review_ends_with_the_grant() -> None:
-    course = course_of(staged(*beginning(), at("2026-06-02 09:00")))
-    assert course.phase is Phase.CLOSING
-    assert not course.open_matters()
-    assert [timer.kind for timer in course.timers] == [TimerKind.CLOSING_REPORT]
 
 
 def test_a_review_falls_due_only_once_where_a_programme_lost_its_steps_meanwhile() -> None:

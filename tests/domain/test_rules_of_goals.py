@@ -46,12 +46,11 @@ def focus(**changes: Any) -> c.SetFocusAreas:
     return c.SetFocusAreas(**{"areas": ("netværk",), "from_on": day("2026-04-20"), **changes})
 
 
-@pytest.mark.requirement("S4.final_aim")
 def last(stage: Play) -> Any:
     return stage.history[-1].event
 
 
-@pytest.mark.requirement("S1.subgoals", "S0.aims")
+@pytest.mark.requirement("S4.final_aim")
 def test_every_top_goal_leads_to_education_or_job_where_the_programme_says_so() -> None:
     """S4: the final aim is always education or job. S3: transition to education under 30."""
     stage = goals_under(final_aim=True)
@@ -65,7 +64,7 @@ def test_every_top_goal_leads_to_education_or_job_where_the_programme_says_so() 
     assert [goal.parent for goal in course_of(stage).goals] == ["", ""]
 
 
-@pytest.mark.requirement("S0.realistic_goals")
+@pytest.mark.requirement("S1.subgoals", "S0.aims")
 def test_a_goal_can_be_taken_from_the_programme_with_its_words() -> None:
     """S1: goal self-support with its sub-goals."""
     stage = goals_under()
@@ -80,6 +79,7 @@ def test_a_goal_can_be_taken_from_the_programme_with_its_words() -> None:
     assert agreed.texts[0].text == VIBORG.goals.text_of("coping_without_support")
 
 
+@pytest.mark.requirement("S0.realistic_goals")
 def test_a_goal_is_revised_with_a_reason_and_keeps_what_it_said() -> None:
     """S0: goals realistic and attainable, followed up continuously."""
     stage = later()
@@ -110,7 +110,6 @@ def test_a_goal_s_parent_exists_and_is_no_sub_goal_of_its_own() -> None:
     assert [goal.parent for goal in course_of(stage).goals] == ["", "g1", "g2"]
 
 
-@pytest.mark.requirement("S2.change_plan")
 def test_a_goal_is_dropped_with_a_reason_after_its_sub_goals() -> None:
     """local: each goal has a status and a history."""
     stage = later()
@@ -126,7 +125,7 @@ def test_a_goal_is_dropped_with_a_reason_after_its_sub_goals() -> None:
     stage.step(follow_up("2026-04-20", {"g1": "action", "g2": "action"}))
 
 
-@pytest.mark.requirement("S3.focus_areas")
+@pytest.mark.requirement("S2.change_plan")
 def test_a_change_plan_is_made_together_with_the_citizen_in_versions() -> None:
     """S2: change plan together, by the circle of change."""
     stage = staged(*beginning(), programme=CIRCLE)
@@ -145,6 +144,7 @@ def test_a_change_plan_is_made_together_with_the_citizen_in_versions() -> None:
         later().step(plan())
 
 
+@pytest.mark.requirement("S3.focus_areas")
 def test_the_caseworker_sets_the_focus_areas_of_a_period() -> None:
     """S3: caseworker orders, sets periodic focus areas."""
     stage = later()

@@ -28,6 +28,7 @@ def confirm(*entries: int, **changes: Any) -> c.ConfirmHours:
     return c.ConfirmHours(**{"entries": entries, "how": "signature", "confirmed_on": TODAY, **changes})
 
 
+@pytest.mark.requirement("local.over_week")
 def test_the_hours_a_week_are_the_grants_and_a_new_period_has_its_own() -> None:
     """local: granted against used per week (Fields: Grant, hours per week and total)."""
     stage = later(c.OpenExtensionReview())
@@ -40,6 +41,7 @@ def test_the_hours_a_week_are_the_grants_and_a_new_period_has_its_own() -> None:
     ]
 
 
+@pytest.mark.requirement("local.over_week", "S1.few_cooks")
 def test_more_than_the_weeks_hours_are_told_and_not_refused_since_need_varies() -> None:
     """S1: need that varies over time."""
     stage = later(meeting("2026-04-13", "10:00", "12:00"))
@@ -50,6 +52,7 @@ def test_more_than_the_weeks_hours_are_told_and_not_refused_since_need_varies() 
     assert entry(stage).over_week == 0
 
 
+@pytest.mark.requirement("local.over_week")
 def test_a_correction_counts_instead_of_what_it_corrects() -> None:
     """S3: append-only entries with corrections."""
     stage = later(meeting("2026-04-13", "10:00", "14:00"))
@@ -58,6 +61,7 @@ def test_a_correction_counts_instead_of_what_it_corrects() -> None:
 
 
 @pytest.mark.parametrize("rule", ["allow", "refuse"])
+@pytest.mark.requirement("local.over_week")
 def test_a_programme_may_leave_the_week_alone_or_hold_it(rule: str) -> None:
     """local: more than the week's hours, as the programme says."""
     stage = later(hours={"over_week": rule})
@@ -71,6 +75,7 @@ def test_a_programme_may_leave_the_week_alone_or_hold_it(rule: str) -> None:
     assert entry(stage).over_week == 0
 
 
+@pytest.mark.requirement("local.used_up", "local.hours_warning")
 def test_the_last_hour_opens_a_review_or_begins_the_phase_out_as_the_programme_says() -> None:
     """local: 100 % of the hours used opens an extension review, and what happens next is in the programme."""
     review = later(*ALL_BUT_HALF_AN_HOUR, LAST_HOUR)
@@ -81,6 +86,7 @@ def test_the_last_hour_opens_a_review_or_begins_the_phase_out_as_the_programme_s
     assert [matter.kind for matter in course_of(ended).open_matters()] == [MatterKind.HOURS_USED]
 
 
+@pytest.mark.requirement("local.used_up")
 def test_a_programme_may_take_no_hours_beyond_the_granted_ones() -> None:
     """local: hours beyond the granted ones are refused where the programme says so."""
     stage = later(*ALL_BUT_HALF_AN_HOUR, hours={"when_used_up": "refuse_further"})
@@ -94,6 +100,7 @@ def test_a_programme_may_take_no_hours_beyond_the_granted_ones() -> None:
     assert course_of(stage).hours_used < course_of(stage).hours_granted
 
 
+@pytest.mark.requirement("outside.confirmed_hours")
 def test_the_citizen_confirms_hours_where_she_wants_to() -> None:
     """outside: the citizen can confirm hours, voluntarily."""
     stage = later(meeting("2026-04-20"))
@@ -103,6 +110,7 @@ def test_the_citizen_confirms_hours_where_she_wants_to() -> None:
     assert told.entries == (1, 2)
 
 
+@pytest.mark.requirement("outside.confirmed_hours")
 def test_only_hours_that_stand_and_have_been_can_be_confirmed() -> None:
     """outside: hours billed that were not given."""
     stage = later(meeting("2026-04-20"), meeting("2026-04-20", "13:00", "14:00", attendance="no_show"))
@@ -114,6 +122,7 @@ def test_only_hours_that_stand_and_have_been_can_be_confirmed() -> None:
         stage.step(confirm(2, confirmed_on=day("2026-04-19")))
 
 
+@pytest.mark.requirement("outside.confirmed_hours")
 def test_nothing_waits_for_a_confirmation() -> None:
     """outside: confirming is voluntary and never a condition."""
     before, after = later(meeting("2026-04-20")), later(meeting("2026-04-20"), confirm(2))

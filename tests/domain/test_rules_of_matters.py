@@ -57,7 +57,7 @@ def test_all_the_hours_at_once_are_an_extension_review_and_nothing_else() -> Non
     stage = later(
         at("2026-04-22 19:00"),
         *long_days("2026-04-20", "2026-04-21"),
-        meeting("2026-04-22", "08:00", "20:00"),
+        meeting("2026-04-22", "07:00", "19:00"),
     )
     assert [matter.kind for matter in course_of(stage).open_matters()] == [MatterKind.EXTENSION]
 

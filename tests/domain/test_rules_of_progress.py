@@ -65,7 +65,6 @@ def test_exactly_the_programme_s_questions_are_answered(wrong: dict[str, Any]) -
         begun().step(answer(**wrong))
 
 
-@pytest.mark.requirement("S2.change_plan")
 def test_a_programme_can_ask_more_of_its_own() -> None:
     """S0: the three follow-up questions, as programme data."""
     own = {"code": "own_words", "text": "Har borgeren selv sagt det?"}
@@ -82,7 +81,7 @@ def test_a_programme_can_ask_more_of_its_own() -> None:
         FollowUp.model_validate({"questions": [*questions, own]})
 
 
-@pytest.mark.requirement("S3.motivation")
+@pytest.mark.requirement("S2.change_plan")
 def test_the_stage_is_asked_for_with_the_circle_of_change_only() -> None:
     """S2: stages of change; without them a mark on the scale (local)."""
     with refused("stage"):
@@ -98,6 +97,7 @@ def test_the_stage_is_asked_for_with_the_circle_of_change_only() -> None:
         stage.step(c.RecordFollowUp(held_on=day("2026-03-16"), answers=both))
 
 
+@pytest.mark.requirement("S3.motivation")
 def test_without_activity_the_work_on_motivation_is_told() -> None:
     """S3: motivation work in inactive periods."""
     with refused("motivation-work"):
@@ -126,11 +126,11 @@ def test_moving_forward_and_a_first_relapse_count_and_standing_still_does_not(
     assert has_moved(goal, GoalAnswer("g1", reached, stage=stage)) is moved
 
 
-@pytest.mark.requirement("S3.no_progress", "local.no_progress")
 def test_a_relapse_leaves_no_trace_outside_the_seal() -> None:
     assert level_of(GoalAnswer("g1", False, stage="relapse")) == level_of(GoalAnswer("g1", False))
 
 
+@pytest.mark.requirement("S3.no_progress", "local.no_progress")
 def test_nothing_moved_for_eight_weeks_is_a_matter_for_the_caseworker() -> None:
     """S3: no progress for a period, the caseworker examines it. local: no-progress window 8 weeks."""
     stage = begun(at("2026-04-13 12:00"), follow_up("2026-04-13", STILL), at("2026-05-11 07:00"))
@@ -158,7 +158,6 @@ def test_a_pause_holds_the_window() -> None:
     assert course_of(stage).timer(TimerKind.PROGRESS_WINDOW) is not None
 
 
-@pytest.mark.requirement("S3.no_progress")
 def test_with_every_goal_reached_or_dropped_nothing_has_to_move_until_there_is_a_new_goal() -> None:
     stage = begun(c.DropGoal(goal="g3", reason="Lukket."))
     stage.step(follow_up("2026-03-16", {"g1": "action", "g2": "action"}, reached=("g1", "g2")))
@@ -169,6 +168,7 @@ def test_with_every_goal_reached_or_dropped_nothing_has_to_move_until_there_is_a
     assert window(stage) is None
 
 
+@pytest.mark.requirement("S3.no_progress")
 def test_what_the_caseworker_found_is_recorded_and_the_window_begins_anew() -> None:
     """S3: continue, other effort, mentor's role changed."""
     stage = begun(at("2026-05-11 12:00"))
@@ -178,12 +178,12 @@ def test_what_the_caseworker_found_is_recorded_and_the_window_begins_anew() -> N
     assert (opened(stage), window(stage)) == ([], day("2026-05-11"))
 
 
-@pytest.mark.requirement("S3.no_progress")
 def test_progress_while_the_caseworker_looks_leaves_the_matter_to_her() -> None:
     stage = begun(at("2026-05-11 12:00"), follow_up("2026-05-11", UP))
     assert (opened(stage), window(stage)) == (["s2"], None)
 
 
+@pytest.mark.requirement("S3.no_progress")
 def test_only_the_caseworker_ends_the_effort_and_the_closing_report_is_due() -> None:
     """S3: the caseworker may end the effort if the mentor's role does not support it."""
     with refused("no-progress-first"):

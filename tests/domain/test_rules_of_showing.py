@@ -34,6 +34,7 @@ def waiting(stage: Play) -> list[int]:
     return [entry.entry for entry in unshown(stage.history)]
 
 
+@pytest.mark.requirement("local.quick_note", "S3.log_book")
 def test_a_telephone_call_is_noted_in_one_line_and_has_just_ended() -> None:
     """S3: log book, and the issue's quick note by telephone."""
     entry = last_entry(later(c.QuickNote(minutes=10, note="Kommer i morgen.")))
@@ -42,6 +43,7 @@ def test_a_telephone_call_is_noted_in_one_line_and_has_just_ended() -> None:
     assert entry.observation == "Kommer i morgen."
 
 
+@pytest.mark.requirement("local.quick_note", "S3.hour_categories")
 def test_a_telephone_call_may_be_noted_later_in_a_category_of_its_own() -> None:
     """S3: hours per citizen by category."""
     began = at("2026-04-17 09:00")
@@ -51,12 +53,14 @@ def test_a_telephone_call_may_be_noted_later_in_a_category_of_its_own() -> None:
     assert entry.hours == Decimal("0.50")
 
 
+@pytest.mark.requirement("local.quick_note")
 def test_a_telephone_call_that_goes_on_is_not_noted_yet() -> None:
     """outside: only hours that were given are documented."""
     with refused("not-in-the-future"):
         later().step(c.QuickNote(minutes=10, note="Nu.", began_at=at("2026-04-20 11:51")))
 
 
+@pytest.mark.requirement("S3.log_book")
 def test_observations_are_of_the_programmes_kinds_and_apart_from_the_assessment() -> None:
     """S3: observation kinds, and observation apart from assessment."""
     kinds = ("increased_motivation",)
@@ -71,9 +75,10 @@ def test_observations_are_of_the_programmes_kinds_and_apart_from_the_assessment(
         later().step(seen)
 
 
+@pytest.mark.requirement("S3.log_shown")
 def test_an_entry_is_shown_to_the_citizen_also_long_after_it_was_made() -> None:
     """S3: the log book is shown to the citizen."""
-    stage = later(meeting("2026-04-20"), meeting("2026-04-20", "12:00", "12:30"))
+    stage = later(meeting("2026-04-20"), meeting("2026-04-20", "11:30", "12:00"))
     assert waiting(stage) == [2, 3]
     stage.step(shown(2, comment="Det husker jeg anderledes."))
     assert waiting(stage) == [3]
@@ -82,6 +87,7 @@ def test_an_entry_is_shown_to_the_citizen_also_long_after_it_was_made() -> None:
     assert waiting(stage) == []
 
 
+@pytest.mark.requirement("S3.log_shown")
 def test_an_entry_is_kept_from_the_citizen_with_a_reason_only() -> None:
     """S3: not shown because …"""
     stage = later(meeting("2026-04-20"))
@@ -92,6 +98,7 @@ def test_an_entry_is_kept_from_the_citizen_with_a_reason_only() -> None:
     assert waiting(stage) == []
 
 
+@pytest.mark.requirement("S3.log_shown", "S3.log_book")
 def test_only_entries_that_stand_are_shown_and_not_before_they_happened() -> None:
     """S3: append-only entries with corrections."""
     stage = later(meeting("2026-04-20"), meeting("2026-04-20", "10:00", "11:00", corrects=2))
@@ -106,6 +113,7 @@ def test_only_entries_that_stand_are_shown_and_not_before_they_happened() -> Non
 
 
 @pytest.mark.parametrize(("held_on", "days"), [("2026-04-20", 0), ("2026-04-16", 0), ("2026-04-15", 3)])
+@pytest.mark.requirement("outside.note_duty")
 def test_an_entry_made_late_says_how_late(held_on: str, days: int) -> None:
     """outside: note duty, as soon as possible."""
     stage = later(meeting(held_on))

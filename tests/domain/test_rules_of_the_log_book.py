@@ -49,7 +49,7 @@ def test_hours_on_a_day_without_a_grant_are_refused() -> None:
 
 
 def test_an_hour_is_not_logged_twice_but_one_meeting_can_follow_another() -> None:
-    stage = later(meeting("2026-04-20", "10:00", "11:00"))
+    stage = later(at("2026-04-20 13:00"), meeting("2026-04-20", "10:00", "11:00"))
     with refused("hours-overlap"):
         stage.step(meeting("2026-04-20", "10:59", "12:00"))
     stage.step(meeting("2026-04-20", "11:00", "12:00"))
@@ -92,6 +92,17 @@ def test_a_meeting_names_goals_that_exist() -> None:
 def test_a_meeting_that_has_not_been_held_is_not_logged() -> None:
     with refused("not-in-the-future"):
         later().step(meeting("2026-04-21"))
+
+
+@pytest.mark.requirement("S3.refund_basis")
+def test_hours_are_logged_when_they_have_been_given_and_not_before() -> None:
+    """outside: hours billed that were not given."""
+    stage = later()
+    with refused("not-in-the-future"):
+        stage.step(meeting("2026-04-20", "11:00", "12:01"))
+    stage.step(meeting("2026-04-20", "11:00", "12:00"))
+    stage.step(meeting("2026-04-20", "13:00", "14:00", attendance="excused"))
+    assert course_of(stage).hours_used == Decimal("2.50")
 
 
 def test_a_correction_replaces_one_entry_once() -> None:
@@ -163,9 +174,10 @@ def test_hours_used_up_with_no_step_left_begin_the_phase_out() -> None:
 
 def test_hours_that_are_logged_after_the_end_open_no_review_that_nobody_could_decide() -> None:
     stage = staged(*beginning(), at("2026-06-02 09:00"))
+    before = course_of(stage).open_matters()
     for step in long_days("2026-05-11", "2026-05-12", "2026-05-13", "2026-05-18"):
         stage.step(step)
-    assert not course_of(stage).open_matters()
+    assert course_of(stage).open_matters() == before
 
 
 def test_work_without_the_citizen_has_hours_but_is_no_meeting() -> None:

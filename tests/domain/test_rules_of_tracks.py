@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from domain import commands as c
+from domain.errors import Refused
 from domain.lifecycle import Phase
 from tests.domain.five import VIBORG_S1, received, taken
-from tests.domain.staging import course_of, refused
-from tests.factories import GRANT, Play, day
+from tests.domain.staging import course_of, refused, staged
+from tests.factories import GRANT, Play, day, referral, register
 
 
 def on_track(key: str = "viborg", named: str = "udskrivningskoordinator", **grant: Any) -> Play:
@@ -55,6 +56,16 @@ def test_a_track_that_the_grant_names_must_be_said() -> None:
         on_track(ends_on=day("2026-05-31")).step(taken())
     with refused("unknown-track"):
         on_track(ends_on=day("2026-05-31")).step(taken(track="moon"))
+
+
+def test_a_programme_without_tracks_has_only_ordinary_courses() -> None:
+    grant = replace(GRANT, track="særligt spor")
+    bare = VIBORG_S1.model_copy(update={"tracks": {}})
+    stage = staged(register(referral(grant=grant)), programme=bare)
+    with pytest.raises(Refused, match="Skriv hvilket i track: ingen; eller ordinary"):
+        stage.step(taken())
+    stage.step(taken(track="ordinary"))
+    assert course_of(stage).entitlement == "none"
 
 
 @pytest.mark.requirement("S1.tracks")

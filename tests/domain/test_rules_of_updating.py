@@ -211,7 +211,8 @@ def test_a_role_is_read_as_people_write_it(role: str) -> None:
 
 
 def test_after_the_support_has_ended_no_period_is_added() -> None:
-    stage = course_after(*beginning(), AFTER_THE_GRANT)
+    refusal = granted(day("2026-06-01"), day("2026-08-31"), at("2026-03-12 12:00"), granted=False)
+    stage = course_after(*beginning(), REVIEW, refusal, AFTER_THE_GRANT)
     with refused("support-over"):
         stage.step(letter(stage, new_grant()))
 

@@ -20,15 +20,21 @@ from domain.decide import decide
 from domain.events import Event
 from domain.evolve import evolve
 from domain.history import Recorded
-from domain.programme import Programme
+from domain.programme import MentorRole, Programme
 from domain.values import Actor, Role
 
 ROOT = Path(__file__).resolve().parents[2]
 VIBORG = load_programme(ROOT / "deployments" / "programmes" / "viborg.toml")
 CIRCLE = VIBORG.model_copy(
-    update={"goals": VIBORG.goals.model_copy(update={"change_plan": "circle_of_change", "scale": 0})}
+    update={
+        "goals": VIBORG.goals.model_copy(update={"change_plan": "circle_of_change", "scale": 0}),
+        "roles": {
+            "vejleder": MentorRole(name="personlig vejleder og støtte"),
+            "brobygger": MentorRole(name="brobygger"),
+        },
+    }
 )
-"""The same programme with the circle of change."""
+"""The same programme with the circle of change, and with roles."""
 CALENDAR = danish_calendar(VIBORG)
 REF = "M-2026-0042"
 

@@ -249,7 +249,13 @@ def together() -> tuple[Step, ...]:
         focus,
         at("2026-03-19 13:00"),
         follow_up("2026-03-19", answers("contemplation"), circle=True),
+        c.SetRoles(weights={"vejleder": 70, "brobygger": 30}, from_on=day("2026-03-16")),
         at("2026-03-26 13:00"),
+        c.SetRoles(
+            weights={"vejleder": 40, "brobygger": 60},
+            from_on=day("2026-04-01"),
+            reason="Praktikken er nær.",
+        ),
         follow_up(
             "2026-03-26", {"g1": "preparation", "g2": "relapse", "g3": "precontemplation"}, circle=True
         ),
@@ -262,6 +268,17 @@ def together() -> tuple[Step, ...]:
         c.DropGoal(goal="g3", reason="Praktikpladsen er lukket."),
         at("2026-04-23 13:00"),
         replace(quiet, inactive=True, motivation_work="Vi gik ture og talte om det, der lykkes."),
+        c.RecordMinutes(
+            held_on=day("2026-04-23"),
+            participants=("citizen", "mentor", "caseworker"),
+            summary="Vi talte om, hvad der hjælper på en svær morgen.",
+            agreements=("Mentor ringer tirsdag og torsdag.",),
+            next_steps=(
+                c.NewNextStep(text="Spørge gartneriet om en ny plads", who="mentor", by_on=day("2026-05-04")),
+            ),
+            next_meeting_on=day("2026-05-20"),
+            citizen_comment="Det er rart at være med.",
+        ),
         at("2026-04-23 14:00"),
         c.SendProgressReport(covers_to=day("2026-04-22"), summary="Der er brug for at se på indsatsen."),
         at("2026-05-22 10:00"),
@@ -440,7 +457,10 @@ def ending() -> tuple[Step, ...]:
             results=results,
             review="Forløbet gik fra en usikker start til et deltidsjob i et gartneri.",
             manages_alone="Maja står selv op, tager bussen og melder afbud i god tid.",
+            coping="Maja læser selv sine breve og ringer i tvivl.",
             handover="Kollegaen Lone er fast støtte på arbejdspladsen.",
+            role_passed_to="workplace",
+            considerations="Pauser efter to timer og en fast kollega.",
             unresolved="Maja vil gerne have hjælp til at læse breve fra det offentlige.",
             citizen_evaluation="Det har betydet meget, at der var én, der ringede.",
         ),

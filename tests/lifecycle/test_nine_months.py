@@ -139,6 +139,8 @@ def the_report_is_written(story: Story) -> None:
     story.notices()
     story.on("2026-12-03 10:00", closing(3, outcome="job", manages_alone="Står selv op og tager bussen."))
     assert story.notices() == [
+        "reminder → jobcentre, 02.12 08:00",
+        "reminder → coordinator, 02.12 08:00",
         "closing_report → jobcentre, 03.12 10:00",
         "closing_report → citizen, 03.12 10:00",
     ]

@@ -33,6 +33,19 @@ def test_a_reading_of_a_course_that_is_not_there_is_no_reading(vault: Vault) -> 
     assert vault.findings() == []
 
 
+def test_a_tail_that_was_cut_without_a_trace_is_named_by_the_checkpoint(vault: Vault) -> None:
+    """Outside: who read is kept also against the keeper of the database."""
+    ref, readings = read_three_times(vault)
+    file, taken = vault.checkpoint()
+    assert taken.read[0] == 3
+    readings.record(KIRSTEN, "timeline", START, course_ref=ref)
+    assert vault.findings(against=file) == []
+    vault.alter("DELETE FROM reading WHERE id > 2")
+    vault.alter("UPDATE counter SET last = 2 WHERE series = 'reading'")
+    assert vault.findings() == []
+    assert vault.findings(against=file) == ["reading, nr. 3: er skrevet om eller væk siden kontrolpunktet"]
+
+
 @pytest.mark.parametrize(
     ("change", "found"),
     [

@@ -106,6 +106,8 @@ def closing_report(**changes: Any) -> ClosingReport:
         "extensions": (EXTENSION,),
         "phases": PHASES,
         "manages_alone": (Statement("Står op og tager bussen selv.", 36),),
+        "coping": (Statement("Klarer selv breve fra det offentlige.", 36),),
+        "considerations": (Statement("Pauser efter en time.", 39),),
         "hand_over": (Statement("Souschefen er kontaktperson.", 39),),
         "unresolved_needs": (Statement("Breve om ydelse er svære.", 38),),
         "citizen_evaluation": (Statement("»Nu savner de mig, hvis jeg ikke kommer.«", 42),),

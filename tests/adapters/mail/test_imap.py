@@ -6,7 +6,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +113,22 @@ def test_what_is_chosen_leaves_the_quarantine_folder_and_the_rest_stays(
     assert _in(other, "quarantine") == [MAILS[0]]
     mailbox.file(keys[2], "done")
     assert _in(other, "INBOX") == []
+
+
+@needs_dovecot
+def test_what_is_chosen_of_a_day_is_destroyed_in_both_folders(mailbox: ImapMailbox, other: Any) -> None:
+    """outside: erasure takes the copies in the mailbox too, found by day and bytes."""
+    today = datetime.now(UTC).date()
+    keys = [mail.key for mail in mailbox.fetch()]
+    mailbox.file(keys[0], "done")
+    mailbox.file(keys[1], "quarantine")
+    assert mailbox.destroy(lambda _: True, {today - timedelta(days=30)}) == 0
+    assert mailbox.destroy(lambda _: True, set()) == 0
+    assert mailbox.destroy(lambda raw: raw == MAILS[0], {today, today - timedelta(days=1)}) == 1
+    assert (_in(other, "done"), _in(other, "quarantine")) == ([], [MAILS[1]])
+    assert [mail.raw for mail in mailbox.fetch()] == MAILS[2:]
+    assert mailbox.destroy(lambda _: True, {today}) == 1
+    assert _in(other, "quarantine") == []
 
 
 @needs_dovecot

@@ -97,6 +97,11 @@ MUST = {
         "ikke en fravigelse fra jobplanen",
         "Praktikstedet havde lukket den dag.",
     ),
+    (K.MEETING_MINUTES, "jobcentre"): (
+        "torsdag den 23. april 2026",
+        "borgeren, mentor og sagsbehandleren",
+        "onsdag den 20. maj 2026",
+    ),
     (K.NO_PROGRESS, "jobcentre"): (
         "8 uger",
         "torsdag den 17. september 2026",
@@ -188,6 +193,7 @@ MUST_NOT = {
     K.DEVIATION_WITHDRAWN: ("skyld", "sanktion", "straf", "diagnose", "bussen"),
     K.DEVIATION_NEXT_RUNG: ("bussen", "praktik", "Maja", "fravig"),
     K.CONSENT_ENDED: ("skyld", "mødet", "sanktion", "begrund"),
+    K.MEETING_MINUTES: ("svær morgen", "gartneriet", "arbejdsevne"),
     K.NO_PROGRESS: ("skyld", "sanktion", "tilbagefald", "klokken", "mangler", "motivation"),
     K.PROGRESS_REPORT: ("arbejdsevne", "mod på en praktik"),
     K.EXTENSION_REVIEW_OPENED: ("bliver bevilget", "bevilges", "forlænges"),
@@ -279,6 +285,7 @@ def test_a_notice_tells_what_was_known_when_it_was_caused() -> None:
             K.COMPLAINT_RECEIVED,
             ("16. marts 2026", "Kirsten Holm", "30. marts 2026", "jobcenteret", "fire uger", "Ankestyrelsen"),
         ),
+        (K.MEETING_MINUTES, ("23. april 2026", "jobcenteret har fået det samme", "20. maj 2026")),
     ],
 )
 def test_a_letter_says_what_it_must(kind: K, words: tuple[str, ...]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from casework.case_record import CaseRecord
 from casework.reports.work_done import attendance
 from domain import commands as c
@@ -12,6 +14,7 @@ from tests.factories import appointment, day
 APRIL = Span(day("2026-04-01"), day("2026-04-30"))
 
 
+@pytest.mark.requirement("S0.progress_report", "local.appointments")
 def test_what_the_citizen_called_off_is_excused_and_what_the_mentor_did_is_not_hers() -> None:
     """S0: progress report; attendance as it was."""
     planned = (

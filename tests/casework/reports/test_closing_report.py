@@ -16,6 +16,7 @@ from msgspec import structs
 from pypdf import PdfReader
 
 from adapters.documents import ClosingReport, Statement, render_closing_report
+from adapters.programmes import load_programme
 from casework.case_record import CaseRecord
 from casework.notices import NothingToTell, attachments_for
 from casework.reports import closing_report
@@ -35,6 +36,7 @@ from tests.factories import (
     together_course,
 )
 from tests.factory.office import context
+from tests.factory.playing import ROOT
 from tests.factory.stories import autumn, beginning, ending, spring, summer
 from tests.factory.wording import reworded
 
@@ -117,13 +119,13 @@ def test_meetings_are_counted_by_form_with_what_was_moved_and_missed() -> None:
     assert sum(row.kept for row in REPORT.attendance) == FULL[0].meetings
 
 
-@pytest.mark.requirement("S2.change_plan")
 def test_goals_have_their_result_and_their_stages_over_time() -> None:
     first, second, _ = REPORT.goals
     assert (first.number, first.status, second.parent) == ("1", "delvist nået", "1")
     assert ([one.mark for one in first.marks], first.stages) == ([3, 5, 7, 4, 9], ())
 
 
+@pytest.mark.requirement("S2.change_plan")
 def test_a_goal_tells_its_stages_what_was_revised_and_why_it_was_dropped() -> None:
     """S2: stages of change forwards and backwards. local: a goal has a status and a history."""
     first, second, third = closing_report(context(TOGETHER, programme=CIRCLE)).goals
@@ -175,6 +177,27 @@ def test_a_refused_extension_is_told_with_its_reason() -> None:
 def test_the_chain_s_head_is_the_hash_of_the_last_event() -> None:
     assert REPORT.head == FULL[1][-1].hash.hex()
     assert REPORT.events == len(FULL[1])
+
+
+@pytest.mark.requirement("S1.subgoals", "S4.considerations", "S4.role_passes")
+def test_it_tells_how_it_goes_without_support_and_who_takes_over() -> None:
+    """S1: coping without support. S4: considerations passed on; the role passes to staff."""
+    assert [one.text for one in REPORT.coping] == ["Maja læser selv sine breve og ringer i tvivl."]
+    assert [one.text for one in REPORT.considerations] == ["Pauser efter to timer og en fast kollega."]
+    assert [one.text for one in REPORT.hand_over] == [
+        "En ansat på arbejdspladsen har overtaget mentors rolle.",
+        "Kollegaen Lone er fast støtte på arbejdspladsen.",
+    ]
+
+
+@pytest.mark.requirement("S0.suggest_1c")
+def test_a_course_that_became_placement_alone_is_told_what_is_suggested_instead() -> None:
+    """S0: the system suggests a 1C course, which must contain other framework-agreement activities too."""
+    *rest, last = FULL[1]
+    found = (*rest, replace(last, event=structs.replace(last.event, finding_placement_only=True)))
+    retention = load_programme(ROOT / "deployments" / "programmes" / "fastholdelsesmentor.toml")
+    text = said(closing_report(context((FULL[0], found), programme=retention)))
+    assert "foreslås et 1C-forløb, som også skal rumme andre af rammeaftalens aktiviteter." in text
 
 
 @pytest.mark.requirement("S0.placement_finding")

@@ -42,7 +42,7 @@ def played(key: str, *entries: tuple[str, ...], stated: bool = False, **command:
         GOAL,
         c.SendProgressReport(covers_to=day("2026-03-02"), summary="Det går."),
         c.StartPhaseOut(),
-        closing(1, only_placement_follow_up=stated),
+        closing(1, only_placement_follow_up=stated, manages_alone="Rejser med bussen."),
         programme=FIVE[key],
     )
     assert stage.course

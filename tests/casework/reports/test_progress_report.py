@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from adapters.documents import ProgressReport
 from casework.notices import NothingToTell, attachments_for
 from casework.reports import progress_report
-from domain.commands import SendProgressReport
+from domain.commands import SendProgressReport, SettleMatter
 from domain.events import ProgressReportSent
 from domain.notices import NoticeKind
 from tests.factories import (
@@ -78,7 +78,6 @@ def test_every_goal_has_the_three_answers_of_its_last_follow_up() -> None:
     assert [one.text for one in first.standing] == ["Fremgang: 7 på en skala fra 0 til 10."]
 
 
-@pytest.mark.requirement("S3.focus_areas")
 def test_a_goal_nobody_has_followed_up_says_so() -> None:
     command = SendProgressReport(covers_to=day("2026-03-13"), summary="Lige begyndt.")
     played = play(*beginning(), at("2026-03-13 12:00"), command)
@@ -90,7 +89,7 @@ def test_a_goal_nobody_has_followed_up_says_so() -> None:
     assert report.placement == ()
 
 
-@pytest.mark.requirement("S3.motivation")
+@pytest.mark.requirement("S3.focus_areas")
 def test_the_stage_is_shown_with_the_circle_of_change_and_the_focus_areas_of_the_period() -> None:
     """S2: stages of change. S3: caseworker sets periodic focus areas; motivation work in inactive periods."""
     [written] = events_of(TOGETHER[1], "ProgressReportSent")
@@ -104,6 +103,7 @@ def test_the_stage_is_shown_with_the_circle_of_change_and_the_focus_areas_of_the
     assert report.motivation == ()
 
 
+@pytest.mark.requirement("S3.motivation")
 def test_what_was_done_for_the_motivation_is_told_in_the_period_it_was_done_in() -> None:
     """S3: motivation work in inactive periods."""
     again = SendProgressReport(covers_to=day("2026-05-20"), summary="Der ses på indsatsen.")
@@ -132,6 +132,22 @@ def test_the_raw_log_is_not_in_it() -> None:
     }
 
 
+def test_a_report_that_waits_is_a_draft_and_one_that_was_approved_says_by_whom() -> None:
+    """local: approval before sending where the programme wants it."""
+    rules = VIBORG.reports.model_copy(update={"approval": "coordinator"})
+    approving = VIBORG.model_copy(update={"reports": rules})
+    written = SendProgressReport(covers_to=day("2026-03-13"), summary="Lige begyndt.")
+    waiting = (*beginning(), at("2026-03-13 12:00"), written)
+    draft = progress_report(context(play(*waiting, programme=approving)))
+    assert (draft.draft, draft.approved_by) == (True, "")
+    played = play(*waiting, SettleMatter(matter="g1", outcome="approved"), programme=approving)
+    sent = progress_report(context(played))
+    assert (sent.draft, sent.approved_by) == (False, "mentorkoordinator kirsten")
+    [(_, _, content)] = attachments_for(NoticeKind.PROGRESS_REPORT, context(played))
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    assert "Udkast" not in text
+
+
 def test_there_is_none_before_the_first() -> None:
     with pytest.raises(NothingToTell):
         progress_report(context(active_course()))
@@ -146,3 +162,14 @@ def test_the_pdf_is_named_by_the_reference_alone_and_can_be_read() -> None:
 
 def test_other_notices_carry_no_report() -> None:
     assert attachments_for(NoticeKind.MENTOR_ASSIGNED, context(FULL, FULL[1][2])) == []
+
+
+@pytest.mark.requirement("S4.roles")
+def test_the_weights_of_the_mentor_s_roles_are_told_over_time() -> None:
+    """S4: four roles whose weight varies over time."""
+    [written] = events_of(TOGETHER[1], "ProgressReportSent")
+    report = progress_report(context(TOGETHER, written, programme=CIRCLE))
+    assert [one.text for one in report.roles] == [
+        "Fra 16. marts 2026: personlig vejleder og støtte 70 % og brobygger 30 %.",
+        "Fra 1. april 2026: brobygger 60 % og personlig vejleder og støtte 40 %.",
+    ]

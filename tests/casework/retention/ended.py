@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from casework.authority import add_decider, issue_code
 from casework.delivery import deliver
-from casework.intake import fetch_mails, settle_all
+from casework.intake import fetch_mails, file_mails, settle_all
 from casework.office import Office
 from casework.posting import letters_to_post, mark_posted
 from deployments.sample_home import CONTROLLER
@@ -33,9 +33,10 @@ def ended_course(house: House) -> str:
     house.arrives(raw)
     house.arrives(house.referral(number=2))
     with house.office(MORNING) as office:
-        fetch_mails(office)
+        fetched = fetch_mails(office)
         fates, _ = asyncio.run(settle_all(office))
         ref = next(fate.course_ref for fate in fates if fate.course_ref) or ""
+        file_mails(office, fetched)
         stop = Cancel(cause="withdrawn", reason="Jobcenteret har trukket henvisningen tilbage.")
         office.casebook.handle(ref, stop, KIRSTEN, office.now)
         letters_out(office, ref)

@@ -18,6 +18,7 @@ from casework.cards import coming_due, course_card
 from casework.erasing import approve, finish_begun
 from casework.erasure_certificate import Traces, certificate_of, write_certificate
 from casework.forecasting import forecast_of
+from casework.mailbox_copies import destroy_copies
 from casework.office import Office
 from casework.retention import Kept, hold, lift, retention_list
 from casework.rounds import pass_round
@@ -109,7 +110,7 @@ def test_the_erased_course_stays_in_the_chain_and_everything_goes_on(erased: tup
     assert coming_due(office) == []
     assert "afbrudt" in course_card(office, ref)[1]
     assert forecast_of(office, 8) is not None
-    assert office.shown_cards.outdated() == [ref]
+    assert office.shown_cards.outdated() == []
 
 
 def test_an_older_copy_of_the_books_leaves_it_unreadable(house: House, due: tuple[Office, str]) -> None:
@@ -227,6 +228,7 @@ def test_the_certificate_says_what_is_gone_by_whose_word_and_that_the_rest_holds
         "mails": 2,
         "letters": len(office.outbox.envelopes(course_ref=ref)),
         "index_entries": 1,
+        "mailbox_copies": None,
         "prefect": {"runs": 3, "artifacts": 2},
     }
     assert data["unreadable"] is True
@@ -234,6 +236,18 @@ def test_the_certificate_says_what_is_gone_by_whose_word_and_that_the_rest_holds
     assert data["returned"]["document_sha256"] == "f" * 64
     assert CPR not in json.dumps(data)
     assert write_certificate(office, certificate_of(office, ref)).parent == office.settings.home / "erasures"
+
+
+def test_the_copies_in_the_mailbox_go_too_and_no_other_mail(house: House) -> None:
+    """Outside: files in folders go with the course: what was put away as done."""
+    ref = ended_course(house)
+    done = house.place.maildirs.rglob(".done/cur/*")
+    assert len(list(done)) == 2
+    (another := next(house.place.maildirs.rglob(".done/cur")) / "en-anden:2,S").write_bytes(b"Subject: andet")
+    with house.office(FIVE_YEARS) as office:
+        assert destroy_copies(office, ref) == 2
+        assert destroy_copies(office, ref) == 0
+    assert list(house.place.maildirs.rglob(".done/cur/*")) == [another]
 
 
 def test_what_is_not_erased_has_no_certificate(house: House) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.deployments.cli.shell import Shell
 from tests.house import House
 
 BY_KIRSTEN = ("--as", "coordinator:kirsten")
+ASKED = {"received_on": "2026-03-02", "kinds": ["data_access", "file_access"], "channel": "mail"}
+DRAFT = {"matter": "i2", "delivered_on": "2026-03-02", "document_sha256": "a" * 64}
 
 
 def test_personal_words_are_shown_to_nobody_without_a_name(house: House, mentor: Shell) -> None:
@@ -35,6 +38,42 @@ def test_a_course_is_marked_and_written_out_by_command(house: House, mentor: She
     marks.write_text('{"marks": [{"what": "words", "why": "third_party", "words": "findes slet ikke"}]}')
     typed = mentor("access", "mark", ref, "--from", marks, *BY_KIRSTEN)
     assert (typed.code, "marks.0.words" in typed.err, "slet ikke" in typed.err) == (2, True, False)
+
+
+def test_open_requests_are_listed_with_both_clocks_until_they_are_answered(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    """Outside: aktindsigt and article 15 run apart, and nobody forgets either."""
+    ref = house.matched()
+    assert mentor("access", "list").out == "Ingen anmodninger er åbne.\n"
+    acts = (
+        ("RecordAccessRequest", json.dumps(ASKED)),
+        ("RecordAccessDraft", json.dumps(DRAFT)),
+    )
+    for command, fields in acts:
+        (tmp_path / "f.json").write_text(fields)
+        assert mentor("course", "act", ref, command, "--from", tmp_path / "f.json", *BY_KIRSTEN).code == 0
+    rows = mentor("access", "list", "--json").rows
+    assert [(row["matter"], row["answer_by"], row["draft_delivered"]) for row in rows] == [
+        ("i2", "2026-03-11", True),
+        ("d1", "2026-04-07", False),
+    ]
+    assert "aktindsigt" in mentor("access", "list").out
+    (tmp_path / "f.json").write_text('{"matter": "i2", "outcome": "given"}')
+    assert mentor("course", "act", ref, "SettleMatter", "--from", tmp_path / "f.json", *BY_KIRSTEN).code == 0
+    assert [row["matter"] for row in mentor("access", "list", "--json").rows] == ["d1"]
+
+
+def test_all_files_of_a_controller_are_handed_over_by_command(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    """Outside: hand-over of all files at the end of a contract."""
+    ref = house.matched()
+    words = ("access", "handover", "--controller", "kommune-a", "--out", tmp_path, *BY_KIRSTEN)
+    (row,) = mentor(*words, "--json").rows
+    assert (row["ref"], row["file"]) == (ref, f"{ref}.eml")
+    assert "1 af 1 sager." in mentor(*words).out
+    assert mentor("access", "handover", "--controller", "kommune-x", "--out", tmp_path, *BY_KIRSTEN).code == 2
 
 
 def test_the_readers_of_a_course_are_listed(house: House, mentor: Shell) -> None:

@@ -237,5 +237,5 @@ def test_claiming_to_be_a_caseworker_decides_nothing(house: House, mentor: Shell
         "caseworker:D-0001",
     )
     (row,) = mentor(*words, "--json").rows
-    assert row["events"] == ["ExtensionProposed"]
+    assert row["events"] == ["ExtensionReviewOpened", "ExtensionProposed"]
     assert len(json.loads(mentor("course", "show", ref, "--json").out)["periods"]) == 1

@@ -1,0 +1,72 @@
+"""Progress reports: what they take from the log, what they must tell, and who approves them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.commands import SendProgressReport
+from domain.course import Course
+from domain.deciding.context import ONE_DAY, Context
+from domain.deciding.matter import next_matter, opened
+from domain.errors import Refused
+from domain.events import Event, ProgressReportSent
+from domain.explain import danish_date
+from domain.matters import MatterKind
+from domain.timers import Timer, TimerKind
+
+
+def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[Event, ...]:
+    """Send the periodic report; hours and attendance come from the log (S0). Where the programme wants it
+    approved, it waits as a draft in a matter of its own.
+    """
+    begun = _period_begins(course, command, ctx)
+    _placement_told(course, command, begun, ctx)
+    waits = ctx.programme.reports.approval == "coordinator"
+    sent = ProgressReportSent(
+        number=course.reports + 1,
+        covers_from=begun,
+        covers_to=command.covers_to,
+        hours_granted=course.hours_granted,
+        hours_used=course.hours_used,
+        meetings=course.meetings,
+        no_shows=course.no_shows,
+        awaits=next_matter(course, MatterKind.REPORT_APPROVAL) if waits else "",
+        summary=command.summary,
+        placement=command.placement,
+        recommendation=command.recommendation,
+        citizen_comment=command.citizen_comment,
+        timers=_next_report(course, ctx),
+    )
+    if not waits:
+        return (sent,)
+    return (sent, opened(course, MatterKind.REPORT_APPROVAL, ctx, cause=str(ctx.actor)))
+
+
+def _next_report(course: Course, ctx: Context) -> tuple[Timer, ...]:
+    """Without a consent that counts, nobody is reminded of reports: this one was for the citizen alone."""
+    if course.consent_ended_on(ctx.today):
+        return ()
+    return ctx.next_time(course, TimerKind.PROGRESS_REPORT, ctx.today)
+
+
+def _period_begins(course: Course, command: SendProgressReport, ctx: Context) -> date:
+    """The day after the last report. Raises Refused for a period that cannot be."""
+    ctx.not_later_than_today(command.covers_to, "Rapportens sidste dag")
+    if course.open_matters(MatterKind.REPORT_APPROVAL):
+        raise Refused("report-waiting", "Den forrige rapport venter på godkendelse. Få den afgjort først.")
+    begun = course.last_report_on + ONE_DAY if course.last_report_on else course.periods[0].starts_on
+    if command.covers_to < begun:
+        raise Refused(
+            "report-period", f"Rapporten skal dække dage efter den forrige, altså fra {danish_date(begun)}."
+        )
+    return begun
+
+
+def _placement_told(course: Course, command: SendProgressReport, begun: date, ctx: Context) -> None:
+    """S0: where the citizen is in placement, as the log shows, the report tells how it goes there."""
+    days = [one.on for one in course.worked if one.workplace and begun <= one.on <= command.covers_to]
+    if ctx.programme.reports.placement_section and days and not command.placement:
+        raise Refused(
+            "placement-untold",
+            f"Logbogen har arbejdspladsen med den {danish_date(max(days))}. Skriv afsnittet om praktikken.",
+        )

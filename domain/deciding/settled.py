@@ -1,0 +1,42 @@
+"""What follows when a matter is settled, where a kind has something of its own."""
+
+from __future__ import annotations
+
+from domain.commands import SettleMatter
+from domain.course import Course, Matter
+from domain.deciding.context import Context
+from domain.errors import Refused
+from domain.lifecycle import SUPPORT
+from domain.matters import MatterKind
+from domain.timers import Timer, TimerKind, Unit, Why
+
+RETURNED = "returned"
+
+
+def must_hold(matter: Matter, command: SettleMatter, ctx: Context) -> None:
+    """Refuse what may not settle a matter of its kind: one's own report, or one sent back without a word."""
+    if matter.kind is not MatterKind.REPORT_APPROVAL:
+        return
+    if matter.cause == str(ctx.actor):
+        raise Refused("own-report", "Rapporten godkendes af en anden end den, der skrev den.")
+    if command.outcome == RETURNED and not command.note:
+        raise Refused("returned-why", "Skriv til mentor, hvad der skal rettes i rapporten.")
+
+
+def going_on(course: Course, matter: Matter, outcome: str, ctx: Context) -> tuple[Timer, ...]:
+    """What is counted from the day a matter was settled."""
+    if matter.kind is MatterKind.NO_PROGRESS:
+        open_goals = any(goal.is_open for goal in course.goals)
+        return (ctx.timer(TimerKind.PROGRESS_WINDOW, ctx.today),) if open_goals else ()
+    if matter.kind is MatterKind.REPORT_APPROVAL and outcome == RETURNED:
+        return _once_more(course, ctx)
+    return ()
+
+
+def _once_more(course: Course, ctx: Context) -> tuple[Timer, ...]:
+    """A report that was sent back is due on the next working day, at a rung that has not rung yet."""
+    if course.working_phase not in SUPPORT:
+        return ()
+    tomorrow = Why(ctx.today, 1, Unit.WORKING_DAYS)
+    timer = ctx.ahead(ctx.counted(TimerKind.PROGRESS_REPORT, tomorrow))
+    return (timer,) if timer else ()

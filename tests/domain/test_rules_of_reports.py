@@ -1,0 +1,99 @@
+"""Progress reports: the placement section, and approval by somebody who did not write it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from domain import commands as c
+from domain.calendar import local_day
+from domain.events import ProgressReportSent
+from domain.matters import MatterKind
+from domain.notices import intents
+from domain.timers import TimerKind
+from domain.values import Actor, Role
+from tests.domain.staging import AFTER_THE_GRANT, LATER, course_of, refused, staged
+from tests.factories import CALENDAR, KIRSTEN, VIBORG, Play, at, day, meeting
+
+LENE = Actor(Role.COORDINATOR, "lene")
+REPORT = c.SendProgressReport(covers_to=day("2026-04-19"), summary="Det går fremad.")
+APPROVE = c.SettleMatter(matter="g1", outcome="approved")
+RETURN = c.SettleMatter(matter="g1", outcome="returned", note="Skriv om praktikken.")
+
+
+def under(*steps: Any, **rules: Any) -> Play:
+    """The course on 20 April under changed rules for reports."""
+    reports = VIBORG.reports.model_copy(update=rules)
+    return staged(*LATER, *steps, programme=VIBORG.model_copy(update={"reports": reports}))
+
+
+def told(stage: Play) -> list[tuple[str, str]]:
+    """Who is told what by the last event."""
+    found = intents(stage.history[-1].event, course_of(stage), stage.now, CALENDAR)
+    return [(intent.kind.value, intent.to) for intent in found]
+
+
+@pytest.mark.requirement("S0.progress_report")
+def test_where_the_citizen_is_in_placement_the_report_tells_of_it() -> None:
+    """S0: progress report, also on placement."""
+    at_work = meeting("2026-04-17", form="workplace")
+    stage = under(at_work, placement_section=True)
+    with refused("placement-untold"):
+        stage.step(REPORT)
+    stage.step(c.SendProgressReport(covers_to=day("2026-04-19"), summary="Fint.", placement="Møder stabilt."))
+    under(placement_section=True).step(REPORT)
+    under(at_work).step(REPORT)
+    away = meeting("2026-04-17", form="workplace", attendance="excused")
+    under(away, placement_section=True).step(REPORT)
+
+
+def test_without_approval_it_is_sent_at_once() -> None:
+    stage = under(REPORT)
+    assert told(stage) == [("progress_report", "jobcentre"), ("progress_report", "citizen")]
+    assert course_of(stage).open_matters() == ()
+
+
+def test_a_report_waits_for_a_coordinator_who_did_not_write_it() -> None:
+    """local: approval before sending where the programme wants it."""
+    stage = under((KIRSTEN, REPORT), approval="coordinator")
+    draft = stage.history[-2].event
+    assert isinstance(draft, ProgressReportSent)
+    assert (draft.awaits, course_of(stage).reports, told(stage)) == ("g1", 0, [])
+    with refused("report-waiting"):
+        stage.step(REPORT)
+    with refused("own-report"):
+        stage.step((KIRSTEN, APPROVE))
+    stage.step((LENE, APPROVE))
+    assert told(stage) == [("progress_report", "jobcentre"), ("progress_report", "citizen")]
+    course = course_of(stage)
+    assert (course.reports, course.last_report_on, course.report_draft_to) == (1, day("2026-04-19"), None)
+
+
+def test_it_reminds_the_coordinator_the_same_day_and_on() -> None:
+    stage = under(REPORT, at("2026-04-21 12:00"), approval="coordinator")
+    assert course_of(stage).open_matters(MatterKind.REPORT_APPROVAL)[0].rung == 1
+    assert course_of(stage).waiting_on == "coordinator"
+
+
+def test_a_report_that_is_sent_back_is_written_again_the_next_working_day() -> None:
+    stage = under(REPORT, approval="coordinator")
+    with refused("returned-why"):
+        stage.step((LENE, c.SettleMatter(matter="g1", outcome="returned")))
+    stage.step((LENE, RETURN))
+    course = course_of(stage)
+    timer = course.timer(TimerKind.PROGRESS_REPORT)
+    assert timer is not None
+    assert (timer.deadline_on, course.reports, told(stage)) == (day("2026-04-21"), 0, [])
+    stage.step(REPORT)
+    stage.step((LENE, c.SettleMatter(matter="g2", outcome="approved")))
+    assert course_of(stage).reports == 1
+
+
+def test_a_report_that_waits_when_the_support_ends_can_still_be_approved() -> None:
+    stage = under(at("2026-05-29 12:00"), approval="coordinator")
+    stage.step(c.SendProgressReport(covers_to=local_day(stage.now), summary="Det sidste."))
+    stage.step(AFTER_THE_GRANT)
+    [waiting] = course_of(stage).open_matters(MatterKind.REPORT_APPROVAL)
+    stage.step((LENE, c.SettleMatter(matter=waiting.id, outcome="returned", note="Ret tallene.")))
+    assert course_of(stage).timer(TimerKind.PROGRESS_REPORT) is None
