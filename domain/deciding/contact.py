@@ -86,8 +86,12 @@ def _not_signed(course: Course, command: SignAgreement, ctx: Context) -> Iterato
 
 
 def periodic(course: Course, ctx: Context) -> tuple[TimerKind, ...]:
-    """What is owed periodically: no report to the jobcentre where the consent it rests on has ended."""
-    kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING, TimerKind.PROGRESS_WINDOW]
+    """What is owed periodically: no report to the jobcentre where the consent it rests on has ended, and no
+    progress in phase-out.
+    """
+    kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING]
+    if course.working_phase is not Phase.PHASING_OUT:
+        kinds.append(TimerKind.PROGRESS_WINDOW)
     if not course.consent_ended_on(ctx.today):
         kinds.insert(1, TimerKind.PROGRESS_REPORT)
     return tuple(kinds)
