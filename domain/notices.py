@@ -17,6 +17,7 @@ from domain.events import (
     ContactAttempted,
     CourseCancelled,
     CourseClosed,
+    CourseReopened,
     DeviationExplained,
     DeviationReported,
     DeviationWithdrawn,
@@ -32,6 +33,7 @@ from domain.events import (
     PlacedOnWaitingList,
     ProgressReportSent,
     ReferralReceived,
+    StoppedEarly,
     TimerFired,
 )
 from domain.matters import MatterKind
@@ -67,6 +69,7 @@ class NoticeKind(StrEnum):
     DELIVERY_HELD = "delivery_held"
     CHECK_IN_MISSED = "check_in_missed"
     CONSENT_ENDED = "consent_ended"
+    COURSE_REOPENED = "course_reopened"
     ACCESS_REQUESTED = "access_requested"
 
 
@@ -112,6 +115,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.DELIVERY_HELD: frozenset({"coordinator"}),
     K.CHECK_IN_MISSED: frozenset({"coordinator"}),
     K.CONSENT_ENDED: _JOBCENTRE | _STAFF,
+    K.COURSE_REOPENED: _JOBCENTRE | {"mentor"},
     K.ACCESS_REQUESTED: _JOBCENTRE | {"coordinator"},
 }
 """For whom each kind is written."""
@@ -147,6 +151,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.CLOSING_REPORT: Basis.LAW,
     K.COURSE_CANCELLED: Basis.LAW,
     K.CONSENT_ENDED: Basis.LAW,
+    K.COURSE_REOPENED: Basis.LAW,
     K.ACCESS_REQUESTED: Basis.LAW,
 }
 """What each exchange with the jobcentre rests on (docs/decisions/0058). Law: the grant and the order, which
@@ -159,6 +164,8 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     MentorReassigned: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
     CheckInMissed: ((K.CHECK_IN_MISSED, ("coordinator",)),),
     DeviationReported: ((K.DEVIATION, ("jobcentre",)),),
+    StoppedEarly: ((K.COURSE_CANCELLED, ("jobcentre", "mentor")),),
+    CourseReopened: ((K.COURSE_REOPENED, ("jobcentre", "mentor")),),
     ConsentWithdrawn: ((K.CONSENT_ENDED, ("jobcentre", "coordinator", "mentor")),),
     ConsentExpired: ((K.CONSENT_ENDED, ("jobcentre", "coordinator", "mentor")),),
     DeviationExplained: ((K.DEVIATION_EXPLAINED, ("jobcentre",)),),

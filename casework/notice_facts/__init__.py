@@ -45,6 +45,7 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.COURSE_CANCELLED: ending.cancelled,
     K.COMPLAINT_RECEIVED: complaint.received,
     K.ACCESS_REQUESTED: access.requested,
+    K.COURSE_REOPENED: ending.reopened,
     K.CONSENT_ENDED: consent.ended,
     K.DELIVERY_HELD: work.delivery_held,
     K.CHECK_IN_MISSED: safety.missed,

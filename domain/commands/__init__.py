@@ -88,6 +88,7 @@ from domain.commands.minutes import NewNextStep, RecordMinutes
 from domain.commands.safety import (
     ReportMissedCheckIn,
 )
+from domain.commands.turning import ChangeCaseworker, Reopen
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
     CancelAppointment,
@@ -111,6 +112,7 @@ __all__ = [
     "Cancel",
     "CancelAppointment",
     "Change",
+    "ChangeCaseworker",
     "Command",
     "ComplaintAbout",
     "CompleteReferral",
@@ -152,6 +154,7 @@ __all__ = [
     "RecordMeeting",
     "RecordMinutes",
     "RegisterReferral",
+    "Reopen",
     "ReportDeviation",
     "ReportMissedCheckIn",
     "ReprojectDeadlines",

@@ -101,6 +101,7 @@ from domain.events.minutes import MinutesRecorded, NextStep, Participant
 from domain.events.safety import (
     CheckInMissed,
 )
+from domain.events.turning import CaseworkerChanged, CourseReopened, StoppedEarly
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
     AppointmentCancelled,
@@ -127,6 +128,7 @@ __all__ = [
     "AppointmentPlanned",
     "Attendance",
     "CalledOffBy",
+    "CaseworkerChanged",
     "ChangePlanAgreed",
     "CheckInMissed",
     "Confirmed",
@@ -138,6 +140,7 @@ __all__ = [
     "CourseClosed",
     "CourseErased",
     "CoursePaused",
+    "CourseReopened",
     "CourseResumed",
     "DeadlinesMoved",
     "DeviationAcknowledged",
@@ -201,6 +204,7 @@ __all__ = [
     "Shown",
     "ShownLater",
     "Stage",
+    "StoppedEarly",
     "SupportEnded",
     "ThirdPartyMarked",
     "TimerFired",

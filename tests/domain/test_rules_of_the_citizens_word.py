@@ -10,8 +10,8 @@ from domain.events import MatterOpened, sealed_fields
 from domain.matters import MatterKind
 from domain.notices import NoticeKind, intents
 from domain.timers import TimerKind
-from tests.domain.staging import CANCEL, closing, course_of, refused, staged
-from tests.factories import AMIRA, CALENDAR, KIRSTEN, Play, at, beginning
+from tests.domain.staging import CANCEL, MATCHED, closing, course_of, refused, staged
+from tests.factories import AMIRA, CALENDAR, KIRSTEN, Play, Step, at, beginning
 
 WISH = c.RequestOtherMentor(wish="En, der bor tættere på.")
 COMPLAINT = c.FileComplaint(about="mentor", complaint="Han kommer for sent.")
@@ -63,19 +63,25 @@ def test_a_complaint_tells_the_citizen_by_letter_and_nobody_else() -> None:
     assert intents(wish.history[-1].event, course_of(wish), MONDAY, CALENDAR) == ()
 
 
-@pytest.mark.parametrize("step", [closing(), CANCEL])
 @pytest.mark.requirement("outside.complaint")
-def test_no_course_ends_with_a_complaint_nobody_has_answered(step: c.Command) -> None:
+@pytest.mark.parametrize(
+    ("stage", "step"),
+    [
+        ((*beginning(), at("2026-05-29 10:00"), COMPLAINT, at("2026-06-02 09:00")), closing()),
+        ((*MATCHED, COMPLAINT), CANCEL),
+    ],
+)
+def test_no_course_ends_with_a_complaint_nobody_has_answered(
+    stage: tuple[Step, ...], step: c.Command
+) -> None:
     """local: a complaint is answered before the course is closed or cancelled."""
-    stage = staged(*beginning(), at("2026-05-29 10:00"), COMPLAINT)
-    if isinstance(step, c.RecordClosing):
-        stage.step(at("2026-06-02 09:00"))
-    (matter,) = course_of(stage).open_matters(MatterKind.COMPLAINT)
+    played = staged(*stage)
+    (matter,) = course_of(played).open_matters(MatterKind.COMPLAINT)
     with refused("complaint-open"):
-        stage.step((KIRSTEN, step))
-    stage.step((KIRSTEN, c.SettleMatter(matter=matter.id, outcome="complaint_not_upheld")))
-    stage.step((KIRSTEN, step))
-    assert not course_of(stage).is_open
+        played.step((KIRSTEN, step))
+    played.step((KIRSTEN, c.SettleMatter(matter=matter.id, outcome="complaint_not_upheld")))
+    played.step((KIRSTEN, step))
+    assert not course_of(played).is_open
 
 
 def test_a_complaint_outlives_the_support_and_a_wish_does_not() -> None:

@@ -20,6 +20,7 @@ from tests.factory.stories import (
     course_with_deviation,
     full_course,
     incomplete_course,
+    reopened_course,
     together_course,
     unreturned_course,
     waiting_course,
@@ -74,6 +75,7 @@ def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
         archived_course(),
         corrected_course(),
         consent_course(),
+        reopened_course(),
     )
     for played in (*ordinary, *others):
         for recorded in played[1]:
