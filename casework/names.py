@@ -71,6 +71,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.CONSENT_EXPIRY: "der skal indhentes et nyt samtykke, hvis der fortsat er brug for det",
     TimerKind.HANDING_ON: "det, der er aftalt, skal gives videre ved start",
     TimerKind.NO_CONTACT: "der skal svares på, hvad der sker, når borgeren ikke kan træffes",
+    TimerKind.PAUSE_START: "den planlagte pause begynder",
     TimerKind.CONSENT_END: "samtykket udløber",
     TimerKind.FILE_ACCESS: "anmodningen om aktindsigt skal være besvaret",
     TimerKind.DATA_ACCESS: "anmodningen om indsigt skal være besvaret",

@@ -39,6 +39,7 @@ class TimerKind(StrEnum):
     GRANT_END = "grant_end"
     CLOSING_REPORT = "closing_report"
     RESUME = "resume"
+    PAUSE_START = "pause_start"
     CONSENT_EXPIRY = "consent_expiry"
     CONSENT_END = "consent_end"
     HANDING_ON = "handing_on"

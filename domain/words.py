@@ -130,6 +130,7 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.CONSENT_EXPIRY: "samtykkets sidste dag",
     TimerKind.HANDING_ON: "den dag, det begynder, eller skånehensyn blev ændret",
     TimerKind.NO_CONTACT: "det sidste forgæves forsøg",
+    TimerKind.PAUSE_START: "pausens første dag",
     TimerKind.CONSENT_END: "dagen efter samtykkets sidste dag",
     TimerKind.FILE_ACCESS: "anmodningen kom",
     TimerKind.DATA_ACCESS: "anmodningen kom",

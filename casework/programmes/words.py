@@ -23,6 +23,7 @@ HEADINGS: Mapping[str, str] = {
     "tracks": "Særlige spor",
     "tasks": "Opgaver",
     "task_rules": "Regler for opgaver",
+    "ending": "Efter afslutningen",
     "retention": "Opbevaring",
     "office": "Kontoret",
     "grants": "Bevillinger",
@@ -115,6 +116,10 @@ SENTENCES: Mapping[str, Words] = {
     "tasks.rule": ("regel: {}", ""),
     "tasks.placement": ("opfølgning på praktik", ""),
     "task_rules": "{}",
+    "ending.reopen_within": (
+        "Et forløb kan genåbnes i {} dage efter afslutningen, mens bevillingen løber.",
+        "Et afsluttet forløb genåbnes aldrig.",
+    ),
     "retention.years": "Sagen kommer på listen over det, der kan slettes, {} år efter afslutningen.",
     "office.opens": "Kontoret åbner {}.",
     "office.closes": "Kontoret lukker {}; derefter venter beskeder, der ikke haster, til næste arbejdsdag.",
@@ -128,6 +133,7 @@ SENTENCES: Mapping[str, Words] = {
     "grants.steps.special": ("kun i helt særlige tilfælde og med skriftlig begrundelse", ""),
     "grants.deciders": "En forlængelse kan afgøres af {}.",
     "grants.renewals": "En senere periode bevilges under {}.",
+    "contact.then": "Kan borgeren ikke træffes: {}.",
     "contact.failed_attempts": "Efter {} forgæves forsøg får jobcenteret besked.",
     "work.signers": "Aftalen skal være underskrevet af {}.",
     "work.no_show_is_deviation": (
@@ -180,6 +186,10 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "goals.change_plan": {
         "none": "uden forandringsplan",
         "circle_of_change": "med en forandringsplan efter forandringscirklen",
+    },
+    "contact.then": {
+        "ask": "nogen skal svare på, om der forsøges igen",
+        "tell": "jobcenteret har fået besked, og det er nok",
     },
     "reports.approval": {
         "none": "sendes, når den er skrevet",

@@ -28,6 +28,7 @@ LABELS: Mapping[str, str] = {
     "beyond_normal": "Ud over det sædvanlige",
     "caseworker": "Sagsbehandler",
     "caseworker_contact": "Kontakt til sagsbehandler",
+    "contact": "Kontakt",
     "cause": "Årsag",
     "citizen": "Borger",
     "citizen_comment": "Borgerens kommentar",

@@ -82,6 +82,7 @@ from domain.commands.matters import (
     UpdateReferral,
 )
 from domain.commands.minutes import NewNextStep, RecordMinutes
+from domain.commands.pausing import ChangePause, DropPlannedPause
 from domain.commands.turning import ChangeCaseworker, Reopen
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
@@ -107,11 +108,13 @@ __all__ = [
     "CancelAppointment",
     "Change",
     "ChangeCaseworker",
+    "ChangePause",
     "Command",
     "CompleteReferral",
     "ConfirmHours",
     "DecideExtension",
     "DropGoal",
+    "DropPlannedPause",
     "EndDisclosure",
     "EndEffort",
     "HoldErasure",

@@ -98,6 +98,7 @@ from domain.events.matters import (
     UpdateSeen,
 )
 from domain.events.minutes import MinutesRecorded, NextStep, Participant
+from domain.events.pausing import PauseChanged, PausePlanned, PlannedPauseDropped
 from domain.events.turning import CaseworkerChanged, CourseReopened, StoppedEarly
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
@@ -185,10 +186,13 @@ __all__ = [
     "NextStep",
     "OrderFacts",
     "Participant",
+    "PauseChanged",
+    "PausePlanned",
     "Period",
     "PhaseOutStarted",
     "PlacedOnWaitingList",
     "PlanStep",
+    "PlannedPauseDropped",
     "ProgrammeMigrated",
     "ProgressReportSent",
     "ReferralAccepted",

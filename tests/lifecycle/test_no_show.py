@@ -30,6 +30,7 @@ def test_a_no_show_is_told_at_once_and_climbs_until_jonas_answers() -> None:
     story.then(acknowledged("f1"))
     story.on("2026-03-25 12:00")
     assert not [notice for notice in story.notices() if "deviation" in notice]
+    assert not story.course.open_matters("deviation")
     assert story.course.waiting_on == "mentor"
 
 
@@ -39,6 +40,6 @@ def test_a_no_show_that_was_a_mistake_can_be_put_right() -> None:
     story.on("2026-03-18 10:40", meeting("2026-03-18", attendance="no_show"))
     assert story.course.no_shows == 1
 
-    story.on("2026-03-18 14:00", meeting("2026-03-18", "10:30", "11:30", corrects=2), acknowledged("f1"))
+    story.on("2026-03-18 14:00", meeting("2026-03-18", "10:30", "11:30", corrects=2))
     assert (story.course.no_shows, story.course.meetings) == (0, 2)
     assert story.course.waiting_on == "mentor"
