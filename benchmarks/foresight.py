@@ -14,6 +14,7 @@ from benchmarks.cloning import Prototype, insert, new_key_ids, prototype
 from benchmarks.figures import Figure
 from benchmarks.places import Ground, casebook_on
 from domain.forecast import Forecast, forecast
+from domain.foreseeing import Rulebook
 from domain.lifecycle import FINAL
 from models.casebook import Casebook
 from models.codec import dump_course
@@ -34,12 +35,12 @@ def measure(ground: Ground) -> Iterator[Figure]:
     database, keyring = ground.open()
     original = prototype(database, keyring)
     (key_id,) = new_key_ids(keyring, 1)
-    clones = islice(cycle(_prototypes(original)), COURSES - 1)
+    clones = islice(cycle(_prototypes(original)), COURSES)
     due_at = original.row["next_due_at"]
     insert(database, (one.clone(number, key_id, due_at) for number, one in enumerate(clones, 2)))
     casebook = casebook_on(database, keyring)
     began = time.perf_counter()
-    read = len(list(casebook.live()))
+    read = len(list(casebook.with_deadlines()))
     reading = time.perf_counter() - began
     found = _foreseen(casebook)
     seconds = time.perf_counter() - began - reading
@@ -69,8 +70,8 @@ def _later(state: str, weeks: int) -> str:
 
 
 def _foreseen(casebook: Casebook) -> Forecast:
-    rules = VIBORG, danish_calendar(VIBORG)
-    return forecast(casebook.live(), lambda _course: rules, NOW, WEEKS)
+    rules = Rulebook(VIBORG, (VIBORG,), danish_calendar)
+    return forecast(casebook.with_deadlines(), lambda _course: rules, NOW, WEEKS)
 
 
 def _digest(found: Forecast) -> str:

@@ -32,7 +32,7 @@ class MovedDeadline:
 
 def would_move(office: Office) -> list[MovedDeadline]:
     """What `move` would do now; nothing is written."""
-    return [moved for course in office.casebook.live() for moved in _of_course(office, course)]
+    return [moved for course in office.casebook.with_deadlines() for moved in _of_course(office, course)]
 
 
 def move(office: Office, actor: Actor) -> list[MovedDeadline]:

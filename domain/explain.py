@@ -113,7 +113,7 @@ def length(amount: int, unit: Unit) -> str:
 
 
 def _what(why: Why, kind: TimerKind) -> str:
-    """What happened on the day that is counted from. Two deadlines can be counted from either of two days."""
+    """What happened on the day that is counted from. Three can be counted from either of two days."""
     if kind is TimerKind.EXTENSION_DECISION and why.amount > 0:
         return " (vurderingen blev åbnet)"
     if kind is TimerKind.THREE_PARTY_MEETING and why.amount == 0:
@@ -122,6 +122,8 @@ def _what(why: Why, kind: TimerKind) -> str:
         return " (rapporten blev sendt tilbage)"
     if kind is TimerKind.RESUME and why.amount > 0:
         return " (pausen begyndte)"
+    if kind is TimerKind.MATCHING and why.unit is Unit.DAYS:
+        return " (en plads ventes)"
     opened = "punktet blev åbnet" if kind.value in frozenset(MatterKind) else ""
     base = COUNTED_FROM.get(kind, opened)
     return f" ({base})" if base else ""

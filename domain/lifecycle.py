@@ -128,7 +128,7 @@ TABLE: tuple[Row, ...] = (
                                                                  _to(P.CLOSING, out_of=SUPPORT | {P.PAUSED})),
     _row("Reopen",               {P.CLOSED},                     _to(*BEGUN)),
     _row("ChangeCaseworker",     OPEN),
-    _row("ReprojectDeadlines",   OPEN),
+    _row("ReprojectDeadlines",   EVERY),
     _row("MarkThirdParty",       EVERY),
     _row("HoldErasure",          EVERY),
     _row("LiftHold",             EVERY),

@@ -26,7 +26,7 @@ from models.facts import Facts, facts
 from models.keyring import Keyring
 from models.numbering import COURSES, next_number, next_ref
 from models.passing import CLOCK, Passing
-from models.places import Place, due_refs, live, place, refs_under, registered
+from models.places import Place, due_refs, place, refs_under, registered, with_deadlines
 from models.recording import Recording, Stamp
 from models.steps import Outcome, Programmes, Rules
 from models.store import Transaction
@@ -167,10 +167,12 @@ class Casebook:
             history = histories.neutral_history(transaction, place(transaction, ref))
         return fold(recorded.event for recorded in known_at(history, instant))
 
-    def live(self) -> Iterator[Course]:
-        """Every course that has not ended, oldest first, as they all stood at one moment."""
+    def with_deadlines(self) -> Iterator[Course]:
+        """Every course on which a deadline runs, oldest first, as they all stood at one moment: the open
+        ones, and those that have ended while a citizen's right to her file still runs.
+        """
         with self._database.read() as transaction:
-            places = live(transaction)
+            places = with_deadlines(transaction)
         return (at.course() for at in places)
 
     def recorded(self, ref: str) -> tuple[Recorded, ...]:

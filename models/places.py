@@ -39,9 +39,7 @@ def _places() -> Select[tuple[int, str, str, int, bytes, str]]:
 
 _BY_REF = Statement(_places().where(COURSES.c.ref == bindparam("ref")))
 _BY_REGISTRATION = Statement(_places().where(COURSES.c.registration_key == bindparam("key")))
-_LIVE = Statement(
-    _places().where(*(COURSES.c.phase != phase.value for phase in sorted(FINAL))).order_by(COURSES.c.id)
-)
+_WITH_DEADLINES = Statement(_places().where(COURSES.c.next_due_at.isnot(None)).order_by(COURSES.c.id))
 _DUE = Statement(
     _places()
     .where(COURSES.c.next_due_at <= bindparam("now"))
@@ -84,9 +82,9 @@ def registered(transaction: Transaction, key: str) -> Place | None:
     return Place(*row) if row else None
 
 
-def live(transaction: Transaction) -> list[Place]:
-    """The courses that have not ended, oldest first."""
-    return [Place(*row) for row in transaction.all(_LIVE)]
+def with_deadlines(transaction: Transaction) -> list[Place]:
+    """The courses on which a deadline runs, oldest first."""
+    return [Place(*row) for row in transaction.all(_WITH_DEADLINES)]
 
 
 def claim_due(transaction: Transaction, now: int, most: int) -> list[Place]:

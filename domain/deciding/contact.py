@@ -80,8 +80,7 @@ def first_meeting(course: Course, command: RecordFirstMeeting, ctx: Context) -> 
 
 def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, ...]:
     """File the agreement between citizen and jobcentre (S4); those the programme names have signed."""
-    refuse_all(_unsignable(course, command, ctx))
-    roles.known(command.roles, ctx.programme)
+    refuse_all(_not_signed(course, command, ctx))
     signed = AgreementSigned(
         signed_on=command.signed_on,
         signed_by=command.signed_by,
@@ -96,18 +95,23 @@ def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, .
     return (activated(signed, course, ctx) if completes else signed,)
 
 
-def _unsignable(course: Course, command: SignAgreement, ctx: Context) -> Iterator[Refused]:
+def _not_signed(course: Course, command: SignAgreement, ctx: Context) -> Iterator[Refused]:
     yield from ctx.in_the_future(command.signed_on, "Underskriften")
     lacking = [signer for signer in ctx.programme.work.signers if signer not in command.signed_by]
     if lacking:
         who = listed(lacking, SIGNERS)
         yield Refused("signatures", f"Aftalen mangler underskrift fra {who}. Indhent den først.")
     yield from tasks.not_agreeable(course, command, ctx.programme)
+    yield from roles.unknown(command.roles, ctx.programme)
 
 
 def periodic(course: Course, ctx: Context) -> tuple[TimerKind, ...]:
-    """What is owed periodically: no report to the jobcentre where the consent it rests on has ended."""
-    kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING, TimerKind.PROGRESS_WINDOW]
+    """What is owed periodically: no report to the jobcentre where the consent it rests on has ended, and no
+    progress in phase-out.
+    """
+    kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING]
+    if course.working_phase is not Phase.PHASING_OUT:
+        kinds.append(TimerKind.PROGRESS_WINDOW)
     if not course.consent_ended_on(ctx.today):
         kinds.insert(1, TimerKind.PROGRESS_REPORT)
     return tuple(kinds)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from domain.commands import Cancel, RecordClosing, StartPhaseOut
 from domain.course import Course
 from domain.deciding import phase_out, support_end
 from domain.deciding.context import Context
 from domain.deciding.eligibility import RIGHTS
 from domain.deciding.tasks import became_placement_only
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import CourseCancelled, CourseClosed, Event, StoppedEarly
 from domain.lifecycle import SUPPORT, Phase
 from domain.words import CLOSING_PARTS, listed
@@ -26,17 +28,7 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
     """Close with the mandatory review (S0). A course that became placement follow-up alone is recorded
     as a finding, never blocked (S0).
     """
-    known = {goal.id for goal in course.goals if not goal.dropped}
-    judged = [result.goal for result in command.results]
-    if set(judged) != known or len(judged) != len(known):
-        raise Refused(
-            "goal-results", "Afslutningen skal have netop ét resultat for hvert mål, der ikke er opgivet."
-        )
-    if course.open_matters("deviation"):
-        raise Refused(
-            "deviation-open", "Der er en fravigelse uden kvittering. Få den afklaret før afslutningen."
-        )
-    _told(command, ctx)
+    refuse_all(_not_closable(course, command, ctx))
     closed = CourseClosed(
         closed_on=ctx.today,
         reason=command.reason,
@@ -57,16 +49,30 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
     return (closed,)
 
 
-def _told(command: RecordClosing, ctx: Context) -> None:
-    """Refuse a closing without what the programme wants told, all of it named at once."""
+def _not_closable(course: Course, command: RecordClosing, ctx: Context) -> Iterator[Refused]:
+    known = {goal.id for goal in course.goals if not goal.dropped}
+    judged = [result.goal for result in command.results]
+    if set(judged) != known or len(judged) != len(known):
+        yield Refused(
+            "goal-results", "Afslutningen skal have netop ét resultat for hvert mål, der ikke er opgivet."
+        )
+    if course.open_matters("deviation"):
+        yield Refused(
+            "deviation-open", "Der er en fravigelse uden kvittering. Få den afklaret før afslutningen."
+        )
+    yield from _untold(command, ctx)
+
+
+def _untold(command: RecordClosing, ctx: Context) -> Iterator[Refused]:
+    """What the programme wants told of a closing and is not there, all of it named at once."""
     goes_on = command.outcome in GOES_ON
     lacking = [part for part in ctx.programme.reports.closing_parts if not getattr(command, part)]
     lacking = [part for part in lacking if goes_on or part != "considerations"]
     if lacking:
         what = listed(lacking, CLOSING_PARTS)
-        raise Refused("closing-parts", f"Den afsluttende rapport mangler {what}. Skriv det ind.")
+        yield Refused("closing-parts", f"Den afsluttende rapport mangler {what}. Skriv det ind.")
     if command.role_passed_to and not command.handover:
-        raise Refused("role-passed-how", "Mentors rolle er givet videre. Skriv til hvem i overdragelsen.")
+        yield Refused("role-passed-how", "Mentors rolle er givet videre. Skriv til hvem i overdragelsen.")
 
 
 def _placement_only(course: Course, command: RecordClosing, ctx: Context) -> bool:

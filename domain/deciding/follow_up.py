@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from domain.commands import RecordFollowUp
 from domain.course import Course
 from domain.deciding import no_progress
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import Event, FollowUpRecorded, GoalAnswer
 from domain.programme import Goals
 from domain.progress import has_moved, level_of
@@ -18,7 +20,7 @@ def follow_up(course: Course, command: RecordFollowUp, ctx: Context) -> tuple[Ev
 
     One that is entered after a later one moves no goal: it tells how things were then.
     """
-    _sound(course, command, ctx)
+    refuse_all(_wrong(course, command, ctx))
     late = course.last_follow_up_on is not None and command.held_on < course.last_follow_up_on
     recorded = FollowUpRecorded(
         number=course.follow_ups + 1,
@@ -37,33 +39,33 @@ def follow_up(course: Course, command: RecordFollowUp, ctx: Context) -> tuple[Ev
     return (recorded,)
 
 
-def _sound(course: Course, command: RecordFollowUp, ctx: Context) -> None:
-    """Refuse a follow-up that leaves a goal or a question out, or answers what nobody asked."""
-    ctx.not_later_than_today(command.held_on, "Opfølgningen")
+def _wrong(course: Course, command: RecordFollowUp, ctx: Context) -> Iterator[Refused]:
+    """A follow-up that leaves a goal or a question out, or answers what nobody asked."""
+    yield from ctx.in_the_future(command.held_on, "Opfølgningen")
     known = {goal.id for goal in course.goals if not goal.dropped}
     answered = [answer.goal for answer in command.answers]
     if set(answered) - known or len(set(answered)) != len(answered):
-        raise Refused("unknown-goal", "Opfølgningen nævner et mål, der ikke findes, eller et mål to gange.")
+        yield Refused("unknown-goal", "Opfølgningen nævner et mål, der ikke findes, eller et mål to gange.")
     left_out = {goal.id for goal in course.goals if goal.is_open} - set(answered)
     if left_out:
-        raise Refused("goal-unanswered", f"Opfølgningen mangler svar for {', '.join(sorted(left_out))}.")
+        yield Refused("goal-unanswered", f"Opfølgningen mangler svar for {', '.join(sorted(left_out))}.")
     if ctx.programme.goals.circle and not course.change_plans:
-        raise Refused("change-plan-first", "Lav forandringsplanen sammen med borgeren før opfølgningen.")
+        yield Refused("change-plan-first", "Lav forandringsplanen sammen med borgeren før opfølgningen.")
     if command.inactive and not command.motivation_work:
-        raise Refused(
+        yield Refused(
             "motivation-work",
             "I en periode uden aktivitet arbejdes der med motivation. Skriv hvordan.",
         )
     for answer in command.answers:
-        _answered(answer, ctx)
-        _placed(answer, ctx.programme.goals)
+        yield from _misanswered(answer, ctx)
+        yield from _misplaced(answer, ctx.programme.goals)
 
 
-def _answered(answer: GoalAnswer, ctx: Context) -> None:
+def _misanswered(answer: GoalAnswer, ctx: Context) -> Iterator[Refused]:
     asked = {question.code: question.text for question in ctx.programme.follow_up.questions}
     if set(given_answers(answer)) != set(asked):
         listed = ", ".join(f"{code} ({text})" for code, text in asked.items())
-        raise Refused("questions", f"Svar ja eller nej for {answer.goal} på netop: {listed}.")
+        yield Refused("questions", f"Svar ja eller nej for {answer.goal} på netop: {listed}.")
 
 
 def given_answers(answer: GoalAnswer) -> dict[str, bool]:
@@ -76,15 +78,15 @@ def given_answers(answer: GoalAnswer) -> dict[str, bool]:
     return {code: yes for code, yes in fixed.items() if yes is not None} | answer.more
 
 
-def _placed(answer: GoalAnswer, rules: Goals) -> None:
+def _misplaced(answer: GoalAnswer, rules: Goals) -> Iterator[Refused]:
     """The stage and the mark are there exactly where the programme asks for them."""
     if rules.circle is not bool(answer.stage):
         text = "mangler" if rules.circle else "spørges der ikke om; udelad det"
-        raise Refused("stage", f"Trin i forandringscirklen {text} ({answer.goal}).")
+        yield Refused("stage", f"Trin i forandringscirklen {text} ({answer.goal}).")
     within = answer.progress is not None and 0 <= answer.progress <= rules.scale
     if within is not bool(rules.scale) or (answer.progress is not None and not rules.scale):
         text = f"angives fra 0 til {rules.scale}" if rules.scale else "spørges der ikke om; udelad det"
-        raise Refused("progress-scale", f"Fremgang {text} ({answer.goal}).")
+        yield Refused("progress-scale", f"Fremgang {text} ({answer.goal}).")
 
 
 def _window(course: Course, command: RecordFollowUp, ctx: Context) -> tuple[Timer, ...]:

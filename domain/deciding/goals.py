@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from domain.commands import (
@@ -16,7 +18,7 @@ from domain.course import Course, GoalState
 from domain.deciding import no_progress
 from domain.deciding.contact import activated
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import (
     ChangePlanAgreed,
     Event,
@@ -38,12 +40,11 @@ def agree_goals(course: Course, command: AgreeGoals, ctx: Context) -> tuple[Even
     """Agree goals and sub-goals (S0); ids are given in order, g1, g2 and so on."""
     rules = ctx.programme.goals
     known = {goal.id for goal in course.goals if not goal.dropped}
+    refuse_all(_wrong_goals(command, len(course.goals), known, rules))
     plans: list[GoalPlan] = []
     texts: list[GoalText] = []
     for number, goal in enumerate(command.goals, start=len(course.goals) + 1):
-        _sound(goal, number, known, rules)
         goal_id = f"g{number}"
-        known.add(goal_id)
         plans.append(GoalPlan(goal_id, goal.target_on, goal.parent, goal.aim, goal.template))
         text = goal.text or rules.text_of(goal.template) or ""
         texts.append(GoalText(goal_id, text, goal.indicator, goal.baseline, goal.target))
@@ -101,7 +102,7 @@ def agree_change_plan(course: Course, command: AgreeChangePlan, ctx: Context) ->
     agreed = ChangePlanAgreed(
         number=course.change_plans + 1,
         agreed_on=command.agreed_on,
-        steps=tuple(PlanStep(step.text, step.stage, step.goal, step.by_on) for step in command.steps),
+        steps=tuple(PlanStep(step.step, step.stage, step.goal, step.by_on) for step in command.steps),
         citizen_words=command.citizen_words,
     )
     return (agreed,)
@@ -127,22 +128,29 @@ def set_focus_areas(course: Course, command: SetFocusAreas, ctx: Context) -> tup
     return (focus,)
 
 
-def _sound(goal: NewGoal, number: int, known: set[str], rules: Goals) -> None:
-    """Refuse a goal that hangs on nothing, says nothing, or leads nowhere. Raises Refused."""
+def _wrong_goals(command: AgreeGoals, agreed: int, known: set[str], rules: Goals) -> Iterator[Refused]:
+    """What is wrong with each of the goals; a sub-goal may hang on one that stands before it."""
+    for number, goal in enumerate(command.goals, start=agreed + 1):
+        yield from _wrong(goal, number, known, rules)
+        known.add(f"g{number}")
+
+
+def _wrong(goal: NewGoal, number: int, known: set[str], rules: Goals) -> Iterator[Refused]:
+    """A goal that hangs on nothing, says nothing, or leads nowhere."""
     if goal.parent and goal.parent not in known:
-        raise Refused("parent-goal", f"Delmål nr. {number} peger på et mål, der ikke findes. Brug fx g1.")
+        yield Refused("parent-goal", f"Delmål nr. {number} peger på et mål, der ikke findes. Brug fx g1.")
     if goal.template and rules.text_of(goal.template) is None:
         codes = ", ".join(one.code for one in rules.template) or "ingen"
-        raise Refused("goal-template", f"Mål nr. {number} nævner et ukendt delmål. Programmet har: {codes}.")
+        yield Refused("goal-template", f"Mål nr. {number} nævner et ukendt delmål. Programmet har: {codes}.")
     if not goal.text and not goal.template:
-        raise Refused("goal-text", f"Mål nr. {number} mangler en tekst. Skriv den, eller vælg en skabelon.")
+        yield Refused("goal-text", f"Mål nr. {number} mangler en tekst. Skriv den, eller vælg en skabelon.")
     if not goal.parent:
-        _leads_somewhere(goal.aim, rules)
+        yield from _leads_nowhere(goal.aim, rules)
 
 
-def _leads_somewhere(aim: str, rules: Goals) -> None:
+def _leads_nowhere(aim: str, rules: Goals) -> Iterator[Refused]:
     if rules.final_aim and not aim:
-        raise Refused(
+        yield Refused(
             "final-aim",
             "Endemålet er altid uddannelse eller job. Angiv det for hvert overordnet mål; "
             "for borgere under 30 er uddannelse det nærliggende.",
@@ -161,7 +169,7 @@ def _worked_on(course: Course, goal_id: str) -> GoalState:
 def _new_parent(course: Course, goal: GoalState, command: ReviseGoal, rules: Goals) -> None:
     """Refuse a parent that is not there or lies below the goal itself. Raises Refused."""
     if not command.parent:
-        _leads_somewhere(command.aim, rules)
+        refuse_all(_leads_nowhere(command.aim, rules))
         return
     above = course.goal(command.parent)
     if above is None or above.dropped:

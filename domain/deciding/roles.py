@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from domain.commands import SetRoles
 from domain.course import Course
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import Event, RolesSet, RoleWeight
 from domain.programme import Programme
 
@@ -18,7 +18,7 @@ def set_roles(course: Course, command: SetRoles, ctx: Context) -> tuple[Event, .
     """Set how the mentor's work is weighted from a day on; what held before stays in the history."""
     if not ctx.programme.roles:
         raise Refused("no-roles", "Programmet har ingen faste roller. Skriv dem i aftalen i stedet.")
-    known(command.weights, ctx.programme)
+    refuse_all(unknown(command.weights, ctx.programme))
     if sum(command.weights.values()) != WHOLE:
         raise Refused("role-weights", f"Vægtene skal tilsammen være {WHOLE} procent.")
     heaviest_first = sorted(command.weights.items(), key=lambda item: (-item[1], item[0]))
@@ -31,10 +31,10 @@ def set_roles(course: Course, command: SetRoles, ctx: Context) -> tuple[Event, .
     return (weighted,)
 
 
-def known(roles: Iterable[str], programme: Programme) -> None:
-    """Refuse roles that the programme does not have, where it has a list of them. Raises Refused."""
-    if programme.roles and (unknown := sorted(set(roles) - set(programme.roles))):
+def unknown(roles: Iterable[str], programme: Programme) -> Iterator[Refused]:
+    """What refuses roles that the programme does not have, where it has a list of them."""
+    if programme.roles and (others := sorted(set(roles) - set(programme.roles))):
         choices = ", ".join(f"{code} ({role.name})" for code, role in programme.roles.items())
-        raise Refused(
-            "unknown-role", f"Programmet har ikke {len(unknown)} af rollerne. Vælg blandt: {choices}."
+        yield Refused(
+            "unknown-role", f"Programmet har ikke {len(others)} af rollerne. Vælg blandt: {choices}."
         )

@@ -153,7 +153,7 @@ def _drop(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
 
 
 def _change_plan(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
-    step = st.builds(c.NewStep, text=st.just("Ringe."), stage=st.just("action"), goal=_some_goal(course))
+    step = st.builds(c.NewStep, step=st.just("Ringe."), stage=st.just("action"), goal=_some_goal(course))
     return st.builds(
         c.AgreeChangePlan,
         agreed_on=days(local_day(now), 5, 1),

@@ -133,7 +133,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.ReviseGoal(goal="g1", reason="Aftalt på mødet.", text="Op klokken 7."),
         c.DropGoal(goal="g1", reason="Ikke aktuelt."),
         c.AgreeChangePlan(
-            agreed_on=today, with_citizen=True, steps=(c.NewStep(text="Ringe.", stage="preparation"),)
+            agreed_on=today, with_citizen=True, steps=(c.NewStep(step="Ringe.", stage="preparation"),)
         ),
         c.SetRoles(weights={"vejleder": 100}, from_on=today),
         c.SetFocusAreas(areas=("netværk",), from_on=today, set_by="Jonas Kjær"),

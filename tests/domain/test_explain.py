@@ -224,3 +224,17 @@ def test_every_timer_of_a_course_arrives_where_its_explanation_counts_to(phase: 
         assert explain(one, CALENDAR)
         if one.kind is not TimerKind.DEVIATION:
             assert count(one.why, CALENDAR) == one.deadline_on
+
+
+@pytest.mark.requirement("local.why_this_date")
+def test_a_mentor_who_is_waited_for_is_counted_from_the_day_a_place_is_expected() -> None:
+    """local: the waiting list's own day, not the programme's."""
+    waiting = replace(timer("2026-03-06", 0, DAYS), kind=TimerKind.MATCHING)
+    assert "samme dag som 6. marts 2026 (en plads ventes); trin 1" in explain(waiting, CALENDAR)
+
+
+@pytest.mark.requirement("local.why_this_date")
+@pytest.mark.parametrize("kind", list(TimerKind))
+def test_no_deadline_is_counted_from_a_day_that_nobody_can_name(kind: TimerKind) -> None:
+    """local: every deadline says what happened on the day it is counted from."""
+    assert "6. marts 2026 (" in explain(replace(timer("2026-03-06", 1, WORKING_DAYS), kind=kind), CALENDAR)

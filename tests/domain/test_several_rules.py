@@ -8,8 +8,20 @@ import pytest
 
 from domain import commands as c
 from domain.errors import Refused, refuse_all
-from tests.domain.staging import PAUSE, later, staged
-from tests.factories import GRANT, Play, accept, beginning, day, granted, meeting, referral, register
+from domain.events import GoalAnswer
+from tests.domain.staging import PAUSE, PHASE_OUT, closing, later, staged
+from tests.factories import (
+    GRANT,
+    Play,
+    accept,
+    beginning,
+    day,
+    deviation,
+    granted,
+    meeting,
+    referral,
+    register,
+)
 
 
 def rules(stage: Play, command: c.Command) -> tuple[str, ...]:
@@ -87,6 +99,26 @@ def test_a_decision_is_told_who_may_decide_and_what_is_wrong_with_the_period() -
     )
     missing = replace(wrong, ends_on=None)
     assert rules(stage, missing) == ("decider-role", "not-in-the-future", "period-missing")
+
+
+@pytest.mark.requirement("local.bad_input")
+def test_a_follow_up_goals_an_agreement_and_a_closing_are_told_everything_too() -> None:
+    """local: each of the commands of the periodic work tells all its rules at once."""
+    stage = later(deviation(), PHASE_OUT)
+    follow_up = c.RecordFollowUp(
+        held_on=day("2027-01-01"), answers=(GoalAnswer("g9", False, True, False, "action"),), inactive=True
+    )
+    assert rules(stage, follow_up)[:4] == (
+        "not-in-the-future",
+        "unknown-goal",
+        "goal-unanswered",
+        "motivation-work",
+    )
+    nowhere = c.NewGoal(text="Op klokken 8.", target_on=day("2026-05-01"), parent="g9")
+    assert rules(stage, c.AgreeGoals(goals=(nowhere, nowhere))) == ("parent-goal", "parent-goal")
+    assert rules(stage, closing(goals=1)) == ("goal-results", "deviation-open")
+    unsigned = c.SignAgreement(signed_on=day("2027-01-01"), signed_by=("mentor",))
+    assert rules(stage, unsigned) == ("not-in-the-future", "signatures")
 
 
 def test_a_rule_is_told_once_and_nothing_is_refused_where_none_speaks() -> None:
