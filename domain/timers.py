@@ -44,6 +44,8 @@ class TimerKind(StrEnum):
     CONSENT_END = "consent_end"
     HANDING_ON = "handing_on"
     NO_CONTACT = "no_contact"
+    PROTECTION = "protection"
+    PROTECTION_END = "protection_end"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
 
