@@ -285,7 +285,8 @@ def _access(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
 
 def _pause(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     until = st.one_of(st.none(), days(local_day(now), 1, 40))
-    return st.builds(c.Pause, cause=st.just("illness"), until=until)
+    from_on = st.one_of(st.none(), days(local_day(now), 1, 25))
+    return st.builds(c.Pause, cause=st.just("illness"), until=until, from_on=from_on)
 
 
 def _plain(*built: c.Command) -> Given:
@@ -414,6 +415,10 @@ COMMANDS: dict[str, Given] = {
     "StartPhaseOut": _plain(c.StartPhaseOut()),
     "RecordClosing": _closing,
     "Pause": _pause,
+    "ChangePause": lambda _course, now: st.builds(
+        c.ChangePause, until=st.one_of(st.none(), days(local_day(now), 1, 40))
+    ),
+    "DropPlannedPause": _plain(c.DropPlannedPause()),
     "Resume": _plain(c.Resume()),
     "Reopen": _plain(c.Reopen(reason="Det nye job holdt ikke.")),
     "ChangeCaseworker": _plain(c.ChangeCaseworker(caseworker="Birgit Holm", unit="Team Job")),
