@@ -60,11 +60,15 @@ class ErasureCertificate:
 
 
 def certificate_of(
-    office: Office, ref: str, traces: Traces | None = None, mailbox: int | None = None
+    office: Office,
+    ref: str,
+    traces: Traces | None = None,
+    mailbox: int | None = None,
+    books: AssuranceResult | None = None,
 ) -> ErasureCertificate:
     """The certificate of an erased course: `traces` and `mailbox` are what was removed from Prefect and how
-    many copies from the mailbox, None where that did not answer. Raises Refused for a course that is not
-    erased, UnknownCourse.
+    many copies from the mailbox, None where that did not answer. `books` is what verifying them after the
+    erasure gave, if that was done already. Raises Refused for a course that is not erased, UnknownCourse.
     """
     course, history = office.casebook.course(ref), office.casebook.neutral(ref)
     if course.erased_on is None:
@@ -85,7 +89,7 @@ def certificate_of(
         events=len(history),
         head=history[-1].hash.hex(),
         unreadable=not any(is_readable(office.keyring, key) for key in keys),
-        books=verify_books(office),
+        books=books or verify_books(office),
         copies=tuple(one for one in office.readings.of_course(ref) if one.what in WRITTEN_OUT),
         traces=traces,
         mailbox=mailbox,

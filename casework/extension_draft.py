@@ -41,7 +41,8 @@ def extension_draft(context: NoticeContext) -> str:
     record, ladder = context.record, context.programme.grants.steps
     number = len(context.course.periods) + 1
     span = work_done.whole(record, max(context.today, context.course.periods[-1].ends_on))
-    granted, used = work_done.hours_granted(record, span), work_done.hours_used(record, span)
+    granted = work_done.hours_granted(record, span)
+    used = work_done.hours_used(record, span, context.programme)
     values = {
         "ref": context.course.ref,
         "today": context.today,

@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from adapters.documents.danish import decimal_comma
-from casework.names import UNPAID, category_name
+from casework.names import UNPAID
 from casework.private_files import write_private
 from domain.course import ZERO
 from domain.reconciling import Line
@@ -44,4 +44,4 @@ def _row(line: Line) -> list[str]:
     sums = (line.granted, line.logged, line.confirmed, line.billable, line.refundable)
     rest = [part.get(why, ZERO) for part in (line.not_billable, line.not_refundable) for why in UNPAID]
     numbers = [decimal_comma(hours, thousands=False) for hours in (*sums, *rest)]
-    return [line.ref, str(line.period), category_name(line.category), *numbers]
+    return [line.ref, str(line.period), line.name, *numbers]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from domain import disclosure, words
 from domain.lifecycle import Phase
 from domain.notices import NoticeKind
+from domain.programme import Programme
 from domain.timers import TimerKind
 from domain.values import Actor, Role
 from models.mails import Fate
@@ -337,14 +338,19 @@ def decided_by(role: str, reference: str, channel: str) -> str:
     return f"{decider(role)} {'i mail ' if channel == 'signed_mail' else ''}{reference}"
 
 
-def category_name(code: str) -> str:
-    """The name of a category of hours; a programme's own code is shown with its words apart."""
-    return CATEGORIES.get(code, code.replace("_", " "))
+def category_name(code: str, programme: Programme | None = None) -> str:
+    """The name of a category of hours as the programme calls it; without one, its own codes are shown with
+    their words apart.
+    """
+    own = programme.hours.category(code) if programme else None
+    return own.name if own else CATEGORIES.get(code, code.replace("_", " "))
 
 
-def observations(codes: Sequence[str]) -> list[str]:
-    """The names of kinds of observation; a programme's own code is shown with its words apart."""
-    return [OBSERVATIONS.get(code, code.replace("_", " ")) for code in codes]
+def observations(codes: Sequence[str], programme: Programme | None = None) -> list[str]:
+    """The names of kinds of observation, as the programme calls them; without one as for categories."""
+    kinds = programme.log_book.observation_kinds if programme else ()
+    own = {kind.code: kind.name for kind in kinds}
+    return [own.get(code, OBSERVATIONS.get(code, code.replace("_", " "))) for code in codes]
 
 
 def actor_name(actor: Actor) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casework import names
 from casework.order_names import LAWS, MAY
 from domain.deciding.eligibility import ORDINARY
 from domain.programme import Named, Programme
@@ -59,6 +60,14 @@ class InWords:
             f"{words}, {LAWS[laws[code]]}" if laws.get(code, EMPLOYMENT) != EMPLOYMENT else words
             for code, words in zip(codes, self.tasks(codes), strict=True)
         ]
+
+    def category(self, code: str) -> str:
+        """A category of hours."""
+        return names.category_name(code, self.programme)
+
+    def observations(self, codes: Sequence[str]) -> list[str]:
+        """Kinds of observation."""
+        return names.observations(codes, self.programme)
 
     def group(self, code: str) -> str:
         """A target group."""

@@ -55,7 +55,8 @@ def open_timeline(office: Office, ref: str, at: datetime | None = None) -> list[
     """The history without anything personal, also of an erased course; as it was known at an instant (UTC)
     where one is given. Raises UnknownCourse, InvalidInput.
     """
-    return timeline(neutral_at(office, ref, at), personal=False)
+    programme = office.programme_of(office.casebook.course(ref))
+    return timeline(neutral_at(office, ref, at), personal=False, programme=programme)
 
 
 def shown_timeline(

@@ -10,8 +10,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from domain.events import NO_ORDER, OrderFacts
-from domain.programme import Programme, Task, code_of
+from domain.programme import Programme, Task, code_of, plain
 from domain.referral import Referral, cpr_birth_date
+
+NO_ACTIVITY = frozenset(
+    {"", "nej", "ingen", "ingen aktivitet", "ingen aktiviteter", "ikke i gang", "inaktiv"}
+)
+"""What stands in the field for the present activity where there is none."""
 
 
 def order_facts(referral: Referral, programme: Programme, today: date) -> OrderFacts:
@@ -22,7 +27,7 @@ def order_facts(referral: Referral, programme: Programme, today: date) -> OrderF
     track = programme.tracks.get(code_of(named, programme.tracks))
     facts = OrderFacts(
         in_group=bool(code_of(referral.target_group, programme.target_groups)),
-        in_activity=bool(referral.in_activity),
+        in_activity=_names_an_activity(referral),
         workplace_mentor=referral.grant is not None and referral.grant.mentor_form == "workplace",
         on_track=bool(named),
         entitlement=track.entitlement if track else "none",
@@ -59,9 +64,13 @@ def _remarks(referral: Referral, programme: Programme, today: date) -> Iterator[
     if rules.match_groups and not set(rules.match_groups) >= _digits(referral.match_group):
         yield "match_group"
     yield from _of_unemployment(referral.months_unemployed, rules.months_unemployed)
-    if rules.ask_inactive and not referral.in_activity:
+    if rules.ask_inactive and not _names_an_activity(referral):
         yield "inactive"
     yield from _of_age(referral, programme, today)
+
+
+def _names_an_activity(referral: Referral) -> bool:
+    return plain(referral.in_activity) not in NO_ACTIVITY
 
 
 def _of_unemployment(months: int | None, expected: int | None) -> Iterator[str]:
@@ -74,11 +83,10 @@ def _of_unemployment(months: int | None, expected: int | None) -> Iterator[str]:
 
 
 def _of_age(referral: Referral, programme: Programme, today: date) -> Iterator[str]:
-    years = age(referral.citizen.cpr, today)
     limit, education = programme.eligibility.under_age, programme.eligibility.education_under
-    if limit and years >= limit:
+    if limit and age(referral.citizen.cpr, today) >= limit:
         yield "age"
-    if education and years < education:
+    if education and age(referral.citizen.cpr, today) < education:
         yield "towards_education"
 
 

@@ -32,6 +32,7 @@ class Account:
 
     entry: MeetingRecorded
     period: Period
+    name: str
     confirmed: bool
     billable: Decimal
     refundable: Decimal
@@ -41,11 +42,14 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The hours of one course, period and category in a span of days. `granted` is the whole period's."""
+    """The hours of one course, period and category in a span of days. `granted` is the whole period's, `name`
+    is what the programme calls the category.
+    """
 
     ref: str
     period: int
     category: str
+    name: str
     granted: Decimal
     logged: Decimal
     confirmed: Decimal
@@ -125,6 +129,7 @@ def _account(
     return Account(
         entry=entry,
         period=period,
+        name=category.name if category else entry.category,
         confirmed=confirmed,
         billable=covered if billed else ZERO,
         refundable=covered if refunded else ZERO,
@@ -141,6 +146,7 @@ def _line(ref: str, category: str, accounts: list[Account]) -> Line:
         ref=ref,
         period=accounts[0].period.number,
         category=category,
+        name=accounts[0].name,
         granted=accounts[0].period.hours,
         logged=total(account.entry.hours for account in accounts),
         confirmed=total(account.entry.hours for account in accounts if account.confirmed),

@@ -19,6 +19,7 @@ from models.keyring import Keyring
 from models.numbering import given_out
 from models.places import COURSES
 from models.readings import read_before, reading_findings
+from models.reconciliations import reconciliation_findings
 from models.recording import row_name
 from models.statements import Statement, table_of
 from models.store import Transaction
@@ -84,8 +85,8 @@ class Audit:
     def verify(
         self, *, against: Path | None = None, progress: Callable[[int], None] | None = None
     ) -> AuditReport:
-        """Check every course, that none is missing (by the numbers given out, and by a checkpoint), and the
-        log of who read what.
+        """Check every course, that none is missing (by the numbers given out, and by a checkpoint), the log
+        of who read what, and the reconciliations of hours.
 
         `against` is an exported checkpoint file; `progress` is told how many courses are done. Raises
         InvalidInput for an unusable file, DatabaseDamaged where the file itself cannot be read.
@@ -99,6 +100,7 @@ class Audit:
                     progress(report.courses)
             report.findings += _missing(transaction, report.heads)
             report.findings += reading_findings(transaction)
+            report.findings += reconciliation_findings(transaction)
             if checkpoint:
                 report.findings += read_before(transaction, *checkpoint.read)
         if checkpoint:

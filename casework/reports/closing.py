@@ -46,7 +46,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         tasks=orders.tasks(record, context.programme, span),
         goals=goals.goals_with_results(record, context.programme, seq, closed),
         hours_granted=work_done.hours_granted(record, span),
-        hours_used=work_done.hours_used(record, span),
+        hours_used=work_done.hours_used(record, span, context.programme),
         attendance=work_done.attendance(record, span),
         deviations=matters.deviations(record),
         extensions=matters.extensions(record),

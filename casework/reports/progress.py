@@ -48,7 +48,7 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         approved_by=names.actor_name(record.history[approval[0] - 1].actor) if approval else "",
         goals=goals.goals_in_progress(record, context.programme),
         hours_granted=granted,
-        hours_used=work_done.hours_used(record, Span(since, span.ends_on)),
+        hours_used=work_done.hours_used(record, Span(since, span.ends_on), context.programme),
         attendance=work_done.attendance(record, span),
         placement=said(record, sent.placement, seq),
         sufficiency=said(record, sent.summary, seq),

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from adapters.documents import Attendance, HoursGranted, HoursUsed
+from adapters.templates import initial
 from casework import names
 from casework.case_record import CaseRecord
 from domain.calendar import local_day
@@ -19,6 +20,7 @@ from domain.events import (
     ReferralAccepted,
 )
 from domain.logbook import DESK
+from domain.programme import Programme
 from domain.values import Span
 
 Entry = tuple[int, MeetingRecorded]
@@ -41,12 +43,12 @@ def hours_granted(record: CaseRecord, span: Span) -> tuple[HoursGranted, ...]:
     )
 
 
-def hours_used(record: CaseRecord, span: Span) -> tuple[HoursUsed, ...]:
-    """The hours documented in the span, by category in the order they first appear."""
+def hours_used(record: CaseRecord, span: Span, programme: Programme) -> tuple[HoursUsed, ...]:
+    """The hours documented in the span, by the programme's categories in the order they first appear."""
     entries = [(seq, entry) for seq, entry in within(record, span) if entry.hours]
     return tuple(
         HoursUsed(
-            category=names.category_name(category).capitalize(),
+            category=initial(names.category_name(category, programme)),
             hours=sum((entry.hours for _, entry in mine), Decimal(0)),
             event=tuple(seq for seq, _ in mine),
         )

@@ -39,6 +39,7 @@ LABELS: Mapping[str, str] = {
     "comment": "Kommentar",
     "consent": "Samtykke",
     "considerations": "Skånehensyn",
+    "contact": "Kontakt",
     "coping": "Det klarer borgeren uden støtte",
     "cpr": "CPR-nummer",
     "data_types": "Oplysninger, samtykket gælder",
@@ -75,6 +76,7 @@ LABELS: Mapping[str, str] = {
     "match_group": "Matchgruppe",
     "mentor_form": "Mentorform",
     "months_unemployed": "Måneder uden arbejde",
+    "more": "Hvad der mere er brug for",
     "more_needed": "Er der brug for mere?",
     "motivation_work": "Arbejdet med motivation",
     "name": "Navn",
@@ -159,9 +161,6 @@ def lines(name: str, value: Any) -> Iterator[Line]:
     """A value as label and text, one line for each thing it says; what is empty says nothing."""
     if value is None or value in ("", (), {}):
         return
-    if isinstance(value, dict):
-        yield from ((code, _text(code, said)) for code, said in value.items())
-        return
     if isinstance(value, Struct) or is_dataclass(value):
         for member in _members(value):
             yield from lines(member, getattr(value, member))
@@ -180,6 +179,8 @@ def _members(value: Any) -> tuple[str, ...]:
 def _text(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nej"
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_text(name, part)}" for key, part in value.items())
     if isinstance(value, date):
         return date_words(value)
     if isinstance(value, Decimal):

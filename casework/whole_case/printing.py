@@ -18,8 +18,9 @@ from casework.whole_case.contents import Contents, Paper
 from casework.whole_case.gathering import LetterOut
 from casework.whole_case.labels import lines
 from domain.calendar import local, local_day
-from domain.events import MeetingRecorded, ReferralCompleted, ReferralReceived, ReferralUpdated
+from domain.events import LogEntryShown, ReferralCompleted, ReferralReceived, ReferralUpdated
 from domain.history import Recorded
+from domain.programme import Programme
 from domain.values import Actor
 
 TITLES = {"access": "Udskrift af sagen", "handover": "Sagen i sin helhed"}
@@ -31,7 +32,7 @@ NEVER = "Oplysninger, der efter loven holdes adskilt fra sagen, er ikke en del a
 def printed(office: Office, contents: Contents) -> RenderedDocument:
     """The document. Raises DocumentFailed if it cannot be set."""
     course, record = contents.case.course, CaseRecord(contents.history)
-    today = local_day(contents.at)
+    today, programme = local_day(contents.at), office.programme_of(course)
     span = work_done.whole(contents.case.record, today)
     return render_whole_case(
         WholeCasePrint(
@@ -44,8 +45,8 @@ def printed(office: Office, contents: Contents) -> RenderedDocument:
             referral=tuple(_referral(contents)),
             goals=tuple(_goals(contents, record)),
             hours_granted=work_done.hours_granted(record, span),
-            hours_used=work_done.hours_used(record, span),
-            log_book=tuple(_log_book(record)),
+            hours_used=work_done.hours_used(record, span, programme),
+            log_book=tuple(_log_book(record, programme)),
             happened=tuple(_happened(contents)),
             mails=tuple(_mails(contents)),
             letters=tuple(_letter(contents, letter, papers) for letter, papers in contents.letters),
@@ -97,15 +98,19 @@ def _goals(contents: Contents, record: CaseRecord) -> Iterator[tuple[str, ...]]:
         yield str(number), contents.clean(goal.words.text), state
 
 
-def _log_book(record: CaseRecord) -> Iterator[tuple[str, ...]]:
-    for _, entry in record.of(MeetingRecorded):
+def _log_book(record: CaseRecord, programme: Programme) -> Iterator[tuple[str, ...]]:
+    """The entries that stand; one that was corrected is told of among the events."""
+    shown = {entry: event.shown for _, event in record.of(LogEntryShown) for entry in event.entries}
+    for _, entry in record.entries:
+        form = names.FORMS.get(entry.form, entry.form)
+        missed = "" if entry.attendance == "present" else f" ({names.ATTENDANCE[entry.attendance]})"
         yield (
             date_words(entry.held_on),
             f"{entry.starts:%H.%M}–{entry.ends:%H.%M}",
-            names.category_name(entry.category),
-            names.FORMS.get(entry.form, entry.form),
+            names.category_name(entry.category, programme),
+            form + missed,
             decimal_comma(entry.hours),
-            names.SHOWN.get(entry.shown, entry.shown),
+            names.SHOWN[shown.get(entry.entry, entry.shown)],
         )
 
 

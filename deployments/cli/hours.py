@@ -12,7 +12,6 @@ from cyclopts import Parameter
 from adapters.documents.danish import decimal_comma
 from casework.hours import changed_since, double_booked, month_lines, month_of, record, told
 from casework.hours_file import why_unpaid, write_csv
-from casework.names import category_name
 from casework.office import Office, open_office
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, actor_of, course_ref
@@ -34,7 +33,7 @@ SUMS = {
     "billable": "Faktureres",
     "refundable": "Refusion",
 }
-LISTED = {"ref": "Sag", "period": "Periode", "category": "Kategori", **SUMS, "why": "Faktureres ikke"}
+LISTED = {"ref": "Sag", "period": "Periode", "name": "Kategori", **SUMS, "why": "Faktureres ikke"}
 WEEKLY = {
     "monday": "Uge fra",
     "granted": "Bevilget om ugen",
@@ -88,11 +87,11 @@ def changes(*, month: Month, controller: Controller, json: Json = False) -> None
     with open_office() as office:
         rows = _changes(office, month, controller)
     if not json:
-        rows = [row | {"category": category_name(row["category"]), "before": _before(row)} for row in rows]
+        rows = [row | {"before": _before(row)} for row in rows]
     show_rows(f"Ændret {month}", rows, CHANGED, json=json, empty=NO_CHANGES)
 
 
-CHANGED = {key: LISTED[key] for key in ("ref", "period", "category", "logged", "billable", "refundable")} | {
+CHANGED = {key: LISTED[key] for key in ("ref", "period", "name", "logged", "billable", "refundable")} | {
     "before": "Før"
 }
 
@@ -131,7 +130,7 @@ def _shown(part: object) -> object:
 
 def _listed(line: Line) -> dict[str, object]:
     sums = {key: decimal_comma(getattr(line, key)) for key in SUMS}
-    named = {"ref": line.ref, "period": line.period, "category": category_name(line.category)}
+    named = {"ref": line.ref, "period": line.period, "name": line.name}
     return {**named, **sums, "why": why_unpaid(line)}
 
 

@@ -21,7 +21,7 @@ from domain.programme.roles import MentorRole
 from domain.programme.tasks import Task
 from domain.programme.tracks import Track
 from domain.programme.whole import Programme
-from domain.programme.wording import Named, TargetGroup, code_of
+from domain.programme.wording import Named, TargetGroup, code_of, plain
 from domain.programme.work import Work
 
 __all__ = [
@@ -50,4 +50,5 @@ __all__ = [
     "Track",
     "Work",
     "code_of",
+    "plain",
 ]

@@ -87,9 +87,10 @@ def test_it_holds_nothing_personal(played: Played) -> None:
     assert not [word for word in (*CITIZEN.name.split(), CITIZEN.cpr, CITIZEN.address) if word in text]
 
 
+STOPS = "referat af trepartsmøde til jobcenteret og progressionsrapport til jobcenteret"
+
+
 def test_it_says_that_a_consent_is_withdrawn_and_what_that_stops() -> None:
-    line = (
-        "- **Samtykke:** trukket tilbage 12. april 2026; det stopper: referat af trepartsmøde til jobcenteret"
-    )
+    line = f"- **Samtykke:** trukket tilbage 12. april 2026; det stopper: {STOPS}"
     assert line in card(updated_course())
     assert "Samtykke" not in card(active_course())

@@ -20,11 +20,12 @@ from domain.disclosure import TOLD, Outsider, Told
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
 from domain.notices import RECIPIENTS, NoticeKind
+from domain.programme import HoursCategory, ObservationKind
 from domain.reconciling import CATEGORY, DOUBLE, NO_REFUND, OVER_GRANT
 from domain.referral import Referral
 from domain.timers import TimerKind
 from domain.values import Actor, Role
-from tests.factories import REFERRAL, active_course
+from tests.factories import REFERRAL, VIBORG, active_course
 from tests.factory.playing import ROOT
 
 
@@ -98,6 +99,21 @@ def test_a_programme_s_categories_are_called_the_same_everywhere(path: Any) -> N
 def test_a_programme_s_kinds_of_observation_are_called_the_same_everywhere(path: Any) -> None:
     for kind in load_programme(path).log_book.observation_kinds:
         assert names.observations([kind.code]) == [kind.name]
+
+
+def test_a_programme_calls_its_own_categories_and_kinds_what_it_wants() -> None:
+    """local: a sixth programme is written without opening the code."""
+    own = {"categories": (HoursCategory(code="group", name="gruppemøde"),)}
+    kinds = {"observation_kinds": (ObservationKind(code="calm", name="ro på"),)}
+    programme = VIBORG.model_copy(
+        update={
+            "hours": VIBORG.hours.model_copy(update=own),
+            "log_book": VIBORG.log_book.model_copy(update=kinds),
+        }
+    )
+    assert names.category_name("group", programme) == "gruppemøde"
+    assert names.category_name("personal_contact", programme) == "personlig kontakt"
+    assert names.observations(["calm"], programme) == ["ro på"]
 
 
 def test_a_category_of_one_s_own_is_shown_in_words() -> None:

@@ -12,31 +12,12 @@ from domain.events import EVENT_TYPES
 from tests.factories import (
     KIRSTEN,
     Played,
-    archived_course,
-    cancelled_course,
-    consent_course,
-    corrected_course,
     full_course,
-    incomplete_course,
-    moved_course,
-    together_course,
-    updated_course,
-    waiting_course,
 )
+from tests.factory.every_story import every_story
 from tests.factory.wording import reworded
 
-STORIES = [
-    archived_course(),
-    full_course(),
-    incomplete_course(),
-    cancelled_course(),
-    updated_course(),
-    together_course(),
-    moved_course(),
-    consent_course(),
-    corrected_course(),
-    waiting_course(),
-]
+STORIES = every_story()
 
 
 @pytest.mark.parametrize("played", STORIES)

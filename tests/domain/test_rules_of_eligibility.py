@@ -151,7 +151,8 @@ def test_a_year_is_reached_on_the_birthday(day: date, years: int) -> None:
 
 @pytest.mark.requirement("S3.motivation")
 def test_a_mentor_is_considered_especially_where_the_citizen_is_not_taking_part() -> None:
-    assert "inactive" in remarks(RESOURCE, in_activity="")
+    for none in ("", "Ingen.", "nej", "Ingen aktivitet"):
+        assert "inactive" in remarks(RESOURCE, in_activity=none)
     assert "inactive" not in remarks(RESOURCE, in_activity="virksomhedspraktik")
 
 

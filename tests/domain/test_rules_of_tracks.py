@@ -111,10 +111,10 @@ def test_support_around_a_discharge_lasts_at_least_six_months(last: str, short: 
 
 @pytest.mark.requirement("outside.young")
 @pytest.mark.parametrize(
-    ("admitted", "rule"), [("2026-03-01", ""), ("2026-02-28", "late"), ("2026-03-03", "early")]
+    ("admitted", "rule"), [("2026-03-02", ""), ("2026-03-01", "late"), ("2026-03-03", "early")]
 )
 def test_young_people_have_a_right_for_six_months_from_admission(admitted: str, rule: str) -> None:
-    stage = on_track("naestved", "studiestart", ends_on=day("2026-08-31"))
+    stage = on_track("naestved", "studiestart", ends_on=day("2026-09-01"))
     command = taken(track="study_start", track_on=day(admitted))
     if rule == "late":
         with refused("track-too-late"):

@@ -31,7 +31,7 @@ CATALOGUES: dict[str, str] = {
     "ansøgning om enkeltydelse; ansøgning om hjælpemidler; ansøgninger til andre forvaltninger; "
     "fastholdelse i praktik; fastholdelse i uddannelse; fastholdelse i behandling; lægemøder; "
     "misbrugsbehandling; genoptræning; udredning; skånebehov; udenforstående at vende ting med; "
-    "opfølgning på jobplan; overgang til job eller løntilskud",
+    "opfølgning på jobplan; praktiske gøremål; overgang til job eller løntilskud",
     "viborg": "introducere og oplære; hygiejne og fremtræden; jobsøgning; transport; hot-line i en overgang; "
     "op og møde; struktur; kontakt til jobcenter; kontakt til læge; kontakt til andre; egen økonomi; "
     "post fra det offentlige",
@@ -39,7 +39,8 @@ CATALOGUES: dict[str, str] = {
     "egne kompetencer; aftaler; møde til tiden; hjælp i andet regi; praktiske forhold; "
     "sociale forhold; sundhed",
     "ressourceforloeb": "vækning; skema; træning i transport; særlige behov ved start; forstå aktiviteter; "
-    "dialog med læge; logbog sammen; samtaler om planens mål; fritidsaktivitet, der indgår i forløbet; "
+    "dialog med læge; logbog sammen; samtaler om planens mål; "
+    "motivation i perioder uden aktivitet; fritidsaktivitet, der indgår i forløbet; "
     "kontakt til familie og bekendte; forstå et brev; træne sprog i aktiviteter; møder i banken; "
     "boligselskaber",
     "naestved": "økonomi; bolig; hjem og familie; struktur; transport; ejerskab; små mål; egne ressourcer; "

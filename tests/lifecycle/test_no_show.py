@@ -39,6 +39,7 @@ def test_a_no_show_that_was_a_mistake_can_be_put_right() -> None:
     story.on("2026-03-18 10:40", meeting("2026-03-18", attendance="no_show"))
     assert story.course.no_shows == 1
 
-    story.on("2026-03-18 14:00", meeting("2026-03-18", "10:30", "11:30", corrects=2), acknowledged("f1"))
+    story.on("2026-03-18 14:00", meeting("2026-03-18", "10:30", "11:30", corrects=2))
     assert (story.course.no_shows, story.course.meetings) == (0, 2)
+    assert "deviation_withdrawn → jobcentre, 18.03 14:00" in story.notices()
     assert story.course.waiting_on == "mentor"

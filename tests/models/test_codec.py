@@ -16,33 +16,10 @@ from models import packing
 from models.codec import dump_course, facts_of, load_course, neutral_event, personal_of, whole_event
 from models.errors import Tampered
 from models.packing import packed, unpacked
-from tests.factories import (
-    Played,
-    archived_course,
-    cancelled_course,
-    course_with_deviation,
-    full_course,
-    incomplete_course,
-    moved_course,
-    together_course,
-    updated_course,
-    waiting_course,
-)
+from tests.factory.every_story import every_story
+from tests.factory.playing import Played
 
-PLAYED = [
-    full_course(),
-    cancelled_course(),
-    course_with_deviation(),
-    incomplete_course(),
-    updated_course(),
-    together_course(),
-    archived_course(),
-    waiting_course(),
-    moved_course(),
-    archived_course(),
-    waiting_course(),
-]
-EVENTS = [recorded.event for _, history in PLAYED for recorded in history]
+EVENTS = [recorded.event for _, history in every_story() for recorded in history]
 
 
 def read_back(event: Event) -> Event:
@@ -64,7 +41,7 @@ def test_every_event_comes_back_as_it_was() -> None:
         assert read_back(event) == event
 
 
-@pytest.mark.parametrize("played", PLAYED)
+@pytest.mark.parametrize("played", every_story())
 def test_a_course_is_folded_without_reading_anything_personal(played: Played) -> None:
     course, history = played
 
@@ -81,7 +58,7 @@ def test_nothing_personal_is_among_the_facts() -> None:
 
 def personal_events() -> list[Recorded]:
     """The events of the longest story that have personal fields."""
-    return [recorded for recorded in PLAYED[0][1] if personal_of(recorded.event)]
+    return [recorded for recorded in every_story()[0][1] if personal_of(recorded.event)]
 
 
 def test_a_neutral_event_differs_in_its_personal_fields_only() -> None:
