@@ -76,7 +76,7 @@ LABELS: Mapping[str, str] = {
     "match_group": "Matchgruppe",
     "mentor_form": "Mentorform",
     "months_unemployed": "Måneder uden arbejde",
-    "more": "Hvad der mere er brug for",
+    "more": "Øvrige svar",
     "more_needed": "Er der brug for mere?",
     "motivation_work": "Arbejdet med motivation",
     "name": "Navn",
