@@ -14,6 +14,7 @@ from benchmarks.cloning import Prototype, insert, new_key_ids, prototype
 from benchmarks.figures import Figure
 from benchmarks.places import Ground, casebook_on
 from domain.forecast import Forecast, forecast
+from domain.foreseeing import Rulebook
 from domain.lifecycle import FINAL
 from models.casebook import Casebook
 from models.codec import dump_course
@@ -69,7 +70,7 @@ def _later(state: str, weeks: int) -> str:
 
 
 def _foreseen(casebook: Casebook) -> Forecast:
-    rules = VIBORG, danish_calendar(VIBORG)
+    rules = Rulebook(VIBORG, (VIBORG,), danish_calendar)
     return forecast(casebook.with_deadlines(), lambda _course: rules, NOW, WEEKS)
 
 

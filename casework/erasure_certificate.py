@@ -23,6 +23,7 @@ from domain.course import Course
 from domain.errors import Refused
 from domain.events import CourseErased, ErasureApproved, Event, FileReturned
 from domain.history import Recorded, of_type
+from domain.values import Actor
 from models.erasing import holdings_of, is_readable
 from models.readings import Reading
 
@@ -60,11 +61,15 @@ class ErasureCertificate:
 
 
 def certificate_of(
-    office: Office, ref: str, traces: Traces | None = None, mailbox: int | None = None
+    office: Office,
+    ref: str,
+    traces: Traces | None = None,
+    mailbox: int | None = None,
+    books: AssuranceResult | None = None,
 ) -> ErasureCertificate:
     """The certificate of an erased course: `traces` and `mailbox` are what was removed from Prefect and how
-    many copies from the mailbox, None where that did not answer. Raises Refused for a course that is not
-    erased, UnknownCourse.
+    many copies from the mailbox, None where that did not answer. `books` is what verifying them after the
+    erasure gave, if that was done already. Raises Refused for a course that is not erased, UnknownCourse.
     """
     course, history = office.casebook.course(ref), office.casebook.neutral(ref)
     if course.erased_on is None:
@@ -85,7 +90,7 @@ def certificate_of(
         events=len(history),
         head=history[-1].hash.hex(),
         unreadable=not any(is_readable(office.keyring, key) for key in keys),
-        books=verify_books(office),
+        books=books or verify_books(office),
         copies=tuple(one for one in office.readings.of_course(ref) if one.what in WRITTEN_OUT),
         traces=traces,
         mailbox=mailbox,
@@ -172,7 +177,8 @@ def _print(office: Office, certificate: ErasureCertificate) -> CertificatePrint:
         destroyed=tuple(_destroyed(certificate)),
         remains=tuple(_remains(certificate)),
         copies=tuple(
-            (long_date(local_day(copy.at)), copy.actor, READ[copy.what]) for copy in certificate.copies
+            (long_date(local_day(copy.at)), names.actor_name(Actor.parse(copy.actor)), READ[copy.what])
+            for copy in certificate.copies
         ),
     )
 

@@ -5,24 +5,36 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
+from adapters.calendar import danish_calendar
 from casework.corps.readiness import today
 from casework.corps.standing_in import absences_of
 from casework.corps.working_days import shared_calendar
 from casework.office import Office
 from domain.corps.rota import mondays, week_of
-from domain.forecast import Forecast, forecast
+from domain.forecast import Forecast, Rules, forecast
+from domain.foreseeing import Rulebook
 
 
 def forecast_of(office: Office, weeks: int) -> Forecast:
     """What becomes of every course with a deadline in so many weeks if nobody acts, from now on."""
     return forecast(
         office.casebook.with_deadlines(),
-        lambda course: (office.programme_of(course), office.calendar_of(course)),
+        _rules(office),
         office.now,
         weeks,
         capacity(office, weeks),
     )
+
+
+def _rules(office: Office) -> Rules:
+    @cache
+    def under(programme: str, version: str) -> Rulebook:
+        versions = office.programmes.versions(programme)
+        return Rulebook(office.programmes.get(programme, version), tuple(versions), danish_calendar)
+
+    return lambda course: under(course.programme, course.programme_version)
 
 
 def capacity(office: Office, weeks: int) -> dict[date, Decimal] | None:

@@ -16,7 +16,7 @@ def destroy_copies(office: Office, ref: str) -> int:
     with office.database.read() as transaction:
         mails = mails_of_course(transaction, office.casebook.course(ref).ref)
     digests = {mail.raw_digest for mail in mails}
-    days = {local_day(mail.received_at) for mail in mails}
     if not mails:
         return 0
-    return office.mailbox().destroy(lambda raw: office.quarantine_folder.digest(raw) in digests, days)
+    days, sizes = {local_day(mail.received_at) for mail in mails}, {mail.size for mail in mails}
+    return office.mailbox().destroy(lambda raw: office.quarantine_folder.digest(raw) in digests, days, sizes)

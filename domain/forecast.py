@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from domain.calendar import Calendar, instant_at, local_day
+from domain.calendar import instant_at, local_day
 from domain.course import ZERO, Course
-from domain.foreseeing import Due, Foreseen, foresee
+from domain.foreseeing import Due, Foreseen, Rulebook, foresee
 from domain.hours_ahead import WEEK, hours_ahead
 from domain.ladders import SILENT
 from domain.lifecycle import Phase
-from domain.programme import Programme
 from domain.timers import TimerKind
 
-Rules = Callable[[Course], tuple[Programme, Calendar]]
+Rules = Callable[[Course], Rulebook]
 Kinds = Counter[TimerKind]
 CENT = Decimal("0.01")
 
@@ -76,13 +75,13 @@ def forecast(
 ) -> Forecast:
     """What becomes of these courses in so many weeks, from the one that `now` (UTC) lies in, if nobody acts.
 
-    `rules` gives a course's programme and calendar; `capacity` the mentors' hours by Monday, or None where
-    nobody knows them. The order of the courses does not matter.
+    `rules` gives a course's programme, its other versions and their calendars; `capacity` the mentors' hours
+    by Monday, or None where nobody knows them. The order of the courses does not matter.
     """
     gathered = Forecast(now, _weeks(local_day(now), weeks, capacity))
     for course in courses:
         if course.timers:
-            _add(gathered, course, *rules(course))
+            _add(gathered, course, rules(course))
     for week in gathered.weeks:
         week.grants_end.sort()
         week.hours_needed = week.hours_needed.quantize(CENT)
@@ -95,18 +94,20 @@ def _weeks(today: date, count: int, capacity: Mapping[date, Decimal] | None) -> 
     return [ForecastWeek(day, capacity=capacity.get(day) if capacity else None) for day in mondays]
 
 
-def _add(gathered: Forecast, course: Course, programme: Programme, calendar: Calendar) -> None:
+def _add(gathered: Forecast, course: Course, rules: Rulebook) -> None:
     weeks, today = gathered.weeks, local_day(gathered.at)
     gathered.courses += 1
     gathered.paused += course.phase is Phase.PAUSED
     late = (timer for timer in course.running_timers() if timer.deadline_on < today)
     gathered.overdue.update(timer.kind for timer in late if timer.kind not in SILENT)
     until = instant_at(weeks[-1].monday + WEEK, time())
-    for foreseen in foresee(course, programme, calendar, gathered.at, until):
+    for foreseen in foresee(course, rules, gathered.at, until):
         _week(weeks, foreseen.on).take(foreseen)
     _add_grant(weeks, course, today)
     mondays = [week.monday for week in weeks]
-    for week, hours in zip(weeks, hours_ahead(course, mondays, today, calendar), strict=True):
+    for week, hours in zip(
+        weeks, hours_ahead(course, mondays, today, rules.calendar_of(rules.kept)), strict=True
+    ):
         week.hours_needed += hours
 
 

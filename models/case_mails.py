@@ -20,7 +20,14 @@ _OWN = (
     .where(COURSES.c.ref == bindparam("ref"))
 )
 _OF_COURSE = Statement(
-    select(_MAILS.c.id, _MAILS.c.key_id, _MAILS.c.received_at, _MAILS.c.duplicate_of, _MAILS.c.raw_digest)
+    select(
+        _MAILS.c.id,
+        _MAILS.c.key_id,
+        _MAILS.c.received_at,
+        _MAILS.c.duplicate_of,
+        _MAILS.c.raw_digest,
+        _MAILS.c.size,
+    )
     .where(or_(_MAILS.c.id.in_(_OWN), _MAILS.c.duplicate_of.in_(_OWN)))
     .order_by(_MAILS.c.received_at, _MAILS.c.id)
 )
@@ -28,8 +35,8 @@ _OF_COURSE = Statement(
 
 @dataclass(frozen=True, slots=True)
 class CaseMail:
-    """A mail of a course: its number, its key, when it came (UTC), what it is a copy of, and the keyed digest
-    by which its bytes are known again.
+    """A mail of a course: its number, its key, when it came (UTC), what it is a copy of, the keyed digest by
+    which its bytes are known again, and how many they are.
     """
 
     id: str
@@ -37,11 +44,12 @@ class CaseMail:
     received_at: datetime
     duplicate_of: str | None
     raw_digest: bytes
+    size: int
 
 
 def mails_of_course(transaction: Transaction, ref: str) -> list[CaseMail]:
     """Every mail of the course, also the copies that were recognised as such, oldest first."""
     return [
-        CaseMail(mail_id, key_id, from_micros(at), original, bytes(digest))
-        for mail_id, key_id, at, original, digest in transaction.all(_OF_COURSE, ref=ref)
+        CaseMail(mail_id, key_id, from_micros(at), original, bytes(digest), size)
+        for mail_id, key_id, at, original, digest, size in transaction.all(_OF_COURSE, ref=ref)
     ]

@@ -101,13 +101,13 @@ class ImapMailbox:
         finally:
             self.close()
 
-    def destroy(self, chosen: Callable[[bytes], bool], days: Collection[date]) -> int:
-        """Delete the mails in `done` and `quarantine` that `chosen` says yes to, of those days and the two
-        weeks before each. Afterwards the connection is closed, as after `take_out`.
+    def destroy(self, chosen: Callable[[bytes], bool], days: Collection[date], sizes: Collection[int]) -> int:
+        """Delete the mails in `done` and `quarantine` that `chosen` says yes to, of those sizes, days and the
+        two weeks before each. Afterwards the connection is closed, as after `take_out`.
         """
         try:
             with self._connected() as client:
-                return sum(_destroyed(client, name, chosen, days) for name in ("done", "quarantine"))
+                return sum(_destroyed(client, name, chosen, days, sizes) for name in ("done", "quarantine"))
         finally:
             self.close()
 
@@ -193,12 +193,16 @@ def _move(client: Any, uid: int, target: str) -> None:
             raise  # it is there and was refused; one that has vanished needs no moving
 
 
-def _destroyed(client: Any, name: str, chosen: Callable[[bytes], bool], days: Collection[date]) -> int:
+def _destroyed(
+    client: Any, name: str, chosen: Callable[[bytes], bool], days: Collection[date], sizes: Collection[int]
+) -> int:
     client.select_folder(_folder(client, name))
     uids: set[int] = set()
     for day in days:
         uids |= {*client.search(["SINCE", day - FETCHED_WITHIN, "BEFORE", day + _AFTER])}
-    found = [uid for uid in sorted(uids) if (raw := _content(client, uid)) is not None and chosen(raw)]
+    listed = client.fetch(sorted(uids), ["RFC822.SIZE"]) if uids else {}
+    fitting = [uid for uid, facts in sorted(listed.items()) if facts.get(b"RFC822.SIZE") in sizes]
+    found = [uid for uid in fitting if (raw := _content(client, uid)) is not None and chosen(raw)]
     if found:
         client.delete_messages(found)
         # Without UIDPLUS a plain EXPUNGE takes what others marked in these folders, too: they wanted it gone.

@@ -46,11 +46,11 @@ class Mailbox(Protocol):
         `chosen` is asked once about each, with its bytes (at most FETCH_BYTES). Raises `MailboxUnavailable`.
         """
 
-    def destroy(self, chosen: Callable[[bytes], bool], days: Collection[date]) -> int:
+    def destroy(self, chosen: Callable[[bytes], bool], days: Collection[date], sizes: Collection[int]) -> int:
         """Delete for good the mails in `done` and `quarantine` that `chosen` says yes to; gives how many.
 
-        Only those that reached the server on one of `days` or at most `FETCHED_WITHIN` before are looked at:
-        these are the days on which they were fetched. Raises `MailboxUnavailable`.
+        Only those are opened that have one of these `sizes` in bytes and reached the server on one of `days`,
+        on which they were fetched, or at most `FETCHED_WITHIN` before. Raises `MailboxUnavailable`.
         """
 
 

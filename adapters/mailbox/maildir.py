@@ -35,14 +35,14 @@ class MaildirMailbox:
             if chosen(mail.raw):
                 away._move(mail.key, self.path / ".done")
 
-    def destroy(self, chosen: Callable[[bytes], bool], days: Collection[date]) -> int:
+    def destroy(self, chosen: Callable[[bytes], bool], days: Collection[date], sizes: Collection[int]) -> int:
         """Delete the mails in `.done` and `.quarantine` that `chosen` says yes to, whatever their day."""
-        del days  # a folder of our own is read quickly
+        del days  # a folder of our own is looked through quickly
         removed = 0
         for folder in ("done", "quarantine"):
             away = MaildirMailbox(self.path / f".{folder}")
             for mail in away.fetch() if away.path.exists() else ():
-                if chosen(mail.raw):
+                if len(mail.raw) in sizes and chosen(mail.raw):
                     away._delete(mail.key)
                     removed += 1
         return removed

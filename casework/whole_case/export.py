@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from casework.case_record import CaseRecord
 from casework.office import Office
 from casework.private_files import write_private
 from casework.reading_log import note_reading
@@ -13,18 +14,24 @@ from casework.whole_case.as_json import as_json
 from casework.whole_case.contents import Contents, Purpose, contents_of
 from casework.whole_case.leaving_out import Counted
 from casework.whole_case.printing import printed
+from domain.events import LogEntryShown, MeetingRecorded
 from domain.values import Actor
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: the folder, how many files, the PDF's pages and hash, and what was left out."""
+    """What was written: the folder, how many files, the PDF's pages and hash, and what was left out.
+
+    `withheld` are the numbers of log-book events in it that the citizen was not shown for a reason: a person
+    must look at them before it is handed out.
+    """
 
     folder: Path
     files: int
     pages: int
     sha256: str
     left_out: Counted
+    withheld: tuple[int, ...]
 
 
 def export_case(office: Office, ref: str, folder: Path, by: Actor) -> Exported:
@@ -39,7 +46,14 @@ def export_case(office: Office, ref: str, folder: Path, by: Actor) -> Exported:
     for name, content in files.items():
         write_private(folder / ref / name, content)
     digest = hashlib.sha256(files[f"{ref}.pdf"]).hexdigest()
-    return Exported(folder / ref, len(files), pages, digest, contents.left_out)
+    return Exported(folder / ref, len(files), pages, digest, contents.left_out, withheld_in(contents))
+
+
+def withheld_in(contents: Contents) -> tuple[int, ...]:
+    """The numbers of the log-book events that the citizen was, at last, not shown for a reason (S3)."""
+    record = CaseRecord(contents.history)
+    shown = {entry: event.shown for _, event in record.of(LogEntryShown) for entry in event.entries}
+    return tuple(seq for seq, event in record.of(MeetingRecorded) if shown.get(event.entry) == "withheld")
 
 
 def files_of(office: Office, contents: Contents) -> tuple[dict[str, bytes], int]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from adapters.documents.danish import decimal_comma
 from adapters.templates import date_words
 from casework import names
+from casework.minute_names import PARTICIPANTS
 from casework.news import ENCLOSURES
 
 LABELS: Mapping[str, str] = {
@@ -26,6 +27,7 @@ LABELS: Mapping[str, str] = {
     "assessment": "Mentors vurdering",
     "baseline": "Ved start",
     "beyond_normal": "Ud over det sædvanlige",
+    "by_on": "Senest",
     "caseworker": "Sagsbehandler",
     "caseworker_contact": "Kontakt til sagsbehandler",
     "cause": "Årsag",
@@ -37,6 +39,7 @@ LABELS: Mapping[str, str] = {
     "comment": "Kommentar",
     "consent": "Samtykke",
     "considerations": "Skånehensyn",
+    "contact": "Kontakt",
     "coping": "Det klarer borgeren uden støtte",
     "cpr": "CPR-nummer",
     "data_types": "Oplysninger, samtykket gælder",
@@ -73,6 +76,7 @@ LABELS: Mapping[str, str] = {
     "match_group": "Matchgruppe",
     "mentor_form": "Mentorform",
     "months_unemployed": "Måneder uden arbejde",
+    "more": "Hvad der mere er brug for",
     "more_needed": "Er der brug for mere?",
     "motivation_work": "Arbejdet med motivation",
     "name": "Navn",
@@ -92,6 +96,7 @@ LABELS: Mapping[str, str] = {
     "placement": "Praktik",
     "plan": "Plan",
     "plan_item": "Punkt i jobplanen",
+    "progress": "Fremgang",
     "protected": "Navne- og adressebeskyttelse",
     "protected_until": "Beskyttet til",
     "purpose": "Formål",
@@ -112,6 +117,7 @@ LABELS: Mapping[str, str] = {
     "special_reasons": "Særlige grunde",
     "stage": "Trin i forandringscirklen",
     "starts_on": "Fra",
+    "step": "Skridt",
     "steps": "Skridt",
     "summary": "Sammenfatning",
     "supports_staying": "Støtte til at blive i et tilbud",
@@ -125,6 +131,7 @@ LABELS: Mapping[str, str] = {
     "track_on": "Sporets dato",
     "unit": "Enhed",
     "unresolved": "Uløste behov",
+    "who": "Hvem",
     "why": "Hvorfor",
     "wish": "Ønske",
     "withdrawn_on": "Trukket tilbage",
@@ -136,6 +143,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "kind": ENCLOSURES,
     "result": names.RESULTS,
     "stage": names.STAGES,
+    "who": PARTICIPANTS,
     "mentor_form": {"individual": "individuel", "workplace": "på arbejdspladsen"},
 }
 """What a code is called, for the fields that hold one."""
@@ -151,7 +159,10 @@ def label(name: str) -> str:
 
 def lines(name: str, value: Any) -> Iterator[Line]:
     """A value as label and text, one line for each thing it says; what is empty says nothing."""
-    if value is None or value in ("", ()):
+    if value is None or value in ("", (), {}):
+        return
+    if isinstance(value, dict):
+        yield from ((code, _text(code, said)) for code, said in value.items())
         return
     if isinstance(value, Struct) or is_dataclass(value):
         for member in _members(value):
@@ -171,6 +182,8 @@ def _members(value: Any) -> tuple[str, ...]:
 def _text(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nej"
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_text(name, part)}" for key, part in value.items())
     if isinstance(value, date):
         return date_words(value)
     if isinstance(value, Decimal):

@@ -18,7 +18,7 @@ from casework.whole_case.contents import Contents, Paper
 from casework.whole_case.gathering import LetterOut
 from casework.whole_case.labels import lines
 from domain.calendar import local, local_day
-from domain.events import MeetingRecorded, ReferralCompleted, ReferralReceived, ReferralUpdated
+from domain.events import LogEntryShown, ReferralCompleted, ReferralReceived, ReferralUpdated
 from domain.history import Recorded
 from domain.programme import Programme
 from domain.values import Actor
@@ -99,14 +99,18 @@ def _goals(contents: Contents, record: CaseRecord) -> Iterator[tuple[str, ...]]:
 
 
 def _log_book(record: CaseRecord, programme: Programme) -> Iterator[tuple[str, ...]]:
-    for _, entry in record.of(MeetingRecorded):
+    """The entries that stand; one that was corrected is told of among the events."""
+    shown = {entry: event.shown for _, event in record.of(LogEntryShown) for entry in event.entries}
+    for _, entry in record.entries:
+        form = names.FORMS.get(entry.form, entry.form)
+        missed = "" if entry.attendance == "present" else f" ({names.ATTENDANCE[entry.attendance]})"
         yield (
             date_words(entry.held_on),
             f"{entry.starts:%H.%M}–{entry.ends:%H.%M}",
             names.category_name(entry.category, programme),
-            names.FORMS.get(entry.form, entry.form),
+            form + missed,
             decimal_comma(entry.hours),
-            names.SHOWN.get(entry.shown, entry.shown),
+            names.SHOWN[shown.get(entry.entry, entry.shown)],
         )
 
 

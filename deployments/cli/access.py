@@ -69,6 +69,9 @@ def export(
             f"Udeladt: {out_of.events} hændelser, ord {out_of.words} steder, {out_of.letters} breve, "
             f"{out_of.papers} bilag."
         )
+    if done.withheld and not json:
+        numbers = ", ".join(map(str, done.withheld))
+        tell(f"Borgeren fik med en begrundelse ikke vist hændelse {numbers}. Se på dem, før det udleveres.")
 
 
 @access.command(name="mark")

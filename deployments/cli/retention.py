@@ -11,6 +11,7 @@ from cyclopts import Parameter
 
 from adapters.mailbox import MailboxUnavailable
 from casework import retention as files
+from casework.assurance import AssuranceResult, verify_books
 from casework.erasing import Erased, approve, finish_begun
 from casework.erasure_certificate import certificate_of, write_certificate
 from casework.mailbox_copies import destroy_copies
@@ -72,7 +73,8 @@ def approve_(
     """Slet det, kommunen godkender med sine koder. Alt prøves først, og en sletning kan ikke fortrydes."""
     with open_office() as office:
         done = approve(office, input_of(source))
-        rows = [_row(office, one, out) for one in done]
+        books = verify_books(office)
+        rows = [_row(office, one, out, books) for one in done]
     show_rows("Sletning", rows, ERASED, json=json)
     for one in done:
         if one.error is not None:
@@ -84,24 +86,25 @@ def approve_(
 def finish(*, json: Json = False) -> None:
     """Gør det færdigt, som en afbrydelse standsede: kun sletninger, der allerede er godkendt."""
     with open_office() as office:
-        rows = [_row(office, Erased(ref), None) for ref in finish_begun(office)]
+        refs, books = finish_begun(office), verify_books(office)
+        rows = [_row(office, Erased(ref), None, books) for ref in refs]
     show_rows("Sletning", rows, ERASED, json=json, empty="Ingen sletning er afbrudt.")
 
 
-def _row(office: Office, one: Erased, out: Path | None) -> dict[str, object]:
+def _row(office: Office, one: Erased, out: Path | None, books: AssuranceResult) -> dict[str, object]:
     if one.error is not None:
         return {"ref": one.ref, "state": "ikke slettet", "certificate": ""}
-    return {"ref": one.ref, "state": "slettet", "certificate": str(_certified(office, one.ref, out))}
+    return {"ref": one.ref, "state": "slettet", "certificate": str(_certified(office, one.ref, out, books))}
 
 
-def _certified(office: Office, ref: str, out: Path | None) -> Path:
+def _certified(office: Office, ref: str, out: Path | None, books: AssuranceResult) -> Path:
     """Clear what lies outside the books, and write what is gone."""
     try:
         copies = destroy_copies(office, ref)
     except MailboxUnavailable:
         copies = None  # the weekly flow does it, and the certificate says so
     traces = clear_traces(office.settings, ref)
-    return write_certificate(office, certificate_of(office, ref, traces, copies), out)
+    return write_certificate(office, certificate_of(office, ref, traces, copies, books), out)
 
 
 @retention.command
@@ -109,7 +112,7 @@ def certificate(ref: CourseRef, /, *, out: Out = None) -> None:
     """Skriv beviset for en sletning igen, som PDF og JSON."""
     with open_office() as office:
         certificate_of(office, course_ref(ref))
-        path = _certified(office, course_ref(ref), out)
+        path = _certified(office, course_ref(ref), out, verify_books(office))
     tell(f"{path}")
 
 

@@ -66,7 +66,7 @@ class NewStep:
     """One step of a change plan: what is done, at which stage of the circle, for which goal, by when."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-    text: Text
+    step: Text
     stage: Stage
     goal: Code | Literal[""] = ""
     by_on: date | None = None

@@ -18,7 +18,7 @@ class NewNextStep:
     """What somebody does next, and by when."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-    text: Line
+    step: Line
     who: Participant
     by_on: date | None = None
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from domain.commands import DecideExtension, OpenExtensionReview, ProposeExtension
 from domain.course import Course, Matter
-from domain.deciding import phase_out
+from domain.deciding import no_progress, phase_out
 from domain.deciding.context import Context
 from domain.deciding.intake import period_timers
 from domain.deciding.matter import next_matter
@@ -104,6 +104,7 @@ def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Ev
     """Propose a new period; a special step needs its reasons in writing (S1, outside). Where no review is
     open it opens one; a proposal that is refused leaves none behind.
     """
+    must_be_decidable(course)
     opened = _review_for(course, ctx)
     course = fold(opened, course)
     matter = _open_matter(course)
@@ -181,6 +182,8 @@ def _granted(
     against = not_decidable(command, ctx, by_mail=by_mail)
     refuse_all((*against, *not_grantable(course, command, matter, period, ctx)))
     timers = period_timers(period, len(course.periods) + 1, ctx) if period else ()
+    if period:
+        timers = (*timers, *no_progress.goes_on(course, ctx))
     decided = replace(_decided(command, matter, period), cleared=cleared, timers=timers)
     if period and course.phase is Phase.CLOSING:
         return goes_on(course, decided, period, ctx)

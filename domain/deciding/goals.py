@@ -102,7 +102,7 @@ def agree_change_plan(course: Course, command: AgreeChangePlan, ctx: Context) ->
     agreed = ChangePlanAgreed(
         number=course.change_plans + 1,
         agreed_on=command.agreed_on,
-        steps=tuple(PlanStep(step.text, step.stage, step.goal, step.by_on) for step in command.steps),
+        steps=tuple(PlanStep(step.step, step.stage, step.goal, step.by_on) for step in command.steps),
         citizen_words=command.citizen_words,
     )
     return (agreed,)

@@ -27,7 +27,7 @@ def record(course: Course, command: RecordMinutes, ctx: Context) -> tuple[Event,
         absent_because=command.absent_because,
         summary=command.summary,
         agreements=command.agreements,
-        next_steps=tuple(NextStep(step.text, step.who, step.by_on) for step in command.next_steps),
+        next_steps=tuple(NextStep(step.step, step.who, step.by_on) for step in command.next_steps),
         citizen_comment=command.citizen_comment,
         timers=_next_meeting(course, command, ctx),
     )

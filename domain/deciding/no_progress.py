@@ -13,6 +13,7 @@ from domain.deciding.context import Context
 from domain.deciding.matter import opened
 from domain.errors import Refused
 from domain.events import EffortEnded, Event, MatterOpened
+from domain.lifecycle import Phase
 from domain.matters import MatterKind
 from domain.timers import Timer, TimerKind
 from domain.values import Role
@@ -27,8 +28,20 @@ def open_matter(course: Course, timer: Timer, ctx: Context) -> MatterOpened:
 
 
 def moved_on(course: Course, on: date, ctx: Context) -> tuple[Timer, ...]:
-    """The window, counted anew from the day something moved; none while somebody looks at the effort."""
-    return () if course.open_matters(NO_PROGRESS) else ctx.next_time(course, WINDOW, on)
+    """The window, counted anew from the day something moved; none while somebody looks at the effort, and
+    none in phase-out.
+    """
+    if course.open_matters(NO_PROGRESS) or course.working_phase is Phase.PHASING_OUT:
+        return ()
+    return ctx.next_time(course, WINDOW, on)
+
+
+def goes_on(course: Course, ctx: Context) -> tuple[Timer, ...]:
+    """The window of a course that comes back from phase-out, counted from today."""
+    back = course.working_phase is Phase.PHASING_OUT and course.support_phase is Phase.ACTIVE
+    open_goals = any(goal.is_open for goal in course.goals)
+    looked_at = bool(course.open_matters(NO_PROGRESS))
+    return (ctx.timer(WINDOW, ctx.today),) if back and open_goals and not looked_at else ()
 
 
 def begun_anew(course: Course, ctx: Context) -> tuple[Timer, ...]:

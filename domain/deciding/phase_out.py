@@ -18,11 +18,14 @@ def may_start(course: Course) -> bool:
 def start(
     course: Course, cause: Literal["time", "hours", "refused", "agreed"], plan: str = ""
 ) -> PhaseOutStarted:
-    """The phase-out up to the last granted day. A paused course stays paused and goes on in phase-out."""
+    """The phase-out up to the last granted day. A paused course stays paused and goes on in phase-out.
+
+    Nobody waits for progress any more: it is decided that the support ends.
+    """
     return PhaseOutStarted(
         ends_on=course.periods[-1].ends_on,
         cause=cause,
         plan=plan,
         to_phase=None if course.phase is Phase.PAUSED else Phase.PHASING_OUT,
-        cleared=(TimerKind.PHASE_OUT.value,),
+        cleared=(TimerKind.PHASE_OUT.value, TimerKind.PROGRESS_WINDOW.value),
     )

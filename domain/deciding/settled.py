@@ -6,7 +6,7 @@ from domain.commands import SettleMatter
 from domain.course import Course, Matter
 from domain.deciding.context import Context
 from domain.errors import Refused
-from domain.lifecycle import SUPPORT
+from domain.lifecycle import SUPPORT, Phase
 from domain.matters import MatterKind
 from domain.timers import Timer, TimerKind, Unit, Why
 
@@ -26,7 +26,8 @@ def must_hold(matter: Matter, command: SettleMatter, ctx: Context) -> None:
 def going_on(course: Course, matter: Matter, outcome: str, ctx: Context) -> tuple[Timer, ...]:
     """What is counted from the day a matter was settled."""
     if matter.kind is MatterKind.NO_PROGRESS:
-        open_goals = any(goal.is_open for goal in course.goals)
+        phasing_out = course.working_phase is Phase.PHASING_OUT
+        open_goals = any(goal.is_open for goal in course.goals) and not phasing_out
         return (ctx.timer(TimerKind.PROGRESS_WINDOW, ctx.today),) if open_goals else ()
     if matter.kind is MatterKind.REPORT_APPROVAL and outcome == RETURNED:
         return _once_more(course, ctx)

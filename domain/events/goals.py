@@ -39,7 +39,7 @@ class GoalDropped(Event, frozen=True, kw_only=True):
 class PlanStep:
     """One step of a change plan: what is done, at which stage of the circle, and by when (S2: stepwise)."""
 
-    text: str
+    step: str
     stage: Stage
     goal: str = ""
     by_on: date | None = None

@@ -29,7 +29,7 @@ Participant = Literal[
 class NextStep:
     """What somebody does next, and by when."""
 
-    text: str
+    step: str
     who: Participant
     by_on: date | None = None
 

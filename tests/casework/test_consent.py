@@ -96,7 +96,8 @@ def test_a_course_lives_through_a_new_grant_and_a_withdrawn_consent_to_a_true_re
         said = [one.text for one in closing_report(office.context(course, history, history[-1])).review]
     assert "Der blev skrevet 2 progressionsrapporter undervejs." in said
     assert (
-        "Samtykket blev trukket tilbage 2. marts 2026. Det stoppede: progressionsrapport til jobcenteret."
+        "Samtykket blev trukket tilbage 2. marts 2026. Det stoppede: "
+        "referat af trepartsmøde til jobcenteret og progressionsrapport til jobcenteret."
     ) in said
     assert not [text for text in said if text.startswith("Jobcenteret fik")]
 

@@ -153,7 +153,7 @@ def _drop(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
 
 
 def _change_plan(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
-    step = st.builds(c.NewStep, text=st.just("Ringe."), stage=st.just("action"), goal=_some_goal(course))
+    step = st.builds(c.NewStep, step=st.just("Ringe."), stage=st.just("action"), goal=_some_goal(course))
     return st.builds(
         c.AgreeChangePlan,
         agreed_on=days(local_day(now), 5, 1),
@@ -409,6 +409,8 @@ COMMANDS: dict[str, Given] = {
     "RecordClosing": _closing,
     "Pause": _pause,
     "Resume": _plain(c.Resume()),
+    "Reopen": _plain(c.Reopen(reason="Det nye job holdt ikke.")),
+    "ChangeCaseworker": _plain(c.ChangeCaseworker(caseworker="Birgit Holm", unit="Team Job")),
     "Cancel": _plain(c.Cancel(cause="moved", reason="Flyttet.")),
     "MigrateProgramme": _plain(*(c.MigrateProgramme(to_version=name) for name in ("2026-1", "2026-2"))),
     "ReprojectDeadlines": _plain(c.ReprojectDeadlines()),

@@ -133,7 +133,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.ReviseGoal(goal="g1", reason="Aftalt på mødet.", text="Op klokken 7."),
         c.DropGoal(goal="g1", reason="Ikke aktuelt."),
         c.AgreeChangePlan(
-            agreed_on=today, with_citizen=True, steps=(c.NewStep(text="Ringe.", stage="preparation"),)
+            agreed_on=today, with_citizen=True, steps=(c.NewStep(step="Ringe.", stage="preparation"),)
         ),
         c.SetRoles(weights={"vejleder": 100}, from_on=today),
         c.SetFocusAreas(areas=("netværk",), from_on=today, set_by="Jonas Kjær"),
@@ -171,6 +171,8 @@ def samples(stage: Play) -> dict[str, c.Command]:
         PAUSE,
         c.Resume(),
         CANCEL,
+        c.Reopen(reason="Det nye job holdt ikke."),
+        c.ChangeCaseworker(caseworker="Birgit Holm"),
         c.RecordAccessRequest(received_on=today, kinds=("file_access", "data_access"), channel="mail"),
         c.RecordAccessDraft(matter="i1", delivered_on=today, document_sha256="a" * 64),
         c.MarkThirdParty(marks=(c.NewMark(what="event", why="third_party", event=1),)),

@@ -16,13 +16,15 @@ from itertools import pairwise
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from domain.commands import COMMANDS
 from domain.errors import InvalidInput, Problem
 from domain.lifecycle import Phase
-from domain.parsing import parse_command
+from domain.parsing import parse_command, problems_of
+from domain.programme import Programme
 from tests.domain.staging import in_phase, samples
+from tests.factories import VIBORG
 
 SAMPLES = samples(in_phase(Phase.ACTIVE))
 NAME, CPR = "Maja Hemmelig", "0101505678"
@@ -193,3 +195,27 @@ def test_no_text_of_a_command_is_without_a_limit(name: str) -> None:
         if kind is str:
             with pytest.raises(InvalidInput):
                 parse_command(name, planted(name, {path: "a" * 5000}))
+
+
+@pytest.mark.requirement("local.bad_input")
+@pytest.mark.parametrize("wrong", [{"navn": SECRET}, SECRET, [SECRET], -10_000, True, LONG])
+def test_a_programme_with_everything_wrong_is_told_in_danish_without_repeating_it(wrong: Any) -> None:
+    """local: files are answered as commands are, every section and every key of them at once."""
+    data = VIBORG.model_dump(mode="json")
+    for nonsense in (dict.fromkeys(data, wrong), spoilt(data, wrong)):
+        with pytest.raises(ValidationError) as caught:
+            Programme.model_validate(nonsense)
+        problems = problems_of(caught.value)
+        assert {problem.field.partition(".")[0] for problem in problems} >= {"office", "grants", "deadlines"}
+        said = "; ".join(map(str, problems))
+        assert not ENGLISH.search(re.sub(r"(vælg|mangler|uden).*?\)", "", said)), said
+        assert not any(secret in said for secret in (NAME, CPR, "\x1b"))
+
+
+def spoilt(data: Any, wrong: Any) -> Any:
+    """The same with every value in it wrong."""
+    if isinstance(data, dict):
+        return {key: spoilt(value, wrong) for key, value in data.items()}
+    if isinstance(data, list):
+        return [spoilt(value, wrong) for value in data]
+    return wrong

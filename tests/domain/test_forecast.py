@@ -13,14 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from adapters.calendar import danish_calendar
 from domain import commands as c
-from domain.calendar import Calendar, local_day
+from domain.calendar import local_day
 from domain.course import Course
 from domain.events import Period, TimerFired
 from domain.forecast import Forecast, forecast
+from domain.foreseeing import Rulebook
 from domain.hours_ahead import hours_ahead
 from domain.lifecycle import FINAL, Phase
-from domain.programme import Programme
 from domain.timers import TimerKind
 from tests.domain.staging import PAUSE, course_of, in_phase, staged
 from tests.factories import (
@@ -43,9 +44,9 @@ MONDAYS = [day("2026-03-09") + timedelta(weeks=number) for number in range(14)]
 THURSDAY = day("2026-03-12")
 
 
-def rules(_course: Course) -> tuple[Programme, Calendar]:
-    """Every course runs under Viborg's programme."""
-    return VIBORG, CALENDAR
+def rules(_course: Course) -> Rulebook:
+    """Every course runs under Viborg's programme, which has one version."""
+    return Rulebook(VIBORG, (VIBORG,), danish_calendar)
 
 
 def of(stage: Play, weeks: int = 8) -> Forecast:
@@ -149,6 +150,23 @@ def test_a_reminder_that_reaches_nobody_is_not_an_escalation() -> None:
     weeks = of(stage, 2).weeks
     assert weeks[0].escalated[TimerKind.APPOINTMENT] == 0
     assert weeks[1].escalated[TimerKind.APPOINTMENT] == 2
+
+
+@pytest.mark.requirement("local.forecast", "outside.dated_law")
+def test_a_version_that_takes_over_within_the_weeks_is_foreseen_too() -> None:
+    """outside: law is dated; where a version says that it holds for running courses, they move to it."""
+    stage = staged(*beginning())
+    monthly = VIBORG.deadlines[TimerKind.FOLLOW_UP].model_copy(update={"weeks": 4})
+    changes = {
+        "version": "2026-9",
+        "valid_from": day("2026-03-20"),
+        "applies_to": "running",
+        "deadlines": VIBORG.deadlines | {TimerKind.FOLLOW_UP: monthly},
+    }
+    book = Rulebook(VIBORG, (VIBORG, VIBORG.model_copy(update=changes)), danish_calendar)
+    weeks = forecast([course_of(stage)], lambda _course: book, stage.now, 6).weeks
+    assert [week.name for week in weeks if week.due[TimerKind.FOLLOW_UP]] == ["2026-W15"]
+    assert sum(week.escalated[TimerKind.FOLLOW_UP] for week in weeks) == 1
 
 
 @pytest.mark.requirement("local.forecast")

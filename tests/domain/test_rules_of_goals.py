@@ -23,7 +23,7 @@ from tests.factories import (
     sign,
 )
 
-STEP = c.NewStep(text="Ringe til praktikstedet.", stage="preparation", goal="g1")
+STEP = c.NewStep(step="Ringe til praktikstedet.", stage="preparation", goal="g1")
 
 
 def goals_under(programme: Programme = VIBORG, **rules: Any) -> Play:
@@ -132,7 +132,7 @@ def test_a_change_plan_is_made_together_with_the_citizen_in_versions() -> None:
     with refused("change-plan-alone"):
         stage.step(plan(with_citizen=False))
     with refused("unknown-goal"):
-        stage.step(plan(steps=(c.NewStep(text="Ringe.", stage="action", goal="g9"),)))
+        stage.step(plan(steps=(c.NewStep(step="Ringe.", stage="action", goal="g9"),)))
     with refused("change-plan-first"):
         stage.step(follow_up("2026-03-12", {"g1": "action", "g2": "action", "g3": "action"}, circle=True))
     stage.step(plan())

@@ -15,7 +15,7 @@ from domain.matters import MatterKind
 from domain.programme import FollowUp
 from domain.progress import has_moved, level_of
 from domain.timers import TimerKind
-from tests.domain.staging import PAUSE, course_of, refused, staged
+from tests.domain.staging import PAUSE, PHASE_OUT, course_of, refused, staged
 from tests.factories import (
     AMIRA,
     CIRCLE,
@@ -26,6 +26,7 @@ from tests.factories import (
     beginning,
     day,
     follow_up,
+    granted,
     play,
     together,
 )
@@ -89,7 +90,7 @@ def test_the_stage_is_asked_for_with_the_circle_of_change_only() -> None:
     for mark in (None, 11, -1):
         with refused("progress-scale"):
             begun().step(answer(progress=mark))
-    stage = staged(*beginning(), *together()[:3], programme=CIRCLE)
+    stage = staged(*beginning(), *together()[:3], at("2026-03-16 12:00"), programme=CIRCLE)
     with refused("stage"):
         stage.step(follow_up("2026-03-16", STILL))
     both = tuple(replace(one, progress=3) for one in follow_up("2026-03-16", STILL, circle=True).answers)
@@ -142,7 +143,7 @@ def test_nothing_moved_for_eight_weeks_is_a_matter_for_the_caseworker() -> None:
 
 
 def test_a_goal_that_moves_begins_the_window_anew() -> None:
-    stage = begun(at("2026-04-13 12:00"), follow_up("2026-04-13", UP), at("2026-05-20 12:00"))
+    stage = begun(at("2026-04-13 12:00"), follow_up("2026-04-13", UP), at("2026-05-12 12:00"))
     assert (opened(stage), window(stage)) == ([], day("2026-04-13"))
 
 
@@ -153,9 +154,16 @@ def test_a_late_entry_moves_nothing() -> None:
 
 
 def test_a_pause_holds_the_window() -> None:
-    stage = begun(at("2026-03-18 12:00"), PAUSE, at("2026-05-18 12:00"), c.Resume())
+    stage = begun(at("2026-03-18 12:00"), PAUSE, at("2026-05-11 12:00"), c.Resume())
     assert opened(stage) == []
     assert course_of(stage).timer(TimerKind.PROGRESS_WINDOW) is not None
+
+
+def test_in_phase_out_nobody_waits_for_progress_until_the_support_goes_on() -> None:
+    stage = begun(c.OpenExtensionReview(), PHASE_OUT, follow_up("2026-03-16", UP))
+    assert window(stage) is None
+    stage.step(granted(day("2026-06-01"), day("2026-08-31"), at("2026-03-16 12:00")))
+    assert window(stage) == day("2026-03-16")
 
 
 def test_with_every_goal_reached_or_dropped_nothing_has_to_move_until_there_is_a_new_goal() -> None:

@@ -68,6 +68,23 @@ def course_with_deviation() -> Played:
     return play(*beginning(), at("2026-04-15 10:20"), deviation(), at("2026-04-16 12:00"))
 
 
+def reopened_course() -> Played:
+    """A course that is stopped early and closed with its report, and opened again when the reason is gone."""
+    results = tuple(GoalResult(f"g{number}", "not_reached") for number in (1, 2, 3))
+    report = c.RecordClosing(
+        reason="moved", outcome="none", results=results, review="Forløbet nåede kun at begynde."
+    )
+    return play(
+        *beginning(),
+        at("2026-03-16 10:00"),
+        c.Cancel(cause="moved", reason="Maja flytter til Randers."),
+        at("2026-03-17 10:00"),
+        report,
+        at("2026-03-24 10:00"),
+        c.Reopen(reason="Flytningen blev ikke til noget."),
+    )
+
+
 def consent_course() -> Played:
     """A consent that runs out, and one that the citizen takes back through her mentor."""
     short = referral(consent=replace(CONSENT, expires_on=day("2026-04-10")))
@@ -112,6 +129,7 @@ def corrected_course() -> Played:
         missed,
         at("2026-04-15 12:30"),
         excused,
+        c.ChangeCaseworker(caseworker="Birgit Holm", contact="71 00 00 00", unit="Team Job"),
     )
 
 
@@ -218,33 +236,33 @@ def together_course() -> Played:
 def together() -> tuple[Step, ...]:
     """What happens in it after agreement and goals."""
     plan = c.AgreeChangePlan(
-        agreed_on=day("2026-03-16"),
+        agreed_on=day("2026-03-12"),
         with_citizen=True,
         steps=(
-            c.NewStep(text="Skrive en liste over gode morgener.", stage="contemplation", goal="g2"),
-            c.NewStep(text="Prøve vækkeuret i en uge.", stage="action", goal="g2", by_on=day("2026-04-10")),
+            c.NewStep(step="Skrive en liste over gode morgener.", stage="contemplation", goal="g2"),
+            c.NewStep(step="Prøve vækkeuret i en uge.", stage="action", goal="g2", by_on=day("2026-04-10")),
         ),
         citizen_words="Det er mine egne skridt.",
     )
     focus = c.SetFocusAreas(
-        areas=("struktur i hverdagen", "netværk"), from_on=day("2026-03-16"), to_on=day("2026-05-31")
+        areas=("struktur i hverdagen", "netværk"), from_on=day("2026-03-12"), to_on=day("2026-05-31")
     )
     quiet = follow_up("2026-04-23", {"g1": "preparation", "g2": "relapse"}, circle=True)
     return (
-        at("2026-03-16 13:00"),
+        at("2026-03-12 13:00"),
         plan,
         focus,
-        at("2026-03-19 13:00"),
-        follow_up("2026-03-19", answers("contemplation"), circle=True),
-        c.SetRoles(weights={"vejleder": 70, "brobygger": 30}, from_on=day("2026-03-16")),
-        at("2026-03-26 13:00"),
+        at("2026-03-13 13:00"),
+        follow_up("2026-03-13", answers("contemplation"), circle=True),
+        c.SetRoles(weights={"vejleder": 70, "brobygger": 30}, from_on=day("2026-03-12")),
+        at("2026-03-18 13:00"),
         c.SetRoles(
             weights={"vejleder": 40, "brobygger": 60},
             from_on=day("2026-04-01"),
             reason="Praktikken er nær.",
         ),
         follow_up(
-            "2026-03-26", {"g1": "preparation", "g2": "relapse", "g3": "precontemplation"}, circle=True
+            "2026-03-18", {"g1": "preparation", "g2": "relapse", "g3": "precontemplation"}, circle=True
         ),
         c.ReviseGoal(
             goal="g2",
@@ -261,14 +279,14 @@ def together() -> tuple[Step, ...]:
             summary="Vi talte om, hvad der hjælper på en svær morgen.",
             agreements=("Mentor ringer tirsdag og torsdag.",),
             next_steps=(
-                c.NewNextStep(text="Spørge gartneriet om en ny plads", who="mentor", by_on=day("2026-05-04")),
+                c.NewNextStep(step="Spørge gartneriet om en ny plads", who="mentor", by_on=day("2026-05-04")),
             ),
             next_meeting_on=day("2026-05-20"),
             citizen_comment="Det er rart at være med.",
         ),
         at("2026-04-23 14:00"),
         c.SendProgressReport(covers_to=day("2026-04-22"), summary="Der er brug for at se på indsatsen."),
-        at("2026-05-22 10:00"),
+        at("2026-05-13 12:00"),
         c.EndEffort(matter="s2", reason="Mentors rolle understøtter ikke længere indsatsen."),
         c.RecordClosing(
             reason="other",

@@ -21,6 +21,7 @@ from flows.forms import (
     ReassignForm,
     read_form,
 )
+from tests.domain.test_bad_input import ENGLISH
 
 REF = "M-2026-0042"
 FILLED: dict[type[CourseForm], dict[str, Any]] = {
@@ -57,6 +58,7 @@ PERSONAL = (
     "20001042",
     "maja@borger.example",
 )
+NONSENSE = ({"navn": PERSONAL[0]}, f"<b>{PERSONAL[0]}</b> {PERSONAL[2]}\x1b[31m", "x" * 5000)
 
 
 @pytest.mark.parametrize("kind", FILLED)
@@ -95,7 +97,9 @@ def test_every_field_has_a_danish_title(kind: type[CourseForm]) -> None:
 def test_an_extension_carries_hours_exactly() -> None:
     decision = read_form(ExtensionForm, FILLED[ExtensionForm]).decision_form()
     assert decision.granted
-    assert decision.hours == Decimal("37.5")
+    assert (decision.hours, decision.hours_per_week) == (Decimal("37.5"), None)
+    weekly = read_form(ExtensionForm, FILLED[ExtensionForm] | {"hours_per_week": 2.5}).decision_form()
+    assert weekly.hours_per_week == Decimal("2.5")
     assert decision.ends_on == date(2026, 9, 1)
     assert decision.channel == "deployment_form"
     refusal = read_form(ExtensionForm, {"ref": REF, "decision": "afslået"}).decision_form()
@@ -138,3 +142,19 @@ def test_every_reason_and_outcome_of_the_closing_form_makes_a_closing() -> None:
             closing = casework_forms.closing_command(reason, outcome, "as_planned", ("g1",), ("g1", "g2"))
             assert isinstance(closing, RecordClosing)
             assert [result.result for result in closing.results] == ["reached", "not_reached"]
+
+
+@pytest.mark.requirement("local.bad_input")
+@pytest.mark.parametrize("kind", list(FILLED))
+@pytest.mark.parametrize("value", NONSENSE)
+def test_everything_that_is_wrong_in_a_form_is_told_at_once_in_danish(
+    kind: type[CourseForm], value: object
+) -> None:
+    """local: a form is answered with every field that is wrong, and with those nobody knows."""
+    with pytest.raises(InvalidInput) as caught:
+        read_form(kind, dict.fromkeys(kind.model_fields, value) | {PERSONAL[0]: 1})
+    said = caught.value.message
+    told = {problem.field.partition(".")[0] for problem in caught.value.problems}
+    assert told == {*kind.model_fields, "(ukendt felt)"}
+    assert not ENGLISH.search(said), said
+    assert not any(word in said for word in PERSONAL)

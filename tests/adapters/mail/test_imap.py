@@ -119,15 +119,17 @@ def test_what_is_chosen_leaves_the_quarantine_folder_and_the_rest_stays(
 def test_what_is_chosen_of_a_day_is_destroyed_in_both_folders(mailbox: ImapMailbox, other: Any) -> None:
     """outside: erasure takes the copies in the mailbox too, found by day and bytes."""
     today = datetime.now(UTC).date()
+    sizes = {len(mail) for mail in MAILS}
     keys = [mail.key for mail in mailbox.fetch()]
     mailbox.file(keys[0], "done")
     mailbox.file(keys[1], "quarantine")
-    assert mailbox.destroy(lambda _: True, {today - timedelta(days=30)}) == 0
-    assert mailbox.destroy(lambda _: True, set()) == 0
-    assert mailbox.destroy(lambda raw: raw == MAILS[0], {today, today - timedelta(days=1)}) == 1
+    assert mailbox.destroy(lambda _: True, {today - timedelta(days=30)}, sizes) == 0
+    assert mailbox.destroy(lambda _: True, set(), sizes) == 0
+    assert mailbox.destroy(lambda _: True, {today}, {1}) == 0
+    assert mailbox.destroy(lambda raw: raw == MAILS[0], {today, today - timedelta(days=1)}, sizes) == 1
     assert (_in(other, "done"), _in(other, "quarantine")) == ([], [MAILS[1]])
     assert [mail.raw for mail in mailbox.fetch()] == MAILS[2:]
-    assert mailbox.destroy(lambda _: True, {today}) == 1
+    assert mailbox.destroy(lambda _: True, {today}, sizes) == 1
     assert _in(other, "quarantine") == []
 
 

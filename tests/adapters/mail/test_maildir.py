@@ -13,6 +13,7 @@ from adapters.mailbox import MailboxUnavailable, MaildirMailbox
 
 TODAY = datetime.now(UTC).date()
 MAILS = [b"Subject: et\r\n\r\nf\xf8rste\r\n", b"Subject: to\n\nanden\n"]
+SIZES = {len(mail) for mail in MAILS}
 
 
 @pytest.fixture
@@ -60,13 +61,14 @@ def test_what_is_chosen_leaves_the_quarantine_folder_and_the_rest_stays(box: Mai
 
 def test_what_is_chosen_is_destroyed_in_both_folders_and_nothing_else(box: MaildirMailbox) -> None:
     """outside: erasure takes the copies in the mailbox too."""
-    assert box.destroy(lambda _: True, {TODAY}) == 0
+    assert box.destroy(lambda _: True, {TODAY}, SIZES) == 0
     for mail, folder in zip(box.fetch(), ("done", "quarantine"), strict=True):
         box.file(mail.key, folder)
-    assert box.destroy(lambda raw: raw == MAILS[1], {TODAY}) == 1
+    assert box.destroy(lambda _: True, {TODAY}, {1}) == 0
+    assert box.destroy(lambda raw: raw == MAILS[1], {TODAY}, SIZES) == 1
     assert [file.read_bytes() for file in (box.path / ".done/cur").iterdir()] == MAILS[:1]
     assert list((box.path / ".quarantine/cur").iterdir()) == []
-    assert box.destroy(lambda _: True, {TODAY}) == 1
+    assert box.destroy(lambda _: True, {TODAY}, SIZES) == 1
 
 
 def test_each_mail_can_be_filed_while_the_others_are_fetched(box: MaildirMailbox) -> None:

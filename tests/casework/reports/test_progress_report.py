@@ -99,14 +99,14 @@ def test_the_stage_is_shown_with_the_circle_of_change_and_the_focus_areas_of_the
     assert [one.text for one in second.standing] == ["Trin i forandringscirklen: tilbagefald."]
     assert second.text == "Maja er oppe og klar klokken 9 på hverdage."
     [focus] = report.focus
-    assert focus.text == "Fra 16. marts 2026 til 31. maj 2026: struktur i hverdagen og netværk."
+    assert focus.text == "Fra 12. marts 2026 til 31. maj 2026: struktur i hverdagen og netværk."
     assert report.motivation == ()
 
 
 @pytest.mark.requirement("S3.motivation")
 def test_what_was_done_for_the_motivation_is_told_in_the_period_it_was_done_in() -> None:
     """S3: motivation work in inactive periods."""
-    again = SendProgressReport(covers_to=day("2026-05-20"), summary="Der ses på indsatsen.")
+    again = SendProgressReport(covers_to=day("2026-05-12"), summary="Der ses på indsatsen.")
     played = play(*beginning(), *together()[:-2], again, programme=CIRCLE)
     report = progress_report(context(played, programme=CIRCLE))
     assert [one.text for one in report.motivation] == ["Vi gik ture og talte om det, der lykkes."]
@@ -170,6 +170,6 @@ def test_the_weights_of_the_mentor_s_roles_are_told_over_time() -> None:
     [written] = events_of(TOGETHER[1], "ProgressReportSent")
     report = progress_report(context(TOGETHER, written, programme=CIRCLE))
     assert [one.text for one in report.roles] == [
-        "Fra 16. marts 2026: personlig vejleder og støtte 70 % og brobygger 30 %.",
+        "Fra 12. marts 2026: personlig vejleder og støtte 70 % og brobygger 30 %.",
         "Fra 1. april 2026: brobygger 60 % og personlig vejleder og støtte 40 %.",
     ]
