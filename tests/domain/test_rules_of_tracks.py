@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from domain import commands as c
 from domain.errors import Refused
 from domain.lifecycle import Phase
+from domain.programme import Step, Track
 from tests.domain.five import VIBORG_S1, received, taken
 from tests.domain.staging import course_of, refused, staged
 from tests.factories import GRANT, Play, day, referral, register
@@ -150,3 +152,33 @@ def test_a_course_with_a_right_is_not_stopped_as_not_eligible(accepted: bool) ->
         stage.step(c.Cancel(cause="not_eligible", reason="Hører ikke til målgruppen."))
     stage.step(c.Cancel(cause="withdrawn", reason="Borgeren vil ikke."))
     assert course_of(stage).phase is Phase.CANCELLED
+
+
+def test_a_track_without_least_months_may_be_short() -> None:
+    stage = on_track(named="løsladelse", ends_on=day("2026-03-08"))
+    stage.step(taken(track="release", no_other_offer=True))
+    assert course_of(stage).phase is Phase.ACCEPTED
+
+
+def test_the_first_step_of_the_ladder_measures_the_first_period() -> None:
+    steps = (Step(months=2), Step(months=6))
+    grants = VIBORG_S1.grants.model_copy(update={"steps": steps})
+    stage = staged(register(), programme=VIBORG_S1.model_copy(update={"grants": grants}))
+    with refused("period-too-long"):
+        stage.step(taken())
+
+
+@pytest.mark.parametrize(
+    ("months", "asked"),
+    [({}, False), ({"before_months": 0}, True), ({"until_months": 6}, True), ({"least_months": 3}, False)],
+)
+def test_a_day_is_asked_for_where_the_track_is_counted_from_one(months: dict[str, int], asked: bool) -> None:
+    assert Track(words="spor", entitlement="right", **months).about_a_day is asked
+
+
+def test_a_track_may_have_exactly_one_length_and_at_most_two_years() -> None:
+    assert Track(words="spor", entitlement="right", least_months=6, most_months=6).most_months == 6
+    for name in ("least_months", "most_months", "before_months", "until_months"):
+        assert getattr(Track(words="spor", entitlement="right", **{name: 24}), name) == 24
+        with pytest.raises(ValidationError):
+            Track(words="spor", entitlement="right", **{name: 25})

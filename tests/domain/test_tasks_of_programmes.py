@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from domain import commands as c
+from domain.deciding.tasks import changed_order
 from domain.events import AgreementSigned, CourseClosed, MeetingRecorded, ReferralAccepted
 from domain.lifecycle import Phase
 from domain.order import order_facts, placed_tasks
@@ -23,6 +24,7 @@ from tests.factories import (
     meeting,
     referral,
     sign,
+    update,
 )
 
 CATALOGUES: dict[str, str] = {
@@ -281,3 +283,25 @@ def test_a_rule_of_an_earlier_version_still_refuses_its_task() -> None:
     stage.programme = VIBORG_S1
     with refused("forbidden-task"):
         stage.step(taken())
+
+
+def changed(key: str, *tasks: str, **command: Any) -> list[str]:
+    """The rules that speak against an order which was changed after the course was taken on."""
+    stage = received(key)
+    stage.step(taken(**command))
+    stage.step(update(referral(tasks=tasks)))
+    return [refusal.rule for refusal in changed_order(course_of(stage), stage.programme)]
+
+
+@pytest.mark.requirement("S0.ordered_content", "S3.task_matrix")
+def test_an_order_that_is_changed_later_is_read_by_the_same_rules() -> None:
+    assert changed("ressourceforloeb", "dokumentere arbejdsevne", "egen økonomi") == [
+        "forbidden-task",
+        "task-reason",
+    ]
+    reasoned = {"tasks": ("own_finances",), "task_reason": "Rykkere tager al kraft."}
+    assert changed("ressourceforloeb", "egen økonomi", **reasoned) == []
+    assert changed("ressourceforloeb", "vækning") == []
+    assert changed("fastholdelsesmentor", "opfølgning på praktik") == ["placement-only"]
+    assert changed("fastholdelsesmentor", "opfølgning på praktik", "jobsøgning") == []
+    assert changed("viborg", "hygiejne") == []
