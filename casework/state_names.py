@@ -19,6 +19,8 @@ class StateName(StrEnum):
 
     COURSE_CLOSED = "Forløb afsluttet"
     COURSE_CANCELLED = "Forløb afbrudt"
+    COURSE_REOPENED = "Forløb genåbnet"
+    STOPPED_EARLY = "Støtten er stoppet før tid"
     SUPPORT_ENDED = "Støtten er ophørt"
     EXTENSION_GRANTED = "Forlængelse bevilget"
     EXTENSION_REFUSED = "Forlængelse afslået"
@@ -27,6 +29,7 @@ class StateName(StrEnum):
     DEVIATION_WITHDRAWN = "Fravigelse trukket tilbage"
     DEVIATION_ESCALATED = "Fravigelse løftet til næste niveau"
     DEVIATION_ACKNOWLEDGED = "Fravigelse kvitteret"
+    EXTENSION_SIGNED = "Underskrift noteret"
     PROPOSAL_RECORDED = "Forslag noteret"
     EXTENSION_REVIEW_OPENED = "Vurdering af forlængelse åbnet"
     COURSE_UPDATED = "Forløb opdateret af jobcenteret"
@@ -123,6 +126,7 @@ NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.DeviationAcknowledged: StateName.DEVIATION_ACKNOWLEDGED,
     e.DeviationWithdrawn: StateName.DEVIATION_WITHDRAWN,
     e.ExtensionReviewOpened: StateName.EXTENSION_REVIEW_OPENED,
+    e.ExtensionSigned: StateName.EXTENSION_SIGNED,
     e.ExtensionProposed: StateName.PROPOSAL_RECORDED,
     e.ExtensionDecided: _decided,
     e.ReferralUpdated: StateName.COURSE_UPDATED,
@@ -130,6 +134,8 @@ NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.PhaseOutStarted: StateName.PHASE_OUT_STARTED,
     e.SupportEnded: StateName.SUPPORT_ENDED,
     e.CourseClosed: StateName.COURSE_CLOSED,
+    e.CourseReopened: StateName.COURSE_REOPENED,
+    e.StoppedEarly: StateName.STOPPED_EARLY,
     e.CourseCancelled: StateName.COURSE_CANCELLED,
     e.CoursePaused: StateName.PAUSED,
     e.CourseResumed: StateName.RESUMED,

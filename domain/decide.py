@@ -35,6 +35,7 @@ from domain.deciding import (
     reporting,
     reprojecting,
     roles,
+    turning,
     updating,
     waiting,
     work,
@@ -105,6 +106,8 @@ RULES: dict[type[c.Command], Rule] = {
     c.Pause: ending.pause,
     c.Resume: ending.resume,
     c.Cancel: ending.cancel,
+    c.Reopen: turning.reopen,
+    c.ChangeCaseworker: turning.change_caseworker,
     c.ReprojectDeadlines: reprojecting.move_deadlines,
     c.MigrateProgramme: migrating.migrate,
     c.PassTime: passing.pass_time,
@@ -149,7 +152,6 @@ def advance(
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
     if course and course.erased_on and not isinstance(command, c.PassTime):
         raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
-    context = Context(now, programme, calendar, actor)
     context = Context(now, programme, calendar, actor, was)
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))

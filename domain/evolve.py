@@ -177,6 +177,12 @@ def _acknowledged(course: Course, event: e.DeviationAcknowledged) -> Changes:
     return _change_matter(course, event.matter, status="closed")
 
 
+def _signed_for(course: Course, event: e.ExtensionSigned) -> Changes:
+    matter = course.matter(event.matter)
+    kept = matter.signatures if matter and event.number > 1 else ()
+    return _change_matter(course, event.matter, signatures=(*kept, event.signature))
+
+
 def _proposed(course: Course, event: e.ExtensionProposed) -> Changes:
     return _change_matter(course, event.matter, status="proposed", reasoned=event.reasoned)
 
@@ -216,6 +222,11 @@ def _settled(course: Course, kinds: Set[MatterKind]) -> tuple[Matter, ...]:
     return tuple(
         replace(matter, status="closed") if matter.kind in kinds else matter for matter in course.matters
     )
+
+
+def _reopened(_course: Course, _event: e.CourseReopened) -> Changes:
+    """As if it had not been closed; what was settled then stays settled."""
+    return {"ended_on": None, "closed_on": None}
 
 
 def _paused(course: Course, event: e.CoursePaused) -> Changes:
@@ -275,6 +286,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ProgressReportSent: _reported,
     e.ExtensionReviewOpened: _review,
     e.ExtensionProposed: _proposed,
+    e.ExtensionSigned: _signed_for,
     e.ExtensionDecided: _decided,
     e.ReferralUpdated: _updated,
     e.UpdateSeen: _closed_matter,
@@ -284,6 +296,9 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.PhaseOutStarted: _phase_out,
     e.SupportEnded: _ended,
     e.CourseClosed: _closed,
+    e.StoppedEarly: _nothing_more,
+    e.CaseworkerChanged: _nothing_more,
+    e.CourseReopened: _reopened,
     e.CoursePaused: _paused,
     e.CourseResumed: _resumed,
     e.DeadlinesMoved: _only_timers,

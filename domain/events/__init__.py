@@ -92,12 +92,15 @@ from domain.events.matters import (
     ExtensionDecided,
     ExtensionProposed,
     ExtensionReviewOpened,
+    ExtensionSigned,
     MatterOpened,
     MatterSettled,
     ReferralUpdated,
+    Signature,
     UpdateSeen,
 )
 from domain.events.minutes import MinutesRecorded, NextStep, Participant
+from domain.events.turning import CaseworkerChanged, CourseReopened, StoppedEarly
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
     AppointmentCancelled,
@@ -124,6 +127,7 @@ __all__ = [
     "AppointmentPlanned",
     "Attendance",
     "CalledOffBy",
+    "CaseworkerChanged",
     "ChangePlanAgreed",
     "Confirmed",
     "ConsentExpired",
@@ -134,6 +138,7 @@ __all__ = [
     "CourseClosed",
     "CourseErased",
     "CoursePaused",
+    "CourseReopened",
     "CourseResumed",
     "DeadlinesMoved",
     "DeviationAcknowledged",
@@ -154,6 +159,7 @@ __all__ = [
     "ExtensionDecided",
     "ExtensionProposed",
     "ExtensionReviewOpened",
+    "ExtensionSigned",
     "FileReturned",
     "FinalAim",
     "FirstMeetingHeld",
@@ -196,7 +202,9 @@ __all__ = [
     "RolesSet",
     "Shown",
     "ShownLater",
+    "Signature",
     "Stage",
+    "StoppedEarly",
     "SupportEnded",
     "ThirdPartyMarked",
     "TimerFired",
