@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework import names
 from casework.notice_context import Facts, NothingToTell, NoticeContext
 from domain.events import ExtensionDecided, ExtensionProposed, ExtensionReviewOpened, TimerFired
+from domain.lifecycle import Phase
 
 
 def review(context: NoticeContext) -> Facts:
@@ -32,7 +33,7 @@ def review(context: NoticeContext) -> Facts:
 
 
 def decided(context: NoticeContext) -> Facts:
-    """Who decided, when, and the new period if there is one."""
+    """Who decided, when, and the new period if there is one; `over`: the support had ended by then."""
     latest = context.record.latest(ExtensionDecided)
     if latest is None:
         raise NothingToTell("Der er ikke truffet en afgørelse om forlængelse på forløbet.")
@@ -46,5 +47,6 @@ def decided(context: NoticeContext) -> Facts:
             "decided_on": event.decided_on,
             "period": event.period,
             "grant_ends_on": context.then.period.ends_on if context.then.period else None,
+            "over": context.then.phase is Phase.CLOSING,
         }
     )

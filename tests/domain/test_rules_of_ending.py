@@ -85,7 +85,7 @@ def test_the_grant_ends_on_its_last_day_and_hours_after_it_are_nobodys() -> None
     stage = staged(*beginning(), at("2026-06-01 07:59"))
     assert course_of(stage).phase in SUPPORT
     stage.step(at("2026-06-01 08:00"))
-    ended = stage.history[-1].event
+    ended = events_of(stage.history, "SupportEnded")[-1].event
     assert isinstance(ended, SupportEnded)
     assert ended.ended_on == day("2026-05-31")
     assert course_of(stage).phase is Phase.CLOSING

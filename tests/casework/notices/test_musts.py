@@ -8,14 +8,17 @@ import pytest
 
 from casework.citizen_letters import letter
 from casework.notices import READERS, render_notice
+from domain.events import ExtensionDecided
 from domain.notices import NoticeKind as K
 from tests.factories import (
     active_course,
     at,
     beginning,
+    day,
     deviation,
     events_of,
     full_course,
+    granted,
     incomplete_course,
     play,
     referral,
@@ -310,3 +313,16 @@ def test_a_new_mentor_is_introduced_as_new() -> None:
 
 def test_a_deviation_of_one_s_own_words_is_told_as_it_was_written() -> None:
     assert deviation().fact in render_notice(K.DEVIATION, "jobcentre", occasion(K.DEVIATION)).text
+
+
+@pytest.mark.requirement("local.undecided")
+@pytest.mark.parametrize("late", [False, True])
+def test_a_refusal_that_comes_after_the_end_says_that_the_support_has_ended(late: bool) -> None:
+    """local: a late refusal promises no plan for a time that is over."""
+    when = "2026-06-05 10:00" if late else "2026-05-20 10:00"
+    refusal = granted(day("2026-06-06"), day("2026-08-31"), at(when), granted=False)
+    course, history = play(*beginning(), at(when), refusal)
+    trigger = next(one for one in history if isinstance(one.event, ExtensionDecided))
+    told = " ".join(letter(K.EXTENSION_DECIDED, context((course, history), trigger)).paragraphs)
+    assert ("Din støtte sluttede" in told) is late
+    assert ("laver sammen en plan" in told) is not late
