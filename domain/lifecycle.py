@@ -103,7 +103,7 @@ TABLE: tuple[Row, ...] = (
     _row("WithdrawDeviation",    STARTED | {P.PAUSED, P.CLOSING}),
     _row("SendProgressReport",   SUPPORT),
     _row("OpenExtensionReview",  GRANTED),
-    _row("ProposeExtension",     GRANTED),
+    _row("ProposeExtension",     GRANTED | {P.CLOSING}),
     _row("DecideExtension",      GRANTED | {P.CLOSING},          _to(P.PHASING_OUT, out_of=BEGUN),
                                                                  _to(*BEGUN, out_of={P.PHASING_OUT}),
                                                                  _to(*LATE, out_of={P.CLOSING})),

@@ -23,11 +23,11 @@ HEADINGS: Mapping[str, str] = {
     "tracks": "Særlige spor",
     "tasks": "Opgaver",
     "task_rules": "Regler for opgaver",
-    "ending": "Efter afslutningen",
     "retention": "Opbevaring",
     "office": "Kontoret",
     "grants": "Bevillinger",
     "contact": "Første kontakt",
+    "ending": "Afslutningen",
     "work": "Arbejdet",
     "goals": "Målene",
     "follow_up": "Opfølgningen",
@@ -116,10 +116,6 @@ SENTENCES: Mapping[str, Words] = {
     "tasks.rule": ("regel: {}", ""),
     "tasks.placement": ("opfølgning på praktik", ""),
     "task_rules": "{}",
-    "ending.reopen_within": (
-        "Et forløb kan genåbnes i {} dage efter afslutningen, mens bevillingen løber.",
-        "Et afsluttet forløb genåbnes aldrig.",
-    ),
     "retention.years": "Sagen kommer på listen over det, der kan slettes, {} år efter afslutningen.",
     "office.opens": "Kontoret åbner {}.",
     "office.closes": "Kontoret lukker {}; derefter venter beskeder, der ikke haster, til næste arbejdsdag.",
@@ -133,8 +129,12 @@ SENTENCES: Mapping[str, Words] = {
     "grants.steps.special": ("kun i helt særlige tilfælde og med skriftlig begrundelse", ""),
     "grants.deciders": "En forlængelse kan afgøres af {}.",
     "grants.renewals": "En senere periode bevilges under {}.",
-    "contact.then": "Kan borgeren ikke træffes: {}.",
     "contact.failed_attempts": "Efter {} forgæves forsøg får jobcenteret besked.",
+    "contact.then": "Derefter {}.",
+    "ending.reopen_within": (
+        "Et afsluttet forløb kan genåbnes i {} dage.",
+        "Et afsluttet forløb genåbnes aldrig.",
+    ),
     "work.signers": "Aftalen skal være underskrevet af {}.",
     "work.no_show_is_deviation": (
         "En udeblivelse er en fravigelse, som jobcenteret får besked om straks.",
@@ -183,13 +183,13 @@ SENTENCES: Mapping[str, Words] = {
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
+    "contact.then": {
+        "ask": "spørges der, til nogen har sagt, om der skal forsøges videre",
+        "tell": "sker der ikke mere af sig selv",
+    },
     "goals.change_plan": {
         "none": "uden forandringsplan",
         "circle_of_change": "med en forandringsplan efter forandringscirklen",
-    },
-    "contact.then": {
-        "ask": "nogen skal svare på, om der forsøges igen",
-        "tell": "jobcenteret har fået besked, og det er nok",
     },
     "reports.approval": {
         "none": "sendes, når den er skrevet",
