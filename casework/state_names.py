@@ -29,12 +29,14 @@ class StateName(StrEnum):
     DEVIATION_WITHDRAWN = "Fravigelse trukket tilbage"
     DEVIATION_ESCALATED = "Fravigelse løftet til næste niveau"
     DEVIATION_ACKNOWLEDGED = "Fravigelse kvitteret"
+    EXTENSION_SIGNED = "Underskrift noteret"
     PROPOSAL_RECORDED = "Forslag noteret"
     EXTENSION_REVIEW_OPENED = "Vurdering af forlængelse åbnet"
     COURSE_UPDATED = "Forløb opdateret af jobcenteret"
     PROGRAMME_CHANGED = "Ny version af programmet"
     PAUSED = "Forløb sat på pause"
     RESUMED = "Forløb genoptaget"
+    CHECK_IN_MISSED = "Mentor ikke tilbage fra besøg"
     MENTOR_CHANGED = "Mentor skiftet"
     WAITING_LISTED = "På venteliste"
     REFERRAL_INCOMPLETE = "Henvisning mangler dele"
@@ -119,12 +121,14 @@ RINGS: dict[str, StateName] = {
 NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.ReferralReceived: _received,
     e.ReferralCompleted: _received,
+    e.CheckInMissed: StateName.CHECK_IN_MISSED,
     e.MentorReassigned: StateName.MENTOR_CHANGED,
     e.PlacedOnWaitingList: StateName.WAITING_LISTED,
     e.DeviationReported: StateName.DEVIATION_REPORTED,
     e.DeviationAcknowledged: StateName.DEVIATION_ACKNOWLEDGED,
     e.DeviationWithdrawn: StateName.DEVIATION_WITHDRAWN,
     e.ExtensionReviewOpened: StateName.EXTENSION_REVIEW_OPENED,
+    e.ExtensionSigned: StateName.EXTENSION_SIGNED,
     e.ExtensionProposed: StateName.PROPOSAL_RECORDED,
     e.ExtensionDecided: _decided,
     e.ReferralUpdated: StateName.COURSE_UPDATED,

@@ -16,6 +16,7 @@ from domain.deciding import (
     acceptance,
     access,
     case_file,
+    citizens_word,
     consent,
     contact,
     deviation,
@@ -36,6 +37,7 @@ from domain.deciding import (
     reporting,
     reprojecting,
     roles,
+    safety,
     turning,
     updating,
     waiting,
@@ -86,6 +88,9 @@ RULES: dict[type[c.Command], Rule] = {
     c.DecideExtension: extension.decide_extension,
     c.UpdateReferral: updating.update,
     c.MarkUpdateSeen: updating.seen,
+    c.RequestOtherMentor: citizens_word.wish,
+    c.FileComplaint: citizens_word.complain,
+    c.ReportMissedCheckIn: safety.missed,
     c.WithdrawConsent: consent.withdraw,
     c.AgreeDisclosure: disclosure.agree,
     c.EndDisclosure: disclosure.end,
@@ -155,7 +160,6 @@ def advance(
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
     if course and course.erased_on and not isinstance(command, c.PassTime):
         raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
-    context = Context(now, programme, calendar, actor)
     context = Context(now, programme, calendar, actor, was)
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))

@@ -79,6 +79,10 @@ def _mentor(_course: Course, event: e.MentorMatched | e.MentorReassigned) -> Cha
     return {"mentor": event.mentor, "cover": event.cover, **_NOT_WAITING}
 
 
+def _nothing(_course: Course, _event: e.Event) -> Changes:
+    return {}
+
+
 def _waiting(course: Course, event: e.PlacedOnWaitingList) -> Changes:
     return {
         "waiting": event.reason,
@@ -177,6 +181,12 @@ def _acknowledged(course: Course, event: e.DeviationAcknowledged) -> Changes:
     return _change_matter(course, event.matter, status="closed")
 
 
+def _signed_for(course: Course, event: e.ExtensionSigned) -> Changes:
+    matter = course.matter(event.matter)
+    kept = matter.signatures if matter and event.number > 1 else ()
+    return _change_matter(course, event.matter, signatures=(*kept, event.signature))
+
+
 def _proposed(course: Course, event: e.ExtensionProposed) -> Changes:
     return _change_matter(course, event.matter, status="proposed", reasoned=event.reasoned)
 
@@ -267,6 +277,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.MentorReassigned: _mentor,
     e.ContactAttempted: beginning.attempted,
     e.PlacedOnWaitingList: _waiting,
+    e.CheckInMissed: _nothing,
     e.FirstMeetingHeld: _first_meeting,
     e.AgreementSigned: beginning.signed,
     e.AppointmentPlanned: _planned,
@@ -289,6 +300,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ProgressReportSent: _reported,
     e.ExtensionReviewOpened: _review,
     e.ExtensionProposed: _proposed,
+    e.ExtensionSigned: _signed_for,
     e.ExtensionDecided: _decided,
     e.ReferralUpdated: _updated,
     e.UpdateSeen: _closed_matter,

@@ -71,18 +71,24 @@ from domain.commands.log_book import (
 from domain.commands.matters import (
     AcknowledgeDeviation,
     Change,
+    ComplaintAbout,
     DecideExtension,
     EndEffort,
+    FileComplaint,
     MarkUpdateSeen,
     OpenExtensionReview,
     PlanField,
     ProposeExtension,
     ReportDeviation,
+    RequestOtherMentor,
     SettleMatter,
     UpdateReferral,
 )
 from domain.commands.minutes import NewNextStep, RecordMinutes
 from domain.commands.pausing import ChangePause, DropPlannedPause
+from domain.commands.safety import (
+    ReportMissedCheckIn,
+)
 from domain.commands.turning import ChangeCaseworker, Reopen
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
@@ -110,6 +116,7 @@ __all__ = [
     "ChangeCaseworker",
     "ChangePause",
     "Command",
+    "ComplaintAbout",
     "CompleteReferral",
     "ConfirmHours",
     "DecideExtension",
@@ -117,6 +124,7 @@ __all__ = [
     "DropPlannedPause",
     "EndDisclosure",
     "EndEffort",
+    "FileComplaint",
     "HoldErasure",
     "LiftHold",
     "MarkThirdParty",
@@ -151,7 +159,9 @@ __all__ = [
     "RegisterReferral",
     "Reopen",
     "ReportDeviation",
+    "ReportMissedCheckIn",
     "ReprojectDeadlines",
+    "RequestOtherMentor",
     "Resume",
     "ReviseConsiderations",
     "ReviseGoal",

@@ -92,13 +92,18 @@ from domain.events.matters import (
     ExtensionDecided,
     ExtensionProposed,
     ExtensionReviewOpened,
+    ExtensionSigned,
     MatterOpened,
     MatterSettled,
     ReferralUpdated,
+    Signature,
     UpdateSeen,
 )
 from domain.events.minutes import MinutesRecorded, NextStep, Participant
 from domain.events.pausing import PauseChanged, PausePlanned, PlannedPauseDropped
+from domain.events.safety import (
+    CheckInMissed,
+)
 from domain.events.turning import CaseworkerChanged, CourseReopened, StoppedEarly
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
@@ -128,6 +133,7 @@ __all__ = [
     "CalledOffBy",
     "CaseworkerChanged",
     "ChangePlanAgreed",
+    "CheckInMissed",
     "Confirmed",
     "ConsentExpired",
     "ConsentWithdrawn",
@@ -158,6 +164,7 @@ __all__ = [
     "ExtensionDecided",
     "ExtensionProposed",
     "ExtensionReviewOpened",
+    "ExtensionSigned",
     "FileReturned",
     "FinalAim",
     "FirstMeetingHeld",
@@ -203,6 +210,7 @@ __all__ = [
     "RolesSet",
     "Shown",
     "ShownLater",
+    "Signature",
     "Stage",
     "StoppedEarly",
     "SupportEnded",

@@ -107,11 +107,17 @@ def courses(path: Path) -> Iterator[tuple[list[Line], Line]]:
 
 
 def played() -> Iterator[Play]:
-    """Three short courses in which every type of event occurs."""
+    """Short courses in which every type of event occurs."""
     circle = Play(CIRCLE)
     for step in (*beginning(), *together()):
         circle.step(step)
     yield circle
+    two = CIRCLE.grants.model_copy(update={"signatures": 2})
+    signed = Play(CIRCLE.model_copy(update={"grants": two}))
+    for step in (*beginning(), c.OpenExtensionReview()):
+        signed.step(step)
+    signed.step(granted(day("2026-06-01"), day("2026-08-31"), signed.now))
+    yield signed
     closed = Play()
     closed.step(register())
     closed.calendar = Calendar({day("2026-03-02"): "lukkedag"}, CALENDAR.opens, CALENDAR.closes)
@@ -180,6 +186,7 @@ LATER_MAIL = update(
     ),
     withdrawn=day("2026-04-01"),
 )
+NOT_BACK = c.ReportMissedCheckIn(visit=1, mentor="bo", expected_at=at("2026-04-01 14:00"))
 SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (START, (register(referral(consent=None)), c.CompleteReferral(mail_id="mail-2", referral=referral()))),
     (
@@ -201,7 +208,7 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (at("2026-03-04 12:00"), (sign("2026-03-04"), goals("En hverdag.", "Op klokken 8."))),
     (at("2026-03-11 12:00"), (follow_up("2026-03-11", {"g1": "action", "g2": "relapse"}, ("g1",)), PAUSE)),
     (at("2026-03-18 12:00"), (c.Resume(), c.ReassignMentor(mentor="bo", handover="Ring om formiddagen."))),
-    (at("2026-04-02 09:00"), (LATER_MAIL, c.MarkUpdateSeen(matter="n1"))),
+    (at("2026-04-02 09:00"), (LATER_MAIL, c.MarkUpdateSeen(matter="n1"), NOT_BACK)),
     (
         at("2026-04-16 09:00"),
         (deviation(), c.AcknowledgeDeviation(matter="f2", by="D-0001", outcome="Aftalt.")),

@@ -43,6 +43,7 @@ STORIES = {
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}
 NEUTRAL_TEXTS = {
+    "CheckInMissed": {"mentor"},
     "AppointmentCancelled": {"appointment"},
     "AgreementSigned": {"document_sha256", "reasoned", "roles", "signed_by"},
     "AccessDraftDelivered": {"document_sha256", "matter"},
@@ -67,6 +68,7 @@ NEUTRAL_TEXTS = {
     "ExtensionDecided": {"channel", "decider", "decider_role", "document_sha256", "matter", "unit"},
     "ExtensionProposed": {"by", "matter"},
     "ExtensionReviewOpened": {"matter"},
+    "ExtensionSigned": {"channel", "decider_role", "document_sha256", "matter", "unit"},
     "FollowUpRecorded": {"reached"},
     "HoursConfirmed": {"document_sha256"},
     "GoalDropped": {"goal"},

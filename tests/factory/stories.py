@@ -58,6 +58,19 @@ def waiting_course() -> Played:
     return play(register(), at("2026-02-26 10:00"), accept(), at("2026-03-02 10:00"), wait)
 
 
+def complained_course() -> Played:
+    """A course whose citizen complains of the mentor."""
+    complaint = c.FileComplaint(about="mentor", complaint="Han kommer for sent hver gang.")
+    return play(*beginning(), at("2026-03-16 10:00"), complaint)
+
+
+def unreturned_course() -> Played:
+    """A course whose mentor was not heard from after a visit alone."""
+    back = at("2026-03-16 14:00")
+    missed = c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=back)
+    return play(*beginning(), at("2026-03-16 14:30"), missed)
+
+
 def active_course() -> Played:
     """A course with agreement and goals in place, in its second week."""
     return play(*beginning())
@@ -216,6 +229,10 @@ def moved_course() -> Played:
     stage.calendar = Calendar(closed, CALENDAR.opens, CALENDAR.closes)
     stage.step(c.ReprojectDeadlines())
     stage.step(c.MigrateProgramme(to_version="2026-2"))
+    two = stage.programme.grants.model_copy(update={"signatures": 2})
+    stage.programme = stage.programme.model_copy(update={"grants": two})
+    stage.step(c.OpenExtensionReview())
+    stage.step(granted(day("2026-06-01"), day("2026-08-31"), stage.now))
     assert stage.course is not None
     return stage.course, tuple(stage.history)
 
