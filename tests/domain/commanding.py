@@ -376,6 +376,7 @@ COMMANDS: dict[str, Given] = {
         c.SettleMatter,
         matter=st.sampled_from([*(one.id for one in course.matters), "t99"]),
         outcome=st.sampled_from(sorted(OUTCOMES)),
+        note=NOTES,
     ),
     "EndEffort": lambda course, _now: st.builds(
         c.EndEffort,

@@ -11,7 +11,19 @@ from msgspec import json
 from domain.events import Event
 from domain.lifecycle import Phase
 from domain.timers import TimerKind
-from tests.factories import CONSENT, GRANT, VIBORG, Step, accept, beginning, day, match, referral, register
+from tests.factories import (
+    CIRCLE,
+    CONSENT,
+    GRANT,
+    VIBORG,
+    Step,
+    accept,
+    beginning,
+    day,
+    match,
+    referral,
+    register,
+)
 
 SHORT = VIBORG.model_copy(
     update={
@@ -30,7 +42,14 @@ BEGINNINGS: dict[str, Sequence[Step]] = {
     "active": beginning(),
     "few hours": (register(referral(grant=replace(GRANT, hours_total=Decimal(6)))), *beginning()[1:]),
 }
-PROGRAMMES = {"viborg": VIBORG, "short": SHORT}
+CAREFUL = CIRCLE.model_copy(
+    update={
+        "goals": CIRCLE.goals.model_copy(update={"change_plan": "none", "scale": 10}),
+        "reports": CIRCLE.reports.model_copy(update={"approval": "coordinator"}),
+    }
+)
+"""With roles, and with reports that wait for approval."""
+PROGRAMMES = {"viborg": VIBORG, "short": SHORT, "careful": CAREFUL}
 INTERNAL = {
     TimerKind.FIRST_CONTACT,
     TimerKind.FIRST_MEETING,
