@@ -164,8 +164,8 @@ def after_attempt(report: ChildReport, now: datetime, *, arrived: bool, refused:
 
 def returned(report: ChildReport, now: datetime) -> ChildReport:
     """The intake's server refused the letter, or sent it back: the reporter must ring, and is told so."""
-    if report.delivery is Delivery.PHONED:
-        return replace(report, retry_at=None)
+    if report.phoned_at is not None:
+        return replace(report, delivery=Delivery.PHONED, retry_at=None)
     return replace(report, delivery=Delivery.RETURNED, retry_at=None, asked_at=None, settled_at=now)
 
 
@@ -178,7 +178,8 @@ def phoned(report: ChildReport | CrimeReport, now: datetime) -> ChildReport:
     """The reporter has rung the intake instead; the letter is still tried. Raises Refused."""
     if not isinstance(report, ChildReport):
         raise Refused("not-about-a-child", "Kvitteringen hører ikke til en underretning om et barn.")
-    return replace(report, delivery=Delivery.PHONED, phoned_at=now)
+    delivery = Delivery.SENT if report.delivery is Delivery.SENT else Delivery.PHONED
+    return replace(report, delivery=delivery, phoned_at=now)
 
 
 def asked_manager(report: CrimeReport, now: datetime, calendar: Calendar) -> CrimeReport:

@@ -36,7 +36,7 @@ def test_a_report_about_a_child_says_on_the_spot_whether_it_has_arrived(
     code = file(tmp_path, sent["receipt"])
     assert "afleveret" in mentor("report", "receipt", "--from", code).out
     (told,) = mentor("report", "receipt", "--from", code, "--phoned", "--json").rows
-    assert (told["about"], told["state"]) == ("child", "phoned")
+    assert (told["about"], told["state"]) == ("child", "sent")
     assert "fortrolig" not in mentor("deliver").out
 
 
