@@ -27,6 +27,7 @@ HEADINGS: Mapping[str, str] = {
     "office": "Kontoret",
     "grants": "Bevillinger",
     "contact": "Første kontakt",
+    "ending": "Afslutningen",
     "work": "Arbejdet",
     "goals": "Målene",
     "follow_up": "Opfølgningen",
@@ -129,6 +130,8 @@ SENTENCES: Mapping[str, Words] = {
     "grants.deciders": "En forlængelse kan afgøres af {}.",
     "grants.renewals": "En senere periode bevilges under {}.",
     "contact.failed_attempts": "Efter {} forgæves forsøg får jobcenteret besked.",
+    "contact.then": "Derefter {}.",
+    "ending.reopen_within": "Et afsluttet forløb kan genåbnes i {} dage.",
     "work.signers": "Aftalen skal være underskrevet af {}.",
     "work.no_show_is_deviation": (
         "En udeblivelse er en fravigelse, som jobcenteret får besked om straks.",
@@ -177,6 +180,10 @@ SENTENCES: Mapping[str, Words] = {
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
+    "contact.then": {
+        "ask": "spørges der, til nogen har sagt, om der skal forsøges videre",
+        "tell": "sker der ikke mere af sig selv",
+    },
     "goals.change_plan": {
         "none": "uden forandringsplan",
         "circle_of_change": "med en forandringsplan efter forandringscirklen",

@@ -98,6 +98,7 @@ from domain.events.matters import (
     UpdateSeen,
 )
 from domain.events.minutes import MinutesRecorded, NextStep, Participant
+from domain.events.turning import CaseworkerChanged, CourseReopened, StoppedEarly
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
     AppointmentCancelled,
@@ -124,6 +125,7 @@ __all__ = [
     "AppointmentPlanned",
     "Attendance",
     "CalledOffBy",
+    "CaseworkerChanged",
     "ChangePlanAgreed",
     "Confirmed",
     "ConsentExpired",
@@ -134,6 +136,7 @@ __all__ = [
     "CourseClosed",
     "CourseErased",
     "CoursePaused",
+    "CourseReopened",
     "CourseResumed",
     "DeadlinesMoved",
     "DeviationAcknowledged",
@@ -197,6 +200,7 @@ __all__ = [
     "Shown",
     "ShownLater",
     "Stage",
+    "StoppedEarly",
     "SupportEnded",
     "ThirdPartyMarked",
     "TimerFired",
