@@ -22,9 +22,9 @@ READ: Mapping[str, str] = {
 }
 """Everything personal that can be shown, as the log's reader is told it."""
 
-OF_HER_OWN = frozenset({"timeline", "closing_report"})
+OF_HER_OWN = frozenset({"timeline", "closing_report", "progress_report", "extension_draft"})
 """What a mentor may be shown of her own courses."""
-WRITTEN_OUT = frozenset({"closing_report", "letter", "mail", "export", "handover"})
+WRITTEN_OUT = frozenset(READ) - {"timeline", "marking"}
 """What leaves a file behind, outside our keeping."""
 
 
@@ -33,9 +33,8 @@ def note_reading(
 ) -> None:
     """Write down that `reader` is about to be shown something personal (outside: access must be traceable).
 
-    A coordinator may read everything, a mentor the events and the report of the courses she is mentor or
-    cover of, nobody else anything.
-    Raises Refused, InvalidInput for somebody who is not in `staff.toml`, UnknownCourse.
+    A coordinator may read everything, a mentor the events and reports of the courses she is mentor or cover
+    of, nobody else anything. Raises Refused, UnknownCourse, InvalidInput for one who is not in `staff.toml`.
     """
     _may_read(office, reader, what, ref)
     office.readings.record(reader, what, office.now, course_ref=ref, subject=subject)
