@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.programme_files import ProgrammeFile, read_programme_file
+from adapters.programme_files import ProgrammeFile, folder_of, programme_paths, read_programme_file
 from adapters.programmes import load_programme, placed
 from domain.errors import InvalidInput, Problem
 from domain.programme import Programme
@@ -28,14 +28,14 @@ def check_programmes(paths: Sequence[Path], shipped: Path, installed: Path) -> t
     """Look at each file as it will be read; other versions beside it and in the folder `installed` are
     compared. Never raises for what is in a file.
     """
-    folders = dict.fromkeys(path.resolve().parent for path in (*paths, installed / "-"))
+    folders = dict.fromkeys(folder.resolve() for folder in (*map(folder_of, paths), installed))
     there = [found for folder in folders for found in _readable(folder, shipped)]
     return tuple(_checked(path, shipped, there) for path in paths)
 
 
 def _readable(folder: Path, shipped: Path) -> Iterator[tuple[Path, Programme]]:
     """The programmes of a folder; a file that cannot be read is told of when it is looked at itself."""
-    for path in sorted(folder.glob("*.toml")):
+    for path in programme_paths(folder):
         with suppress(InvalidInput):
             yield path, load_programme(path, shipped)
 
@@ -60,7 +60,7 @@ def _taken(path: Path, programme: Programme, others: Sequence[tuple[Path, Progra
     """A version that is there already: courses may follow it, so its rules must never change."""
     for other, one in others:
         same = (one.key, one.version) == (programme.key, programme.version)
-        if same and (one != programme or other.parent == path.resolve().parent):
+        if same and (one != programme or folder_of(other) == folder_of(path.resolve())):
             wrong = f"{programme.key} {programme.version} findes også i {other.name}"
             return (Problem("version", wrong, "giv filen en ny version"),)
     return ()

@@ -10,12 +10,13 @@ from typing import Any
 from adapters.toml_faults import toml_fault
 from adapters.toml_lines import Key, nearest
 from domain.errors import InvalidInput, Problem
+from domain.timers import Unit
 from domain.values import CODE_PATTERN
 
-DEFAULTS = "defaults"
+DEFAULTS, VERSIONS = "defaults", "versions"
 BUILDS_ON = "builds_on"
 OF_ONE_VERSION = frozenset({BUILDS_ON, "version", "valid_from", "valid_to", "applies_to"})
-UNITS = frozenset({"working_days", "weeks", "days", "months"})
+UNITS = frozenset(unit.value for unit in Unit)
 Data = dict[str, Any]
 
 
@@ -74,6 +75,16 @@ def read_programme_file(path: Path, shipped: Path) -> ProgrammeFile:
     return ProgrammeFile(own, tuple(beneath))
 
 
+def folder_of(path: Path) -> Path:
+    """The folder of programmes that a file belongs to, as a programme or as a later version."""
+    return path.parent.parent if path.parent.name == VERSIONS else path.parent
+
+
+def programme_paths(folder: Path) -> tuple[Path, ...]:
+    """The programme files of a folder, and the later versions in its folder `versions`, in order."""
+    return (*sorted(folder.glob("*.toml")), *sorted((folder / VERSIONS).glob("*.toml")))
+
+
 def programme_data(path: Path, shipped: Path) -> Data:
     """What the file and its defaults say together. Raises InvalidInput naming file, line and cure."""
     return read_programme_file(path, shipped).data
@@ -98,9 +109,10 @@ def _base(path: Path, at: Source, shipped: Path) -> Path:
     cure = "skriv navnet på en fil i mappen defaults, fx local-2026-1, eller på en tidligere version"
     if not isinstance(name, str) or not CODE_PATTERN.fullmatch(name):
         raise _unusable(at, "kan ikke bruges", cure)
-    for folder in (path.parent / DEFAULTS, path.parent, shipped / DEFAULTS, shipped):
-        if (found := folder / f"{name}.toml").exists():
-            return found
+    for folder in (folder_of(path), shipped):
+        for found in (folder / part / f"{name}.toml" for part in (DEFAULTS, "", VERSIONS)):
+            if found.exists():
+                return found
     raise _unusable(at, f"{name} findes ikke", cure)
 
 

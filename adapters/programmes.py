@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from adapters.programme_files import ProgrammeFile, read_programme_file
+from adapters.programme_files import ProgrammeFile, programme_paths, read_programme_file
 from domain.errors import InvalidInput, Problem
 from domain.parsing import problems_of
 from domain.programme import Programme
@@ -61,11 +61,11 @@ class Programmes:
 
 
 def load_programmes(folder: Path, shipped: Path | None = None) -> Programmes:
-    """Read every `*.toml` of a folder. Defaults are looked for there, then in `shipped`. Raises InvalidInput
-    naming file, line, key and reason of every mistake.
+    """Read every programme of a folder and its later versions. Defaults are looked for there, then in
+    `shipped`. Raises InvalidInput naming file, line, key and reason of every mistake.
     """
     found: dict[tuple[str, str], tuple[Path, Programme]] = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in programme_paths(folder):
         programme = load_programme(path, shipped)
         name = programme.key, programme.version
         if name in found:

@@ -31,7 +31,7 @@ def write_card(
         "course": course,
         "phase": names.PHASES[course.phase],
         "waiting_on": names.WAITING_ON[course.waiting_on],
-        "programme": programme.name,
+        "programme": programme.title,
         "substitution": substitution,
         "missing": names.parts(course.missing),
         "entitlement": order_names.ENTITLEMENTS[course.entitlement],

@@ -29,6 +29,7 @@ class StateName(StrEnum):
     DEVIATION_WITHDRAWN = "Fravigelse trukket tilbage"
     DEVIATION_ESCALATED = "Fravigelse løftet til næste niveau"
     DEVIATION_ACKNOWLEDGED = "Fravigelse kvitteret"
+    EXTENSION_SIGNED = "Underskrift noteret"
     PROPOSAL_RECORDED = "Forslag noteret"
     EXTENSION_REVIEW_OPENED = "Vurdering af forlængelse åbnet"
     COURSE_UPDATED = "Forløb opdateret af jobcenteret"
@@ -125,6 +126,7 @@ NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.DeviationAcknowledged: StateName.DEVIATION_ACKNOWLEDGED,
     e.DeviationWithdrawn: StateName.DEVIATION_WITHDRAWN,
     e.ExtensionReviewOpened: StateName.EXTENSION_REVIEW_OPENED,
+    e.ExtensionSigned: StateName.EXTENSION_SIGNED,
     e.ExtensionProposed: StateName.PROPOSAL_RECORDED,
     e.ExtensionDecided: _decided,
     e.ReferralUpdated: StateName.COURSE_UPDATED,

@@ -12,7 +12,16 @@ from msgspec import field
 from msgspec.structs import replace
 
 from domain.disclosure import Disclosure
-from domain.events import NO_ORDER, Attendance, Entitlement, GrantFacts, OrderFacts, Period, WaitingReason
+from domain.events import (
+    NO_ORDER,
+    Attendance,
+    Entitlement,
+    GrantFacts,
+    OrderFacts,
+    Period,
+    Signature,
+    WaitingReason,
+)
 from domain.lifecycle import FINAL, SUPPORT, Phase
 from domain.matters import MatterKind, waits_on
 from domain.timers import PAUSABLE, Timer, TimerKind
@@ -55,6 +64,7 @@ class Matter(Stored, frozen=True):
     changed: tuple[str, ...] = ()
     mail_id: str = ""
     cause: str = ""
+    signatures: tuple[Signature, ...] = ()
     entry: int = 0
     withdrawn: bool = False
 

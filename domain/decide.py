@@ -152,7 +152,6 @@ def advance(
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
     if course and course.erased_on and not isinstance(command, c.PassTime):
         raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
-    context = Context(now, programme, calendar, actor)
     context = Context(now, programme, calendar, actor, was)
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))

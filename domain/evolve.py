@@ -177,6 +177,12 @@ def _acknowledged(course: Course, event: e.DeviationAcknowledged) -> Changes:
     return _change_matter(course, event.matter, status="closed")
 
 
+def _signed_for(course: Course, event: e.ExtensionSigned) -> Changes:
+    matter = course.matter(event.matter)
+    kept = matter.signatures if matter and event.number > 1 else ()
+    return _change_matter(course, event.matter, signatures=(*kept, event.signature))
+
+
 def _proposed(course: Course, event: e.ExtensionProposed) -> Changes:
     return _change_matter(course, event.matter, status="proposed", reasoned=event.reasoned)
 
@@ -280,6 +286,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ProgressReportSent: _reported,
     e.ExtensionReviewOpened: _review,
     e.ExtensionProposed: _proposed,
+    e.ExtensionSigned: _signed_for,
     e.ExtensionDecided: _decided,
     e.ReferralUpdated: _updated,
     e.UpdateSeen: _closed_matter,

@@ -127,6 +127,7 @@ TABLE: tuple[Row, ...] = (
     _row("Reopen",               {P.CLOSED},                     _to(*BEGUN)),
     _row("ChangeCaseworker",     OPEN),
     _row("ReprojectDeadlines",   EVERY),
+    _row("MigrateProgramme",     OPEN),
     _row("MarkThirdParty",       EVERY),
     _row("HoldErasure",          EVERY),
     _row("LiftHold",             EVERY),
@@ -135,7 +136,6 @@ TABLE: tuple[Row, ...] = (
     _row("RecordErasure",        FINAL),
     _row("RecordAccessRequest",  EVERY),
     _row("RecordAccessDraft",    EVERY),
-    _row("MigrateProgramme",     OPEN),
     _row("PassTime",             EVERY,                          _to(P.PHASING_OUT, out_of=BEGUN),
                                                                  _to(P.CLOSING, out_of=GRANTED - BEGUN)),
 )  # fmt: skip

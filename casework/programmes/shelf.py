@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from adapters.programme_check import Checked, check_programmes
+from adapters.programme_files import programme_paths
 from adapters.programmes import Programmes, load_programme, load_programmes
 from adapters.settings import Settings, load_settings
 from casework.office import PROGRAMMES
@@ -39,7 +40,7 @@ def checked(paths: tuple[Path, ...]) -> tuple[Checked, ...]:
     if not all(path.is_file() for path in paths):
         problem = Problem("FIL", "findes ikke", "kontrollér stien; filen skal ende på .toml")
         raise InvalidInput("Programfil", (problem,))
-    return check_programmes(paths or tuple(sorted(folder.glob("*.toml"))), PROGRAMMES, folder)
+    return check_programmes(paths or programme_paths(folder), PROGRAMMES, folder)
 
 
 def chosen(name: str, on: date) -> Programme:

@@ -48,24 +48,23 @@ def _section(section: BaseModel, path: str, heading: str) -> Iterator[Told]:
             yield from _section(value, f"{key}.", HEADINGS[key])
         elif key == "deadlines":
             yield from _deadlines(value, HEADINGS[key])
-        elif isinstance(value, dict):
-            yield from _catalogue(key, value)
+        elif isinstance(value, Mapping):
+            yield from _table(key, value)
         else:
             yield Told(key, heading, _sentence(key, value))
 
 
-def _catalogue(key: str, named: Mapping[str, Any]) -> Iterator[Told]:
-    """What the programme calls by codes of its own: one line for each."""
-    for code, one in named.items():
-        told = _item(key, one) if isinstance(one, BaseModel) else _sentence(key, one)
-        yield Told(f"{key}.{code}", HEADINGS[key], f"«{code}»: {told.removesuffix('.')}.")
+def _table(key: str, table: Mapping[str, Any]) -> Iterator[Told]:
+    """A table whose names are the programme's own, name by name."""
+    for code, entry in table.items():
+        told = _item(key, entry) if isinstance(entry, BaseModel) else entry
+        yield Told(f"{key}.{code}", HEADINGS[key], str(SENTENCES[key]).format(told, code=code))
 
 
 def _sentence(key: str, value: Any) -> str:
     words = SENTENCES[key]
     something, nothing = (words, words) if isinstance(words, str) else words
-    there = bool(value)
-    return (something if there else nothing).format(_value(key, value))
+    return (something if value else nothing).format(_value(key, value))
 
 
 def _value(key: str, value: Any) -> str:

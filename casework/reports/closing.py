@@ -31,7 +31,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
     span = work_done.whole(record, ends_on)
     return ClosingReport(
         ref=context.course.ref,
-        programme=context.programme.name,
+        programme=context.programme.title,
         controller=context.partner.name,
         supplier=context.supplier,
         mentor=context.staff.name_of(context.then.mentor),

@@ -34,7 +34,7 @@ def progress_report(context: NoticeContext) -> ProgressReport:
     since = min((period.starts_on for period in granted), default=span.starts_on)
     return ProgressReport(
         ref=context.course.ref,
-        programme=context.programme.name,
+        programme=context.programme.title,
         controller=context.partner.name,
         supplier=context.supplier,
         mentor=context.staff.name_of(context.then.mentor),

@@ -42,6 +42,7 @@ def unmet(course: Course, grant: GrantFacts, command: AcceptReferral, ctx: Conte
     """Every rule that speaks against taking the course on, each with its cure."""
     period = first_period(grant, command, ctx)
     yield from _consent_withdrawn(course, ctx.programme, ctx.today)
+    yield from _not_for_this_controller(course, ctx.programme)
     yield from _not_asserted(grant, ctx.programme)
     yield from _under_other_rules(grant, ctx.programme)
     if grant.ends_on < ctx.today:
@@ -94,6 +95,16 @@ def _consent_withdrawn(course: Course, programme: Programme, today: date) -> Ite
         yield Refused(
             "consent-withdrawn",
             "Samtykket er trukket tilbage eller udløbet. Forløbet kan først tages ind med et nyt.",
+        )
+
+
+def _not_for_this_controller(course: Course, programme: Programme) -> Iterator[Refused]:
+    """A programme may be one municipality's alone (outside: several controllers are kept apart)."""
+    if programme.controllers and course.controller not in programme.controllers:
+        yield Refused(
+            "other-controller",
+            f"{programme.name} må ikke bruges af denne kommune. Ret kommunens program i mentor.toml, eller "
+            "tilføj kommunen under controllers.",
         )
 
 

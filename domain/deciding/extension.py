@@ -23,6 +23,7 @@ from domain.deciding.new_period import (
     step_of,
     steps_left,
 )
+from domain.deciding.signing import signature
 from domain.deciding.undecided import goes_on, must_be_decidable
 from domain.errors import Refused, refuse_all
 from domain.events import (
@@ -138,7 +139,10 @@ def _not_proposable(
 
 
 def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> tuple[Event, ...]:
-    """Record an authority's decision. Granted: a new period, never a moved end date. Refused: phase-out."""
+    """Record an authority's decision. Granted: a new period, never a moved end date. Refused: phase-out.
+
+    Where several must sign, it is granted with the last signature; one refusal is enough.
+    """
     must_be_decidable(course)
     matter = _open_matter(course)
     cleared = _ladder_of(course, matter)
@@ -146,7 +150,9 @@ def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> 
         refuse_all(not_decidable(command, ctx))
         refused = _decided(command, matter, None)
         return (replace(refused, cleared=cleared), *_phase_out_after(course))
-    return (_granted(course, command, matter, cleared, ctx),)
+    granted = _granted(course, command, matter, cleared, ctx)
+    signed = signature(command, matter, granted.period, ctx) if granted.period else None
+    return (signed or granted,)
 
 
 def granted_by_mail(course: Course, command: DecideExtension, ctx: Context) -> ExtensionDecided:

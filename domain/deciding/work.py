@@ -18,6 +18,7 @@ from domain.events import (
 from domain.timers import Timer, TimerKind, Unit, Why
 
 ZERO = Decimal(0)
+MEETINGS = frozenset({"meeting", "three_party"})
 HUNDREDTH = Decimal("0.01")
 
 
@@ -37,11 +38,16 @@ def plan(course: Course, command: PlanAppointment, ctx: Context) -> tuple[Event,
         form=command.form,
         replaces=command.replaces,
         interpreter=bool(command.interpreter),
-        place=command.place,
+        place=command.place or _usual_place(command, ctx),
         timers=_appointment_timer(name, command.at, ctx),
         cleared=(f"{TimerKind.APPOINTMENT}:{command.replaces}",) if command.replaces else (),
     )
     return (planned,)
+
+
+def _usual_place(command: PlanAppointment, ctx: Context) -> str:
+    """Where meetings are held when nothing else is said (S2: centrally); a visit has no usual place."""
+    return ctx.programme.work.meeting_place if command.form in MEETINGS else ""
 
 
 def call_off(course: Course, command: CancelAppointment, ctx: Context) -> tuple[Event, ...]:

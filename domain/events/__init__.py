@@ -92,9 +92,11 @@ from domain.events.matters import (
     ExtensionDecided,
     ExtensionProposed,
     ExtensionReviewOpened,
+    ExtensionSigned,
     MatterOpened,
     MatterSettled,
     ReferralUpdated,
+    Signature,
     UpdateSeen,
 )
 from domain.events.minutes import MinutesRecorded, NextStep, Participant
@@ -157,6 +159,7 @@ __all__ = [
     "ExtensionDecided",
     "ExtensionProposed",
     "ExtensionReviewOpened",
+    "ExtensionSigned",
     "FileReturned",
     "FinalAim",
     "FirstMeetingHeld",
@@ -199,6 +202,7 @@ __all__ = [
     "RolesSet",
     "Shown",
     "ShownLater",
+    "Signature",
     "Stage",
     "StoppedEarly",
     "SupportEnded",

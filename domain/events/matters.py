@@ -10,7 +10,7 @@ from domain.events.base import Event, GrantFacts, OrderFacts, Period
 from domain.events.deviation import DeviationResult
 from domain.matters import MatterKind
 from domain.referral import JobPlanPart, Referral
-from domain.values import SEALED
+from domain.values import SEALED, Stored
 
 
 class DeviationReported(Event, frozen=True, kw_only=True):
@@ -67,6 +67,35 @@ class ExtensionProposed(Event, frozen=True, kw_only=True):
     reasoned: bool = False
     need: Annotated[str, SEALED] = ""
     special_reasons: Annotated[str, SEALED] = ""
+
+
+class Signature(Stored, frozen=True):
+    """A decider who has signed an extension that others must sign too: who, and for which period."""
+
+    decider: str
+    starts_on: date
+    ends_on: date
+    hours: Decimal
+
+    def same_period(self, other: Signature) -> bool:
+        """Whether both are for the same days and hours."""
+        mine, theirs = ((one.starts_on, one.ends_on, one.hours) for one in (self, other))
+        return mine == theirs
+
+
+class ExtensionSigned(Event, frozen=True, kw_only=True):
+    """One of the deciders that must sign an extension has done so; it is not granted yet."""
+
+    matter: str
+    number: int
+    needed: int
+    decider_role: str
+    unit: str
+    channel: str
+    decided_on: date
+    document_sha256: str = ""
+    signature: Signature
+    reason: Annotated[str, SEALED] = ""
 
 
 class ExtensionDecided(Event, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ class Step(Strict):
 class Grants(Strict):
     """The grant ladder, the roles that may decide, and within how many working days when it is urgent.
 
+    `signatures`: how many different deciders must sign an extension before it is granted (S1).
     `renewals`: whether a later period is granted under the version the course has (`kept`), or under the one
     in force on the day the period begins.
     """
@@ -26,4 +27,5 @@ class Grants(Strict):
     decide_within: Annotated[int, Field(ge=1, le=60)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     deciders: Annotated[tuple[Literal["caseworker", "job_consultant", "manager"], ...], Field(min_length=1)]
+    signatures: Annotated[int, Field(ge=1, le=5)] = 1
     renewals: Literal["kept", "in_force"] = "kept"

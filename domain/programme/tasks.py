@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Literal, Self
 
 from pydantic import model_validator
 
+from domain.mistakes import Mistake
 from domain.programme.wording import Named
 from domain.values import Code, Line, OptionalLine
 
@@ -34,3 +36,12 @@ class Task(Named):
 
 TaskRules = dict[Code, Line]
 """Each rule's name, and the sentence that says what it forbids and what would cure it."""
+
+
+def mismatched(tasks: Mapping[str, Task], rules: TaskRules) -> Iterator[Mistake]:
+    """Rules that a task names and nobody has written, and rules that no task names."""
+    named = {task.rule for task in tasks.values() if task.rule}
+    for rule in sorted(named - rules.keys()):
+        yield (), f"reglen {rule} mangler under task_rules, men en opgave nævner den"
+    for rule in sorted(rules.keys() - named):
+        yield (rule,), f"ingen opgave bruger reglen {rule}; fjern den"

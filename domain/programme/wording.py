@@ -38,14 +38,14 @@ def code_of(text: str, named: Mapping[str, Named]) -> str:
     return next((code for code, one in named.items() if wanted in _spellings(code, one)), "")
 
 
-def ambiguous(named: Mapping[str, Named]) -> Iterator[str]:
-    """A Danish sentence for each way of writing that would mean two codes."""
+def ambiguous(named: Mapping[str, Named]) -> Iterator[tuple[str, str]]:
+    """The code, and a Danish sentence, for each way of writing that would mean two codes."""
     seen: dict[str, str] = {}
     for code, one in named.items():
         for spelling in sorted(_spellings(code, one)):
             other = seen.setdefault(spelling, code)
             if other != code:
-                yield f"«{spelling}» står ved både {other} og {code}; lad det stå ved den ene"
+                yield code, f"«{spelling}» står ved både {other} og {code}; lad det stå ved den ene"
 
 
 def _spellings(code: str, one: Named) -> set[str]:

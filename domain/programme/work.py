@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.ladders import Strict
+from domain.values import OptionalLine
 
 
 class Work(Strict):
@@ -14,3 +15,4 @@ class Work(Strict):
 
     signers: Annotated[tuple[Literal["citizen", "jobcentre", "mentor", "guardian"], ...], Field(min_length=1)]
     no_show_is_deviation: bool
+    meeting_place: OptionalLine = ""

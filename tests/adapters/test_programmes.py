@@ -161,12 +161,14 @@ def test_a_version_says_itself_when_it_holds_and_builds_on_no_ring(tmp_path: Pat
 
 
 def test_a_mistake_is_found_in_whichever_file_it_stands(tmp_path: Path) -> None:
-    write(tmp_path, "a.toml", ("decide_within = 10", "decide_within = 0"))
+    base = write(tmp_path, "a.toml", ("decide_within = 10", "decide_within = 0"))
+    lines = base.read_text(encoding="utf-8").splitlines()
     text = 'version = "b"\nvalid_from = 2026-07-01\n[contact]\nfailed_attempts = 0\n'
     with pytest.raises(InvalidInput) as caught:
         load_programme(version(tmp_path, "b", "a", text), FOLDER)
     places = [problem.field for problem in caught.value.problems]
-    assert places == ["a.toml linje 43, grants.decide_within", "linje 5, contact.failed_attempts"]
+    beneath = f"a.toml linje {lines.index('decide_within = 0') + 1}, grants.decide_within"
+    assert places == [beneath, "linje 5, contact.failed_attempts"]
 
 
 def test_a_folders_own_defaults_come_before_those_that_are_shipped(tmp_path: Path) -> None:

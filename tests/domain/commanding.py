@@ -44,7 +44,7 @@ def _match(_course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
 
 
 def _wait(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
-    expected = st.one_of(st.none(), days(local_day(now), 2, 120))
+    expected = st.one_of(st.none(), days(local_day(now), 2, 35))
     return st.builds(c.PutOnWaitingList, reason=st.just("no_free_hours"), expected_on=expected)
 
 

@@ -107,11 +107,17 @@ def courses(path: Path) -> Iterator[tuple[list[Line], Line]]:
 
 
 def played() -> Iterator[Play]:
-    """Three short courses in which every type of event occurs."""
+    """Short courses in which every type of event occurs."""
     circle = Play(CIRCLE)
     for step in (*beginning(), *together()):
         circle.step(step)
     yield circle
+    two = CIRCLE.grants.model_copy(update={"signatures": 2})
+    signed = Play(CIRCLE.model_copy(update={"grants": two}))
+    for step in (*beginning(), c.OpenExtensionReview()):
+        signed.step(step)
+    signed.step(granted(day("2026-06-01"), day("2026-08-31"), signed.now))
+    yield signed
     closed = Play()
     closed.step(register())
     closed.calendar = Calendar({day("2026-03-02"): "lukkedag"}, CALENDAR.opens, CALENDAR.closes)

@@ -77,5 +77,5 @@ def test_every_notice_of_a_ladder_is_on_the_page_with_its_deadline_and_its_reade
 
 
 def test_every_choice_is_on_the_page() -> None:
-    code = set(re.findall(r"`([^`]+)`", PAGE))
+    code = set(re.findall(r"`([^`\n]+)`", PAGE))
     assert set(choices(Programme)) | RECIPIENTS <= code

@@ -25,6 +25,8 @@ SIMPLE: dict[str, Any] = {
     "version": "2026-2",
     "name": "Mentorordningen",
     "legal_basis": "LAB § 167",
+    "controllers": ["aarhus"],
+    "work.meeting_place": "på biblioteket",
     "valid_from": "2026-04-14",
     "valid_to": "2026-04-12",
     "referral.required_parts": ["grant", "job_plan"],
@@ -34,6 +36,7 @@ SIMPLE: dict[str, Any] = {
     "office.closing_days": ["07-23"],
     "grants.decide_within": 9,
     "grants.deciders": ["caseworker", "manager"],
+    "grants.signatures": 2,
     "contact.failed_attempts": 2,
     "contact.then": "tell",
     "reports.approval": "coordinator",
@@ -173,6 +176,8 @@ OF_LADDERS = {
 OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
 OF_VERSIONS = {"applies_to", "grants.renewals"}
+OF_CATALOGUE = {"catalogue_id"}
+"""What the number in the catalogue changes is in test_what_is_the_programmes_own.py."""
 """What they change is seen where there are two versions: `test_versions.py`."""
 OF_CATEGORIES = {
     f"hours.categories.{key}" for key in ("code", "name", "billable", "refundable_from", "refundable_to")
@@ -190,7 +195,7 @@ OF_THE_CORPS = {"corps.required_documents"}
 def test_every_key_of_a_programme_is_among_these() -> None:
     simple = set(SIMPLE) - {"log_book.observation_kinds", "hours.categories"}
     ladders = OF_LADDERS | OF_RUNGS | OF_STEPS | OF_GOALS | OF_ROLES
-    lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | of_orders()
+    lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | OF_CATALOGUE | of_orders()
     assert set(leaves(Programme)) == simple | ladders | lists
 
 

@@ -67,6 +67,7 @@ NEUTRAL_TEXTS = {
     "ExtensionDecided": {"channel", "decider", "decider_role", "document_sha256", "matter", "unit"},
     "ExtensionProposed": {"by", "matter"},
     "ExtensionReviewOpened": {"matter"},
+    "ExtensionSigned": {"channel", "decider_role", "document_sha256", "matter", "unit"},
     "FollowUpRecorded": {"reached"},
     "HoursConfirmed": {"document_sha256"},
     "GoalDropped": {"goal"},

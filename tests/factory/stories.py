@@ -212,6 +212,10 @@ def moved_course() -> Played:
     stage.calendar = Calendar(closed, CALENDAR.opens, CALENDAR.closes)
     stage.step(c.ReprojectDeadlines())
     stage.step(c.MigrateProgramme(to_version="2026-2"))
+    two = stage.programme.grants.model_copy(update={"signatures": 2})
+    stage.programme = stage.programme.model_copy(update={"grants": two})
+    stage.step(c.OpenExtensionReview())
+    stage.step(granted(day("2026-06-01"), day("2026-08-31"), stage.now))
     assert stage.course is not None
     return stage.course, tuple(stage.history)
 

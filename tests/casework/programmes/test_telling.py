@@ -29,7 +29,7 @@ def changed(path: str, value: Any) -> Programme:
 
 
 def test_every_key_has_words_and_no_words_are_left_over() -> None:
-    """A new key: write its sentence in casework/programmes/words.py."""
+    """A new key: write its sentence in casework/programmes/words."""
     keys = set(leaves(Programme)) - OF_LADDERS - OF_RUNGS
     lists = {key.rpartition(".")[0] for key in SENTENCES} & set(SENTENCES)
     assert keys | lists == set(SENTENCES)

@@ -1,0 +1,44 @@
+"""Where several must sign an extension: each signature counts once, and all are for the same period."""
+
+from __future__ import annotations
+
+from domain.commands import DecideExtension
+from domain.course import Matter
+from domain.deciding.context import Context
+from domain.errors import Refused
+from domain.events import ExtensionSigned, Period, Signature
+
+
+def signature(
+    command: DecideExtension, matter: Matter, period: Period, ctx: Context
+) -> ExtensionSigned | None:
+    """The signature to be recorded, or None where it is the last one that the programme asks for (S1).
+
+    A decider who signs for another period than before begins anew. Raises Refused for a second signature of
+    one person, and for one that does not fit the others.
+    """
+    own = Signature(command.decider, period.starts_on, period.ends_on, period.hours)
+    others = tuple(one for one in matter.signatures if one.decider != own.decider)
+    again = len(others) < len(matter.signatures)
+    if again and own in matter.signatures:
+        raise Refused("second-signature", "Du har allerede underskrevet. En anden person skal også gøre det.")
+    if not again and any(not one.same_period(own) for one in others):
+        raise Refused(
+            "other-period",
+            "Den første underskrift gælder en anden periode. Underskriv den samme, eller bed om en ny.",
+        )
+    number = 1 if again else len(others) + 1
+    if number >= ctx.programme.grants.signatures:
+        return None
+    return ExtensionSigned(
+        matter=matter.id,
+        number=number,
+        needed=ctx.programme.grants.signatures,
+        decider_role=command.decider_role,
+        unit=command.unit,
+        channel=command.channel,
+        decided_on=command.decided_on,
+        document_sha256=command.document_sha256,
+        signature=own,
+        reason=command.reason,
+    )
