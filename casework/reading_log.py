@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casework.corps.standing_in import standing_in_for
 from casework.office import Office
 from domain.errors import Refused
 from domain.values import Actor, Role
@@ -12,20 +13,26 @@ from models.readings import Reading
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
     "closing_report": "den afsluttende rapport",
+    "change_plan": "en forandringsplan",
     "progress_report": "en progressionsrapport",
     "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",
     "mail": "en indgået mail",
+    "risk": "hvad henvisningen siger om risiko",
+    "visit_place": "hvor et besøg er",
+    "incident": "en hændelse på arbejdet",
     "marking": "sagen, for at markere det, der udelades",
     "export": "udskriften af hele sagen",
     "handover": "overdragelsen af hele sagen til kommunen",
 }
 """Everything personal that can be shown, as the log's reader is told it."""
 
-OF_HER_OWN = frozenset({"timeline", "closing_report", "progress_report", "extension_draft"})
-"""What a mentor may be shown of her own courses."""
-WRITTEN_OUT = frozenset(READ) - {"timeline", "marking"}
+WRITTEN_OUT = frozenset(READ) - {"timeline", "marking", "risk", "visit_place", "incident"}
 """What leaves a file behind, outside our keeping."""
+OF_HER_OWN = frozenset(
+    {"timeline", "closing_report", "change_plan", "progress_report", "extension_draft", "risk", "visit_place"}
+)
+"""What a mentor may be shown of her own courses."""
 
 
 def note_reading(
@@ -34,7 +41,8 @@ def note_reading(
     """Write down that `reader` is about to be shown something personal (outside: access must be traceable).
 
     A coordinator may read everything, a mentor the events and reports of the courses she is mentor or cover
-    of, nobody else anything. Raises Refused, UnknownCourse, InvalidInput for one who is not in `staff.toml`.
+    of, or stands in on today, nobody else anything. Raises Refused, UnknownCourse, InvalidInput for somebody
+    who is not in `staff.toml`.
     """
     _may_read(office, reader, what, ref)
     office.readings.record(reader, what, office.now, course_ref=ref, subject=subject)
@@ -52,7 +60,7 @@ def _may_read(office: Office, reader: Actor, what: str, ref: str | None) -> None
     if reader.role is Role.MENTOR and ref is not None and what in OF_HER_OWN:
         office.staff.mentor(reader.id)
         course = office.casebook.course(ref)
-        if reader.id in {course.mentor, course.cover}:
+        if reader.id in {course.mentor, course.cover, standing_in_for(office, course).person}:
             return
     text = "Beskyttede oplysninger vises kun for en koordinator eller forløbets egen mentor: --as rolle:id"
     raise Refused("may-not-read", text)

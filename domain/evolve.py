@@ -79,6 +79,10 @@ def _mentor(_course: Course, event: e.MentorMatched | e.MentorReassigned) -> Cha
     return {"mentor": event.mentor, "cover": event.cover, **_NOT_WAITING}
 
 
+def _nothing(_course: Course, _event: e.Event) -> Changes:
+    return {}
+
+
 def _waiting(course: Course, event: e.PlacedOnWaitingList) -> Changes:
     return {
         "waiting": event.reason,
@@ -229,6 +233,15 @@ def _reopened(_course: Course, _event: e.CourseReopened) -> Changes:
     return {"ended_on": None, "closed_on": None}
 
 
+def _pause_planned(_course: Course, event: e.PausePlanned) -> Changes:
+    """The last day is kept for when it begins; its first day is the timer's."""
+    return {"pause_until": event.until}
+
+
+def _pause_dropped(_course: Course, _event: e.PlannedPauseDropped) -> Changes:
+    return {"pause_until": None}
+
+
 def _paused(course: Course, event: e.CoursePaused) -> Changes:
     return {"paused_on": event.paused_on, "phase_before_pause": course.phase}
 
@@ -264,6 +277,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.MentorReassigned: _mentor,
     e.ContactAttempted: beginning.attempted,
     e.PlacedOnWaitingList: _waiting,
+    e.CheckInMissed: _nothing,
     e.FirstMeetingHeld: _first_meeting,
     e.AgreementSigned: beginning.signed,
     e.AppointmentPlanned: _planned,
@@ -300,6 +314,9 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.CaseworkerChanged: _nothing_more,
     e.CourseReopened: _reopened,
     e.CoursePaused: _paused,
+    e.PausePlanned: _pause_planned,
+    e.PlannedPauseDropped: _pause_dropped,
+    e.PauseChanged: _nothing_more,
     e.CourseResumed: _resumed,
     e.DeadlinesMoved: _only_timers,
     e.CourseCancelled: _cancelled,

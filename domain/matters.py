@@ -19,8 +19,11 @@ class MatterKind(StrEnum):
     EXTENSION = "extension"
     UPDATE = "update"
     HOURS_USED = "hours_used"
+    OTHER_MENTOR = "other_mentor"
+    COMPLAINT = "complaint"
     HANDING_ON = "handing_on"
     NO_CONTACT = "no_contact"
+    PROTECTION = "protection"
     NO_PROGRESS = "no_progress"
     REPORT_APPROVAL = "report_approval"
     FILE_ACCESS = "file_access"
@@ -61,6 +64,25 @@ RULES: Mapping[MatterKind, MatterRule] = {
         ("hours_suffice", "plan_adjusted", "extension_asked"),
         ends_with_support=True,
     ),
+    K.OTHER_MENTOR: MatterRule(
+        "m",
+        "coordinator",
+        _COORDINATOR,
+        ("mentor_changed", "mentor_kept", "wish_withdrawn"),
+        ends_with_support=True,
+    ),
+    K.COMPLAINT: MatterRule(
+        "k",
+        "coordinator",
+        frozenset({Role.COORDINATOR, Role.MANAGER}),
+        (
+            "complaint_upheld",
+            "complaint_partly_upheld",
+            "complaint_not_upheld",
+            "complaint_forwarded",
+            "complaint_withdrawn",
+        ),
+    ),
     K.HANDING_ON: MatterRule(
         "v",
         "mentor",
@@ -69,11 +91,14 @@ RULES: Mapping[MatterKind, MatterRule] = {
         ends_with_support=True,
     ),
     K.NO_CONTACT: MatterRule(
-        "k",
+        "b",
         "jobcentre",
         _COORDINATOR | {Role.CASEWORKER},
         ("try_on", "reached", "to_be_ended"),
         ends_with_support=True,
+    ),
+    K.PROTECTION: MatterRule(
+        "p", "coordinator", _COORDINATOR, ("still_protected", "jobcentre_asked", "lifted_by_jobcentre")
     ),
     K.NO_PROGRESS: MatterRule(
         "s",
@@ -90,6 +115,7 @@ RULES: Mapping[MatterKind, MatterRule] = {
 
 `handing_on` (S4): something begins, or changed, and the special considerations are to be passed on.
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
+`protection` (outside): a protected name and address had a last day; it stays hidden, and a person asks.
 `no_contact` (local): the citizen was tried in vain; the jobcentre says whether to go on or to end the course.
 `no_progress` (S3): the caseworker examines the effort with the mentor. That she ends it is no outcome among
 others but a decision with a command of its own, `EndEffort`.

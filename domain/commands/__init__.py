@@ -71,17 +71,24 @@ from domain.commands.log_book import (
 from domain.commands.matters import (
     AcknowledgeDeviation,
     Change,
+    ComplaintAbout,
     DecideExtension,
     EndEffort,
+    FileComplaint,
     MarkUpdateSeen,
     OpenExtensionReview,
     PlanField,
     ProposeExtension,
     ReportDeviation,
+    RequestOtherMentor,
     SettleMatter,
     UpdateReferral,
 )
 from domain.commands.minutes import NewNextStep, RecordMinutes
+from domain.commands.pausing import ChangePause, DropPlannedPause
+from domain.commands.safety import (
+    ReportMissedCheckIn,
+)
 from domain.commands.turning import ChangeCaseworker, Reopen
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
@@ -107,13 +114,17 @@ __all__ = [
     "CancelAppointment",
     "Change",
     "ChangeCaseworker",
+    "ChangePause",
     "Command",
+    "ComplaintAbout",
     "CompleteReferral",
     "ConfirmHours",
     "DecideExtension",
     "DropGoal",
+    "DropPlannedPause",
     "EndDisclosure",
     "EndEffort",
+    "FileComplaint",
     "HoldErasure",
     "LiftHold",
     "MarkThirdParty",
@@ -148,7 +159,9 @@ __all__ = [
     "RegisterReferral",
     "Reopen",
     "ReportDeviation",
+    "ReportMissedCheckIn",
     "ReprojectDeadlines",
+    "RequestOtherMentor",
     "Resume",
     "ReviseConsiderations",
     "ReviseGoal",

@@ -100,6 +100,10 @@ from domain.events.matters import (
     UpdateSeen,
 )
 from domain.events.minutes import MinutesRecorded, NextStep, Participant
+from domain.events.pausing import PauseChanged, PausePlanned, PlannedPauseDropped
+from domain.events.safety import (
+    CheckInMissed,
+)
 from domain.events.turning import CaseworkerChanged, CourseReopened, StoppedEarly
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
@@ -129,6 +133,7 @@ __all__ = [
     "CalledOffBy",
     "CaseworkerChanged",
     "ChangePlanAgreed",
+    "CheckInMissed",
     "Confirmed",
     "ConsentExpired",
     "ConsentWithdrawn",
@@ -188,10 +193,13 @@ __all__ = [
     "NextStep",
     "OrderFacts",
     "Participant",
+    "PauseChanged",
+    "PausePlanned",
     "Period",
     "PhaseOutStarted",
     "PlacedOnWaitingList",
     "PlanStep",
+    "PlannedPauseDropped",
     "ProgrammeMigrated",
     "ProgressReportSent",
     "ReferralAccepted",

@@ -285,7 +285,8 @@ def _access(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
 
 def _pause(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     until = st.one_of(st.none(), days(local_day(now), 1, 40))
-    return st.builds(c.Pause, cause=st.just("illness"), until=until)
+    from_on = st.one_of(st.none(), days(local_day(now), 1, 25))
+    return st.builds(c.Pause, cause=st.just("illness"), until=until, from_on=from_on)
 
 
 def _plain(*built: c.Command) -> Given:
@@ -342,6 +343,12 @@ COMMANDS: dict[str, Given] = {
     "MarkUpdateSeen": lambda course, _now: st.builds(
         c.MarkUpdateSeen, matter=st.sampled_from([*(one.id for one in course.matters), "n99"])
     ),
+    "RequestOtherMentor": _plain(c.RequestOtherMentor(wish="En, der bor tættere på.")),
+    "FileComplaint": lambda _course, _now: st.builds(
+        c.FileComplaint,
+        about=st.sampled_from(["mentor", "decision"]),
+        complaint=st.just("Han kommer for sent."),
+    ),
     "WithdrawConsent": lambda _course, now: st.builds(
         c.WithdrawConsent, withdrawn_on=days(local_day(now), 5, 1), note=NOTES
     ),
@@ -369,6 +376,7 @@ COMMANDS: dict[str, Given] = {
         c.SettleMatter,
         matter=st.sampled_from([*(one.id for one in course.matters), "t99"]),
         outcome=st.sampled_from(sorted(OUTCOMES)),
+        note=NOTES,
     ),
     "EndEffort": lambda course, _now: st.builds(
         c.EndEffort,
@@ -408,12 +416,19 @@ COMMANDS: dict[str, Given] = {
     "StartPhaseOut": _plain(c.StartPhaseOut()),
     "RecordClosing": _closing,
     "Pause": _pause,
+    "ChangePause": lambda _course, now: st.builds(
+        c.ChangePause, until=st.one_of(st.none(), days(local_day(now), 1, 40))
+    ),
+    "DropPlannedPause": _plain(c.DropPlannedPause()),
     "Resume": _plain(c.Resume()),
     "Reopen": _plain(c.Reopen(reason="Det nye job holdt ikke.")),
     "ChangeCaseworker": _plain(c.ChangeCaseworker(caseworker="Birgit Holm", unit="Team Job")),
     "Cancel": _plain(c.Cancel(cause="moved", reason="Flyttet.")),
     "MigrateProgramme": _plain(*(c.MigrateProgramme(to_version=name) for name in ("2026-1", "2026-2"))),
     "ReprojectDeadlines": _plain(c.ReprojectDeadlines()),
+    "ReportMissedCheckIn": lambda _course, now: st.just(
+        c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=now)
+    ),
     "PassTime": _plain(c.PassTime()),
 }
 """For every command but RegisterReferral: what could be given to a course at an instant."""
