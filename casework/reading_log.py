@@ -27,10 +27,12 @@ READ: Mapping[str, str] = {
 }
 """Everything personal that can be shown, as the log's reader is told it."""
 
-OF_HER_OWN = frozenset({"timeline", "closing_report", "risk", "visit_place"})
-"""What a mentor may be shown of her own courses."""
-WRITTEN_OUT = frozenset({"closing_report", "letter", "mail", "export", "handover"})
+WRITTEN_OUT = frozenset(READ) - {"timeline", "marking", "risk", "visit_place", "incident"}
 """What leaves a file behind, outside our keeping."""
+OF_HER_OWN = frozenset(
+    {"timeline", "closing_report", "change_plan", "progress_report", "extension_draft", "risk", "visit_place"}
+)
+"""What a mentor may be shown of her own courses."""
 
 
 def note_reading(
@@ -38,9 +40,9 @@ def note_reading(
 ) -> None:
     """Write down that `reader` is about to be shown something personal (outside: access must be traceable).
 
-    A coordinator may read everything, a mentor some of the courses she is mentor or cover of, or stands in
-    on today, nobody else anything.
-    Raises Refused, InvalidInput for somebody who is not in `staff.toml`, UnknownCourse.
+    A coordinator may read everything, a mentor the events and reports of the courses she is mentor or cover
+    of, or stands in on today, nobody else anything. Raises Refused, UnknownCourse, InvalidInput for somebody
+    who is not in `staff.toml`.
     """
     _may_read(office, reader, what, ref)
     office.readings.record(reader, what, office.now, course_ref=ref, subject=subject)

@@ -44,6 +44,9 @@ def resend(office: Office, number: int, by: Actor) -> int:
     if number not in {line.id for line in undelivered(office)}:
         raise not_undelivered(number)
     intents = office.outbox.carried_by(number)
+    if not intents:
+        text = "Brevet er et udkast til indsigt. Send det igen med »mentor access draft«, og afslut dette."
+        raise Refused("draft-again", text)
     letter = write_letter(office, intents)
     hours = office.office_hours(letter.controller)
     leaves = office.now if letter.urgent else hours.within_office_hours(office.now)

@@ -13,29 +13,26 @@ from adapters.partners import Partner
 from adapters.secure_mail import OutgoingMail, compose_plain
 from casework.envelopes import new_message_id, protected
 from casework.office import Office
+from casework.whole_case.gathering import ZIP
 from domain.calendar import local
-
-ZIP = "application/zip"
-TEXT = """Sag {ref} i sin helhed.
-
-Filen {ref}.zip indeholder sagen som PDF og JSON med alle bilag. Den er underskrevet af os og krypteret til
-jeres certifikat. Kontrolsum (SHA-256) af {ref}.zip:
-{digest}
-
-Bekræft modtagelsen, når I har journaliseret den. Intet er slettet hos os.
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The sealed file as it is written, and the hash of the zip inside it."""
+    """The sealed mail and the readable one inside it, its Message-ID, and the hash of the zip it carries."""
 
     sealed: bytes
+    plain: bytes
+    message_id: str
     zip_sha256: str
 
 
-def bundle(office: Office, ref: str, files: Mapping[str, bytes], partner: Partner) -> Bundle:
+def bundle(
+    office: Office, ref: str, files: Mapping[str, bytes], partner: Partner, *, subject: str, text: str
+) -> Bundle:
     """Seal the files of a course for a partner as an S/MIME mail that any mail program can open.
+
+    `text` may name `{ref}` and `{digest}`, the SHA-256 of the zip.
 
     Raises NoUsableCertificate: then nothing is made, for nothing may lie in clear.
     """
@@ -43,14 +40,14 @@ def bundle(office: Office, ref: str, files: Mapping[str, bytes], partner: Partne
     digest = hashlib.sha256(content).hexdigest()
     mail = OutgoingMail(
         to=partner.notice_address,
-        subject=f"Sag {ref}: overdragelse",
-        text=TEXT.format(ref=ref, digest=digest),
+        subject=f"Sag {ref}: {subject}",
+        text=text.format(ref=ref, digest=digest),
         message_id=new_message_id(office),
         date=office.now,
         attachments=((f"{ref}.zip", ZIP, content),),
     )
     plain = compose_plain(mail, own_address=office.partners.own_address)
-    return Bundle(protected(office, plain, partner), digest)
+    return Bundle(protected(office, plain, partner), plain, mail.message_id, digest)
 
 
 def zipped(ref: str, files: Mapping[str, bytes], now: datetime) -> bytes:

@@ -21,6 +21,8 @@ from models.case_mails import mails_of_course
 from models.envelopes import EnvelopeLine
 from models.readings import Reading
 
+ZIP = "application/zip"
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -119,4 +121,9 @@ def _enclosures(message: EmailMessage) -> tuple[File, ...]:
         (part.get_filename() or "bilag", part.get_content_type(), part.get_content())
         for part in message.iter_attachments()
     )
-    return tuple(File(name, kind, content) for name, kind, content in found if isinstance(content, bytes))
+    # A zip is the file itself, as it was sent to the authority before: it is not put into itself.
+    return tuple(
+        File(name, kind, content)
+        for name, kind, content in found
+        if isinstance(content, bytes) and kind != ZIP
+    )

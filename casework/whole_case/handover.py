@@ -26,6 +26,14 @@ from models.tables.courses import CourseRow
 
 FORMAT, VERSION = "mentorforloeb-overdragelse", 1
 INDEX = "index.json"
+TEXT = """Sag {ref} i sin helhed.
+
+Filen {ref}.zip indeholder sagen som PDF og JSON med alle bilag. Den er underskrevet af os og krypteret til
+jeres certifikat. Kontrolsum (SHA-256) af {ref}.zip:
+{digest}
+
+Bekræft modtagelsen, når I har journaliseret den. Intet er slettet hos os.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,8 @@ def _sealed(office: Office, ref: str, folder: Path, by: Actor) -> HandedOver:
     note_reading(office, by, "handover", ref=ref)
     contents = contents_of(office, ref, "handover", by)
     files, pages = files_of(office, contents)
-    made = bundle(office, ref, files, office.partner_of(contents.case.course))
+    partner = office.partner_of(contents.case.course)
+    made = bundle(office, ref, files, partner, subject="overdragelse", text=TEXT)
     write_private(folder / f"{ref}.eml", made.sealed)
     return HandedOver(
         ref=ref,

@@ -14,6 +14,7 @@ from casework.access_requests import open_requests
 from casework.names import MATTERS, WHY_LEFT_OUT, actor_name
 from casework.office import open_office
 from casework.reading_log import READ, readers_of
+from casework.whole_case.drafting import send_draft
 from casework.whole_case.export import export_case
 from casework.whole_case.handover import hand_over
 from casework.whole_case.marking import mark, marks_of
@@ -72,6 +73,24 @@ def export(
     if done.withheld and not json:
         numbers = ", ".join(map(str, done.withheld))
         tell(f"Borgeren fik med en begrundelse ikke vist hændelse {numbers}. Se på dem, før det udleveres.")
+
+
+@access.command
+def draft(
+    ref: CourseRef,
+    matter: Annotated[str, Parameter(help="Anmodningens nummer, fx i1 (mentor access list).")],
+    /,
+    *,
+    actor: By,
+    json: Json = False,
+) -> None:
+    """Send udkastet til kommunen med sikker mail, og notér det. Det går med næste udsendelse."""
+    with open_office() as office:
+        sent = send_draft(office, course_ref(ref), matter, actor_of(actor))
+    if json:
+        print(as_json(asdict(sent)))
+    else:
+        tell(f"Udkastet er udsendelse {sent.letter}. SHA-256 af indholdet: {sent.zip_sha256}")
 
 
 @access.command(name="mark")

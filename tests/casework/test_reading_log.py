@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from casework.reading_log import READ, note_reading, readers_of
 from casework.timeline import open_timeline, shown_timeline
 from domain.errors import InvalidInput, Refused, UnknownCourse
 from domain.values import Actor, Role
+from tests.factory.playing import ROOT
 from tests.house import KIRSTEN, MORNING, House
 
 AMIRA = Actor(Role.MENTOR, "amira")
@@ -68,6 +70,15 @@ def test_a_refused_reader_gets_no_letters(house: House, tmp_path: Path) -> None:
         with pytest.raises(Refused):
             export_letters(office, tmp_path / "post", Actor(Role.OPERATOR, "drift"))
     assert not (tmp_path / "post").exists()
+
+
+def test_whatever_is_written_down_as_read_has_its_words_and_the_page_names_it() -> None:
+    noted = set()
+    for path in (ROOT / "casework").rglob("*.py"):
+        noted |= set(re.findall(r'note_reading\(\s*office, \w+, "(\w+)"', path.read_text(encoding="utf-8")))
+    assert noted == set(READ)
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert all(f"`{what}`" in page for what in READ)
 
 
 def test_every_kind_of_reading_has_its_words() -> None:

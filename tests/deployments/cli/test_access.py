@@ -10,7 +10,6 @@ from tests.house import House
 
 BY_KIRSTEN = ("--as", "coordinator:kirsten")
 ASKED = {"received_on": "2026-03-02", "kinds": ["data_access", "file_access"], "channel": "mail"}
-DRAFT = {"matter": "i2", "delivered_on": "2026-03-02", "document_sha256": "a" * 64}
 
 
 def test_personal_words_are_shown_to_nobody_without_a_name(house: House, mentor: Shell) -> None:
@@ -46,13 +45,17 @@ def test_open_requests_are_listed_with_both_clocks_until_they_are_answered(
     """Outside: aktindsigt and article 15 run apart, and nobody forgets either."""
     ref = house.matched()
     assert mentor("access", "list").out == "Ingen anmodninger er åbne.\n"
-    acts = (
-        ("RecordAccessRequest", json.dumps(ASKED)),
-        ("RecordAccessDraft", json.dumps(DRAFT)),
-    )
+    acts = (("RecordAccessRequest", json.dumps(ASKED)),)
     for command, fields in acts:
         (tmp_path / "f.json").write_text(fields)
         assert mentor("course", "act", ref, command, "--from", tmp_path / "f.json", *BY_KIRSTEN).code == 0
+    (row,) = mentor("access", "draft", ref, "i2", *BY_KIRSTEN, "--json").rows
+    with house.office() as office:
+        (line,) = [one for one in office.outbox.envelopes(course_ref=ref) if one.id == row["letter"]]
+        assert (line.recipient, line.state) == ("jobcentre", "queued")
+        (envelope,) = [one for one in office.outbox.lease_envelopes(office.now) if one.id == line.id]
+    assert row["zip_sha256"] in house.opened_by_jobcentre(envelope.raw)
+    assert mentor("access", "draft", ref, "i9", *BY_KIRSTEN).code == 1
     rows = mentor("access", "list", "--json").rows
     assert [(row["matter"], row["answer_by"], row["draft_delivered"]) for row in rows] == [
         ("i2", "2026-03-11", True),
