@@ -9,7 +9,9 @@ import pytest
 
 from adapters.programme_files import programme_paths
 from casework.office import PROGRAMMES
+from deployments import doctor
 from domain.calendar import local
+from domain.errors import Refused
 from tests.deployments.cli.shell import Shell
 from tests.factories import at, beginning
 from tests.house import MORNING, House
@@ -257,3 +259,21 @@ def test_the_round_takes_running_courses_over_on_the_first_day_and_only_then(
     assert list(versions.values()) == ["2026-1", "2026-1", "2026-7", "2026-1"]
     assert "også gælder for løbende forløb" in mentor("course", "timeline", active, "--json").out
     assert "ProgrammeMigrated" not in mentor("round", "--json").out
+
+
+ANOTHERS = ("2020-01-01", "2026-03-01\ncontrollers = ['kommune-b']")
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (("decide_within = 10", "decide_within = 0"), "grants.decide_within"),
+        (ANOTHERS, "må ikke bruges af kommune-a"),
+    ],
+)
+def test_the_doctor_looks_at_programmes_with_the_same_check(
+    house: House, write: Write, change: tuple[str, str], found: str
+) -> None:
+    install(house, write("viborg-7.toml", NEW_VERSION, change))
+    with house.office() as office, pytest.raises(Refused, match=found):
+        doctor._programmes(office)
