@@ -23,6 +23,7 @@ from domain.course import Course
 from domain.errors import Refused
 from domain.events import CourseErased, ErasureApproved, Event, FileReturned
 from domain.history import Recorded, of_type
+from domain.values import Actor
 from models.erasing import holdings_of, is_readable
 from models.readings import Reading
 
@@ -176,7 +177,8 @@ def _print(office: Office, certificate: ErasureCertificate) -> CertificatePrint:
         destroyed=tuple(_destroyed(certificate)),
         remains=tuple(_remains(certificate)),
         copies=tuple(
-            (long_date(local_day(copy.at)), copy.actor, READ[copy.what]) for copy in certificate.copies
+            (long_date(local_day(copy.at)), names.actor_name(Actor.parse(copy.actor)), READ[copy.what])
+            for copy in certificate.copies
         ),
     )
 

@@ -10,7 +10,8 @@ from casework.corps.authorised import must_be_coordinator
 from casework.office import Office
 from domain.course import ZERO
 from domain.errors import InvalidInput, Problem
-from domain.reconciling import KINDS, Line, accounts, double, lines, standing
+from domain.events import MeetingRecorded
+from domain.reconciling import KINDS, Line, Place, accounts, double, lines, standing
 from domain.values import Actor, Span
 from models.listing import Wanted
 from models.reconciliations import Reconciliation, Told
@@ -22,12 +23,14 @@ NAMES = ("ref", "period", "category")
 
 @dataclass(frozen=True, slots=True)
 class DoubleBooked:
-    """An entry that says its mentor was somewhere else on another course."""
+    """An entry that says its mentor was somewhere else: at `other_entry` of the course `other`."""
 
     ref: str
     mentor: str
     entry: int
     held_on: date
+    other: str
+    other_entry: int
 
 
 def month_of(text: str) -> Span:
@@ -49,7 +52,7 @@ def month_lines(office: Office, month: Span, controller: str = "") -> list[Line]
     found = []
     for row in office.casebook.courses(Wanted(controller=controller)):
         history = histories.get(row.ref, ())
-        mine = twice.get(row.ref, frozenset())
+        mine = twice.get(row.ref, ())
         programme = office.programmes.get(row.programme, row.programme_version)
         found += lines(row.ref, accounts(history, programme, mine), month)
     return found
@@ -60,12 +63,16 @@ def double_booked(office: Office) -> list[DoubleBooked]:
     histories = dict(office.casebook.facts(KINDS))
     twice = double(histories)
     found = [
-        DoubleBooked(ref, entry.mentor, entry.entry, entry.held_on)
+        _double_booked(ref, entry, entries[entry.entry])
         for ref, entries in twice.items()
         for entry in standing(histories[ref])
         if entry.entry in entries
     ]
     return sorted(found, key=lambda one: (one.held_on, one.ref, one.entry))
+
+
+def _double_booked(ref: str, entry: MeetingRecorded, place: Place) -> DoubleBooked:
+    return DoubleBooked(ref, entry.mentor, entry.entry, entry.held_on, place.ref, place.entry)
 
 
 def told(found: list[Line]) -> Told:

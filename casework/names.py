@@ -71,6 +71,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.RESUME: "der skal tages stilling til pausen",
     TimerKind.CONSENT_EXPIRY: "der skal indhentes et nyt samtykke, hvis der fortsat er brug for det",
     TimerKind.HANDING_ON: "det, der er aftalt, skal gives videre ved start",
+    TimerKind.NO_CONTACT: "der skal svares på, hvad der sker, når borgeren ikke kan træffes",
     TimerKind.CONSENT_END: "samtykket udløber",
     TimerKind.FILE_ACCESS: "anmodningen om aktindsigt skal være besvaret",
     TimerKind.DATA_ACCESS: "anmodningen om indsigt skal være besvaret",
@@ -234,6 +235,7 @@ MATTERS: Mapping[str, str] = {
     "extension": "vurdering af forlængelse",
     "update": "nyt fra jobcenteret",
     "hours_used": "de fleste timer er brugt",
+    "no_contact": "borgeren kan ikke træffes",
     "handing_on": "noget skal gives videre ved start",
     "no_progress": "ingen fremgang i en periode",
     "report_approval": "progressionsrapport til godkendelse",
@@ -302,6 +304,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.CLOSING_REPORT: "afsluttende rapport",
     NoticeKind.COURSE_CANCELLED: "besked om stoppet forløb",
     NoticeKind.ACCESS_REQUESTED: "besked om anmodning om indsigt",
+    NoticeKind.COURSE_REOPENED: "besked om genåbnet forløb",
     NoticeKind.CONSENT_ENDED: "besked om, at samtykket ikke gælder mere",
     NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
 }

@@ -8,11 +8,10 @@ from datetime import date
 
 from casework.names import DUTIES
 from casework.office import Office
-from domain.calendar import Calendar
 from domain.commands import ReprojectDeadlines
 from domain.course import Course
 from domain.events import DeadlinesMoved
-from domain.explain import explain
+from domain.explain import explain_on
 from domain.reprojection import reproject
 from domain.timers import Timer
 from domain.values import Actor
@@ -45,21 +44,21 @@ def move(office: Office, actor: Actor) -> list[MovedDeadline]:
         outcome = office.casebook.handle(ref, ReprojectDeadlines(), actor, office.now)
         for event in outcome.events:
             if isinstance(event, DeadlinesMoved):
-                done += _recorded(outcome.course, event, office.calendar_of(outcome.course))
+                done += _recorded(office, outcome.course, event)
     return done
 
 
 def _of_course(office: Office, course: Course) -> Iterator[MovedDeadline]:
     calendar = office.calendar_of(course)
     for one in reproject(course, office.programme_of(course), calendar, office.now):
-        yield _told(course.ref, one.before.deadline_on, one.after, calendar)
+        yield _told(office, course, one.before.deadline_on, one.after)
 
 
-def _recorded(course: Course, event: DeadlinesMoved, calendar: Calendar) -> Iterator[MovedDeadline]:
+def _recorded(office: Office, course: Course, event: DeadlinesMoved) -> Iterator[MovedDeadline]:
     for one, timer in zip(event.moved, event.timers, strict=True):
-        yield _told(course.ref, one.before, timer, calendar)
+        yield _told(office, course, one.before, timer)
 
 
-def _told(ref: str, before: date, after: Timer, calendar: Calendar) -> MovedDeadline:
-    why = explain(after, calendar)
-    return MovedDeadline(ref, after.key, DUTIES[after.kind], before, after.deadline_on, why)
+def _told(office: Office, course: Course, before: date, after: Timer) -> MovedDeadline:
+    why = explain_on(course, after, office.programme_of(course), office.calendar_of(course))
+    return MovedDeadline(course.ref, after.key, DUTIES[after.kind], before, after.deadline_on, why)

@@ -19,6 +19,8 @@ class StateName(StrEnum):
 
     COURSE_CLOSED = "Forløb afsluttet"
     COURSE_CANCELLED = "Forløb afbrudt"
+    COURSE_REOPENED = "Forløb genåbnet"
+    STOPPED_EARLY = "Støtten er stoppet før tid"
     SUPPORT_ENDED = "Støtten er ophørt"
     EXTENSION_GRANTED = "Forlængelse bevilget"
     EXTENSION_REFUSED = "Forlængelse afslået"
@@ -132,6 +134,8 @@ NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.PhaseOutStarted: StateName.PHASE_OUT_STARTED,
     e.SupportEnded: StateName.SUPPORT_ENDED,
     e.CourseClosed: StateName.COURSE_CLOSED,
+    e.CourseReopened: StateName.COURSE_REOPENED,
+    e.StoppedEarly: StateName.STOPPED_EARLY,
     e.CourseCancelled: StateName.COURSE_CANCELLED,
     e.CoursePaused: StateName.PAUSED,
     e.CourseResumed: StateName.RESUMED,

@@ -224,6 +224,11 @@ def _settled(course: Course, kinds: Set[MatterKind]) -> tuple[Matter, ...]:
     )
 
 
+def _reopened(_course: Course, _event: e.CourseReopened) -> Changes:
+    """As if it had not been closed; what was settled then stays settled."""
+    return {"ended_on": None, "closed_on": None}
+
+
 def _paused(course: Course, event: e.CoursePaused) -> Changes:
     return {"paused_on": event.paused_on, "phase_before_pause": course.phase}
 
@@ -291,6 +296,9 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.PhaseOutStarted: _phase_out,
     e.SupportEnded: _ended,
     e.CourseClosed: _closed,
+    e.StoppedEarly: _nothing_more,
+    e.CaseworkerChanged: _nothing_more,
+    e.CourseReopened: _reopened,
     e.CoursePaused: _paused,
     e.CourseResumed: _resumed,
     e.DeadlinesMoved: _only_timers,

@@ -11,6 +11,7 @@ from typing import TypeVar
 from domain.calendar import local
 from domain.errors import InvalidInput, Problem
 from domain.events import (
+    CaseworkerChanged,
     ConsentWithdrawn,
     ConsiderationsRevised,
     Event,
@@ -63,6 +64,8 @@ def referral_of(history: Iterable[Recorded]) -> Referral:
         event = recorded.event
         if isinstance(event, ReferralReceived | ReferralCompleted | ReferralUpdated):
             referral = event.referral
+        elif isinstance(event, CaseworkerChanged) and referral:
+            referral = _handled_by(referral, event)
         elif isinstance(event, ConsiderationsRevised) and referral:
             referral = replace(referral, considerations=event.considerations)
         elif isinstance(event, ConsentWithdrawn) and referral and referral.consent:
@@ -71,6 +74,16 @@ def referral_of(history: Iterable[Recorded]) -> Referral:
     if referral is None:
         raise ValueError("a course begins with a referral")
     return referral
+
+
+def _handled_by(referral: Referral, event: CaseworkerChanged) -> Referral:
+    """The referral with the caseworker and, where it was told, the unit that handles the case now."""
+    return replace(
+        referral,
+        caseworker=event.caseworker,
+        caseworker_contact=event.contact,
+        unit=event.unit or referral.unit,
+    )
 
 
 def job_plans_of(history: Iterable[Recorded]) -> tuple[JobPlanPart, ...]:

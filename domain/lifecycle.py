@@ -29,6 +29,8 @@ OPEN = frozenset(set(Phase) - FINAL)
 CONTACT = frozenset({P.MATCHED, P.CONTACTING})
 BEGUN = frozenset({P.GOAL_SETTING, P.ACTIVE})
 SUPPORT = BEGUN | {P.PHASING_OUT}
+NOT_BEGUN = OPEN - SUPPORT - {P.CLOSING}
+"""Where there may be no support yet that a closing report could be about; a pause may lie before or after."""
 STARTED = CONTACT | SUPPORT
 GRANTED = STARTED | {P.ACCEPTED, P.PAUSED}
 EVERY = frozenset(Phase)
@@ -101,7 +103,7 @@ TABLE: tuple[Row, ...] = (
     _row("WithdrawDeviation",    STARTED | {P.PAUSED, P.CLOSING}),
     _row("SendProgressReport",   SUPPORT),
     _row("OpenExtensionReview",  GRANTED),
-    _row("ProposeExtension",     GRANTED),
+    _row("ProposeExtension",     GRANTED | {P.CLOSING}),
     _row("DecideExtension",      GRANTED | {P.CLOSING},          _to(P.PHASING_OUT, out_of=BEGUN),
                                                                  _to(*BEGUN, out_of={P.PHASING_OUT}),
                                                                  _to(*LATE, out_of={P.CLOSING})),
@@ -120,7 +122,10 @@ TABLE: tuple[Row, ...] = (
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),
     _row("Pause",                STARTED,                        _to(P.PAUSED)),
     _row("Resume",               {P.PAUSED},                     _to(*STARTED)),
-    _row("Cancel",               OPEN - {P.CLOSING},             _to(P.CANCELLED)),
+    _row("Cancel",               OPEN - {P.CLOSING},             _to(P.CANCELLED, out_of=NOT_BEGUN),
+                                                                 _to(P.CLOSING, out_of=SUPPORT | {P.PAUSED})),
+    _row("Reopen",               {P.CLOSED},                     _to(*BEGUN)),
+    _row("ChangeCaseworker",     OPEN),
     _row("ReprojectDeadlines",   EVERY),
     _row("MigrateProgramme",     OPEN),
     _row("MarkThirdParty",       EVERY),

@@ -20,6 +20,7 @@ class MatterKind(StrEnum):
     UPDATE = "update"
     HOURS_USED = "hours_used"
     HANDING_ON = "handing_on"
+    NO_CONTACT = "no_contact"
     NO_PROGRESS = "no_progress"
     REPORT_APPROVAL = "report_approval"
     FILE_ACCESS = "file_access"
@@ -67,6 +68,13 @@ RULES: Mapping[MatterKind, MatterRule] = {
         ("passed_on", "no_considerations", "citizen_says_no", "did_not_start"),
         ends_with_support=True,
     ),
+    K.NO_CONTACT: MatterRule(
+        "k",
+        "jobcentre",
+        _COORDINATOR | {Role.CASEWORKER},
+        ("try_on", "reached", "to_be_ended"),
+        ends_with_support=True,
+    ),
     K.NO_PROGRESS: MatterRule(
         "s",
         "jobcentre",
@@ -82,6 +90,7 @@ RULES: Mapping[MatterKind, MatterRule] = {
 
 `handing_on` (S4): something begins, or changed, and the special considerations are to be passed on.
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
+`no_contact` (local): the citizen was tried in vain; the jobcentre says whether to go on or to end the course.
 `no_progress` (S3): the caseworker examines the effort with the mentor. That she ends it is no outcome among
 others but a decision with a command of its own, `EndEffort`.
 `report_approval` (local): a progress report waits for a coordinator who did not write it; `cause` says who

@@ -16,6 +16,7 @@ from domain.events import (
     ContactAttempted,
     CourseCancelled,
     CourseClosed,
+    CourseReopened,
     DeviationExplained,
     DeviationReported,
     DeviationWithdrawn,
@@ -31,6 +32,7 @@ from domain.events import (
     PlacedOnWaitingList,
     ProgressReportSent,
     ReferralReceived,
+    StoppedEarly,
     TimerFired,
 )
 from domain.matters import MatterKind
@@ -64,6 +66,7 @@ class NoticeKind(StrEnum):
     COURSE_CANCELLED = "course_cancelled"
     DELIVERY_HELD = "delivery_held"
     CONSENT_ENDED = "consent_ended"
+    COURSE_REOPENED = "course_reopened"
     ACCESS_REQUESTED = "access_requested"
 
 
@@ -106,6 +109,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.COURSE_CANCELLED: _JOBCENTRE | {"mentor"},
     K.DELIVERY_HELD: frozenset({"coordinator"}),
     K.CONSENT_ENDED: _JOBCENTRE | _STAFF,
+    K.COURSE_REOPENED: _JOBCENTRE | {"mentor"},
     K.ACCESS_REQUESTED: _JOBCENTRE | {"coordinator"},
 }
 """For whom each kind is written."""
@@ -141,6 +145,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.CLOSING_REPORT: Basis.LAW,
     K.COURSE_CANCELLED: Basis.LAW,
     K.CONSENT_ENDED: Basis.LAW,
+    K.COURSE_REOPENED: Basis.LAW,
     K.ACCESS_REQUESTED: Basis.LAW,
 }
 """What each exchange with the jobcentre rests on (docs/decisions/0058). Law: the grant and the order, which
@@ -152,6 +157,8 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     PlacedOnWaitingList: ((K.WAITING_LIST, ("jobcentre",)),),
     MentorReassigned: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
     DeviationReported: ((K.DEVIATION, ("jobcentre",)),),
+    StoppedEarly: ((K.COURSE_CANCELLED, ("jobcentre", "mentor")),),
+    CourseReopened: ((K.COURSE_REOPENED, ("jobcentre", "mentor")),),
     ConsentWithdrawn: ((K.CONSENT_ENDED, ("jobcentre", "coordinator", "mentor")),),
     ConsentExpired: ((K.CONSENT_ENDED, ("jobcentre", "coordinator", "mentor")),),
     DeviationExplained: ((K.DEVIATION_EXPLAINED, ("jobcentre",)),),

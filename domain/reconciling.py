@@ -4,10 +4,11 @@ the rest is not. What is counted is the log and nothing else, so that no hour go
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from operator import itemgetter
 
 from domain.course import ZERO
 from domain.events import ExtensionDecided, HoursConfirmed, MeetingRecorded, Period, ReferralAccepted
@@ -22,6 +23,14 @@ DOUBLE, CATEGORY, NO_REFUND, OVER_GRANT = "double", "category", "no_refund", "ov
 no refund on that day, the period's granted hours are used."""
 Histories = Mapping[str, Iterable[Recorded]]
 """Courses' events by reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mentor was by her log book: a course and the number of its entry."""
+
+    ref: str
+    entry: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +76,25 @@ def standing(history: Iterable[Recorded]) -> list[MeetingRecorded]:
     return sorted(kept, key=lambda entry: (entry.held_on, entry.starts, entry.entry))
 
 
-def double(histories: Histories) -> Mapping[str, frozenset[int]]:
-    """The entries, by course, that say a mentor was at another place at the same time: of two
-    courses' entries that overlap, the one that was written last. A group of several citizens is one place.
+def double(histories: Histories) -> Mapping[str, Mapping[int, Place]]:
+    """The entries, by course and number, that say a mentor was at another place at the same time: of two
+    courses' entries that overlap, the one that was written last, with where the other one is. A group of
+    several citizens is one place.
     """
-    days: dict[tuple[str, date], list[tuple[Recorded, str, MeetingRecorded]]] = {}
-    for ref, history in histories.items():
-        written = {event.entry: recorded for recorded, event in of_type(history, MeetingRecorded)}
-        for entry in standing(history):
-            mine = days.setdefault((entry.mentor, entry.held_on), [])
-            mine.append((written[entry.entry], ref, entry))
-    found: dict[str, set[int]] = {}
-    for met in days.values():
-        met.sort(key=lambda item: (item[0].at, item[1], item[0].seq))
-        for number, (_, ref, entry) in enumerate(met):
-            if any(ref != other and _at_once(entry, earlier) for _, other, earlier in met[:number]):
-                found.setdefault(ref, set()).add(entry.entry)
-    return {ref: frozenset(entries) for ref, entries in found.items()}
+    found: dict[str, dict[int, Place]] = {}
+    for written in _mentors_days(histories):
+        for number, (ref, entry) in enumerate(written):
+            before = (
+                Place(other, earlier.entry)
+                for other, earlier in written[:number]
+                if ref != other and _at_once(entry, earlier)
+            )
+            if place := next(before, None):
+                found.setdefault(ref, {})[entry.entry] = place
+    return found
 
 
-def accounts(history: Iterable[Recorded], programme: Programme, double: frozenset[int]) -> list[Account]:
+def accounts(history: Iterable[Recorded], programme: Programme, double: Collection[int]) -> list[Account]:
     """Every entry of a course with what is paid of it; the granted hours of a period are used in the order
     the meetings were held. `double` are the numbers of entries that are not paid before they are put right.
     """
@@ -169,6 +177,18 @@ def _periods(history: Iterable[Recorded]) -> list[Period]:
     events = list(history)
     first = [event.period for _, event in of_type(events, ReferralAccepted)]
     return first + [event.period for _, event in of_type(events, ExtensionDecided) if event.period]
+
+
+def _mentors_days(histories: Histories) -> Iterator[list[tuple[str, MeetingRecorded]]]:
+    """Each mentor's entries of each day over all courses, in the order they were written."""
+    days: dict[tuple[str, date], list[tuple[datetime, str, int, MeetingRecorded]]] = {}
+    for ref, history in histories.items():
+        recorded = {event.entry: one for one, event in of_type(history, MeetingRecorded)}
+        for entry in standing(history):
+            one = recorded[entry.entry]
+            days.setdefault((entry.mentor, entry.held_on), []).append((one.at, ref, one.seq, entry))
+    for entries in days.values():
+        yield [(ref, entry) for _, ref, _, entry in sorted(entries, key=itemgetter(0, 1, 2))]
 
 
 def _at_once(one: MeetingRecorded, other: MeetingRecorded) -> bool:

@@ -42,6 +42,7 @@ class TimerKind(StrEnum):
     CONSENT_EXPIRY = "consent_expiry"
     CONSENT_END = "consent_end"
     HANDING_ON = "handing_on"
+    NO_CONTACT = "no_contact"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
 

@@ -58,6 +58,10 @@ class CourseForm(BaseModel):
     ref: str = Field(title="Forløb", description="Forløbets nummer, fx M-2026-0042", pattern=REF_PATTERN)
 
 
+def _decimal(hours: float | None) -> Decimal | None:
+    return None if hours is None else Decimal(str(hours))
+
+
 class ExtensionForm(CourseForm):
     """A new support period: decided with a decision code, otherwise proposed."""
 
@@ -78,6 +82,12 @@ class ExtensionForm(CourseForm):
         description="I kvarte timer, fx 37,5",
         json_schema_extra=_no_default,
     )
+    hours_per_week: OptionalHours = Field(
+        None,
+        title="Timer om ugen",
+        description="Når bevillingen siger det, fx 2,5",
+        json_schema_extra=_no_default,
+    )
     document_sha256: str = Field(
         "",
         title="Afgørelsens fingeraftryk",
@@ -96,9 +106,10 @@ class ExtensionForm(CourseForm):
 
     def decision_form(self) -> DecisionForm:
         """The same, as the casework takes it."""
-        hours = None if self.hours is None else Decimal(str(self.hours))
-        carried = self.model_dump(exclude={"decision", "hours"})
-        return DecisionForm(granted=self.decision == "bevilget", hours=hours, **carried)
+        hours, a_week = _decimal(self.hours), _decimal(self.hours_per_week)
+        carried = self.model_dump(exclude={"decision", "hours", "hours_per_week"})
+        granted = self.decision == "bevilget"
+        return DecisionForm(granted=granted, hours=hours, hours_per_week=a_week, **carried)
 
 
 DEVIATIONS = {

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from domain.calendar import Calendar, local_day
 from domain.commands import DECISIONS, ApproveErasure, Command, DecideExtension, RegisterReferral
-from domain.course import Course
 from domain.errors import Conflict, Refused
-from domain.events import Event
-from domain.evolve import fold
-from domain.history import Recorded, known_at
 from domain.programme import Programme
 from domain.values import Actor
-from models import blind_index, histories, listing
+from models import blind_index, histories
 from models.chain import GENESIS
 from models.columns import micros
 from models.database import Database
 from models.deciders import must_be_registered
 from models.decision_codes import redeem
 from models.errors import Duplicate, Overtaken
-from models.facts import Facts, facts
 from models.keyring import Keyring
 from models.numbering import COURSES, next_number, next_ref
 from models.passing import CLOCK, Passing
-from models.places import Place, due_refs, place, refs_under, registered, with_deadlines
+from models.places import Place, due_refs, place, refs_under, registered
+from models.reading import Reading
 from models.recording import Recording, Stamp
 from models.steps import Outcome, Programmes, Rules
 from models.store import Transaction
-from models.tables.courses import CourseRow
 
 ATTEMPTS = 5
 """How often a command is tried again when somebody else was faster and the caller had seen no version."""
 
 
-class Casebook:
+class Casebook(Reading):
     """All courses. Safe to use from several threads; several processes may share one database."""
 
     def __init__(
@@ -46,8 +41,7 @@ class Casebook:
         programmes: Programmes,
         calendar_of: Callable[[Programme], Calendar],
     ) -> None:
-        self._database = database
-        self._keyring = keyring
+        super().__init__(database, keyring)
         self._rules = Rules(programmes, calendar_of)
 
     def register(
@@ -153,52 +147,6 @@ class Casebook:
             for version in versions:
                 refs += refs_under(transaction, programme, version, limit - len(refs))
         return refs
-
-    def course(self, ref: str) -> Course:
-        """The course as it stands. Raises UnknownCourse."""
-        with self._database.read() as transaction:
-            return place(transaction, ref).course()
-
-    def as_known(self, ref: str, instant: datetime) -> Course:
-        """The course as it was known at an instant (UTC): the fold of what had been recorded, never of what
-        was entered later. Raises UnknownCourse, InvalidInput for a moment before its beginning, Tampered.
-        """
-        with self._database.read() as transaction:
-            history = histories.neutral_history(transaction, place(transaction, ref))
-        return fold(recorded.event for recorded in known_at(history, instant))
-
-    def with_deadlines(self) -> Iterator[Course]:
-        """Every course on which a deadline runs, oldest first, as they all stood at one moment: the open
-        ones, and those that have ended while a citizen's right to her file still runs.
-        """
-        with self._database.read() as transaction:
-            places = with_deadlines(transaction)
-        return (at.course() for at in places)
-
-    def recorded(self, ref: str) -> tuple[Recorded, ...]:
-        """The whole history, opened. Raises UnknownCourse, Tampered, KeyMissing or KeyDestroyed."""
-        with self._database.read() as transaction:
-            return histories.history(transaction, self._keyring, place(transaction, ref))
-
-    def neutral(self, ref: str) -> tuple[Recorded, ...]:
-        """The whole history without anything personal, also of an erased course. Raises UnknownCourse."""
-        with self._database.read() as transaction:
-            return histories.neutral_history(transaction, place(transaction, ref))
-
-    def courses(self, wanted: listing.Wanted = listing.ALL) -> list[CourseRow]:
-        """The rows of the courses that are wanted, oldest first."""
-        with self._database.session() as session:
-            return listing.courses(session, wanted)
-
-    def facts(self, kinds: Collection[type[Event]], wanted: listing.Wanted = listing.ALL) -> list[Facts]:
-        """The neutral side of these types of events on the courses that are wanted, by course."""
-        with self._database.session() as session:
-            return facts(session, kinds, wanted)
-
-    def find(self, controller: str, cpr: str) -> list[str]:
-        """The references of a citizen's courses within one controller, oldest first."""
-        with self._database.read() as transaction:
-            return blind_index.find(transaction, self._keyring, controller, cpr)
 
     def _registered(self, key: str) -> Outcome | None:
         with self._database.read() as transaction:

@@ -33,6 +33,7 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.CLOSING_REPORT: ending.closed,
     K.COURSE_CANCELLED: ending.cancelled,
     K.ACCESS_REQUESTED: access.requested,
+    K.COURSE_REOPENED: ending.reopened,
     K.CONSENT_ENDED: consent.ended,
     K.DELIVERY_HELD: work.delivery_held,
 }

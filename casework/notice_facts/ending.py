@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from casework import names
 from casework.notice_context import Facts, NothingToTell, NoticeContext
-from domain.events import AgreementSigned, CourseCancelled, CourseClosed, PhaseOutStarted
+from domain.events import (
+    AgreementSigned,
+    CourseCancelled,
+    CourseClosed,
+    CourseReopened,
+    PhaseOutStarted,
+    StoppedEarly,
+)
 
 
 def phase_out(context: NoticeContext) -> Facts:
@@ -47,14 +54,27 @@ def closed(context: NoticeContext) -> Facts:
 def cancelled(context: NoticeContext) -> Facts:
     """When and why the course stopped before its end."""
     event = context.trigger.event
-    if not isinstance(event, CourseCancelled):
+    if not isinstance(event, CourseCancelled | StoppedEarly):
         raise NothingToTell("Forløbet er ikke afbrudt.")
+    stopped = isinstance(event, StoppedEarly)
     return Facts(
         neutral={
-            "cancelled_on": event.cancelled_on,
+            "report_follows": stopped,
+            "cancelled_on": event.stopped_on if isinstance(event, StoppedEarly) else event.cancelled_on,
             "cause": names.CANCEL_CAUSES[event.cause],
             "hours_used": context.then.hours_used,
         },
+        personal={"reason": context.record.discretion.clean(event.reason)},
+    )
+
+
+def reopened(context: NoticeContext) -> Facts:
+    """When and why the course was opened again, and how long the grant runs."""
+    event = context.trigger.event
+    if not isinstance(event, CourseReopened):
+        raise NothingToTell("Forløbet er ikke genåbnet.")
+    return Facts(
+        neutral={"reopened_on": event.reopened_on, "ends_on": context.then.periods[-1].ends_on},
         personal={"reason": context.record.discretion.clean(event.reason)},
     )
 

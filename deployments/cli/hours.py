@@ -26,29 +26,31 @@ hours = new_app("hours", "Timer på tværs af forløb.")
 app.command(hours)
 Month = Annotated[str, Parameter(help="Måneden, fx 2026-03.")]
 Controller = Annotated[str, Parameter(help="Kun denne kommunes forløb, fx viborg.")]
-SUMS = {
-    "granted": "Bevilget",
-    "logged": "Ført",
-    "confirmed": "Bekræftet",
-    "billable": "Faktureres",
-    "refundable": "Refusion",
-}
-LISTED = {"ref": "Sag", "period": "Periode", "name": "Kategori", **SUMS, "why": "Faktureres ikke"}
+SUMS = {"logged": "Ført", "confirmed": "Bekr.", "billable": "Faktura", "refundable": "Refus."}
+TOTALS = {"logged": "ført", "confirmed": "bekræftet", "billable": "til faktura", "refundable": "til refusion"}
+LISTED = {"ref": "Sag", "period": "Per.", "name": "Kategori", **SUMS, "why": "Hvorfor ikke"}
 WEEKLY = {
     "monday": "Uge fra",
-    "granted": "Bevilget om ugen",
+    "granted": "Om ugen",
     "used": "Brugt",
-    "over": "Over ugens timer",
+    "over": "Over",
     "total_used": "Brugt i alt",
     "total_granted": "Bevilget i alt",
 }
-TWICE = {"ref": "Sag", "mentor": "Mentor", "entry": "Notat", "held_on": "Dag"}
+TWICE = {
+    "ref": "Sag",
+    "mentor": "Mentor",
+    "entry": "Notat",
+    "held_on": "Dag",
+    "other": "Også på sag",
+    "other_entry": "Notat der",
+}
 NO_HOURS = "Der er ikke ført timer i måneden."
 NO_CHANGES = "Intet er ændret, siden måneden blev gjort op."
 
 
-@hours.command
-def month(
+@hours.default
+def show_month(
     *,
     month: Month,
     controller: Controller = "",
@@ -62,6 +64,8 @@ def month(
         write_csv(csv, found)
     rows = told(found) if json else [_listed(line) for line in found]
     show_rows(f"Timer {month}", rows, LISTED, json=json, empty=NO_HOURS)
+    if found and not json:
+        tell(f"I alt: {', '.join(f'{name} {_total(found, key)}' for key, name in TOTALS.items())}.")
 
 
 @hours.command
@@ -87,7 +91,7 @@ def changes(*, month: Month, controller: Controller, json: Json = False) -> None
     with open_office() as office:
         rows = _changes(office, month, controller)
     if not json:
-        rows = [row | {"before": _before(row)} for row in rows]
+        rows = [_with_commas(row) | {"before": _before(row)} for row in rows]
     show_rows(f"Ændret {month}", rows, CHANGED, json=json, empty=NO_CHANGES)
 
 
@@ -136,4 +140,12 @@ def _listed(line: Line) -> dict[str, object]:
 
 def _before(row: dict[str, Any]) -> str:
     before = row["before"]
-    return f"{before['logged']} / {before['billable']} / {before['refundable']}" if before else "ny"
+    return " / ".join(decimal_comma(Decimal(hours)) for hours in before.values()) if before else "ny"
+
+
+def _with_commas(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {key: decimal_comma(Decimal(row[key])) for key in SUMS}
+
+
+def _total(lines: list[Line], key: str) -> str:
+    return decimal_comma(sum((getattr(line, key) for line in lines), Decimal(0)))

@@ -82,6 +82,7 @@ from domain.commands.matters import (
     UpdateReferral,
 )
 from domain.commands.minutes import NewNextStep, RecordMinutes
+from domain.commands.turning import ChangeCaseworker, Reopen
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
     CancelAppointment,
@@ -105,6 +106,7 @@ __all__ = [
     "Cancel",
     "CancelAppointment",
     "Change",
+    "ChangeCaseworker",
     "Command",
     "CompleteReferral",
     "ConfirmHours",
@@ -144,6 +146,7 @@ __all__ = [
     "RecordMeeting",
     "RecordMinutes",
     "RegisterReferral",
+    "Reopen",
     "ReportDeviation",
     "ReprojectDeadlines",
     "Resume",

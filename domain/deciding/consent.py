@@ -45,7 +45,11 @@ def expires_on(consent: ConsentPart | None) -> date | None:
 
 def timers(consent: ConsentPart | None, ctx: Context) -> tuple[Timer, ...]:
     """The reminders before a consent ends, and its end. Rungs that lie behind are not rung any more."""
-    last = expires_on(consent)
+    return timers_until(expires_on(consent), ctx)
+
+
+def timers_until(last: date | None, ctx: Context) -> tuple[Timer, ...]:
+    """The same for a consent's last day."""
     if last is None:
         return ()
     over = ctx.counted(TimerKind.CONSENT_END, Why(last + ONE_DAY, 0, Unit.DAYS))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec.structs import replace
 
 from domain.calendar import local_day
 from domain.commands import RecordContactAttempt, RecordFirstMeeting, SignAgreement
 from domain.course import Course
-from domain.deciding import roles, tasks
+from domain.deciding import matter, roles, tasks
 from domain.deciding.context import Context
 from domain.errors import Refused, refuse_all
 from domain.events import (
@@ -20,12 +21,17 @@ from domain.events import (
     GoalsAgreed,
 )
 from domain.lifecycle import Phase
+from domain.matters import MatterKind
 from domain.timers import TimerKind
 from domain.words import SIGNERS, listed
 
+_NO_CONTACT = MatterKind.NO_CONTACT
+
 
 def attempt(course: Course, command: RecordContactAttempt, ctx: Context) -> tuple[Event, ...]:
-    """Log an attempt; after the programme's number of failed ones the jobcentre is told (local: 3)."""
+    """Log an attempt; after the programme's number of failed ones the jobcentre is told (local: 3), and
+    where the programme asks, somebody must say what then.
+    """
     day = local_day(command.attempted_at)
     ctx.not_later_than_today(day, "Kontaktforsøget")
     failed = course.failed_attempts + (not command.reached)
@@ -39,13 +45,27 @@ def attempt(course: Course, command: RecordContactAttempt, ctx: Context) -> tupl
         note=command.note,
         to_phase=Phase.CONTACTING,
     )
-    if not command.reached or course.first_contact_on is not None:
-        return (attempted,)
+    if not command.reached:
+        return (attempted, *_asked(course, attempted, ctx))
+    return (_reached(course, attempted, day, ctx), *matter.settled_by_itself(course, _NO_CONTACT, "reached"))
+
+
+def _asked(course: Course, attempted: ContactAttempted, ctx: Context) -> tuple[Event, ...]:
+    """What is to be done about a citizen who cannot be reached; asked again after as many more (local)."""
+    ask = (
+        attempted.failed % ctx.programme.contact.failed_attempts == 0 and ctx.programme.contact.then == "ask"
+    )
+    return (matter.opened(course, _NO_CONTACT, ctx),) if ask and not course.open_matters(_NO_CONTACT) else ()
+
+
+def _reached(course: Course, attempted: ContactAttempted, day: date, ctx: Context) -> ContactAttempted:
+    if course.first_contact_on is not None:
+        return attempted
     timer = ctx.timer(TimerKind.FIRST_MEETING, day)
-    return (replace(attempted, timers=(timer,), cleared=(TimerKind.FIRST_CONTACT.value,)),)
+    return replace(attempted, timers=(timer,), cleared=(TimerKind.FIRST_CONTACT.value,))
 
 
-def first_meeting(_course: Course, command: RecordFirstMeeting, ctx: Context) -> tuple[Event, ...]:
+def first_meeting(course: Course, command: RecordFirstMeeting, ctx: Context) -> tuple[Event, ...]:
     """Citizen and mentor met; agreement and goals come next."""
     ctx.not_later_than_today(command.held_on, "Første møde")
     held = FirstMeetingHeld(
@@ -55,7 +75,7 @@ def first_meeting(_course: Course, command: RecordFirstMeeting, ctx: Context) ->
         timers=(ctx.timer(TimerKind.GOAL_SETTING, command.held_on),),
         cleared=(TimerKind.FIRST_CONTACT.value, TimerKind.FIRST_MEETING.value),
     )
-    return (held,)
+    return (held, *matter.settled_by_itself(course, _NO_CONTACT, "reached"))
 
 
 def sign(course: Course, command: SignAgreement, ctx: Context) -> tuple[Event, ...]:

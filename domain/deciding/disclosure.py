@@ -23,7 +23,6 @@ from domain.events import (
     DisclosureRecorded,
     Event,
     MatterOpened,
-    MatterSettled,
 )
 from domain.matters import MatterKind
 from domain.timers import TimerKind
@@ -78,7 +77,14 @@ def record(course: Course, command: RecordDisclosure, ctx: Context) -> tuple[Eve
         note=command.note,
         why=command.why,
     )
-    return (told, *(_passed_on(course) if passed_on and command.recipient != "doctor" else ()))
+    return (
+        told,
+        *(
+            matter.settled_by_itself(course, MatterKind.HANDING_ON, "passed_on")
+            if passed_on and command.recipient != "doctor"
+            else ()
+        ),
+    )
 
 
 def revise(course: Course, command: ReviseConsiderations, ctx: Context) -> tuple[Event, ...]:
@@ -99,11 +105,3 @@ def announce(course: Course, command: AnnounceStart, ctx: Context) -> tuple[Even
     timer = ctx.timer(TimerKind.HANDING_ON, command.starts_on, opened.matter)
     ahead = ctx.ahead(timer)
     return (replace(opened, timers=(ahead,) if ahead else opened.timers),)
-
-
-def _passed_on(course: Course) -> tuple[Event, ...]:
-    kind = MatterKind.HANDING_ON
-    return tuple(
-        MatterSettled(matter=one.id, kind=kind, outcome="passed_on", cleared=(f"{kind}:{one.id}",))
-        for one in course.open_matters(kind)
-    )

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from domain.commands import Cancel, Pause, RecordClosing, Resume, StartPhaseOut
 from domain.course import Course
-from domain.deciding import phase_out
+from domain.deciding import phase_out, support_end
 from domain.deciding.context import Context
 from domain.deciding.eligibility import RIGHTS
 from domain.deciding.tasks import became_placement_only
 from domain.errors import Refused, refuse_all
-from domain.events import CourseCancelled, CourseClosed, CoursePaused, CourseResumed, Event
-from domain.lifecycle import Phase
+from domain.events import CourseCancelled, CourseClosed, CoursePaused, CourseResumed, Event, StoppedEarly
+from domain.lifecycle import SUPPORT, Phase
 from domain.timers import SHIFTED, Rest, Timer, TimerKind, Unit, Why, rest_days, shifted
 from domain.words import CLOSING_PARTS, listed
 
@@ -124,8 +124,9 @@ def resume(course: Course, _command: Resume, ctx: Context) -> tuple[Event, ...]:
 
 
 def cancel(course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
-    """Stop the course before its end, with the cause recorded. A right is not refused because of the target
-    group (outside).
+    """Stop the course before its end, with the cause recorded. Once the support has begun it stops, and the
+    closing report is due: it is never left out (S0). A right is not refused because of the target group
+    (outside).
     """
     if command.cause == "not_eligible" and RIGHTS & {course.entitlement, course.order.entitlement}:
         raise Refused(
@@ -133,6 +134,10 @@ def cancel(course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
             "Borgeren har ret til mentorstøtte på sporet og kan ikke afvises på grund af betingelserne. "
             "Vælg en anden årsag, eller lad jobcenteret afgøre det.",
         )
+    if course.working_phase in SUPPORT:
+        on = min(ctx.today, course.periods[-1].ends_on)
+        stopped = StoppedEarly(stopped_on=on, cause=command.cause, reason=command.reason)
+        return (stopped, support_end.ended(course, on, ctx))
     cancelled = CourseCancelled(
         cancelled_on=ctx.today, cause=command.cause, reason=command.reason, to_phase=Phase.CANCELLED
     )

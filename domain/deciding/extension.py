@@ -105,6 +105,7 @@ def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Ev
     """Propose a new period; a special step needs its reasons in writing (S1, outside). Where no review is
     open it opens one; a proposal that is refused leaves none behind.
     """
+    must_be_decidable(course)
     opened = _review_for(course, ctx)
     course = fold(opened, course)
     matter = _open_matter(course)

@@ -95,8 +95,9 @@ def _not_correctable(course: Course, entry: int | None) -> Iterator[Refused]:
 
 
 def _not_granted(course: Course, day: date) -> Iterator[Refused]:
-    """Hours count only on granted days: after the end of a grant none accrue (outside)."""
-    if not any(period.starts_on <= day <= period.ends_on for period in course.periods):
+    """Hours count only on granted days: after the end of grant or support none accrue (outside)."""
+    over = course.ended_on is not None and day > course.ended_on
+    if over or not any(period.starts_on <= day <= period.ends_on for period in course.periods):
         yield Refused(
             "outside-grant", "Dagen ligger uden for bevillingen; der kan ikke føres timer på den. Ret datoen."
         )

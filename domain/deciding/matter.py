@@ -27,6 +27,14 @@ def opened(
     return MatterOpened(matter=matter, kind=kind, opened_at=ctx.now, cause=cause, note=note, timers=(timer,))
 
 
+def settled_by_itself(course: Course, kind: MatterKind, outcome: str) -> tuple[Event, ...]:
+    """What is done about the open matters of a kind has been done: they are settled with that outcome."""
+    return tuple(
+        MatterSettled(matter=one.id, kind=kind, outcome=outcome, cleared=(f"{kind}:{one.id}",))
+        for one in course.open_matters(kind)
+    )
+
+
 def settle(course: Course, command: SettleMatter, ctx: Context) -> tuple[Event, ...]:
     """Settle a matter; its ladder stops. Raises Refused for one that is not open, or not the actor's."""
     matter = course.matter(command.matter)

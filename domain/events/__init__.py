@@ -100,6 +100,7 @@ from domain.events.matters import (
     UpdateSeen,
 )
 from domain.events.minutes import MinutesRecorded, NextStep, Participant
+from domain.events.turning import CaseworkerChanged, CourseReopened, StoppedEarly
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
     AppointmentCancelled,
@@ -126,6 +127,7 @@ __all__ = [
     "AppointmentPlanned",
     "Attendance",
     "CalledOffBy",
+    "CaseworkerChanged",
     "ChangePlanAgreed",
     "Confirmed",
     "ConsentExpired",
@@ -136,6 +138,7 @@ __all__ = [
     "CourseClosed",
     "CourseErased",
     "CoursePaused",
+    "CourseReopened",
     "CourseResumed",
     "DeadlinesMoved",
     "DeviationAcknowledged",
@@ -201,6 +204,7 @@ __all__ = [
     "ShownLater",
     "Signature",
     "Stage",
+    "StoppedEarly",
     "SupportEnded",
     "ThirdPartyMarked",
     "TimerFired",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,9 @@ from domain.ladders import Strict
 
 
 class Contact(Strict):
-    """After how many failed attempts the jobcentre is told."""
+    """After how many failed attempts the jobcentre is told, and what then: `ask` opens a matter that climbs
+    until somebody has said whether to go on; `tell` leaves it at that (local: ask).
+    """
 
+    then: Literal["ask", "tell"]
     failed_attempts: Annotated[int, Field(ge=1, le=20)]

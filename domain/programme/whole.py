@@ -13,6 +13,7 @@ from domain.programme.contact import Contact
 from domain.programme.corps import CorpsRules
 from domain.programme.deadlines import read_deadlines
 from domain.programme.eligibility import Eligibility
+from domain.programme.ending import Ending
 from domain.programme.follow_up import FollowUp
 from domain.programme.goals import Goals
 from domain.programme.grants import Grants
@@ -60,6 +61,7 @@ class Programme(Strict):
     goals: Goals
     follow_up: FollowUp
     log_book: LogBook
+    ending: Ending
     reports: Reports
     retention: Retention
     corps: CorpsRules

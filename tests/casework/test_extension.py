@@ -19,9 +19,10 @@ from domain.commands import DecideExtension
 from domain.errors import InvalidInput, Refused
 from domain.events import ExtensionDecided, ExtensionProposed
 from domain.history import of_type
+from domain.lifecycle import Phase
 from domain.values import Actor, Role
 from tests.casework.test_authority import METTE
-from tests.factories import accept, granted, match
+from tests.factories import accept, at, granted, match
 from tests.house import MORNING, House, later
 
 DAY = timedelta(days=1)
@@ -226,3 +227,18 @@ def test_a_decision_from_json_is_checked_field_by_field_and_no_value_is_repeated
 def test_a_decision_from_json_comes_through_the_command_line_and_is_about_the_course_given() -> None:
     read = read_decision("M-2026-0001", b'{"granted": false, "decider_ref": "D-0001"}')
     assert (read.ref, read.channel, read.granted, read.decider_ref) == ("M-2026-0001", "cli", False, "D-0001")
+
+
+@pytest.mark.requirement("local.undecided", "outside.who_decided")
+def test_a_decision_after_the_end_needs_the_deciders_code_too(reviewed: tuple[House, str]) -> None:
+    """S1: only an authenticated authority decides, also late."""
+    house, ref = reviewed
+    with house.office(at("2026-06-02 08:00")) as office:
+        office.casebook.pass_time(office.now, refs=[ref])
+        assert office.casebook.course(ref).phase is Phase.CLOSING
+        assert decided(office, DecisionForm(ref=ref, **GRANTED)) is StateName.PROPOSAL_RECORDED
+        late = form(office, ref, decider(office))
+        with pytest.raises(Refused, match="kan tidligst begynde, da den blev afgjort"):
+            decided(office, late)
+        assert decided(office, replace(late, starts_on=date(2026, 6, 2))) is StateName.EXTENSION_GRANTED
+        assert len(office.casebook.course(ref).periods) == 2

@@ -84,7 +84,7 @@ def test_each_controllers_hours_are_apart_but_a_mentor_at_two_places_is_seen_acr
     """outside: several controllers, kept apart; hours billed that were not given."""
     first, second = lived(house), lived(house)
     with house.office(at("2026-04-01 09:00")) as office:
-        assert double_booked(office) == [DoubleBooked(second, "amira", 1, day("2026-03-05"))]
+        assert double_booked(office) == [DoubleBooked(second, "amira", 1, day("2026-03-05"), first, 1)]
         found = {line.ref: line for line in month_lines(office, month_of("2026-03"), CONTROLLER)}
         assert found[first].billable == Decimal("1.5")
         assert found[second].not_billable == {"double": Decimal("1.5")}

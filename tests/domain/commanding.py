@@ -409,6 +409,8 @@ COMMANDS: dict[str, Given] = {
     "RecordClosing": _closing,
     "Pause": _pause,
     "Resume": _plain(c.Resume()),
+    "Reopen": _plain(c.Reopen(reason="Det nye job holdt ikke.")),
+    "ChangeCaseworker": _plain(c.ChangeCaseworker(caseworker="Birgit Holm", unit="Team Job")),
     "Cancel": _plain(c.Cancel(cause="moved", reason="Flyttet.")),
     "MigrateProgramme": _plain(*(c.MigrateProgramme(to_version=name) for name in ("2026-1", "2026-2"))),
     "ReprojectDeadlines": _plain(c.ReprojectDeadlines()),

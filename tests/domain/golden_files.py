@@ -131,6 +131,11 @@ def played() -> Iterator[Play]:
     for command in FILE:
         stopped.step(command)
     yield stopped
+    again = Play()
+    for step in (*beginning(), c.ChangeCaseworker(caseworker="Birgit Holm"), CANCEL, closing()):
+        again.step(step)
+    again.step(c.Reopen(reason="Flytningen blev ikke til noget."))
+    yield again
     told = Play()
     ends_on = day("2026-02-27")
     for step in (

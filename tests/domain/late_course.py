@@ -82,17 +82,17 @@ LATE: tuple[Step, ...] = (
     at("2026-07-22 17:30"),
     c.ReportDeviation(occurred_at=at("2026-07-20 09:00"), fact="Kom ikke i praktik."),
     at("2026-07-29 12:00"),
-    c.AcknowledgeDeviation(matter="f2", by="D-0001"),
+    c.AcknowledgeDeviation(matter="f3", by="D-0001"),
     meeting("2026-07-29", observation_kinds=("not-there",)),
     meeting("2026-07-24", attendance="excused"),
     meeting("2026-07-29", attendance="no_show"),
-    c.AcknowledgeDeviation(matter="f3", by="D-0001"),
+    c.AcknowledgeDeviation(matter="f4", by="D-0001"),
     update(Referral(citizen=CITIZEN, caseworker="Birgit Holm")),
     at("2026-08-03 12:00"),
     c.Pause(cause="holiday", until=day("2026-08-07")),
     at("2026-08-17 12:00"),
     c.Resume(),
-    c.MarkUpdateSeen(matter="n4"),
+    c.MarkUpdateSeen(matter="n5"),
     at("2026-11-02 12:00"),
     closing(2),
     c.RecordFileReturn(returned_on=day("2026-11-02"), how="handover", document_sha256="f" * 64),
@@ -100,8 +100,8 @@ LATE: tuple[Step, ...] = (
         received_on=day("2026-11-02"), kinds=("file_access", "data_access"), channel="letter"
     ),
     at("2027-01-04 12:00"),
-    (KIRSTEN, c.SettleMatter(matter="i7", outcome="given")),
-    (KIRSTEN, c.SettleMatter(matter="d8", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="i8", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="d9", outcome="given")),
     at("2030-11-04 12:00"),
     _ERASE,
     at("2031-11-03 12:00"),
@@ -168,11 +168,22 @@ STARTING: tuple[Step, ...] = (
 """Something begins, and nobody passes the considerations on."""
 
 
+REOPENED: tuple[Step, ...] = (
+    *FOLLOWED[:8],
+    c.Cancel(cause="other", reason="Stoppet."),
+    closing(1),
+    at("2026-04-05 12:00"),
+    c.Reopen(reason="En fejl."),
+    at("2026-04-06 12:00"),
+)
+"""A course that is opened again on the very last day."""
+
+
 def told(programme: Programme) -> list[Told]:
     """Everything that happens in these courses under a programme, refusals too; one of them also where
     reports are approved.
     """
-    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT)
+    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT, REOPENED)
     approving = programme.reports.model_copy(update={"approval": "coordinator"})
     stories = [(steps, programme) for steps in all_of_them]
     stories.append((FOLLOWED, programme.model_copy(update={"reports": approving})))

@@ -171,6 +171,8 @@ def samples(stage: Play) -> dict[str, c.Command]:
         PAUSE,
         c.Resume(),
         CANCEL,
+        c.Reopen(reason="Det nye job holdt ikke."),
+        c.ChangeCaseworker(caseworker="Birgit Holm"),
         c.RecordAccessRequest(received_on=today, kinds=("file_access", "data_access"), channel="mail"),
         c.RecordAccessDraft(matter="i1", delivered_on=today, document_sha256="a" * 64),
         c.MarkThirdParty(marks=(c.NewMark(what="event", why="third_party", event=1),)),

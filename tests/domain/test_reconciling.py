@@ -17,7 +17,7 @@ from domain.errors import Refused
 from domain.events import MeetingRecorded
 from domain.history import Recorded
 from domain.programme import HoursCategory, Programme
-from domain.reconciling import Account, Line, accounts, double, lines, standing
+from domain.reconciling import Account, Line, Place, accounts, double, lines, standing
 from domain.values import Span
 from tests.domain.staging import LATER, course_of, staged
 from tests.factories import AMIRA, VIBORG, Play, Step, at, day, meeting
@@ -148,7 +148,7 @@ def test_several_citizens_in_one_group_are_one_place() -> None:
     group = meeting("2026-04-20", "10:00", "11:30", group=True)
     one, other = resource(group), resource(group)
     found = double({"M-2026-0001": one.history, "M-2026-0002": other.history})
-    assert found == {"M-2026-0002": {1}}
+    assert found == {"M-2026-0002": {1: Place("M-2026-0001", 1)}}
 
 
 ENTRIES = st.lists(

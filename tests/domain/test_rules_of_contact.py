@@ -9,7 +9,7 @@ from domain.events import ContactAttempted
 from domain.lifecycle import Phase
 from domain.timers import TimerKind
 from tests.domain.staging import GOAL_SETTING, MATCHED, PHASE_OUT, course_of, refused, staged
-from tests.factories import VIBORG, Play, at, attempt, beginning, day, events_of, goals, sign
+from tests.factories import KIRSTEN, VIBORG, Play, at, attempt, beginning, day, events_of, goals, sign
 
 PERIODIC = {TimerKind.FOLLOW_UP, TimerKind.PROGRESS_REPORT, TimerKind.THREE_PARTY_MEETING}
 
@@ -109,3 +109,50 @@ def test_agreement_and_goals_can_be_settled_although_phase_out_has_begun() -> No
 
 def test_the_beginning_of_the_story_has_an_agreement_of_its_day() -> None:
     assert course_of(staged(*beginning())).agreement_on == day("2026-03-12")
+
+
+TRIED = tuple(attempt("2026-02-26 09:10", reached=False) for _ in range(3))
+ASKED = (*MATCHED, *TRIED)
+
+
+def asked(stage: Play) -> list[str]:
+    """The open questions of what to do about a citizen who cannot be reached."""
+    return [matter.id for matter in course_of(stage).open_matters("no_contact")]
+
+
+@pytest.mark.requirement("local.first_contact")
+def test_attempts_in_vain_are_a_matter_that_climbs_until_somebody_has_said_what_then() -> None:
+    stage = staged(*MATCHED, *TRIED[:2])
+    assert asked(stage) == []
+    stage.step(TRIED[2])
+    assert (asked(stage), course_of(stage).waiting_on) == (["k1"], "jobcentre")
+    stage.step(at("2026-03-12 12:00"))
+    assert course_of(stage).open_matters("no_contact")[0].rung == 2
+    stage.step((KIRSTEN, c.SettleMatter(matter="k1", outcome="try_on", note="Prøv hjemmebesøg.")))
+    assert asked(stage) == []
+    for _ in range(2):
+        stage.step(TRIED[0])
+    assert asked(stage) == []
+    stage.step(TRIED[0])
+    assert asked(stage) == ["k2"]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        attempt("2026-02-26 10:00", reached=True),
+        c.RecordFirstMeeting(held_on=day("2026-02-26")),
+        c.Cancel(cause="no_contact", reason="Kan ikke træffes."),
+    ],
+)
+def test_a_citizen_who_is_reached_or_a_course_that_is_ended_answers_it_by_itself(step: c.Command) -> None:
+    stage = staged(*ASKED, step)
+    assert asked(stage) == []
+    assert not [timer for timer in course_of(stage).timers if timer.kind is TimerKind.NO_CONTACT]
+
+
+def test_a_programme_may_leave_it_at_telling_the_jobcentre() -> None:
+    contact = VIBORG.contact.model_copy(update={"then": "tell"})
+    stage = staged(*ASKED, programme=VIBORG.model_copy(update={"contact": contact}))
+    assert asked(stage) == []
+    assert getattr(stage.history[-1].event, "tell_jobcentre", None) is True

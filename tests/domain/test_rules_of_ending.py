@@ -149,10 +149,13 @@ def test_placement_follow_up_alone_is_recorded_as_a_finding_and_never_blocks() -
     assert getattr(stage.history[-1].event, "finding_placement_only", None) is True
 
 
+DEVIATION = c.ReportDeviation(occurred_at=at("2026-03-02 09:00"), fact="Kom ikke.")
+
+
 def test_a_course_that_ends_settles_its_open_matters() -> None:
     stage = staged(*beginning(), c.OpenExtensionReview(), PHASE_OUT, closing())
     assert not course_of(stage).open_matters()
-    stage = staged(*beginning(), at("2026-04-15 10:20"), deviation(), CANCEL)
+    stage = staged(*MATCHED, at("2026-03-02 10:20"), DEVIATION, CANCEL)
     assert not course_of(stage).open_matters()
     assert (course_of(stage).waiting_on, course_of(stage).timers) == ("", ())
 

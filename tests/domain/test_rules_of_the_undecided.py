@@ -118,6 +118,16 @@ def test_a_decision_that_comes_late_begins_a_new_period_and_the_work_goes_on() -
         stage.step(meeting("2026-06-03"))
 
 
+@pytest.mark.requirement("local.undecided", "S3.authority_decides")
+def test_the_coordinator_can_still_propose_what_she_owed_and_only_that() -> None:
+    """S1: everything but the decision is a proposal, also after the end."""
+    stage = undecided(LATER_ON, replace(PROPOSAL, starts_on=day("2026-06-05")))
+    assert course_of(stage).waiting_on == "jobcentre"
+    stage.step(decision(granted=False))
+    with refused("support-over"):
+        stage.step(PROPOSAL)
+
+
 @pytest.mark.requirement("local.undecided", "outside.who_decided")
 def test_a_late_decision_does_not_work_backwards() -> None:
     """outside: a grant is decided before its support; only an authority decides."""

@@ -22,6 +22,7 @@ from tests.factories import (
     full_course,
     incomplete_course,
     moved_course,
+    reopened_course,
     together_course,
     updated_course,
 )
@@ -36,6 +37,7 @@ STORIES = {
     "updated": updated_course,
     "moved": moved_course,
     "consent": consent_course,
+    "reopened": reopened_course,
     "corrected": corrected_course,
 }
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -48,6 +50,7 @@ NEUTRAL_TEXTS = {
     "AppointmentPlanned": {"appointment", "form", "replaces"},
     "ContactAttempted": {"channel"},
     "CourseCancelled": {"cause"},
+    "StoppedEarly": {"cause"},
     "CourseClosed": {"outcome", "reason", "role_passed_to"},
     "ErasureApproved": {"decider", "decider_role", "document_sha256", "unit"},
     "ErasureHeld": {"reason"},

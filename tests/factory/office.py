@@ -19,6 +19,7 @@ from tests.factory.stories import (
     course_with_deviation,
     full_course,
     incomplete_course,
+    reopened_course,
     together_course,
     waiting_course,
 )
@@ -71,6 +72,7 @@ def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
         archived_course(),
         corrected_course(),
         consent_course(),
+        reopened_course(),
     ):
         for recorded in played[1]:
             for intent in intents(recorded.event, played[0], recorded.at, CALENDAR):

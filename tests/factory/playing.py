@@ -60,6 +60,8 @@ _USUALLY: dict[type[c.Command], Actor] = {
     c.Pause: KIRSTEN,
     c.Resume: KIRSTEN,
     c.Cancel: KIRSTEN,
+    c.Reopen: KIRSTEN,
+    c.ChangeCaseworker: KIRSTEN,
     c.AcknowledgeDeviation: CASEWORKER,
     c.DecideExtension: CASEWORKER,
     c.RecordAccessRequest: KIRSTEN,

@@ -68,6 +68,23 @@ def course_with_deviation() -> Played:
     return play(*beginning(), at("2026-04-15 10:20"), deviation(), at("2026-04-16 12:00"))
 
 
+def reopened_course() -> Played:
+    """A course that is stopped early and closed with its report, and opened again when the reason is gone."""
+    results = tuple(GoalResult(f"g{number}", "not_reached") for number in (1, 2, 3))
+    report = c.RecordClosing(
+        reason="moved", outcome="none", results=results, review="Forløbet nåede kun at begynde."
+    )
+    return play(
+        *beginning(),
+        at("2026-03-16 10:00"),
+        c.Cancel(cause="moved", reason="Maja flytter til Randers."),
+        at("2026-03-17 10:00"),
+        report,
+        at("2026-03-24 10:00"),
+        c.Reopen(reason="Flytningen blev ikke til noget."),
+    )
+
+
 def consent_course() -> Played:
     """A consent that runs out, and one that the citizen takes back through her mentor."""
     short = referral(consent=replace(CONSENT, expires_on=day("2026-04-10")))
@@ -112,6 +129,7 @@ def corrected_course() -> Played:
         missed,
         at("2026-04-15 12:30"),
         excused,
+        c.ChangeCaseworker(caseworker="Birgit Holm", contact="71 00 00 00", unit="Team Job"),
     )
 
 

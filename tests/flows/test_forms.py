@@ -97,7 +97,9 @@ def test_every_field_has_a_danish_title(kind: type[CourseForm]) -> None:
 def test_an_extension_carries_hours_exactly() -> None:
     decision = read_form(ExtensionForm, FILLED[ExtensionForm]).decision_form()
     assert decision.granted
-    assert decision.hours == Decimal("37.5")
+    assert (decision.hours, decision.hours_per_week) == (Decimal("37.5"), None)
+    weekly = read_form(ExtensionForm, FILLED[ExtensionForm] | {"hours_per_week": 2.5}).decision_form()
+    assert weekly.hours_per_week == Decimal("2.5")
     assert decision.ends_on == date(2026, 9, 1)
     assert decision.channel == "deployment_form"
     refusal = read_form(ExtensionForm, {"ref": REF, "decision": "afslået"}).decision_form()

@@ -37,10 +37,9 @@ def test_a_refused_extension_leads_to_phase_out_and_a_closing_report() -> None:
 
     story.then(closing(3, outcome="activity"))
     assert story.phase == "closed"
-    assert story.events()[-6:] == [
+    assert story.events()[-5:] == [
         "ExtensionDecided",
         "PhaseOutStarted",
-        "MatterOpened",
         "MeetingRecorded",
         "SupportEnded",
         "CourseClosed",

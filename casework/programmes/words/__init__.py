@@ -31,6 +31,7 @@ HEADINGS: Mapping[str, str] = {
     "reports": "Rapporterne",
     "log_book": "Logbogen",
     "corps": "Mentorkorpset",
+    "ending": "Afslutningen",
     "retention": "Opbevaring",
     "deadlines": "Frister og stiger",
 }

@@ -40,9 +40,14 @@ SENTENCES: Mapping[str, Words] = {
     "grants.signatures": "Der skal {} forskellige underskrifter til en forlængelse; et afslag kræver kun én.",
     "grants.renewals": "En senere periode bevilges under {}.",
     "contact.failed_attempts": "Efter {} forgæves forsøg får jobcenteret besked.",
+    "contact.then": "Derefter {}.",
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
+    "contact.then": {
+        "ask": "spørges der, til nogen har sagt, om der skal forsøges videre",
+        "tell": "sker der ikke mere af sig selv",
+    },
     "applies_to": {
         "new_grants": "nye bevillinger; løbende forløb beholder deres version",
         "running": "nye bevillinger og fra første dag også for løbende forløb",

@@ -168,6 +168,12 @@ MUST = {
         "torsdag den 23. april 2026",
         "udkastet",
     ),
+    (K.COURSE_REOPENED, "jobcentre"): (
+        "tirsdag den 24. marts 2026",
+        "søndag den 31. maj 2026; den er ikke ændret",
+        "Flytningen blev ikke til noget.",
+    ),
+    (K.COURSE_REOPENED, "mentor"): ("tirsdag den 24. marts 2026", "nye frister"),
     (K.CONSENT_ENDED, "jobcentre"): (
         "Samtykket er udløbet; sidste dag var fredag den 10. april 2026",
         "progressionsrapport til jobcenteret",
@@ -187,6 +193,7 @@ MUST_NOT = {
     K.DEVIATION_EXPLAINED: ("skyld", "sanktion", "straf", "diagnose", "undskyld"),
     K.DEVIATION_WITHDRAWN: ("skyld", "sanktion", "straf", "diagnose", "bussen"),
     K.DEVIATION_NEXT_RUNG: ("bussen", "praktik", "Maja", "fravig"),
+    K.COURSE_REOPENED: ("skyld", "forlæng", "ny bevilling"),
     K.CONSENT_ENDED: ("skyld", "mødet", "sanktion", "begrund"),
     K.MEETING_MINUTES: ("svær morgen", "gartneriet", "arbejdsevne"),
     K.NO_PROGRESS: ("skyld", "sanktion", "tilbagefald", "klokken", "mangler", "motivation"),

@@ -33,6 +33,7 @@ TOLD = {
     K.CLOSING_REPORT: ABOUT
     | GOALS
     | {"CourseClosed.review", "CourseClosed.manages_alone", "CourseClosed.citizen_evaluation"},
+    K.COURSE_REOPENED: ABOUT | {"CourseReopened.reason"},
     K.COURSE_CANCELLED: ABOUT | {"CourseCancelled.reason"},
 }
 """What the jobcentre is told, inside ciphertext, beside what every notice to it says."""

@@ -1,0 +1,71 @@
+"""Reading courses: one, many, as they stand or as they were known. Nothing here changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from domain.course import Course
+from domain.events import Event
+from domain.evolve import fold
+from domain.history import Recorded, known_at
+from models import blind_index, histories, listing
+from models.database import Database
+from models.facts import Facts, facts
+from models.keyring import Keyring
+from models.places import place, with_deadlines
+from models.tables.courses import CourseRow
+
+
+class Reading:
+    """All courses, to be read. Safe to use from several threads."""
+
+    def __init__(self, database: Database, keyring: Keyring) -> None:
+        self._database = database
+        self._keyring = keyring
+
+    def course(self, ref: str) -> Course:
+        """The course as it stands. Raises UnknownCourse."""
+        with self._database.read() as transaction:
+            return place(transaction, ref).course()
+
+    def as_known(self, ref: str, instant: datetime) -> Course:
+        """The course as it was known at an instant (UTC): the fold of what had been recorded, never of what
+        was entered later. Raises UnknownCourse, InvalidInput for a moment before its beginning, Tampered.
+        """
+        with self._database.read() as transaction:
+            history = histories.neutral_history(transaction, place(transaction, ref))
+        return fold(recorded.event for recorded in known_at(history, instant))
+
+    def with_deadlines(self) -> Iterator[Course]:
+        """Every course on which a deadline runs, oldest first, as they all stood at one moment: the open
+        ones, and those that have ended while a citizen's right to her file still runs.
+        """
+        with self._database.read() as transaction:
+            places = with_deadlines(transaction)
+        return (at.course() for at in places)
+
+    def recorded(self, ref: str) -> tuple[Recorded, ...]:
+        """The whole history, opened. Raises UnknownCourse, Tampered, KeyMissing or KeyDestroyed."""
+        with self._database.read() as transaction:
+            return histories.history(transaction, self._keyring, place(transaction, ref))
+
+    def neutral(self, ref: str) -> tuple[Recorded, ...]:
+        """The whole history without anything personal, also of an erased course. Raises UnknownCourse."""
+        with self._database.read() as transaction:
+            return histories.neutral_history(transaction, place(transaction, ref))
+
+    def courses(self, wanted: listing.Wanted = listing.ALL) -> list[CourseRow]:
+        """The rows of the courses that are wanted, oldest first."""
+        with self._database.session() as session:
+            return listing.courses(session, wanted)
+
+    def facts(self, kinds: Collection[type[Event]], wanted: listing.Wanted = listing.ALL) -> list[Facts]:
+        """The neutral side of these types of events on the courses that are wanted, by course."""
+        with self._database.session() as session:
+            return facts(session, kinds, wanted)
+
+    def find(self, controller: str, cpr: str) -> list[str]:
+        """The references of a citizen's courses within one controller, oldest first."""
+        with self._database.read() as transaction:
+            return blind_index.find(transaction, self._keyring, controller, cpr)
