@@ -24,6 +24,7 @@ HEADINGS: Mapping[str, str] = {
     "office": "Kontoret",
     "grants": "Bevillinger",
     "contact": "Første kontakt",
+    "ending": "Afslutningen",
     "work": "Arbejdet",
     "goals": "Målene",
     "follow_up": "Opfølgningen",
@@ -31,7 +32,6 @@ HEADINGS: Mapping[str, str] = {
     "reports": "Rapporterne",
     "log_book": "Logbogen",
     "corps": "Mentorkorpset",
-    "ending": "Afslutningen",
     "retention": "Opbevaring",
     "deadlines": "Frister og stiger",
 }
