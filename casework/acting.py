@@ -7,7 +7,8 @@ import asyncio
 from adapters.staff import StaffMember
 from casework import extension
 from casework.appointments import with_interpreter
-from casework.corps.readiness import must_take_citizens
+from casework.corps.readiness import must_be_with_us, must_take_citizens
+from casework.corps.visits import must_not_be_out
 from casework.ending_effort import end_effort
 from casework.extension import read_decision
 from casework.office import Office
@@ -25,6 +26,7 @@ BY_THEMSELVES = {
     "ApproveErasure": "Sletning godkendes af kommunens beslutningstager: mentor retention approve",
     "RecordErasure": "Sletningen noteres, når den er sket: mentor retention approve",
     "ReprojectDeadlines": "Frister regnes om for alle forløb på én gang: mentor deadlines reproject",
+    "ReportMissedCheckIn": "Det melder systemet selv, når en mentor ikke er tilbage: mentor corps visit",
     "MigrateProgramme": "Et forløb flyttes til en anden version med: mentor programme migrate",
     "PassTime": "Tiden går af sig selv: mentor round",
 }
@@ -50,6 +52,7 @@ def act(
     command = parse_command(name, data)
     must_be_staff(office, command)
     must_take_citizens(office, ref, command)
+    must_not_be_out(office, ref, command)
     command = with_interpreter(office, ref, command)
     outcome = office.casebook.handle(ref, command, actor, office.now, expected_seq=seen)
     return step_result(outcome.course, outcome.events)
@@ -64,7 +67,7 @@ def _must_not_be_conditional(seen: int | None) -> None:
 def must_be_staff(office: Office, command: Command) -> None:
     """Whom a course is given to must be in `staff.toml`: a notice to nobody could never be sent.
 
-    Raises InvalidInput naming every field of somebody who is missing there.
+    Raises InvalidInput naming every field of somebody who is missing, Refused for a mentor who has left.
     """
     problems: tuple[Problem, ...] = ()
     if isinstance(command, AcceptReferral):
@@ -73,6 +76,8 @@ def must_be_staff(office: Office, command: Command) -> None:
         problems = _unknown(office.staff.mentors, "mentor", mentor=command.mentor, cover=command.cover)
     if problems:
         raise InvalidInput(type(command).__name__, problems)
+    if isinstance(command, MatchMentor | ReassignMentor):
+        must_be_with_us(office, command)
 
 
 def _unknown(members: tuple[StaffMember, ...], table: str, **named: str) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from adapters.templates import initial
 from casework import names
-from casework.corps.standing_in import substitution
+from casework.corps.standing_in import away_now, substitution
 from casework.course_card import duty_of, write_card
 from casework.office import Office
 from casework.retention import KEPT, retention_list
@@ -15,6 +15,7 @@ from domain.calendar import local, local_day
 from domain.course import Course
 from domain.errors import MentorError
 from domain.explain import danish_date
+from models.listing import Wanted
 
 MOST_COURSES = 200
 """A table for people: beyond this many courses the nearest are shown, and a last line says so."""
@@ -25,6 +26,22 @@ def course_card(office: Office, ref: str) -> tuple[int, str]:
     course = office.casebook.course(ref)
     rules = office.programme_of(course), office.calendar_of(course)
     return course.seq, write_card(course, *rules, office.now, substitution(office, course))
+
+
+def remember_card(office: Office, ref: str, seq: int) -> None:
+    """The card of a course is shown now, as it stands after event `seq`. Raises UnknownCourse."""
+    standing = substitution(office, office.casebook.course(ref))
+    office.shown_cards.remember(ref, seq, standing)
+
+
+def outdated_cards(office: Office) -> list[str]:
+    """Courses that have moved on since their card was written, or where somebody else stands in now."""
+    shown = office.shown_cards.standing()
+    wanted = [Wanted(mentor=mentor, open_only=True) for mentor in away_now(office)]
+    refs = {row.ref for one in wanted for row in office.casebook.courses(one)} | shown.keys()
+    courses, _ = _readable(office, sorted(refs))
+    changed = [one.ref for one in courses if substitution(office, one) != shown.get(one.ref, "")]
+    return list(dict.fromkeys([*office.shown_cards.outdated(), *changed]))
 
 
 def coming_due(office: Office, days: int = 14) -> list[dict[str, str]]:

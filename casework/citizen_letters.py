@@ -19,6 +19,7 @@ LETTERS = frozenset(
         K.EXTENSION_DECIDED,
         K.PHASE_OUT_STARTED,
         K.CLOSING_REPORT,
+        K.COMPLAINT_RECEIVED,
     }
 )
 """The kinds a citizen gets as a letter; of these a reminder goes by plain mail where there is an address."""

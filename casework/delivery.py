@@ -13,6 +13,7 @@ from itertools import groupby
 
 from adapters.secure_mail import NoUsableCertificate
 from casework.confidential_post import attend
+from casework.corps.visits import raise_alarms
 from casework.envelopes import addressee, message_id_of, protected, write_letter
 from casework.office import Office, open_office
 from casework.sending import DeliveryResult, ask_coordinator, send_due
@@ -23,12 +24,13 @@ __all__ = ["DeliveryResult", "deliver", "watch"]
 
 
 async def deliver(office: Office) -> DeliveryResult:
-    """Write what waits, release what was held, send what is due.
+    """Tell who is not back from a visit, write what waits, release what was held, send what is due.
 
     A notice that cannot be written, or a server that is away, never stops the others: each is named in
     `problems` by code and reference, and is tried again next time.
     """
     result = DeliveryResult(problems=await attend(office))
+    result.problems += await asyncio.to_thread(raise_alarms, office)
     await asyncio.to_thread(_write_waiting, office, result)
     await asyncio.to_thread(_release_held, office, result)
     await send_due(office, result)

@@ -17,7 +17,7 @@ from email.policy import SMTP
 from adapters.partners import Partner
 from adapters.secure_mail import NoUsableCertificate, OutgoingMail, compose_plain, protect
 from casework.bundles import bundled
-from casework.corps.standing_in import reader_of
+from casework.corps.standing_in import reader_of, stand_in
 from casework.notice_context import NoticeContext
 from casework.notices import attachments_for, combine, render_letter, render_notice
 from casework.office import Office
@@ -87,6 +87,8 @@ def _headers(plain: bytes) -> Message:
 
 
 def _to_jobcentre(office: Office, letter: Letter, written: Written) -> Letter:
+    acting = stand_in(office, written[0][1].course)
+    written = [(kind, replace(context, stand_in=acting)) for kind, context in written]
     context = written[0][1]
     mail = _mail(office, context.course.ref, "jobcentre", context.partner.notice_address, written)
     attachments = tuple(item for kind, one in written for item in attachments_for(kind, one))

@@ -9,6 +9,7 @@ import asyncio
 from datetime import date, datetime
 
 from casework.acting import must_be_staff
+from casework.corps.visits import must_not_be_out
 from casework.office import Office
 from casework.rounds import StepResult, step_result
 from domain.commands import Command, Pause, ReassignMentor, RecordClosing, ReportDeviation, Resume
@@ -72,7 +73,8 @@ async def close_course(
     command: RecordClosing,
     flow_run_id: str | None = None,
 ) -> StepResult:
-    """Close a course with its report."""
+    """Close a course with its report. Raises Refused while a mentor is out on a visit."""
+    must_not_be_out(office, ref, command)
     return await _act(office, ref, command, flow_run_id)
 
 

@@ -60,6 +60,8 @@ DUTIES: Mapping[str, str] = {
     TimerKind.DEVIATION: "jobcenterets kvittering afventes",
     TimerKind.UPDATE: "nyt fra jobcenteret skal ses",
     TimerKind.HOURS_USED: "der skal ses på de timer, der er tilbage",
+    TimerKind.OTHER_MENTOR: "borgerens ønske om en anden mentor skal besvares",
+    TimerKind.COMPLAINT: "borgerens klage skal besvares",
     TimerKind.REPORT_APPROVAL: "en progressionsrapport skal godkendes",
     TimerKind.NO_PROGRESS: "indsatsen skal ses efter sammen med sagsbehandleren",
     TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
@@ -164,6 +166,13 @@ WAITING_REASONS: Mapping[str, str] = {
     "place": "ingen ledig mentor arbejder i området",
     "absence": "den mentor, der passer bedst, er fraværende",
 }
+COMPLAINTS: Mapping[str, str] = {
+    "mentor": "din mentor",
+    "course": "dit forløb",
+    "treatment": "den måde, du er blevet behandlet på",
+    "decision": "en afgørelse fra jobcenteret",
+}
+"""What a complaint is about, as the citizen reads it."""
 REVIEW_CAUSES: Mapping[str, str] = {
     "time": "bevillingen nærmer sig sin slutdato",
     "hours": "de bevilgede timer er brugt",
@@ -235,6 +244,8 @@ MATTERS: Mapping[str, str] = {
     "extension": "vurdering af forlængelse",
     "update": "nyt fra jobcenteret",
     "hours_used": "de fleste timer er brugt",
+    "other_mentor": "ønske om en anden mentor",
+    "complaint": "klage",
     "no_contact": "borgeren kan ikke træffes",
     "handing_on": "noget skal gives videre ved start",
     "no_progress": "ingen fremgang i en periode",
@@ -302,11 +313,13 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.EXTENSION_DECIDED: "besked om afgørelse af forlængelse",
     NoticeKind.PHASE_OUT_STARTED: "besked om udfasning",
     NoticeKind.CLOSING_REPORT: "afsluttende rapport",
+    NoticeKind.COMPLAINT_RECEIVED: "brev om modtaget klage",
     NoticeKind.COURSE_CANCELLED: "besked om stoppet forløb",
     NoticeKind.ACCESS_REQUESTED: "besked om anmodning om indsigt",
     NoticeKind.COURSE_REOPENED: "besked om genåbnet forløb",
     NoticeKind.CONSENT_ENDED: "besked om, at samtykket ikke gælder mere",
     NoticeKind.DELIVERY_HELD: "besked om tilbageholdt post",
+    NoticeKind.CHECK_IN_MISSED: "besked om mentor, der ikke er tilbage",
 }
 """For our own eyes only (timeline, lists): a subject never uses these."""
 

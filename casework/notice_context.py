@@ -42,6 +42,8 @@ class NoticeContext:
     now: datetime
     old_certificate: bool = False
     """Whether the mail behind the trigger was encrypted to a certificate of ours that is retired."""
+    stand_in: StaffMember | None = None
+    """Who stands in for the mentor on the day it is written, while she is away."""
     reader: Reader | None = None
     """Who of us reads the notice; None where it goes to the jobcentre or the citizen."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casework.corps.standing_in import standing_in_for
 from casework.office import Office
 from domain.errors import Refused
 from domain.values import Actor, Role
@@ -16,13 +17,16 @@ READ: Mapping[str, str] = {
     "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",
     "mail": "en indgået mail",
+    "risk": "hvad henvisningen siger om risiko",
+    "visit_place": "hvor et besøg er",
+    "incident": "en hændelse på arbejdet",
     "marking": "sagen, for at markere det, der udelades",
     "export": "udskriften af hele sagen",
     "handover": "overdragelsen af hele sagen til kommunen",
 }
 """Everything personal that can be shown, as the log's reader is told it."""
 
-OF_HER_OWN = frozenset({"timeline", "closing_report"})
+OF_HER_OWN = frozenset({"timeline", "closing_report", "risk", "visit_place"})
 """What a mentor may be shown of her own courses."""
 WRITTEN_OUT = frozenset({"closing_report", "letter", "mail", "export", "handover"})
 """What leaves a file behind, outside our keeping."""
@@ -33,8 +37,8 @@ def note_reading(
 ) -> None:
     """Write down that `reader` is about to be shown something personal (outside: access must be traceable).
 
-    A coordinator may read everything, a mentor the events and the report of the courses she is mentor or
-    cover of, nobody else anything.
+    A coordinator may read everything, a mentor some of the courses she is mentor or cover of, or stands in
+    on today, nobody else anything.
     Raises Refused, InvalidInput for somebody who is not in `staff.toml`, UnknownCourse.
     """
     _may_read(office, reader, what, ref)
@@ -53,7 +57,7 @@ def _may_read(office: Office, reader: Actor, what: str, ref: str | None) -> None
     if reader.role is Role.MENTOR and ref is not None and what in OF_HER_OWN:
         office.staff.mentor(reader.id)
         course = office.casebook.course(ref)
-        if reader.id in {course.mentor, course.cover}:
+        if reader.id in {course.mentor, course.cover, standing_in_for(office, course).person}:
             return
     text = "Beskyttede oplysninger vises kun for en koordinator eller forløbets egen mentor: --as rolle:id"
     raise Refused("may-not-read", text)

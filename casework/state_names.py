@@ -36,6 +36,7 @@ class StateName(StrEnum):
     PROGRAMME_CHANGED = "Ny version af programmet"
     PAUSED = "Forløb sat på pause"
     RESUMED = "Forløb genoptaget"
+    CHECK_IN_MISSED = "Mentor ikke tilbage fra besøg"
     MENTOR_CHANGED = "Mentor skiftet"
     WAITING_LISTED = "På venteliste"
     REFERRAL_INCOMPLETE = "Henvisning mangler dele"
@@ -120,6 +121,7 @@ RINGS: dict[str, StateName] = {
 NAMES: dict[type[e.Event], StateName | Callable[[Any], StateName]] = {
     e.ReferralReceived: _received,
     e.ReferralCompleted: _received,
+    e.CheckInMissed: StateName.CHECK_IN_MISSED,
     e.MentorReassigned: StateName.MENTOR_CHANGED,
     e.PlacedOnWaitingList: StateName.WAITING_LISTED,
     e.DeviationReported: StateName.DEVIATION_REPORTED,

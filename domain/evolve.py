@@ -79,6 +79,10 @@ def _mentor(_course: Course, event: e.MentorMatched | e.MentorReassigned) -> Cha
     return {"mentor": event.mentor, "cover": event.cover, **_NOT_WAITING}
 
 
+def _nothing(_course: Course, _event: e.Event) -> Changes:
+    return {}
+
+
 def _waiting(course: Course, event: e.PlacedOnWaitingList) -> Changes:
     return {
         "waiting": event.reason,
@@ -264,6 +268,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.MentorReassigned: _mentor,
     e.ContactAttempted: beginning.attempted,
     e.PlacedOnWaitingList: _waiting,
+    e.CheckInMissed: _nothing,
     e.FirstMeetingHeld: _first_meeting,
     e.AgreementSigned: beginning.signed,
     e.AppointmentPlanned: _planned,

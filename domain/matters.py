@@ -19,6 +19,8 @@ class MatterKind(StrEnum):
     EXTENSION = "extension"
     UPDATE = "update"
     HOURS_USED = "hours_used"
+    OTHER_MENTOR = "other_mentor"
+    COMPLAINT = "complaint"
     HANDING_ON = "handing_on"
     NO_CONTACT = "no_contact"
     NO_PROGRESS = "no_progress"
@@ -61,6 +63,25 @@ RULES: Mapping[MatterKind, MatterRule] = {
         ("hours_suffice", "plan_adjusted", "extension_asked"),
         ends_with_support=True,
     ),
+    K.OTHER_MENTOR: MatterRule(
+        "m",
+        "coordinator",
+        _COORDINATOR,
+        ("mentor_changed", "mentor_kept", "wish_withdrawn"),
+        ends_with_support=True,
+    ),
+    K.COMPLAINT: MatterRule(
+        "k",
+        "coordinator",
+        frozenset({Role.COORDINATOR, Role.MANAGER}),
+        (
+            "complaint_upheld",
+            "complaint_partly_upheld",
+            "complaint_not_upheld",
+            "complaint_forwarded",
+            "complaint_withdrawn",
+        ),
+    ),
     K.HANDING_ON: MatterRule(
         "v",
         "mentor",
@@ -69,7 +90,7 @@ RULES: Mapping[MatterKind, MatterRule] = {
         ends_with_support=True,
     ),
     K.NO_CONTACT: MatterRule(
-        "k",
+        "b",
         "jobcentre",
         _COORDINATOR | {Role.CASEWORKER},
         ("try_on", "reached", "to_be_ended"),

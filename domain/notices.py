@@ -11,6 +11,7 @@ from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.events import (
     AccessRequested,
+    CheckInMissed,
     ConsentExpired,
     ConsentWithdrawn,
     ContactAttempted,
@@ -63,8 +64,10 @@ class NoticeKind(StrEnum):
     EXTENSION_DECIDED = "extension_decided"
     PHASE_OUT_STARTED = "phase_out_started"
     CLOSING_REPORT = "closing_report"
+    COMPLAINT_RECEIVED = "complaint_received"
     COURSE_CANCELLED = "course_cancelled"
     DELIVERY_HELD = "delivery_held"
+    CHECK_IN_MISSED = "check_in_missed"
     CONSENT_ENDED = "consent_ended"
     COURSE_REOPENED = "course_reopened"
     ACCESS_REQUESTED = "access_requested"
@@ -77,6 +80,7 @@ URGENT = frozenset(
         NoticeKind.DEVIATION_NEXT_RUNG,
         NoticeKind.DEVIATION_WITHDRAWN,
         NoticeKind.ACCESS_REQUESTED,
+        NoticeKind.CHECK_IN_MISSED,
     }
 )
 """Sent at once at any hour; everything else waits for office hours."""
@@ -106,8 +110,10 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.EXTENSION_DECIDED: _STAFF | {"citizen"},
     K.PHASE_OUT_STARTED: _JOBCENTRE | {"citizen"},
     K.CLOSING_REPORT: _JOBCENTRE | {"citizen"},
+    K.COMPLAINT_RECEIVED: frozenset({"citizen"}),
     K.COURSE_CANCELLED: _JOBCENTRE | {"mentor"},
     K.DELIVERY_HELD: frozenset({"coordinator"}),
+    K.CHECK_IN_MISSED: frozenset({"coordinator"}),
     K.CONSENT_ENDED: _JOBCENTRE | _STAFF,
     K.COURSE_REOPENED: _JOBCENTRE | {"mentor"},
     K.ACCESS_REQUESTED: _JOBCENTRE | {"coordinator"},
@@ -156,6 +162,7 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     MentorMatched: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
     PlacedOnWaitingList: ((K.WAITING_LIST, ("jobcentre",)),),
     MentorReassigned: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
+    CheckInMissed: ((K.CHECK_IN_MISSED, ("coordinator",)),),
     DeviationReported: ((K.DEVIATION, ("jobcentre",)),),
     StoppedEarly: ((K.COURSE_CANCELLED, ("jobcentre", "mentor")),),
     CourseReopened: ((K.COURSE_REOPENED, ("jobcentre", "mentor")),),
@@ -176,6 +183,7 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
 
 BY_MATTER: dict[MatterKind, tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     MatterKind.NO_PROGRESS: ((K.NO_PROGRESS, ("jobcentre",)),),
+    MatterKind.COMPLAINT: ((K.COMPLAINT_RECEIVED, ("citizen",)),),
 }
 """What is told when a matter of a kind is opened, beside its ladder."""
 APPROVED = (MatterKind.REPORT_APPROVAL, "approved")

@@ -30,6 +30,8 @@ class TimerKind(StrEnum):
     DEVIATION = "deviation"
     UPDATE = "update"
     HOURS_USED = "hours_used"
+    OTHER_MENTOR = "other_mentor"
+    COMPLAINT = "complaint"
     NO_PROGRESS = "no_progress"
     REPORT_APPROVAL = "report_approval"
     EXTENSION_REVIEW = "extension_review"

@@ -19,10 +19,16 @@ _OUTDATED = Statement(
     .order_by(COURSES.c.id)
     .limit(bindparam("most"))
 )
+_STANDING = Statement(
+    select(COURSES.c.ref, _CARDS.c.standing)
+    .join(_CARDS, _CARDS.c.course_id == COURSES.c.id)
+    .where(_CARDS.c.standing != "")
+)
 _REMEMBER = Statement(
     text(
-        "INSERT INTO shown_card (course_id, seq) SELECT id, :seq FROM course WHERE ref = :ref "
-        "ON CONFLICT (course_id) DO UPDATE SET seq = excluded.seq"
+        "INSERT INTO shown_card (course_id, seq, standing) "
+        "SELECT id, :seq, :standing FROM course WHERE ref = :ref "
+        "ON CONFLICT (course_id) DO UPDATE SET seq = excluded.seq, standing = excluded.standing"
     )
 )
 
@@ -38,7 +44,12 @@ class ShownCards:
         with self._database.read() as transaction:
             return [str(ref) for (ref,) in transaction.all(_OUTDATED, most=MOST)]
 
-    def remember(self, ref: str, seq: int) -> None:
-        """The card that tells up to event `seq` is shown now."""
+    def standing(self) -> dict[str, str]:
+        """What the cards say of who stands in for a mentor, by reference; those that say nothing left out."""
+        with self._database.read() as transaction:
+            return {str(ref): str(said) for ref, said in transaction.all(_STANDING)}
+
+    def remember(self, ref: str, seq: int, standing: str = "") -> None:
+        """The card that tells up to event `seq`, and so much of who stands in, is shown now."""
         with self._database.begin() as transaction:
-            transaction.change(_REMEMBER, ref=ref, seq=seq)
+            transaction.change(_REMEMBER, ref=ref, seq=seq, standing=standing)

@@ -66,13 +66,13 @@ async def publish_course_card(ref: str) -> None:
     office = current_office()
     seq, card = await asyncio.to_thread(cards.course_card, office, ref)
     await acreate_markdown_artifact(card, key=card_key(ref), description=f"Forløbskort for {ref}")
-    await asyncio.to_thread(office.shown_cards.remember, ref, seq)
+    await asyncio.to_thread(cards.remember_card, office, ref, seq)
 
 
 @effect(seconds=30)
 async def find_outdated_cards() -> list[str]:
-    """Courses that have moved on outside Prefect (a mentor logged hours) since their card was written."""
-    return await asyncio.to_thread(current_office().shown_cards.outdated)
+    """Courses that have moved on outside Prefect (a mentor logged hours), or whose mentor is away or back."""
+    return await asyncio.to_thread(cards.outdated_cards, current_office())
 
 
 @effect(seconds=60)

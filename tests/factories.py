@@ -59,6 +59,7 @@ from tests.factory.stories import (
     reopened_course,
     together,
     together_course,
+    unreturned_course,
     updated_course,
     waiting_course,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "sign",
     "together",
     "together_course",
+    "unreturned_course",
     "update",
     "updated_course",
     "waiting_course",

@@ -15,6 +15,7 @@ from casework.corps.caseload import caseload
 from casework.corps.json_lists import read_list
 from casework.corps.profiles import profile_of
 from casework.corps.proposing import open_courses, ranked
+from casework.corps.readiness import today
 from casework.office import Office
 from domain.commands import ReassignMentor
 from domain.corps import leaving
@@ -48,23 +49,31 @@ def leave(office: Office, leaver: str, data: bytes, by: Actor, last_on: date | N
     """
     must_be_coordinator(office, by)
     courses = {course.ref: course for course in open_courses(office)}
+    lines = _checked(office, leaver, data, courses, by)
+    already = tuple(line.course for line in lines if is_done(line, leaver, courses))
+    waiting = [line for line in lines if line.course not in already]
+    failed = dict(failure for line in waiting for failure in _hand_over(office, line, courses, by))
+    _note_last_day(office, leaver, last_on, by)
+    return Left(
+        moved=tuple(line.course for line in waiting if line.course not in failed),
+        already=already,
+        failed=tuple(failed.items()),
+        overfull=tuple(line.mentor for line in caseload(office) if line.free is not None and line.free < 0),
+        covers=tuple(ref for ref, course in courses.items() if course.cover == leaver),
+    )
+
+
+def _checked(
+    office: Office, leaver: str, data: bytes, courses: dict[str, Course], by: Actor
+) -> list[HandOver]:
+    """The lines of the file, if every one of them can be done. Raises InvalidInput with all problems."""
     lines, found = read_list(WHAT, HandOver, data)
     if not found:
         found = list(leaving.problems(lines, leaver, courses))
     found += [*_unknown(lines, office), *_refusals(lines, leaver, courses, office, by)]
     if found:
         raise InvalidInput(WHAT, tuple(found))
-    already = tuple(line.course for _, line in lines if is_done(line, leaver, courses))
-    waiting = [line for _, line in lines if line.course not in already]
-    failed = tuple(failure for line in waiting for failure in _hand_over(office, line, courses, by))
-    _note_last_day(office, leaver, last_on, by)
-    return Left(
-        moved=tuple(line.course for line in waiting if line.course not in dict(failed)),
-        already=already,
-        failed=failed,
-        overfull=tuple(line.mentor for line in caseload(office) if line.free is not None and line.free < 0),
-        covers=tuple(ref for ref, course in courses.items() if course.cover == leaver),
-    )
+    return [line for _, line in lines]
 
 
 def draft(office: Office, leaver: str) -> list[dict[str, str]]:
@@ -84,9 +93,12 @@ def draft(office: Office, leaver: str) -> list[dict[str, str]]:
 
 def _unknown(lines: NUMBERED, office: Office) -> Iterator[Problem]:
     mentors = {member.id for member in office.staff.mentors}
+    gone = {mentor for mentor, last_on in office.corps.profiles.leaving() if last_on < today(office)}
     for number, line in lines:
         if line.mentor not in mentors:
             yield Problem(f"{number}.mentor", "står ikke i staff.toml", "vælg en mentor, der står dér")
+        if line.mentor in gone:
+            yield Problem(f"{number}.mentor", "er stoppet ifølge sin profil", "vælg en anden mentor")
         if line.cover and line.cover not in mentors:
             yield Problem(f"{number}.cover", "står ikke i staff.toml", "vælg en mentor, der står dér")
 

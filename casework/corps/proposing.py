@@ -9,7 +9,6 @@ from dataclasses import replace
 from pydantic import TypeAdapter, ValidationError
 
 from casework.corps.readiness import today
-from casework.corps.standing_in import absences_of
 from casework.office import Office
 from domain.corps.absence import acting_for
 from domain.corps.load import load_of, weekly_hours
@@ -72,7 +71,7 @@ def needs_of(referral: Referral, course: Course, office: Office) -> Needs:
 
 def every_candidate(office: Office, given: Mapping[str, Sequence[Course]] = NOTHING) -> list[Candidate]:
     """Every mentor with a profile as she stands today, with what she is `given` besides."""
-    day, absences, courses = today(office), absences_of(office), courses_by_mentor(office)
+    day, absences, courses = today(office), office.corps.absences.all(), courses_by_mentor(office)
     return [
         Candidate(
             profile=profile,

@@ -7,8 +7,9 @@ from datetime import date
 from casework.corps.authorised import must_be_coordinator
 from casework.office import Office
 from domain.calendar import local_day
-from domain.commands import AcceptReferral, Command, MatchMentor
+from domain.commands import AcceptReferral, Command, MatchMentor, ReassignMentor
 from domain.corps.documents import Content, Document, must_be_in_place, read_document
+from domain.corps.profile import must_be_here
 from domain.values import Actor
 
 
@@ -22,6 +23,13 @@ def must_take_citizens(office: Office, ref: str, command: Command) -> None:
     required = office.programme_of(office.casebook.course(ref)).corps.required_documents
     if required:
         must_be_in_place(required, office.corps.documents.present())
+
+
+def must_be_with_us(office: Office, command: MatchMentor | ReassignMentor) -> None:
+    """The mentor a course is given to has begun and not left, as far as her profile says. Raises Refused."""
+    for profile in office.corps.profiles.all():
+        if profile.mentor == command.mentor:
+            must_be_here(profile, today(office))
 
 
 def enter_document(office: Office, kind: Document, data: bytes, by: Actor) -> tuple[int, Content]:

@@ -48,6 +48,12 @@ def standing_in_for(office: Office, course: Course) -> Standing:
     return acting_for(course.mentor, local_day(office.now), absences_of(office), course.cover)
 
 
+def stand_in(office: Office, course: Course) -> StaffMember | None:
+    """Whom the jobcentre can reach instead of a mentor who is away today; None while she is here."""
+    standing = standing_in_for(office, course)
+    return _found(office.staff.mentors, standing.person) if standing.is_substitute else None
+
+
 def substitution(office: Office, course: Course) -> str:
     """Who stands in on the course today, as a coordinator reads it; empty while its mentor is here."""
     standing = standing_in_for(office, course)
@@ -59,11 +65,13 @@ def substitution(office: Office, course: Course) -> str:
     return f"{standing.person} er vikar for {course.mentor}{until}"
 
 
+def away_now(office: Office) -> list[str]:
+    """Everybody who is away today, by id."""
+    day = local_day(office.now)
+    return sorted({absence.person for absence in absences_of(office) if day in absence})
+
+
 def absences_of(office: Office) -> list[Absence]:
     """Every absence, and those who have left as away for good."""
-    gone = (
-        leaving(profile.mentor, profile.leaves_on)
-        for profile in office.corps.profiles.all()
-        if profile.leaves_on
-    )
+    gone = (leaving(mentor, last_on) for mentor, last_on in office.corps.profiles.leaving())
     return [*office.corps.absences.all(), *gone]

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from casework.notice_context import Facts, NoticeContext
-from casework.notice_facts import access, beginning, consent, deviation, ending, extension, meetings, work
+from casework.notice_facts import (
+    access,
+    beginning,
+    complaint,
+    consent,
+    deviation,
+    ending,
+    extension,
+    meetings,
+    safety,
+    work,
+)
 from domain.notices import NoticeKind as K
 
 FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
@@ -32,8 +43,10 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.PHASE_OUT_STARTED: ending.phase_out,
     K.CLOSING_REPORT: ending.closed,
     K.COURSE_CANCELLED: ending.cancelled,
+    K.COMPLAINT_RECEIVED: complaint.received,
     K.ACCESS_REQUESTED: access.requested,
     K.COURSE_REOPENED: ending.reopened,
     K.CONSENT_ENDED: consent.ended,
     K.DELIVERY_HELD: work.delivery_held,
+    K.CHECK_IN_MISSED: safety.missed,
 }

@@ -75,6 +75,7 @@ def first_contact(context: NoticeContext) -> Facts:
             "deadline_on": timer.deadline_on if timer else None,
             "responsible": context.mentor or context.coordinator,
             "responsible_role": "mentor" if context.mentor else "mentorkoordinator",
+            "stand_in": context.stand_in,
         }
     )
 

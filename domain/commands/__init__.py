@@ -71,17 +71,23 @@ from domain.commands.log_book import (
 from domain.commands.matters import (
     AcknowledgeDeviation,
     Change,
+    ComplaintAbout,
     DecideExtension,
     EndEffort,
+    FileComplaint,
     MarkUpdateSeen,
     OpenExtensionReview,
     PlanField,
     ProposeExtension,
     ReportDeviation,
+    RequestOtherMentor,
     SettleMatter,
     UpdateReferral,
 )
 from domain.commands.minutes import NewNextStep, RecordMinutes
+from domain.commands.safety import (
+    ReportMissedCheckIn,
+)
 from domain.commands.turning import ChangeCaseworker, Reopen
 from domain.commands.versions import MigrateProgramme
 from domain.commands.work import (
@@ -108,12 +114,14 @@ __all__ = [
     "Change",
     "ChangeCaseworker",
     "Command",
+    "ComplaintAbout",
     "CompleteReferral",
     "ConfirmHours",
     "DecideExtension",
     "DropGoal",
     "EndDisclosure",
     "EndEffort",
+    "FileComplaint",
     "HoldErasure",
     "LiftHold",
     "MarkThirdParty",
@@ -148,7 +156,9 @@ __all__ = [
     "RegisterReferral",
     "Reopen",
     "ReportDeviation",
+    "ReportMissedCheckIn",
     "ReprojectDeadlines",
+    "RequestOtherMentor",
     "Resume",
     "ReviseConsiderations",
     "ReviseGoal",

@@ -89,6 +89,9 @@ Change = Literal[
 ]
 """What of a referral a later mail changed. `order`: target group, tasks, focus areas and considerations."""
 
+ComplaintAbout = Literal["mentor", "course", "treatment", "decision"]
+"""`decision` is the authority's: we only pass it on."""
+
 PlanField = Literal["dated_on", "aim", "activities", "agreements", "next_follow_up_on"]
 
 
@@ -116,6 +119,21 @@ class MarkUpdateSeen(Command):
     """Say that one has seen what the jobcentre sent, which stops its reminders."""
 
     matter: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestOtherMentor(Command):
+    """Note that the citizen wants another mentor, in her words."""
+
+    wish: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileComplaint(Command):
+    """File the citizen's complaint: what it is about, and what she says."""
+
+    about: ComplaintAbout
+    complaint: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,7 +144,7 @@ def _language(candidate: Candidate, needs: Needs) -> Iterator[Reason]:
     if language and language.strip().casefold() in spoken:
         yield Reason(5, f"taler {language}")
     elif language:
-        cure = "tolken er bestilt i henvisningen" if needs.interpreter else "aftal tolk"
+        cure = "der skal tolk til" if needs.interpreter else "aftal tolk"
         yield Reason(-2, f"taler ikke {language}: {cure}")
     elif needs.interpreter:
         yield Reason(0, "der skal tolk til; henvisningen nævner ikke sproget")

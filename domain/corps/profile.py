@@ -9,7 +9,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
-from domain.errors import Problem
+from domain.errors import Problem, Refused
+from domain.explain import danish_date
 from domain.values import Code, Line
 
 Gender = Literal["female", "male", "other"]
@@ -47,3 +48,12 @@ class MentorProfile:
         if self.leaves_on is None or self.leaves_on >= self.starts_on:
             return ()
         return (Problem("leaves_on", "ligger før starts_on", "ret en af de to datoer"),)
+
+
+def must_be_here(profile: MentorProfile, day: date) -> None:
+    """Refuse to give a course to a mentor who has not begun, or has left, on `day`. Raises Refused."""
+    if day < profile.starts_on:
+        began = danish_date(profile.starts_on)
+        raise Refused("mentor-not-here", f"Mentoren begynder først {began}. Vælg en anden, eller vent.")
+    if not profile.works_on(day):
+        raise Refused("mentor-not-here", "Mentoren er stoppet ifølge sin profil. Vælg en anden mentor.")

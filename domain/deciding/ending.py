@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from domain.commands import Cancel, Pause, RecordClosing, Resume, StartPhaseOut
 from domain.course import Course
 from domain.deciding import phase_out, support_end
+from domain.deciding.citizens_word import unanswered
 from domain.deciding.context import Context
 from domain.deciding.eligibility import RIGHTS
 from domain.deciding.tasks import became_placement_only
@@ -61,6 +62,7 @@ def _not_closable(course: Course, command: RecordClosing, ctx: Context) -> Itera
         yield Refused(
             "deviation-open", "Der er en fravigelse uden kvittering. Få den afklaret før afslutningen."
         )
+    yield from unanswered(course)
     yield from _untold(command, ctx)
 
 
@@ -138,6 +140,7 @@ def cancel(course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
         on = min(ctx.today, course.periods[-1].ends_on)
         stopped = StoppedEarly(stopped_on=on, cause=command.cause, reason=command.reason)
         return (stopped, support_end.ended(course, on, ctx))
+    refuse_all(unanswered(course))
     cancelled = CourseCancelled(
         cancelled_on=ctx.today, cause=command.cause, reason=command.reason, to_phase=Phase.CANCELLED
     )

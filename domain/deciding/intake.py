@@ -11,6 +11,7 @@ from domain.calendar import months_after
 from domain.commands import CompleteReferral, MatchMentor, ReassignMentor, RegisterReferral
 from domain.course import Course
 from domain.deciding import consent
+from domain.deciding.citizens_word import granted_by_change
 from domain.deciding.context import Context
 from domain.errors import Refused, refuse_all
 from domain.events import (
@@ -106,7 +107,7 @@ def reassign(course: Course, command: ReassignMentor, _ctx: Context) -> tuple[Ev
     reassigned = MentorReassigned(
         mentor=command.mentor, previous=course.mentor, cover=command.cover, handover=command.handover
     )
-    return (reassigned,)
+    return (reassigned, *granted_by_change(course))
 
 
 def missing_parts(referral: Referral, programme: Programme) -> tuple[str, ...]:

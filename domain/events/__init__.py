@@ -100,6 +100,9 @@ from domain.events.matters import (
     UpdateSeen,
 )
 from domain.events.minutes import MinutesRecorded, NextStep, Participant
+from domain.events.safety import (
+    CheckInMissed,
+)
 from domain.events.turning import CaseworkerChanged, CourseReopened, StoppedEarly
 from domain.events.versions import ProgrammeMigrated
 from domain.events.work import (
@@ -129,6 +132,7 @@ __all__ = [
     "CalledOffBy",
     "CaseworkerChanged",
     "ChangePlanAgreed",
+    "CheckInMissed",
     "Confirmed",
     "ConsentExpired",
     "ConsentWithdrawn",

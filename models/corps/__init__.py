@@ -1,15 +1,27 @@
-"""The corps's own records, each kind in a store of its own; none of it is about a single course."""
+"""The corps's own records, each kind in a store of its own; none of it is part of a course's history."""
 
 from __future__ import annotations
 
 from models.corps.absences import Absences
 from models.corps.documents import StandingDocuments
+from models.corps.incidents import Incidents
 from models.corps.lieu import LieuLedger
 from models.corps.profiles import MentorProfiles
+from models.corps.supervision import SupervisionLog
+from models.corps.visits import Visits
 from models.database import Database
 from models.keyring import Keyring
 
-__all__ = ["Absences", "Corps", "LieuLedger", "MentorProfiles", "StandingDocuments"]
+__all__ = [
+    "Absences",
+    "Corps",
+    "Incidents",
+    "LieuLedger",
+    "MentorProfiles",
+    "StandingDocuments",
+    "SupervisionLog",
+    "Visits",
+]
 
 
 class Corps:
@@ -20,3 +32,6 @@ class Corps:
         self.absences = Absences(database)
         self.lieu = LieuLedger(database)
         self.documents = StandingDocuments(database, keyring)
+        self.visits = Visits(database, keyring)
+        self.incidents = Incidents(database, keyring)
+        self.supervision = SupervisionLog(database, keyring)

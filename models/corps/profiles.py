@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import select, text
@@ -20,11 +20,15 @@ _PROFILES = table_of(MentorProfileRow)
 _ALL = Statement(
     select(_PROFILES.c.mentor, _PROFILES.c.key_id, _PROFILES.c.profile).order_by(_PROFILES.c.mentor)
 )
+_LEAVING = Statement(
+    select(_PROFILES.c.mentor, _PROFILES.c.leaves_on).where(_PROFILES.c.leaves_on.isnot(None))
+)
 _PUT = Statement(
     text(
-        "INSERT INTO mentor_profile (mentor, key_id, profile, entered_at, entered_by) "
-        "VALUES (:mentor, :key_id, :profile, :entered_at, :entered_by) "
-        "ON CONFLICT (mentor) DO UPDATE SET key_id = excluded.key_id, profile = excluded.profile, "
+        "INSERT INTO mentor_profile (mentor, leaves_on, key_id, profile, entered_at, entered_by) "
+        "VALUES (:mentor, :leaves_on, :key_id, :profile, :entered_at, :entered_by) "
+        "ON CONFLICT (mentor) DO UPDATE SET leaves_on = excluded.leaves_on, key_id = excluded.key_id, "
+        "profile = excluded.profile, "
         "entered_at = excluded.entered_at, entered_by = excluded.entered_by"
     )
 )
@@ -43,6 +47,7 @@ class MentorProfiles:
         rows = [
             {
                 "mentor": profile.mentor,
+                "leaves_on": profile.leaves_on.isoformat() if profile.leaves_on else None,
                 "key_id": key.id,
                 "profile": key.seal(_SHAPE.dump_json(profile), "mentor_profile", "profile", profile.mentor),
                 "entered_at": micros(now),
@@ -58,6 +63,12 @@ class MentorProfiles:
         with self._database.read() as transaction:
             rows = transaction.all(_ALL)
         return [self._opened(row) for row in rows]
+
+    def leaving(self) -> list[tuple[str, date]]:
+        """Those who leave, with their last day; nothing is opened for it."""
+        with self._database.read() as transaction:
+            rows = transaction.all(_LEAVING)
+        return [(mentor, date.fromisoformat(str(leaves_on))) for mentor, leaves_on in rows]
 
     def _opened(self, row: Row) -> MentorProfile:
         mentor, key_id, sealed = row

@@ -1,11 +1,12 @@
-"""The corps's own tables: mentors' profiles, absences, time off in lieu, and its standing documents."""
+"""The corps's own tables: mentors, absences, documents, supervision, and what keeps mentors safe."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, ClassVar
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import Column, Index, LargeBinary, and_
 from sqlmodel import Field
 
 from models.columns import Hundredths, Instant
@@ -13,11 +14,15 @@ from models.tables.courses import CasebookTable
 
 
 class MentorProfileRow(CasebookTable, table=True):
-    """A mentor's profile as it stands, sealed under the corps's key: it is about one of us."""
+    """A mentor's profile as it stands, sealed under the corps's key: it is about one of us.
+
+    Only her last day lies open too: who reads her letters must be known without opening anything.
+    """
 
     __tablename__ = "mentor_profile"
 
     mentor: str = Field(primary_key=True)
+    leaves_on: date | None = None
     key_id: str
     profile: bytes = Field(sa_type=LargeBinary)
     entered_at: datetime = Field(sa_type=Instant)
@@ -66,6 +71,67 @@ class CorpsDocumentRow(CasebookTable, table=True):
 
     kind: str = Field(primary_key=True)
     version: int = Field(primary_key=True)
+    key_id: str
+    content: bytes = Field(sa_type=LargeBinary)
+    entered_at: datetime = Field(sa_type=Instant)
+    entered_by: str
+
+
+class VisitRow(CasebookTable, table=True):
+    """A visit that a mentor makes alone. Somebody is told at `alarm_at` unless `back_at` is set by then;
+    `missed_at` says that somebody was. Where it is lies sealed under the course's key.
+    """
+
+    __tablename__ = "visit"
+    __table_args__: ClassVar[Any] = (
+        Index(
+            "visit_watched",
+            "alarm_at",
+            sqlite_where=and_(Column("back_at").is_(None), Column("missed_at").is_(None)),
+            postgresql_where=and_(Column("back_at").is_(None), Column("missed_at").is_(None)),
+        ),
+    )
+
+    id: int = Field(primary_key=True)
+    course_id: int = Field(foreign_key="course.id", index=True)
+    mentor: str
+    starts_at: datetime = Field(sa_type=Instant)
+    ends_at: datetime = Field(sa_type=Instant)
+    alarm_at: datetime = Field(sa_type=Instant)
+    place: bytes = Field(sa_type=LargeBinary)
+    planned_at: datetime = Field(sa_type=Instant)
+    planned_by: str
+    back_at: datetime | None = Field(default=None, sa_type=Instant)
+    back_by: str = ""
+    missed_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class IncidentRow(CasebookTable, table=True):
+    """What happened to a mentor, sealed: under the course's key where it belongs to one, else the corps's."""
+
+    __tablename__ = "incident"
+
+    id: int = Field(primary_key=True)
+    course_id: int | None = Field(default=None, foreign_key="course.id", index=True)
+    mentor: str
+    occurred_at: datetime = Field(sa_type=Instant)
+    kind: str
+    key_id: str
+    content: bytes = Field(sa_type=LargeBinary)
+    entered_at: datetime = Field(sa_type=Instant)
+    entered_by: str
+    settled_at: datetime | None = Field(default=None, sa_type=Instant)
+    settled_by: str = ""
+
+
+class SupervisionRow(CasebookTable, table=True):
+    """A supervision or case discussion, sealed under the corps's key. It points at no course."""
+
+    __tablename__ = "supervision"
+
+    id: int = Field(primary_key=True)
+    held_on: date
+    kind: str
     key_id: str
     content: bytes = Field(sa_type=LargeBinary)
     entered_at: datetime = Field(sa_type=Instant)

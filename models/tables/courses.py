@@ -59,12 +59,13 @@ class CourseRow(CasebookTable, table=True):
 
 
 class ShownCardRow(CasebookTable, table=True):
-    """The event up to which the course's card in Prefect tells."""
+    """The event up to which the course's card in Prefect tells, and who it says stands in for the mentor."""
 
     __tablename__ = "shown_card"
 
     course_id: int = Field(primary_key=True, foreign_key="course.id")
     seq: int
+    standing: str = ""
 
 
 class SupportPeriodRow(CasebookTable, table=True):

@@ -58,6 +58,7 @@ def choices(kind: type[Any], field: str) -> set[str]:
         (names.UNPAID, {DOUBLE, CATEGORY, NO_REFUND, OVER_GRANT}),
         (names.STAGES, set(get_args(e.Stage))),
         (names.RESULTS, choices(e.GoalResult, "result")),
+        (names.COMPLAINTS, set(get_args(c.ComplaintAbout))),
         (names.WAITING_REASONS, set(get_args(e.WaitingReason))),
         (names.REVIEW_CAUSES, choices(e.ExtensionReviewOpened, "cause")),
         (names.PHASE_OUT_CAUSES, choices(e.PhaseOutStarted, "cause")),

@@ -33,6 +33,8 @@ NOTHING_WENT_WRONG = {
     NoticeKind.COURSE_CANCELLED,
     NoticeKind.DELIVERY_HELD,
     NoticeKind.WAITING_LIST,
+    NoticeKind.CHECK_IN_MISSED,
+    NoticeKind.COMPLAINT_RECEIVED,
     NoticeKind.EXTENSION_REMINDER,
 }
 """The kinds of notice that this story has no reason for; it has one for every other."""

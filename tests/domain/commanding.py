@@ -342,6 +342,12 @@ COMMANDS: dict[str, Given] = {
     "MarkUpdateSeen": lambda course, _now: st.builds(
         c.MarkUpdateSeen, matter=st.sampled_from([*(one.id for one in course.matters), "n99"])
     ),
+    "RequestOtherMentor": _plain(c.RequestOtherMentor(wish="En, der bor tættere på.")),
+    "FileComplaint": lambda _course, _now: st.builds(
+        c.FileComplaint,
+        about=st.sampled_from(["mentor", "decision"]),
+        complaint=st.just("Han kommer for sent."),
+    ),
     "WithdrawConsent": lambda _course, now: st.builds(
         c.WithdrawConsent, withdrawn_on=days(local_day(now), 5, 1), note=NOTES
     ),
@@ -414,6 +420,9 @@ COMMANDS: dict[str, Given] = {
     "Cancel": _plain(c.Cancel(cause="moved", reason="Flyttet.")),
     "MigrateProgramme": _plain(*(c.MigrateProgramme(to_version=name) for name in ("2026-1", "2026-2"))),
     "ReprojectDeadlines": _plain(c.ReprojectDeadlines()),
+    "ReportMissedCheckIn": lambda _course, now: st.just(
+        c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=now)
+    ),
     "PassTime": _plain(c.PassTime()),
 }
 """For every command but RegisterReferral: what could be given to a course at an instant."""

@@ -184,6 +184,7 @@ LATER_MAIL = update(
     ),
     withdrawn=day("2026-04-01"),
 )
+NOT_BACK = c.ReportMissedCheckIn(visit=1, mentor="bo", expected_at=at("2026-04-01 14:00"))
 SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (START, (register(referral(consent=None)), c.CompleteReferral(mail_id="mail-2", referral=referral()))),
     (
@@ -205,7 +206,7 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (at("2026-03-04 12:00"), (sign("2026-03-04"), goals("En hverdag.", "Op klokken 8."))),
     (at("2026-03-11 12:00"), (follow_up("2026-03-11", {"g1": "action", "g2": "relapse"}, ("g1",)), PAUSE)),
     (at("2026-03-18 12:00"), (c.Resume(), c.ReassignMentor(mentor="bo", handover="Ring om formiddagen."))),
-    (at("2026-04-02 09:00"), (LATER_MAIL, c.MarkUpdateSeen(matter="n1"))),
+    (at("2026-04-02 09:00"), (LATER_MAIL, c.MarkUpdateSeen(matter="n1"), NOT_BACK)),
     (
         at("2026-04-16 09:00"),
         (deviation(), c.AcknowledgeDeviation(matter="f2", by="D-0001", outcome="Aftalt.")),

@@ -120,9 +120,12 @@ BUSY: tuple[Step, ...] = (
     at("2026-03-03 10:00"),
     attempt("2026-03-03 09:00", reached=True),
     c.RecordFirstMeeting(held_on=day("2026-03-03")),
+    c.RequestOtherMentor(wish="En, der bor tættere på."),
+    c.FileComplaint(about="mentor", complaint="Han kommer for sent."),
     meeting("2026-03-03", starts="05:00", ends="08:15", category="administration", form="desk"),
     at("2026-03-23 12:00"),
     meeting("2026-03-23", starts="08:00", ends="09:00", category="administration", form="desk"),
+    at("2026-03-27 12:00"),
 )
 """A course where most of the hours go at once, nobody looks at the rest, and then they are used up."""
 

@@ -156,6 +156,8 @@ def samples(stage: Play) -> dict[str, c.Command]:
         REFUSED_EXTENSION,
         update(referral(caseworker="Birgit Holm")),
         c.MarkUpdateSeen(matter="n1"),
+        c.RequestOtherMentor(wish="En, der bor tættere på."),
+        c.FileComplaint(about="mentor", complaint="Han kommer for sent."),
         c.WithdrawConsent(withdrawn_on=today),
         c.AgreeDisclosure(recipient="workplace", kinds=("considerations",), from_on=today),
         c.EndDisclosure(disclosure="d1"),
@@ -182,6 +184,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         APPROVED,
         c.RecordErasure(keys=2, mails=1, letters=3, index_entries=1),
         c.ReprojectDeadlines(),
+        c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=stage.now),
         c.MigrateProgramme(to_version="2026-2"),
         c.PassTime(),
     ]

@@ -134,9 +134,13 @@ COUNTED = {
     TimerKind.MATCHING: (
         2,
         WORKING_DAYS,
-        "2 arbejdsdage efter 6. marts 2026 (forløbet blev taget ind); trin 1",
+        "2 arbejdsdage efter 6. marts 2026 (forløbet blev taget ind, eller venter på",
     ),
-    TimerKind.FIRST_CONTACT: (3, WORKING_DAYS, "3 arbejdsdage efter 6. marts 2026 (forløbet blev taget ind)"),
+    TimerKind.FIRST_CONTACT: (
+        3,
+        WORKING_DAYS,
+        "3 arbejdsdage efter 6. marts 2026 (forløbet blev taget ind, eller",
+    ),
     TimerKind.FIRST_MEETING: (
         10,
         WORKING_DAYS,
@@ -175,6 +179,16 @@ COUNTED = {
         "5 arbejdsdage efter 6. marts 2026 (støttens sidste dag); trin 1",
     ),
     TimerKind.HOURS_USED: (3, WORKING_DAYS, "3 arbejdsdage efter 6. marts 2026 (punktet blev åbnet); trin 1"),
+    TimerKind.OTHER_MENTOR: (
+        5,
+        WORKING_DAYS,
+        "5 arbejdsdage efter 6. marts 2026 (punktet blev åbnet); trin 1",
+    ),
+    TimerKind.COMPLAINT: (
+        10,
+        WORKING_DAYS,
+        "10 arbejdsdage efter 6. marts 2026 (punktet blev åbnet); trin 1",
+    ),
     TimerKind.RESUME: (0, DAYS, "samme dag som 6. marts 2026 (pausens sidste dag); trin 1"),
 }
 

@@ -102,14 +102,14 @@ def test_attempts_in_vain_are_told_when_they_are_used_and_not_before() -> None:
 
 
 @pytest.mark.requirement("S0.deviation_at_once")
-def test_only_a_deviation_and_a_wish_to_see_the_file_are_sent_at_night_or_on_a_weekend() -> None:
+def test_only_what_cannot_wait_is_sent_at_night_or_on_a_weekend() -> None:
     for event in STORY:
         for intent in intents(event, COURSE, NIGHT, CALENDAR):
             assert intent.urgent is (intent.kind in URGENT)
             assert intent.not_before == (NIGHT if intent.urgent else MORNING)
             assert intent.to in RECIPIENTS
     of_deviations = {NoticeKind.DEVIATION, NoticeKind.DEVIATION_NEXT_RUNG, NoticeKind.DEVIATION_WITHDRAWN}
-    at_once = of_deviations | {NoticeKind.ACCESS_REQUESTED}
+    at_once = of_deviations | {NoticeKind.ACCESS_REQUESTED, NoticeKind.CHECK_IN_MISSED}
     assert at_once == URGENT
     assert local(NIGHT).weekday() == 5
 

@@ -125,16 +125,16 @@ def test_attempts_in_vain_are_a_matter_that_climbs_until_somebody_has_said_what_
     stage = staged(*MATCHED, *TRIED[:2])
     assert asked(stage) == []
     stage.step(TRIED[2])
-    assert (asked(stage), course_of(stage).waiting_on) == (["k1"], "jobcentre")
+    assert (asked(stage), course_of(stage).waiting_on) == (["b1"], "jobcentre")
     stage.step(at("2026-03-12 12:00"))
     assert course_of(stage).open_matters("no_contact")[0].rung == 2
-    stage.step((KIRSTEN, c.SettleMatter(matter="k1", outcome="try_on", note="Prøv hjemmebesøg.")))
+    stage.step((KIRSTEN, c.SettleMatter(matter="b1", outcome="try_on", note="Prøv hjemmebesøg.")))
     assert asked(stage) == []
     for _ in range(2):
         stage.step(TRIED[0])
     assert asked(stage) == []
     stage.step(TRIED[0])
-    assert asked(stage) == ["k2"]
+    assert asked(stage) == ["b2"]
 
 
 @pytest.mark.parametrize(

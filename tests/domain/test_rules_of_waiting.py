@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from domain import commands as c
 from domain.timers import TimerKind
 from tests.domain.staging import ACCEPTED, course_of, refused, staged
@@ -22,6 +24,7 @@ def deadline(stage: Play, kind: TimerKind) -> str:
     return timer.deadline_on.isoformat()
 
 
+@pytest.mark.requirement("local.waiting_list")
 def test_it_says_why_and_the_search_is_due_again_on_the_expected_day() -> None:
     """S3: the waiting list has a reason; first contact counts from when there should be a mentor."""
     stage = waiting(expected_on=day("2026-03-14"))
@@ -32,6 +35,7 @@ def test_it_says_why_and_the_search_is_due_again_on_the_expected_day() -> None:
     assert deadline(stage, TimerKind.FIRST_CONTACT) == "2026-03-19"
 
 
+@pytest.mark.requirement("local.waiting_list")
 def test_without_an_expected_day_the_search_goes_on_in_the_programmes_time() -> None:
     """local: the matching deadline begins anew, and reminds again; nobody waits unseen."""
     stage = waiting()

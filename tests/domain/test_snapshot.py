@@ -43,6 +43,7 @@ STORIES = {
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERSONAL_TYPES = {Referral, Citizen, GrantPart, JobPlanPart, ConsentPart}
 NEUTRAL_TEXTS = {
+    "CheckInMissed": {"mentor"},
     "AppointmentCancelled": {"appointment"},
     "AgreementSigned": {"document_sha256", "reasoned", "roles", "signed_by"},
     "AccessDraftDelivered": {"document_sha256", "matter"},

@@ -8,6 +8,7 @@ from tests.factory.playing import Played
 from tests.factory.stories import (
     archived_course,
     cancelled_course,
+    complained_course,
     consent_course,
     corrected_course,
     course_with_deviation,
@@ -16,6 +17,7 @@ from tests.factory.stories import (
     moved_course,
     reopened_course,
     together_course,
+    unreturned_course,
     updated_course,
     waiting_course,
 )
@@ -37,4 +39,6 @@ def every_story() -> tuple[Played, ...]:
         consent_course(),
         corrected_course(),
         waiting_course(),
+        complained_course(),
+        unreturned_course(),
     )

@@ -14,6 +14,7 @@ from tests.factory.playing import CALENDAR, VIBORG, Played
 from tests.factory.stories import (
     archived_course,
     cancelled_course,
+    complained_course,
     consent_course,
     corrected_course,
     course_with_deviation,
@@ -21,6 +22,7 @@ from tests.factory.stories import (
     incomplete_course,
     reopened_course,
     together_course,
+    unreturned_course,
     waiting_course,
 )
 
@@ -65,15 +67,17 @@ def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
     """For every kind of notice a course and the event on it that causes the notice."""
     ordinary = (course_with_deviation(), full_course(), incomplete_course(), cancelled_course())
     found: dict[NoticeKind, tuple[Played, Recorded]] = {}
-    for played in (
-        *ordinary,
+    others = (
         waiting_course(),
+        complained_course(),
+        unreturned_course(),
         together_course(),
         archived_course(),
         corrected_course(),
         consent_course(),
         reopened_course(),
-    ):
+    )
+    for played in (*ordinary, *others):
         for recorded in played[1]:
             for intent in intents(recorded.event, played[0], recorded.at, CALENDAR):
                 found.setdefault(intent.kind, (played, recorded))

@@ -73,6 +73,7 @@ _USUALLY: dict[type[c.Command], Actor] = {
     c.ApproveErasure: CASEWORKER,
     c.RecordErasure: OFFICE,
     c.PassTime: CLOCK,
+    c.ReportMissedCheckIn: CLOCK,
 }
 
 Step = c.Command | datetime | tuple[Actor, c.Command]

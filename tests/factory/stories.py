@@ -58,6 +58,19 @@ def waiting_course() -> Played:
     return play(register(), at("2026-02-26 10:00"), accept(), at("2026-03-02 10:00"), wait)
 
 
+def complained_course() -> Played:
+    """A course whose citizen complains of the mentor."""
+    complaint = c.FileComplaint(about="mentor", complaint="Han kommer for sent hver gang.")
+    return play(*beginning(), at("2026-03-16 10:00"), complaint)
+
+
+def unreturned_course() -> Played:
+    """A course whose mentor was not heard from after a visit alone."""
+    back = at("2026-03-16 14:00")
+    missed = c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=back)
+    return play(*beginning(), at("2026-03-16 14:30"), missed)
+
+
 def active_course() -> Played:
     """A course with agreement and goals in place, in its second week."""
     return play(*beginning())

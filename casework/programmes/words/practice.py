@@ -20,6 +20,10 @@ SENTENCES: Mapping[str, Words] = {
     "log_book.observation_kinds": ("Der kan iagttages: {}.", "Der er ingen faste slags iagttagelser."),
     "log_book.observation_kinds.code": "{}",
     "log_book.observation_kinds.name": "{}",
+    "corps.check_in_minutes": (
+        "Er en mentor alene på besøg ikke meldt tilbage efter {} minutter, får koordinatoren besked."
+    ),
+    "corps.check_in_risk_minutes": "Nævner henvisningen en risiko, sker det efter {} minutter.",
     "corps.required_documents": (
         "Korpset tager først imod borgere, når det har {}.",
         "Korpset behøver ingen bestemte papirer.",

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from deployments.cli.corps import absence, documents, leaving, matching, profiles, time_off, workload
+from deployments.cli.corps import (
+    absence,
+    documents,
+    incidents,
+    leaving,
+    matching,
+    profiles,
+    time_off,
+    visits,
+    workload,
+)
 from deployments.cli.danish_help import new_app
 
 app = new_app()
 group = new_app("corps", "Mentorkorpset: profiler, forslag, fravær, vagtplan, belastning og sikkerhed.")
 app.command(group)
 
-for part in (profiles, documents, matching, workload, absence, time_off, leaving):
+for part in (profiles, documents, matching, workload, absence, time_off, leaving, visits, incidents):
     group.update(part.app)

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from casework.corps.readiness import enter_document
 from casework.office import Office, open_office
+from deployments.cli.corps.options import By
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of, from_file, input_of
 from deployments.printing import Json, as_json, show_rows, tell
@@ -62,9 +63,17 @@ def show(kind: Kind, /, *, json: Json = False) -> None:
         print(as_json(asdict(content)))
         return
     for name, value in asdict(content).items():
-        tell(f"{WORDS[name]}: {value}" if not isinstance(value, tuple | list) else f"{WORDS[name]}:")
-        for item in value if isinstance(value, tuple | list) else ():
-            tell(f"  - {_line(item)}")
+        _tell(WORDS[name], value)
+
+
+def _tell(name: str, value: object) -> None:
+    """A field on one line; a list with one line for each of its items."""
+    if not isinstance(value, tuple | list):
+        tell(f"{name}: {value}")
+        return
+    tell(f"{name}:")
+    for item in value:
+        tell(f"  - {_line(item)}")
 
 
 @document.command
@@ -73,7 +82,7 @@ def enter(
     /,
     *,
     source: Annotated[str, from_file("Dokumentet som JSON; - for standard ind.")],
-    actor: Annotated[str, Parameter(name="--as", help="Koordinatoren, fx coordinator:kirsten.")],
+    actor: By,
     json: Json = False,
 ) -> None:
     """Indfør et dokument. En ny version gælder med det samme; de gamle bliver gemt."""

@@ -11,6 +11,7 @@ from deployments.cli.reading import CPR_LIKE
 from domain.errors import InvalidInput, Problem
 
 By = Annotated[str, Parameter(name="--as", help="Koordinatoren, der gør det, fx coordinator:kirsten.")]
+AnyOfUs = Annotated[str, Parameter(name="--as", help="Hvem der handler, fx mentor:amira.")]
 Mentor = Annotated[str, Parameter(help="Mentorens id i staff.toml, fx amira.")]
 
 

@@ -33,10 +33,9 @@ CARRIED = {
 WAITING = {
     "course": "Sag",
     "reason": "Hvorfor",
-    "since": "Venter siden",
-    "expected_on": "Mentor ventes",
-    "look_again_on": "Ses på senest",
-    "grant_ends_on": "Bevilling til",
+    "since": "Siden",
+    "expected_on": "Ventes",
+    "look_again_on": "Ses på",
 }
 NOT_TOLD = "ikke på ventelisten; jobcenteret har ikke fået besked"
 ROTA = {

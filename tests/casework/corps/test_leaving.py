@@ -37,6 +37,7 @@ def handed(*refs: str, **changes: Any) -> bytes:
     return json.dumps(lines).encode()
 
 
+@pytest.mark.requirement("S1.handover", "local.handover_note", "local.leaving")
 def test_all_her_courses_are_handed_over_with_a_note_each(house: House) -> None:
     """S1: a change of mentor loses no knowledge; S3: the leave date is noted."""
     with house.office() as office:
@@ -52,10 +53,15 @@ def test_all_her_courses_are_handed_over_with_a_note_each(house: House) -> None:
         assert (again.moved, again.already) == ((), tuple(refs))
 
 
+@pytest.mark.requirement("local.leaving")
 def test_one_bad_line_and_nothing_is_written(house: House) -> None:
     """local: everything is checked before anything is written, and every problem is named."""
     with house.office() as office:
         refs = two_courses(office)
+        office.corps.profiles.put([profile("bo", leaves_on=day("2026-03-01"))], str(KIRSTEN), office.now)
+        with pytest.raises(InvalidInput, match="er stoppet ifølge sin profil"):
+            leave(office, "amira", handed(*refs), KIRSTEN, LAST)
+        office.corps.profiles.put([profile("bo")], str(KIRSTEN), office.now)
         for bad in (
             handed(refs[0]),
             handed(*refs, mentor="ukendt"),
@@ -81,6 +87,7 @@ def test_a_course_that_cannot_be_written_is_named_and_the_others_go_on(house: Ho
         assert (left.moved, [ref for ref, _ in left.failed]) == ((refs[1],), [refs[0]])
 
 
+@pytest.mark.requirement("local.leaving", "S4.corps")
 def test_a_draft_spreads_the_courses_over_those_with_room(house: House) -> None:
     """S3: weekly capacity is counted with what the lines before give away."""
     with house.office() as office:

@@ -10,14 +10,15 @@ from typing import cast
 
 import pytest
 
-from casework.cards import course_card
+from casework.cards import course_card, outdated_cards, remember_card
 from casework.corps.absences import enter_absence
 from casework.delivery import _bundles
 from casework.envelopes import write_letter
 from casework.office import Office
+from casework.reading_log import note_reading
 from domain.errors import InvalidInput, Refused
 from tests.domain.corps.cast import absence, profile
-from tests.factories import AMIRA, KIRSTEN, accept, at, day, match
+from tests.factories import AMIRA, BO, KIRSTEN, accept, at, day, match
 from tests.house import MORNING, House
 
 pytestmark = pytest.mark.slow
@@ -49,6 +50,7 @@ def away(office: Office, person: str, substitute: str = "", last: str | None = "
     ("now", "address", "told"),
     [(MORNING, "bo", True), (FRIDAY, "bo", True), (MONDAY_AFTER, "amira", False)],
 )
+@pytest.mark.requirement("local.absence_cover")
 def test_the_substitute_gets_the_mentors_letters_and_is_told_for_whom(
     house: House, now: datetime, address: str, *, told: bool
 ) -> None:
@@ -62,6 +64,7 @@ def test_the_substitute_gets_the_mentors_letters_and_is_told_for_whom(
     assert ("Du får beskeden som vikar for Amira Sand til og med 6. marts 2026." in text) is told
 
 
+@pytest.mark.requirement("local.absence_cover")
 def test_without_a_substitute_the_coordinator_gets_them_and_reads_why(house: House) -> None:
     """local: an absence that nobody covers is the coordinator's."""
     house.course(accept(), match(cover=""))
@@ -101,15 +104,22 @@ def test_one_who_has_left_is_away_for_good(house: House) -> None:
         assert letter_to(office, "mentor")[0] == "kirsten@leverandoer.example"
 
 
+@pytest.mark.requirement("local.absence_cover", "S0.one_contact")
 def test_the_card_shows_who_stands_in_and_who_is_accountable(house: House) -> None:
     """S3: accountability stays visible during absence cover."""
     ref = house.course(accept(), match(cover=""))
     with house.office() as office:
+        remember_card(office, ref, office.casebook.course(ref).seq)
+        assert outdated_cards(office) == []
         away(office, "amira", "bo")
+        assert outdated_cards(office) == [ref]
         card = course_card(office, ref)[1]
         assert "- **Mentor:** amira" in card
         assert "- **Fravær:** bo er vikar for amira til og med 6. marts 2026" in card
+        remember_card(office, ref, office.casebook.course(ref).seq)
+        assert outdated_cards(office) == []
     with house.office(MONDAY_AFTER) as office:
+        assert outdated_cards(office) == [ref]
         assert "Fravær" not in course_card(office, ref)[1]
 
 
@@ -130,3 +140,31 @@ def test_days_without_anybody_are_told_when_an_absence_is_entered(house: House) 
         away(office, "bo", last="2026-03-03")
         entered = enter_absence(office, absence("amira", "2026-02-28", "2026-03-04", "bo"), KIRSTEN)
     assert entered.uncovered == (day("2026-03-02"), day("2026-03-03"))
+
+
+@pytest.mark.requirement("local.absence_cover")
+def test_the_substitute_may_read_the_course_while_she_stands_in_and_no_longer(house: House) -> None:
+    """local: who gets the letters can also sign in and read; it returns by itself."""
+    ref = house.course(accept(), match(cover=""))
+    with house.office() as office:
+        with pytest.raises(Refused):
+            note_reading(office, BO, "timeline", ref=ref)
+        away(office, "amira", "bo")
+        note_reading(office, BO, "timeline", ref=ref)
+    with house.office(MONDAY_AFTER) as office, pytest.raises(Refused):
+        note_reading(office, BO, "timeline", ref=ref)
+
+
+def test_the_jobcentre_is_told_whom_to_ring_while_the_mentor_is_away(house: House) -> None:
+    """S3: accountability stays visible, and somebody can be reached."""
+    ref = house.course(accept(), match(cover=""))
+    with house.office() as office:
+        away(office, "amira", "bo", last="2026-03-20")
+    with house.office(at("2026-03-12 10:00")) as office:
+        office.casebook.pass_time(office.now)
+        waiting = [one for one in office.outbox.pending_intents(office.now) if one.to == "jobcentre"]
+        overdue = [one for one in waiting if one.kind == "first_contact_overdue"]
+        text = house.opened_by_jobcentre(write_letter(office, overdue).raw or b"")
+    assert "Ansvarlig hos os: Amira Sand, mentor" in text
+    assert "Vikar lige nu: Bo Lindegaard, telefon 70 00 00 03" in text
+    assert ref in text

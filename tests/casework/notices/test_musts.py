@@ -156,6 +156,11 @@ MUST = {
         "Borgeren er ikke til at træffe på de kendte numre.",
     ),
     (K.COURSE_CANCELLED, "mentor"): ("fredag den 20. marts 2026",),
+    (K.CHECK_IN_MISSED, "coordinator"): (
+        "Ring med det samme: Amira Sand, telefon 70 00 00 02",
+        "mandag den 16. marts 2026 kl. 14.00",
+        "kriseplanen",
+    ),
     (K.ACCESS_REQUESTED, "jobcentre"): (
         "mandag den 23. marts 2026",
         "Anmodning om aktindsigt: svar senest onsdag den 1. april 2026",
@@ -283,6 +288,10 @@ def test_a_notice_tells_what_was_known_when_it_was_caused() -> None:
         (K.PHASE_OUT_STARTED, ("30. november 2026", "Møde hver anden uge", "ring")),
         (K.PROGRESS_REPORT, ("2. marts 2026 til 6. maj 2026", "kopi")),
         (K.CLOSING_REPORT, ("kopi", "rapport")),
+        (
+            K.COMPLAINT_RECEIVED,
+            ("16. marts 2026", "Kirsten Holm", "30. marts 2026", "jobcenteret", "fire uger", "Ankestyrelsen"),
+        ),
         (K.MEETING_MINUTES, ("23. april 2026", "jobcenteret har fået det samme", "20. maj 2026")),
     ],
 )

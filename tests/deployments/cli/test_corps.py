@@ -10,11 +10,12 @@ import pytest
 from domain.corps.documents import Document
 from tests.deployments.cli.shell import Shell
 from tests.domain.corps.papers import paper
-from tests.factories import accept
+from tests.factories import accept, at
 from tests.house import House
 
 pytestmark = pytest.mark.slow
 KIRSTEN = ("--as", "coordinator:kirsten")
+HER = ("--as", "mentor:amira")
 AMIRA = {
     "mentor": "amira",
     "competences": ["struktur", "misbrug"],
@@ -123,6 +124,7 @@ def test_who_waits_for_a_mentor_is_listed_with_what_the_jobcentre_was_told(
     assert mentor(*act, *written(tmp_path, {"reason": "language", "expected_on": "2026-03-16"})).code == 0
     (row,) = mentor("corps", "waiting", "--json").rows
     assert (row["course"], row["reason"], row["expected_on"]) == (ref, "language", "2026-03-16")
+    assert "taler" in mentor("corps", "waiting").out
     assert "Sat på venteliste" in mentor("course", "timeline", ref).out
 
 
@@ -152,3 +154,46 @@ def test_documents_are_entered_listed_and_read(house: House, mentor: Shell, tmp_
     contacts = mentor("corps", "document", "show", "contact_list").out
     assert "psykiatrisk skadestue, Skadestuen, 70 00 00 90" in contacts
     assert mentor("corps", "document", "show", "andet").code == 2
+
+
+def test_a_visit_alone_is_planned_watched_and_ended(house: House, mentor: Shell, tmp_path: Path) -> None:
+    """local: visit risk, check-in and who is out."""
+    ref = house.matched()
+    house.set_clock(at("2026-03-02 12:00"))
+    times = {"starts_at": "2026-03-02T13:00:00+01:00", "ends_at": "2026-03-02T14:00:00+01:00"}
+    asked = written(tmp_path, {**times, "place": "Biblioteket"})
+    planned = mentor("corps", "visit", "plan", ref, *asked, *HER)
+    assert "2026-03-02 kl. 14.30" in planned.out
+    assert mentor("corps", "visit", "place", "1", *HER).out == "Biblioteket\n"
+    assert mentor("corps", "visit", "risk", ref, *HER).out == "Henvisningen nævner ingen risiko.\n"
+    assert mentor("corps", "visit", "list", "--json").rows[0]["state"] == "planlagt eller ude"
+    house.set_clock(at("2026-03-02 15:00"))
+    assert "ikke hørt fra" in mentor("corps", "visit", "list").out
+    assert mentor("corps", "visit", "back", "1", *HER).code == 0
+    assert mentor("corps", "visit", "back", "1", *HER).code == 1
+    assert mentor("corps", "visit", "list").out == "Ingen er på besøg alene.\n"
+
+
+def test_incidents_and_supervision_are_noted_and_followed_up(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    """S3: incident record, and supervision apart from the case."""
+    happened = {
+        "mentor": "amira",
+        "occurred_at": "2026-03-02T08:00:00+01:00",
+        "kind": "threat",
+        "what": "Råbte.",
+    }
+    assert mentor("corps", "incident", "add", *written(tmp_path, happened), *HER).code == 0
+    later = written(tmp_path, {**happened, "occurred_at": "2027-03-02T08:00:00+01:00"})
+    assert mentor("corps", "incident", "add", *later, *HER).code == 2
+    assert "trussel" in mentor("corps", "incident", "list").out
+    assert mentor("corps", "incident", "show", "1", *HER).code == 1
+    assert "Råbte." in mentor("corps", "incident", "show", "1", *KIRSTEN).out
+    assert mentor("corps", "incident", "settle", "1", *KIRSTEN).code == 0
+    assert mentor("corps", "incident", "list", "--json").rows[0]["settled_at"]
+    held = {"held_on": "2026-03-02", "kind": "supervision", "mentors": ["amira"], "notes": "Om grænser."}
+    assert mentor("corps", "supervision", "add", *written(tmp_path, held), *HER).code == 0
+    named = written(tmp_path, {**held, "notes": "Om M-2026-0001."})
+    assert mentor("corps", "supervision", "add", *named, *HER).code == 1
+    assert "Om grænser." in mentor("corps", "supervision", "list", *HER).out

@@ -30,6 +30,7 @@ def some_absences(draw: st.DrawFn) -> list[Absence]:
     return made
 
 
+@pytest.mark.requirement("local.absence_cover")
 def test_a_substitute_acts_in_the_period_and_it_returns_by_itself() -> None:
     """S3: absence cover, both days included, and the mentor herself again on the day after."""
     before, after = day("2026-03-01"), day("2026-03-07")
@@ -55,6 +56,7 @@ def test_those_who_stand_in_for_each_other_leave_nobody() -> None:
     assert acting_for("amira", day("2026-03-04"), ring).passed == ("amira", "bo")
 
 
+@pytest.mark.requirement("local.absence_cover")
 def test_the_courses_own_cover_stands_in_where_the_absence_names_nobody() -> None:
     """outside: the cover the jobcentre was told of (mentor assigned) is asked before the coordinator is."""
     alone = absence("amira", "2026-03-02", None)
@@ -72,6 +74,7 @@ def test_one_who_left_is_away_for_good_from_the_day_after() -> None:
 
 
 @given(PEOPLE, DAYS, some_absences(), st.one_of(st.just(""), PEOPLE))
+@pytest.mark.requirement("local.absence_cover")
 def test_who_acts_is_always_here_and_never_depends_on_the_order(
     person: str, on: date, absences: list[Absence], cover: str
 ) -> None:

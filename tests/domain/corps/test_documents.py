@@ -16,6 +16,7 @@ from tests.factory.playing import ROOT
 ALL = frozenset(Document)
 
 
+@pytest.mark.requirement("S3.corps_plans")
 def test_a_corps_takes_no_citizen_before_its_documents_are_in_place() -> None:
     """S3: crisis plan, contact list and intake plan exist before the corps takes citizens."""
     with refused("corps-not-ready"):
@@ -46,6 +47,7 @@ def test_every_problem_of_a_document_is_told_at_once() -> None:
     assert {problem.field for problem in caught.value.problems} == {"reviewed_on", "contacts.0"}
 
 
+@pytest.mark.requirement("S3.corps_plans")
 def test_a_contact_list_tells_whom_it_lacks() -> None:
     """S3: the kinds of the contact list."""
     content = read_document(Document.CONTACT_LIST, paper(Document.CONTACT_LIST), TODAY)
@@ -58,6 +60,7 @@ def test_a_contact_list_tells_whom_it_lacks() -> None:
 @pytest.mark.parametrize(
     ("name", "asked"), [("viborg", ()), ("ressourceforloeb", tuple(Document)), ("naestved", tuple(Document))]
 )
+@pytest.mark.requirement("S3.corps_plans", "S4.corps")
 def test_the_programme_says_which_documents_the_corps_must_have(
     name: str, asked: tuple[Document, ...]
 ) -> None:

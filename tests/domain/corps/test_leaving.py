@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from domain.corps.leaving import HandOver, is_done, problems
@@ -34,6 +35,7 @@ def test_a_file_that_names_every_course_once_is_good() -> None:
     assert told(line("M-2026-0001"), line("M-2026-0002", "cecilie", "bo")) == set()
 
 
+@pytest.mark.requirement("local.leaving")
 def test_every_course_that_is_forgotten_named_twice_or_not_hers_is_told() -> None:
     """local: bulk reassign checks everything before anything is written."""
     assert told(
@@ -52,6 +54,7 @@ def test_nothing_is_handed_to_the_one_who_leaves() -> None:
     assert found == {("0.mentor", "er den, der stopper"), ("1.mentor", "er den, der stopper")}
 
 
+@pytest.mark.requirement("local.leaving")
 def test_what_was_handed_over_already_is_no_problem() -> None:
     """local: the same file can be run again after a part of it failed."""
     done = line("M-2026-0003", "bo")

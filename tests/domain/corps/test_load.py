@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from adapters.calendar import danish_calendar
 from domain.corps.lieu import LieuHours, balance, may_enter
 from domain.corps.load import load_of, weekly_hours
@@ -18,6 +20,7 @@ COURSE, _ = active_course()
 CALENDAR = danish_calendar(VIBORG)
 
 
+@pytest.mark.requirement("local.caseload")
 def test_a_grants_hours_are_spread_over_its_weeks() -> None:
     """S3: 32 hours in the 91 days from 2 March to 31 May are 2.46 a week; none after the last day."""
     assert weekly_hours(COURSE, day("2026-03-02")) == Decimal("2.46")
@@ -31,6 +34,7 @@ def test_a_paused_course_keeps_its_hours_and_a_closed_one_weighs_nothing() -> No
     assert (load.courses, load.hours_per_week) == (2, Decimal("4.92"))
 
 
+@pytest.mark.requirement("local.caseload")
 def test_hours_used_lately_are_those_of_four_weeks_and_only_when_somebody_came() -> None:
     """local: the caseload view shows the hours of the last four weeks."""
     last = max(item.on for item in COURSE.worked)
@@ -46,6 +50,7 @@ def test_a_course_with_a_deadline_behind_it_is_overdue() -> None:
     assert load_of([late], day("2026-03-20")).overdue == 1
 
 
+@pytest.mark.requirement("S3.rota")
 def test_a_week_counts_only_the_days_somebody_is_here() -> None:
     """S3: rota and holidays: Maundy Thursday and Good Friday are closed, two days are an absence."""
     away = [absence("amira", "2026-03-30", "2026-03-31", "bo")]
@@ -71,6 +76,7 @@ def line(kind: Any, hours: str) -> LieuHours:
     return LieuHours(mentor="amira", on=MONDAY, kind=kind, hours=Decimal(hours))
 
 
+@pytest.mark.requirement("S3.rota")
 def test_time_off_in_lieu_is_what_was_earned_and_not_taken() -> None:
     """S3: time off in lieu (afspadsering)."""
     ledger = [line("earned", "2.5"), line("earned", "1"), line("taken", "3")]

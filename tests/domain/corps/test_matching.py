@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from domain.corps.absence import acting_for
 from domain.corps.load import Load
 from domain.corps.matching import Candidate, Needs, Proposal, Wishes, propose
+from domain.corps.profile import must_be_here
 from tests.domain.corps.cast import MONDAY, absence, candidate, profile
+from tests.domain.staging import refused
 from tests.factories import day
 
 NEEDS = Needs(
@@ -49,6 +51,7 @@ def corps(draw: st.DrawFn) -> list[Candidate]:
     ]
 
 
+@pytest.mark.requirement("S3.profile", "local.proposals")
 def test_a_proposal_says_everything_that_counts() -> None:
     """S3: the coordinator matches on competences, target groups, languages, wishes, place and capacity."""
     fits = candidate(
@@ -71,13 +74,14 @@ def test_a_proposal_says_everything_that_counts() -> None:
     assert (proposal.rank, proposal.obstacles) == (1, ())
 
 
+@pytest.mark.requirement("local.proposals")
 def test_a_missing_language_is_told_and_does_not_hide_the_mentor() -> None:
     """S2, S3: language and interpreter; who does not speak it is proposed with an interpreter."""
     danish = candidate()
     assert "taler ikke arabisk: aftal tolk" in only(propose(NEEDS, [danish], MONDAY)).reasons
     ordered = Needs(language="arabisk", interpreter=True)
     told = only(propose(ordered, [danish], MONDAY)).reasons
-    assert "taler ikke arabisk: tolken er bestilt i henvisningen" in told
+    assert "taler ikke arabisk: der skal tolk til" in told
     unnamed = only(propose(Needs(interpreter=True), [danish], MONDAY)).reasons
     assert "der skal tolk til; henvisningen nævner ikke sproget" in unnamed
 
@@ -115,6 +119,7 @@ def test_who_is_away_today_is_not_proposed(last: str | None, told: str) -> None:
     assert only(propose(NEEDS, [away], MONDAY)).obstacles == (told,)
 
 
+@pytest.mark.requirement("S3.profile")
 def test_gender_and_age_count_only_where_they_are_asked_for() -> None:
     """S3: gender and age may matter to the match."""
     both = [candidate("amira", gender="female", age_band="30_39"), candidate("bo", gender="male")]
@@ -160,6 +165,7 @@ def test_equals_are_ordered_by_room_then_courses_then_id() -> None:
 
 
 @given(corps(), st.randoms())
+@pytest.mark.requirement("local.proposals")
 def test_the_order_the_profiles_come_in_never_matters(everybody: list[Candidate], random: Random) -> None:
     """S3: proposals are deterministic."""
     shuffled = list(everybody)
@@ -168,6 +174,7 @@ def test_the_order_the_profiles_come_in_never_matters(everybody: list[Candidate]
 
 
 @given(corps())
+@pytest.mark.requirement("local.proposals")
 def test_a_mentor_without_free_hours_is_never_first(everybody: list[Candidate]) -> None:
     """S3: weekly capacity; ranks are given from 1 without gaps to those who can come, before all others."""
     proposals = propose(NEEDS, everybody, MONDAY)
@@ -176,3 +183,11 @@ def test_a_mentor_without_free_hours_is_never_first(everybody: list[Candidate]) 
     assert all(p.rank is None for p in proposals[len(ranks) :])
     assert all(p.rank is None or p.free_hours > 0 for p in proposals)
     assert {p.mentor for p in proposals} == {one.profile.mentor for one in everybody}
+
+
+def test_a_course_is_given_only_to_a_mentor_who_has_begun_and_not_left() -> None:
+    """S3: start and leave date of the profile."""
+    for gone in (profile(starts_on=day("2026-03-03")), profile(leaves_on=day("2026-03-01"))):
+        with refused("mentor-not-here"):
+            must_be_here(gone, MONDAY)
+    must_be_here(profile(starts_on=MONDAY, leaves_on=MONDAY), MONDAY)

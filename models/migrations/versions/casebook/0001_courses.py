@@ -138,6 +138,7 @@ def _create_views() -> None:
         "shown_card",
         sa.Column("course_id", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("standing", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["course_id"],
             ["course.id"],

@@ -1,0 +1,71 @@
+"""Incidents and supervision: entered from JSON, sealed, and read by those who may."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from casework.corps.authorised import must_be_coordinator, must_be_ours
+from casework.corps.readiness import today
+from casework.office import Office
+from casework.reading_log import note_reading
+from domain.corps.incidents import Incident
+from domain.corps.supervision import Supervision, must_be_apart
+from domain.errors import InvalidInput, Problem
+from domain.parsing import problems_of
+from domain.values import Actor
+from models.corps.supervision import KeptSession
+
+T = TypeVar("T")
+
+
+def enter_incident(office: Office, data: bytes, by: Actor) -> int:
+    """Enter what happened to a mentor; gives its number. Raises InvalidInput by field, UnknownCourse."""
+    must_be_ours(office, by)
+    incident = _read("Hændelse", Incident, data)
+    office.staff.mentor(incident.mentor)
+    if incident.occurred_at > office.now:
+        problem = Problem("occurred_at", "ligger i fremtiden", "skriv, hvornår det skete")
+        raise InvalidInput("Hændelse", (problem,))
+    return office.corps.incidents.add(incident, str(by), office.now)
+
+
+def read_incident(office: Office, number: int, by: Actor) -> Incident:
+    """What happened, for a coordinator; that it is read is written down first. Raises Refused."""
+    must_be_coordinator(office, by)
+    found = office.corps.incidents.opened(number)
+    note_reading(office, by, "incident", ref=found.course, subject=str(number))
+    return found
+
+
+def settle_incident(office: Office, number: int, by: Actor) -> None:
+    """A coordinator has followed it up. Raises Refused."""
+    must_be_coordinator(office, by)
+    office.corps.incidents.settle(number, str(by), office.now)
+
+
+def enter_session(office: Office, data: bytes, by: Actor) -> int:
+    """Enter a supervision or case discussion; gives its number. Raises InvalidInput by field, Refused."""
+    must_be_ours(office, by)
+    session = _read("Supervision", Supervision, data)
+    for mentor in session.mentors:
+        office.staff.mentor(mentor)
+    must_be_apart(session, today(office))
+    return office.corps.supervision.add(session, str(by), office.now)
+
+
+def read_sessions(office: Office, by: Actor) -> list[KeptSession]:
+    """Every session for a coordinator, for a mentor those she took part in. Raises Refused."""
+    must_be_ours(office, by)
+    sessions = office.corps.supervision.all()
+    if by.role == "coordinator":
+        return sessions
+    return [kept for kept in sessions if by.id in kept.session.mentors]
+
+
+def _read(what: str, kind: type[T], data: bytes) -> T:
+    try:
+        return TypeAdapter(kind).validate_json(data)
+    except ValidationError as error:
+        raise InvalidInput(what, problems_of(error)) from None

@@ -1,0 +1,84 @@
+"""Visits alone: planned with where and until when, checked in from, and watched over by the delivery."""
+
+from __future__ import annotations
+
+from pydantic import TypeAdapter, ValidationError
+
+from casework.corps.authorised import must_be_ours
+from casework.office import Office
+from casework.reading_log import note_reading
+from domain.commands import Cancel, Command, RecordClosing, ReportMissedCheckIn
+from domain.corps.visits import PlannedVisit, Visit, alarm_at, may_go, must_be_back
+from domain.errors import InvalidInput, MentorError, Refused
+from domain.history import referral_of
+from domain.parsing import problems_of
+from domain.values import Actor, Role
+from models.passing import CLOCK
+
+_SHAPE = TypeAdapter(PlannedVisit)
+
+
+def plan_visit(office: Office, ref: str, mentor: str, data: bytes, by: Actor) -> tuple[int, Visit]:
+    """Plan a visit that `mentor` makes alone. Raises InvalidInput by field, Refused, UnknownCourse."""
+    must_be_ours(office, by)
+    if by.role is Role.MENTOR and by.id != mentor:
+        raise Refused("own-visits", "En mentor planlægger sine egne besøg. Ellers gør koordinatoren det.")
+    office.staff.mentor(mentor)
+    try:
+        visit = _SHAPE.validate_json(data)
+    except ValidationError as error:
+        raise InvalidInput("Besøg", problems_of(error)) from None
+    course = office.casebook.course(ref)
+    if not course.is_open:
+        raise Refused("course-ended", f"Sag {ref} er slut. Der kan ikke planlægges besøg.")
+    risky, now = bool(risk_of(office, ref)), office.now
+    alarm = alarm_at(visit, office.programme_of(course), risky=risky)
+    number = office.corps.visits.plan(
+        ref, mentor, visit, alarm, str(by), now, lambda others: may_go(visit, others, now, risky=risky)
+    )
+    return number, next(one for one in office.corps.visits.out() if one.id == number)
+
+
+def read_place(office: Office, number: int, by: Actor) -> str:
+    """Where a visit is, for whoever must find her; that it is read is written down first. Raises Refused."""
+    ref = office.corps.visits.course_of(number)
+    note_reading(office, by, "visit_place", ref=ref, subject=str(number))
+    return office.corps.visits.place_of(number)
+
+
+def read_risk(office: Office, ref: str, by: Actor) -> str:
+    """What the referral says of risk; that it is read is written down first. Raises Refused."""
+    note_reading(office, by, "risk", ref=ref)
+    return risk_of(office, ref)
+
+
+def risk_of(office: Office, ref: str) -> str:
+    """What the referral says of risk, as it last stood; empty where it names none. Personal."""
+    return referral_of(office.casebook.recorded(ref)).risks
+
+
+def must_not_be_out(office: Office, ref: str, command: Command) -> None:
+    """A course is closed or cancelled only when nobody is out on a visit. Raises Refused."""
+    if isinstance(command, RecordClosing | Cancel):
+        must_be_back(visit for visit in office.corps.visits.out() if visit.course == ref)
+
+
+def raise_alarms(office: Office) -> list[str]:
+    """Tell the coordinator of everybody who is not back in time; gives what could not be told.
+
+    First the course says it, with the notice in the same commit and once only; then the visit is marked.
+    A crash in between says it again, which changes nothing.
+    """
+    problems = []
+    for visit in office.corps.visits.overdue(office.now):
+        try:
+            _raise_alarm(office, visit)
+        except MentorError as error:
+            problems.append(f"besøg {visit.id} på {visit.course}: {error.code}")
+    return problems
+
+
+def _raise_alarm(office: Office, visit: Visit) -> None:
+    missed = ReportMissedCheckIn(visit=visit.id, mentor=visit.mentor, expected_at=visit.ends_at)
+    office.casebook.handle(visit.course, missed, CLOCK, office.now, key=f"visit:{visit.id}")
+    office.corps.visits.missed(visit.id, office.now)
