@@ -13,6 +13,7 @@ from models.readings import Reading
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
     "closing_report": "den afsluttende rapport",
+    "change_plan": "en forandringsplan",
     "progress_report": "en progressionsrapport",
     "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",

@@ -140,6 +140,7 @@ class Course(Stored, frozen=True, kw_only=True):
     matters_opened: int = 0
     timers: tuple[Timer, ...] = ()
     paused_on: date | None = None
+    pause_until: date | None = None
     phase_before_pause: Phase | None = None
     ended_on: date | None = None
     closed_on: date | None = None

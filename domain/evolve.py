@@ -233,6 +233,15 @@ def _reopened(_course: Course, _event: e.CourseReopened) -> Changes:
     return {"ended_on": None, "closed_on": None}
 
 
+def _pause_planned(_course: Course, event: e.PausePlanned) -> Changes:
+    """The last day is kept for when it begins; its first day is the timer's."""
+    return {"pause_until": event.until}
+
+
+def _pause_dropped(_course: Course, _event: e.PlannedPauseDropped) -> Changes:
+    return {"pause_until": None}
+
+
 def _paused(course: Course, event: e.CoursePaused) -> Changes:
     return {"paused_on": event.paused_on, "phase_before_pause": course.phase}
 
@@ -305,6 +314,9 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.CaseworkerChanged: _nothing_more,
     e.CourseReopened: _reopened,
     e.CoursePaused: _paused,
+    e.PausePlanned: _pause_planned,
+    e.PlannedPauseDropped: _pause_dropped,
+    e.PauseChanged: _nothing_more,
     e.CourseResumed: _resumed,
     e.DeadlinesMoved: _only_timers,
     e.CourseCancelled: _cancelled,

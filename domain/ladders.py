@@ -18,9 +18,19 @@ from domain.notices import READERS, RECIPIENTS, NoticeKind
 from domain.timers import Timer, TimerKind, Unit, Why, count, rung_instant
 
 K = TimerKind
-SILENT = frozenset({K.PROGRESS_WINDOW, K.EXTENSION_REVIEW, K.PHASE_OUT, K.GRANT_END, K.CONSENT_END})
+SILENT = frozenset(
+    {
+        K.PROGRESS_WINDOW,
+        K.EXTENSION_REVIEW,
+        K.PHASE_OUT,
+        K.GRANT_END,
+        K.CONSENT_END,
+        K.PAUSE_START,
+        K.PROTECTION_END,
+    }
+)
 """Timers that change the course themselves; they have no ladder of reminders."""
-MOMENTS = frozenset({K.DEVIATION, K.APPOINTMENT, K.CONSENT_END})
+MOMENTS = frozenset({K.DEVIATION, K.APPOINTMENT, K.CONSENT_END, K.PAUSE_START, K.PROTECTION_END})
 """Deadlines that are the moment itself, so that nothing can be added to them."""
 BEFORE_THE_END = frozenset({K.EXTENSION_REVIEW, K.EXTENSION_DECISION, K.PHASE_OUT})
 """Deadlines that are counted backwards from the last granted day."""

@@ -124,6 +124,8 @@ TABLE: tuple[Row, ...] = (
     _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),
     _row("Pause",                STARTED,                        _to(P.PAUSED)),
+    _row("ChangePause",          {P.PAUSED}),
+    _row("DropPlannedPause",     STARTED | {P.PAUSED}),
     _row("Resume",               {P.PAUSED},                     _to(*STARTED)),
     _row("Cancel",               OPEN - {P.CLOSING},             _to(P.CANCELLED, out_of=NOT_BEGUN),
                                                                  _to(P.CLOSING, out_of=SUPPORT | {P.PAUSED})),

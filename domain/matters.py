@@ -23,6 +23,7 @@ class MatterKind(StrEnum):
     COMPLAINT = "complaint"
     HANDING_ON = "handing_on"
     NO_CONTACT = "no_contact"
+    PROTECTION = "protection"
     NO_PROGRESS = "no_progress"
     REPORT_APPROVAL = "report_approval"
     FILE_ACCESS = "file_access"
@@ -96,6 +97,9 @@ RULES: Mapping[MatterKind, MatterRule] = {
         ("try_on", "reached", "to_be_ended"),
         ends_with_support=True,
     ),
+    K.PROTECTION: MatterRule(
+        "p", "coordinator", _COORDINATOR, ("still_protected", "jobcentre_asked", "lifted_by_jobcentre")
+    ),
     K.NO_PROGRESS: MatterRule(
         "s",
         "jobcentre",
@@ -111,6 +115,7 @@ RULES: Mapping[MatterKind, MatterRule] = {
 
 `handing_on` (S4): something begins, or changed, and the special considerations are to be passed on.
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
+`protection` (outside): a protected name and address had a last day; it stays hidden, and a person asks.
 `no_contact` (local): the citizen was tried in vain; the jobcentre says whether to go on or to end the course.
 `no_progress` (S3): the caseworker examines the effort with the mentor. That she ends it is no outcome among
 others but a decision with a command of its own, `EndEffort`.

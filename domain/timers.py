@@ -41,10 +41,13 @@ class TimerKind(StrEnum):
     GRANT_END = "grant_end"
     CLOSING_REPORT = "closing_report"
     RESUME = "resume"
+    PAUSE_START = "pause_start"
     CONSENT_EXPIRY = "consent_expiry"
     CONSENT_END = "consent_end"
     HANDING_ON = "handing_on"
     NO_CONTACT = "no_contact"
+    PROTECTION = "protection"
+    PROTECTION_END = "protection_end"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
 

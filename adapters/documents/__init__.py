@@ -1,5 +1,6 @@
 """Documents people read, as archival and accessible PDF files."""
 
+from adapters.documents.change_plan import ChangePlan, render_change_plan
 from adapters.documents.closing_report import ClosingReport, render_closing_report
 from adapters.documents.goals import Goal
 from adapters.documents.hours import HoursGranted, HoursUsed
@@ -13,6 +14,7 @@ from adapters.documents.typesetting import DocumentFailed, RenderedDocument
 
 __all__ = [
     "Attendance",
+    "ChangePlan",
     "ClosingReport",
     "Deviation",
     "DocumentFailed",
@@ -29,6 +31,7 @@ __all__ = [
     "RenderedDocument",
     "StageReached",
     "Statement",
+    "render_change_plan",
     "render_closing_report",
     "render_letter",
     "render_minutes",

@@ -14,6 +14,7 @@ from casework.reports.matters import decider
 from domain.consent import stops
 from domain.events import (
     AgreementSigned,
+    ChangePlanAgreed,
     ConsentExpired,
     ConsentWithdrawn,
     CoursePaused,
@@ -41,6 +42,7 @@ def overview(record: CaseRecord, staff: Staff) -> tuple[Statement, ...]:
         *_agreement(record),
         *_pauses(record),
         *_counted(record),
+        *_plans(record),
         *_meetings(record),
         *_consent(record),
         *_consent_told_to_us(record),
@@ -107,6 +109,12 @@ def _counted(record: CaseRecord) -> Iterator[Statement]:
         # Where one was stopped, which of them had left by then is not in the events.
         done = f"Der blev skrevet {number}" if withdrawn else f"Jobcenteret fik {number}"
         yield Statement(f"{done} undervejs.", reports)
+
+
+def _plans(record: CaseRecord) -> Iterator[Statement]:
+    for seq, event in record.of(ChangePlanAgreed):
+        day = date_words(event.agreed_on)
+        yield Statement(f"Borger og mentor aftalte forandringsplanens version {event.number} {day}.", seq)
 
 
 def _meetings(record: CaseRecord) -> Iterator[Statement]:

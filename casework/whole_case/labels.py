@@ -76,7 +76,7 @@ LABELS: Mapping[str, str] = {
     "match_group": "Matchgruppe",
     "mentor_form": "Mentorform",
     "months_unemployed": "Måneder uden arbejde",
-    "more": "Hvad der mere er brug for",
+    "more": "Øvrige svar",
     "more_needed": "Er der brug for mere?",
     "motivation_work": "Arbejdet med motivation",
     "name": "Navn",
@@ -160,9 +160,6 @@ def label(name: str) -> str:
 def lines(name: str, value: Any) -> Iterator[Line]:
     """A value as label and text, one line for each thing it says; what is empty says nothing."""
     if value is None or value in ("", (), {}):
-        return
-    if isinstance(value, dict):
-        yield from ((code, _text(code, said)) for code, said in value.items())
         return
     if isinstance(value, Struct) or is_dataclass(value):
         for member in _members(value):

@@ -15,7 +15,7 @@ from casework.delivery import watch as keep_delivering
 from casework.names import NOTICES
 from casework.office import open_office
 from casework.posting import export_letters, letters_to_post, mark_posted
-from casework.report_files import write_closing_report, write_progress_report
+from casework.report_files import write_change_plan, write_closing_report, write_progress_report
 from casework.rounds import pass_round
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, Reader, actor_of, course_ref, instant_of, reader_of
@@ -118,6 +118,15 @@ def progress(ref: CourseRef, /, *, out: Out = None, actor: ReadBy, json: Json = 
     path = out or Path(f"{course_ref(ref)}-progressionsrapport.pdf")
     with open_office() as office:
         pages = write_progress_report(office, course_ref(ref), path, actor_of(actor))
+    _written(ref, path, pages, json)
+
+
+@report.command
+def plan(ref: CourseRef, /, *, out: Out = None, actor: ReadBy, json: Json = False) -> None:
+    """Skriv den nyeste forandringsplan som PDF, så borger og mentor kan skrive under."""
+    path = out or Path(f"{course_ref(ref)}-forandringsplan.pdf")
+    with open_office() as office:
+        pages = write_change_plan(office, course_ref(ref), path, actor_of(actor))
     _written(ref, path, pages, json)
 
 

@@ -85,6 +85,7 @@ from domain.commands.matters import (
     UpdateReferral,
 )
 from domain.commands.minutes import NewNextStep, RecordMinutes
+from domain.commands.pausing import ChangePause, DropPlannedPause
 from domain.commands.safety import (
     ReportMissedCheckIn,
 )
@@ -113,12 +114,14 @@ __all__ = [
     "CancelAppointment",
     "Change",
     "ChangeCaseworker",
+    "ChangePause",
     "Command",
     "ComplaintAbout",
     "CompleteReferral",
     "ConfirmHours",
     "DecideExtension",
     "DropGoal",
+    "DropPlannedPause",
     "EndDisclosure",
     "EndEffort",
     "FileComplaint",

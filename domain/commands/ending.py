@@ -42,10 +42,11 @@ class RecordClosing(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pause(Command):
-    """Let the support rest. The grant's end does not move."""
+    """Let the support rest, from today or from a day to come. The grant's end does not move."""
 
     cause: Literal["illness", "hospital", "holiday", "other"] = "other"
     until: date | None = None
+    from_on: date | None = None
     reason: OptionalText = ""
 
 

@@ -1,10 +1,10 @@
-"""Phase-out, closing, pause, resumption and cancellation."""
+"""Phase-out, closing and cancellation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from domain.commands import Cancel, Pause, RecordClosing, Resume, StartPhaseOut
+from domain.commands import Cancel, RecordClosing, StartPhaseOut
 from domain.course import Course
 from domain.deciding import phase_out, support_end
 from domain.deciding.citizens_word import unanswered
@@ -12,9 +12,8 @@ from domain.deciding.context import Context
 from domain.deciding.eligibility import RIGHTS
 from domain.deciding.tasks import became_placement_only
 from domain.errors import Refused, refuse_all
-from domain.events import CourseCancelled, CourseClosed, CoursePaused, CourseResumed, Event, StoppedEarly
+from domain.events import CourseCancelled, CourseClosed, Event, StoppedEarly
 from domain.lifecycle import SUPPORT, Phase
-from domain.timers import SHIFTED, Rest, Timer, TimerKind, Unit, Why, rest_days, shifted
 from domain.words import CLOSING_PARTS, listed
 
 GOES_ON = frozenset({"job", "education", "placement"})
@@ -82,47 +81,6 @@ def _placement_only(course: Course, command: RecordClosing, ctx: Context) -> boo
     """What the log says where it says it and the programme asks; otherwise the person's word."""
     logged = None if ctx.programme.eligibility.placement_alone else became_placement_only(course)
     return command.only_placement_follow_up if logged is None else logged
-
-
-def pause(_course: Course, command: Pause, ctx: Context) -> tuple[Event, ...]:
-    """Let the support rest. With an end date the coordinator is reminded then; without one she is asked
-    at intervals, so that no pause is forgotten (local).
-    """
-    if command.until is not None and command.until <= ctx.today:
-        raise Refused(
-            "pause-until", "Pausens sidste dag er passeret. Vælg en dag, der ligger senere end i dag."
-        )
-    paused = CoursePaused(
-        paused_on=ctx.today,
-        until=command.until,
-        cause=command.cause,
-        reason=command.reason,
-        to_phase=Phase.PAUSED,
-        timers=_resume_timer(command, ctx),
-    )
-    return (paused,)
-
-
-def _resume_timer(command: Pause, ctx: Context) -> tuple[Timer, ...]:
-    """Only rungs that lie ahead: one that reminded of an earlier pause to the same day is not repeated."""
-    every = Why(ctx.today, ctx.programme.deadlines[TimerKind.RESUME].interval, Unit.WORKING_DAYS)
-    kind = TimerKind.RESUME
-    timer = ctx.ahead(ctx.timer(kind, command.until) if command.until else ctx.counted(kind, every))
-    return (timer,) if timer else ()
-
-
-def resume(course: Course, _command: Resume, ctx: Context) -> tuple[Event, ...]:
-    """Go on; every internal deadline keeps the working days it had left, the grant's end stays (outside)."""
-    rest = Rest(course.paused_on or ctx.today, ctx.today)
-    took = rest_days(rest, ctx.calendar)
-    held = [timer for timer in course.timers if timer.kind in SHIFTED] if took else []
-    resumed = CourseResumed(
-        resumed_on=ctx.today,
-        to_phase=course.phase_before_pause,
-        timers=tuple(shifted(timer, rest, ctx.calendar) for timer in held),
-        cleared=(TimerKind.RESUME.value,),
-    )
-    return (resumed,)
 
 
 def cancel(course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:

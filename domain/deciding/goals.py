@@ -54,13 +54,13 @@ def agree_goals(course: Course, command: AgreeGoals, ctx: Context) -> tuple[Even
     return (replace(agreed, timers=no_progress.begun_anew(course, ctx)),)
 
 
-def revise(course: Course, command: ReviseGoal, _ctx: Context) -> tuple[Event, ...]:
+def revise(course: Course, command: ReviseGoal, ctx: Context) -> tuple[Event, ...]:
     """Change a goal that is worked on; the reason and what it said before stay in the history."""
     goal = _worked_on(course, command.goal)
     words = {name: text for name in WORDS if (text := getattr(command, name))}
     changed = [name for name in (*words, "target_on", "aim") if getattr(command, name)]
     if command.parent is not None and command.parent != goal.parent:
-        _new_parent(course, goal, command, _ctx.programme.goals)
+        _new_parent(course, goal, command, ctx.programme.goals)
         changed.append("parent")
     if not changed:
         raise Refused("goal-unchanged", "Der er ikke noget, der ændrer målet. Angiv det, der er nyt.")

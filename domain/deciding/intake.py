@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from domain.calendar import months_after
 from domain.commands import CompleteReferral, MatchMentor, ReassignMentor, RegisterReferral
 from domain.course import Course
-from domain.deciding import consent
+from domain.deciding import consent, protection
 from domain.deciding.citizens_word import granted_by_change
 from domain.deciding.context import Context
 from domain.errors import Refused, refuse_all
@@ -51,7 +51,7 @@ def register(command: RegisterReferral, ctx: Context) -> tuple[Event, ...]:
         order=order_facts(command.referral, ctx.programme, ctx.today),
         referral=command.referral,
         to_phase=phase,
-        timers=(_waiting_timer(missing, ctx), *consent.timers(command.referral.consent, ctx)),
+        timers=(_waiting_timer(missing, ctx), *_of_referral(command.referral, ctx)),
     )
     return (received,)
 
@@ -73,8 +73,8 @@ def complete(course: Course, command: CompleteReferral, ctx: Context) -> tuple[E
         consent_expires_on=consent.expires_on(command.referral.consent),
         order=order_facts(command.referral, ctx.programme, ctx.today),
         referral=command.referral,
-        timers=consent.timers(command.referral.consent, ctx),
-        cleared=consent.ON_CONSENT,
+        timers=_of_referral(command.referral, ctx),
+        cleared=(*consent.ON_CONSENT, *protection.ON_PROTECTION),
     )
     if missing or course.phase is Phase.RECEIVED:
         return (completed,)
@@ -143,6 +143,11 @@ def period_timers(period: Period, steps_used: int, ctx: Context) -> tuple[Timer,
     if steps_used < len(ctx.programme.grants.steps):
         kinds.insert(0, TimerKind.EXTENSION_REVIEW)
     return tuple(ctx.timer(kind, period.ends_on) for kind in kinds)
+
+
+def _of_referral(referral: Referral, ctx: Context) -> tuple[Timer, ...]:
+    """What hangs on the last day of a consent, and of a protected name and address."""
+    return (*consent.timers(referral.consent, ctx), *protection.timers(referral.citizen, ctx))
 
 
 def _waiting_timer(missing: tuple[str, ...], ctx: Context) -> Timer:

@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 from domain.commands import PassTime
 from domain.course import Course
-from domain.deciding import consent, extension, no_progress, phase_out, support_end, undecided
+from domain.deciding import (
+    consent,
+    extension,
+    no_progress,
+    pausing,
+    phase_out,
+    protection,
+    support_end,
+    undecided,
+)
 from domain.deciding.context import Context, Decision
 from domain.events import Event, TimerFired
 from domain.evolve import evolve
@@ -89,4 +98,6 @@ _ACTS: dict[TimerKind, Callable[[Course, Timer, Context], Event]] = {
     TimerKind.PHASE_OUT: _phase_out,
     TimerKind.GRANT_END: _end,
     TimerKind.CONSENT_END: consent.expire,
+    TimerKind.PAUSE_START: pausing.begin,
+    TimerKind.PROTECTION_END: protection.ask,
 }

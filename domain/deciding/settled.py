@@ -35,8 +35,10 @@ def going_on(course: Course, matter: Matter, outcome: str, ctx: Context) -> tupl
 
 
 def _once_more(course: Course, ctx: Context) -> tuple[Timer, ...]:
-    """A report that was sent back is due on the next working day, at a rung that has not rung yet."""
-    if course.working_phase not in SUPPORT:
+    """A report that was sent back is due on the next working day, at a rung that has not rung yet; nobody is
+    reminded of one that rests on a consent which has ended.
+    """
+    if course.working_phase not in SUPPORT or course.consent_ended_on(ctx.today):
         return ()
     tomorrow = Why(ctx.today, 1, Unit.WORKING_DAYS)
     timer = ctx.ahead(ctx.counted(TimerKind.PROGRESS_REPORT, tomorrow))

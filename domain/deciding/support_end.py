@@ -11,7 +11,10 @@ from domain.lifecycle import Phase
 from domain.matters import ENDED_WITH_SUPPORT, MatterKind
 from domain.timers import TimerKind
 
-KEPT_AFTER_END = frozenset(MatterKind) - ENDED_WITH_SUPPORT | {TimerKind.CLOSING_REPORT}
+KEPT_AFTER_END = frozenset(MatterKind) - ENDED_WITH_SUPPORT | {
+    TimerKind.CLOSING_REPORT,
+    TimerKind.PROTECTION_END,
+}
 """Names of timers: a matter's timer is called what the matter is."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.commands import DecideExtension, MarkUpdateSeen, UpdateReferral
 from domain.comparison import is_period
 from domain.course import Course
-from domain.deciding import consent, extension
+from domain.deciding import consent, extension, protection
 from domain.deciding.context import Context
 from domain.deciding.intake import grant_facts
 from domain.deciding.matter import next_matter
@@ -75,7 +75,11 @@ def _updated(course: Course, command: UpdateReferral, ctx: Context) -> ReferralU
         order=_order(course, command, ctx),
         referral=command.referral,
         older_plan=command.older_plan,
-        timers=(ctx.timer(TimerKind.UPDATE, ctx.today, matter), *_of_consent(course, command, ctx)),
+        timers=(
+            ctx.timer(TimerKind.UPDATE, ctx.today, matter),
+            *_of_consent(course, command, ctx),
+            *_of_citizen(command, ctx),
+        ),
         cleared=_cleared(command),
     )
 
@@ -95,7 +99,15 @@ def _of_consent(course: Course, command: UpdateReferral, ctx: Context) -> tuple[
     return (*new, *consent.report_again(course, command.consent_given_on, ctx))
 
 
+def _of_citizen(command: UpdateReferral, ctx: Context) -> tuple[Timer, ...]:
+    return protection.timers(command.referral.citizen, ctx) if "citizen" in command.changed else ()
+
+
 def _cleared(command: UpdateReferral) -> tuple[str, ...]:
+    return (*_of_old_consent(command), *(protection.ON_PROTECTION if "citizen" in command.changed else ()))
+
+
+def _of_old_consent(command: UpdateReferral) -> tuple[str, ...]:
     if command.consent_withdrawn_on is not None:
         return (*consent.ON_CONSENT, TimerKind.PROGRESS_REPORT.value)
     return consent.ON_CONSENT if command.consent_given_on is not None else ()

@@ -100,6 +100,7 @@ from domain.events.matters import (
     UpdateSeen,
 )
 from domain.events.minutes import MinutesRecorded, NextStep, Participant
+from domain.events.pausing import PauseChanged, PausePlanned, PlannedPauseDropped
 from domain.events.safety import (
     CheckInMissed,
 )
@@ -192,10 +193,13 @@ __all__ = [
     "NextStep",
     "OrderFacts",
     "Participant",
+    "PauseChanged",
+    "PausePlanned",
     "Period",
     "PhaseOutStarted",
     "PlacedOnWaitingList",
     "PlanStep",
+    "PlannedPauseDropped",
     "ProgrammeMigrated",
     "ProgressReportSent",
     "ReferralAccepted",

@@ -10,6 +10,7 @@ import pytest
 from casework.report_files import (
     closing_report_pdf,
     progress_report_pdf,
+    write_change_plan,
     write_closing_report,
     write_progress_report,
 )
@@ -53,3 +54,11 @@ def test_a_progress_report_can_be_read_as_a_file_before_it_is_approved(house: Ho
     assert file.read_bytes().startswith(b"%PDF-")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert refused.value.rule == "no-report"
+
+
+def test_a_course_without_a_change_plan_says_how_to_make_one(house: House, tmp_path: Path) -> None:
+    ref = house.matched()
+    with house.office() as office, pytest.raises(Refused, match="AgreeChangePlan") as refused:
+        write_change_plan(office, ref, tmp_path / "plan.pdf", KIRSTEN)
+    assert refused.value.rule == "no-plan"
+    assert not list(tmp_path.glob("plan.pdf"))

@@ -285,7 +285,8 @@ def _access(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
 
 def _pause(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     until = st.one_of(st.none(), days(local_day(now), 1, 40))
-    return st.builds(c.Pause, cause=st.just("illness"), until=until)
+    from_on = st.one_of(st.none(), days(local_day(now), 1, 25))
+    return st.builds(c.Pause, cause=st.just("illness"), until=until, from_on=from_on)
 
 
 def _plain(*built: c.Command) -> Given:
@@ -375,6 +376,7 @@ COMMANDS: dict[str, Given] = {
         c.SettleMatter,
         matter=st.sampled_from([*(one.id for one in course.matters), "t99"]),
         outcome=st.sampled_from(sorted(OUTCOMES)),
+        note=NOTES,
     ),
     "EndEffort": lambda course, _now: st.builds(
         c.EndEffort,
@@ -414,6 +416,10 @@ COMMANDS: dict[str, Given] = {
     "StartPhaseOut": _plain(c.StartPhaseOut()),
     "RecordClosing": _closing,
     "Pause": _pause,
+    "ChangePause": lambda _course, now: st.builds(
+        c.ChangePause, until=st.one_of(st.none(), days(local_day(now), 1, 40))
+    ),
+    "DropPlannedPause": _plain(c.DropPlannedPause()),
     "Resume": _plain(c.Resume()),
     "Reopen": _plain(c.Reopen(reason="Det nye job holdt ikke.")),
     "ChangeCaseworker": _plain(c.ChangeCaseworker(caseworker="Birgit Holm", unit="Team Job")),

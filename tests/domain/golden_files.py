@@ -132,7 +132,9 @@ def played() -> Iterator[Play]:
         stopped.step(command)
     yield stopped
     again = Play()
-    for step in (*beginning(), c.ChangeCaseworker(caseworker="Birgit Holm"), CANCEL, closing()):
+    planned = c.Pause(cause="holiday", from_on=day("2026-03-20"), until=day("2026-03-27"))
+    pauses = (planned, c.DropPlannedPause(), PAUSE, c.ChangePause(until=day("2026-03-27")), c.Resume())
+    for step in (*beginning(), *pauses, c.ChangeCaseworker(caseworker="Birgit Holm"), CANCEL, closing()):
         again.step(step)
     again.step(c.Reopen(reason="Flytningen blev ikke til noget."))
     yield again

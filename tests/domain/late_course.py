@@ -182,11 +182,19 @@ REOPENED: tuple[Step, ...] = (
 """A course that is opened again on the very last day."""
 
 
+HIDDEN: tuple[Step, ...] = (
+    register(referral(citizen={"protected": True, "protected_until": day("2026-03-10")})),
+    *PROMPT[1:3],
+    at("2026-03-20 12:00"),
+)
+"""A protected name whose last day passes, and nobody asks."""
+
+
 def told(programme: Programme) -> list[Told]:
     """Everything that happens in these courses under a programme, refusals too; one of them also where
     reports are approved.
     """
-    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT, REOPENED)
+    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT, REOPENED, HIDDEN)
     approving = programme.reports.model_copy(update={"approval": "coordinator"})
     stories = [(steps, programme) for steps in all_of_them]
     stories.append((FOLLOWED, programme.model_copy(update={"reports": approving})))

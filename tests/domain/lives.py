@@ -11,7 +11,19 @@ from msgspec import json
 from domain.events import Event
 from domain.lifecycle import Phase
 from domain.timers import TimerKind
-from tests.factories import CONSENT, GRANT, VIBORG, Step, accept, beginning, day, match, referral, register
+from tests.factories import (
+    CIRCLE,
+    CONSENT,
+    GRANT,
+    VIBORG,
+    Step,
+    accept,
+    beginning,
+    day,
+    match,
+    referral,
+    register,
+)
 
 SHORT = VIBORG.model_copy(
     update={
@@ -30,7 +42,14 @@ BEGINNINGS: dict[str, Sequence[Step]] = {
     "active": beginning(),
     "few hours": (register(referral(grant=replace(GRANT, hours_total=Decimal(6)))), *beginning()[1:]),
 }
-PROGRAMMES = {"viborg": VIBORG, "short": SHORT}
+CAREFUL = CIRCLE.model_copy(
+    update={
+        "goals": CIRCLE.goals.model_copy(update={"change_plan": "none", "scale": 10}),
+        "reports": CIRCLE.reports.model_copy(update={"approval": "coordinator"}),
+    }
+)
+"""With roles, and with reports that wait for approval."""
+PROGRAMMES = {"viborg": VIBORG, "short": SHORT, "careful": CAREFUL}
 INTERNAL = {
     TimerKind.FIRST_CONTACT,
     TimerKind.FIRST_MEETING,
@@ -72,6 +91,9 @@ ANSWERED_IN: dict[TimerKind, set[Phase]] = {
     TimerKind.RESUME: GRANTED - {P.ACCEPTED},
     TimerKind.NO_CONTACT: {P.MATCHED, P.CONTACTING},
     TimerKind.HANDING_ON: GRANTED - {P.ACCEPTED},
+    TimerKind.PAUSE_START: GRANTED - {P.ACCEPTED},
+    TimerKind.PROTECTION: {P.RECEIVED, P.INCOMPLETE, P.CLOSING} | GRANTED,
+    TimerKind.PROTECTION_END: {P.RECEIVED, P.INCOMPLETE, P.CLOSING} | GRANTED,
     TimerKind.CONSENT_EXPIRY: {P.RECEIVED, P.INCOMPLETE} | GRANTED,
     TimerKind.CONSENT_END: {P.RECEIVED, P.INCOMPLETE} | GRANTED,
     TimerKind.FILE_ACCESS: set(Phase),

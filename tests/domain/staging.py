@@ -171,6 +171,8 @@ def samples(stage: Play) -> dict[str, c.Command]:
         PHASE_OUT,
         closing(),
         PAUSE,
+        c.ChangePause(),
+        c.DropPlannedPause(),
         c.Resume(),
         CANCEL,
         c.Reopen(reason="Det nye job holdt ikke."),

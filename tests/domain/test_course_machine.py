@@ -33,6 +33,7 @@ from tests.domain.commanding import COMMANDS
 from tests.domain.lives import ABOUT_THE_FILE, ANSWERED_IN, BEGINNINGS, INTERNAL, PROGRAMMES, stored
 from tests.domain.staging import refused
 from tests.factories import (
+    AMIRA,
     CALENDAR,
     CASEWORKER,
     CLOCK,
@@ -40,6 +41,8 @@ from tests.factories import (
     Play,
 )
 
+OTHERS = {c.EndEffort: CASEWORKER, c.SendProgressReport: AMIRA}
+"""Who does what a coordinator does not, so that she can approve it."""
 LONGEST_SILENCE = timedelta(days=40)
 HOURS_OF_DAY = [0, 1, 5, 17, 24, 24 * 3, 24 * 7, 24 * 12]
 
@@ -113,7 +116,7 @@ class CourseMachine(RuleBasedStateMachine):
 
     def perform(self, command: c.Command, now: datetime | None = None) -> None:
         """Do a command. It is done or refused by a rule; nothing else can be raised."""
-        actor = CASEWORKER if isinstance(command, c.EndEffort) else KIRSTEN
+        actor = OTHERS.get(type(command), KIRSTEN)
         try:
             events = decide(self.course, command, now or self.now, self.programme, CALENDAR, actor=actor)
         except Refused:

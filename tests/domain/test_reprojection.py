@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain import commands as c
-from domain.calendar import Calendar
+from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.events import DeadlinesMoved
 from domain.evolve import fold
@@ -201,7 +201,7 @@ def test_no_rung_fires_twice_however_often_the_calendar_changes(
 def check(stage: Play) -> None:
     """Every open deadline of the course lies where it is counted to."""
     for timer in course_of(stage).timers:
-        ahead = timer.deadline_on >= stage.now.date()
+        ahead = timer.deadline_on >= local_day(stage.now)
         if ahead and timer.kind not in MOMENTS | {TimerKind.GRANT_END}:
             assert count(timer.why, stage.calendar) == timer.deadline_on
 

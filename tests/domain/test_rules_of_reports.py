@@ -14,7 +14,7 @@ from domain.notices import intents
 from domain.timers import TimerKind
 from domain.values import Actor, Role
 from tests.domain.staging import AFTER_THE_GRANT, LATER, course_of, refused, staged
-from tests.factories import CALENDAR, KIRSTEN, VIBORG, Play, at, day, meeting
+from tests.factories import CALENDAR, KIRSTEN, VIBORG, Play, at, beginning, day, meeting
 
 LENE = Actor(Role.COORDINATOR, "lene")
 REPORT = c.SendProgressReport(covers_to=day("2026-04-19"), summary="Det går fremad.")
@@ -97,3 +97,16 @@ def test_a_report_that_waits_when_the_support_ends_can_still_be_approved() -> No
     [waiting] = course_of(stage).open_matters(MatterKind.REPORT_APPROVAL)
     stage.step((LENE, c.SettleMatter(matter=waiting.id, outcome="returned", note="Ret tallene.")))
     assert course_of(stage).timer(TimerKind.PROGRESS_REPORT) is None
+
+
+@pytest.mark.requirement("local.follow_up", "local.report", "local.no_progress", "local.closing")
+def test_the_periodic_work_and_the_closing_report_come_when_the_local_defaults_say() -> None:
+    """local: follow-up every 2 weeks, report every 8, no-progress window 8 weeks, closing report 5 days."""
+    stage = staged(*beginning())
+    due = {timer.kind: timer.deadline_on for timer in course_of(stage).timers}
+    assert due[TimerKind.FOLLOW_UP] == day("2026-03-26")
+    assert due[TimerKind.PROGRESS_REPORT] == due[TimerKind.PROGRESS_WINDOW] == day("2026-05-07")
+    stage.step(AFTER_THE_GRANT)
+    closing = course_of(stage).timer(TimerKind.CLOSING_REPORT)
+    assert closing is not None
+    assert (closing.why.base_on, closing.deadline_on) == (day("2026-05-31"), day("2026-06-08"))

@@ -59,6 +59,8 @@ _USUALLY: dict[type[c.Command], Actor] = {
     c.ReassignMentor: KIRSTEN,
     c.Pause: KIRSTEN,
     c.Resume: KIRSTEN,
+    c.ChangePause: KIRSTEN,
+    c.DropPlannedPause: KIRSTEN,
     c.Cancel: KIRSTEN,
     c.Reopen: KIRSTEN,
     c.ChangeCaseworker: KIRSTEN,

@@ -89,6 +89,10 @@ def reopened_course() -> Played:
     )
     return play(
         *beginning(),
+        c.Pause(cause="holiday", from_on=day("2026-03-20"), until=day("2026-03-27")),
+        c.DropPlannedPause(),
+        c.Pause(cause="illness"),
+        c.ChangePause(until=day("2026-03-18"), reason="Maja er snart rask."),
         at("2026-03-16 10:00"),
         c.Cancel(cause="moved", reason="Maja flytter til Randers."),
         at("2026-03-17 10:00"),

@@ -30,6 +30,7 @@ def test_a_no_show_is_told_at_once_and_climbs_until_jonas_answers() -> None:
     story.then(acknowledged("f1"))
     story.on("2026-03-25 12:00")
     assert not [notice for notice in story.notices() if "deviation" in notice]
+    assert not story.course.open_matters("deviation")
     assert story.course.waiting_on == "mentor"
 
 

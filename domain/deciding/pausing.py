@@ -1,0 +1,107 @@
+"""Pauses: now or planned, prolonged or shortened. Internal deadlines rest; the grant's end never moves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.commands import ChangePause, DropPlannedPause, Pause, Resume
+from domain.course import Course
+from domain.deciding.context import Context
+from domain.errors import Refused
+from domain.events import CoursePaused, CourseResumed, Event, PauseChanged, PausePlanned, PlannedPauseDropped
+from domain.lifecycle import Phase
+from domain.timers import SHIFTED, Rest, Timer, TimerKind, Unit, Why, rest_days, shifted
+
+
+def pause(_course: Course, command: Pause, ctx: Context) -> tuple[Event, ...]:
+    """Let the support rest, now or from a day to come. With an end date the coordinator is reminded then;
+    without one she is asked at intervals, so that no pause is forgotten (local).
+    """
+    _lies_ahead(command.until, ctx)
+    if command.from_on is not None and command.from_on != ctx.today:
+        return (_planned(command, command.from_on, ctx),)
+    paused = CoursePaused(
+        paused_on=ctx.today,
+        until=command.until,
+        cause=command.cause,
+        reason=command.reason,
+        to_phase=Phase.PAUSED,
+        timers=_resume_timer(command.until, ctx),
+    )
+    return (paused,)
+
+
+def _resume_timer(until: date | None, ctx: Context) -> tuple[Timer, ...]:
+    """Only rungs that lie ahead: one that reminded of an earlier pause to the same day is not repeated."""
+    every = Why(ctx.today, ctx.programme.deadlines[TimerKind.RESUME].interval, Unit.WORKING_DAYS)
+    kind = TimerKind.RESUME
+    timer = ctx.ahead(ctx.timer(kind, until) if until else ctx.counted(kind, every))
+    return (timer,) if timer else ()
+
+
+def resume(course: Course, _command: Resume, ctx: Context) -> tuple[Event, ...]:
+    """Go on; every internal deadline keeps the working days it had left, the grant's end stays (outside)."""
+    rest = Rest(course.paused_on or ctx.today, ctx.today)
+    took = rest_days(rest, ctx.calendar)
+    held = [timer for timer in course.timers if timer.kind in SHIFTED] if took else []
+    resumed = CourseResumed(
+        resumed_on=ctx.today,
+        to_phase=course.phase_before_pause,
+        timers=tuple(shifted(timer, rest, ctx.calendar) for timer in held),
+        cleared=(TimerKind.RESUME.value,),
+    )
+    return (resumed,)
+
+
+def change(_course: Course, command: ChangePause, ctx: Context) -> tuple[Event, ...]:
+    """Prolong or shorten the pause that runs. Deadlines still rest until the support goes on."""
+    _lies_ahead(command.until, ctx)
+    return (_changed(command.until, command.reason, ctx),)
+
+
+def drop(course: Course, _command: DropPlannedPause, _ctx: Context) -> tuple[Event, ...]:
+    """The pause that was planned does not come."""
+    if course.timer(TimerKind.PAUSE_START) is None:
+        raise Refused("no-planned-pause", "Der er ikke planlagt en pause på forløbet.")
+    return (PlannedPauseDropped(cleared=(TimerKind.PAUSE_START.value,)),)
+
+
+def begin(course: Course, timer: Timer, ctx: Context) -> Event:
+    """The first day of a planned pause has come. A pause that runs already only gets the planned end."""
+    until = course.pause_until if course.pause_until and course.pause_until > ctx.today else None
+    if course.phase is Phase.PAUSED:
+        return _changed(until, "", ctx, timer.key)
+    return CoursePaused(
+        paused_on=timer.why.base_on,
+        until=until,
+        to_phase=Phase.PAUSED,
+        timers=_resume_timer(until, ctx),
+        cleared=(timer.key,),
+    )
+
+
+def _planned(command: Pause, from_on: date, ctx: Context) -> PausePlanned:
+    if from_on < ctx.today:
+        raise Refused("pause-from", "Pausens første dag er passeret. Vælg i dag eller en senere dag.")
+    if command.until is not None and command.until < from_on:
+        raise Refused("pause-order", "Pausen slutter, før den begynder. Ret datoerne.")
+    return PausePlanned(
+        from_on=from_on,
+        until=command.until,
+        cause=command.cause,
+        reason=command.reason,
+        timers=(ctx.counted(TimerKind.PAUSE_START, Why(from_on, 0, Unit.DAYS)),),
+    )
+
+
+def _changed(until: date | None, reason: str, ctx: Context, *cleared: str) -> PauseChanged:
+    timers = _resume_timer(until, ctx)
+    gone = () if timers else (TimerKind.RESUME.value,)
+    return PauseChanged(until=until, reason=reason, timers=timers, cleared=(*cleared, *gone))
+
+
+def _lies_ahead(until: date | None, ctx: Context) -> None:
+    if until is not None and until <= ctx.today:
+        raise Refused(
+            "pause-until", "Pausens sidste dag er passeret. Vælg en dag, der ligger senere end i dag."
+        )
