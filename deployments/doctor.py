@@ -20,6 +20,7 @@ from casework.programmes.shelf import checked
 from casework.revocation import ageing_lists
 from domain.calendar import local_day
 from domain.errors import MentorError, Refused, Unavailable
+from domain.programme import Programme
 from models.audit import Audit
 
 LEAST_FREE_BYTES = 1_000_000_000
@@ -89,17 +90,23 @@ def _chain(office: Office) -> str:
 
 
 def _programmes(office: Office) -> str:
-    """Each file is in order, and each municipality's programme is there with a version for today."""
-    wrong = [one for one in checked(()) if one.mistakes]
-    if wrong:
-        told = "; ".join(f"{one.file}: {one.mistakes[0]}" for one in wrong)
-        raise Refused("programmes", f"{told}. Se alt med: mentor programme check")
-    today = local_day(office.now)
-    used = [office.programmes.on(one.programme, today) for one in office.settings.controllers.values()]
-    for one in used:
-        if not one.applies_on(today):
-            raise Refused("programmes", f"{one.key}: ingen version gælder i dag. Se: mentor programme list")
+    """Each file is in order, and each municipality's programme is its to use and has a version for today."""
+    for one in checked(()):
+        if one.mistakes:
+            found = f"{one.file}: {one.mistakes[0]}"
+            raise Refused("programmes", f"{found}. Se alt med: mentor programme check")
+    used = [_programme_of(office, key) for key in office.settings.controllers]
     return ", ".join(f"{one.name} {one.version}" for one in used)
+
+
+def _programme_of(office: Office, controller: str) -> Programme:
+    today = local_day(office.now)
+    programme = office.programmes.on(office.controller(controller).programme, today)
+    if not programme.applies_on(today):
+        raise Refused("programmes", f"{programme.key}: ingen version gælder i dag. Se: mentor programme list")
+    if programme.controllers and controller not in programme.controllers:
+        raise Refused("programmes", f"{programme.key} må ikke bruges af {controller}. Ret mentor.toml.")
+    return programme
 
 
 def _people(office: Office) -> str:

@@ -15,7 +15,8 @@ from domain.lifecycle import Phase
 from domain.programme import Programme
 from domain.timers import TimerKind
 from models.casebook import Casebook
-from tests.domain.test_versions import JULY, NEW, OLD, RENEWING, SLOWER, version
+from tests.domain.test_migrating import NEW, SLOWER
+from tests.domain.test_versions import JULY, OLD, RENEWING, version
 from tests.factories import GRANT, VIBORG, accept, at, beginning, day, referral, register
 from tests.models.desk import Desk
 from tests.models.vault import Vault

@@ -41,10 +41,6 @@ SENTENCES: Mapping[str, Words] = {
     "grants.renewals": "En senere periode bevilges under {}.",
     "contact.failed_attempts": "Efter {} forgæves forsøg får jobcenteret besked.",
     "contact.then": "Derefter {}.",
-    "ending.reopen_within": (
-        "Et afsluttet forløb kan genåbnes i {} dage.",
-        "Et afsluttet forløb genåbnes aldrig.",
-    ),
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {

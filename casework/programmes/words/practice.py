@@ -28,6 +28,10 @@ SENTENCES: Mapping[str, Words] = {
         "Korpset tager først imod borgere, når det har {}.",
         "Korpset behøver ingen bestemte papirer.",
     ),
+    "ending.reopen_within": (
+        "Et afsluttet forløb kan genåbnes i {} dage.",
+        "Et afsluttet forløb genåbnes aldrig.",
+    ),
     "retention.years": "En sag kan slettes {} år efter, at forløbet er slut, når kommunen har godkendt det.",
     "reports.approval": "En progressionsrapport {}.",
     "reports.placement_section": (

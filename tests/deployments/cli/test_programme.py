@@ -1,48 +1,22 @@
-"""`mentor programme`: a coordinator checks her file, reads it, compares it and moves courses to it."""
+"""`mentor programme`: a coordinator checks her file, reads it and compares it; the doctor looks at it too."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from adapters.programme_files import programme_paths
 from casework.office import PROGRAMMES
+from deployments import doctor
 from domain.calendar import local
+from domain.errors import Refused
 from tests.deployments.cli.shell import Shell
-from tests.factories import at, beginning
-from tests.house import MORNING, House
+from tests.deployments.cli.written import FROM_JULY, NEW_VERSION, Write, install, line
+from tests.factories import at
+from tests.house import House
 
-VIBORG = (PROGRAMMES / "viborg.toml").read_text(encoding="utf-8")
 CPR = "010150-5678"
-Write = Callable[..., Path]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    """Viborg's file under another name, with some text replaced and some added."""
-
-    def written(name: str, *changes: tuple[str, str], more: str = "") -> Path:
-        text = VIBORG
-        for old, new in changes:
-            assert old in text
-            text = text.replace(old, new)
-        path = tmp_path / name
-        path.write_text(text + more, encoding="utf-8")
-        return path
-
-    return written
-
-
-NEW_VERSION = ('version = "2026-1"', 'version = "2026-7"')
-FROM_JULY = ("valid_from = 2020-01-01", "valid_from = 2026-07-01")
-
-
-def line(path: Path, words: str) -> str:
-    """`linje 14`, where those words stand in a file."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return f"linje {next(number for number, text in enumerate(lines, 1) if words in text)}"
 
 
 def test_every_mistake_is_told_at_once_with_file_line_key_and_cure(mentor: Shell, write: Write) -> None:
@@ -143,17 +117,6 @@ def test_a_file_that_is_not_there_exits_with_2_and_is_not_repeated(mentor: Shell
     assert "vælg en af 2026-1" in mentor("programme", "show", "viborg", "--version", "9").err
 
 
-def install(house: House, *files: Path) -> None:
-    """The house's own folder of programmes: those that are shipped, and these."""
-    folder = house.home / "programmer"
-    folder.mkdir()
-    for path in (*PROGRAMMES.glob("*.toml"), *files):
-        (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
-    settings = house.home / "mentor.toml"
-    text = 'programme_folder = "programmer"\n' + settings.read_text(encoding="utf-8")
-    settings.write_text(text, encoding="utf-8")
-
-
 def test_the_list_says_which_version_is_in_force_today(house: House, mentor: Shell, write: Write) -> None:
     install(house, write("viborg-7.toml", NEW_VERSION, FROM_JULY))
     for instant, current in ((at("2026-06-30 23:59"), "2026-1"), (at("2026-07-01 00:00"), "2026-7")):
@@ -187,73 +150,19 @@ def test_the_tasks_of_a_programme_are_a_table_with_what_a_mentor_may_and_may_not
     }  # fmt: skip
 
 
-SLOWER = "\n[deadlines.follow_up]\nweeks = 4\n"
-ACTIVE = beginning()[1:]
-
-
-def test_a_move_is_shown_first_and_changes_nothing_until_it_is_applied(
-    house: House, mentor: Shell, write: Write
-) -> None:
-    install(house, write("viborg-7.toml", NEW_VERSION, FROM_JULY, more=SLOWER))
-    ref = house.course(*ACTIVE, starts=at("2026-02-26 09:14"))
-    move = ("programme", "migrate", "--from", "viborg@2026-1", "--to", "viborg@2026-7")
-    (row,) = mentor(*move, "--dry-run", "--json").rows
-    assert (row["ref"], row["timer"], row["before"], row["after"]) == (
-        ref,
-        "follow_up",
-        "2026-03-26",
-        "2026-04-09",
-    )
-    assert "4 uger efter 12. marts 2026" in row["why"]
-    assert mentor("course", "show", ref, "--json").rows[0]["programme_version"] == "2026-1"
-    assert mentor(*move, "--dry-run", "--controller", "kommune-b", "--json").out == ""
-
-    assert mentor(*move, "--apply", "--as", "coordinator:kirsten").code == 0
-    shown = mentor("course", "show", ref, "--json").rows[0]
-    assert shown["programme_version"] == "2026-7"
-    timeline = mentor("course", "timeline", ref, "--json").out
-    assert "version 2026-7" in timeline
-    assert mentor(*move, "--dry-run", "--json").out == ""
+ANOTHERS = ("2020-01-01", "2026-03-01\ncontrollers = ['kommune-b']")
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("change", "found"),
     [
-        (("--from", "viborg@2026-1", "--to", "viborg@2026-7"), "skriv præcis den ene"),
-        (("--from", "viborg@2026-1", "--to", "viborg@2026-1", "--dry-run"), "ikke en anden version"),
-        (("--from", "viborg@2026-1", "--to", "naestved@2026-1", "--dry-run"), "ikke en anden version"),
-        (("--from", "viborg@2026-1", "--to", "viborg@9", "--dry-run"), "vælg en af"),
-        (("--from", "viborg@2026-1", "--to", "viborg@2026-7", "--apply"), "--as"),
-        (("--from", "viborg@2026-1", "--to", "viborg@2026-7", "--apply", "--as", "mentor:bo"), "--as"),
+        (("decide_within = 10", "decide_within = 0"), "grants.decide_within"),
+        (ANOTHERS, "må ikke bruges af kommune-a"),
     ],
 )
-def test_a_move_that_cannot_be_is_refused_before_anything_is_read(
-    house: House, mentor: Shell, write: Write, words: tuple[str, ...], told: str
+def test_the_doctor_looks_at_programmes_with_the_same_check(
+    house: House, write: Write, change: tuple[str, str], found: str
 ) -> None:
-    install(house, write("viborg-7.toml", NEW_VERSION, FROM_JULY))
-    typed = mentor("programme", "migrate", *words)
-    assert typed.code == 2
-    assert told in typed.err
-
-
-RUNNING = ("[referral]", 'applies_to = "running"\n\n[referral]')
-
-
-@pytest.mark.requirement("outside.dated_law")
-def test_the_round_takes_running_courses_over_on_the_first_day_and_only_then(
-    house: House, mentor: Shell, write: Write
-) -> None:
-    """outside: rules that changed on 1 July apply to running courses where the version says so."""
-    install(house, write("viborg-7.toml", NEW_VERSION, ("2020-01-01", "2026-03-29"), RUNNING, more=SLOWER))
-    active = house.course(*ACTIVE, starts=at("2026-02-26 09:14"))
-    house.set_clock(MORNING)
-    waiting = house.course()
-    versions = {}
-    for instant in (at("2026-03-28 23:59"), at("2026-03-29 00:01")):
-        house.set_clock(instant)
-        assert mentor("round").code == 0
-        for ref in (active, waiting):
-            versions[ref, instant] = mentor("course", "show", ref, "--json").rows[0]["programme_version"]
-    assert list(versions.values()) == ["2026-1", "2026-1", "2026-7", "2026-1"]
-    assert "også gælder for løbende forløb" in mentor("course", "timeline", active, "--json").out
-    assert "ProgrammeMigrated" not in mentor("round", "--json").out
+    install(house, write("viborg-7.toml", NEW_VERSION, change))
+    with house.office() as office, pytest.raises(Refused, match=found):
+        doctor._programmes(office)
