@@ -30,6 +30,8 @@ TOGETHER: Mapping[str, str] = {"flows": "prefect", "faults": "prefect", "demo": 
 """Folders of tests that share a server: each group runs in one worker."""
 REAL_PARTS = ("adapters/mail/", "adapters/pdf_reading/", "faults/", "demo/")
 """Folders whose tests make keys with openssl or start processes: no part of the fast run."""
+INSTALLATIONS = frozenset({"house", "mentor"})
+"""Fixtures that make a whole installation: what needs one is no part of the fast run either."""
 SLOW_AS_A_WHOLE = re.compile(r"^pytestmark = .*(slow|ON_PREFECT)", re.MULTILINE)
 HERE = Path(__file__).parent
 
@@ -67,7 +69,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=absent)
     items[:] = [item for item in items if item not in absent]
     for item in items:
-        if item.path.relative_to(HERE).as_posix().startswith(REAL_PARTS):
+        inside = item.path.relative_to(HERE).as_posix()
+        if inside.startswith(REAL_PARTS) or INSTALLATIONS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
 

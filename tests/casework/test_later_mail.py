@@ -85,8 +85,8 @@ def test_a_new_grant_is_a_new_period_and_the_mentor_and_the_citizen_are_told(hou
     assert [(one.number, one.hours) for one in course.periods] == [(1, Decimal("32.5")), (2, Decimal("32.5"))]
     assert told == {"mentor", "coordinator", "citizen"}
     assert log[-1] == (
-        "Forlængelse blev bevilget fra 1. juni 2026 til 31. august 2026 med 32,5 timer; afgjort 27. februar "
-        f"2026 af jobcenteret i mail {fate.mail_id}, Jobcenter A, gennem sikker mail."
+        "Forlængelse blev bevilget fra 1. juni 2026 til 31. august 2026 med 32,5 timer (2,5 timer om ugen); "
+        f"afgjort 27. februar 2026 af jobcenteret i mail {fate.mail_id}, Jobcenter A, gennem sikker mail."
     )
 
 

@@ -36,6 +36,12 @@ NOTHING_WENT_WRONG = {
     NoticeKind.CHECK_IN_MISSED,
     NoticeKind.COMPLAINT_RECEIVED,
     NoticeKind.EXTENSION_REMINDER,
+    NoticeKind.DEVIATION_EXPLAINED,
+    NoticeKind.DEVIATION_WITHDRAWN,
+    NoticeKind.MEETING_MINUTES,
+    NoticeKind.CONSENT_ENDED,
+    NoticeKind.COURSE_REOPENED,
+    NoticeKind.ACCESS_REQUESTED,
 }
 """The kinds of notice that this story has no reason for; it has one for every other."""
 IN_OUR_HANDS = {EnvelopeState.SENT.value, EnvelopeState.TO_POST.value}

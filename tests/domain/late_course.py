@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -191,14 +192,17 @@ HIDDEN: tuple[Step, ...] = (
 
 
 def told(programme: Programme) -> list[Told]:
-    """Everything that happens in these courses under a programme, refusals too; one of them also where
-    reports are approved.
-    """
+    """Everything that happens in these courses under a programme, refusals too."""
+    return [entry for story in stories_told(programme) for entry in story]
+
+
+def stories_told(programme: Programme) -> Iterator[list[Told]]:
+    """The same, course by course; one of them also where reports are approved."""
     all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT, REOPENED, HIDDEN)
     approving = programme.reports.model_copy(update={"approval": "coordinator"})
     stories = [(steps, programme) for steps in all_of_them]
     stories.append((FOLLOWED, programme.model_copy(update={"reports": approving})))
-    return [entry for steps, rules in stories for entry in _told(steps, rules)]
+    return (_told(steps, rules) for steps, rules in stories)
 
 
 def _told(steps: tuple[Step, ...], programme: Programme) -> list[Told]:

@@ -142,7 +142,7 @@ def test_swapped_ciphertexts_are_named_and_neither_is_read(house: House, mentor:
     assert verified.code == 1
     for ref in (first, second):
         assert f"event, {ref} hændelse 1" in verified.all
-        told = mentor("course", "timeline", ref)
+        told = mentor("course", "timeline", ref, "--personal", "--as", "coordinator:kirsten")
         assert (told.code, f"{ref} hændelse 1" in told.all, "tampered" in told.all) == (1, True, True)
 
 
