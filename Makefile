@@ -31,7 +31,7 @@ demo: $(BIN)/mentor
 	DEMO_OUT=$(OUT) $(BIN)/mentor demo
 
 test: $(VENV)/tested
-	$(BIN)/python -m pytest -n 2 -m "not soak"
+	$(BIN)/python -m pytest -n 3 -m "not soak"
 
 fast: $(VENV)/tested
 	$(BIN)/python -m pytest -n 2 -m "not soak and not slow"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -63,7 +64,22 @@ class Programmes:
 def load_programmes(folder: Path, shipped: Path | None = None) -> Programmes:
     """Read every programme of a folder and its later versions. Defaults are looked for there, then in
     `shipped`. Raises InvalidInput naming file, line, key and reason of every mistake.
+
+    Files that have not changed are not read again: an office is opened for each step of each course.
     """
+    folders = tuple(dict.fromkeys((folder, shipped or folder)))
+    return _loaded(folder, shipped, tuple(state for one in folders for state in _states(one)))
+
+
+def _states(folder: Path) -> Iterator[tuple[Path, int, int]]:
+    """Which programme files there are, and when and how large each was written last."""
+    for path in sorted(folder.rglob("*.toml")):
+        stat = path.stat()
+        yield path, stat.st_mtime_ns, stat.st_size
+
+
+@lru_cache(8)
+def _loaded(folder: Path, shipped: Path | None, _states: tuple[tuple[Path, int, int], ...]) -> Programmes:
     found: dict[tuple[str, str], tuple[Path, Programme]] = {}
     for path in programme_paths(folder):
         programme = load_programme(path, shipped)
