@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo "make demo   play a whole mentor course in the real parts ($(OUT)/)"
-	@echo "make test   every test (make fast: only those without servers)"
+	@echo "make test   every test (make fast: those without servers and installations)"
 	@echo "make up     start everything and stay: mail, Prefect with its UI, delivery"
 	@echo "make deps   install the Debian packages some tests need (as root)"
 	@echo "make lint   style, types and the direction of imports"

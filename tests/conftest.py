@@ -11,8 +11,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+
+settings.register_profile("mentor", deadline=None)
+settings.load_profile("mentor")  # on a busy machine an example takes what it takes
 
 PROGRAMS: Mapping[str, str] = {
     "dovecot": "dovecot",
