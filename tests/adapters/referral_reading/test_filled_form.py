@@ -22,6 +22,7 @@ def read(reader: PdfReader, content: bytes, *others: Letter) -> ReferralReading:
     return read_referral("", [Letter("h.pdf", content, "application/pdf"), *others], reader=reader)
 
 
+@pytest.mark.requirement("S3.referral_form")
 def test_a_filled_form_alone_is_a_whole_referral(reader: PdfReader) -> None:
     for content in (filled_elsewhere(EXPECTED), referral_form(values_of(EXPECTED))):
         reading = read(reader, content)
