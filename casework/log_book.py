@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from casework.office import Office
 from domain.calendar import local_day
 from domain.events import LogEntryShown, MeetingRecorded
-from domain.logbook import unshown
+from domain.evolving.log_book import unshown
 from models.listing import Wanted
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, text, update
 
-from domain import consent
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.events import Event, Period, TimerFired
+from domain.evolving import consent
 from domain.notices import intents
 from domain.values import Actor
 from models.chain import link

@@ -11,7 +11,6 @@ from casework import names
 from casework.case_record import CaseRecord
 from casework.news import exchanges_on_consent
 from casework.reports.matters import decider
-from domain.consent import stops
 from domain.events import (
     AgreementSigned,
     ChangePlanAgreed,
@@ -31,6 +30,7 @@ from domain.events import (
     ReferralUpdated,
     SupportEnded,
 )
+from domain.evolving.consent import stops
 
 
 def overview(record: CaseRecord, staff: Staff) -> tuple[Statement, ...]:

@@ -19,7 +19,7 @@ from domain.events import (
     Period,
     ReferralAccepted,
 )
-from domain.logbook import DESK
+from domain.evolving.log_book import DESK
 from domain.programme import Programme
 from domain.values import Span
 

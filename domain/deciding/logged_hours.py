@@ -12,8 +12,8 @@ from domain.course import ZERO, Course, Worked
 from domain.deciding.context import Context
 from domain.deciding.tasks import not_loggable
 from domain.errors import Refused, refuse_all
+from domain.evolving.log_book import DESK
 from domain.lifecycle import CONTACT
-from domain.logbook import DESK
 
 HUNDREDTH = Decimal("0.01")
 MINUTE, NO_TIME = timedelta(minutes=1), timedelta(0)

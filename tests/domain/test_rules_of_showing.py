@@ -10,7 +10,7 @@ import pytest
 from adapters.programmes import load_programme
 from domain import commands as c
 from domain.events import MeetingRecorded
-from domain.logbook import unshown
+from domain.evolving.log_book import unshown
 from tests.domain.staging import LATER, course_of, later, refused, staged
 from tests.factories import VIBORG, Play, at, day, meeting
 from tests.factory.playing import ROOT

@@ -1,0 +1,71 @@
+"""Phase-out, the end of the support, closing, and the pauses on the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from domain import events as e
+from domain.course import Course
+from domain.evolving.case_file import ended_file
+from domain.evolving.matters import without
+from domain.lifecycle import Phase
+from domain.matters import ENDED_WITH_COURSE, ENDED_WITH_SUPPORT, MatterKind
+
+Changes = dict[str, Any]
+_NOT_PAUSED: Changes = {"paused_on": None, "phase_before_pause": None}
+
+
+def phased_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
+    """A paused course goes on in phase-out."""
+    return {"phase_before_pause": Phase.PHASING_OUT} if course.phase is Phase.PAUSED else {}
+
+
+def ended(course: Course, event: e.SupportEnded) -> Changes:
+    """What hangs on the support is settled and a pause is over; an open deviation still has to be met, and
+    an extension that nobody decided still has to be decided.
+    """
+    settled = ENDED_WITH_SUPPORT - {MatterKind.EXTENSION} if event.undecided else ENDED_WITH_SUPPORT
+    return {
+        "ended_on": event.ended_on,
+        "matters": without(course, settled),
+        "appointments": (),
+        **_NOT_PAUSED,
+    }
+
+
+def closed(course: Course, event: e.CourseClosed) -> Changes:
+    """What hung on the course is settled, and the time of its file begins."""
+    matters = without(course, ENDED_WITH_COURSE)
+    return {"appointments": (), "matters": matters, **ended_file(event.closed_on)}
+
+
+def reopened(_course: Course, _event: e.CourseReopened) -> Changes:
+    """As if it had not been closed; what was settled then stays settled."""
+    return {"ended_on": None, "closed_on": None}
+
+
+def pause_planned(_course: Course, event: e.PausePlanned) -> Changes:
+    """The last day is kept for when it begins; its first day is the timer's."""
+    return {"pause_until": event.until}
+
+
+def pause_dropped(_course: Course, _event: e.PlannedPauseDropped) -> Changes:
+    """The planned pause does not come."""
+    return {"pause_until": None}
+
+
+def paused(course: Course, event: e.CoursePaused) -> Changes:
+    """The day it began, and the phase the work goes on in."""
+    return {"paused_on": event.paused_on, "phase_before_pause": course.phase}
+
+
+def resumed(_course: Course, _event: e.CourseResumed) -> Changes:
+    """The pause is over."""
+    return dict(_NOT_PAUSED)
+
+
+def cancelled(course: Course, event: e.CourseCancelled) -> Changes:
+    """As closed, before its end."""
+    matters = without(course, ENDED_WITH_COURSE)
+    ended = {"ended_on": event.cancelled_on, **ended_file(event.cancelled_on)}
+    return {**ended, "appointments": (), "matters": matters, **_NOT_PAUSED}
