@@ -22,6 +22,7 @@ Json = Annotated[bool, Parameter(name="--json", negative="", help="Skriv JSON i 
 console = Console(highlight=False)
 NOTHING = "–"
 LONGEST_NUMBER = len("M-2026-00001")
+LONGEST_NAME = len("fastholdelsesmentor")
 
 
 def as_json(value: object) -> str:
@@ -69,8 +70,9 @@ def _table(title: str, rows: Sequence[Mapping[str, object]], headings: Mapping[s
     columns = {key: [_cell(row[key]) for row in rows] for key in headings}
     shown = {key: cells for key, cells in columns.items() if set(cells) != {NOTHING}} or columns
     for key, cells in shown.items():
-        # A number that is broken in two can neither be read out nor copied.
-        whole = max(map(len, cells)) <= LONGEST_NUMBER
+        # What is broken in two can neither be read out nor copied: a number, and a name that is one word.
+        limit = LONGEST_NUMBER if any(" " in cell for cell in cells) else LONGEST_NAME
+        whole = max(map(len, cells)) <= limit
         table.add_column(headings[key], overflow="fold", no_wrap=whole)
     for row_cells in zip(*shown.values(), strict=True):
         table.add_row(*map(Text, row_cells))

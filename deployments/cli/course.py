@@ -8,9 +8,10 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 from msgspec import structs
 
+from adapters.templates import initial
 from casework.acting import act
 from casework.as_known import course_at
-from casework.names import PHASES, WAITING_ON
+from casework.names import DUTIES, PHASES, WAITING_ON
 from casework.office import open_office
 from casework.timeline import open_timeline, shown_timeline
 from deployments.cli.course_shown import SHOWN, shown
@@ -146,6 +147,8 @@ def explain(ref: CourseRef, /, *, at: AsKnown = None, json: Json = False) -> Non
         programme, calendar = office.programme_of(found), office.calendar_of(found)
     timers = sorted(found.timers, key=lambda timer: timer.due_at)
     rows = [_explained(found, timer, programme, calendar) for timer in timers]
+    if not json:
+        rows = [row | {"timer": _duty(timer)} for row, timer in zip(rows, timers, strict=True)]
     headings = {"timer": "Frist", "why": "Hvorfor"}
     show_rows(
         f"Frister på sag {ref}{_then(at)}",
@@ -154,6 +157,10 @@ def explain(ref: CourseRef, /, *, at: AsKnown = None, json: Json = False) -> Non
         json=json,
         empty="Forløbet har ingen åbne frister.",
     )
+
+
+def _duty(timer: Timer) -> str:
+    return initial(DUTIES[timer.kind]) + (f" ({timer.subject})" if timer.subject else "")
 
 
 def _explained(found: Course, timer: Timer, programme: Programme, calendar: Calendar) -> dict[str, object]:

@@ -38,10 +38,10 @@ LISTED = {
     "valid_from": "Fra",
     "valid_to": "Til",
     "in_force": "I kraft",
-    "applies_to": "Gælder for",
+    "applies_to": "Forløb",
 }
 MOVED = {"ref": "Sag", "duty": "Frist", "before": "Før", "after": "Efter", "why": "Hvorfor"}
-HOLDS_FOR = {"new_grants": "nye bevillinger", "running": "også løbende forløb"}
+HOLDS_FOR = {"new_grants": "", "running": "også løbende"}
 TASKS = {
     "task": "Opgave",
     "may": "Må mentor",

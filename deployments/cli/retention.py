@@ -25,7 +25,9 @@ from deployments.erased_traces import clear_traces
 from deployments.printing import Json, show_rows, tell
 
 app = new_app()
-retention = new_app("retention", "Opbevaring og sletning: listen, kommunens godkendelse, legal hold, bevis.")
+retention = new_app(
+    "retention", "Opbevaring og sletning: listen, kommunens godkendelse, stop for sletning og bevis."
+)
 app.command(retention)
 
 LISTED = {
