@@ -14,6 +14,8 @@ from domain.calendar import local_day
 from domain.events import (
     AppointmentCancelled,
     AppointmentPlanned,
+    DeviationReported,
+    DeviationWithdrawn,
     ExtensionDecided,
     MeetingRecorded,
     Period,
@@ -23,6 +25,7 @@ from domain.evolving.log_book import DESK
 from domain.programme import Programme
 from domain.values import Span
 
+MEETING = "meeting"
 Entry = tuple[int, MeetingRecorded]
 Planned = tuple[int, AppointmentPlanned]
 
@@ -58,11 +61,18 @@ def hours_used(record: CaseRecord, span: Span, programme: Programme) -> tuple[Ho
 
 
 def attendance(record: CaseRecord, span: Span) -> tuple[Attendance, ...]:
-    """Meetings kept, moved, excused and missed in the span, by form."""
+    """Meetings kept, moved, excused and missed in the span, by form. A no-show that was only reported as a
+    deviation was missed too.
+    """
     entries = [item for item in within(record, span) if item[1].form != DESK]
     moved, called_off = _moved(record, span), _called_off(record, span)
     forms = [entry.form for _, entry in entries] + [event.form for _, event in (*moved, *called_off)]
-    return tuple(_of_form(form, entries, moved, called_off) for form in dict.fromkeys(forms))
+    missed = _missed(record, span)
+    forms += [MEETING for _ in missed]
+    return tuple(
+        _of_form(form, entries, moved, called_off, missed if form == MEETING else [])
+        for form in dict.fromkeys(forms)
+    )
 
 
 def within(record: CaseRecord, span: Span) -> Iterable[Entry]:
@@ -76,7 +86,9 @@ def whole(record: CaseRecord, until: date) -> Span:
     return Span(granted[0][1].starts_on if granted else until, until)
 
 
-def _of_form(form: str, entries: list[Entry], moved: list[Planned], called_off: list[Planned]) -> Attendance:
+def _of_form(
+    form: str, entries: list[Entry], moved: list[Planned], called_off: list[Planned], missed: list[int]
+) -> Attendance:
     mine = [(seq, entry) for seq, entry in entries if entry.form == form]
     away = [seq for seq, event in moved if event.form == form]
     off = [seq for seq, event in called_off if event.form == form]
@@ -86,9 +98,20 @@ def _of_form(form: str, entries: list[Entry], moved: list[Planned], called_off: 
         kept=counts[0],
         moved=len(away),
         excused=counts[1] + len(off),
-        no_show=counts[2],
-        event=tuple(sorted([*(seq for seq, _ in mine), *away, *off])),
+        no_show=counts[2] + len(missed),
+        event=tuple(sorted([*(seq for seq, _ in mine), *away, *off, *missed])),
     )
+
+
+def _missed(record: CaseRecord, span: Span) -> list[int]:
+    """The numbers of the no-shows in the span that no log-book entry tells of and nobody took back."""
+    taken_back = {event.matter for _, event in record.of(DeviationWithdrawn)}
+    return [
+        seq
+        for seq, event in record.of(DeviationReported)
+        if event.no_show and not event.entry and event.matter not in taken_back
+        if local_day(event.occurred_at) in span
+    ]
 
 
 def _called_off(record: CaseRecord, span: Span) -> list[Planned]:

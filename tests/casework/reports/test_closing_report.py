@@ -20,10 +20,14 @@ from adapters.programmes import load_programme
 from casework.case_record import CaseRecord
 from casework.notices import NothingToTell, attachments_for
 from casework.reports import closing_report
+from casework.reports.work_done import attendance
 from domain.commands import DecideExtension
-from domain.events import EVENT_TYPES, CourseClosed, ReferralReceived
+from domain.events import EVENT_TYPES, CourseClosed, DeviationReported, DeviationWithdrawn, ReferralReceived
+from domain.history import Recorded
 from domain.notices import NoticeKind
+from domain.values import Span
 from tests.factories import (
+    AMIRA,
     CIRCLE,
     CITIZEN,
     active_course,
@@ -117,6 +121,30 @@ def test_meetings_are_counted_by_form_with_what_was_moved_and_missed() -> None:
     meetings = next(row for row in REPORT.attendance if row.kind == "Møde")
     assert (meetings.moved, meetings.excused, meetings.no_show) == (1, 1, 1)
     assert sum(row.kept for row in REPORT.attendance) == FULL[0].meetings
+
+
+EVER = Span(date(2026, 1, 1), date(2027, 12, 31))
+
+
+def test_a_no_show_that_was_only_reported_was_missed_all_the_same() -> None:
+    """S0: the closing report reviews the whole course truly."""
+    record = CaseRecord(FULL[1])
+    (before,) = (one for one in attendance(record, EVER) if one.kind == "Møde")
+    seq = len(FULL[1]) + 1
+    reported = DeviationReported(
+        matter="f99",
+        occurred_at=at("2026-04-15 08:00"),
+        discovered_at=at("2026-04-15 09:00"),
+        no_show=True,
+        fact="Udeblev.",
+    )
+    told = CaseRecord((*FULL[1], Recorded(seq, at("2026-04-15 09:00"), AMIRA, reported)))
+    (after,) = (one for one in attendance(told, EVER) if one.kind == "Møde")
+    assert (after.no_show, after.kept) == (before.no_show + 1, before.kept)
+    assert seq in numbers(after.event)
+    taken_back = DeviationWithdrawn(matter="f99", cause="mistake")
+    again = CaseRecord((*told.history, Recorded(seq + 1, at("2026-04-15 10:00"), AMIRA, taken_back)))
+    assert list(attendance(again, EVER)) == list(attendance(record, EVER))
 
 
 def test_goals_have_their_result_and_their_stages_over_time() -> None:
