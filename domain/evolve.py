@@ -62,8 +62,10 @@ def _begin(event: e.ReferralReceived) -> Course:
 
 
 def _timers(timers: tuple[Timer, ...], event: e.Event) -> tuple[Timer, ...]:
+    """Most timers have no subject: their kind is their key, and a round asks for it very often."""
     gone = {*event.cleared, *[timer.key for timer in event.timers]}
-    return (*[timer for timer in timers if timer.key not in gone], *event.timers)
+    kept = [timer for timer in timers if (timer.key if timer.subject else timer.kind) not in gone]
+    return (*kept, *event.timers)
 
 
 def _nothing_more(_course: Course, _event: e.Event) -> Changes:

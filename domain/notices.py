@@ -86,6 +86,7 @@ URGENT = frozenset(
 """Sent at once at any hour; everything else waits for office hours."""
 
 K = NoticeKind
+_NAMED: Mapping[str, NoticeKind] = {kind.value: kind for kind in NoticeKind}
 _JOBCENTRE, _STAFF = frozenset({"jobcentre"}), frozenset({"mentor", "coordinator"})
 READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.REFERRAL_RECEIVED: _JOBCENTRE,
@@ -226,13 +227,20 @@ def intents(event: Event, course: Course, now: datetime, calendar: Calendar) -> 
     caused = _caused(event)
     if not caused:
         return ()
-    office = calendar.within_office_hours(now)
+    office, ended = calendar.within_office_hours(now), _consent_ended(course, now)
     return tuple(
-        Intent(kind, to, kind in URGENT, now if kind in URGENT else office)
-        for kind, recipients in caused
-        for to in recipients
-        if not stopped(kind, to, course, local_day(now))
+        [
+            Intent(kind, to, kind in URGENT, now if kind in URGENT else office)
+            for kind, recipients in caused
+            for to in recipients
+            if not (ended and basis(kind, to) is Basis.CONSENT)
+        ]
     )
+
+
+def _consent_ended(course: Course, now: datetime) -> bool:
+    """The Danish day is worked out only where a consent has an end."""
+    return course.consent.may_end and course.consent.ended_on(local_day(now)) is not None
 
 
 def is_urgent(event: Event) -> bool:
@@ -242,7 +250,7 @@ def is_urgent(event: Event) -> bool:
 
 def _caused(event: Event) -> tuple[tuple[NoticeKind, tuple[str, ...]], ...]:
     if isinstance(event, TimerFired):
-        return ((NoticeKind(event.notice), event.to),)
+        return ((_NAMED[event.notice], event.to),)
     if isinstance(event, ReferralReceived) and event.missing:
         return (*CAUSES[ReferralReceived], (K.PARTS_MISSING, ("jobcentre",)))
     if isinstance(event, ContactAttempted):
