@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, text, update
@@ -38,6 +38,8 @@ _PUT_PERIOD = Statement(
         "ends_on = excluded.ends_on, hours = excluded.hours, special = excluded.special"
     )
 )
+_moment = lru_cache(16)(micros)
+"""The notices of a round go at the same few instants: now, or when the office opens."""
 SNAPSHOT_COLUMNS = (
     "phase",
     "seq",
@@ -124,7 +126,7 @@ class Recording:
                         "kind": str(intent.kind),
                         "recipient": intent.to,
                         "urgent": intent.urgent,
-                        "not_before": micros(intent.not_before),
+                        "not_before": _moment(intent.not_before),
                         "caused_at": stamp.columns["at"],
                     }
                 )
