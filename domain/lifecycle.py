@@ -123,6 +123,7 @@ TABLE: tuple[Row, ...] = (
     _row("EndEffort",            {P.ACTIVE, P.PHASING_OUT, P.PAUSED}, _to(P.CLOSING)),
     _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),
+    _row("RecordEvaluation",     SUPPORT | {P.PAUSED, P.CLOSING, P.CLOSED}),
     _row("Pause",                STARTED,                        _to(P.PAUSED)),
     _row("ChangePause",          {P.PAUSED}),
     _row("DropPlannedPause",     STARTED | {P.PAUSED}),

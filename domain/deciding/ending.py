@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from domain.commands import Cancel, RecordClosing, StartPhaseOut
 from domain.course import Course
-from domain.deciding import phase_out, support_end
+from domain.deciding import matter, phase_out, support_end
 from domain.deciding.citizens_word import unanswered
 from domain.deciding.context import Context
 from domain.deciding.eligibility import RIGHTS
@@ -14,6 +14,7 @@ from domain.deciding.tasks import became_placement_only
 from domain.errors import Refused, refuse_all
 from domain.events import CourseCancelled, CourseClosed, Event, StoppedEarly
 from domain.lifecycle import SUPPORT, Phase
+from domain.matters import MatterKind
 from domain.words import CLOSING_PARTS, listed
 
 GOES_ON = frozenset({"job", "education", "placement"})
@@ -47,7 +48,12 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
         citizen_evaluation=command.citizen_evaluation,
         to_phase=Phase.CLOSED,
     )
-    return (closed,)
+    return (closed, *_asked_later(course, command, ctx))
+
+
+def _asked_later(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, ...]:
+    """How it went is asked some months later, where the citizen agrees to be asked (S3)."""
+    return (matter.opened(course, MatterKind.AFTERMATH, ctx),) if command.may_be_asked else ()
 
 
 def _not_closable(course: Course, command: RecordClosing, ctx: Context) -> Iterator[Refused]:

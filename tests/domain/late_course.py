@@ -95,14 +95,15 @@ LATE: tuple[Step, ...] = (
     c.Resume(),
     c.MarkUpdateSeen(matter="n5"),
     at("2026-11-02 12:00"),
-    closing(2),
+    closing(2, may_be_asked=True),
     c.RecordFileReturn(returned_on=day("2026-11-02"), how="handover", document_sha256="f" * 64),
     c.RecordAccessRequest(
         received_on=day("2026-11-02"), kinds=("file_access", "data_access"), channel="letter"
     ),
     at("2027-01-04 12:00"),
-    (KIRSTEN, c.SettleMatter(matter="i8", outcome="given")),
-    (KIRSTEN, c.SettleMatter(matter="d9", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="i9", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="d10", outcome="given")),
+    at("2027-05-10 12:00"),
     at("2030-11-04 12:00"),
     _ERASE,
     at("2031-11-03 12:00"),

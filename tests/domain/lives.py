@@ -98,6 +98,7 @@ ANSWERED_IN: dict[TimerKind, set[Phase]] = {
     TimerKind.CONSENT_END: {P.RECEIVED, P.INCOMPLETE} | GRANTED,
     TimerKind.FILE_ACCESS: set(Phase),
     TimerKind.DATA_ACCESS: set(Phase),
+    TimerKind.AFTERMATH: {P.CLOSED},
 }
 """Where the work stands when a timer may run: in these phases somebody can do what it asks for."""
 

@@ -97,6 +97,7 @@ def reopened_course() -> Played:
         c.Cancel(cause="moved", reason="Maja flytter til Randers."),
         at("2026-03-17 10:00"),
         report,
+        c.RecordEvaluation(given_on=day("2026-03-16"), score=4, comment="Amira lyttede."),
         at("2026-03-24 10:00"),
         c.Reopen(reason="Flytningen blev ikke til noget."),
     )
