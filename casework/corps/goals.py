@@ -60,7 +60,7 @@ def corps_goals(office: Office, span: Span, controller: str = "") -> list[Reache
     of_programme: defaultdict[str, list[Sequence[Event]]] = defaultdict(list)
     erased: defaultdict[str, int] = defaultdict(int)
     for row in office.casebook.courses(wanted):
-        gone = load_course(row.state, row.ref).erased_on is not None
+        gone = load_course(row.state, row.ref).file.erased_on is not None
         erased[row.programme] += gone
         of_programme[row.programme] += [] if gone else [events.get(row.ref, [])]
     return [
