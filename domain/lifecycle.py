@@ -79,7 +79,7 @@ TABLE: tuple[Row, ...] = (
     _row("MatchMentor",          {P.ACCEPTED},                   _to(P.MATCHED)),
     _row("PutOnWaitingList",     {P.ACCEPTED}),
     _row("ReassignMentor",       STARTED | {P.PAUSED, P.CLOSING}),
-    _row("RecordContactAttempt", CONTACT,                        _to(P.CONTACTING)),
+    _row("RecordContactAttempt", STARTED,                        _to(P.CONTACTING, out_of=CONTACT)),
     _row("RecordFirstMeeting",   CONTACT,                        _to(P.GOAL_SETTING)),
     _row("SignAgreement",        SUPPORT,                        _to(P.ACTIVE, out_of={P.GOAL_SETTING})),
     _row("AgreeGoals",           SUPPORT,                        _to(P.ACTIVE, out_of={P.GOAL_SETTING})),

@@ -12,6 +12,18 @@ from domain.commands.base import Command
 from domain.events import GoalResult
 from domain.values import OptionalText, Text
 
+ClosingReason = Literal[
+    "goals_reached",
+    "grant_ended",
+    "job",
+    "education",
+    "moved",
+    "withdrew",
+    "no_contact",
+    "consent_withdrawn",
+    "other",
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartPhaseOut(Command):
@@ -29,7 +41,7 @@ class RecordClosing(Command):
     `may_be_asked`: the citizen agrees that we ask her later how it went (S3).
     """
 
-    reason: Literal["goals_reached", "grant_ended", "job", "education", "moved", "withdrew", "other"]
+    reason: ClosingReason
     outcome: Literal["job", "education", "placement", "activity", "other_support", "none"]
     only_placement_follow_up: bool = False
     results: tuple[GoalResult, ...] = ()

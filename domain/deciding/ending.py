@@ -8,6 +8,7 @@ from domain.commands import Cancel, RecordClosing, StartPhaseOut
 from domain.course import Course
 from domain.deciding import matter, phase_out, support_end
 from domain.deciding.citizens_word import unanswered
+from domain.deciding.contact import not_given_up
 from domain.deciding.context import Context
 from domain.deciding.eligibility import RIGHTS
 from domain.deciding.tasks import became_placement_only
@@ -68,6 +69,7 @@ def _not_closable(course: Course, command: RecordClosing, ctx: Context) -> Itera
             "deviation-open", "Der er en fravigelse uden kvittering. Få den afklaret før afslutningen."
         )
     yield from unanswered(course)
+    yield from _untrue(command.reason, course, ctx)
     yield from _untold(command, ctx)
 
 
@@ -81,6 +83,17 @@ def _untold(command: RecordClosing, ctx: Context) -> Iterator[Refused]:
         yield Refused("closing-parts", f"Den afsluttende rapport mangler {what}. Skriv det ind.")
     if command.role_passed_to and not command.handover:
         yield Refused("role-passed-how", "Mentors rolle er givet videre. Skriv til hvem i overdragelsen.")
+
+
+def _untrue(cause: str, course: Course, ctx: Context) -> Iterator[Refused]:
+    """A cause that what was recorded does not bear out. Neither of the two is ever a deviation (outside)."""
+    if cause == "no_contact":
+        yield from not_given_up(course, ctx)
+    if cause == "consent_withdrawn" and not course.consent.ended_on(ctx.today):
+        yield Refused(
+            "consent-stands",
+            "Samtykket gælder stadig. Notér først, at borgeren har trukket det tilbage: WithdrawConsent.",
+        )
 
 
 def _placement_only(course: Course, command: RecordClosing, ctx: Context) -> bool:
@@ -100,6 +113,7 @@ def cancel(course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
             "Borgeren har ret til mentorstøtte på sporet og kan ikke afvises på grund af betingelserne. "
             "Vælg en anden årsag, eller lad jobcenteret afgøre det.",
         )
+    refuse_all(_untrue(command.cause, course, ctx))
     if course.working_phase in SUPPORT:
         on = min(ctx.today, course.periods[-1].ends_on)
         stopped = StoppedEarly(stopped_on=on, cause=command.cause, reason=command.reason)

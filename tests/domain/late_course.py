@@ -94,6 +94,8 @@ LATE: tuple[Step, ...] = (
     at("2026-08-17 12:00"),
     c.Resume(),
     c.MarkUpdateSeen(matter="n5"),
+    attempt("2026-08-17 09:00", reached=False),
+    attempt("2026-08-17 09:10", reached=False),
     at("2026-11-02 12:00"),
     closing(2, may_be_asked=True),
     c.RecordFileReturn(returned_on=day("2026-11-02"), how="handover", document_sha256="f" * 64),

@@ -38,6 +38,7 @@ SIMPLE: dict[str, Any] = {
     "grants.deciders": ["caseworker", "manager"],
     "grants.signatures": 2,
     "contact.failed_attempts": 2,
+    "contact.support_attempts": 2,
     "contact.then": "tell",
     "reports.approval": "coordinator",
     "reports.placement_section": True,

@@ -32,7 +32,7 @@ from tests.factories import AMIRA, CALENDAR, VIBORG, Play, Step, at, beginning, 
 
 REOPEN = c.Reopen(reason="Flytningen blev ikke til noget.")
 CLOSED: tuple[Step, ...] = (*beginning(), CANCEL, closing())
-CAUSES = ("moved", "no_contact", "withdrawn", "caseworker", "other")
+CAUSES = ("moved", "withdrawn", "caseworker", "other")
 
 
 def told(stage: Play, back: int = 1) -> set[tuple[str, str]]:
