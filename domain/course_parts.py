@@ -130,10 +130,16 @@ NOT_WAITING = Waiting()
 
 
 class Contact(Stored, frozen=True, kw_only=True):
-    """The attempts to reach the citizen, the Danish day she was first reached, and the first meeting's."""
+    """The attempts to reach the citizen, the Danish day she was first reached, and the first meeting's.
+
+    `failed` are those in vain since she was last reached, `tried_on` the day of the last one; `given_up` says
+    that the jobcentre wants the course ended because of them.
+    """
 
     attempts: int = 0
     failed: int = 0
+    tried_on: date | None = None
+    given_up: bool = False
     first_on: date | None = None
     met_on: date | None = None
 

@@ -101,6 +101,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.EndEffort: no_progress.end_effort,
     c.StartPhaseOut: ending.start_phase_out,
     c.RecordClosing: ending.close,
+    c.RecordEvaluation: citizens_word.evaluate,
     c.RecordAccessRequest: access.request,
     c.RecordAccessDraft: access.draft,
     c.MarkThirdParty: case_file.mark,

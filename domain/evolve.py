@@ -117,6 +117,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.PhaseOutStarted: ending.phased_out,
     e.SupportEnded: ending.ended,
     e.CourseClosed: ending.closed,
+    e.CitizenEvaluated: _nothing_more,
     e.StoppedEarly: _nothing_more,
     e.CaseworkerChanged: _nothing_more,
     e.CourseReopened: ending.reopened,

@@ -28,6 +28,7 @@ class MatterKind(StrEnum):
     REPORT_APPROVAL = "report_approval"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
+    AFTERMATH = "aftermath"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class MatterRule:
 K = MatterKind
 _COORDINATOR = frozenset({Role.COORDINATOR})
 _ANSWERS = ("given", "given_in_part", "refused", "withdrawn")
+_AFTERWARDS = ("in_job", "in_education", "in_activity", "in_nothing", "not_reached", "declined")
 RULES: Mapping[MatterKind, MatterRule] = {
     K.DEVIATION: MatterRule("f", "jobcentre"),
     K.EXTENSION: MatterRule("e", "jobcentre", ends_with_support=True, until_proposed="coordinator"),
@@ -110,6 +112,7 @@ RULES: Mapping[MatterKind, MatterRule] = {
     K.REPORT_APPROVAL: MatterRule("g", "coordinator", _COORDINATOR, ("approved", "returned")),
     K.FILE_ACCESS: MatterRule("i", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
     K.DATA_ACCESS: MatterRule("d", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
+    K.AFTERMATH: MatterRule("h", "coordinator", _COORDINATOR | {Role.MENTOR}, _AFTERWARDS, outlives=True),
 }
 """Deviations, extension reviews and updates have commands of their own; all others are settled alike.
 
@@ -123,7 +126,10 @@ others but a decision with a command of its own, `EndEffort`.
 did.
 `file_access` and `data_access` (outside): the citizen asked to see her file (aktindsigt) or her data
 (article 15); the authority decides, and the coordinator records its answer.
+`aftermath` (S3): the citizen agreed at the closing that we ask some months later how it went.
 """
+ASKED_FOR = frozenset({K.FILE_ACCESS, K.DATA_ACCESS})
+"""What the citizen has asked for is answered before anything of her file is erased."""
 ENDED_WITH_SUPPORT = frozenset(kind for kind, rule in RULES.items() if rule.ends_with_support)
 ENDED_WITH_COURSE = frozenset(kind for kind, rule in RULES.items() if not rule.outlives)
 WEIGHT = ("jobcentre", "mentor", "coordinator")

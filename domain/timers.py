@@ -50,6 +50,7 @@ class TimerKind(StrEnum):
     PROTECTION_END = "protection_end"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
+    AFTERMATH = "aftermath"
 
 
 PAUSABLE = frozenset(
@@ -65,8 +66,8 @@ PAUSABLE = frozenset(
     }
 )
 """Internal deadlines stand still in a pause; the grant's end, its review and open matters never do."""
-OUTLIVING = frozenset({TimerKind.FILE_ACCESS, TimerKind.DATA_ACCESS})
-"""A citizen's right to see her file outlives the course: these run on when it has ended."""
+OUTLIVING = frozenset({TimerKind.FILE_ACCESS, TimerKind.DATA_ACCESS, TimerKind.AFTERMATH})
+"""A citizen's right to see her file outlives the course, and so does the question how it went afterwards."""
 SHIFTED = PAUSABLE - {TimerKind.APPOINTMENT}
 """They keep the working days they had left. An appointment stays on the day it was made for."""
 

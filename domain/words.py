@@ -94,6 +94,13 @@ OUTCOMES: Mapping[str, str] = {
     "given_in_part": "myndigheden har givet indsigt i en del",
     "refused": "myndigheden har afslået",
     "withdrawn": "anmodningen er trukket tilbage",
+    "in_job": "borgeren er i job",
+    "in_education": "borgeren er i gang med en uddannelse",
+    "in_activity": "borgeren er i praktik eller et andet tilbud",
+    "in_nothing": "borgeren er ikke i gang med noget",
+    "not_reached": "borgeren kunne ikke træffes",
+    "declined": "borgeren vil ikke spørges",
+    "not_asked": "der blev ikke spurgt",
 }
 """What came of a matter."""
 
@@ -147,5 +154,6 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.CONSENT_END: "dagen efter samtykkets sidste dag",
     TimerKind.FILE_ACCESS: "anmodningen kom",
     TimerKind.DATA_ACCESS: "anmodningen kom",
+    TimerKind.AFTERMATH: "forløbet blev afsluttet",
 }
 """What the day is that a deadline is counted from."""

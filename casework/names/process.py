@@ -58,6 +58,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.CONSENT_END: "samtykket udløber",
     TimerKind.FILE_ACCESS: "anmodningen om aktindsigt skal være besvaret",
     TimerKind.DATA_ACCESS: "anmodningen om indsigt skal være besvaret",
+    TimerKind.AFTERMATH: "borgeren skal spørges, hvordan det går efter forløbet",
 }
 """What has to be done by a timer's deadline, without a word about the citizen."""
 MATTERS: Mapping[str, str] = {
@@ -74,6 +75,7 @@ MATTERS: Mapping[str, str] = {
     "report_approval": "progressionsrapport til godkendelse",
     "file_access": "anmodning om aktindsigt",
     "data_access": "anmodning om indsigt efter artikel 15",
+    "aftermath": "spørgsmål til borgeren efter forløbet",
 }
 MATTER_STATUS: Mapping[str, str] = {
     "open": "åben",

@@ -71,13 +71,25 @@ def _mentors(record: CaseRecord, staff: Staff) -> Iterator[Statement]:
 
 
 def _contact(record: CaseRecord) -> Iterator[Statement]:
-    tries = [seq for seq, _ in record.attempt_events]
-    reached = next((item for item in record.attempt_events if item[1].reached), None)
+    met = record.latest(FirstMeetingHeld)
+    before = [item for item in record.attempt_events if met is None or item[0] < met[0]]
+    reached = next((item for item in before if item[1].reached), None)
     if reached:
+        tries = tuple(seq for seq, _ in before if seq <= reached[0])
         day = date_words(reached[1].attempted_at)
-        yield Statement(f"Første kontakt lykkedes {day} efter {_times(len(tries), 'forsøg')}.", tuple(tries))
+        yield Statement(f"Første kontakt lykkedes {day} efter {_times(len(tries), 'forsøg')}.", tries)
     for seq, held in record.of(FirstMeetingHeld):
         yield Statement(f"Borger og mentor mødtes første gang {date_words(held.held_on)}.", seq)
+    if met:
+        yield from _in_vain(record, met[0])
+
+
+def _in_vain(record: CaseRecord, met: int) -> Iterator[Statement]:
+    """How often the citizen was tried in vain after the first meeting."""
+    tries = tuple(seq for seq, event in record.attempt_events if seq > met and not event.reached)
+    if tries:
+        times = _times(len(tries), "gang", "gange")
+        yield Statement(f"Under støtten blev borgeren forsøgt kontaktet forgæves {times}.", tries)
 
 
 def _agreement(record: CaseRecord) -> Iterator[Statement]:

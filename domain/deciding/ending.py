@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from domain.commands import Cancel, RecordClosing, StartPhaseOut
 from domain.course import Course
-from domain.deciding import phase_out, support_end
+from domain.deciding import matter, phase_out, support_end
 from domain.deciding.citizens_word import unanswered
+from domain.deciding.contact import not_given_up
 from domain.deciding.context import Context
 from domain.deciding.eligibility import RIGHTS
 from domain.deciding.tasks import became_placement_only
 from domain.errors import Refused, refuse_all
 from domain.events import CourseCancelled, CourseClosed, Event, StoppedEarly
 from domain.lifecycle import SUPPORT, Phase
+from domain.matters import MatterKind
 from domain.words import CLOSING_PARTS, listed
 
 GOES_ON = frozenset({"job", "education", "placement"})
@@ -47,7 +49,12 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
         citizen_evaluation=command.citizen_evaluation,
         to_phase=Phase.CLOSED,
     )
-    return (closed,)
+    return (closed, *_asked_later(course, command, ctx))
+
+
+def _asked_later(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, ...]:
+    """How it went is asked some months later, where the citizen agrees to be asked (S3)."""
+    return (matter.opened(course, MatterKind.AFTERMATH, ctx),) if command.may_be_asked else ()
 
 
 def _not_closable(course: Course, command: RecordClosing, ctx: Context) -> Iterator[Refused]:
@@ -62,6 +69,7 @@ def _not_closable(course: Course, command: RecordClosing, ctx: Context) -> Itera
             "deviation-open", "Der er en fravigelse uden kvittering. Få den afklaret før afslutningen."
         )
     yield from unanswered(course)
+    yield from _untrue(command.reason, course, ctx)
     yield from _untold(command, ctx)
 
 
@@ -75,6 +83,17 @@ def _untold(command: RecordClosing, ctx: Context) -> Iterator[Refused]:
         yield Refused("closing-parts", f"Den afsluttende rapport mangler {what}. Skriv det ind.")
     if command.role_passed_to and not command.handover:
         yield Refused("role-passed-how", "Mentors rolle er givet videre. Skriv til hvem i overdragelsen.")
+
+
+def _untrue(cause: str, course: Course, ctx: Context) -> Iterator[Refused]:
+    """A cause that what was recorded does not bear out. Neither of the two is ever a deviation (outside)."""
+    if cause == "no_contact":
+        yield from not_given_up(course, ctx)
+    if cause == "consent_withdrawn" and not course.consent.ended_on(ctx.today):
+        yield Refused(
+            "consent-stands",
+            "Samtykket gælder stadig. Notér først, at borgeren har trukket det tilbage: WithdrawConsent.",
+        )
 
 
 def _placement_only(course: Course, command: RecordClosing, ctx: Context) -> bool:
@@ -94,6 +113,7 @@ def cancel(course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
             "Borgeren har ret til mentorstøtte på sporet og kan ikke afvises på grund af betingelserne. "
             "Vælg en anden årsag, eller lad jobcenteret afgøre det.",
         )
+    refuse_all(_untrue(command.cause, course, ctx))
     if course.working_phase in SUPPORT:
         on = min(ctx.today, course.periods[-1].ends_on)
         stopped = StoppedEarly(stopped_on=on, cause=command.cause, reason=command.reason)

@@ -7,12 +7,14 @@ from decimal import Decimal
 from domain.commands import RecordMeeting
 from domain.course import Course
 from domain.course_parts import ZERO
-from domain.deciding import deviation, tasks
+from domain.deciding import deviation, matter, tasks
 from domain.deciding.context import Context
 from domain.deciding.hours_limits import over_week, used_up
 from domain.deciding.logged_hours import hours_of
 from domain.events import Event, MeetingRecorded
+from domain.evolving.log_book import reached_by
 from domain.lifecycle import Phase
+from domain.matters import MatterKind
 from domain.timers import Timer, TimerKind
 
 
@@ -50,7 +52,16 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
     )
     used = course.hours_used + hours - _taken_back(course, command.corrects)
     told = (*deviation.corrected(course, command), *_no_show(course, command, ctx))
-    return (recorded, *told, *used_up(course, used, ctx))
+    return (recorded, *told, *_reached(course, recorded), *used_up(course, used, ctx))
+
+
+def _reached(course: Course, recorded: MeetingRecorded) -> tuple[Event, ...]:
+    """Contact answers what was asked when the citizen could not be reached."""
+    return (
+        matter.settled_by_itself(course, MatterKind.NO_CONTACT, "reached")
+        if reached_by(course, recorded)
+        else ()
+    )
 
 
 def _late(command: RecordMeeting, ctx: Context) -> int:

@@ -58,6 +58,7 @@ from domain.events.disclosure import (
     DisclosureRecorded,
 )
 from domain.events.ending import (
+    CitizenEvaluated,
     CourseCancelled,
     CourseClosed,
     CoursePaused,
@@ -134,6 +135,7 @@ __all__ = [
     "CaseworkerChanged",
     "ChangePlanAgreed",
     "CheckInMissed",
+    "CitizenEvaluated",
     "Confirmed",
     "ConsentExpired",
     "ConsentWithdrawn",

@@ -94,7 +94,9 @@ class MentorReassigned(Event, frozen=True, kw_only=True):
 
 
 class ContactAttempted(Event, frozen=True, kw_only=True):
-    """The mentor tried to reach the citizen; `number` counts attempts, `failed` those without an answer."""
+    """The mentor tried to reach the citizen; `number` counts attempts, `failed` those without an answer since
+    she was last reached.
+    """
 
     number: int
     attempted_at: datetime

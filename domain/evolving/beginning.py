@@ -49,5 +49,12 @@ def attempted(course: Course, event: ContactAttempted) -> dict[str, Any]:
     first = course.contact.first_on
     if event.reached and first is None:
         first = local_day(event.attempted_at)
-    contact = replace(course.contact, attempts=event.number, failed=event.failed, first_on=first)
+    contact = replace(
+        course.contact,
+        attempts=event.number,
+        failed=event.failed,
+        first_on=first,
+        tried_on=local_day(event.attempted_at),
+        given_up=course.contact.given_up and not event.reached,
+    )
     return {"contact": contact}

@@ -32,7 +32,22 @@ def entered(course: Course, event: MeetingRecorded) -> dict[str, Any]:
         ),
         "appointments": tuple(item for item in course.appointments if item[0] != event.appointment),
         **_followed(course, event),
+        **_reached(course, event),
     }
+
+
+def _reached(course: Course, event: MeetingRecorded) -> dict[str, Any]:
+    """Who is talked to after attempts in vain has been reached; a late entry says nothing of it."""
+    if not course.contact.failed or not reached_by(course, event):
+        return {}
+    return {"contact": replace(course.contact, failed=0, given_up=False)}
+
+
+def reached_by(course: Course, event: MeetingRecorded) -> bool:
+    """Whether an entry tells of contact with the citizen, not before the last attempt to reach her."""
+    tried = course.contact.tried_on
+    talked = event.attendance == "present" and event.form != DESK
+    return talked and (tried is None or event.held_on >= tried)
 
 
 def _followed(course: Course, event: MeetingRecorded) -> dict[str, Any]:

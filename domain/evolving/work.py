@@ -26,7 +26,7 @@ def waiting(course: Course, event: e.PlacedOnWaitingList) -> Changes:
 
 def first_met(course: Course, event: e.FirstMeetingHeld) -> Changes:
     """The day they met."""
-    return {"contact": replace(course.contact, met_on=event.held_on)}
+    return {"contact": replace(course.contact, met_on=event.held_on, failed=0, given_up=False)}
 
 
 def planned(course: Course, event: e.AppointmentPlanned) -> Changes:

@@ -270,6 +270,7 @@ def _closing(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
         outcome=st.just("job"),
         results=st.sampled_from([results, results[1:]]),
         review=st.just("Et godt forløb."),
+        may_be_asked=st.booleans(),
     )
 
 
@@ -415,6 +416,9 @@ COMMANDS: dict[str, Given] = {
     "RecordErasure": _plain(c.RecordErasure(keys=1, mails=0, letters=0, index_entries=1)),
     "StartPhaseOut": _plain(c.StartPhaseOut()),
     "RecordClosing": _closing,
+    "RecordEvaluation": lambda _course, now: st.builds(
+        c.RecordEvaluation, given_on=days(local_day(now), 9, 1), score=st.integers(1, 5), comment=NOTES
+    ),
     "Pause": _pause,
     "ChangePause": lambda _course, now: st.builds(
         c.ChangePause, until=st.one_of(st.none(), days(local_day(now), 1, 40))

@@ -245,7 +245,10 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
             c.StartPhaseOut(plan="Hver anden uge."),
         ),
     ),
-    (at("2026-06-15 08:00"), (c.PassTime(), closing(2))),
+    (
+        at("2026-06-15 08:00"),
+        (c.PassTime(), closing(2), c.RecordEvaluation(given_on=day("2026-06-15"), score=5)),
+    ),
 )
 
 

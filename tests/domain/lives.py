@@ -89,7 +89,7 @@ ANSWERED_IN: dict[TimerKind, set[Phase]] = {
     TimerKind.GRANT_END: GRANTED,
     TimerKind.CLOSING_REPORT: {P.CLOSING},
     TimerKind.RESUME: GRANTED - {P.ACCEPTED},
-    TimerKind.NO_CONTACT: {P.MATCHED, P.CONTACTING},
+    TimerKind.NO_CONTACT: GRANTED - {P.ACCEPTED},
     TimerKind.HANDING_ON: GRANTED - {P.ACCEPTED},
     TimerKind.PAUSE_START: GRANTED - {P.ACCEPTED},
     TimerKind.PROTECTION: {P.RECEIVED, P.INCOMPLETE, P.CLOSING} | GRANTED,
@@ -98,6 +98,7 @@ ANSWERED_IN: dict[TimerKind, set[Phase]] = {
     TimerKind.CONSENT_END: {P.RECEIVED, P.INCOMPLETE} | GRANTED,
     TimerKind.FILE_ACCESS: set(Phase),
     TimerKind.DATA_ACCESS: set(Phase),
+    TimerKind.AFTERMATH: {P.CLOSED},
 }
 """Where the work stands when a timer may run: in these phases somebody can do what it asks for."""
 

@@ -170,6 +170,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.EndEffort(matter="s1", reason="Mentors rolle understøtter ikke indsatsen."),
         PHASE_OUT,
         closing(),
+        c.RecordEvaluation(given_on=today, score=4),
         PAUSE,
         c.ChangePause(),
         c.DropPlannedPause(),

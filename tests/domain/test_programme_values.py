@@ -38,6 +38,7 @@ SIMPLE: dict[str, Any] = {
     "grants.deciders": ["caseworker", "manager"],
     "grants.signatures": 2,
     "contact.failed_attempts": 2,
+    "contact.support_attempts": 2,
     "contact.then": "tell",
     "reports.approval": "coordinator",
     "reports.placement_section": True,
@@ -203,8 +204,13 @@ OF_GOALS = {f"{part}.{key}" for part in ("goals.template", "follow_up.questions"
 OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"}
 OF_LISTINGS = {"log_book.show_within"}
 """What only lists of many courses use; tests/casework/test_log_book.py shows what it does there."""
-OF_THE_CORPS = {"corps.required_documents", "corps.check_in_minutes", "corps.check_in_risk_minutes"}
-"""They are asked outside a course: tests/domain/corps/test_documents.py and test_visits.py try them."""
+OF_TARGETS = {f"corps.targets.{key}" for key in ("measure", "percent", "valid_from", "valid_to")}
+OF_THE_CORPS = OF_TARGETS | {
+    "corps.required_documents",
+    "corps.check_in_minutes",
+    "corps.check_in_risk_minutes",
+}
+"""They are asked outside a course: test_documents.py, test_visits.py and test_measures.py try them."""
 
 
 def test_every_key_of_a_programme_is_among_these() -> None:

@@ -39,7 +39,8 @@ SENTENCES: Mapping[str, Words] = {
     "grants.deciders": "En forlængelse kan afgøres af {}.",
     "grants.signatures": "Der skal {} forskellige underskrifter til en forlængelse; et afslag kræver kun én.",
     "grants.renewals": "En senere periode bevilges under {}.",
-    "contact.failed_attempts": "Efter {} forgæves forsøg får jobcenteret besked.",
+    "contact.failed_attempts": "Efter {} forgæves forsøg før det første møde får jobcenteret besked.",
+    "contact.support_attempts": "Er støtten i gang, sker det efter {} forgæves forsøg i træk.",
     "contact.then": "Derefter {}.",
 }
 

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 
 from casework.assurance import assure, verify_books
 from casework.cards import coming_due, course_card
+from casework.corps.goals import corps_goals
 from casework.erasing import approve, finish_begun
 from casework.erasure_certificate import Traces, certificate_of, write_certificate
 from casework.forecasting import forecast_of
@@ -25,7 +26,9 @@ from casework.rounds import pass_round
 from casework.timeline import open_timeline, shown_timeline
 from deployments.sample_home import CONTROLLER
 from domain.commands import RecordAccessRequest
+from domain.corps.measures import Measure, Tally
 from domain.errors import InvalidInput, Refused
+from domain.values import Span
 from models.erasing import holdings_of, letters_not_out
 from models.errors import KeyDestroyed
 from tests.adapters.referral_reading.mails import CPR
@@ -72,6 +75,17 @@ def test_the_list_says_what_stands_in_the_way_of_each_file(house: House) -> None
         with pytest.raises(InvalidInput, match="reason"):
             hold(office, ref, "fordi", KIRSTEN)
         assert [line.ref for line in retention_list(office, "kommune-x")] == []
+
+
+@pytest.mark.requirement("S3.corps_goals", "outside.erasure")
+def test_an_erased_course_is_counted_in_no_figure_of_the_corps_and_that_is_told(
+    due: tuple[Office, str],
+) -> None:
+    office, ref = due
+    always = Span(date(2020, 1, 1), date(2040, 1, 1))
+    assert {one.erased for one in corps_goals(office, always)} == {0}
+    approve(office, instruction(office, ref))
+    assert [(one.tally, one.erased) for one in corps_goals(office, always)] == [(Tally(), 1)] * len(Measure)
 
 
 @pytest.mark.requirement("outside.erasure")

@@ -1,0 +1,42 @@
+"""`mentor corps goals`: what the corps reached, in counts that point at nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.commands import RecordEvaluation
+from tests.deployments.cli.shell import Shell
+from tests.domain.staging import AFTER_THE_GRANT, closing
+from tests.factories import at, beginning, day
+from tests.house import House
+
+pytestmark = pytest.mark.slow
+JUNE = ("--from", "2026-06-01", "--to", "2026-06-30")
+
+
+@pytest.mark.requirement("S3.corps_goals")
+def test_the_coordinator_sees_every_figure_and_what_is_handed_on_hides_those_of_few(
+    house: House, mentor: Shell
+) -> None:
+    """outside: small numbers are hidden in what is handed on."""
+    mark = RecordEvaluation(given_on=day("2026-06-02"), score=5, comment="Det hjalp.")
+    house.course(*beginning()[1:], AFTER_THE_GRANT, closing(), mark, starts=at("2026-02-26 09:14"))
+    shown = mentor("corps", "goals", *JUNE)
+    assert shown.code == 0
+    assert "i gang ved afslutningen" in shown.out
+    assert "100 %" in shown.out
+    assert "seneste vurdering er 4 eller 5 af 5" in " ".join(shown.out.split())
+    assert "Det hjalp" not in shown.out
+    rows = {row["measure"]: row for row in mentor("corps", "goals", *JUNE, "--json").rows}
+    assert len(rows) == 5
+    activation = rows["activation"]
+    hidden = ("percent", "met", "counted", "unknown")
+    assert (activation["few"], [activation[key] for key in hidden]) == (True, [None] * 4)
+    assert (activation["from"], activation["to"], activation["erased"]) == ("2026-06-01", "2026-06-30", 0)
+
+
+def test_a_period_that_ends_before_it_begins_is_told(house: House, mentor: Shell) -> None:
+    answer = mentor("corps", "goals", "--from", "2026-06-30", "--to", "2026-06-01")
+    assert (answer.code, "--to: ligger før --from" in answer.err) == (2, True)
+    assert mentor("corps", "goals", "--from", "i dag").code == 2
+    assert mentor("corps", "goals").out.strip() == "Der er ingen forløb endnu."
