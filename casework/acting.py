@@ -6,6 +6,7 @@ import asyncio
 
 from adapters.staff import StaffMember
 from casework import extension
+from casework.actors import must_be_on_course
 from casework.appointments import with_interpreter
 from casework.corps.readiness import must_be_with_us, must_take_citizens
 from casework.corps.visits import must_not_be_out
@@ -37,9 +38,9 @@ def act(
 ) -> StepResult:
     """Do the command `name` with its fields as JSON, in one commit.
 
-    `seen` is the number of the last event the caller knows of: if there are more, Conflict is raised.
-    A decision goes through the decider's own code, whoever asks for it. Raises InvalidInput by field,
-    Refused, UnknownCourse, Conflict.
+    `actor` must have to do with the course; a decision asks for the decider's own code instead, whoever
+    hands it in. `seen` is the number of the last event the caller knows of: if there are more, Conflict is
+    raised. Raises InvalidInput by field, Refused, UnknownCourse, Conflict.
     """
     if name in BY_THEMSELVES:
         raise Refused("not-by-hand", BY_THEMSELVES[name])
@@ -49,6 +50,7 @@ def act(
     if name == ENDING:
         _must_not_be_conditional(seen)
         return end_effort(office, ref, data)
+    must_be_on_course(office, ref, actor)
     command = parse_command(name, data)
     must_be_staff(office, command)
     must_take_citizens(office, ref, command)
