@@ -14,7 +14,7 @@ from casework.ending_effort import end_effort
 from casework.extension import read_decision
 from casework.office import Office
 from casework.rounds import StepResult, step_result
-from domain.commands import AcceptReferral, Command, MatchMentor, ReassignMentor
+from domain.commands import AcceptReferral, Command, MatchMentor, ReassignMentor, RecordMeeting
 from domain.errors import InvalidInput, Problem, Refused
 from domain.parsing import parse_command
 from domain.values import Actor
@@ -67,13 +67,16 @@ def _must_not_be_conditional(seen: int | None) -> None:
 
 
 def must_be_staff(office: Office, command: Command) -> None:
-    """Whom a course is given to must be in `staff.toml`: a notice to nobody could never be sent.
+    """Whom a course is given to must be in `staff.toml`: a notice to nobody could never be sent. So must be
+    whose hours are written down.
 
     Raises InvalidInput naming every field of somebody who is missing, Refused for a mentor who has left.
     """
     problems: tuple[Problem, ...] = ()
     if isinstance(command, AcceptReferral):
         problems = _unknown(office.staff.coordinators, "coordinator", coordinator=command.coordinator)
+    if isinstance(command, RecordMeeting):
+        problems = _unknown(office.staff.mentors, "mentor", mentor=command.mentor)
     if isinstance(command, MatchMentor | ReassignMentor):
         problems = _unknown(office.staff.mentors, "mentor", mentor=command.mentor, cover=command.cover)
     if problems:

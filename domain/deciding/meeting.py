@@ -10,7 +10,7 @@ from domain.course_parts import ZERO
 from domain.deciding import deviation, tasks
 from domain.deciding.context import Context
 from domain.deciding.hours_limits import over_week, used_up
-from domain.deciding.logged_hours import hours_of
+from domain.deciding.logged_hours import held_by, hours_of
 from domain.events import Event, MeetingRecorded
 from domain.lifecycle import Phase
 from domain.timers import Timer, TimerKind
@@ -26,7 +26,7 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         held_on=command.held_on,
         starts=command.starts,
         ends=command.ends,
-        mentor=course.mentor,
+        mentor=held_by(course, command, ctx),
         category=command.category,
         hours=hours,
         form=command.form,
