@@ -15,7 +15,6 @@ LINE = [
     "ref",
     "period",
     "mentor",
-    "mentor",
     "category",
     "name",
     "granted",
