@@ -6,6 +6,7 @@ import asyncio
 
 from adapters.staff import StaffMember
 from casework import extension
+from casework.actors import must_be_on_course
 from casework.appointments import with_interpreter
 from casework.corps.readiness import must_be_with_us, must_take_citizens
 from casework.corps.visits import must_not_be_out
@@ -13,7 +14,7 @@ from casework.ending_effort import end_effort
 from casework.extension import read_decision
 from casework.office import Office
 from casework.rounds import StepResult, step_result
-from domain.commands import AcceptReferral, Command, MatchMentor, ReassignMentor
+from domain.commands import AcceptReferral, Command, MatchMentor, ReassignMentor, RecordMeeting
 from domain.errors import InvalidInput, Problem, Refused
 from domain.parsing import parse_command
 from domain.values import Actor
@@ -37,9 +38,9 @@ def act(
 ) -> StepResult:
     """Do the command `name` with its fields as JSON, in one commit.
 
-    `seen` is the number of the last event the caller knows of: if there are more, Conflict is raised.
-    A decision goes through the decider's own code, whoever asks for it. Raises InvalidInput by field,
-    Refused, UnknownCourse, Conflict.
+    `actor` must have to do with the course; a decision asks for the decider's own code instead, whoever
+    hands it in. `seen` is the number of the last event the caller knows of: if there are more, Conflict is
+    raised. Raises InvalidInput by field, Refused, UnknownCourse, Conflict.
     """
     if name in BY_THEMSELVES:
         raise Refused("not-by-hand", BY_THEMSELVES[name])
@@ -49,6 +50,7 @@ def act(
     if name == ENDING:
         _must_not_be_conditional(seen)
         return end_effort(office, ref, data)
+    must_be_on_course(office, ref, actor)
     command = parse_command(name, data)
     must_be_staff(office, command)
     must_take_citizens(office, ref, command)
@@ -65,13 +67,16 @@ def _must_not_be_conditional(seen: int | None) -> None:
 
 
 def must_be_staff(office: Office, command: Command) -> None:
-    """Whom a course is given to must be in `staff.toml`: a notice to nobody could never be sent.
+    """Whom a course is given to must be in `staff.toml`: a notice to nobody could never be sent. So must be
+    whose hours are written down.
 
     Raises InvalidInput naming every field of somebody who is missing, Refused for a mentor who has left.
     """
     problems: tuple[Problem, ...] = ()
     if isinstance(command, AcceptReferral):
         problems = _unknown(office.staff.coordinators, "coordinator", coordinator=command.coordinator)
+    if isinstance(command, RecordMeeting):
+        problems = _unknown(office.staff.mentors, "mentor", mentor=command.mentor)
     if isinstance(command, MatchMentor | ReassignMentor):
         problems = _unknown(office.staff.mentors, "mentor", mentor=command.mentor, cover=command.cover)
     if problems:

@@ -57,7 +57,10 @@ class Matter(Stored, frozen=True):
 
 
 class Worked(Stored, frozen=True):
-    """One valid log-book entry: its number, day, clock times and hours. A corrected one is no longer here."""
+    """One valid log-book entry: its number, day, clock times and hours. A corrected one is no longer here.
+
+    `by` is the mentor who held it, where she is not the course's own.
+    """
 
     entry: int
     on: date
@@ -69,6 +72,7 @@ class Worked(Stored, frozen=True):
     placement: bool | None = None
     workplace: bool = False
     desk: bool = False
+    by: str = ""
 
 
 class LogBook(Stored, frozen=True, kw_only=True):

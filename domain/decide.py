@@ -44,12 +44,13 @@ from domain.deciding import (
     work,
 )
 from domain.deciding.context import Context, Decision
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import Event
 from domain.evolve import fold
 from domain.lifecycle import allowed
 from domain.programme import Programme
 from domain.values import Actor
+from domain.who import not_theirs
 from domain.words import PHASES
 
 Rule = Callable[[Course, Any, Context], tuple[Event, ...] | Decision]
@@ -161,6 +162,7 @@ def advance(
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
     if course and course.file.erased_on and not isinstance(command, c.PassTime):
         raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
+    refuse_all(not_theirs(name, actor))
     context = Context(now, programme, calendar, actor, was)
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))

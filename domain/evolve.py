@@ -81,7 +81,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ReferralCompleted: beginning.completed,
     e.ReferralAccepted: beginning.accepted,
     e.MentorMatched: work.matched,
-    e.MentorReassigned: work.matched,
+    e.MentorReassigned: work.reassigned,
     e.ContactAttempted: beginning.attempted,
     e.PlacedOnWaitingList: work.waiting,
     e.CheckInMissed: _nothing_more,

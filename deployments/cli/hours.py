@@ -28,7 +28,8 @@ Month = Annotated[str, Parameter(help="Måneden, fx 2026-03.")]
 Controller = Annotated[str, Parameter(help="Kun denne kommunes forløb, fx viborg.")]
 SUMS = {"logged": "Ført", "confirmed": "Bekr.", "billable": "Faktura", "refundable": "Refus."}
 TOTALS = {"logged": "ført", "confirmed": "bekræftet", "billable": "til faktura", "refundable": "til refusion"}
-LISTED = {"ref": "Sag", "period": "Per.", "name": "Kategori", **SUMS, "why": "Hvorfor ikke"}
+PLACED = {"ref": "Sag", "period": "Per.", "mentor": "Mentor", "name": "Kategori"}
+LISTED = {**PLACED, **SUMS, "why": "Hvorfor ikke"}
 WEEKLY = {
     "monday": "Uge fra",
     "granted": "Om ugen",
@@ -95,9 +96,8 @@ def changes(*, month: Month, controller: Controller, json: Json = False) -> None
     show_rows(f"Ændret {month}", rows, CHANGED, json=json, empty=NO_CHANGES)
 
 
-CHANGED = {key: LISTED[key] for key in ("ref", "period", "name", "logged", "billable", "refundable")} | {
-    "before": "Før"
-}
+PAID = {key: SUMS[key] for key in ("logged", "billable", "refundable")}
+CHANGED = {**PLACED, **PAID, "before": "Før"}
 
 
 def _changes(office: Office, month: str, controller: str) -> list[dict[str, Any]]:
@@ -134,7 +134,7 @@ def _shown(part: object) -> object:
 
 def _listed(line: Line) -> dict[str, object]:
     sums = {key: decimal_comma(getattr(line, key)) for key in SUMS}
-    named = {"ref": line.ref, "period": line.period, "name": line.name}
+    named = {"ref": line.ref, "period": line.period, "mentor": line.mentor, "name": line.name}
     return {**named, **sums, "why": why_unpaid(line)}
 
 

@@ -10,7 +10,7 @@ from domain.course_parts import ZERO
 from domain.deciding import deviation, matter, tasks
 from domain.deciding.context import Context
 from domain.deciding.hours_limits import over_week, used_up
-from domain.deciding.logged_hours import hours_of
+from domain.deciding.logged_hours import held_by, hours_of
 from domain.events import Event, MeetingRecorded
 from domain.evolving.log_book import reached_by
 from domain.lifecycle import Phase
@@ -28,7 +28,7 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         held_on=command.held_on,
         starts=command.starts,
         ends=command.ends,
-        mentor=course.mentor,
+        mentor=held_by(course, command, ctx),
         category=command.category,
         hours=hours,
         form=command.form,

@@ -56,6 +56,7 @@ _USUALLY: dict[type[c.Command], Actor] = {
     c.EndEffort: CASEWORKER,
     c.AcceptReferral: KIRSTEN,
     c.MatchMentor: KIRSTEN,
+    c.PutOnWaitingList: KIRSTEN,
     c.ReassignMentor: KIRSTEN,
     c.Pause: KIRSTEN,
     c.Resume: KIRSTEN,

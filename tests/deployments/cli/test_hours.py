@@ -11,7 +11,18 @@ from tests.deployments.cli.shell import Shell
 from tests.factories import at, beginning, meeting
 from tests.house import CONTROLLER, House
 
-LINE = ["ref", "period", "category", "name", "granted", "logged", "confirmed", "billable", "refundable"]
+LINE = [
+    "ref",
+    "period",
+    "mentor",
+    "category",
+    "name",
+    "granted",
+    "logged",
+    "confirmed",
+    "billable",
+    "refundable",
+]
 
 
 def lived(house: House) -> str:
