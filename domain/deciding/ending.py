@@ -88,18 +88,23 @@ def cancel(course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
     closing report is due: it is never left out (S0). A right is not refused because of the target group
     (outside).
     """
-    if command.cause == "not_eligible" and RIGHTS & {course.entitlement, course.order.entitlement}:
-        raise Refused(
-            "right",
-            "Borgeren har ret til mentorstøtte på sporet og kan ikke afvises på grund af betingelserne. "
-            "Vælg en anden årsag, eller lad jobcenteret afgøre det.",
-        )
+    refuse_all(_not_to_be_cancelled(course, command))
     if course.working_phase in SUPPORT:
         on = min(ctx.today, course.periods[-1].ends_on)
         stopped = StoppedEarly(stopped_on=on, cause=command.cause, reason=command.reason)
         return (stopped, support_end.ended(course, on, ctx))
-    refuse_all(unanswered(course))
     cancelled = CourseCancelled(
         cancelled_on=ctx.today, cause=command.cause, reason=command.reason, to_phase=Phase.CANCELLED
     )
     return (cancelled,)
+
+
+def _not_to_be_cancelled(course: Course, command: Cancel) -> Iterator[Refused]:
+    if command.cause == "not_eligible" and RIGHTS & {course.entitlement, course.order.entitlement}:
+        yield Refused(
+            "right",
+            "Borgeren har ret til mentorstøtte på sporet og kan ikke afvises på grund af betingelserne. "
+            "Vælg en anden årsag, eller lad jobcenteret afgøre det.",
+        )
+    if course.working_phase not in SUPPORT:
+        yield from unanswered(course)

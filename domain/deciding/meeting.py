@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from domain.commands import RecordMeeting
-from domain.course import ZERO, Course
+from domain.course import Course
 from domain.deciding import deviation, tasks
 from domain.deciding.context import Context
-from domain.deciding.hours_limits import over_week, used_up
-from domain.deciding.logged_hours import hours_of
+from domain.deciding.hours_limits import beyond, over_week, used_up, used_with
+from domain.deciding.logged_hours import hours_of, impossible
+from domain.errors import refuse_all
 from domain.events import Event, MeetingRecorded
 from domain.lifecycle import Phase
 from domain.timers import Timer, TimerKind
@@ -19,7 +18,8 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
     """Log a meeting. A no-show takes no hours and is a deviation where the programme says so (S2, local);
     using up the granted hours opens an extension review, or where no step is left, the phase-out.
     """
-    hours = hours_of(course, command, ctx)
+    hours = hours_of(command)
+    refuse_all((*impossible(course, command, ctx), *beyond(course, command, hours, ctx)))
     recorded = MeetingRecorded(
         entry=course.entries + 1,
         held_on=command.held_on,
@@ -47,9 +47,8 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         timers=_three_party(course, command, ctx),
         cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",) if command.appointment else (),
     )
-    used = course.hours_used + hours - _taken_back(course, command.corrects)
     told = (*deviation.corrected(course, command), *_no_show(course, command, ctx))
-    return (recorded, *told, *used_up(course, used, ctx))
+    return (recorded, *told, *used_up(course, used_with(course, command, hours), ctx))
 
 
 def _late(command: RecordMeeting, ctx: Context) -> int:
@@ -71,7 +70,3 @@ def _no_show(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Even
     if deviation.seen_before(course, command):
         return ()
     return (deviation.of_no_show(course, command, ctx),)
-
-
-def _taken_back(course: Course, corrects: int | None) -> Decimal:
-    return sum((worked.hours for worked in course.worked if worked.entry == corrects), ZERO)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from domain.commands import SettleMatter
 from domain.course import Course, Matter
 from domain.deciding.context import Context
@@ -13,14 +15,14 @@ from domain.timers import Timer, TimerKind, Unit, Why
 RETURNED = "returned"
 
 
-def must_hold(matter: Matter, command: SettleMatter, ctx: Context) -> None:
-    """Refuse what may not settle a matter of its kind: one's own report, or one sent back without a word."""
+def not_settled(matter: Matter, command: SettleMatter, ctx: Context) -> Iterator[Refused]:
+    """What may not settle a matter of its kind: one's own report, or one sent back without a word."""
     if matter.kind is not MatterKind.REPORT_APPROVAL:
         return
     if matter.cause == str(ctx.actor):
-        raise Refused("own-report", "Rapporten godkendes af en anden end den, der skrev den.")
+        yield Refused("own-report", "Rapporten godkendes af en anden end den, der skrev den.")
     if command.outcome == RETURNED and not command.note:
-        raise Refused("returned-why", "Skriv til mentor, hvad der skal rettes i rapporten.")
+        yield Refused("returned-why", "Skriv til mentor, hvad der skal rettes i rapporten.")
 
 
 def going_on(course: Course, matter: Matter, outcome: str, ctx: Context) -> tuple[Timer, ...]:
