@@ -144,6 +144,7 @@ class Course(Stored, frozen=True, kw_only=True):
     phase_before_pause: Phase | None = None
     ended_on: date | None = None
     closed_on: date | None = None
+    closing_parts: tuple[str, ...] = ()
     marks: int = 0
     held: str = ""
     returned_on: date | None = None

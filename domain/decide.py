@@ -100,6 +100,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.SettleMatter: matter.settle,
     c.EndEffort: no_progress.end_effort,
     c.StartPhaseOut: ending.start_phase_out,
+    c.WriteClosingParts: ending.write_parts,
     c.RecordClosing: ending.close,
     c.RecordAccessRequest: access.request,
     c.RecordAccessDraft: access.draft,

@@ -52,6 +52,7 @@ from domain.commands.ending import (
     ReprojectDeadlines,
     Resume,
     StartPhaseOut,
+    WriteClosingParts,
 )
 from domain.commands.goals import (
     AgreeChangePlan,
@@ -177,6 +178,7 @@ __all__ = [
     "WhyLeftOut",
     "WithdrawConsent",
     "WithdrawDeviation",
+    "WriteClosingParts",
 ]
 
 DECISIONS = DecideExtension | EndEffort | ApproveErasure

@@ -58,6 +58,7 @@ from domain.events.disclosure import (
     DisclosureRecorded,
 )
 from domain.events.ending import (
+    ClosingPartsWritten,
     CourseCancelled,
     CourseClosed,
     CoursePaused,
@@ -134,6 +135,7 @@ __all__ = [
     "CaseworkerChanged",
     "ChangePlanAgreed",
     "CheckInMissed",
+    "ClosingPartsWritten",
     "Confirmed",
     "ConsentExpired",
     "ConsentWithdrawn",

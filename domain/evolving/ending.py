@@ -40,8 +40,13 @@ def closed(course: Course, event: e.CourseClosed) -> Changes:
 
 
 def reopened(_course: Course, _event: e.CourseReopened) -> Changes:
-    """As if it had not been closed; what was settled then stays settled."""
-    return {"ended_on": None, "closed_on": None}
+    """As if it had not been closed; what was settled then stays settled, and its end is told anew."""
+    return {"ended_on": None, "closed_on": None, "closing_parts": ()}
+
+
+def closing_written(course: Course, event: e.ClosingPartsWritten) -> Changes:
+    """Which parts there are; their words only the history has."""
+    return {"closing_parts": tuple(dict.fromkeys((*course.closing_parts, *event.parts)))}
 
 
 def pause_planned(_course: Course, event: e.PausePlanned) -> Changes:

@@ -414,6 +414,7 @@ COMMANDS: dict[str, Given] = {
     ),
     "RecordErasure": _plain(c.RecordErasure(keys=1, mails=0, letters=0, index_entries=1)),
     "StartPhaseOut": _plain(c.StartPhaseOut()),
+    "WriteClosingParts": _plain(c.WriteClosingParts(manages_alone="Rejser selv."), c.WriteClosingParts()),
     "RecordClosing": _closing,
     "Pause": _pause,
     "ChangePause": lambda _course, now: st.builds(

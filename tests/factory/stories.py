@@ -96,6 +96,7 @@ def reopened_course() -> Played:
         at("2026-03-16 10:00"),
         c.Cancel(cause="moved", reason="Maja flytter til Randers."),
         at("2026-03-17 10:00"),
+        c.WriteClosingParts(unresolved="Maja sover dårligt om natten."),
         report,
         at("2026-03-24 10:00"),
         c.Reopen(reason="Flytningen blev ikke til noget."),
