@@ -32,13 +32,13 @@ def _not_to_be_withdrawn(course: Course, command: WithdrawConsent, ctx: Context)
     if ctx.actor.role not in {Role.MENTOR, Role.COORDINATOR}:
         yield Refused("told-to-staff", "Det noteres af den mentor eller koordinator, borgeren sagde det til.")
     yield from ctx.in_the_future(command.withdrawn_on, "Tilbagetrækningen")
-    if course.consent_withdrawn_on is not None:
+    if course.consent.withdrawn_on is not None:
         yield Refused("consent-already-withdrawn", "Samtykket er allerede trukket tilbage.")
 
 
 def expire(course: Course, timer: Timer, ctx: Context) -> Event:
     """The last day has passed: what rests on the consent stops by itself."""
-    expired_on = course.consent_expires_on or ctx.today
+    expired_on = course.consent.expires_on or ctx.today
     cleared = (timer.key, *ON_CONSENT, TimerKind.PROGRESS_REPORT.value)
     return ConsentExpired(expired_on=expired_on, cleared=tuple(dict.fromkeys(cleared)))
 

@@ -80,7 +80,7 @@ def _not_closable(course: Course, command: RecordClosing, ctx: Context) -> Itera
 def _untold(course: Course, command: RecordClosing, ctx: Context) -> Iterator[Refused]:
     """What the programme wants told of a closing and is not there, all of it named at once."""
     goes_on = command.outcome in GOES_ON
-    told = {part for part in CLOSING_PARTS if getattr(command, part)} | set(course.closing_parts)
+    told = {part for part in CLOSING_PARTS if getattr(command, part)} | set(course.written.closing)
     lacking = [part for part in ctx.programme.reports.closing_parts if part not in told]
     lacking = [part for part in lacking if goes_on or part != "considerations"]
     if lacking:
@@ -115,7 +115,7 @@ def cancel(course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
 
 
 def _not_to_be_cancelled(course: Course, command: Cancel) -> Iterator[Refused]:
-    if command.cause == "not_eligible" and RIGHTS & {course.entitlement, course.order.entitlement}:
+    if command.cause == "not_eligible" and RIGHTS & {course.acceptance.entitlement, course.order.entitlement}:
         yield Refused(
             "right",
             "Borgeren har ret til mentorstøtte på sporet og kan ikke afvises på grund af betingelserne. "

@@ -14,7 +14,8 @@ from domain.commands import (
     ReviseGoal,
     SetFocusAreas,
 )
-from domain.course import Course, GoalState
+from domain.course import Course
+from domain.course_parts import GoalState
 from domain.deciding import no_progress
 from domain.deciding.contact import activated
 from domain.deciding.context import Context
@@ -94,7 +95,7 @@ def agree_change_plan(course: Course, command: AgreeChangePlan, ctx: Context) ->
     """File the change plan, which is made together with the citizen and never about her (S2)."""
     refuse_all(_no_change_plan(course, command, ctx))
     agreed = ChangePlanAgreed(
-        number=course.change_plans + 1,
+        number=course.written.change_plans + 1,
         agreed_on=command.agreed_on,
         steps=tuple(PlanStep(step.step, step.stage, step.goal, step.by_on) for step in command.steps),
         citizen_words=command.citizen_words,
@@ -116,7 +117,7 @@ def set_focus_areas(course: Course, command: SetFocusAreas, ctx: Context) -> tup
     """Set the focus areas of a period: the caseworker does, or a coordinator on her word (S3)."""
     refuse_all(_no_focus(command, ctx))
     focus = FocusAreasSet(
-        number=course.focus_areas + 1,
+        number=course.written.focus_areas + 1,
         from_on=command.from_on,
         to_on=command.to_on,
         areas=command.areas,

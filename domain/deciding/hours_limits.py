@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from domain.commands import RecordMeeting
-from domain.course import ZERO, Course, Worked
+from domain.course import Course
+from domain.course_parts import ZERO, Worked
 from domain.deciding import extension, matter, phase_out
 from domain.deciding.context import Context
 from domain.errors import Refused
@@ -50,7 +51,7 @@ def beyond(course: Course, command: RecordMeeting, hours: Decimal, ctx: Context)
 
 def used_with(course: Course, command: RecordMeeting, hours: Decimal) -> Decimal:
     """The hours used when the entry stands in place of the one it corrects."""
-    corrected = (worked.hours for worked in course.worked if worked.entry == command.corrects)
+    corrected = (worked.hours for worked in course.log.worked if worked.entry == command.corrects)
     return course.hours_used + hours - sum(corrected, ZERO)
 
 
@@ -90,7 +91,7 @@ def _in_week(course: Course, command: RecordMeeting) -> list[Worked]:
     week = command.held_on.isocalendar()[:2]
     return [
         item
-        for item in course.worked
+        for item in course.log.worked
         if item.on.isocalendar()[:2] == week
         and item.attendance == "present"
         and item.entry != command.corrects

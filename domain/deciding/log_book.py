@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from domain.calendar import local, local_day
 from domain.commands import ConfirmHours, QuickNote, RecordMeeting, ShowLogEntry
-from domain.course import Course, Worked
+from domain.course import Course
+from domain.course_parts import Worked
 from domain.deciding.context import Context
 from domain.deciding.meeting import meet
 from domain.errors import Refused, refuse_all
@@ -73,7 +74,7 @@ def _not_to_be_confirmed(course: Course, command: ConfirmHours, ctx: Context) ->
 
 def _meant(course: Course, numbers: Sequence[int]) -> tuple[Worked, ...]:
     """The entries that stand and have one of these numbers, each once."""
-    return tuple(worked for worked in course.worked if worked.entry in numbers)
+    return tuple(worked for worked in course.log.worked if worked.entry in numbers)
 
 
 def _not_seen(course: Course, numbers: Sequence[int], on: date, ctx: Context) -> Iterator[Refused]:

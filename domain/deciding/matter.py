@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.commands import SettleMatter
-from domain.course import Course, Matter
+from domain.course import Course
+from domain.course_parts import Matter
 from domain.deciding import settled
 from domain.deciding.context import Context
 from domain.errors import Refused, refuse_all

@@ -21,7 +21,7 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
     hours = hours_of(command)
     refuse_all((*impossible(course, command, ctx), *beyond(course, command, hours, ctx)))
     recorded = MeetingRecorded(
-        entry=course.entries + 1,
+        entry=course.log.entries + 1,
         held_on=command.held_on,
         starts=command.starts,
         ends=command.ends,

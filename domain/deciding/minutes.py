@@ -19,7 +19,7 @@ def record(course: Course, command: RecordMinutes, ctx: Context) -> tuple[Event,
     """Write the minutes; the next meeting is due on the day that was agreed, or at the usual interval."""
     refuse_all(_wrong(command, ctx))
     recorded = MinutesRecorded(
-        number=course.minutes + 1,
+        number=course.written.minutes + 1,
         held_on=command.held_on,
         participants=tuple(dict.fromkeys(command.participants)),
         next_meeting_on=command.next_meeting_on,

@@ -20,17 +20,19 @@ def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[E
     """Send the periodic report; hours and attendance come from the log (S0). Where the programme wants it
     approved, it waits as a draft in a matter of its own.
     """
-    begun = course.last_report_on + ONE_DAY if course.last_report_on else course.periods[0].starts_on
+    begun = (
+        course.progress.reported_to + ONE_DAY if course.progress.reported_to else course.periods[0].starts_on
+    )
     refuse_all((*_wrong_period(course, command, begun, ctx), *_placement_untold(course, command, begun, ctx)))
     waits = ctx.programme.reports.approval == "coordinator"
     sent = ProgressReportSent(
-        number=course.reports + 1,
+        number=course.progress.reports + 1,
         covers_from=begun,
         covers_to=command.covers_to,
         hours_granted=course.hours_granted,
         hours_used=course.hours_used,
-        meetings=course.meetings,
-        no_shows=course.no_shows,
+        meetings=course.log.meetings,
+        no_shows=course.log.no_shows,
         awaits=next_matter(course, MatterKind.REPORT_APPROVAL) if waits else "",
         summary=command.summary,
         placement=command.placement,
@@ -45,7 +47,7 @@ def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[E
 
 def _next_report(course: Course, ctx: Context) -> tuple[Timer, ...]:
     """Without a consent that counts, nobody is reminded of reports: this one was for the citizen alone."""
-    if course.consent_ended_on(ctx.today):
+    if course.consent.ended_on(ctx.today):
         return ()
     return ctx.next_time(course, TimerKind.PROGRESS_REPORT, ctx.today)
 
@@ -67,7 +69,7 @@ def _placement_untold(
     course: Course, command: SendProgressReport, begun: date, ctx: Context
 ) -> Iterator[Refused]:
     """S0: where the citizen is in placement, as the log shows, the report tells how it goes there."""
-    days = [one.on for one in course.worked if one.workplace and begun <= one.on <= command.covers_to]
+    days = [one.on for one in course.log.worked if one.workplace and begun <= one.on <= command.covers_to]
     if ctx.programme.reports.placement_section and days and not command.placement:
         yield Refused(
             "placement-untold",

@@ -19,7 +19,7 @@ def set_roles(course: Course, command: SetRoles, ctx: Context) -> tuple[Event, .
     refuse_all(_wrong(command, ctx.programme))
     heaviest_first = sorted(command.weights.items(), key=lambda item: (-item[1], item[0]))
     weighted = RolesSet(
-        number=course.role_versions + 1,
+        number=course.written.roles + 1,
         from_on=command.from_on,
         weights=tuple(RoleWeight(role, weight) for role, weight in heaviest_first),
         reason=command.reason,
