@@ -7,7 +7,7 @@ import asyncio
 from adapters.staff import StaffMember
 from casework import extension
 from casework.appointments import with_interpreter
-from casework.corps.readiness import must_be_with_us, must_take_citizens
+from casework.corps.readiness import must_be_with_us
 from casework.corps.visits import must_not_be_out
 from casework.ending_effort import end_effort
 from casework.extension import read_decision
@@ -51,7 +51,6 @@ def act(
         return end_effort(office, ref, data)
     command = parse_command(name, data)
     must_be_staff(office, command)
-    must_take_citizens(office, ref, command)
     must_not_be_out(office, ref, command)
     command = with_interpreter(office, ref, command)
     outcome = office.casebook.handle(ref, command, actor, office.now, expected_seq=seen)

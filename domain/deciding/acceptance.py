@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.commands import AcceptReferral
+from domain.corps.documents import not_in_place
 from domain.course import Course
 from domain.deciding import tasks, tracks
 from domain.deciding.context import Context
@@ -58,6 +59,7 @@ def _unmet_by_the_order(course: Course, command: AcceptReferral, ctx: Context) -
     """What speaks against it whatever the grant says."""
     yield from _consent_withdrawn(course, ctx.programme, ctx.today)
     yield from _not_for_this_controller(course, ctx.programme)
+    yield from not_in_place(ctx.programme.corps.required_documents, ctx.documents)
     yield from not_eligible(course, command, ctx)
     yield from tasks.not_orderable(course, command, ctx)
 
