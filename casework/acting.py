@@ -8,7 +8,7 @@ from adapters.staff import StaffMember
 from casework import extension
 from casework.actors import must_be_on_course
 from casework.appointments import with_interpreter
-from casework.corps.readiness import must_be_with_us, must_take_citizens
+from casework.corps.readiness import must_be_with_us
 from casework.corps.visits import must_not_be_out
 from casework.ending_effort import end_effort
 from casework.extension import read_decision
@@ -53,7 +53,6 @@ def act(
     must_be_on_course(office, ref, actor)
     command = parse_command(name, data)
     must_be_staff(office, command)
-    must_take_citizens(office, ref, command)
     must_not_be_out(office, ref, command)
     command = with_interpreter(office, ref, command)
     outcome = office.casebook.handle(ref, command, actor, office.now, expected_seq=seen)

@@ -8,6 +8,7 @@ from adapters.templates import render
 from casework import names, news, order_names
 from casework.before_acceptance import before_acceptance
 from domain.calendar import Calendar
+from domain.corps.documents import Document
 from domain.course import Course
 from domain.course_parts import Matter
 from domain.explain import explain_on
@@ -18,10 +19,16 @@ _BAR = 20
 
 
 def write_card(
-    course: Course, programme: Programme, calendar: Calendar, now: datetime, substitution: str = ""
+    course: Course,
+    programme: Programme,
+    calendar: Calendar,
+    now: datetime,
+    documents: frozenset[Document],
+    substitution: str = "",
 ) -> str:
     """Phase, next deadline and why, hours used of granted, open matters. `now` is an instant (UTC);
-    `substitution` says who stands in for the mentor today, if anybody does.
+    `documents` are the corps's that exist, and `substitution` says who stands in for the mentor today, if
+    anybody does.
     """
     timers = [
         _timer(course, timer, programme, calendar) for timer in sorted(course.running_timers(), key=_due)
@@ -36,7 +43,7 @@ def write_card(
         "substitution": substitution,
         "missing": names.parts(course.missing),
         "entitlement": order_names.ENTITLEMENTS[course.acceptance.entitlement],
-        "before": before_acceptance(course, programme, calendar, now),
+        "before": before_acceptance(course, programme, calendar, now, documents),
         "reached": sum(goal.reached for goal in course.goals),
         "agreed": sum(not goal.dropped for goal in course.goals),
         "timers": timers,

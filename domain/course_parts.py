@@ -149,12 +149,15 @@ class Contact(Stored, frozen=True, kw_only=True):
 
 
 class Written(Stored, frozen=True, kw_only=True):
-    """How many versions there are of what is written along the way."""
+    """How many versions there are of what is written along the way, and which parts of the closing report
+    are written already.
+    """
 
     minutes: int = 0
     change_plans: int = 0
     focus_areas: int = 0
     roles: int = 0
+    closing: tuple[str, ...] = ()
 
 
 class Progress(Stored, frozen=True, kw_only=True):

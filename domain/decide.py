@@ -11,6 +11,7 @@ from typing import Any
 
 from domain import commands as c
 from domain.calendar import Calendar
+from domain.corps.documents import Document
 from domain.course import Course
 from domain.deciding import (
     acceptance,
@@ -43,7 +44,7 @@ from domain.deciding import (
     waiting,
     work,
 )
-from domain.deciding.context import Context, Decision
+from domain.deciding.context import NO_DOCUMENTS, Context, Decision
 from domain.errors import Refused, refuse_all
 from domain.events import Event
 from domain.evolve import fold
@@ -101,6 +102,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.SettleMatter: matter.settle,
     c.EndEffort: no_progress.end_effort,
     c.StartPhaseOut: ending.start_phase_out,
+    c.WriteClosingParts: ending.write_parts,
     c.RecordClosing: ending.close,
     c.RecordEvaluation: citizens_word.evaluate,
     c.RecordAccessRequest: access.request,
@@ -133,13 +135,17 @@ def decide(
     *,
     actor: Actor,
     was: Programme | None = None,
+    documents: frozenset[Document] = NO_DOCUMENTS,
 ) -> tuple[Event, ...]:
     """The events a command leads to at the instant `now` (UTC). Raises Refused with the rule and its cure.
 
     Pure: the same arguments always give the same events. An empty tuple means that nothing happened. `was`
     is the version of the programme that the course leaves, where the command moves it to `programme`.
+    `documents` are the corps's standing documents that exist: a programme's gate stays shut without them.
     """
-    return advance(course, command, now, programme, calendar, actor=actor, was=was).events
+    return advance(
+        course, command, now, programme, calendar, actor=actor, was=was, documents=documents
+    ).events
 
 
 def advance(
@@ -151,6 +157,7 @@ def advance(
     *,
     actor: Actor,
     was: Programme | None = None,
+    documents: frozenset[Document] = NO_DOCUMENTS,
 ) -> Decision:
     """What `decide` gives, and the course that its events lead to. Raises Refused."""
     name = type(command).__name__
@@ -164,6 +171,7 @@ def advance(
         raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
     refuse_all(not_theirs(name, actor))
     context = Context(now, programme, calendar, actor, was)
+    context = Context(now, programme, calendar, actor, was, documents)
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))
 

@@ -116,6 +116,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.EffortEnded: matters.closed,
     e.PhaseOutStarted: ending.phased_out,
     e.SupportEnded: ending.ended,
+    e.ClosingPartsWritten: ending.closing_written,
     e.CourseClosed: ending.closed,
     e.CitizenEvaluated: _nothing_more,
     e.StoppedEarly: _nothing_more,

@@ -122,6 +122,7 @@ TABLE: tuple[Row, ...] = (
     _row("SettleMatter",         EVERY),
     _row("EndEffort",            {P.ACTIVE, P.PHASING_OUT, P.PAUSED}, _to(P.CLOSING)),
     _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
+    _row("WriteClosingParts",    SUPPORT | {P.PAUSED, P.CLOSING}),
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),
     _row("RecordEvaluation",     SUPPORT | {P.PAUSED, P.CLOSING, P.CLOSED}),
     _row("Pause",                STARTED,                        _to(P.PAUSED)),

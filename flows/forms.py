@@ -214,7 +214,11 @@ REVIEWS = {
 class CloseForm(CourseForm):
     """Close a course with its closing report."""
 
-    model_config = _shown_as("Afslutning", "Forløbet afsluttes med den afsluttende rapport.")
+    model_config = _shown_as(
+        "Afslutning",
+        "Forløbet afsluttes med den afsluttende rapport. Det, programmet vil have skrevet med ord, skrives "
+        "forinden med WriteClosingParts; mangler noget, siger formularen hvad.",
+    )
     reason: Literal[
         "målene er nået",
         "bevillingen er udløbet",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from adapters.documents import ClosingReport, Statement
 from casework import names
 from casework.case_record import CaseRecord
+from casework.closing_words import Said, closing_words
 from casework.notice_context import NothingToTell, NoticeContext
 from casework.reports import goals, matters, orders, overview, phases, work_done
 from casework.reports.roles import weighted
@@ -29,6 +30,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
     seq, closed = latest
     ends_on = context.course.ended_on or closed.closed_on
     span = work_done.whole(record, ends_on)
+    words = closing_words(record, seq, closed)
     return ClosingReport(
         ref=context.course.ref,
         programme=context.programme.title,
@@ -51,22 +53,26 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         deviations=matters.deviations(record),
         extensions=matters.extensions(record),
         phases=phases.phases(record, closed.closed_on),
-        manages_alone=said(record, closed.manages_alone, seq),
+        manages_alone=_part(record, words["manages_alone"]),
         roles=weighted(record, context.programme, span),
-        coping=said(record, closed.coping, seq),
-        hand_over=_hand_over(record, seq, closed),
-        considerations=said(record, closed.considerations, seq),
-        unresolved_needs=said(record, closed.unresolved, seq),
-        citizen_evaluation=said(record, closed.citizen_evaluation, seq),
+        coping=_part(record, words["coping"]),
+        hand_over=_hand_over(record, seq, closed, words["handover"]),
+        considerations=_part(record, words["considerations"]),
+        unresolved_needs=_part(record, words["unresolved"]),
+        citizen_evaluation=_part(record, words["citizen_evaluation"]),
         head=record.history[-1].hash.hex(),
         events=len(record.history),
     )
 
 
-def _hand_over(record: CaseRecord, seq: int, closed: CourseClosed) -> tuple[Statement, ...]:
+def _part(record: CaseRecord, part: Said) -> tuple[Statement, ...]:
+    return said(record, part.text, part.seq)
+
+
+def _hand_over(record: CaseRecord, seq: int, closed: CourseClosed, part: Said) -> tuple[Statement, ...]:
     """What was handed over, and where staff took over the mentor's role (S4)."""
     passed = (Statement(ROLE_PASSED[closed.role_passed_to], seq),) if closed.role_passed_to else ()
-    return (*passed, *said(record, closed.handover, seq))
+    return (*passed, *_part(record, part))
 
 
 def _review(context: NoticeContext, seq: int, closed: CourseClosed) -> tuple[Statement, ...]:

@@ -69,7 +69,8 @@ def shown(office: Office, found: Course, at: datetime | None = None) -> dict[str
 
 def _before(office: Office, found: Course, at: datetime | None) -> tuple[str, ...]:
     programme, calendar = office.programme_of(found), office.calendar_of(found)
-    return before_acceptance(found, programme, calendar, at or office.now)
+    documents = office.corps.documents.present()
+    return before_acceptance(found, programme, calendar, at or office.now, documents)
 
 
 def _period(period: Period) -> str:

@@ -53,6 +53,7 @@ from domain.commands.ending import (
     ReprojectDeadlines,
     Resume,
     StartPhaseOut,
+    WriteClosingParts,
 )
 from domain.commands.goals import (
     AgreeChangePlan,
@@ -179,6 +180,7 @@ __all__ = [
     "WhyLeftOut",
     "WithdrawConsent",
     "WithdrawDeviation",
+    "WriteClosingParts",
 ]
 
 DECISIONS = DecideExtension | EndEffort | ApproveErasure

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.commands import AcceptReferral
+from domain.corps.documents import not_in_place
 from domain.course import Course
 from domain.deciding import tasks, tracks
 from domain.deciding.context import Context
@@ -27,7 +28,11 @@ def accept(course: Course, command: AcceptReferral, ctx: Context) -> tuple[Event
     """
     grant = course.grant
     if grant is None:
-        raise Refused("no-grant", "Henvisningen har ingen bevilling. Indhent den, før forløbet tages ind.")
+        raise Refused(
+            "no-grant",
+            "Henvisningen har ingen bevilling. Indhent den, før forløbet tages ind.",
+            also=tuple(_unmet_by_the_order(course, command, ctx)),
+        )
     refuse_all(unmet(course, grant, command, ctx))
     return (_accepted(course, first_period(grant, command, ctx), command, ctx),)
 
@@ -41,14 +46,20 @@ def first_period(grant: GrantFacts, command: AcceptReferral, ctx: Context) -> Pe
 def unmet(course: Course, grant: GrantFacts, command: AcceptReferral, ctx: Context) -> Iterator[Refused]:
     """Every rule that speaks against taking the course on, each with its cure."""
     period = first_period(grant, command, ctx)
-    yield from _consent_withdrawn(course, ctx.programme, ctx.today)
-    yield from _not_for_this_controller(course, ctx.programme)
     yield from _not_asserted(grant, ctx.programme)
     yield from _under_other_rules(grant, ctx.programme)
     if grant.ends_on < ctx.today:
         yield Refused("grant-over", "Bevillingen er allerede udløbet. Bed jobcenteret om en ny bevilling.")
     yield from misfits(period, tracks.first_step(command, ctx.programme))
     yield from tracks.off_track(course, command, period, ctx)
+    yield from _unmet_by_the_order(course, command, ctx)
+
+
+def _unmet_by_the_order(course: Course, command: AcceptReferral, ctx: Context) -> Iterator[Refused]:
+    """What speaks against it whatever the grant says."""
+    yield from _consent_withdrawn(course, ctx.programme, ctx.today)
+    yield from _not_for_this_controller(course, ctx.programme)
+    yield from not_in_place(ctx.programme.corps.required_documents, ctx.documents)
     yield from not_eligible(course, command, ctx)
     yield from tasks.not_orderable(course, command, ctx)
 

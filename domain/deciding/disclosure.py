@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from msgspec.structs import replace
 
 from domain import disclosure as d
@@ -15,7 +17,7 @@ from domain.commands import (
 from domain.course import Course
 from domain.deciding import matter
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import (
     ConsiderationsRevised,
     DisclosureAgreed,
@@ -54,19 +56,8 @@ def record(course: Course, command: RecordDisclosure, ctx: Context) -> tuple[Eve
     """Log what an outsider was told: no further than what is agreed (S3), and what is sensitive only where
     it matters (S3). Considerations that are passed on settle what asked for it (S4).
     """
-    ctx.not_later_than_today(command.told_on, "Oplysningen")
     covering = [one for one in course.consent.disclosures if one.covers(command.recipient, command.told_on)]
-    if lacking := [kind for kind in command.kinds if kind not in {k for one in covering for k in one.kinds}]:
-        raise Refused(
-            "disclosure-not-agreed",
-            f"Det er ikke aftalt med borgeren, at {d.OUTSIDERS[command.recipient]} må få at vide: "
-            f"{listed(lacking, d.TOLD)}. Aftal det først: AgreeDisclosure.",
-        )
-    if "sensitive" in command.kinds and not command.why:
-        raise Refused(
-            "only-where-it-matters",
-            "En diagnose og lignende siges kun, hvor det har betydning. Skriv hvorfor.",
-        )
+    refuse_all(_not_to_be_told(command, covering, ctx))
     passed_on = "considerations" in command.kinds
     told = DisclosureRecorded(
         recipient=command.recipient,
@@ -85,6 +76,24 @@ def record(course: Course, command: RecordDisclosure, ctx: Context) -> tuple[Eve
             else ()
         ),
     )
+
+
+def _not_to_be_told(
+    command: RecordDisclosure, covering: Sequence[d.Disclosure], ctx: Context
+) -> Iterator[Refused]:
+    yield from ctx.in_the_future(command.told_on, "Oplysningen")
+    agreed = {kind for one in covering for kind in one.kinds}
+    if lacking := [kind for kind in command.kinds if kind not in agreed]:
+        yield Refused(
+            "disclosure-not-agreed",
+            f"Det er ikke aftalt med borgeren, at {d.OUTSIDERS[command.recipient]} må få at vide: "
+            f"{listed(lacking, d.TOLD)}. Aftal det først: AgreeDisclosure.",
+        )
+    if "sensitive" in command.kinds and not command.why:
+        yield Refused(
+            "only-where-it-matters",
+            "En diagnose og lignende siges kun, hvor det har betydning. Skriv hvorfor.",
+        )
 
 
 def revise(course: Course, command: ReviseConsiderations, ctx: Context) -> tuple[Event, ...]:

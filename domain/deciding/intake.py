@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from domain.calendar import months_after
 from domain.commands import CompleteReferral, MatchMentor, ReassignMentor, RegisterReferral
+from domain.corps.documents import not_in_place
 from domain.course import Course
 from domain.deciding import consent, protection
 from domain.deciding.citizens_word import granted_by_change
@@ -88,9 +89,10 @@ def complete(course: Course, command: CompleteReferral, ctx: Context) -> tuple[E
     return (done,)
 
 
-def match(_course: Course, command: MatchMentor, _ctx: Context) -> tuple[Event, ...]:
+def match(_course: Course, command: MatchMentor, ctx: Context) -> tuple[Event, ...]:
     """Choose one fixed contact person (S0)."""
-    refuse_all(_own_cover(command.mentor, command.cover))
+    unready = not_in_place(ctx.programme.corps.required_documents, ctx.documents)
+    refuse_all((*_own_cover(command.mentor, command.cover), *unready))
     matched = MentorMatched(
         mentor=command.mentor,
         cover=command.cover,

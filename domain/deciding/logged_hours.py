@@ -12,7 +12,7 @@ from domain.course import Course
 from domain.course_parts import ZERO, Worked
 from domain.deciding.context import Context
 from domain.deciding.tasks import not_loggable
-from domain.errors import Refused, refuse_all
+from domain.errors import Refused
 from domain.evolving.log_book import DESK
 from domain.lifecycle import CONTACT
 from domain.values import Role
@@ -21,14 +21,14 @@ HUNDREDTH = Decimal("0.01")
 MINUTE, NO_TIME = timedelta(minutes=1), timedelta(0)
 
 
-def hours_of(course: Course, command: RecordMeeting, ctx: Context) -> Decimal:
-    """The hours of an entry, measured between instants so that a clock change is counted right. Raises
-    Refused for an entry that cannot be true or cannot be counted, with all that speaks against it.
+def hours_of(command: RecordMeeting) -> Decimal:
+    """The hours of an entry, measured between instants so that a clock change is counted right; none where
+    it ends before it begins.
     """
-    refuse_all(_wrong(course, command, ctx))
     if command.attendance != "present":
         return ZERO
-    return (Decimal(_took(command) // MINUTE) / 60).quantize(HUNDREDTH, ROUND_HALF_UP)
+    took = max(_took(command), NO_TIME)
+    return (Decimal(took // MINUTE) / 60).quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
 def held_by(course: Course, command: RecordMeeting, ctx: Context) -> str:
@@ -41,7 +41,8 @@ def held_by(course: Course, command: RecordMeeting, ctx: Context) -> str:
     return command.mentor or corrected or course.mentor
 
 
-def _wrong(course: Course, command: RecordMeeting, ctx: Context) -> Iterator[Refused]:
+def impossible(course: Course, command: RecordMeeting, ctx: Context) -> Iterator[Refused]:
+    """All that speaks against an entry that cannot be true or cannot be counted."""
     yield from _unsound(course, command, ctx)
     yield from _out_of_its_time(course, command)
     if command.attendance == "present":

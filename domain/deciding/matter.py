@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from domain.commands import SettleMatter
 from domain.course import Course
+from domain.course_parts import Matter
 from domain.deciding import settled
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import Event, MatterOpened, MatterSettled
 from domain.matters import RULES, MatterKind
 from domain.timers import TimerKind
@@ -44,15 +47,7 @@ def settle(course: Course, command: SettleMatter, ctx: Context) -> tuple[Event, 
         )
     if matter.status == "closed":
         raise Refused("already-settled", "Punktet er allerede afsluttet.")
-    rule = RULES[matter.kind]
-    if ctx.actor.role not in rule.settled_by:
-        raise Refused(
-            "not-yours-to-settle", f"Punktet afsluttes af {listed(sorted(rule.settled_by), ACTORS)}."
-        )
-    if command.outcome not in rule.outcomes:
-        choices = ", ".join(f"{code} ({OUTCOMES[code]})" for code in rule.outcomes)
-        raise Refused("unknown-outcome", f"Vælg ét af udfaldene: {choices}.")
-    settled.must_hold(matter, command, ctx)
+    refuse_all(_not_settled(matter, command, ctx))
     done = MatterSettled(
         matter=matter.id,
         kind=matter.kind,
@@ -62,3 +57,15 @@ def settle(course: Course, command: SettleMatter, ctx: Context) -> tuple[Event, 
         cleared=(f"{matter.kind}:{matter.id}",),
     )
     return (done,)
+
+
+def _not_settled(matter: Matter, command: SettleMatter, ctx: Context) -> Iterator[Refused]:
+    rule = RULES[matter.kind]
+    if ctx.actor.role not in rule.settled_by:
+        yield Refused(
+            "not-yours-to-settle", f"Punktet afsluttes af {listed(sorted(rule.settled_by), ACTORS)}."
+        )
+    if command.outcome not in rule.outcomes:
+        choices = ", ".join(f"{code} ({OUTCOMES[code]})" for code in rule.outcomes)
+        yield Refused("unknown-outcome", f"Vælg ét af udfaldene: {choices}.")
+    yield from settled.not_settled(matter, command, ctx)

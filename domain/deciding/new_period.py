@@ -59,18 +59,24 @@ def new_period(course: Course, command: DecideExtension, matter: Matter) -> Peri
 
 def misfits_of(course: Course, period: Period, ctx: Context) -> Iterator[Refused]:
     """What is wrong with a period after those there are, on the step that comes next."""
-    step, last = step_of(course, ctx), course.periods[-1].ends_on
+    last = course.periods[-1].ends_on
     if period.starts_on <= last:
         first = last + timedelta(days=1)
         yield Refused(
             "period-overlap",
             f"En ny periode begynder tidligst dagen efter den forrige: {danish_date(first)}. Ret datoen.",
         )
-    yield from misfits(period, step)
+    yield from ladder_used(course, ctx)
+    if steps_left(course, ctx):
+        yield from misfits(period, step_of(course, ctx))
+
+
+def ladder_used(course: Course, ctx: Context) -> Iterator[Refused]:
+    """No step is left for a new period; another version may have a shorter ladder."""
+    if not steps_left(course, ctx):
+        yield Refused("ladder-used", "Alle bevillingstrin er brugt. Forløbet kan ikke forlænges yderligere.")
 
 
 def step_of(course: Course, ctx: Context) -> Step:
-    """The step a new period would be on. Raises Refused: another version may have a shorter ladder."""
-    if not steps_left(course, ctx):
-        raise Refused("ladder-used", "Alle bevillingstrin er brugt. Forløbet kan ikke forlænges yderligere.")
+    """The step a new period would be on, where one is left."""
     return ctx.programme.grants.steps[len(course.periods)]

@@ -59,6 +59,7 @@ from domain.events.disclosure import (
 )
 from domain.events.ending import (
     CitizenEvaluated,
+    ClosingPartsWritten,
     CourseCancelled,
     CourseClosed,
     CoursePaused,
@@ -136,6 +137,7 @@ __all__ = [
     "ChangePlanAgreed",
     "CheckInMissed",
     "CitizenEvaluated",
+    "ClosingPartsWritten",
     "Confirmed",
     "ConsentExpired",
     "ConsentWithdrawn",

@@ -29,7 +29,7 @@ SPRING = play(*beginning(), *spring())
 
 
 def card(played: Played) -> str:
-    return write_card(played[0], VIBORG, CALENDAR, played[1][-1].at)
+    return write_card(played[0], VIBORG, CALENDAR, played[1][-1].at, frozenset())
 
 
 def test_it_says_the_phase_and_whom_it_waits_for() -> None:

@@ -415,6 +415,7 @@ COMMANDS: dict[str, Given] = {
     ),
     "RecordErasure": _plain(c.RecordErasure(keys=1, mails=0, letters=0, index_entries=1)),
     "StartPhaseOut": _plain(c.StartPhaseOut()),
+    "WriteClosingParts": _plain(c.WriteClosingParts(manages_alone="Rejser selv."), c.WriteClosingParts()),
     "RecordClosing": _closing,
     "RecordEvaluation": lambda _course, now: st.builds(
         c.RecordEvaluation, given_on=days(local_day(now), 9, 1), score=st.integers(1, 5), comment=NOTES

@@ -169,6 +169,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.SettleMatter(matter="t1", outcome="hours_suffice"),
         c.EndEffort(matter="s1", reason="Mentors rolle understøtter ikke indsatsen."),
         PHASE_OUT,
+        c.WriteClosingParts(manages_alone="Rejser selv med bussen."),
         closing(),
         c.RecordEvaluation(given_on=today, score=4),
         PAUSE,

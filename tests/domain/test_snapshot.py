@@ -52,6 +52,7 @@ NEUTRAL_TEXTS = {
     "ContactAttempted": {"channel"},
     "CourseCancelled": {"cause"},
     "StoppedEarly": {"cause"},
+    "ClosingPartsWritten": {"parts"},
     "CourseClosed": {"outcome", "reason", "role_passed_to"},
     "ErasureApproved": {"decider", "decider_role", "document_sha256", "unit"},
     "ErasureHeld": {"reason"},

@@ -27,7 +27,10 @@ SENTENCES: Mapping[str, Words] = {
         "Bevillingen behøver ikke at fastslå noget bestemt.",
     ),
     "office.opens": "Kontoret åbner {}.",
-    "office.closes": "Kontoret lukker {}; derefter venter beskeder, der ikke haster, til næste arbejdsdag.",
+    "office.closes": (
+        "Kontoret lukker {}; derefter venter breve, rykkere og beskeder til næste arbejdsdag. "
+        "Kun fravigelser, anmodninger om indsigt og en mentor, der ikke er tilbage, meldes på alle tider."
+    ),
     "office.closing_days": (
         "Ud over helligdagene er der lukket {}.",
         "Der er kun lukket på helligdage og i weekender.",
