@@ -7,11 +7,12 @@ from datetime import datetime
 from adapters.templates import render
 from casework import names, news, order_names
 from casework.before_acceptance import before_acceptance
-from domain.calendar import Calendar
+from domain.calendar import Calendar, local_day
 from domain.corps.documents import Document
 from domain.course import Course
 from domain.course_parts import Matter
 from domain.explain import explain_on
+from domain.period_hours import standing
 from domain.programme import Programme
 from domain.timers import Timer
 
@@ -33,7 +34,7 @@ def write_card(
     timers = [
         _timer(course, timer, programme, calendar) for timer in sorted(course.running_timers(), key=_due)
     ]
-    used, granted = course.hours_used, course.hours_granted
+    granted, used = standing(course, local_day(now), programme.hours)
     share = int(used * 100 / granted) if granted else 0
     values = {
         "course": course,
@@ -50,6 +51,8 @@ def write_card(
         "next": timers[0] if timers else None,
         "matters": [_matter(matter) for matter in course.open_matters()] if course.is_open else [],
         "on_consent": news.exchanges_on_consent(),
+        "used": used,
+        "granted": granted,
         "share": share,
         "bar": _bar(share),
         "now": now,

@@ -113,13 +113,14 @@ class Consent(Stored, frozen=True, kw_only=True):
 
 class Acceptance(Stored, frozen=True, kw_only=True):
     """What was recorded when the course was accepted; `reasoned` are the rules of tasks that a reason has
-    been given for.
+    been given for, `deciders` the roles that extend it where its track has its own.
     """
 
     entitlement: Entitlement = "none"
     caseworker_role: str = ""
     remarks: tuple[str, ...] = ()
     reasoned: tuple[str, ...] = ()
+    deciders: tuple[str, ...] = ()
 
 
 class Waiting(Stored, frozen=True, kw_only=True):

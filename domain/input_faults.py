@@ -15,7 +15,9 @@ UNKNOWN = "(ukendt felt)"
 Words = tuple[str, str]
 
 _FIELD = re.compile(r"(?!.*[0-9]{4})[a-z][a-z0-9_-]{0,40}")
-_TAG = re.compile(r"(constrained-|literal\[|nullable\[|function-|lax-or-strict|json-or-python|is-instance).*")
+_TAG = re.compile(
+    r"(constrained-|literal\[|nullable\[|function-|lax-or-strict|json-or-python|is-instance).*|none"
+)
 """How the library names the branch of a choice it tried: no part of a field's name."""
 _PLACE = re.compile(r"at line (\d+) column (\d+)")
 

@@ -8,14 +8,17 @@ from adapters.documents.danish import decimal_comma
 from adapters.templates import date_words, hours_words
 from casework.before_acceptance import before_acceptance
 from casework.corps.standing_in import substitution
+from casework.file_status import file_status
 from casework.names import MATTERS, OUTSIDERS, PHASES, WAITING_ON, parts, told
 from casework.news import changes, exchanges_on_consent
 from casework.office import Office
 from casework.order_names import CASEWORKER_ROLES, ENTITLEMENTS, remarks
+from domain.calendar import local_day
 from domain.course import Course
 from domain.course_parts import Matter
 from domain.disclosure import Disclosure
 from domain.events import Period
+from domain.period_hours import used_in
 
 SHOWN = {
     "ref": "Sag",
@@ -36,6 +39,7 @@ SHOWN = {
     "entitlement": "Ret til mentor",
     "caseworker_role": "Sagsbehandlerens rolle",
     "remarks": "Noteret",
+    "file": "Sagens akter",
     "next_due_at": "Næste frist",
     "seq": "Antal hændelser",
 }
@@ -46,7 +50,7 @@ def shown(office: Office, found: Course, at: datetime | None = None) -> dict[str
 
     `at`: the instant (UTC) it was known at, where that is not now; who stands in is told of now alone.
     """
-    periods = [f"{p.number}: {_period(p)}" for p in found.periods]
+    periods = [f"{p.number}: {_period(p)}, {_used(found, p)}" for p in found.periods]
     matters = [_matter(matter) for matter in found.open_matters()]
     plain: dict[str, object] = {name: getattr(found, name) for name in SHOWN if hasattr(found, name)}
     return plain | {
@@ -64,6 +68,7 @@ def shown(office: Office, found: Course, at: datetime | None = None) -> dict[str
         "waiting_on": WAITING_ON[found.waiting_on],
         "hours_granted": decimal_comma(found.hours_granted),
         "hours_used": decimal_comma(found.hours_used),
+        "file": "; ".join(file_status(found, office.programme_of(found), local_day(at or office.now))),
     }
 
 
@@ -76,6 +81,10 @@ def _before(office: Office, found: Course, at: datetime | None) -> tuple[str, ..
 def _period(period: Period) -> str:
     span = f"{date_words(period.starts_on)} til {date_words(period.ends_on)}"
     return f"{span}, {hours_words(period.hours)}"
+
+
+def _used(found: Course, period: Period) -> str:
+    return f"heraf brugt {decimal_comma(used_in(found, period))}"
 
 
 def _consent(found: Course) -> str:

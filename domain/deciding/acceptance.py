@@ -11,6 +11,7 @@ from domain.course import Course
 from domain.deciding import tasks, tracks
 from domain.deciding.context import Context
 from domain.deciding.eligibility import not_eligible, remarks_of, track_of
+from domain.deciding.granting import not_granted_by, own_deciders
 from domain.deciding.intake import misfits, period_timers
 from domain.errors import Refused, refuse_all
 from domain.events import Event, GrantFacts, Period, ReferralAccepted
@@ -47,6 +48,7 @@ def unmet(course: Course, grant: GrantFacts, command: AcceptReferral, ctx: Conte
     """Every rule that speaks against taking the course on, each with its cure."""
     period = first_period(grant, command, ctx)
     yield from _not_asserted(grant, ctx.programme)
+    yield from not_granted_by(grant, command, ctx.programme)
     yield from _under_other_rules(grant, ctx.programme)
     if grant.ends_on < ctx.today:
         yield Refused("grant-over", "Bevillingen er allerede udløbet. Bed jobcenteret om en ny bevilling.")
@@ -73,6 +75,7 @@ def _accepted(course: Course, period: Period, command: AcceptReferral, ctx: Cont
         caseworker_role=command.caseworker_role,
         remarks=remarks_of(course, command, ctx),
         reasoned=_reasoned(course, command, ctx),
+        deciders=own_deciders(command, ctx.programme),
         target_group=command.target_group,
         supports_staying=command.supports_staying,
         track=command.track,

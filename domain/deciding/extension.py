@@ -161,7 +161,7 @@ def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> 
 
 def _undecidable(course: Course, command: DecideExtension, ctx: Context) -> Iterator[Refused]:
     """All that speaks against the decision, whether it grants or refuses."""
-    yield from not_decidable(command, ctx)
+    yield from not_decidable(course, command, ctx)
     if not course.open_matters("extension"):
         yield from over(course) if course.phase is Phase.CLOSING else _no_review()
     elif command.granted:
@@ -199,7 +199,7 @@ def granted_by_mail(course: Course, command: DecideExtension, ctx: Context) -> E
     )
     cleared = _ladder_of(course, matter) if reviews else ()
     done = (*cleared, TimerKind.EXTENSION_REVIEW.value)
-    against = not_decidable(command, ctx, by_mail=True)
+    against = not_decidable(course, command, ctx, by_mail=True)
     refuse_all((*against, *_ungrantable(course, command, matter, ctx)))
     return _granted(course, command, matter, done, ctx)
 

@@ -15,6 +15,7 @@ from domain.errors import Refused
 from domain.events import Event
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
+from domain.period_hours import Count, counted, period_on
 from domain.words import hours_text
 
 
@@ -40,46 +41,47 @@ def beyond(course: Course, command: RecordMeeting, hours: Decimal, ctx: Context)
             f"Ugen får {hours_text(week)} timer, og bevillingen giver {hours_text(granted)} om ugen. "
             "Ret tiderne, eller bed jobcenteret om flere.",
         )
-    used = used_with(course, command, hours)
-    if rules.when_used_up == "refuse_further" and used > max(course.hours_granted, course.hours_used):
+    count = _count(course, command, hours, ctx)
+    if rules.when_used_up == "refuse_further" and count.after > max(count.granted, count.before):
         yield Refused(
             "hours-used-up",
-            f"Bevillingen har {hours_text(course.hours_granted)} timer, og de rækker ikke til notatet. "
+            f"Bevillingen har {hours_text(count.granted)} timer, og de rækker ikke til notatet. "
             "Der skal en ny bevilling til.",
         )
 
 
-def used_with(course: Course, command: RecordMeeting, hours: Decimal) -> Decimal:
-    """The hours used when the entry stands in place of the one it corrects."""
-    corrected = (worked.hours for worked in course.log.worked if worked.entry == command.corrects)
-    return course.hours_used + hours - sum(corrected, ZERO)
-
-
-def used_up(course: Course, used: Decimal, ctx: Context) -> tuple[Event, ...]:
+def used_up(course: Course, command: RecordMeeting, hours: Decimal, ctx: Context) -> tuple[Event, ...]:
     """Act on the entry that takes the last granted hours, and on none after it: a refused extension is not
     asked for again with every further meeting. Before that, somebody must look at the rest when the
-    programme's part of them is used (local: 80 %).
+    programme's part of them is used (local: 80 %); so also where the next period is granted already.
     """
     if course.open_matters("extension"):
         return ()
-    if not course.hours_used < course.hours_granted <= used:
-        return _much_used(course, used, ctx)
+    count = _count(course, command, hours, ctx)
+    if not count.before < count.granted <= count.after or not count.is_last:
+        return _much_used(course, count, ctx)
     if ctx.programme.hours.when_used_up != "phase_out" and extension.may_open(course, ctx):
+        used = course.hours_used + count.after - count.before
         return (extension.review(course, "hours", used, ctx),)
     return (phase_out.start(course, "hours"),) if phase_out.may_start(course) else ()
 
 
-def _much_used(course: Course, used: Decimal, ctx: Context) -> tuple[Event, ...]:
-    limit = course.hours_granted * ctx.programme.hours.warning_percent / 100
-    crossed = course.hours_used < limit <= used < course.hours_granted
-    if not crossed or course.open_matters("hours_used") or course.phase is Phase.CLOSING:
+def _much_used(course: Course, count: Count, ctx: Context) -> tuple[Event, ...]:
+    limit = count.granted * ctx.programme.hours.warning_percent / 100
+    if not count.before < limit <= count.after:
+        return ()
+    if course.open_matters("hours_used") or course.phase is Phase.CLOSING:
         return ()
     return (matter.opened(course, MatterKind.HOURS_USED, ctx),)
 
 
+def _count(course: Course, command: RecordMeeting, hours: Decimal, ctx: Context) -> Count:
+    return counted(course, command.held_on, hours, command.corrects, ctx.programme.hours)
+
+
 def _per_week(course: Course, day: date) -> Decimal:
-    periods = (period for period in course.periods if period.starts_on <= day <= period.ends_on)
-    return next((period.hours_per_week for period in periods), None) or ZERO
+    period = period_on(course, day)
+    return (period.hours_per_week if period else None) or ZERO
 
 
 def _week(course: Course, command: RecordMeeting, hours: Decimal) -> Decimal:

@@ -14,6 +14,7 @@ from domain.course import Course
 from domain.deciding import consent, protection
 from domain.deciding.citizens_word import granted_by_change
 from domain.deciding.context import Context
+from domain.deciding.granting import granter_of
 from domain.errors import Refused, refuse_all
 from domain.events import (
     Event,
@@ -123,7 +124,14 @@ def grant_facts(grant: GrantPart | None) -> GrantFacts | None:
     if grant is None:
         return None
     asserted = tuple(name for name in ASSERTIONS if getattr(grant, name))
-    return GrantFacts(grant.starts_on, grant.ends_on, grant.hours_total, asserted, grant.hours_per_week)
+    return GrantFacts(
+        starts_on=grant.starts_on,
+        ends_on=grant.ends_on,
+        hours=grant.hours_total,
+        assertions=asserted,
+        hours_per_week=grant.hours_per_week,
+        granter=granter_of(grant),
+    )
 
 
 def misfits(period: Period, step: Step) -> Iterator[Refused]:

@@ -6,7 +6,7 @@ from domain.commands import RecordMeeting
 from domain.course import Course
 from domain.deciding import deviation, matter, tasks
 from domain.deciding.context import Context
-from domain.deciding.hours_limits import beyond, over_week, used_up, used_with
+from domain.deciding.hours_limits import beyond, over_week, used_up
 from domain.deciding.logged_hours import held_by, hours_of, impossible
 from domain.errors import refuse_all
 from domain.events import Event, MeetingRecorded
@@ -50,8 +50,8 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",) if command.appointment else (),
     )
     told = (*deviation.corrected(course, command), *_no_show(course, command, ctx))
-    used = used_with(course, command, hours)
-    return (recorded, *told, *_reached(course, recorded), *used_up(course, used, ctx))
+    used = used_up(course, command, hours, ctx)
+    return (recorded, *told, *_reached(course, recorded), *used)
 
 
 def _reached(course: Course, recorded: MeetingRecorded) -> tuple[Event, ...]:

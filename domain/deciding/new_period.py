@@ -9,6 +9,7 @@ from domain.commands import DecideExtension
 from domain.course import Course
 from domain.course_parts import Matter
 from domain.deciding.context import Context
+from domain.deciding.granting import deciders_of
 from domain.deciding.intake import misfits
 from domain.errors import Refused
 from domain.events import Period
@@ -22,13 +23,16 @@ def steps_left(course: Course, ctx: Context) -> bool:
     return len(course.periods) < len(ctx.programme.grants.steps)
 
 
-def not_decidable(command: DecideExtension, ctx: Context, *, by_mail: bool = False) -> Iterator[Refused]:
+def not_decidable(
+    course: Course, command: DecideExtension, ctx: Context, *, by_mail: bool = False
+) -> Iterator[Refused]:
     """What speaks against who decides, and when. Only by its own signed mail does the jobcentre itself
     decide, without naming a role.
     """
     itself = by_mail and command.decider_role == "jobcentre"
-    if not itself and command.decider_role not in ctx.programme.grants.deciders:
-        roles = listed(ctx.programme.grants.deciders, DECIDERS)
+    allowed = deciders_of(course, ctx.programme)
+    if not itself and command.decider_role not in allowed:
+        roles = listed(allowed, DECIDERS)
         yield Refused(
             "decider-role", f"Den registrerede rolle må ikke afgøre forlængelser her. Det må {roles}."
         )

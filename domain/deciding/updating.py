@@ -9,6 +9,7 @@ from domain.comparison import is_period
 from domain.course import Course
 from domain.deciding import consent, extension, protection
 from domain.deciding.context import Context
+from domain.deciding.granting import granter_of
 from domain.deciding.intake import grant_facts
 from domain.deciding.matter import next_matter
 from domain.errors import Refused, refuse_all
@@ -19,13 +20,6 @@ from domain.referral import GrantPart
 from domain.timers import Timer, TimerKind
 from domain.values import Role
 
-ROLES = {
-    "sagsbehandler": "caseworker",
-    "koordinerende sagsbehandler": "caseworker",
-    "jobkonsulent": "job_consultant",
-    "leder": "manager",
-}
-"""What a grant calls the one who granted it, and the programme's code for that role."""
 JOBCENTRE = "jobcentre"
 """The decider where the grant names no role: the jobcentre itself, whose signature the mail carries."""
 
@@ -121,11 +115,10 @@ def _of_old_consent(command: UpdateReferral) -> tuple[str, ...]:
 
 def _decision(course: Course, grant: GrantPart, command: UpdateReferral) -> DecideExtension:
     """The grant's paper as the decision it is: the mail is its reference, the jobcentre its unit."""
-    stated = grant.granter_role.strip().casefold()
     return DecideExtension(
         granted=True,
         decider=command.mail_id,
-        decider_role=ROLES.get(stated, "unknown") if stated else JOBCENTRE,
+        decider_role=granter_of(grant) or JOBCENTRE,
         unit=course.partner,
         channel="signed_mail",
         decided_on=grant.granted_on,

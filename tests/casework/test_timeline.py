@@ -8,12 +8,9 @@ import pytest
 
 from adapters.templates import FOLDER
 from casework.timeline import SEALED_FIELDS, timeline
+from domain import commands as c
 from domain.events import EVENT_TYPES
-from tests.factories import (
-    KIRSTEN,
-    Played,
-    full_course,
-)
+from tests.factories import KIRSTEN, Played, at, beginning, day, full_course, play
 from tests.factory.every_story import every_story
 from tests.factory.wording import reworded
 
@@ -84,3 +81,21 @@ def test_it_says_who_did_it() -> None:
 )
 def test_sentences_read_as_people_speak(sentence: str) -> None:
     assert sentence in [entry.sentence for entry in timeline(full_course()[1], personal=False)]
+
+
+@pytest.mark.requirement("local.pause")
+def test_a_planned_pause_tells_why_when_the_clock_begins_it() -> None:
+    """local: the cause was said when it was planned, and is no «anden årsag» when it begins."""
+    first, last = day("2026-03-20"), day("2026-03-27")
+    planned = c.Pause(cause="holiday", from_on=first, until=last, reason="I Jylland.")
+    later = c.Pause(cause="hospital", from_on=day("2026-03-24"))
+    for pauses, told in (
+        (
+            (planned,),
+            "Forløbet blev sat på pause 20. marts 2026 til 27. marts 2026 (ferie): I Jylland.",
+        ),
+        ((planned, later), "Forløbet blev sat på pause 24. marts 2026 (indlæggelse)."),
+    ):
+        history = play(*beginning(), *pauses, at("2026-03-25 10:00"))[1]
+        assert told in [entry.sentence for entry in timeline(history, personal=True)]
+        assert not any("ferie" in entry.sentence for entry in timeline(history, personal=False))

@@ -192,6 +192,8 @@ OF_LADDERS = {
 OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
 OF_VERSIONS = {"applies_to", "grants.renewals"}
+OF_TWO_PERIODS = {"hours.unused"}
+"""What it changes is seen in a second period: test_rules_of_hours.py and test_forecast.py."""
 OF_CATALOGUE = {"catalogue_id"}
 """What the number in the catalogue changes is in test_what_is_the_programmes_own.py."""
 """What they change is seen where there are two versions: `test_versions.py`."""
@@ -217,7 +219,7 @@ def test_every_key_of_a_programme_is_among_these() -> None:
     simple = set(SIMPLE) - {"log_book.observation_kinds", "hours.categories"}
     ladders = OF_LADDERS | OF_RUNGS | OF_STEPS | OF_GOALS | OF_ROLES
     lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | OF_CATALOGUE | of_orders()
-    assert set(leaves(Programme)) == simple | ladders | lists
+    assert set(leaves(Programme)) == simple | ladders | lists | OF_TWO_PERIODS
 
 
 def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:

@@ -80,7 +80,7 @@ NEUTRAL_TEXTS = {
     "MentorMatched": {"cover", "mentor"},
     "MentorReassigned": {"cover", "mentor", "previous"},
     "ProgressReportSent": {"awaits"},
-    "ReferralAccepted": {"caseworker_role", "coordinator", "reasoned", "remarks"},
+    "ReferralAccepted": {"caseworker_role", "coordinator", "deciders", "reasoned", "remarks"},
     "ProgrammeMigrated": {"cause", "from_version", "to_version"},
     "ReferralCompleted": {"mail_id", "missing"},
     "ReferralReceived": {

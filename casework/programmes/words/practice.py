@@ -68,6 +68,7 @@ SENTENCES: Mapping[str, Words] = {
     "hours.warning_percent": "Når {} % af de bevilgede timer er brugt, skal nogen se på resten.",
     "hours.over_week": "Flere timer på en uge end bevilget {}.",
     "hours.when_used_up": "Når den sidste time er brugt, {}.",
+    "hours.unused": "Timer, der ikke er brugt, når en periode slutter, {}.",
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -84,6 +85,10 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "allow": "er i orden",
         "warn": "føres, og det noteres",
         "refuse": "afvises",
+    },
+    "hours.unused": {
+        "lapse": "bortfalder; en ny periode er en ny bevilling med sine egne timer",
+        "carry_over": "følger med over i den næste periode",
     },
     "hours.when_used_up": {
         "review": "åbner vurderingen af en forlængelse",
