@@ -18,7 +18,7 @@ ROLE_PASSED = {
 
 
 def closing_report(context: NoticeContext) -> ClosingReport:
-    """The report as it stood when the course was closed, dated the Danish day of `context.now`.
+    """The report as it stood when the course was closed, and dated that day.
 
     Raises NothingToTell while the course is not closed.
     """
@@ -39,7 +39,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         citizen_name=record.discretion.name,
         starts_on=span.starts_on,
         ends_on=span.ends_on,
-        dated_on=context.today,
+        dated_on=context.happened_on,
         reason=Statement(sentence(names.CLOSING_REASONS[closed.reason]), seq),
         outcome=Statement(names.OUTCOME_SENTENCES[closed.outcome], seq),
         review=_review(context, seq, closed),

@@ -101,8 +101,10 @@ def test_the_erased_course_stays_in_the_chain_and_everything_goes_on(erased: tup
     assert [finding for finding in findings if ref in finding] == []
     entries = open_timeline(office, ref)
     assert "Sagen blev slettet" in entries[-1].sentence
-    with pytest.raises(KeyDestroyed):
+    with pytest.raises(Refused, match="slettet"):
         shown_timeline(office, ref, KIRSTEN)
+    with pytest.raises(KeyDestroyed):
+        office.casebook.recorded(ref)
     assert [row.ref for row in office.casebook.courses()] == [ref]
     assert states(office) == {ref: Kept.ERASED}
     assert retention_list(office, within=timedelta(0)) == []
