@@ -57,7 +57,7 @@ def must_be_allowed(office: Office, reader: Actor, what: str, ref: str | None) -
     written down as shown. Raises Refused, UnknownCourse, InvalidInput for somebody unknown to `staff.toml`.
     """
     _may_read(office, reader, what, ref)
-    if ref is not None and office.casebook.course(ref).erased_on is not None:
+    if ref is not None and office.casebook.course(ref).file.erased_on is not None:
         raise Refused(
             "erased", f"Sag {ref} er slettet. Beviset skrives med: mentor retention certificate {ref}"
         )

@@ -84,7 +84,7 @@ def _meeting(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     starts = st.integers(6, 12).map(time)
     ends = st.integers(10, 23).map(lambda hour: time(hour, 30))
     appointments = st.sampled_from(["", *(name for name, _ in course.appointments), "", "", "a99"])
-    corrects = st.sampled_from([None, None, None, None, course.entries or None, 1, 99])
+    corrects = st.sampled_from([None, None, None, None, course.log.entries or None, 1, 99])
     return st.builds(
         c.RecordMeeting,
         held_on=days(local_day(now), 12, 1),
@@ -107,7 +107,7 @@ def _quick_note(_course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
 
 
 def _show(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
-    entries = st.lists(st.sampled_from([*range(1, course.entries + 1), 99]), min_size=1, max_size=3)
+    entries = st.lists(st.sampled_from([*range(1, course.log.entries + 1), 99]), min_size=1, max_size=3)
     return st.builds(
         c.ShowLogEntry,
         entries=entries.map(tuple),
@@ -118,7 +118,7 @@ def _show(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
 
 
 def _confirm(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
-    entries = st.lists(st.sampled_from([*range(1, course.entries + 1), 99]), min_size=1, max_size=3)
+    entries = st.lists(st.sampled_from([*range(1, course.log.entries + 1), 99]), min_size=1, max_size=3)
     on = days(local_day(now), 9, 1)
     return st.builds(c.ConfirmHours, entries=entries.map(tuple), how=st.just("signature"), confirmed_on=on)
 
@@ -126,7 +126,7 @@ def _confirm(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
 def _follow_up(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
     def answers(reached: bool) -> tuple[GoalAnswer, ...]:
         goals = [goal.id for goal in course.goals if not goal.dropped] or ["g1"]
-        mark = course.follow_ups % 4
+        mark = course.progress.follow_ups % 4
         return tuple(GoalAnswer(goal, reached, True, False, progress=mark) for goal in goals)
 
     given = st.booleans().map(answers)
@@ -258,7 +258,7 @@ def _update(course: Course, now: datetime) -> st.SearchStrategy[c.Command]:
         consent=st.one_of(st.none(), consents),
     )
     withdrawn = st.one_of(st.none(), days_around)
-    known = {"periods": course.periods, "withdrawn_on": course.consent_withdrawn_on}
+    known = {"periods": course.periods, "withdrawn_on": course.consent.withdrawn_on}
     return st.builds(lambda letter, on: update(letter, withdrawn=on, **known), later, withdrawn)
 
 

@@ -143,9 +143,9 @@ class CourseMachine(RuleBasedStateMachine):
 
     def check_resumed(self, before: Course) -> None:
         """Internal deadlines moved by the pause's working days; no other moved, and the grant not at all."""
-        assert before.paused_on is not None
+        assert before.pause.began_on is not None
         events = [event for event in self.events if isinstance(event, e.CourseResumed)]
-        took = CALENDAR.working_days_between(before.paused_on, events[-1].resumed_on)
+        took = CALENDAR.working_days_between(before.pause.began_on, events[-1].resumed_on)
         held = {timer.key: timer for timer in before.timers}
         internal = {
             TimerKind.FIRST_CONTACT,
@@ -189,7 +189,7 @@ class CourseMachine(RuleBasedStateMachine):
     @invariant()
     def what_is_erased_is_never_written_on(self) -> None:
         """After the erasure every command is refused by that rule, and the clock has nothing to do."""
-        if self.course.erased_on:
+        if self.course.file.erased_on:
             assert not self.course.timers
             with refused("erased"):
                 decide(self.course, c.LiftHold(), self.now, self.programme, CALENDAR, actor=KIRSTEN)
