@@ -51,7 +51,7 @@ def test_a_progress_report_is_read_later_as_it_was_written(house: House) -> None
     """S0: what happened after the report is not in it, and it keeps its date."""
     written = (
         follow_up("2026-03-12", answers("contemplation")),
-        SendProgressReport(covers_to=day("2026-03-11")),
+        SendProgressReport(covers_to=day("2026-03-11"), summary="Vi er begyndt."),
     )
     afterwards = (at("2026-03-26 13:00"), follow_up("2026-03-26", answers("action")))
     ref = house.course(*beginning()[1:], *written, *afterwards, starts=at("2026-02-26 09:14"))
@@ -82,7 +82,7 @@ def test_a_protection_that_came_after_the_report_hides_her_in_it(house: House) -
     """Outside: a protected name is hidden in every PDF, also of a report that was written before."""
     hidden = referral(citizen={"protected": True}, job_plan=None, consent=None, grant=None)
     steps = (
-        SendProgressReport(covers_to=day("2026-03-11")),
+        SendProgressReport(covers_to=day("2026-03-11"), summary="Vi er begyndt."),
         at("2026-03-16 10:00"),
         (MAILROOM, update(hidden)),
     )
