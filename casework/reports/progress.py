@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from itertools import zip_longest
 
 from adapters.documents import ProgressReport, Statement
@@ -49,6 +50,7 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         goals=goals.goals_in_progress(record, context.programme),
         hours_granted=granted,
         hours_used=work_done.hours_used(record, Span(since, span.ends_on), context.programme),
+        hours_in_period=sum((entry.hours for _, entry in work_done.within(record, span)), Decimal(0)),
         attendance=work_done.attendance(record, span),
         placement=said(record, sent.placement, seq),
         sufficiency=said(record, sent.summary, seq),
