@@ -145,7 +145,11 @@ def test_what_stands_in_the_way_is_told_for_all_courses_at_once_and_nothing_is_d
         given["courses"].append({"ref": "M-2026-0099", "decision_code": "2222-3333-4444"})
         with pytest.raises(InvalidInput) as caught:
             approve(office, json.dumps(given).encode())
-        assert [problem.field for problem in caught.value.problems] == [f"courses.{n}.ref" for n in range(3)]
+        told = [problem.field for problem in caught.value.problems]
+        assert list(dict.fromkeys(told)) == [f"courses.{n}.ref" for n in range(3)]
+        of_second = [problem.wrong for problem in caught.value.problems if problem.field == "courses.1.ref"]
+        assert len(of_second) == 2
+        assert "breve, der ikke er ude" in of_second[1]
         assert "RecordFileReturn" in caught.value.message
         assert office.casebook.recorded(first)
 
