@@ -162,7 +162,7 @@ def as_json(certificate: ErasureCertificate) -> bytes:
 
 def _print(office: Office, certificate: ErasureCertificate) -> CertificatePrint:
     approved, returned, course = certificate.approved, certificate.returned, certificate.course
-    by = names.decided_by(approved.decider_role, approved.decider, "")
+    by = names.decided_by(approved.decider_role, office.decider_name(approved.decider), "")
     return CertificatePrint(
         ref=course.ref,
         dated_on=local_day(certificate.made_at),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -44,6 +44,8 @@ class NoticeContext:
     """Whether the mail behind the trigger was encrypted to a certificate of ours that is retired."""
     stand_in: StaffMember | None = None
     """Who stands in for the mentor on the day it is written, while she is away."""
+    decider_name: Callable[[str], str] = str
+    """Who a registered decider is, by her reference: only for what is encrypted or printed."""
     reader: Reader | None = None
     """Who of us reads the notice; None where it goes to the jobcentre or the citizen."""
 

@@ -49,7 +49,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         hours_used=work_done.hours_used(record, span, context.programme),
         attendance=work_done.attendance(record, span),
         deviations=matters.deviations(record),
-        extensions=matters.extensions(record),
+        extensions=matters.extensions(record, context.decider_name),
         phases=phases.phases(record, closed.closed_on),
         manages_alone=said(record, closed.manages_alone, seq),
         roles=weighted(record, context.programme, span),
@@ -76,5 +76,5 @@ def _review(context: NoticeContext, seq: int, closed: CourseClosed) -> tuple[Sta
         *said(record, closed.review, seq),
         *finding,
         *orders.order_taken(record),
-        *overview.overview(record, context.staff),
+        *overview.overview(record, context.staff, context.decider_name),
     )
