@@ -32,7 +32,7 @@ def change_plan(context: NoticeContext) -> ChangePlan:
         citizen_name=record.discretion.name,
         version=event.number,
         agreed_on=event.agreed_on,
-        dated_on=context.today,
+        dated_on=context.happened_on,
         steps=tuple(
             (cast(Stage, names.STAGES[stage]), steps)
             for stage in ROUND

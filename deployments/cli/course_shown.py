@@ -54,6 +54,7 @@ def shown(office: Office, found: Course, at: datetime | None = None) -> dict[str
     matters = [_matter(matter) for matter in found.open_matters()]
     plain: dict[str, object] = {name: getattr(found, name) for name in SHOWN if hasattr(found, name)}
     return plain | {
+        "programme": f"{found.programme}, version {found.programme_version}",
         "phase_name": PHASES[found.phase],
         "periods": "; ".join(periods),
         "consent": _consent(found),

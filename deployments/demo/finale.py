@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from casework.assurance import AssuranceResult, assure
+from casework.names import NOTICES
 from casework.report_files import closing_report_pdf
 from casework.timeline import timeline
 from deployments.demo.acting import DemoFailed, the_course
@@ -144,7 +145,9 @@ def _show(
     for entry in timeline(history, personal=False):
         events.add_row(str(entry.seq), f"{local(entry.at):%d.%m.%Y %H.%M}", entry.sentence)
     console.print(events)
-    console.print(_counted("Beskeder", summary["notices"]))
+    console.print(
+        _counted("Beskeder", {NOTICES[kind]: number for kind, number in summary["notices"].items()})
+    )
     console.print(_counted("Kørsler i Prefect", Counter(run["state_name"] for run in summary["flow_runs"])))
     audit = summary["audit"]
     console.print(

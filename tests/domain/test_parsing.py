@@ -34,6 +34,16 @@ def problems(name: str, data: object) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
+@pytest.mark.requirement("local.bad_input")
+def test_a_list_with_wrong_items_is_not_called_empty() -> None:
+    data = {"received_on": "2026-03-02", "kinds": ["pjat"], "channel": "mail"}
+    [told] = problems("RecordAccessRequest", data)
+    assert told.startswith("kinds.0: er ikke en tilladt værdi")
+    assert problems("RecordAccessRequest", data | {"kinds": []}) == [
+        "kinds: er en tom liste (angiv mindst én)"
+    ]
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_can_be_given_as_json(name: str) -> None:
     assert parse_command(name, json.dumps(as_json(name))) == SAMPLES[name]

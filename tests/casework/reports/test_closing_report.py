@@ -187,6 +187,15 @@ def test_extensions_have_their_decision_and_their_reason() -> None:
     assert names == ["ExtensionReviewOpened", "ExtensionProposed", "ExtensionDecided"]
 
 
+@pytest.mark.requirement("outside.who_decided")
+def test_who_decided_is_told_by_name_where_the_office_knows_it() -> None:
+    """Outside: person, unit and date of a decision are recorded."""
+    report = closing_report(context(FULL, decider_name=lambda ref: f"Mette Skovgaard ({ref})"))
+    assert {extension.decided_by for extension in report.extensions} == {
+        "sagsbehandler Mette Skovgaard (D-0001), Jobcenter Viborg, Team Afklaring"
+    }
+
+
 def test_a_refused_extension_is_told_with_its_reason() -> None:
     steps = list(spring())
     place = next(n for n, step in enumerate(steps) if isinstance(step, DecideExtension))

@@ -76,6 +76,7 @@ def test_a_course_is_shown_without_anything_personal(house: House, mentor: Shell
     assert (shown["ref"], shown["mentor"], shown["waiting_on"]) == (ref, "amira", "jobcentre")
     assert (shown["hours_granted"], shown["hours_used"]) == ("32", "0")
     text = mentor("course", "show", ref).out
+    assert "Program: viborg, version 2026-1\n" in text
     assert "1: 2. marts 2026 til 31. maj 2026, 32 timer" in text
     assert "(fravigelse)" in text
     for printed in (json.dumps(shown, ensure_ascii=False), text):
