@@ -54,7 +54,7 @@ def _names(codes: Iterable[CodeType], root: Path) -> Iterator[str]:
 
 
 def calls_of(
-    places: Sequence[int], run: Callable[[int], None], root: Path, loaded: Loaded, notes: Path
+    tests: Sequence[str], run: Callable[[int], None], root: Path, loaded: Loaded, notes: Path
 ) -> Calls:
     """Run every test once in a child and note what it calls; `notes` is a file for that.
 
@@ -62,9 +62,9 @@ def calls_of(
     """
 
     def note() -> None:
-        with notes.open("w", encoding="utf-8") as lines:
-            for place in places:
-                loaded.forget()
+        with notes.open("w", encoding="utf-8", buffering=1) as lines:
+            for place in range(len(tests)):
+                loaded.forget(root.name)
                 began = time.process_time()
                 with watched(root) as called:
                     run(place)
@@ -72,5 +72,5 @@ def calls_of(
 
     outcome = outcome_of(note, A_LONG_TIME)
     noted = [json.loads(line) for line in notes.read_text(encoding="utf-8").splitlines()]
-    assert outcome is Outcome.SURVIVED, f"test {len(noted)} fails by itself"
+    assert outcome is Outcome.SURVIVED, f"fails without a mutant: {tests[len(noted)]}"
     return Calls([seconds for seconds, _ in noted], [set(called) for _, called in noted])

@@ -32,10 +32,11 @@ class Loaded:
             elif isinstance(each, functools._lru_cache_wrapper) and str(each.__module__).startswith(OURS):
                 self._memories.append(each)
 
-    def forget(self) -> None:
-        """Nothing is answered from what was said before."""
+    def forget(self, within: str = "") -> None:
+        """Nothing is answered from what was said before, by modules whose name begins like that."""
         for memory in self._memories:
-            memory.cache_clear()
+            if memory.__module__.startswith(within):
+                memory.cache_clear()
 
     def swap(self, mutant: Mutant) -> None:
         """The function does from now on what the mutant does, whoever holds a reference to it.

@@ -78,8 +78,8 @@ class Run:
 
     def calls(self) -> Calls:
         """Which tests call what. Raises AssertionError, if one fails by itself."""
-        everything = range(len(self._session.items))
-        return calls_of(everything, self._one, DOMAIN, self._loaded, self._notes)
+        tests = [item.nodeid for item in self._session.items]
+        return calls_of(tests, self._one, DOMAIN, self._loaded, self._notes)
 
     def must_pass_without_mutant(self, calls: Calls) -> None:
         """In the order in which mutants meet them: what fails for its order alone would notice everything."""
