@@ -44,6 +44,7 @@ def test_without_an_expected_day_the_search_goes_on_in_the_programmes_time() -> 
     stage.step(at("2026-03-05 10:00"))
     assert course_of(stage).waiting.reason
     assert course_of(stage).waiting_on == "coordinator"
+    assert course_of(staged(*ACCEPTED)).waiting_on == "coordinator"
 
 
 def test_a_new_reason_or_day_keeps_since_when_the_citizen_has_waited() -> None:

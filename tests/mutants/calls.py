@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from cProfile import Profile
 from dataclasses import dataclass
+from itertools import accumulate
+from math import inf
 from pathlib import Path
 from types import CodeType
 
@@ -25,11 +27,17 @@ class Calls:
     seconds: list[float]
     functions: list[set[str]]
 
-    def fastest_first(self, function: str | None = None) -> list[int]:
-        """The tests that call it, or all of them."""
+    def fastest_first(self, function: str | None = None, patience: float = inf) -> list[int]:
+        """The tests that call it, or all of them, as far as so many seconds reach."""
         calls = (function is None or function in called for called in self.functions)
         calling = (place for place, it_does in enumerate(calls) if it_does)
-        return sorted(calling, key=lambda place: self.seconds[place])
+        order = sorted(calling, key=lambda place: self.seconds[place])
+        spent = accumulate(self.seconds[place] for place in order)
+        return [
+            place
+            for place, so_far in zip(order, spent, strict=True)
+            if so_far <= patience or place == order[0]
+        ]
 
 
 @contextmanager

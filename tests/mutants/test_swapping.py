@@ -84,6 +84,8 @@ def test_which_functions_a_test_calls_is_seen_and_the_fastest_test_comes_first()
     calls = Calls([3.0, 1.0, 2.0], [called, set(), called])
     assert calls.fastest_first("domain/calendar.py::Calendar.is_working_day") == [2, 0]
     assert calls.fastest_first() == [1, 2, 0]
+    assert calls.fastest_first(patience=3.0) == [1, 2]
+    assert calls.fastest_first(patience=0.5) == [1]
 
 
 def test_a_sample_is_the_same_for_the_same_seed_and_other_names_change_little() -> None:

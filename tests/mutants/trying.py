@@ -15,6 +15,8 @@ from tests.mutants.mutant import Mutant
 from tests.mutants.swapping import Loaded, NotLoaded
 
 DOMAIN = Path("domain")
+PATIENCE = 10.0
+"""Seconds of the fastest tests that a mutant must survive: some functions are called by nearly every test."""
 SPARE_SECONDS, TIMES_AS_LONG = 10.0, 5.0
 """A mutant may take so many seconds more than so many times what its tests take unchanged."""
 
@@ -88,7 +90,7 @@ class Run:
 
     def outcome_of(self, mutant: Mutant, calls: Calls) -> Outcome:
         """What became of the mutant among the tests that call its function."""
-        tests = calls.fastest_first(f"{mutant.file}::{mutant.function}")
+        tests = calls.fastest_first(f"{mutant.file}::{mutant.function}", PATIENCE)
         if not tests:
             return Outcome.UNCALLED
 
