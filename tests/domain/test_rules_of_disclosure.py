@@ -98,6 +98,11 @@ def test_a_diagnosis_is_told_only_where_it_matters() -> None:
     with refused("only-where-it-matters"):
         stage.step(sensitive)
     stage.step(replace(sensitive, why="Lægen skal tage højde for medicinen."))
+    event = stage.history[-1].event
+    assert isinstance(event, DisclosureRecorded)
+    assert (event.recipient, event.kinds, event.told_on) == ("doctor", ("sensitive",), TODAY)
+    assert (event.rests_on, event.note) == (("d1",), TOLD.note)
+    assert event.why == "Lægen skal tage højde for medicinen."
 
 
 @pytest.mark.requirement("S4.considerations")
