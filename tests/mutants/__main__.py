@@ -21,7 +21,7 @@ from time import monotonic
 import pytest
 
 from tests.mutants.children import Outcome
-from tests.mutants.figures import NOTICED, Figures
+from tests.mutants.figures import Figures
 from tests.mutants.making import made, names_in
 from tests.mutants.mutant import Mutant, drawn
 from tests.mutants.trying import Trial
@@ -50,7 +50,7 @@ def main() -> int:
 def tried(
     mutants: Sequence[Mutant], tests: Sequence[str], tell: Callable[[Mutant, Outcome], None]
 ) -> list[tuple[Mutant, Outcome]]:
-    """What became of each; those that may have worked before the tests began are tried from the start too."""
+    """What became of each; what only the collecting of the tests calls is tried from the start."""
     outcomes: dict[Mutant, Outcome] = {}
 
     def note(mutant: Mutant, outcome: Outcome) -> None:
@@ -61,17 +61,18 @@ def tried(
         trial = Trial(mutants, note, Path(folder, "calls.jsonl"))
         code = pytest.main([*SESSION, *tests], plugins=[trial])
     assert code == pytest.ExitCode.OK, f"pytest ended with {code!r}"
-    unnoticed = [mutant for mutant, outcome in outcomes.items() if outcome not in NOTICED]
-    for mutant in unnoticed:
-        if f"{mutant.file}::{mutant.function}" in trial.imported and _noticed_from_the_start(mutant, tests):
-            note(mutant, Outcome.KILLED)
+    uncalled = [mutant for mutant, outcome in outcomes.items() if outcome is Outcome.UNCALLED]
+    for mutant in uncalled:
+        if f"{mutant.file}::{mutant.function}" in trial.imported:
+            outcomes[mutant] = _from_the_start(mutant, tests)
     return list(outcomes.items())
 
 
-def _noticed_from_the_start(mutant: Mutant, tests: Sequence[str]) -> bool:
+def _from_the_start(mutant: Mutant, tests: Sequence[str]) -> Outcome:
     command = [sys.executable, "-m", "tests.mutants.fresh", *SESSION, "-x", *tests]
     given = json.dumps(asdict(mutant))
-    return subprocess.run(command, input=given, text=True, capture_output=True, check=False).returncode != 0
+    done = subprocess.run(command, input=given, text=True, capture_output=True, check=False)
+    return Outcome.KILLED if done.returncode else Outcome.SURVIVED
 
 
 def _telling(whole: int) -> Callable[[Mutant, Outcome], None]:

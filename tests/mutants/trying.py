@@ -25,7 +25,7 @@ class Trial:
     """A pytest plugin that, in place of running the tests, tries the mutants with them.
 
     `imported` holds the functions that were called while the tests were collected: what they made then is
-    still there when their mutant comes, so a mutant of theirs that survives is tried again from the start.
+    still there when their mutant comes.
     """
 
     def __init__(
