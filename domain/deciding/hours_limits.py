@@ -60,7 +60,7 @@ def used_up(course: Course, used: Decimal, ctx: Context) -> tuple[Event, ...]:
 
 def _much_used(course: Course, used: Decimal, ctx: Context) -> tuple[Event, ...]:
     limit = course.hours_granted * ctx.programme.hours.warning_percent / 100
-    crossed = course.hours_used < limit <= used < course.hours_granted
+    crossed = course.hours_used < limit <= used
     if not crossed or course.open_matters("hours_used") or course.phase is Phase.CLOSING:
         return ()
     return (matter.opened(course, MatterKind.HOURS_USED, ctx),)
