@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from domain import commands as c
 from domain.course_parts import NOT_WAITING
+from domain.lifecycle import Phase
 from domain.timers import TimerKind
-from tests.domain.staging import ACCEPTED, course_of, refused, staged
+from tests.domain.staging import ACCEPTED, course_of, in_phase, refused, staged
 from tests.factories import Play, at, day, match
 
 
@@ -44,6 +46,11 @@ def test_without_an_expected_day_the_search_goes_on_in_the_programmes_time() -> 
     stage.step(at("2026-03-05 10:00"))
     assert course_of(stage).waiting.reason
     assert course_of(stage).waiting_on == "coordinator"
+
+
+def test_before_there_is_a_mentor_the_mentors_turn_is_the_coordinators() -> None:
+    course = course_of(in_phase(Phase.ACTIVE))
+    assert (course.waiting_on, replace(course, mentor=None).waiting_on) == ("mentor", "coordinator")
 
 
 def test_a_new_reason_or_day_keeps_since_when_the_citizen_has_waited() -> None:
