@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 import pytest
 
 from domain import commands as c
+from domain.calendar import local_day
 from domain.commands import COMMANDS
 from domain.decide import RULES, decide
 from domain.errors import Refused
@@ -214,13 +216,21 @@ def moves_of(way: tuple[Step, ...]) -> Iterator[tuple[str, Move]]:
             phase = target
 
 
+def _into_a_planned_pause(phase: Phase) -> tuple[Step, ...]:
+    begun = IN_PHASE[phase]
+    today = local_day(staged(*begun).now)
+    pause = replace(PAUSE, from_on=today + timedelta(days=1))
+    return (*begun, pause, at(f"{today + timedelta(days=4)} 12:00"))
+
+
 def test_every_move_the_table_declares_happens_and_no_other() -> None:
     everywhere = [
         (*IN_PHASE[phase], step) for phase in OPEN for step in (PAUSE, CANCEL, AFTER_THE_GRANT, REVIEW)
     ]
     resumed = [(*IN_PHASE[phase], PAUSE, c.Resume()) for phase in STARTED]
+    paused_by_itself = [_into_a_planned_pause(phase) for phase in STARTED]
     found: set[tuple[str, Move]] = set()
-    for way in (*WAYS.values(), *everywhere, *resumed):
+    for way in (*WAYS.values(), *everywhere, *resumed, *paused_by_itself):
         with suppress(Refused):
             found.update(moves_of(way))
     assert found == {(row.command, move) for row in TABLE for move in row.moves}
