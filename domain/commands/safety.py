@@ -13,8 +13,11 @@ from domain.values import Code
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportMissedCheckIn(Command):
-    """A mentor alone on a visit did not check in when she should have been back. Only the system says so."""
+    """A mentor alone on a visit did not check in when she should have been back, told for the nth time. Only
+    the system says so.
+    """
 
     visit: Annotated[int, Field(ge=1)]
     mentor: Code
     expected_at: AwareDatetime
+    time: Annotated[int, Field(ge=1)] = 1

@@ -14,5 +14,7 @@ def missed(_course: Course, command: ReportMissedCheckIn, ctx: Context) -> tuple
     """Record it. People report what happened as an incident; this is the system's own word."""
     if ctx.actor.role is not Role.CLOCK:
         raise Refused("only-the-clock", "Det melder systemet selv. Brug: mentor corps incident add.")
-    event = CheckInMissed(visit=command.visit, mentor=command.mentor, expected_at=command.expected_at)
+    event = CheckInMissed(
+        visit=command.visit, mentor=command.mentor, expected_at=command.expected_at, time=command.time
+    )
     return (event,)

@@ -20,3 +20,4 @@ class CorpsRules(Strict):
     required_documents: tuple[Document, ...]
     check_in_minutes: Annotated[int, Field(ge=1, le=240)]
     check_in_risk_minutes: Annotated[int, Field(ge=1, le=240)]
+    check_in_again_minutes: Annotated[int, Field(ge=5, le=240)]

@@ -203,7 +203,8 @@ OF_GOALS = {f"{part}.{key}" for part in ("goals.template", "follow_up.questions"
 OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"}
 OF_LISTINGS = {"log_book.show_within"}
 """What only lists of many courses use; tests/casework/test_log_book.py shows what it does there."""
-OF_THE_CORPS = {"corps.required_documents", "corps.check_in_minutes", "corps.check_in_risk_minutes"}
+CHECK_IN = {f"corps.check_in_{key}minutes" for key in ("", "risk_", "again_")}
+OF_THE_CORPS = {"corps.required_documents", *CHECK_IN}
 """They are asked outside a course: tests/domain/corps/test_documents.py and test_visits.py try them."""
 
 

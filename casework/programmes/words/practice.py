@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, Words] = {
         "Er en mentor alene på besøg ikke meldt tilbage efter {} minutter, får koordinatoren besked."
     ),
     "corps.check_in_risk_minutes": "Nævner henvisningen en risiko, sker det efter {} minutter.",
+    "corps.check_in_again_minutes": "Det gentages hvert {}. minut, til nogen har meldt hende tilbage.",
     "corps.required_documents": (
         "Korpset tager først imod borgere, når det har {}.",
         "Korpset behøver ingen bestemte papirer.",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain import commands as c
-from domain.corps.visits import PlannedVisit, Visit, alarm_at, may_go, must_be_back
+from domain.corps.visits import PlannedVisit, Visit, again_at, alarm_at, may_go, must_be_back
 from domain.notices import NoticeKind, intents
 from tests.domain.staging import course_of, refused, staged
 from tests.factories import CALENDAR, CLOCK, KIRSTEN, VIBORG, at, beginning
@@ -76,6 +76,15 @@ def test_a_missed_check_in_goes_to_the_coordinator_at_once_at_any_hour() -> None
     (intent,) = intents(stage.history[-1].event, course_of(stage), saturday, CALENDAR)
     assert (intent.kind, intent.to) == (NoticeKind.CHECK_IN_MISSED, "coordinator")
     assert (intent.urgent, intent.not_before) == (True, saturday)
+
+
+@pytest.mark.requirement("local.check_in")
+def test_the_programme_says_how_often_it_is_told_again() -> None:
+    assert again_at(VIBORG, NOW) == at("2026-03-02 12:15")
+    sooner = VIBORG.model_copy(
+        update={"corps": VIBORG.corps.model_copy(update={"check_in_again_minutes": 5})}
+    )
+    assert again_at(sooner, NOW) == at("2026-03-02 12:05")
 
 
 def test_only_the_system_says_that_somebody_is_not_back() -> None:
