@@ -12,6 +12,7 @@ from typing import Any
 from domain import commands as c
 from domain.calendar import Calendar
 from domain.course import Course
+from domain.days import impossible_days
 from domain.deciding import (
     acceptance,
     access,
@@ -161,8 +162,8 @@ def advance(
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
     if course and course.file.erased_on and not isinstance(command, c.PassTime):
         raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
-    refuse_all(not_theirs(name, actor))
     context = Context(now, programme, calendar, actor, was)
+    refuse_all((*not_theirs(name, actor), *impossible_days(course, command, context.today)))
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))
 
