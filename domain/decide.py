@@ -92,6 +92,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.MarkUpdateSeen: updating.seen,
     c.RequestOtherMentor: citizens_word.wish,
     c.FileComplaint: citizens_word.complain,
+    c.ReportIncident: safety.happened,
     c.ReportMissedCheckIn: safety.missed,
     c.WithdrawConsent: consent.withdraw,
     c.AgreeDisclosure: disclosure.agree,

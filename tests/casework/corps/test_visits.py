@@ -9,7 +9,13 @@ from dataclasses import replace
 import pytest
 
 from casework.acting import act
-from casework.corps.incidents import enter_incident, enter_session, read_incident, read_sessions
+from casework.corps.incidents import (
+    enter_incident,
+    enter_session,
+    read_incident,
+    read_sessions,
+    settle_incident,
+)
 from casework.corps.visits import plan_visit, raise_alarms, read_place, read_risk
 from casework.delivery import deliver
 from casework.reading_log import readers_of
@@ -116,6 +122,9 @@ def test_who_was_threatened_on_a_course_is_read_of_before_the_next_visit_alone(h
             enter_incident(office, json.dumps({**what, "kind": kind, "course": ref}).encode(), AMIRA)
         with pytest.raises(Refused, match="en risiko ved besøg"):
             plan_visit(office, ref, "amira", asked(), AMIRA)
+        assert [one.cause for one in office.casebook.course(ref).open_matters("incident")] == ["1", "2"]
+        settle_incident(office, 1, KIRSTEN)
+        assert [one.cause for one in office.casebook.course(ref).open_matters("incident")] == ["2"]
         read = read_risk(office, ref, AMIRA)
         assert read == "Trussel 2. marts 2026 (hændelse nr. 2). Spørg koordinatoren, før du tager af sted."
         _, visit = plan_visit(office, ref, "amira", asked(risk_read=True), AMIRA)
