@@ -27,6 +27,7 @@ BY_THEMSELVES = {
     "ApproveErasure": "Sletning godkendes af kommunens beslutningstager: mentor retention approve",
     "RecordErasure": "Sletningen noteres, når den er sket: mentor retention approve",
     "ReprojectDeadlines": "Frister regnes om for alle forløb på én gang: mentor deadlines reproject",
+    "ReportIncident": "En hændelse noteres med: mentor corps incident add",
     "ReportMissedCheckIn": "Det melder systemet selv, når en mentor ikke er tilbage: mentor corps visit",
     "MigrateProgramme": "Et forløb flyttes til en anden version med: mentor programme migrate",
     "PassTime": "Tiden går af sig selv: mentor round",

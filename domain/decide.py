@@ -13,6 +13,7 @@ from domain import commands as c
 from domain.calendar import Calendar
 from domain.corps.documents import Document
 from domain.course import Course
+from domain.days import impossible_days
 from domain.deciding import (
     acceptance,
     access,
@@ -92,6 +93,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.MarkUpdateSeen: updating.seen,
     c.RequestOtherMentor: citizens_word.wish,
     c.FileComplaint: citizens_word.complain,
+    c.ReportIncident: safety.happened,
     c.ReportMissedCheckIn: safety.missed,
     c.WithdrawConsent: consent.withdraw,
     c.AgreeDisclosure: disclosure.agree,
@@ -169,9 +171,9 @@ def advance(
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
     if course and course.file.erased_on and not isinstance(command, c.PassTime):
         raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
-    refuse_all(not_theirs(name, actor))
     context = Context(now, programme, calendar, actor, was)
     context = Context(now, programme, calendar, actor, was, documents)
+    refuse_all((*not_theirs(name, actor), *impossible_days(course, command, context.today)))
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))
 

@@ -112,6 +112,7 @@ TABLE: tuple[Row, ...] = (
     _row("MarkUpdateSeen",       OPEN),
     _row("RequestOtherMentor",   STARTED | {P.PAUSED}),
     _row("FileComplaint",        OPEN),
+    _row("ReportIncident",       OPEN),
     _row("ReportMissedCheckIn",  OPEN),
     _row("WithdrawConsent",      OPEN),
     _row("AgreeDisclosure",      STARTED | {P.PAUSED, P.CLOSING}),

@@ -92,12 +92,12 @@ def changes(*, month: Month, controller: Controller, json: Json = False) -> None
     with open_office() as office:
         rows = _changes(office, month, controller)
     if not json:
-        rows = [_with_commas(row) | {"before": _before(row)} for row in rows]
+        rows = [_with_commas(row) | {"name": _whose(row), "before": _before(row)} for row in rows]
     show_rows(f"Ændret {month}", rows, CHANGED, json=json, empty=NO_CHANGES)
 
 
 PAID = {key: SUMS[key] for key in ("logged", "billable", "refundable")}
-CHANGED = {**PLACED, **PAID, "before": "Før"}
+CHANGED = {"ref": "Sag", "name": "Kategori", **PAID, "before": "Før"}
 
 
 def _changes(office: Office, month: str, controller: str) -> list[dict[str, Any]]:
@@ -136,6 +136,10 @@ def _listed(line: Line) -> dict[str, object]:
     sums = {key: decimal_comma(getattr(line, key)) for key in SUMS}
     named = {"ref": line.ref, "period": line.period, "mentor": line.mentor, "name": line.name}
     return {**named, **sums, "why": why_unpaid(line)}
+
+
+def _whose(row: dict[str, Any]) -> str:
+    return f"{row['name']}, {row['mentor']} (periode {row['period']})"
 
 
 def _before(row: dict[str, Any]) -> str:

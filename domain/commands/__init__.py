@@ -89,6 +89,7 @@ from domain.commands.matters import (
 from domain.commands.minutes import NewNextStep, RecordMinutes
 from domain.commands.pausing import ChangePause, DropPlannedPause
 from domain.commands.safety import (
+    ReportIncident,
     ReportMissedCheckIn,
 )
 from domain.commands.turning import ChangeCaseworker, Reopen
@@ -162,6 +163,7 @@ __all__ = [
     "RegisterReferral",
     "Reopen",
     "ReportDeviation",
+    "ReportIncident",
     "ReportMissedCheckIn",
     "ReprojectDeadlines",
     "RequestOtherMentor",

@@ -431,6 +431,7 @@ COMMANDS: dict[str, Given] = {
     "Cancel": _plain(c.Cancel(cause="moved", reason="Flyttet.")),
     "MigrateProgramme": _plain(*(c.MigrateProgramme(to_version=name) for name in ("2026-1", "2026-2"))),
     "ReprojectDeadlines": _plain(c.ReprojectDeadlines()),
+    "ReportIncident": _plain(c.ReportIncident(incident=1)),
     "ReportMissedCheckIn": lambda _course, now: st.just(
         c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=now)
     ),

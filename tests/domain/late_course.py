@@ -78,7 +78,7 @@ LATE: tuple[Step, ...] = (
     c.RecordFirstMeeting(held_on=day("2026-06-08")),
     at("2026-07-14 10:00"),
     sign("2026-07-06"),
-    goals("Op klokken 8.", "I praktik."),
+    goals("Op klokken 8.", "I praktik.", target_on="2026-10-01"),
     appointment("2026-07-16 10:00"),
     at("2026-07-22 17:30"),
     c.ReportDeviation(occurred_at=at("2026-07-20 09:00"), fact="Kom ikke i praktik."),

@@ -187,6 +187,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         APPROVED,
         c.RecordErasure(keys=2, mails=1, letters=3, index_entries=1),
         c.ReprojectDeadlines(),
+        c.ReportIncident(incident=1),
         c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=stage.now),
         c.MigrateProgramme(to_version="2026-2"),
         c.PassTime(),

@@ -207,11 +207,8 @@ OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"
 OF_LISTINGS = {"log_book.show_within"}
 """What only lists of many courses use; tests/casework/test_log_book.py shows what it does there."""
 OF_TARGETS = {f"corps.targets.{key}" for key in ("measure", "percent", "valid_from", "valid_to")}
-OF_THE_CORPS = OF_TARGETS | {
-    "corps.required_documents",
-    "corps.check_in_minutes",
-    "corps.check_in_risk_minutes",
-}
+CHECK_IN = {f"corps.check_in_{key}minutes" for key in ("", "risk_", "again_")}
+OF_THE_CORPS = {"corps.required_documents", *CHECK_IN, *OF_TARGETS}
 """They are asked outside a course: test_documents.py, test_visits.py and test_measures.py try them."""
 
 

@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, Words] = {
         "Er en mentor alene på besøg ikke meldt tilbage efter {} minutter, får koordinatoren besked."
     ),
     "corps.check_in_risk_minutes": "Nævner henvisningen en risiko, sker det efter {} minutter.",
+    "corps.check_in_again_minutes": "Det gentages hvert {}. minut, til nogen har meldt hende tilbage.",
     "corps.targets": ("Korpsets mål er: {}.", "Korpset har ingen målsætninger i procent."),
     "corps.targets.measure": "{}",
     "corps.targets.percent": "mindst {} %",
