@@ -79,7 +79,7 @@ TABLE: tuple[Row, ...] = (
     _row("MatchMentor",          {P.ACCEPTED},                   _to(P.MATCHED)),
     _row("PutOnWaitingList",     {P.ACCEPTED}),
     _row("ReassignMentor",       STARTED | {P.PAUSED, P.CLOSING}),
-    _row("RecordContactAttempt", CONTACT,                        _to(P.CONTACTING)),
+    _row("RecordContactAttempt", STARTED,                        _to(P.CONTACTING, out_of=CONTACT)),
     _row("RecordFirstMeeting",   CONTACT,                        _to(P.GOAL_SETTING)),
     _row("SignAgreement",        SUPPORT,                        _to(P.ACTIVE, out_of={P.GOAL_SETTING})),
     _row("AgreeGoals",           SUPPORT,                        _to(P.ACTIVE, out_of={P.GOAL_SETTING})),
@@ -123,7 +123,9 @@ TABLE: tuple[Row, ...] = (
     _row("SettleMatter",         EVERY),
     _row("EndEffort",            {P.ACTIVE, P.PHASING_OUT, P.PAUSED}, _to(P.CLOSING)),
     _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
+    _row("WriteClosingParts",    SUPPORT | {P.PAUSED, P.CLOSING}),
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),
+    _row("RecordEvaluation",     SUPPORT | {P.PAUSED, P.CLOSING, P.CLOSED}),
     _row("Pause",                STARTED,                        _to(P.PAUSED)),
     _row("ChangePause",          {P.PAUSED}),
     _row("DropPlannedPause",     STARTED | {P.PAUSED}),
@@ -143,8 +145,8 @@ TABLE: tuple[Row, ...] = (
     _row("RecordAccessRequest",  EVERY),
     _row("RecordAccessDraft",    EVERY),
     _row("PassTime",             EVERY,                          _to(P.PHASING_OUT, out_of=BEGUN),
-                                                                 _to(P.PAUSED, out_of=STARTED),
-                                                                 _to(P.CLOSING, out_of=GRANTED - BEGUN)),
+                                                                 _to(P.CLOSING, out_of=GRANTED - BEGUN),
+                                                                 _to(P.PAUSED, out_of=STARTED)),
 )  # fmt: skip
 ROWS: dict[str, Row] = {row.command: row for row in TABLE}
 
