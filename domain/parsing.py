@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from domain.commands import COMMANDS, Command
 from domain.errors import InvalidInput, Problem
@@ -37,6 +39,13 @@ def problems_of(error: ValidationError) -> tuple[Problem, ...]:
     """The problems of a pydantic error as field, what is wrong and cure, never the value. A field that could
     have been written in several ways is told once, by the first of them.
     """
-    faults = error.errors(include_input=False, include_url=False)
+    found = error.errors(include_input=False, include_url=False)
+    faults = [fault for fault in found if fault["type"] != "too_short" or not _emptied(fault["loc"], found)]
     problems = [input_problem(fault["loc"], fault["type"], fault.get("ctx", {})) for fault in faults]
     return tuple({problem.field: problem for problem in reversed(problems)}.values())[::-1]
+
+
+def _emptied(place: tuple[int | str, ...], found: Sequence[ErrorDetails]) -> bool:
+    """Whether a list is short only since what was written in it cannot be used, which is told already."""
+    inside = (fault["loc"][: len(place) + 1] for fault in found if len(fault["loc"]) > len(place))
+    return any(where[:-1] == place and isinstance(where[-1], int) for where in inside)
