@@ -126,6 +126,7 @@ BUSY: tuple[Step, ...] = (
     c.RecordFirstMeeting(held_on=day("2026-03-03")),
     c.RequestOtherMentor(wish="En, der bor tættere på."),
     c.FileComplaint(about="mentor", complaint="Han kommer for sent."),
+    c.ReportIncident(incident=1),
     meeting("2026-03-03", starts="05:00", ends="08:15", category="administration", form="desk"),
     at("2026-03-23 12:00"),
     meeting("2026-03-23", starts="08:00", ends="09:00", category="administration", form="desk"),

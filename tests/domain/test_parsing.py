@@ -84,9 +84,9 @@ def test_all_problems_are_named_at_once_with_their_cure() -> None:
         ("ReportDeviation", "attempts", "to", "skriv et helt tal"),
         ("ReportDeviation", "fact", "  ", "må ikke være tomt"),
         ("ReportDeviation", "fact", "x" * 4001, "skriv højst 4000 tegn"),
-        ("MatchMentor", "mentor", "Amira Holm", "i den form, der kræves"),
+        ("MatchMentor", "mentor", "Amira Holm", "brug kun små bogstaver"),
         ("AgreeGoals", "goals", [], "angiv mindst én"),
-        ("SignAgreement", "document_sha256", "abc", "i den form, der kræves"),
+        ("SignAgreement", "document_sha256", "abc", "64 tegn"),
         (
             "DecideExtension",
             "channel",
@@ -134,3 +134,12 @@ def test_a_parsed_command_has_plain_values() -> None:
     assert isinstance(command, RecordMeeting)
     assert isinstance(SAMPLES["RegisterReferral"], RegisterReferral)
     assert hash(command) == hash(SAMPLES["RecordMeeting"])
+
+
+def test_a_list_with_one_bad_part_is_not_called_empty_too() -> None:
+    signed = as_json("SignAgreement")
+    (told,) = problems("SignAgreement", {**signed, "signed_by": ["borger"]})
+    assert told.startswith("signed_by.0: er ikke en tilladt værdi")
+    assert problems("SignAgreement", {**signed, "signed_by": []}) == [
+        "signed_by: er en tom liste (angiv mindst én)"
+    ]
