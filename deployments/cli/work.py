@@ -9,6 +9,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.templates import counted
 from casework.delivery import DeliveryResult
 from casework.delivery import deliver as deliver_once
 from casework.delivery import watch as keep_delivering
@@ -90,7 +91,9 @@ def letters(
     """Breve til borgere, som skal sendes med Digital Post."""
     with open_office() as office:
         if export is not None:
-            export_letters(office, export, reader_of(reader))
+            written = export_letters(office, export, reader_of(reader))
+            if not json:
+                tell(f"{counted(written, 'brev', 'breve')} er lagt i {export}.")
         if posted is not None:
             mark_posted(office, posted)
         rows = [asdict(letter) for letter in letters_to_post(office)]
