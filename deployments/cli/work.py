@@ -44,7 +44,14 @@ def round_(
         if as_of is not None:
             office.clock.hold(instant_of(as_of))
         steps = pass_round(office)
-    rows = [{"ref": step.ref, "state": step.state_name, "events": ", ".join(step.fired)} for step in steps]
+    rows = [
+        {
+            "ref": step.ref,
+            "state": step.state_name,
+            "events": ", ".join(step.fired) if json else len(step.fired),
+        }
+        for step in steps
+    ]
     show_rows("Runde", rows, ROUND, json=json, empty="Ingen frister er forfaldne.")
 
 
