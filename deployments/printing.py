@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 from msgspec import Struct, structs
+from rich.box import HEAVY_HEAD, Box
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -26,7 +27,7 @@ console = Console(highlight=False)
 NOTHING = "–"
 LONGEST_NUMBER = len("M-2026-00001")
 LONGEST_NAME = len("fastholdelsesmentor")
-LONGEST_WORD = 24
+LONGEST_WORD = 30
 """What is longer (a path, a fingerprint) is broken; a word never is."""
 
 
@@ -79,10 +80,13 @@ def _columns(rows: Sequence[Mapping[str, object]], headings: Mapping[str, str]) 
 
 
 def _show(title: str, columns: Columns) -> None:
-    frame = 3 * len(columns) + 1
-    if sum(_narrowest(name, cells) for name, cells in columns.items()) + frame <= console.width:
-        console.print(_table(title, columns))
-        return
+    """A table with lines, or without where that makes it fit, or else a paragraph for each row."""
+    least = {name: _narrowest(name, cells) for name, cells in columns.items()}
+    for lines, frame in ((HEAVY_HEAD, 3 * len(columns) + 1), (None, 2 * len(columns) - 2)):
+        room = console.width - frame
+        if sum(least.values()) <= room:
+            console.print(_table(title, columns, _widths(columns, least, room), lines))
+            return
     console.print(Text(title, style="bold"))
     for cells in zip(*columns.values(), strict=True):
         console.print()
@@ -103,10 +107,21 @@ def _is_whole(cells: Sequence[str]) -> bool:
     return max(map(len, cells)) <= limit
 
 
-def _table(title: str, columns: Columns) -> Table:
-    table = Table(title=Text(title), title_justify="left", header_style="bold")
-    for name, cells in columns.items():
-        table.add_column(name, overflow="fold", no_wrap=_is_whole(cells))
+def _widths(columns: Columns, least: Mapping[str, int], room: int) -> dict[str, int]:
+    """What is left of the room goes to the columns by what they lack to stand on one line."""
+    lacking = {
+        name: max(len(line) for text in (name, *cells) for line in text.split("\n")) - least[name]
+        for name, cells in columns.items()
+    }
+    over, wanted = room - sum(least.values()), max(sum(lacking.values()), 1)
+    return {name: least[name] + min(lacking[name], over * lacking[name] // wanted) for name in columns}
+
+
+def _table(title: str, columns: Columns, widths: Mapping[str, int], lines: Box | None) -> Table:
+    table = Table(title=Text(title), title_justify="left", header_style="bold", box=lines)
+    table.pad_edge = lines is not None
+    for name in columns:
+        table.add_column(name, overflow="fold", width=widths[name])
     for row_cells in zip(*columns.values(), strict=True):
         table.add_row(*map(Text, row_cells))
     return table

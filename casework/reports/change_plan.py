@@ -44,4 +44,5 @@ def change_plan(context: NoticeContext) -> ChangePlan:
 
 def _step(record: CaseRecord, step: PlanStep, seq: int) -> Statement:
     until = f" (senest {date_words(step.by_on)})" if step.by_on else ""
-    return Statement(record.discretion.clean(f"{step.step}{until}"), seq)
+    text = step.step.rstrip(".") if until else step.step
+    return Statement(record.discretion.clean(f"{text}{until}"), seq)

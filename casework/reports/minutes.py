@@ -43,4 +43,5 @@ def minutes(context: NoticeContext) -> Minutes:
 def _step(record: CaseRecord, step: NextStep, seq: int) -> Statement:
     who = initial(minute_names.PARTICIPANTS[step.who])
     until = f" (senest {date_words(step.by_on)})" if step.by_on else ""
-    return Statement(record.discretion.clean(f"{who}: {step.step}{until}"), seq)
+    text = step.step.rstrip(".") if until else step.step
+    return Statement(record.discretion.clean(f"{who}: {text}{until}"), seq)

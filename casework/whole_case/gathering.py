@@ -17,6 +17,7 @@ from casework.names import RECIPIENTS
 from casework.office import Office
 from domain.course import Course
 from domain.history import Recorded
+from domain.notices import Basis, NoticeKind, basis
 from models.case_mails import mails_of_course
 from models.envelopes import EnvelopeLine
 from models.readings import Reading
@@ -50,13 +51,16 @@ class MailIn:
 
 @dataclass(frozen=True, slots=True)
 class LetterOut:
-    """A letter that was written: its line in the outbox, text, enclosures, and the events it tells of."""
+    """A letter that was written: its line in the outbox, text, enclosures, the events it tells of, and on
+    what basis those were told.
+    """
 
     line: EnvelopeLine
     subject: str
     text: str
     enclosures: tuple[File, ...]
     events: tuple[int, ...]
+    bases: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,8 +116,11 @@ def _letter(office: Office, line: EnvelopeLine) -> LetterOut:
     message = BytesParser(_class=EmailMessage, policy=SMTP).parsebytes(office.outbox.plain(line.id))
     body = message.get_body(("plain",))
     text = body.get_content() if isinstance(body, EmailMessage) else ""
-    events = tuple(sorted({intent.seq for intent in office.outbox.carried_by(line.id)}))
-    return LetterOut(line, str(message["Subject"] or ""), str(text).strip(), _enclosures(message), events)
+    carried = office.outbox.carried_by(line.id)
+    events = tuple(sorted({intent.seq for intent in carried}))
+    bases = tuple(sorted({basis(NoticeKind(intent.kind), intent.to) for intent in carried}))
+    subject, said = str(message["Subject"] or ""), str(text).strip()
+    return LetterOut(line, subject, said, _enclosures(message), events, bases)
 
 
 def _enclosures(message: EmailMessage) -> tuple[File, ...]:

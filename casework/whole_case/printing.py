@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adapters.documents.danish import decimal_comma
 from adapters.documents.typesetting import RenderedDocument
 from adapters.documents.whole_case import Happened, LetterShown, WholeCasePrint, render_whole_case
-from adapters.templates import date_words
+from adapters.templates import date_words, listed
 from casework import names
 from casework.case_record import CaseRecord
 from casework.office import Office
@@ -161,8 +161,10 @@ def _mails(contents: Contents) -> Iterator[tuple[str, ...]]:
 def _letter(contents: Contents, letter: LetterOut, papers: tuple[Paper, ...]) -> LetterShown:
     line = letter.line
     to = names.RECIPIENTS[line.recipient]
+    when = f"{date_words(line.created_at)} kl. {local(line.created_at):%H.%M}"
+    bases = [names.BASES[one] for one in letter.bases if one in names.BASES]
     return LetterShown(
-        heading=f"Nr. {line.id} til {to}, {date_words(line.created_at)} kl. {local(line.created_at):%H.%M}",
+        heading=f"Nr. {line.id} til {to}, {when}" + (f" (grundlag: {listed(bases)})" if bases else ""),
         paragraphs=tuple(contents.clean(part) for part in letter.text.split("\n\n") if part.strip()),
         enclosures=tuple(paper.path for paper in papers),
     )

@@ -49,6 +49,7 @@ app.command(course)
 
 NO_SUCH_COURSES = "Her er ingen forløb, der passer."
 NO_COURSES = "Her er ingen forløb. Nye henvisninger hentes med: mentor mail intake"
+NOTHING_NEW = "Der er ikke sket noget nyt."
 LISTED = {
     "ref": "Sag",
     "controller": "Kommune",
@@ -221,7 +222,10 @@ def act_on(
             office.clock.hold(instant_of(at))
         who, given = actor_of(actor), input_of(source)
         step = act(office, course_ref(ref), command, given, who, seen=seen)
+        happened = open_timeline(office, step.ref)[-len(step.fired) :] if step.fired else []
     if json:
         print(as_json({"course": step.ref, "phase": step.phase, "events": list(step.fired)}))
     else:
-        tell(f"{ref}: {', '.join(step.fired) or 'intet nyt'}; fasen er «{PHASES[step.phase]}».")
+        tell(f"{ref}: fasen er «{PHASES[step.phase]}».")
+        for sentence in [entry.sentence for entry in happened] or [NOTHING_NEW]:
+            tell(f"  {sentence}")

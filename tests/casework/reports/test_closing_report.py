@@ -176,6 +176,7 @@ def test_phases_follow_each_other_without_a_gap() -> None:
     assert phases[0].starts_on == date(2026, 2, 26)
     for before, after in pairwise(phases):
         assert 0 <= (after.starts_on - before.ends_on).days <= 1
+    assert phases[-1].ends_on == FULL[0].closed_on
 
 
 def test_extensions_have_their_decision_and_their_reason() -> None:

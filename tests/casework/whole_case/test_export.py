@@ -86,6 +86,10 @@ def test_everything_is_in_it_the_papers_too_and_only_the_owner_can_read_it(
         assert data["events"][1]["sentence"] in printed
         letters = [line.id for line in office.outbox.envelopes(course_ref=ref)]
         assert [letter["number"] for letter in data["letters"]] == letters
+        assert {tuple(letter["bases"]) for letter in data["letters"] if letter["to"] == "jobcentre"} == {
+            ("law",)
+        }
+    assert "(grundlag: lov)" in printed
     assert data["events"][0]["personal"]["referral"]["citizen"]["cpr"] == CPR
     (mail,) = data["mails"]
     assert [paper["name"] for paper in mail["enclosures"]] == ["bevilling.txt", "jobplan.txt", "samtykke.txt"]
