@@ -8,9 +8,8 @@ from __future__ import annotations
 import asyncio
 from datetime import date, datetime
 
-from casework.acting import must_be_staff
-from casework.corps.visits import must_not_be_out
 from casework.office import Office
+from casework.outside_the_rules import must_hold
 from casework.rounds import StepResult, step_result
 from domain.commands import Command, Pause, ReassignMentor, RecordClosing, ReportDeviation, Resume
 from domain.events import GoalResult
@@ -67,7 +66,6 @@ async def reassign_mentor(
 ) -> StepResult:
     """Hand a course to another mentor; the code says how the hand-over was done."""
     command = reassignment(mentor, cover, handover)
-    must_be_staff(office, command)
     return await _act(office, ref, command, flow_run_id)
 
 
@@ -83,7 +81,6 @@ async def close_course(
     flow_run_id: str | None = None,
 ) -> StepResult:
     """Close a course with its report. Raises Refused while a mentor is out on a visit."""
-    must_not_be_out(office, ref, command)
     return await _act(office, ref, command, flow_run_id)
 
 
@@ -102,6 +99,7 @@ def closing_command(
 
 
 async def _act(office: Office, ref: str, command: Command, flow_run_id: str | None) -> StepResult:
+    await asyncio.to_thread(must_hold, office, ref, command, FORM)
     outcome = await asyncio.to_thread(
         office.casebook.handle, ref, command, FORM, office.now, flow_run_id=flow_run_id
     )

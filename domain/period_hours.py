@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -11,6 +12,13 @@ from domain.course import Course
 from domain.course_parts import ZERO
 from domain.events import Period
 from domain.programme import HourRules
+
+
+class Hours(NamedTuple):
+    """Hours granted, and what is used of them."""
+
+    granted: Decimal
+    used: Decimal
 
 
 class Count(Struct, frozen=True):
@@ -35,14 +43,14 @@ def used_in(course: Course, period: Period, without: int | None = None) -> Decim
     return sum((one.hours for one in entries if one.entry != without), ZERO)
 
 
-def standing(course: Course, today: date, rules: HourRules) -> tuple[Decimal, Decimal]:
+def standing(course: Course, today: date, rules: HourRules) -> Hours:
     """The hours granted and used that count on a Danish day: those of the period that runs, or of the last
     one; of all periods together where unused hours carry over.
     """
     period = period_on(course, today) or course.period
     if period is None or rules.unused == "carry_over":
-        return course.hours_granted, course.hours_used
-    return period.hours, used_in(course, period)
+        return Hours(course.hours_granted, course.hours_used)
+    return Hours(period.hours, used_in(course, period))
 
 
 def counted(course: Course, day: date, hours: Decimal, corrects: int | None, rules: HourRules) -> Count:

@@ -7,14 +7,16 @@ from datetime import date
 from casework.corps.authorised import must_be_coordinator
 from casework.office import Office
 from domain.calendar import local_day
-from domain.commands import MatchMentor, ReassignMentor
+from domain.commands import Command, MatchMentor, ReassignMentor
 from domain.corps.documents import Content, Document, read_document
 from domain.corps.profile import must_be_here
 from domain.values import Actor
 
 
-def must_be_with_us(office: Office, command: MatchMentor | ReassignMentor) -> None:
+def must_be_with_us(office: Office, _ref: str, command: Command) -> None:
     """The mentor a course is given to has begun and not left, as far as her profile says. Raises Refused."""
+    if not isinstance(command, MatchMentor | ReassignMentor):
+        return
     for profile in office.corps.profiles.all():
         if profile.mentor == command.mentor:
             must_be_here(profile, today(office))

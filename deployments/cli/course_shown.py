@@ -16,9 +16,11 @@ from casework.order_names import CASEWORKER_ROLES, ENTITLEMENTS, remarks
 from domain.calendar import local_day
 from domain.course import Course
 from domain.course_parts import GoalState, Matter
+from domain.deciding.granting import deciders_of
 from domain.disclosure import Disclosure
 from domain.events import Period
 from domain.period_hours import used_in
+from domain.words import DECIDERS, listed
 
 SHOWN = {
     "ref": "Sag",
@@ -32,6 +34,7 @@ SHOWN = {
     "hours_granted": "Timer bevilget",
     "hours_used": "Timer brugt",
     "periods": "Bevillingsperioder",
+    "deciders": "Forlænges af",
     "consent": "Hviler på samtykke",
     "disclosures": "Andre må vide",
     "goals": "Mål",
@@ -60,6 +63,7 @@ def shown(office: Office, found: Course, at: datetime | None = None) -> dict[str
         "programme": f"{found.programme}, version {found.programme_version}",
         "phase_name": PHASES[found.phase],
         "periods": "; ".join(periods),
+        "deciders": _deciders(office, found),
         "consent": _consent(found),
         "disclosures": "; ".join(map(_disclosure, found.consent.disclosures)),
         "goals": "; ".join(map(_goal, found.goals)),
@@ -89,6 +93,13 @@ def _before(office: Office, found: Course, at: datetime | None) -> tuple[str, ..
 def _period(period: Period) -> str:
     span = f"{date_words(period.starts_on)} til {date_words(period.ends_on)}"
     return f"{span}, {hours_words(period.hours)}"
+
+
+def _deciders(office: Office, found: Course) -> str:
+    """Who may extend the course, by its track or its programme, while it is taken on and open."""
+    if not found.periods or not found.is_open:
+        return ""
+    return listed(deciders_of(found, office.programme_of(found)), DECIDERS)
 
 
 def _used(found: Course, period: Period) -> str:

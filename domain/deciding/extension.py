@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from msgspec.structs import replace
@@ -38,6 +37,7 @@ from domain.events import (
 from domain.evolve import fold
 from domain.lifecycle import Phase, allowed
 from domain.matters import MatterKind
+from domain.period_hours import Hours, standing
 from domain.timers import Timer, TimerKind, Unit, Why
 from domain.values import Role
 
@@ -45,7 +45,7 @@ from domain.values import Role
 def open_review(course: Course, _command: OpenExtensionReview, ctx: Context) -> tuple[Event, ...]:
     """Open the question of a new period on request."""
     refuse_all(_not_to_be_opened(course, ctx))
-    return (review(course, "request", course.hours_used, ctx),)
+    return (review(course, "request", standing(course, ctx.today, ctx.programme.hours), ctx),)
 
 
 def _not_to_be_opened(course: Course, ctx: Context) -> Iterator[Refused]:
@@ -61,9 +61,9 @@ def may_open(course: Course, ctx: Context) -> bool:
 
 
 def review(
-    course: Course, cause: Literal["time", "hours", "request"], used: Decimal, ctx: Context
+    course: Course, cause: Literal["time", "hours", "request"], hours: Hours, ctx: Context
 ) -> ExtensionReviewOpened:
-    """The review's event, with its ladder position and the day to decide by."""
+    """The review's event, with its ladder position, the hours that count, and the day to decide by."""
     matter = next_matter(course, MatterKind.EXTENSION)
     ends_on = course.periods[-1].ends_on
     timer = _decision_timer(cause, ends_on, matter, ctx)
@@ -77,8 +77,8 @@ def review(
         step=len(course.periods) + 1,
         steps=len(steps),
         special=steps[len(course.periods)].special,
-        hours_granted=course.hours_granted,
-        hours_used=used,
+        hours_granted=hours.granted,
+        hours_used=hours.used,
         timers=(timer, *_phase_out_waits(course, timer, ctx)),
         cleared=(TimerKind.EXTENSION_REVIEW.value, *_answered(course)),
     )

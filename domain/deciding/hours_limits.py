@@ -15,7 +15,7 @@ from domain.errors import Refused
 from domain.events import Event
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
-from domain.period_hours import Count, counted, period_on
+from domain.period_hours import Count, Hours, counted, period_on
 from domain.words import hours_text
 
 
@@ -61,8 +61,7 @@ def used_up(course: Course, command: RecordMeeting, hours: Decimal, ctx: Context
     if not count.before < count.granted <= count.after or not count.is_last:
         return _much_used(course, count, ctx)
     if ctx.programme.hours.when_used_up != "phase_out" and extension.may_open(course, ctx):
-        used = course.hours_used + count.after - count.before
-        return (extension.review(course, "hours", used, ctx),)
+        return (extension.review(course, "hours", Hours(count.granted, count.after), ctx),)
     return (phase_out.start(course, "hours"),) if phase_out.may_start(course) else ()
 
 

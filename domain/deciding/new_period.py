@@ -47,7 +47,9 @@ def not_grantable(
         yield Refused("period-missing", "En bevilget forlængelse skal have startdato, slutdato og timer.")
     if matter.special and not (command.reason or matter.reasoned):
         yield Refused(
-            "special-reasons", "Trinnet er for helt særlige tilfælde og kræver en skriftlig begrundelse."
+            "special-reasons",
+            "Trinnet er for helt særlige tilfælde og kræver en skriftlig begrundelse. Skriv den i "
+            "afgørelsen, eller i et forslag (ProposeExtension), hvis den afgøres med formularen.",
         )
     if period is not None:
         yield from misfits_of(course, period, ctx)

@@ -9,11 +9,12 @@ import pytest
 
 from casework.forms import FORM, closing_command, deviation_command, reassignment, resume_or_pause
 from domain import commands as c
+from domain.calendar import months_after
 from domain.errors import Refused
 from domain.lifecycle import Phase
 from tests.domain.five import FIVE
 from tests.domain.staging import PHASE_OUT, course_of
-from tests.factories import Play, at, day
+from tests.factories import Play, at, day, granted
 from tests.lifecycle.test_five_programmes import TOLD, begun
 
 pytestmark = pytest.mark.parametrize("key", sorted(FIVE))
@@ -60,6 +61,28 @@ def test_a_deviation_a_pause_and_another_mentor_go_by_form(key: str) -> None:
     stage.act(reassignment("bo", "", "log_read"), FORM)
     assert (course_of(stage).phase, course_of(stage).mentor) == (Phase.ACTIVE, "bo")
     assert len(course_of(stage).open_matters("deviation")) == 1
+
+
+@pytest.mark.requirement("S1.ladder", "S1.special_reason")
+def test_every_step_of_the_ladder_is_decided_by_form(key: str) -> None:
+    """S1: a very special case is reasoned in a proposal first, since the form has no room for words."""
+    stage = begun(key)
+    first = day("2026-06-01")
+    for number, step in enumerate(FIVE[key].grants.steps[1:], 2):
+        last = months_after(first, step.months) - timedelta(days=1)
+        by_form = granted(first, last, stage.now, reason="")
+        stage.step(c.OpenExtensionReview())
+        if step.special:
+            with pytest.raises(Refused, match="ProposeExtension") as caught:
+                stage.step(by_form)
+            assert caught.value.rules == ("special-reasons",)
+            hours, reasons = Decimal(30), "Uden støtte mister borgeren pladsen."
+            stage.step(
+                c.ProposeExtension(starts_on=first, ends_on=last, hours=hours, special_reasons=reasons)
+            )
+        stage.step(by_form)
+        assert len(course_of(stage).periods) == number
+        first = last + timedelta(days=1)
 
 
 @pytest.mark.requirement("S1.ladder")

@@ -173,6 +173,17 @@ def test_a_new_period_has_its_own_hours_and_what_was_left_lapses() -> None:
     assert opened_by(in_summer(), EIGHT, TWO) == [["hours_used"], ["extension"]]
 
 
+@pytest.mark.requirement("local.unused_hours", "local.used_up")
+def test_the_review_tells_the_hours_that_ran_out() -> None:
+    """local: ten of ten, and not forty-two of sixty-two; in the jobcentre's letter as in the event."""
+    stage = in_summer(EIGHT, TWO)
+    opened = [one.event for one in stage.history if isinstance(one.event, ExtensionReviewOpened)][-1]
+    assert (opened.cause, opened.hours_granted, opened.hours_used) == ("hours", 10, 10)
+    asked = in_summer(EIGHT, c.OpenExtensionReview(), unused="carry_over").history[-1].event
+    assert isinstance(asked, ExtensionReviewOpened)
+    assert (asked.hours_granted, asked.hours_used) == (42, Decimal("9.5"))
+
+
 @pytest.mark.requirement("local.unused_hours")
 def test_what_was_left_carries_over_where_the_programme_says_so() -> None:
     """local: all periods together, so that what was left of the first is still there."""

@@ -86,10 +86,17 @@ def test_a_crash_between_telling_and_marking_tells_nobody_twice(house: House) ->
 def test_who_is_back_in_time_is_not_told_of_and_the_course_may_end(house: House) -> None:
     ref = house.matched()
     cancel = json.dumps({"cause": "moved", "reason": "Flyttet."}).encode()
+    complaint = json.dumps({"about": "course", "complaint": "Jeg hører intet."}).encode()
     with house.office(EARLIER) as office:
         number, _ = plan_visit(office, ref, "amira", asked(), AMIRA)
         with pytest.raises(Refused, match="på besøg alene"):
             act(office, ref, "Cancel", cancel, KIRSTEN)
+        act(office, ref, "FileComplaint", complaint, KIRSTEN)
+        with pytest.raises(Refused) as caught:
+            act(office, ref, "Cancel", cancel, KIRSTEN)
+        assert caught.value.rules == ("visit-open", "complaint-open")
+        settled = json.dumps({"matter": "k1", "outcome": "complaint_withdrawn"}).encode()
+        act(office, ref, "SettleMatter", settled, KIRSTEN)
         office.corps.visits.back(number, str(AMIRA), office.now)
     with house.office(EVENING) as office:
         assert raise_alarms(office) == []

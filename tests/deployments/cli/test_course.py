@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from domain.commands import Pause, ReportDeviation
+from domain.commands import HoldErasure, Pause, ReportDeviation
 from tests.deployments.cli.shell import Shell, Typed
 from tests.factories import (
     AMIRA,
@@ -108,12 +108,15 @@ def test_a_course_is_shown_without_anything_personal(house: House, mentor: Shell
     ref = house.matched()
     with house.office() as office:
         office.casebook.handle(ref, deviation_now(), AMIRA, office.now)
+        office.casebook.handle(ref, HoldErasure(reason="complaint"), KIRSTEN, office.now)
     (shown,) = mentor("course", "show", ref, "--json").rows
     assert (shown["ref"], shown["mentor"], shown["waiting_on"]) == (ref, "amira", "jobcentre")
     assert (shown["hours_granted"], shown["hours_used"]) == ("32", "0")
     text = mentor("course", "show", ref).out
     assert "Program: viborg, version 2026-1\n" in text
-    assert "1: 2. marts 2026 til 31. maj 2026, 32 timer" in text
+    assert "1: 2. marts 2026 til 31. maj 2026, 32 timer, heraf brugt 0" in " ".join(text.split())
+    assert "sagsbehandler og jobkonsulent" in " ".join(text.split())
+    assert "holdt tilbage fra sletning" in text
     assert "(fravigelse)" in text
     for printed in (json.dumps(shown, ensure_ascii=False), text):
         assert not any(word in printed for word in (CITIZEN.name, CITIZEN.cpr, CITIZEN.phone, "praktik"))
