@@ -16,7 +16,8 @@ from casework.notice_context import NoticeContext
 from casework.notice_facts import FACTS
 from casework.notices import READERS, NothingToTell, render_notice
 from domain.errors import InvalidInput
-from domain.notices import CAUSES, RECIPIENTS, NoticeKind
+from domain.intents import CAUSES
+from domain.notices import RECIPIENTS, NoticeKind
 from tests.factory.office import STAFF, context, occasion, occasions
 from tests.factory.playing import ROOT
 from tests.factory.wording import reworded
