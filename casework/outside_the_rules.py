@@ -57,8 +57,8 @@ def _by_the_rules(office: Office, ref: str, command: Command, actor: Actor) -> t
 
 
 def _strangers(office: Office, command: Command) -> tuple[Problem, ...]:
-    """The fields that name somebody who is not in `staff.toml`: a notice to nobody could never be sent. So must be
-    whose hours are written down.
+    """The fields that name somebody who is not in `staff.toml`: a notice to nobody could never be sent,
+    and whose hours are written down must be known.
     """
     if isinstance(command, AcceptReferral):
         return _unknown(office.staff.coordinators, "coordinator", coordinator=command.coordinator)

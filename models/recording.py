@@ -14,7 +14,7 @@ from domain.calendar import Calendar
 from domain.course import Course
 from domain.events import Event, Period, TimerFired
 from domain.evolving import consent
-from domain.notices import intents
+from domain.intents import intents
 from domain.values import Actor
 from models.chain import link
 from models.codec import dump_course, facts_of, personal_of

@@ -8,7 +8,8 @@ import pytest
 
 from domain import commands as c
 from domain.corps.visits import PlannedVisit, Visit, again_at, alarm_at, may_go, must_be_back
-from domain.notices import NoticeKind, intents
+from domain.intents import intents
+from domain.notices import NoticeKind
 from tests.domain.staging import course_of, refused, staged
 from tests.factories import CALENDAR, CLOCK, KIRSTEN, VIBORG, at, beginning, events_of
 
