@@ -196,6 +196,12 @@ def test_a_no_show_says_what_happened_when_and_climbs_the_ladder_like_any_deviat
     assert rungs(stage) == ["2026-04-16 12:00", "2026-04-17 12:00"]
 
 
+def test_what_somebody_reported_is_taken_back_by_no_entry_of_the_log_book() -> None:
+    stage = staged(*REPORTED)
+    stage.step(meeting("2026-04-15", "08:00", "09:00"))
+    assert len(course_of(stage).open_matters("deviation")) == 1
+
+
 def test_an_excuse_is_never_a_deviation() -> None:
     excused = replace(MISSED, attendance="excused")
     stage = staged(*beginning(), at("2026-04-15 12:00"), excused)

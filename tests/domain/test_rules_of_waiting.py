@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from domain import commands as c
 from domain.course_parts import NOT_WAITING
 from domain.lifecycle import Phase
-from domain.timers import TimerKind
+from domain.timers import TimerKind, Unit, Why
 from tests.domain.staging import ACCEPTED, course_of, in_phase, refused, staged
 from tests.factories import Play, at, day, match
 
@@ -36,6 +36,9 @@ def test_it_says_why_and_the_search_is_due_again_on_the_expected_day() -> None:
     assert course.waiting.mentor_expected_on == day("2026-03-14")
     assert deadline(stage, TimerKind.MATCHING) == "2026-03-16"
     assert deadline(stage, TimerKind.FIRST_CONTACT) == "2026-03-19"
+    search = course_of(waiting(expected_on=day("2026-03-13"))).timer(TimerKind.MATCHING)
+    assert search is not None
+    assert (search.deadline_on, search.why) == (day("2026-03-13"), Why(day("2026-03-13"), 0, Unit.DAYS))
 
 
 @pytest.mark.requirement("local.waiting_list")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import libcst as cst
@@ -28,9 +28,11 @@ def names_in(files: Iterable[Path]) -> list[str]:
     return [name for file in files for name, *_ in _named(file)]
 
 
-def made(files: Iterable[Path], names: set[str]) -> list[Mutant]:
-    """The mutants of those names, in the order of their places."""
-    return [mutant for file in files for mutant in _rendered(file, names)]
+def made(files: Iterable[Path], names: Sequence[str]) -> list[Mutant]:
+    """The mutants of those names, in their order."""
+    asked = set(names)
+    found = {mutant.name: mutant for file in files for mutant in _rendered(file, asked)}
+    return [found[name] for name in names]
 
 
 def _rendered(file: Path, names: set[str]) -> Iterator[Mutant]:

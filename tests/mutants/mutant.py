@@ -30,9 +30,9 @@ class Mutant:
         return "\n".join(line for line in list(lines)[2:])
 
 
-def drawn(names: Iterable[str], size: int, seed: str) -> set[str]:
-    """So many of the names, the same for the same seed.
+def drawn(names: Iterable[str], size: int, seed: str) -> list[str]:
+    """So many of the names, the same for the same seed; the first of them are a smaller sample.
 
     A hash of seed and name decides: an edit in one function does not draw another sample elsewhere.
     """
-    return set(sorted(names, key=lambda name: sha256(f"{seed} {name}".encode()).digest())[:size])
+    return sorted(names, key=lambda name: sha256(f"{seed} {name}".encode()).digest())[:size]

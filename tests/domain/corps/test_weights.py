@@ -17,7 +17,7 @@ APRIL = day("2026-04-30")
 
 @pytest.mark.requirement("S3.profile", "local.proposals")
 @pytest.mark.parametrize(
-    ("needs", "mentor", "points", "told"),
+    ("needs", "offered", "points", "told"),
     [
         ({"hours_per_week": Decimal(20)}, {}, 0, ()),
         ({"language": "arabisk"}, {"languages": ("Arabisk",)}, 5, ("taler arabisk",)),
@@ -47,9 +47,9 @@ APRIL = day("2026-04-30")
     ],
 )
 def test_each_thing_that_counts_has_its_weight_and_its_words(
-    needs: dict[str, Any], mentor: dict[str, Any], points: int, told: tuple[str, ...]
+    needs: dict[str, Any], offered: dict[str, Any], points: int, told: tuple[str, ...]
 ) -> None:
-    (proposal,) = propose(Needs(**needs), [candidate(**mentor)], MONDAY)
+    (proposal,) = propose(Needs(**needs), [candidate(**offered)], MONDAY)
     assert (proposal.points, proposal.reasons) == (ROOM[0] + points, (*told, ROOM[1]))
 
 
