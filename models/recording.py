@@ -14,7 +14,7 @@ from domain.calendar import Calendar
 from domain.course import Course
 from domain.events import Event, Period, TimerFired
 from domain.evolving import consent
-from domain.notices import intents
+from domain.notices import basis, intents
 from domain.values import Actor
 from models.chain import link
 from models.codec import dump_course, facts_of, personal_of
@@ -123,6 +123,7 @@ class Recording:
                         "seq": seq,
                         "kind": str(intent.kind),
                         "recipient": intent.to,
+                        "basis": basis(intent.kind, intent.to).value,
                         "urgent": intent.urgent,
                         "not_before": micros(intent.not_before),
                         "caused_at": stamp.columns["at"],

@@ -14,6 +14,7 @@ from casework.names.people import (
     SIGNERS,
 )
 from casework.names.process import (
+    BASES,
     DUTIES,
     FATES,
     MATTER_STATUS,
@@ -58,6 +59,7 @@ from domain.values import Actor, Role
 
 __all__ = [
     "ATTENDANCE",
+    "BASES",
     "CALLED_OFF_BY",
     "CANCEL_CAUSES",
     "CATEGORIES",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from domain import words
 from domain.lifecycle import Phase
-from domain.notices import NoticeKind
+from domain.notices import Basis, NoticeKind
 from domain.timers import TimerKind
 from models.mails import Fate
 
@@ -116,6 +116,13 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.CHECK_IN_MISSED: "besked om mentor, der ikke er tilbage",
 }
 """For our own eyes only (timeline, lists): a subject never uses these."""
+BASES: Mapping[str, str] = {
+    Basis.CONSENT: "borgerens samtykke",
+    Basis.LAW: "bevillingen og loven",
+    Basis.OWN: "borgerens ret til egne oplysninger",
+    Basis.WORK: "udførelsen af arbejdet",
+}
+"""What a letter rested on."""
 FATES: Mapping[str, str] = {
     Fate.COURSE: "et forløb",
     Fate.JOINED: "en del af et forløb",

@@ -84,6 +84,7 @@ def _letter(contents: Contents, letter: Any, papers: tuple[Paper, ...]) -> dict[
         "subject": letter.subject,
         "text": contents.clean(letter.text),
         "events": list(letter.events),
+        "rests_on": list(letter.rests_on),
         "enclosures": [_paper(paper) for paper in papers],
     }
 

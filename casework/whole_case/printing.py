@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adapters.documents.danish import decimal_comma
 from adapters.documents.typesetting import RenderedDocument
 from adapters.documents.whole_case import Happened, LetterShown, WholeCasePrint, render_whole_case
-from adapters.templates import counted, date_words
+from adapters.templates import counted, date_words, listed
 from casework import names
 from casework.case_record import CaseRecord
 from casework.office import Office
@@ -148,8 +148,10 @@ def _mails(contents: Contents) -> Iterator[tuple[str, ...]]:
 def _letter(contents: Contents, letter: LetterOut, papers: tuple[Paper, ...]) -> LetterShown:
     line = letter.line
     to = names.RECIPIENTS[line.recipient]
+    when = f"{date_words(line.created_at)} kl. {local(line.created_at):%H.%M}"
+    basis = listed([names.BASES[one] for one in letter.rests_on])
     return LetterShown(
-        heading=f"Nr. {line.id} til {to}, {date_words(line.created_at)} kl. {local(line.created_at):%H.%M}",
+        heading=f"Nr. {line.id} til {to}, {when}" + (f"; grundlag: {basis}" if basis else ""),
         paragraphs=tuple(contents.clean(part) for part in letter.text.split("\n\n") if part.strip()),
         enclosures=tuple(paper.path for paper in papers),
     )
