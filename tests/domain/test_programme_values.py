@@ -205,6 +205,8 @@ OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"
 OF_LISTINGS = {"log_book.show_within"}
 """What only lists of many courses use; tests/casework/test_log_book.py shows what it does there."""
 OF_TARGETS = {f"corps.targets.{key}" for key in ("measure", "percent", "valid_from", "valid_to")}
+OF_REPORTS = {"retention.report_years"}
+"""What is reported lies apart from every course: tests/domain/test_confidential_keeping.py tries it."""
 OF_THE_CORPS = OF_TARGETS | {
     "corps.required_documents",
     "corps.check_in_minutes",
@@ -216,7 +218,16 @@ OF_THE_CORPS = OF_TARGETS | {
 def test_every_key_of_a_programme_is_among_these() -> None:
     simple = set(SIMPLE) - {"log_book.observation_kinds", "hours.categories"}
     ladders = OF_LADDERS | OF_RUNGS | OF_STEPS | OF_GOALS | OF_ROLES
-    lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | OF_CATALOGUE | of_orders()
+    lists = (
+        OF_CATEGORIES
+        | OF_LISTS
+        | OF_LISTINGS
+        | OF_THE_CORPS
+        | OF_REPORTS
+        | OF_VERSIONS
+        | OF_CATALOGUE
+        | of_orders()
+    )
     assert set(leaves(Programme)) == simple | ladders | lists
 
 
