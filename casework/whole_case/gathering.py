@@ -17,11 +17,14 @@ from casework.names import RECIPIENTS
 from casework.office import Office
 from domain.course import Course
 from domain.history import Recorded
+from domain.notices import Basis
 from models.case_mails import mails_of_course
 from models.envelopes import EnvelopeLine
 from models.readings import Reading
 
 ZIP = "application/zip"
+_DRAFT = (Basis.LAW.value,)
+"""A letter that no event asked for is the draft of an answer to the citizen's request: the law asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _letter(office: Office, line: EnvelopeLine) -> LetterOut:
         text=str(text).strip(),
         enclosures=_enclosures(message),
         events=tuple(sorted({intent.seq for intent in carried})),
-        rests_on=tuple(sorted({intent.basis for intent in carried})),
+        rests_on=tuple(sorted({intent.basis for intent in carried})) or _DRAFT,
     )
 
 
