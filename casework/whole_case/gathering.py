@@ -24,7 +24,7 @@ from models.readings import Reading
 
 ZIP = "application/zip"
 _DRAFT = (Basis.LAW.value,)
-"""A letter that no event asked for is the draft of an answer to the citizen's request: the law asks for it."""
+"""A letter that no event asked for is the draft of an answer to the citizen's request, by law."""
 
 
 @dataclass(frozen=True, slots=True)
