@@ -86,6 +86,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.PlacedOnWaitingList: work.waiting,
     e.CheckInMissed: _nothing_more,
     e.FirstMeetingHeld: work.first_met,
+    e.Section85Recorded: beginning.boundary_recorded,
     e.AgreementSigned: beginning.signed,
     e.AppointmentPlanned: work.planned,
     e.AppointmentCancelled: work.called_off,

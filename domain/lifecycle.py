@@ -88,6 +88,7 @@ TABLE: tuple[Row, ...] = (
     _row("AgreeChangePlan",      SUPPORT),
     _row("SetRoles",             SUPPORT | {P.PAUSED}),
     _row("SetFocusAreas",        GRANTED),
+    _row("RecordSection85",      GRANTED),
     _row("PlanAppointment",      STARTED),
     _row("CancelAppointment",    STARTED | {P.PAUSED}),
     _row("RecordMeeting",        STARTED | {P.PAUSED, P.CLOSING}, _to(P.PHASING_OUT, out_of=BEGUN)),

@@ -27,6 +27,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.COMPLETE_PARTS: "henvisningens manglende dele skal være her",
     TimerKind.ACCEPTANCE: "henvisningen skal vurderes",
     TimerKind.MATCHING: "der skal findes en mentor",
+    TimerKind.WAITING_REVIEW: "der skal ses på, om borgeren fortsat kan vente på en mentor",
     TimerKind.FIRST_CONTACT: "første kontakt skal være taget",
     TimerKind.FIRST_MEETING: "første møde skal være holdt",
     TimerKind.GOAL_SETTING: "aftale og mål skal være på plads",
@@ -44,6 +45,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.REPORT_APPROVAL: "en progressionsrapport skal godkendes",
     TimerKind.NO_PROGRESS: "indsatsen skal ses efter sammen med sagsbehandleren",
     TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
+    TimerKind.EXTENSION_PROPOSAL: "jobcenteret skal have et forslag om forlængelse eller ej",
     TimerKind.EXTENSION_DECISION: "jobcenteret skal have taget stilling til forlængelse",
     TimerKind.UNDECIDED: "støtten er standset, til forlængelse er afgjort eller forløbet afsluttet",
     TimerKind.PHASE_OUT: "udfasningen skal begynde",
@@ -116,8 +118,13 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.CHECK_IN_MISSED: "besked om mentor, der ikke er tilbage",
 }
 """For our own eyes only (timeline, lists): a subject never uses these."""
-BASES: Mapping[str, str] = {Basis.LAW: "lov", Basis.CONSENT: "samtykke"}
-"""What the citizen is told that an exchange with somebody else rests on."""
+BASES: Mapping[str, str] = {
+    Basis.CONSENT: "borgerens samtykke",
+    Basis.LAW: "bevillingen og loven",
+    Basis.OWN: "borgerens ret til egne oplysninger",
+    Basis.WORK: "udførelsen af arbejdet",
+}
+"""What a letter rested on."""
 FATES: Mapping[str, str] = {
     Fate.COURSE: "et forløb",
     Fate.JOINED: "en del af et forløb",

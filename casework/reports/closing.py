@@ -82,5 +82,6 @@ def _review(context: NoticeContext, seq: int, closed: CourseClosed) -> tuple[Sta
         *said(record, closed.review, seq),
         *finding,
         *orders.order_taken(record),
+        *orders.boundary_changed(record),
         *overview.overview(record, context.staff, context.decider_name),
     )

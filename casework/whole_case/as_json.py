@@ -92,7 +92,7 @@ def _letter(contents: Contents, letter: Any, papers: tuple[Paper, ...]) -> dict[
         "subject": letter.subject,
         "text": contents.clean(letter.text),
         "events": list(letter.events),
-        "bases": list(letter.bases),
+        "rests_on": list(letter.rests_on),
         "enclosures": [_paper(paper) for paper in papers],
     }
 

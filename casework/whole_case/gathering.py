@@ -17,12 +17,14 @@ from casework.names import RECIPIENTS
 from casework.office import Office
 from domain.course import Course
 from domain.history import Recorded
-from domain.notices import Basis, NoticeKind, basis
+from domain.notices import Basis
 from models.case_mails import mails_of_course
 from models.envelopes import EnvelopeLine
 from models.readings import Reading
 
 ZIP = "application/zip"
+_DRAFT = (Basis.LAW.value,)
+"""A letter that no event asked for is the draft of an answer to the citizen's request, by law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class MailIn:
 
 @dataclass(frozen=True, slots=True)
 class LetterOut:
-    """A letter that was written: its line in the outbox, text, enclosures, the events it tells of, and on
-    what basis those were told.
+    """A letter that was written: its line in the outbox, text, enclosures, the events it tells of, and what
+    telling them rested on when they were caused.
     """
 
     line: EnvelopeLine
@@ -60,7 +62,7 @@ class LetterOut:
     text: str
     enclosures: tuple[File, ...]
     events: tuple[int, ...]
-    bases: tuple[Basis, ...] = ()
+    rests_on: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -117,10 +119,14 @@ def _letter(office: Office, line: EnvelopeLine) -> LetterOut:
     body = message.get_body(("plain",))
     text = body.get_content() if isinstance(body, EmailMessage) else ""
     carried = office.outbox.carried_by(line.id)
-    events = tuple(sorted({intent.seq for intent in carried}))
-    bases = tuple(sorted({basis(NoticeKind(intent.kind), intent.to) for intent in carried}))
-    subject, said = str(message["Subject"] or ""), str(text).strip()
-    return LetterOut(line, subject, said, _enclosures(message), events, bases)
+    return LetterOut(
+        line=line,
+        subject=str(message["Subject"] or ""),
+        text=str(text).strip(),
+        enclosures=_enclosures(message),
+        events=tuple(sorted({intent.seq for intent in carried})),
+        rests_on=tuple(sorted({intent.basis for intent in carried})) or _DRAFT,
+    )
 
 
 def _enclosures(message: EmailMessage) -> tuple[File, ...]:

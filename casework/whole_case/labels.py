@@ -46,6 +46,7 @@ LABELS: Mapping[str, str] = {
     "cpr": "CPR-nummer",
     "data_types": "Oplysninger, samtykket gælder",
     "dated_on": "Dateret",
+    "decided_by": "Afgjort af",
     "decisive": "Afgørende for indsatsen",
     "effort_sufficient": "Er indsatsen tilstrækkelig?",
     "email": "E-mail",

@@ -162,9 +162,9 @@ def _letter(contents: Contents, letter: LetterOut, papers: tuple[Paper, ...]) ->
     line = letter.line
     to = names.RECIPIENTS[line.recipient]
     when = f"{date_words(line.created_at)} kl. {local(line.created_at):%H.%M}"
-    bases = [names.BASES[one] for one in letter.bases if one in names.BASES]
+    basis = listed([names.BASES[one] for one in letter.rests_on])
     return LetterShown(
-        heading=f"Nr. {line.id} til {to}, {when}" + (f" (grundlag: {listed(bases)})" if bases else ""),
+        heading=f"Nr. {line.id} til {to}, {when}" + (f"; grundlag: {basis}" if basis else ""),
         paragraphs=tuple(contents.clean(part) for part in letter.text.split("\n\n") if part.strip()),
         enclosures=tuple(paper.path for paper in papers),
     )

@@ -22,6 +22,7 @@ from domain.commands.beginning import (
     ReassignMentor,
     RecordContactAttempt,
     RecordFirstMeeting,
+    RecordSection85,
     RegisterReferral,
     SignAgreement,
 )
@@ -160,6 +161,7 @@ __all__ = [
     "RecordFollowUp",
     "RecordMeeting",
     "RecordMinutes",
+    "RecordSection85",
     "RegisterReferral",
     "Reopen",
     "ReportDeviation",

@@ -33,6 +33,7 @@ from domain.events.beginning import (
     ReferralAccepted,
     ReferralCompleted,
     ReferralReceived,
+    Section85Recorded,
     WaitingReason,
 )
 from domain.events.case_file import (
@@ -212,6 +213,7 @@ __all__ = [
     "ReferralUpdated",
     "RoleWeight",
     "RolesSet",
+    "Section85Recorded",
     "Shown",
     "ShownLater",
     "Signature",

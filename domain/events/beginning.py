@@ -70,6 +70,16 @@ class ReferralAccepted(Event, frozen=True, kw_only=True):
     task_reason: Annotated[str, SEALED] = ""
 
 
+class Section85Recorded(Event, frozen=True, kw_only=True):
+    """The boundary to support under section 85 as it is from a day on (S1, S3)."""
+
+    from_on: date
+    section_85: Annotated[str, SEALED]
+    section_85_by: Annotated[str, SEALED] = ""
+    section_85_goal: Annotated[str, SEALED] = ""
+    note: Annotated[str, SEALED] = ""
+
+
 class MentorMatched(Event, frozen=True, kw_only=True):
     """One fixed contact person was chosen."""
 

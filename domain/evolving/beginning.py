@@ -9,7 +9,14 @@ from msgspec.structs import replace
 from domain.calendar import local_day
 from domain.course import Course
 from domain.course_parts import Acceptance
-from domain.events import NO_ORDER, AgreementSigned, ContactAttempted, ReferralAccepted, ReferralCompleted
+from domain.events import (
+    NO_ORDER,
+    AgreementSigned,
+    ContactAttempted,
+    ReferralAccepted,
+    ReferralCompleted,
+    Section85Recorded,
+)
 from domain.evolving import consent
 
 
@@ -37,6 +44,12 @@ def accepted(_course: Course, event: ReferralAccepted) -> dict[str, Any]:
             deciders=event.deciders,
         ),
     }
+
+
+def boundary_recorded(course: Course, _event: Section85Recorded) -> dict[str, Any]:
+    """What was remarked when nobody had stated the boundary holds no more."""
+    kept = tuple(code for code in course.acceptance.remarks if code != "section_85_not_stated")
+    return {"acceptance": replace(course.acceptance, remarks=kept)}
 
 
 def signed(course: Course, event: AgreementSigned) -> dict[str, Any]:

@@ -317,6 +317,13 @@ COMMANDS: dict[str, Given] = {
     "AgreeChangePlan": _change_plan,
     "SetRoles": _roles,
     "SetFocusAreas": _focus,
+    "RecordSection85": lambda _course, now: st.builds(
+        c.RecordSection85,
+        from_on=days(local_day(now), 20, 1),
+        section_85=st.sampled_from(["no", "same_person", "converted", "handed_over"]),
+        section_85_by=NOTES,
+        section_85_goal=NOTES,
+    ),
     "PlanAppointment": _appointment,
     "CancelAppointment": _call_off,
     "RecordMeeting": _meeting,

@@ -195,6 +195,15 @@ HIDDEN: tuple[Step, ...] = (
 """A protected name whose last day passes, and nobody asks."""
 
 
+WAITING: tuple[Step, ...] = (
+    register(),
+    accept(),
+    c.PutOnWaitingList(reason="no_match", expected_on=day("2026-05-20")),
+    at("2026-05-04 12:00"),
+)
+"""A citizen who waits for a mentor that is expected only long from now."""
+
+
 def told(programme: Programme) -> list[Told]:
     """Everything that happens in these courses under a programme, refusals too."""
     return [entry for story in stories_told(programme) for entry in story]
@@ -202,7 +211,7 @@ def told(programme: Programme) -> list[Told]:
 
 def stories_told(programme: Programme) -> Iterator[list[Told]]:
     """The same, course by course; one of them also where reports are approved."""
-    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT, REOPENED, HIDDEN)
+    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT, REOPENED, HIDDEN, WAITING)
     approving = programme.reports.model_copy(update={"approval": "coordinator"})
     stories = [(steps, programme) for steps in all_of_them]
     stories.append((FOLLOWED, programme.model_copy(update={"reports": approving})))

@@ -135,6 +135,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
             agreed_on=today, with_citizen=True, steps=(c.NewStep(step="Ringe.", stage="preparation"),)
         ),
         c.SetRoles(weights={"vejleder": 100}, from_on=today),
+        c.RecordSection85(from_on=today, section_85="same_person"),
         c.SetFocusAreas(areas=("netværk",), from_on=today, set_by="Jonas Kjær"),
         appointment("2027-01-04 10:00"),
         c.CancelAppointment(appointment="a2"),

@@ -206,6 +206,8 @@ OF_LISTINGS = {"log_book.show_within"}
 """What only lists of many courses use; tests/casework/test_log_book.py shows what it does there."""
 OF_TARGETS = {f"corps.targets.{key}" for key in ("measure", "percent", "valid_from", "valid_to")}
 CHECK_IN = {f"corps.check_in_{key}minutes" for key in ("", "risk_", "again_")}
+OF_REPORTS = {"retention.report_years"}
+"""What is reported lies apart from every course: tests/domain/test_confidential_keeping.py tries it."""
 OF_THE_CORPS = {"corps.required_documents", *CHECK_IN, *OF_TARGETS}
 """They are asked outside a course: test_documents.py, test_visits.py and test_measures.py try them."""
 
@@ -213,8 +215,8 @@ OF_THE_CORPS = {"corps.required_documents", *CHECK_IN, *OF_TARGETS}
 def test_every_key_of_a_programme_is_among_these() -> None:
     simple = set(SIMPLE) - {"log_book.observation_kinds", "hours.categories"}
     ladders = OF_LADDERS | OF_RUNGS | OF_STEPS | OF_GOALS | OF_ROLES
-    lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_VERSIONS | OF_CATALOGUE | of_orders()
-    assert set(leaves(Programme)) == simple | ladders | lists | OF_TWO_PERIODS
+    lists = OF_CATEGORIES | OF_LISTS | OF_LISTINGS | OF_THE_CORPS | OF_REPORTS | OF_VERSIONS | OF_CATALOGUE
+    assert set(leaves(Programme)) == simple | ladders | lists | of_orders() | OF_TWO_PERIODS
 
 
 def test_the_late_course_is_refused_only_where_it_is_meant_to_be() -> None:

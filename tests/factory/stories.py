@@ -91,6 +91,9 @@ def reopened_course() -> Played:
         *beginning(),
         c.Pause(cause="holiday", from_on=day("2026-03-20"), until=day("2026-03-27")),
         c.DropPlannedPause(),
+        c.RecordSection85(
+            from_on=day("2026-03-12"), section_85="same_person", note="Aftalt med socialforvaltningen."
+        ),
         c.Pause(cause="illness"),
         c.ChangePause(until=day("2026-03-18"), reason="Maja er snart rask."),
         at("2026-03-16 10:00"),

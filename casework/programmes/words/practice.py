@@ -38,6 +38,9 @@ SENTENCES: Mapping[str, Words] = {
         "Et afsluttet forløb kan genåbnes i {} dage.",
         "Et afsluttet forløb genåbnes aldrig.",
     ),
+    "retention.report_years": (
+        "En underretning eller en oplysning om kriminalitet kan slettes {} år efter, at den blev afleveret."
+    ),
     "retention.years": "En sag kan slettes {} år efter, at forløbet er slut, når kommunen har godkendt det.",
     "reports.approval": "En progressionsrapport {}.",
     "reports.placement_section": (

@@ -21,7 +21,7 @@ app = new_app()
 REACHED = {
     "programme": "Program",
     "measure": "Mål",
-    "target": "Målsætning",
+    "target": "Mindst",
     "percent": "Nået",
     "met": "Heraf",
     "counted": "Talt med",

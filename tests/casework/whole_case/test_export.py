@@ -74,6 +74,11 @@ def marked(*marks: Mapping[str, object], put_back: tuple[str, ...] = ()) -> byte
 WORDS = {"what": "words", "why": "third_party", "words": "naboen Per Madsen"}
 
 
+LETTERS = {("jobcentre", "law"), ("mentor", "work"), ("citizen", "own")}
+"""For whom the letters are, and what they rest on."""
+
+
+@pytest.mark.requirement("outside.legal_basis")
 def test_everything_is_in_it_the_papers_too_and_only_the_owner_can_read_it(
     house: House, tmp_path: Path
 ) -> None:
@@ -86,10 +91,8 @@ def test_everything_is_in_it_the_papers_too_and_only_the_owner_can_read_it(
         assert data["events"][1]["sentence"] in printed
         letters = [line.id for line in office.outbox.envelopes(course_ref=ref)]
         assert [letter["number"] for letter in data["letters"]] == letters
-        assert {tuple(letter["bases"]) for letter in data["letters"] if letter["to"] == "jobcentre"} == {
-            ("law",)
-        }
-    assert "(grundlag: lov)" in printed
+        assert {(letter["to"], *letter["rests_on"]) for letter in data["letters"]} == LETTERS
+    assert "grundlag: bevillingen og loven" in printed
     assert data["events"][0]["personal"]["referral"]["citizen"]["cpr"] == CPR
     (mail,) = data["mails"]
     assert [paper["name"] for paper in mail["enclosures"]] == ["bevilling.txt", "jobplan.txt", "samtykke.txt"]

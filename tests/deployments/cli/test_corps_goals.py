@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from casework.office import PROGRAMMES
 from domain.commands import RecordEvaluation
 from tests.deployments.cli.shell import Shell
 from tests.domain.staging import AFTER_THE_GRANT, closing
@@ -33,6 +36,26 @@ def test_the_coordinator_sees_every_figure_and_what_is_handed_on_hides_those_of_
     hidden = ("percent", "met", "counted", "unknown")
     assert (activation["few"], [activation[key] for key in hidden]) == (True, [None] * 4)
     assert (activation["from"], activation["to"], activation["erased"]) == ("2026-06-01", "2026-06-30", 0)
+
+
+@pytest.mark.requirement("S3.corps_goals")
+def test_the_target_is_the_one_that_holds_on_the_last_day(
+    house: House, mentor: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.course(*beginning()[1:], AFTER_THE_GRANT, closing(), starts=at("2026-02-26 09:14"))
+    one, other = (
+        f'{{ measure = "activation", percent = {percent}, valid_from = {first}, valid_to = {last} }}'
+        for percent, first, last in ((50, "2026-01-01", "2026-06-29"), (65, "2026-06-30", "2026-12-31"))
+    )
+    text = (PROGRAMMES / "viborg.toml").read_text(encoding="utf-8")
+    folder = tmp_path / "programmer"
+    folder.mkdir()
+    monkeypatch.setenv("MENTOR_PROGRAMME_FOLDER", str(folder))
+    (folder / "viborg.toml").write_text(f"{text}\n[corps]\ntargets = [{one}, {other}]\n", encoding="utf-8")
+    rows = {row["measure"]: row["target"] for row in mentor("corps", "goals", *JUNE, "--json").rows}
+    assert (rows["activation"], rows["retention"]) == (65, None)
+    assert "65 %" in mentor("corps", "goals", *JUNE).out
+    assert "mindst 65 %" in " ".join(mentor("programme", "show", "viborg").out.split())
 
 
 def test_a_period_that_ends_before_it_begins_is_told(house: House, mentor: Shell) -> None:
