@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from domain import commands as c
 from domain.events import GoalResult, PhaseOutStarted, SupportEnded
+from domain.intents import intents
 from domain.lifecycle import SUPPORT, Phase
-from domain.notices import intents
 from domain.timers import SHIFTED, TimerKind
 from tests.domain.staging import (
     AFTER_THE_GRANT,
