@@ -108,13 +108,16 @@ def _is_whole(cells: Sequence[str]) -> bool:
 
 
 def _widths(columns: Columns, least: Mapping[str, int], room: int) -> dict[str, int]:
-    """What is left of the room goes to the columns by what they lack to stand on one line."""
-    lacking = {
-        name: max(len(line) for text in (name, *cells) for line in text.split("\n")) - least[name]
+    """What is left of the room goes to the columns so that the shortest stand on one line."""
+    wanted = {
+        name: max(len(line) for text in (name, *cells) for line in text.split("\n"))
         for name, cells in columns.items()
     }
-    over, wanted = room - sum(least.values()), max(sum(lacking.values()), 1)
-    return {name: least[name] + min(lacking[name], over * lacking[name] // wanted) for name in columns}
+    widths, over = dict(least), room - sum(least.values())
+    for name in sorted(columns, key=lambda name: wanted[name]):
+        given = min(max(wanted[name] - least[name], 0), over)
+        widths[name], over = widths[name] + given, over - given
+    return widths
 
 
 def _table(title: str, columns: Columns, widths: Mapping[str, int], lines: Box | None) -> Table:
