@@ -29,6 +29,8 @@ LONGEST_NUMBER = len("M-2026-00001")
 LONGEST_NAME = len("fastholdelsesmentor")
 LONGEST_WORD = 30
 """What is longer (a path, a fingerprint) is broken; a word never is."""
+LONG_TEXT, STRIP = 80, 24
+"""A text longer than that needs at least so much room."""
 
 
 def as_json(value: object) -> str:
@@ -95,10 +97,11 @@ def _show(title: str, columns: Columns) -> None:
 
 
 def _narrowest(name: str, cells: Sequence[str]) -> int:
-    """How many signs a column needs if no word in it is to be broken."""
+    """How many signs a column needs if no word in it is to be broken, and no long text to be a mere strip."""
     whole = [name, *cells] if _is_whole(cells) else []
     words = [word for text in (name, *cells) for word in text.split()]
-    return max([*map(len, whole), *(min(len(word), LONGEST_WORD) for word in words)])
+    strip = STRIP if max(map(len, cells)) > LONG_TEXT else 0
+    return max([strip, *map(len, whole), *(min(len(word), LONGEST_WORD) for word in words)])
 
 
 def _is_whole(cells: Sequence[str]) -> bool:
