@@ -19,6 +19,7 @@ from domain.notices import (
     Basis,
     NoticeKind,
     basis,
+    is_urgent,
     resting_on_consent,
 )
 from domain.timers import TimerKind
@@ -151,3 +152,11 @@ def test_a_withdrawn_consent_stops_exactly_what_rests_on_it() -> None:
         (NoticeKind.MEETING_MINUTES, "jobcentre"),
         (NoticeKind.PROGRESS_REPORT, "jobcentre"),
     }
+
+
+@pytest.mark.requirement("S0.deviation_at_once")
+def test_a_deviation_is_urgent_and_the_days_ordinary_work_is_not() -> None:
+    urgent = [one.event for one in full_course()[1] if is_urgent(one.event)]
+    rungs = {event.notice for event in urgent if isinstance(event, TimerFired)}
+    others = {type(event).__name__ for event in urgent if not isinstance(event, TimerFired)}
+    assert (others, rungs) == ({"DeviationReported"}, {"deviation_next_rung"})
