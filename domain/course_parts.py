@@ -57,7 +57,10 @@ class Matter(Stored, frozen=True):
 
 
 class Worked(Stored, frozen=True):
-    """One valid log-book entry: its number, day, clock times and hours. A corrected one is no longer here."""
+    """One valid log-book entry: its number, day, clock times and hours. A corrected one is no longer here.
+
+    `by` is the mentor who held it, where she is not the course's own.
+    """
 
     entry: int
     on: date
@@ -69,6 +72,7 @@ class Worked(Stored, frozen=True):
     placement: bool | None = None
     workplace: bool = False
     desk: bool = False
+    by: str = ""
 
 
 class LogBook(Stored, frozen=True, kw_only=True):
@@ -109,13 +113,14 @@ class Consent(Stored, frozen=True, kw_only=True):
 
 class Acceptance(Stored, frozen=True, kw_only=True):
     """What was recorded when the course was accepted; `reasoned` are the rules of tasks that a reason has
-    been given for.
+    been given for, `deciders` the roles that extend it where its track has its own.
     """
 
     entitlement: Entitlement = "none"
     caseworker_role: str = ""
     remarks: tuple[str, ...] = ()
     reasoned: tuple[str, ...] = ()
+    deciders: tuple[str, ...] = ()
 
 
 class Waiting(Stored, frozen=True, kw_only=True):
@@ -145,12 +150,15 @@ class Contact(Stored, frozen=True, kw_only=True):
 
 
 class Written(Stored, frozen=True, kw_only=True):
-    """How many versions there are of what is written along the way."""
+    """How many versions there are of what is written along the way, and which parts of the closing report
+    are written already.
+    """
 
     minutes: int = 0
     change_plans: int = 0
     focus_areas: int = 0
     roles: int = 0
+    closing: tuple[str, ...] = ()
 
 
 class Progress(Stored, frozen=True, kw_only=True):

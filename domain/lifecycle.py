@@ -113,6 +113,7 @@ TABLE: tuple[Row, ...] = (
     _row("MarkUpdateSeen",       OPEN),
     _row("RequestOtherMentor",   STARTED | {P.PAUSED}),
     _row("FileComplaint",        OPEN),
+    _row("ReportIncident",       OPEN),
     _row("ReportMissedCheckIn",  OPEN),
     _row("WithdrawConsent",      OPEN),
     _row("AgreeDisclosure",      STARTED | {P.PAUSED, P.CLOSING}),
@@ -123,6 +124,7 @@ TABLE: tuple[Row, ...] = (
     _row("SettleMatter",         EVERY),
     _row("EndEffort",            {P.ACTIVE, P.PHASING_OUT, P.PAUSED}, _to(P.CLOSING)),
     _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
+    _row("WriteClosingParts",    SUPPORT | {P.PAUSED, P.CLOSING}),
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),
     _row("RecordEvaluation",     SUPPORT | {P.PAUSED, P.CLOSING, P.CLOSED}),
     _row("Pause",                STARTED,                        _to(P.PAUSED)),
@@ -144,7 +146,8 @@ TABLE: tuple[Row, ...] = (
     _row("RecordAccessRequest",  EVERY),
     _row("RecordAccessDraft",    EVERY),
     _row("PassTime",             EVERY,                          _to(P.PHASING_OUT, out_of=BEGUN),
-                                                                 _to(P.CLOSING, out_of=GRANTED - BEGUN)),
+                                                                 _to(P.CLOSING, out_of=GRANTED - BEGUN),
+                                                                 _to(P.PAUSED, out_of=STARTED)),
 )  # fmt: skip
 ROWS: dict[str, Row] = {row.command: row for row in TABLE}
 

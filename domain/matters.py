@@ -21,6 +21,7 @@ class MatterKind(StrEnum):
     HOURS_USED = "hours_used"
     OTHER_MENTOR = "other_mentor"
     COMPLAINT = "complaint"
+    INCIDENT = "incident"
     HANDING_ON = "handing_on"
     NO_CONTACT = "no_contact"
     PROTECTION = "protection"
@@ -85,6 +86,7 @@ RULES: Mapping[MatterKind, MatterRule] = {
             "complaint_withdrawn",
         ),
     ),
+    K.INCIDENT: MatterRule("u", "coordinator", frozenset({Role.COORDINATOR, Role.MANAGER}), ("followed_up",)),
     K.HANDING_ON: MatterRule(
         "v",
         "mentor",
@@ -117,6 +119,7 @@ RULES: Mapping[MatterKind, MatterRule] = {
 """Deviations, extension reviews and updates have commands of their own; all others are settled alike.
 
 `handing_on` (S4): something begins, or changed, and the special considerations are to be passed on.
+`incident` (local): a mentor was threatened or hurt; `cause` is the number it is entered under.
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
 `protection` (outside): a protected name and address had a last day; it stays hidden, and a person asks.
 `no_contact` (local): the citizen was tried in vain; the jobcentre says whether to go on or to end the course.

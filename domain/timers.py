@@ -33,6 +33,7 @@ class TimerKind(StrEnum):
     HOURS_USED = "hours_used"
     OTHER_MENTOR = "other_mentor"
     COMPLAINT = "complaint"
+    INCIDENT = "incident"
     NO_PROGRESS = "no_progress"
     REPORT_APPROVAL = "report_approval"
     EXTENSION_REVIEW = "extension_review"

@@ -70,6 +70,7 @@ OUTCOMES: Mapping[str, str] = {
     "mentor_changed": "borgeren har fået en anden mentor",
     "mentor_kept": "det er aftalt at fortsætte med samme mentor",
     "wish_withdrawn": "borgeren har trukket ønsket tilbage",
+    "followed_up": "koordinatoren har fulgt op",
     "complaint_upheld": "borgeren fik medhold",
     "complaint_partly_upheld": "borgeren fik delvist medhold",
     "complaint_not_upheld": "borgeren fik ikke medhold",

@@ -142,8 +142,8 @@ def decided_by(role: str, reference: str, channel: str) -> str:
 
 
 def category_name(code: str, programme: Programme | None = None) -> str:
-    """The name of a category of hours as the programme calls it; without one, its own codes are shown with
-    their words apart.
+    """The name of a category of hours as the programme calls it; where it does not know it (a later version
+    may have dropped it), ours, or the code with its words apart.
     """
     own = programme.hours.category(code) if programme else None
     return own.name if own else CATEGORIES.get(code, code.replace("_", " "))

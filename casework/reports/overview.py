@@ -10,7 +10,7 @@ from adapters.templates import date_words, listed
 from casework import names
 from casework.case_record import CaseRecord
 from casework.news import exchanges_on_consent
-from casework.reports.matters import decider
+from casework.reports.matters import Named, decider
 from domain.events import (
     AgreementSigned,
     ChangePlanAgreed,
@@ -33,8 +33,8 @@ from domain.events import (
 from domain.evolving.consent import stops
 
 
-def overview(record: CaseRecord, staff: Staff) -> tuple[Statement, ...]:
-    """What happened, in the order it happened."""
+def overview(record: CaseRecord, staff: Staff, named: Named = str) -> tuple[Statement, ...]:
+    """What happened, in the order it happened. `named`: who a decider is, by her reference."""
     statements = (
         *_referral(record),
         *_mentors(record, staff),
@@ -46,7 +46,7 @@ def overview(record: CaseRecord, staff: Staff) -> tuple[Statement, ...]:
         *_meetings(record),
         *_consent(record),
         *_consent_told_to_us(record),
-        *_not_extended(record),
+        *_not_extended(record, named),
         *_end(record),
     )
     return tuple(sorted(statements, key=_first_event))
@@ -155,7 +155,7 @@ def _consent_told_to_us(record: CaseRecord) -> Iterator[Statement]:
         yield Statement(f"Samtykket udløb {day}. Det stoppede: {what}.", seq)
 
 
-def _not_extended(record: CaseRecord) -> Iterator[Statement]:
+def _not_extended(record: CaseRecord, named: Named) -> Iterator[Statement]:
     """Reviews that did not lead to a new period: refused, or never decided."""
     decided = {event.matter for _, event in record.of(ExtensionDecided)}
     for seq, opened in record.of(ExtensionReviewOpened):
@@ -166,7 +166,7 @@ def _not_extended(record: CaseRecord) -> Iterator[Statement]:
         if not event.granted:
             reason = f" Begrundelse: {record.discretion.clean(event.reason)}" if event.reason else ""
             day = date_words(event.decided_on)
-            yield Statement(f"En ny periode blev ikke bevilget {day} ({decider(event)}).{reason}", seq)
+            yield Statement(f"En ny periode blev ikke bevilget {day} ({decider(event, named)}).{reason}", seq)
 
 
 def _end(record: CaseRecord) -> Iterator[Statement]:

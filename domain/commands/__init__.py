@@ -54,6 +54,7 @@ from domain.commands.ending import (
     ReprojectDeadlines,
     Resume,
     StartPhaseOut,
+    WriteClosingParts,
 )
 from domain.commands.goals import (
     AgreeChangePlan,
@@ -89,6 +90,7 @@ from domain.commands.matters import (
 from domain.commands.minutes import NewNextStep, RecordMinutes
 from domain.commands.pausing import ChangePause, DropPlannedPause
 from domain.commands.safety import (
+    ReportIncident,
     ReportMissedCheckIn,
 )
 from domain.commands.turning import ChangeCaseworker, Reopen
@@ -163,6 +165,7 @@ __all__ = [
     "RegisterReferral",
     "Reopen",
     "ReportDeviation",
+    "ReportIncident",
     "ReportMissedCheckIn",
     "ReprojectDeadlines",
     "RequestOtherMentor",
@@ -181,6 +184,7 @@ __all__ = [
     "WhyLeftOut",
     "WithdrawConsent",
     "WithdrawDeviation",
+    "WriteClosingParts",
 ]
 
 DECISIONS = DecideExtension | EndEffort | ApproveErasure

@@ -66,6 +66,20 @@ class RecordEvaluation(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WriteClosingParts(Command):
+    """Write parts of the closing report before the course is closed; a part that is written again counts as
+    it was written last.
+    """
+
+    manages_alone: OptionalText = ""
+    coping: OptionalText = ""
+    handover: OptionalText = ""
+    considerations: OptionalText = ""
+    unresolved: OptionalText = ""
+    citizen_evaluation: OptionalText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pause(Command):
     """Let the support rest, from today or from a day to come. The grant's end does not move."""
 

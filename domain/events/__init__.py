@@ -60,6 +60,7 @@ from domain.events.disclosure import (
 )
 from domain.events.ending import (
     CitizenEvaluated,
+    ClosingPartsWritten,
     CourseCancelled,
     CourseClosed,
     CoursePaused,
@@ -137,6 +138,7 @@ __all__ = [
     "ChangePlanAgreed",
     "CheckInMissed",
     "CitizenEvaluated",
+    "ClosingPartsWritten",
     "Confirmed",
     "ConsentExpired",
     "ConsentWithdrawn",

@@ -46,7 +46,8 @@ class ReferralCompleted(Event, frozen=True, kw_only=True):
 class ReferralAccepted(Event, frozen=True, kw_only=True):
     """The coordinator accepted the course; the grant became its first support period.
 
-    `remarks` are expectations that were not met; `reasoned` the rules a reason was given for. Which group,
+    `remarks` are expectations that were not met; `reasoned` the rules a reason was given for; `deciders` who
+    extends, where the track it is on has its own. Which group,
     track and tasks it is about, and support under section 85, can be about health and is sealed.
     """
 
@@ -56,6 +57,7 @@ class ReferralAccepted(Event, frozen=True, kw_only=True):
     caseworker_role: str = ""
     remarks: tuple[str, ...] = ()
     reasoned: tuple[str, ...] = ()
+    deciders: tuple[str, ...] = ()
     target_group: Annotated[str, SEALED] = ""
     supports_staying: Annotated[bool, SEALED] = False
     track: Annotated[str, SEALED] = ""

@@ -41,6 +41,7 @@ def accepted(_course: Course, event: ReferralAccepted) -> dict[str, Any]:
             caseworker_role=event.caseworker_role,
             remarks=event.remarks,
             reasoned=event.reasoned,
+            deciders=event.deciders,
         ),
     }
 

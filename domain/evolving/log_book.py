@@ -21,7 +21,7 @@ DESK = "desk"
 def entered(course: Course, event: MeetingRecorded) -> dict[str, Any]:
     """What an entry changes: it joins the log, and the one it corrects leaves it, with its hours."""
     kept = tuple(worked for worked in course.log.worked if worked.entry != event.corrects)
-    worked = (*kept, _worked(event))
+    worked = (*kept, _worked(course, event))
     return {
         "log": LogBook(
             entries=event.entry,
@@ -72,7 +72,13 @@ def unshown(history: Iterable[Recorded]) -> tuple[MeetingRecorded, ...]:
     return tuple(one for one in entries if one.shown == "not_shown" and one.entry not in settled)
 
 
-def _worked(event: MeetingRecorded) -> Worked:
+def handed_over(course: Course) -> LogBook:
+    """The log of a course that gets another mentor: what was hers without saying so stays hers."""
+    hers = tuple(worked if worked.by else replace(worked, by=course.mentor) for worked in course.log.worked)
+    return replace(course.log, worked=hers)
+
+
+def _worked(course: Course, event: MeetingRecorded) -> Worked:
     return Worked(
         entry=event.entry,
         on=event.held_on,
@@ -83,6 +89,7 @@ def _worked(event: MeetingRecorded) -> Worked:
         attendance=event.attendance,
         desk=event.form == DESK,
         placement=event.placement,
+        by=event.mentor if event.mentor != course.mentor else "",
         workplace=event.form == WORKPLACE and event.attendance == "present",
     )
 

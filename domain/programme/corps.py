@@ -43,6 +43,7 @@ class CorpsRules(Strict):
     required_documents: tuple[Document, ...]
     check_in_minutes: Annotated[int, Field(ge=1, le=240)]
     check_in_risk_minutes: Annotated[int, Field(ge=1, le=240)]
+    check_in_again_minutes: Annotated[int, Field(ge=5, le=240)]
     targets: tuple[Target, ...] = ()
 
     @field_validator("targets")

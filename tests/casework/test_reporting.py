@@ -54,7 +54,7 @@ def reported(office: Office, ref: str) -> Receipt:
     return receipt
 
 
-@pytest.mark.requirement("outside.child_welfare")
+@pytest.mark.requirement("outside.child_welfare", "local.quiet_hours")
 def test_it_leaves_at_night_straight_to_the_intake_and_only_the_intake_can_read_it(house: House) -> None:
     ref = house.matched(starts=NIGHT)
     with house.office() as office, house.mail_server():

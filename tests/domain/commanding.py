@@ -422,6 +422,7 @@ COMMANDS: dict[str, Given] = {
     ),
     "RecordErasure": _plain(c.RecordErasure(keys=1, mails=0, letters=0, index_entries=1)),
     "StartPhaseOut": _plain(c.StartPhaseOut()),
+    "WriteClosingParts": _plain(c.WriteClosingParts(manages_alone="Rejser selv."), c.WriteClosingParts()),
     "RecordClosing": _closing,
     "RecordEvaluation": lambda _course, now: st.builds(
         c.RecordEvaluation, given_on=days(local_day(now), 9, 1), score=st.integers(1, 5), comment=NOTES
@@ -437,6 +438,7 @@ COMMANDS: dict[str, Given] = {
     "Cancel": _plain(c.Cancel(cause="moved", reason="Flyttet.")),
     "MigrateProgramme": _plain(*(c.MigrateProgramme(to_version=name) for name in ("2026-1", "2026-2"))),
     "ReprojectDeadlines": _plain(c.ReprojectDeadlines()),
+    "ReportIncident": _plain(c.ReportIncident(incident=1)),
     "ReportMissedCheckIn": lambda _course, now: st.just(
         c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=now)
     ),

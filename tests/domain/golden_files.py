@@ -244,6 +244,7 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
             ),
             granted(day("2026-06-01"), day("2026-06-14"), at("2026-04-20 09:00")),
             c.StartPhaseOut(plan="Hver anden uge."),
+            c.WriteClosingParts(manages_alone="Tager selv bussen.", unresolved="Søvnen."),
         ),
     ),
     (

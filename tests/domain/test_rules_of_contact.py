@@ -263,7 +263,7 @@ def test_support_that_ends_since_nobody_reached_the_citizen_is_closed_with_its_t
     assert course_of(stage).phase is Phase.CLOSED
     assert not events_of(stage.history, "DeviationReported")
     with refused("not-tried-enough"):
-        in_support(PHASE_OUT, (CASEWORKER, closing(reason="no_contact")))
+        in_support(PHASE_OUT, closing(reason="no_contact"))
 
 
 def test_a_programme_may_leave_it_at_telling_the_jobcentre() -> None:

@@ -11,7 +11,7 @@ import pytest
 from casework.timeline import timeline
 from domain import commands as c
 from domain.disclosure import allowed
-from domain.events import DisclosureRecorded
+from domain.events import DisclosureAgreed, DisclosureRecorded
 from domain.history import referral_of
 from domain.timers import TimerKind
 from tests.domain.staging import course_of, refused, staged
@@ -31,7 +31,11 @@ def active(*steps: object) -> Play:
 
 @pytest.mark.requirement("S3.disclosure", "outside.legal_basis")
 def test_what_is_told_names_the_agreement_it_rests_on() -> None:
-    stage = active(AGREED, TOLD)
+    goals_too = replace(AGREED, kinds=("goals",), note="Kun de store træk.")
+    stage = active(AGREED, goals_too, TOLD)
+    agreed = stage.history[-2].event
+    assert isinstance(agreed, DisclosureAgreed)
+    assert (agreed.disclosure.id, agreed.note) == ("d2", "Kun de store træk.")
     event = stage.history[-1].event
     assert isinstance(event, DisclosureRecorded)
     assert (event.rests_on, event.considerations) == (("d1",), 1)
@@ -129,6 +133,11 @@ def test_a_diagnosis_is_told_only_where_it_matters() -> None:
     with refused("only-where-it-matters"):
         stage.step(sensitive)
     stage.step(replace(sensitive, why="Lægen skal tage højde for medicinen."))
+    event = stage.history[-1].event
+    assert isinstance(event, DisclosureRecorded)
+    assert (event.recipient, event.kinds, event.told_on) == ("doctor", ("sensitive",), TODAY)
+    assert (event.rests_on, event.note) == (("d1",), TOLD.note)
+    assert event.why == "Lægen skal tage højde for medicinen."
 
 
 @pytest.mark.requirement("S4.considerations")
@@ -145,6 +154,7 @@ def test_at_the_start_of_a_placement_the_mentor_is_reminded_until_the_considerat
 def test_a_start_that_has_passed_is_refused_and_one_that_came_to_nothing_is_settled() -> None:
     with refused("start-past"):
         active(replace(STARTS, starts_on=day("2026-03-11")))
+    active(replace(STARTS, starts_on=TODAY))
     stage = active(STARTS, c.SettleMatter(matter="v1", outcome="did_not_start"))
     assert not course_of(stage).open_matters()
 

@@ -88,7 +88,7 @@ def test_a_retention_mentor_is_for_those_who_need_support_to_stay_in_an_activity
     stage = received("fastholdelsesmentor", in_activity=activity)
     with refused("in-activity"):
         stage.step(taken(supports_staying=False))
-    (sentence,) = before_acceptance(course_of(stage), RETENTION, stage.calendar, stage.now)
+    (sentence,) = before_acceptance(course_of(stage), RETENTION, stage.calendar, stage.now, stage.documents)
     assert ("nævner en aktivitet" if activity else "nævner ingen aktivitet") in sentence
     assert accepted(stage, taken()).supports_staying
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from domain import commands as c
 from domain.events import GoalResult, PhaseOutStarted, SupportEnded
+from domain.intents import intents
 from domain.lifecycle import SUPPORT, Phase
-from domain.notices import intents
 from domain.timers import SHIFTED, TimerKind
 from tests.domain.staging import (
     AFTER_THE_GRANT,
@@ -161,6 +161,23 @@ def test_the_closing_report_says_everything_the_programme_asks_for() -> None:
     with refused("closing-parts"):
         stage.step(closing(**told))
     stage.step(closing(outcome="other_support", **told))
+
+
+@pytest.mark.requirement("S2.alone_afterwards", "S4.considerations")
+def test_what_a_programme_asks_for_may_be_written_before_the_course_is_closed() -> None:
+    """S2, S4: a closing without words of its own stands on those that were written first."""
+    reports = VIBORG.reports.model_copy(update={"closing_parts": ("manages_alone", "considerations")})
+    stage = staged(*beginning(), PHASE_OUT, programme=VIBORG.model_copy(update={"reports": reports}))
+    with refused("no-closing-part"):
+        stage.step(c.WriteClosingParts())
+    stage.step(c.WriteClosingParts(manages_alone="Bussen."))
+    with refused("closing-parts"):
+        stage.step(closing())
+    stage.step(c.WriteClosingParts(considerations="Pauser.", handover="Lone er fast støtte."))
+    assert course_of(stage).written.closing == ("manages_alone", "handover", "considerations")
+    stage.step(closing(role_passed_to="workplace"))
+    stage.step(c.Reopen(reason="Det nye job holdt ikke."))
+    assert course_of(stage).written.closing == ()
 
 
 @pytest.mark.requirement("S4.role_passes")

@@ -83,8 +83,9 @@ def test_a_new_period_begins_after_the_last_one_and_fits_its_step(command: Any) 
     stage = reviewed()
     with refused("period-overlap"):
         stage.step(command(starts_on=day("2026-05-31")))
-    with refused("period-too-long"):
+    with refused("period-too-long") as told:
         stage.step(command(ends_on=day("2026-09-01")))
+    assert told.value.message == "Perioden må højst vare 3 måneder, altså til og med 31. august 2026."
     with refused("period-order"):
         stage.step(command(starts_on=LAST, ends_on=FIRST))
 

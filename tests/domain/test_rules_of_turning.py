@@ -13,8 +13,8 @@ from domain import commands as c
 from domain.calendar import local_day
 from domain.events import StoppedEarly, TimerFired
 from domain.history import referral_of
+from domain.intents import intents
 from domain.lifecycle import Phase
-from domain.notices import intents
 from domain.timers import TimerKind
 from tests.domain.staging import (
     CANCEL,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from domain import commands as c
 from domain.course_parts import NOT_WAITING
 from domain.events import TimerFired
-from domain.timers import TimerKind
-from tests.domain.staging import ACCEPTED, course_of, refused, staged
+from domain.lifecycle import Phase
+from domain.timers import TimerKind, Unit, Why
+from tests.domain.staging import ACCEPTED, course_of, in_phase, refused, staged
 from tests.factories import Play, at, day, match
 
 
@@ -35,6 +37,9 @@ def test_it_says_why_and_the_search_is_due_again_on_the_expected_day() -> None:
     assert course.waiting.mentor_expected_on == day("2026-03-14")
     assert deadline(stage, TimerKind.MATCHING) == "2026-03-16"
     assert deadline(stage, TimerKind.FIRST_CONTACT) == "2026-03-19"
+    search = course_of(waiting(expected_on=day("2026-03-13"))).timer(TimerKind.MATCHING)
+    assert search is not None
+    assert (search.deadline_on, search.why) == (day("2026-03-13"), Why(day("2026-03-13"), 0, Unit.DAYS))
 
 
 def looked_at(stage: Play) -> list[tuple[str, tuple[str, ...]]]:
@@ -77,6 +82,11 @@ def test_without_an_expected_day_the_search_goes_on_in_the_programmes_time() -> 
     stage.step(at("2026-03-05 10:00"))
     assert course_of(stage).waiting.reason
     assert course_of(stage).waiting_on == "coordinator"
+
+
+def test_before_there_is_a_mentor_the_mentors_turn_is_the_coordinators() -> None:
+    course = course_of(in_phase(Phase.ACTIVE))
+    assert (course.waiting_on, replace(course, mentor=None).waiting_on) == ("mentor", "coordinator")
 
 
 def test_a_new_reason_or_day_keeps_since_when_the_citizen_has_waited() -> None:

@@ -99,6 +99,7 @@ def reopened_course() -> Played:
         at("2026-03-16 10:00"),
         c.Cancel(cause="moved", reason="Maja flytter til Randers."),
         at("2026-03-17 10:00"),
+        c.WriteClosingParts(unresolved="Maja sover dårligt om natten."),
         report,
         c.RecordEvaluation(given_on=day("2026-03-16"), score=4, comment="Amira lyttede."),
         at("2026-03-24 10:00"),

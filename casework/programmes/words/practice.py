@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, Words] = {
         "Er en mentor alene på besøg ikke meldt tilbage efter {} minutter, får koordinatoren besked."
     ),
     "corps.check_in_risk_minutes": "Nævner henvisningen en risiko, sker det efter {} minutter.",
+    "corps.check_in_again_minutes": "Det gentages hvert {}. minut, til nogen har meldt hende tilbage.",
     "corps.targets": ("Korpsets mål er: {}.", "Korpset har ingen målsætninger i procent."),
     "corps.targets.measure": "{}",
     "corps.targets.percent": "mindst {} %",
@@ -71,6 +72,7 @@ SENTENCES: Mapping[str, Words] = {
     "hours.warning_percent": "Når {} % af de bevilgede timer er brugt, skal nogen se på resten.",
     "hours.over_week": "Flere timer på en uge end bevilget {}.",
     "hours.when_used_up": "Når den sidste time er brugt, {}.",
+    "hours.unused": "Timer, der ikke er brugt, når en periode slutter, {}.",
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -87,6 +89,10 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "allow": "er i orden",
         "warn": "føres, og det noteres",
         "refuse": "afvises",
+    },
+    "hours.unused": {
+        "lapse": "bortfalder; en ny periode er en ny bevilling med sine egne timer",
+        "carry_over": "følger med over i den næste periode",
     },
     "hours.when_used_up": {
         "review": "åbner vurderingen af en forlængelse",
