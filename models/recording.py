@@ -15,6 +15,7 @@ from domain.course import Course
 from domain.events import Event, Period, TimerFired
 from domain.evolving import consent
 from domain.intents import intents
+from domain.notices import basis
 from domain.values import Actor
 from models.chain import link
 from models.codec import dump_course, facts_of, personal_of
@@ -125,6 +126,7 @@ class Recording:
                         "seq": seq,
                         "kind": str(intent.kind),
                         "recipient": intent.to,
+                        "basis": basis(intent.kind, intent.to).value,
                         "urgent": intent.urgent,
                         "not_before": _moment(intent.not_before),
                         "caused_at": stamp.columns["at"],

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from domain.calendar import Calendar, local_day
+from domain.corps.documents import Document
 from domain.course import Course
 from domain.errors import Refused, refuse_all
 from domain.events import Event
@@ -15,6 +16,8 @@ from domain.ladders import rings_at
 from domain.programme import Programme
 from domain.timers import Timer, TimerKind, Why, count
 from domain.values import Actor
+
+NO_DOCUMENTS: frozenset[Document] = frozenset()
 
 
 class Decision(Struct, frozen=True):
@@ -27,7 +30,8 @@ class Decision(Struct, frozen=True):
 class Context(Struct, frozen=True):
     """The circumstances of a decision. `now` is an instant (UTC); `today` is the Danish day.
 
-    `was` is the version of the programme that the course leaves, where it moves to another one.
+    `was` is the version of the programme that the course leaves, where it moves to another one. `documents`
+    are the corps's standing documents that exist (S3).
     """
 
     now: datetime
@@ -35,6 +39,7 @@ class Context(Struct, frozen=True):
     calendar: Calendar
     actor: Actor
     was: Programme | None = None
+    documents: frozenset[Document] = NO_DOCUMENTS
 
     @property
     def today(self) -> date:

@@ -20,6 +20,7 @@ from domain.deciding import (
 from domain.deciding.context import Context, Decision
 from domain.events import Event, TimerFired
 from domain.evolve import evolve
+from domain.period_hours import standing
 from domain.timers import Timer, TimerKind
 
 _IN_ORDER = attrgetter("due_at", "kind", "subject")
@@ -84,7 +85,7 @@ def _reachable(course: Course, to: tuple[str, ...]) -> tuple[str, ...]:
 
 def _open_review(course: Course, timer: Timer, ctx: Context) -> Event:
     if extension.may_open(course, ctx):
-        return extension.review(course, "time", course.hours_used, ctx)
+        return extension.review(course, "time", standing(course, ctx.today, ctx.programme.hours), ctx)
     return _fired(timer, "reminder", ("coordinator",), ctx)
 
 

@@ -53,6 +53,15 @@ def test_a_change_of_mentor_answers_the_wish() -> None:
     assert not [one for one in course_of(stage).timers if one.kind is TimerKind.OTHER_MENTOR]
 
 
+@pytest.mark.parametrize(
+    ("said", "cause", "words"), [(WISH, "", WISH.wish), (COMPLAINT, "mentor", COMPLAINT.complaint)]
+)
+def test_what_the_citizen_said_is_kept_word_for_word(said: c.Command, cause: str, words: str) -> None:
+    event = after(said).history[-1].event
+    assert isinstance(event, MatterOpened)
+    assert (event.cause, event.note) == (cause, words)
+
+
 @pytest.mark.requirement("outside.complaint")
 def test_a_complaint_tells_the_citizen_by_letter_and_nobody_else() -> None:
     """outside: complaint guidance; what the citizen says is sealed and goes to nobody by itself."""
