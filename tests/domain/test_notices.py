@@ -9,7 +9,7 @@ from msgspec import structs
 
 from domain.calendar import local
 from domain.events import EVENT_TYPES, Event, ReferralReceived, TimerFired
-from domain.intents import BY_MATTER, CAUSES, intents
+from domain.intents import BY_MATTER, CAUSES, intents, is_urgent
 from domain.ladders import RUNG_NOTICES
 from domain.notices import (
     READERS,
@@ -19,7 +19,6 @@ from domain.notices import (
     Basis,
     NoticeKind,
     basis,
-    is_urgent,
     resting_on_consent,
 )
 from domain.timers import TimerKind
