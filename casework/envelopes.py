@@ -17,6 +17,7 @@ from email.policy import SMTP
 from adapters.partners import Partner
 from adapters.secure_mail import NoUsableCertificate, OutgoingMail, compose_plain, protect
 from casework.bundles import bundled
+from casework.corps.reaching import reaching
 from casework.corps.standing_in import reader_of, stand_in
 from casework.notice_context import NoticeContext
 from casework.notices import attachments_for, combine, render_letter, render_notice
@@ -113,6 +114,8 @@ def _to_citizen(office: Office, letter: Letter, kind: NoticeKind, context: Notic
     citizen = referral_of(context.history).citizen
     if kind is NoticeKind.APPOINTMENT_REMINDER and citizen.email:
         return _mailed(office, letter, _mail(office, "", "citizen", citizen.email, [(kind, context)]))
+    if kind is NoticeKind.MENTOR_ASSIGNED:
+        context = replace(context, reaching=reaching(office.corps, context.then.mentor))
     bundle = bundled(render_letter(kind, context), attachments_for(kind, context))
     return replace(letter, plain=bundle, state=EnvelopeState.TO_POST, reason=kind.value)
 

@@ -118,7 +118,9 @@ def _by_name(found: Told) -> dict[tuple[object, ...], dict[str, object]]:
 
 
 def _empty(line: dict[str, object]) -> dict[str, object]:
-    nothing = dict.fromkeys(("logged", "confirmed", "billable", "refundable"), str(ZERO.quantize(CENT)))
+    nothing = dict.fromkeys(
+        ("logged", "outside", "confirmed", "billable", "refundable"), str(ZERO.quantize(CENT))
+    )
     return line | nothing | {"not_billable": {}, "not_refundable": {}}
 
 

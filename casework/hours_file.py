@@ -19,6 +19,7 @@ HEADINGS = (
     "Kategori",
     "Bevilget i perioden",
     "Ført",
+    "Uden for åbningstiden",
     "Bekræftet",
     "Faktureres",
     "Refusion",
@@ -42,7 +43,7 @@ def why_unpaid(line: Line) -> str:
 
 
 def _row(line: Line) -> list[str]:
-    sums = (line.granted, line.logged, line.confirmed, line.billable, line.refundable)
+    sums = (line.granted, line.logged, line.outside, line.confirmed, line.billable, line.refundable)
     rest = [part.get(why, ZERO) for part in (line.not_billable, line.not_refundable) for why in UNPAID]
     numbers = [decimal_comma(hours, thousands=False) for hours in (*sums, *rest)]
     return [line.ref, str(line.period), line.mentor, line.name, *numbers]

@@ -10,6 +10,7 @@ from functools import cached_property
 from adapters.partners import Partner
 from adapters.staff import Staff, StaffMember
 from casework.case_record import CaseRecord
+from casework.corps.reaching import NOT_SETTLED, Reaching
 from casework.reader import Reader
 from domain.calendar import Calendar, local_day
 from domain.course import Course
@@ -46,6 +47,8 @@ class NoticeContext:
     """Who stands in for the mentor on the day it is written, while she is away."""
     decider_name: Callable[[str], str] = str
     """Who a registered decider is, by her reference: only for what is encrypted or printed."""
+    reaching: Reaching = NOT_SETTLED
+    """How the citizen may reach her mentor outside agreed hours, for the letter about her."""
     reader: Reader | None = None
     """Who of us reads the notice; None where it goes to the jobcentre or the citizen."""
 

@@ -52,7 +52,8 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Line:
     """The hours of one course, period, mentor and category in a span of days (S3). `granted` is the whole
-    period's, `name` is what the programme calls the category.
+    period's, `name` is what the programme calls the category, `outside` what of it was contact outside the
+    office's opening hours.
     """
 
     ref: str
@@ -62,6 +63,7 @@ class Line:
     name: str
     granted: Decimal
     logged: Decimal
+    outside: Decimal
     confirmed: Decimal
     billable: Decimal
     refundable: Decimal
@@ -160,6 +162,7 @@ def _line(ref: str, accounts: list[Account]) -> Line:
         name=accounts[0].name,
         granted=accounts[0].period.hours,
         logged=total(account.entry.hours for account in accounts),
+        outside=total(account.entry.outside_hours for account in accounts),
         confirmed=total(account.entry.hours for account in accounts if account.confirmed),
         billable=total(account.billable for account in accounts),
         refundable=total(account.refundable for account in accounts),

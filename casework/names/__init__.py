@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from casework.names.people import (
     DECISION_CHANNELS,
+    OUTSIDE_CHANNELS,
+    OUTSIDE_CONTACT,
     OUTSIDERS,
     PARTS,
     PASSED_TO,
@@ -81,6 +83,8 @@ __all__ = [
     "OUTCOMES",
     "OUTCOME_SENTENCES",
     "OUTSIDERS",
+    "OUTSIDE_CHANNELS",
+    "OUTSIDE_CONTACT",
     "PARTS",
     "PASSED_TO",
     "PAUSE_CAUSES",

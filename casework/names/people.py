@@ -47,3 +47,14 @@ PASSED_TO: Mapping[str, str] = {
     "jobcentre": "gives til jobcenteret",
     "municipality": "gives til kommunen",
 }
+OUTSIDE_CONTACT: Mapping[str, str] = {
+    "never": "nej",
+    "urgent": "kun når det haster",
+    "by_agreement": "efter aftale",
+}
+OUTSIDE_CHANNELS: Mapping[str, str] = {
+    "call": "ringe",
+    "text": "sende en sms",
+    "mail": "skrive en mail",
+}
+"""How a mentor is reached outside agreed hours, always by her work telephone and work mail."""

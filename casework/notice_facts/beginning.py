@@ -38,7 +38,9 @@ def parts_missing(context: NoticeContext) -> Facts:
 
 
 def mentor_found(context: NoticeContext) -> Facts:
-    """Who the mentor is, who covers, from when support can be given, and the next step's deadline."""
+    """Who the mentor is, who covers, from when support can be given, the next step's deadline, and how she is
+    reached outside agreed hours.
+    """
     timer = context.timer(TimerKind.FIRST_CONTACT)
     period = context.then.period
     return Facts(
@@ -46,6 +48,9 @@ def mentor_found(context: NoticeContext) -> Facts:
             "reassigned": isinstance(context.trigger.event, MentorReassigned),
             "starts_on": period.starts_on if period else None,
             "contact_by": timer.deadline_on if timer else None,
+            "outside": context.reaching.outside,
+            "channels": [names.OUTSIDE_CHANNELS[channel] for channel in context.reaching.channels],
+            "urgent": context.reaching.urgent,
         }
     )
 

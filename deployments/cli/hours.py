@@ -26,8 +26,20 @@ hours = new_app("hours", "Timer på tværs af forløb.")
 app.command(hours)
 Month = Annotated[str, Parameter(help="Måneden, fx 2026-03.")]
 Controller = Annotated[str, Parameter(help="Kun denne kommunes forløb, fx viborg.")]
-SUMS = {"logged": "Ført", "confirmed": "Bekr.", "billable": "Faktura", "refundable": "Refus."}
-TOTALS = {"logged": "ført", "confirmed": "bekræftet", "billable": "til faktura", "refundable": "til refusion"}
+SUMS = {
+    "logged": "Ført",
+    "outside": "Udenf.",
+    "confirmed": "Bekr.",
+    "billable": "Faktura",
+    "refundable": "Refus.",
+}
+TOTALS = {
+    "logged": "ført",
+    "outside": "heraf uden for åbningstiden",
+    "confirmed": "bekræftet",
+    "billable": "til faktura",
+    "refundable": "til refusion",
+}
 PLACED = {"ref": "Sag", "period": "Per.", "mentor": "Mentor", "name": "Kategori"}
 LISTED = {**PLACED, **SUMS, "why": "Hvorfor ikke"}
 WEEKLY = {

@@ -15,6 +15,10 @@ from domain.values import Code, Line
 
 Gender = Literal["female", "male", "other"]
 AgeBand = Literal["under_30", "30_39", "40_49", "50_59", "60_plus"]
+OutsideContact = Literal["never", "urgent", "by_agreement"]
+"""Whether citizens may reach her outside agreed hours; what is not agreed she need not answer."""
+OutsideChannel = Literal["call", "text", "mail"]
+"""By her work telephone or work mail in staff.toml; a private one has no place here."""
 Terms = Annotated[tuple[Line, ...], Field(max_length=30)]
 
 
@@ -23,6 +27,7 @@ class MentorProfile:
     """What a mentor can, wants and has room for. Days are Danish, both included; hours are for one week.
 
     Gender and age band stand only where they may matter to a match (S3). No profile says anything private.
+    `outside_contact`: what the corps has settled of contact outside agreed hours (S3), and by which channels.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -38,16 +43,26 @@ class MentorProfile:
     max_courses: Annotated[int, Field(ge=1, le=200)] | None = None
     starts_on: date
     leaves_on: date | None = None
+    outside_contact: OutsideContact = "never"
+    outside_channels: Annotated[tuple[OutsideChannel, ...], Field(max_length=3)] = ()
 
     def works_on(self, day: date) -> bool:
         """Whether she belongs to the corps on that day."""
         return self.starts_on <= day and (self.leaves_on is None or day <= self.leaves_on)
 
     def problems(self) -> tuple[Problem, ...]:
-        """What no single field shows: a mentor cannot leave before she starts."""
-        if self.leaves_on is None or self.leaves_on >= self.starts_on:
-            return ()
-        return (Problem("leaves_on", "ligger før starts_on", "ret en af de to datoer"),)
+        """What no single field shows, all at once: a mentor cannot leave before she starts, and who may be
+        reached outside agreed hours is reached somehow.
+        """
+        found = []
+        if self.leaves_on is not None and self.leaves_on < self.starts_on:
+            found.append(Problem("leaves_on", "ligger før starts_on", "ret en af de to datoer"))
+        if self.outside_contact == "never" and self.outside_channels:
+            cure = "udelad dem, eller skriv urgent eller by_agreement i outside_contact"
+            found.append(Problem("outside_channels", "hører ikke til never", cure))
+        if self.outside_contact != "never" and not self.outside_channels:
+            found.append(Problem("outside_channels", "mangler", "skriv call, text eller mail"))
+        return tuple(found)
 
 
 def must_be_here(profile: MentorProfile, day: date) -> None:

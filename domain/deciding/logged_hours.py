@@ -27,7 +27,11 @@ def hours_of(command: RecordMeeting) -> Decimal:
     """
     if command.attendance != "present":
         return ZERO
-    took = max(_took(command), NO_TIME)
+    return in_hours(max(_took(command), NO_TIME))
+
+
+def in_hours(took: timedelta) -> Decimal:
+    """A length of time in hours, to the whole minute, with two decimals."""
     return (Decimal(took // MINUTE) / 60).quantize(HUNDREDTH, ROUND_HALF_UP)
 
 

@@ -8,6 +8,7 @@ from domain.deciding import deviation, matter, tasks
 from domain.deciding.context import Context
 from domain.deciding.hours_limits import beyond, over_week, used_up
 from domain.deciding.logged_hours import held_by, hours_of, impossible
+from domain.deciding.outside_hours import outside_hours
 from domain.errors import refuse_all
 from domain.events import Event, MeetingRecorded
 from domain.evolving.log_book import reached_by
@@ -38,6 +39,7 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         corrects=command.corrects,
         entered_after=_late(command, ctx),
         over_week=over_week(course, command, hours, ctx),
+        outside_hours=outside_hours(command, hours, ctx),
         group=command.group,
         excuse=command.excuse,
         placement=tasks.placement_of(command.tasks, ctx.programme),

@@ -46,6 +46,7 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
 
     `entered_after`: so many working days after the meeting, where that is later than the programme's note
     duty allows (outside: as soon as possible). `over_week`: so many hours more than the grant gives a week.
+    `outside_hours`: so many of its hours were contact outside the office's opening hours (S3).
     `group`: the mentor was with several citizens at once.
     `placement`: whether it was follow-up on a placement alone; None where no tasks are named.
     """
@@ -65,6 +66,7 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     corrects: int | None = None
     entered_after: int = 0
     over_week: Decimal = Decimal(0)
+    outside_hours: Decimal = Decimal(0)
     group: bool = False
     excuse: Annotated[str, SEALED] = ""
     placement: bool | None = None

@@ -12,15 +12,19 @@ import pytest
 from pypdf import PdfReader
 
 from casework.bundles import unbundled
+from casework.corps.readiness import enter_document
 from casework.delivery import _bundles
 from casework.envelopes import addressee, message_id_of, write_letter
 from casework.office import Office
 from deployments.sample_home import JOBCENTRE, SUPPLIER
 from domain.commands import PassTime, SendProgressReport
+from domain.corps.documents import Document
 from domain.errors import InvalidInput
 from models.envelopes import EnvelopeState, Letter
+from tests.domain.corps.cast import profile
+from tests.domain.corps.papers import paper
 from tests.factories import CITIZEN, CLOCK, accept, appointment, at, attempt, beginning, match, referral
-from tests.house import MORNING, House
+from tests.house import KIRSTEN, MORNING, House
 from tests.models.desk import Desk
 
 pytestmark = pytest.mark.slow
@@ -73,6 +77,19 @@ def test_the_citizen_gets_a_letter_on_paper_that_somebody_sends_by_digital_post(
     (paper,) = unbundled(letter.plain)
     assert paper.startswith(b"%PDF-")
     assert (letter.raw, letter.address, letter.message_id) == (None, "", None)
+
+
+@pytest.mark.requirement("S3.outside_contact")
+def test_the_letter_about_a_mentor_is_written_from_her_profile_and_the_contact_list(house: House) -> None:
+    """S3: contact outside agreed hours, and where there is help at once."""
+    house.matched()
+    reached = profile("amira", outside_contact="urgent", outside_channels=("text",))
+    with house.office() as office:
+        office.corps.profiles.put([reached, profile("bo")], "coordinator:kirsten", office.now)
+        enter_document(office, Document.CONTACT_LIST, paper(Document.CONTACT_LIST), KIRSTEN)
+        (letter,) = unbundled(letters(office)["citizen"].plain)
+    assert "må du sende en sms, hvis noget haster" in words_of(letter)
+    assert "Skadestuen, telefon 70 00 00 90." in words_of(letter)
 
 
 def test_the_citizens_letter_encloses_the_copy_it_promises(house: House) -> None:

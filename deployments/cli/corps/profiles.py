@@ -7,6 +7,7 @@ from typing import Annotated
 
 from adapters.documents.danish import decimal_comma
 from casework.corps.profiles import enter_profiles
+from casework.names import OUTSIDE_CHANNELS, OUTSIDE_CONTACT
 from casework.office import open_office
 from deployments.cli.corps.options import By
 from deployments.cli.danish_help import new_app
@@ -56,6 +57,7 @@ def _shown(profile: MentorProfile) -> dict[str, object]:
     """A row that can be read on a narrow screen."""
     values = asdict(profile)
     said = [f"{words}: {', '.join(values[name])}" for name, words in SAID.items() if values[name]]
+    said.append(f"uden for aftalt tid: {_outside(profile)}")
     said += [f"stopper {danish_date(profile.leaves_on)}"] if profile.leaves_on else []
     return {
         "mentor": profile.mentor,
@@ -63,3 +65,9 @@ def _shown(profile: MentorProfile) -> dict[str, object]:
         "courses": f"{profile.max_courses} forløb" if profile.max_courses else "",
         "profile": "; ".join(said),
     }
+
+
+def _outside(profile: MentorProfile) -> str:
+    """Whether and how citizens may reach her outside agreed hours: `kun når det haster (opkald, sms)`."""
+    channels = ", ".join(OUTSIDE_CHANNELS[channel] for channel in profile.outside_channels)
+    return OUTSIDE_CONTACT[profile.outside_contact] + (f" ({channels})" if channels else "")

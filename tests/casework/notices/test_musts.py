@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from casework.citizen_letters import letter
+from casework.corps.reaching import Reaching
 from casework.notices import READERS, render_notice
 from domain import commands as c
+from domain.corps.documents import Contact
 from domain.events import ExtensionDecided
 from domain.notices import NoticeKind as K
 from tests.factories import (
@@ -28,6 +30,9 @@ from tests.factories import (
 from tests.factory.office import context, occasion
 from tests.factory.playing import REF
 
+CLINIC = Contact(
+    kind="psychiatric_emergency", name="Akutmodtagelsen", phone="70 00 00 09", hours="hele døgnet"
+)
 LINK = f"https://portal.example/forloeb/{REF}"
 MUST = {
     (K.REFERRAL_RECEIVED, "jobcentre"): (
@@ -302,6 +307,24 @@ def test_a_notice_tells_what_was_known_when_it_was_caused() -> None:
 def test_a_letter_says_what_it_must(kind: K, words: tuple[str, ...]) -> None:
     text = "\n".join(letter(kind, occasion(kind)).paragraphs)
     assert not [word for word in words if word not in text]
+
+
+@pytest.mark.parametrize(
+    ("reaching", "words"),
+    [
+        (Reaching(), ("svarer kun i den tid, I har aftalt", "ring 112")),
+        (Reaching("urgent", ("call", "text")), ("må du ringe eller sende en sms, hvis noget haster", "112")),
+        (Reaching("by_agreement", ("mail",)), ("kan aftale, at du må skrive en mail", "ring 112")),
+        (Reaching(urgent=(CLINIC,)), ("Akutmodtagelsen, telefon 70 00 00 09 (hele døgnet).",)),
+    ],
+)
+@pytest.mark.requirement("S3.outside_contact")
+def test_the_letter_about_a_mentor_tells_how_she_is_reached_and_where_there_is_help_at_once(
+    reaching: Reaching, words: tuple[str, ...]
+) -> None:
+    """S3: contact outside agreed hours."""
+    told = " ".join(letter(K.MENTOR_ASSIGNED, occasion(K.MENTOR_ASSIGNED, reaching=reaching)).paragraphs)
+    assert not [word for word in words if word not in told]
 
 
 def test_a_new_mentor_is_introduced_as_new() -> None:

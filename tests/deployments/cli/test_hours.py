@@ -11,7 +11,7 @@ from tests.deployments.cli.shell import Shell
 from tests.factories import at, beginning, meeting
 from tests.house import CONTROLLER, House
 
-SUMS = ["granted", "logged", "confirmed", "billable", "refundable"]
+SUMS = ["granted", "logged", "outside", "confirmed", "billable", "refundable"]
 LINE = ["ref", "period", "mentor", "category", "name", *SUMS]
 
 
@@ -31,7 +31,9 @@ def test_a_month_is_told_kept_and_compared(house: House, mentor: Shell, tmp_path
     assert (line["ref"], line["logged"], line["not_refundable"]) == (ref, "1.50", {"no_refund": "1.50"})
     file = tmp_path / "timer.csv"
     table = mentor("hours", *march, "--csv", file).out
-    assert table.endswith("I alt: ført 1,5, bekræftet 0, til faktura 1,5, til refusion 0.\n")
+    assert table.endswith(
+        "I alt: ført 1,5, heraf uden for åbningstiden 0, bekræftet 0, til faktura 1,5, til refusion 0.\n"
+    )
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert mentor("hours", "--month", "2026-02").out == "Der er ikke ført timer i måneden.\n"
 
