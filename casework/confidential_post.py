@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 
-from adapters.postman import Outcome, Postman, PostmanUnavailable
-from adapters.secure_mail import OutgoingMail, compose_plain
+from adapters.postman import Outcome, Postman
 from adapters.templates import render
+from casework.neutral_mail import mail_neutrally, outcome_of
 from casework.office import Office
 from casework.sending import ENOUGH_COPIES
 from domain.confidential import (
@@ -68,7 +67,7 @@ async def _attend(office: Office, row: str) -> None:
 async def _send(
     office: Office, row: str, report: ChildReport, letter: bytes, postman: Postman
 ) -> ChildReport:
-    outcome = await _outcome(office, postman, letter, report.address)
+    outcome = await outcome_of(office, postman, letter, report.address)
     arrived = outcome is Outcome.ACCEPTED
     copies = outcome is Outcome.UNKNOWN and report.attempts + 1 >= ENOUGH_COPIES
     refused = outcome is Outcome.REFUSED or copies
@@ -85,33 +84,20 @@ async def _send(
 async def _tell(office: Office, report: ChildReport, text: str, postman: Postman) -> bool:
     """A mail to the reporter that says nothing; whether a server took it."""
     values = {"reported_at": report.reported_at}
-    return await _mail(office, report.email, render(f"confidential/{text}.txt", values), postman)
+    return await mail_neutrally(
+        office, report.email, SUBJECT, render(f"confidential/{text}.txt", values), postman
+    )
 
 
 async def _ask_manager(office: Office, row: str, report: CrimeReport, postman: Postman) -> None:
     if report.due_at is None or report.due_at > office.now:
         return
     values = {"number": report.number, "manager": report.manager}
-    if await _mail(office, report.email, render("confidential/crime.txt", values), postman):
+    text = render("confidential/crime.txt", values)
+    if await mail_neutrally(office, report.email, SUBJECT, text, postman):
         calendar = office.office_hours(report.controller)
 
         def asked(one: CrimeReport) -> CrimeReport:
             return asked_manager(one, office.now, calendar)
 
         await asyncio.to_thread(office.confidential.change, row, asked)
-
-
-async def _mail(office: Office, address: str, text: str, postman: Postman) -> bool:
-    own = office.partners.own_address
-    message_id = f"<{secrets.token_hex(16)}@{own.partition('@')[2]}>"
-    mail = OutgoingMail(address, SUBJECT, text + "\n", message_id, office.now)
-    raw = compose_plain(mail, own_address=own)
-    return await _outcome(office, postman, raw, address) is Outcome.ACCEPTED
-
-
-async def _outcome(office: Office, postman: Postman, raw: bytes, address: str) -> Outcome:
-    try:
-        answer = await postman.send(raw, sender=office.partners.own_address, recipient=address)
-    except PostmanUnavailable:
-        return Outcome.RETRY
-    return answer.outcome

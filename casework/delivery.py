@@ -13,6 +13,7 @@ from itertools import groupby
 
 from adapters.secure_mail import NoUsableCertificate
 from casework.confidential_post import attend
+from casework.corps.incident_post import tell_of_incidents
 from casework.corps.visits import raise_alarms
 from casework.envelopes import addressee, message_id_of, protected, write_letter
 from casework.office import Office, open_office
@@ -24,13 +25,15 @@ __all__ = ["DeliveryResult", "deliver", "watch"]
 
 
 async def deliver(office: Office) -> DeliveryResult:
-    """Tell who is not back from a visit, write what waits, release what was held, send what is due.
+    """Tell who is not back from a visit and what happened to mentors, write what waits, release what was
+    held, send what is due.
 
     A notice that cannot be written, or a server that is away, never stops the others: each is named in
     `problems` by code and reference, and is tried again next time.
     """
     result = DeliveryResult(problems=await attend(office))
     result.problems += await asyncio.to_thread(raise_alarms, office)
+    result.problems += await tell_of_incidents(office)
     await asyncio.to_thread(_write_waiting, office, result)
     await asyncio.to_thread(_release_held, office, result)
     await send_due(office, result)

@@ -23,8 +23,9 @@ T = TypeVar("T")
 
 
 def enter_incident(office: Office, data: bytes, by: Actor) -> int:
-    """Enter what happened to a mentor; gives its number. On an open course the coordinator is told, and
-    reminded until it is followed up. Raises InvalidInput by field, UnknownCourse.
+    """Enter what happened to a mentor; gives its number. On an open course its coordinator is told, otherwise
+    all coordinators and managers are, and reminded until it is followed up. Raises InvalidInput by field,
+    UnknownCourse.
     """
     must_be_ours(office, by)
     incident = _read("Hændelse", Incident, data)
@@ -32,8 +33,9 @@ def enter_incident(office: Office, data: bytes, by: Actor) -> int:
     if incident.occurred_at > office.now:
         problem = Problem("occurred_at", "ligger i fremtiden", "skriv, hvornår det skete")
         raise InvalidInput("Hændelse", (problem,))
-    number = office.corps.incidents.add(incident, str(by), office.now)
-    if incident.course and office.casebook.course(incident.course).is_open:
+    on_course = incident.course and office.casebook.course(incident.course).is_open
+    number = office.corps.incidents.add(incident, str(by), office.now, tell=not on_course)
+    if incident.course and on_course:
         command = ReportIncident(incident=number)
         office.casebook.handle(incident.course, command, by, office.now, key=f"incident:{number}")
     return number
@@ -50,7 +52,7 @@ def read_incident(office: Office, number: int, by: Actor) -> Incident:
 def settle_incident(office: Office, number: int, by: Actor) -> None:
     """A coordinator has followed it up; on its course she is reminded of it no more. Raises Refused."""
     must_be_coordinator(office, by)
-    ref = office.corps.incidents.opened(number).course
+    ref = office.corps.incidents.course_of(number)
     office.corps.incidents.settle(number, str(by), office.now)
     if ref:
         _close_matter(office, ref, number, by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, select, update
@@ -38,8 +38,23 @@ _CONTENT = Statement(
 _SETTLE = Statement(
     update(_INCIDENTS)
     .where(_INCIDENTS.c.id == bindparam("number"), _INCIDENTS.c.settled_at.is_(None))
-    .values(settled_at=bindparam("now"), settled_by=bindparam("by"))
+    .values(settled_at=bindparam("now"), settled_by=bindparam("by"), tell_at=None)
 )
+_COURSE = Statement(
+    select(COURSES.c.ref)
+    .select_from(_INCIDENTS.outerjoin(COURSES, COURSES.c.id == _INCIDENTS.c.course_id))
+    .where(_INCIDENTS.c.id == bindparam("number"))
+)
+_DUE = Statement(
+    select(_INCIDENTS.c.id, _INCIDENTS.c.tell_at).where(_INCIDENTS.c.tell_at <= bindparam("now"))
+)
+_TELL_AT = Statement(
+    update(_INCIDENTS)
+    .where(_INCIDENTS.c.id == bindparam("number"), _INCIDENTS.c.tell_at == bindparam("seen"))
+    .values(tell_at=bindparam("next"))
+)
+LEASE = timedelta(minutes=2)
+"""How long whoever tells of an incident has it alone; after that it is told again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +75,10 @@ class Incidents:
         self._database = database
         self._keyring = keyring
 
-    def add(self, incident: Incident, by: str, now: datetime) -> int:
-        """Enter an incident; gives its number. Raises UnknownCourse."""
+    def add(self, incident: Incident, by: str, now: datetime, *, tell: bool = False) -> int:
+        """Enter an incident; gives its number. With `tell` somebody is to be told of it now, since no course
+        does. Raises UnknownCourse.
+        """
         own = self._keyring.corps_key(now)
         with self._database.begin() as transaction:
             at = place(transaction, incident.course) if incident.course else None
@@ -80,8 +97,36 @@ class Incidents:
                 entered_by=by,
                 settled_at=None,
                 settled_by="",
+                tell_at=micros(now) if tell else None,
             )
         return number
+
+    def take_untold(self, now: datetime) -> dict[int, datetime]:
+        """The incidents that somebody is to be told of now, taken for two minutes, with until when they are
+        ours: nobody else tells of them meanwhile.
+        """
+        until = now + LEASE
+        with self._database.begin() as transaction:
+            due = transaction.all(_DUE, now=micros(now))
+            taken = [
+                number
+                for number, seen in due
+                if transaction.change(_TELL_AT, number=number, seen=seen, next=micros(until))
+            ]
+        return dict.fromkeys(taken, until)
+
+    def told(self, number: int, until: datetime, again: datetime) -> None:
+        """Somebody was told of an incident that was taken `until` then, and is again unless it is settled."""
+        with self._database.begin() as transaction:
+            transaction.change(_TELL_AT, number=number, seen=micros(until), next=micros(again))
+
+    def course_of(self, number: int) -> str | None:
+        """The course it happened on, if any; nothing is opened. Raises Refused if there is no incident."""
+        with self._database.read() as transaction:
+            row = transaction.one(_COURSE, number=number)
+        if row is None:
+            raise _unknown(number)
+        return str(row[0]) if row[0] else None
 
     def settle(self, number: int, by: str, now: datetime) -> None:
         """Somebody has followed it up. Raises Refused if there is none that is open."""
@@ -104,9 +149,13 @@ class Incidents:
         with self._database.read() as transaction:
             row = transaction.one(_CONTENT, number=number)
         if row is None:
-            raise Refused("unknown-incident", f"Der findes ingen hændelse nr. {number}.")
+            raise _unknown(number)
         plain = self._keyring.key(row[0]).open(bytes(row[1]), "incident", "content", str(number))
         return _SHAPE.validate_json(plain)
+
+
+def _unknown(number: int) -> Refused:
+    return Refused("unknown-incident", f"Der findes ingen hændelse nr. {number}.")
 
 
 def _line(row: Row) -> IncidentLine:

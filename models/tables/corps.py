@@ -109,7 +109,10 @@ class VisitRow(CasebookTable, table=True):
 
 
 class IncidentRow(CasebookTable, table=True):
-    """What happened to a mentor, sealed: under the course's key where it belongs to one, else the corps's."""
+    """What happened to a mentor, sealed: under the course's key where it belongs to one, else the corps's.
+
+    Somebody is told at `tell_at` and again after that, where no open course tells of it, until it is settled.
+    """
 
     __tablename__ = "incident"
 
@@ -124,6 +127,7 @@ class IncidentRow(CasebookTable, table=True):
     entered_by: str
     settled_at: datetime | None = Field(default=None, sa_type=Instant)
     settled_by: str = ""
+    tell_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
 
 
 class SupervisionRow(CasebookTable, table=True):

@@ -34,6 +34,7 @@ LISTED = {
     "occurred_at": "Hvornår",
     "settled_at": "Fulgt op",
 }
+NONE, ALL_SETTLED = "Ingen hændelser er noteret.", "Alle hændelser er fulgt op."
 SHOWN = {
     "mentor": "Mentor",
     "kind": "Hvad",
@@ -63,13 +64,20 @@ def add_incident(
 
 
 @incident.command(name="list")
-def list_incidents(*, json: Json = False) -> None:
+def list_incidents(
+    *,
+    unsettled: Annotated[
+        bool, Parameter(name="--open", negative="", help="Kun dem, der mangler at blive fulgt op.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Vis hændelserne uden, hvad der skete."""
     with open_office() as office:
-        rows = [asdict(line) for line in office.corps.incidents.all()]
+        found = office.corps.incidents.all()
+    rows = [asdict(line) for line in found if not (unsettled and line.settled_at)]
     if not json:
         rows = [row | {"kind": INCIDENTS[row["kind"]]} for row in rows]
-    show_rows("Hændelser", rows, LISTED, json=json, empty="Ingen hændelser er noteret.")
+    show_rows("Hændelser", rows, LISTED, json=json, empty=ALL_SETTLED if unsettled else NONE)
 
 
 @incident.command(name="show")

@@ -124,6 +124,7 @@ def _create_incidents_and_supervision() -> None:
         sa.Column("entered_by", sa.String(), nullable=False),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
         sa.Column("settled_by", sa.String(), nullable=False),
+        sa.Column("tell_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["course_id"],
             ["course.id"],
@@ -131,6 +132,7 @@ def _create_incidents_and_supervision() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_incident_course_id", "incident", ["course_id"], unique=False)
+    op.create_index("ix_incident_tell_at", "incident", ["tell_at"], unique=False)
     op.create_table(
         "supervision",
         sa.Column("id", sa.Integer(), nullable=False),
