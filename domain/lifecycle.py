@@ -142,7 +142,8 @@ TABLE: tuple[Row, ...] = (
     _row("RecordAccessRequest",  EVERY),
     _row("RecordAccessDraft",    EVERY),
     _row("PassTime",             EVERY,                          _to(P.PHASING_OUT, out_of=BEGUN),
-                                                                 _to(P.CLOSING, out_of=GRANTED - BEGUN)),
+                                                                 _to(P.CLOSING, out_of=GRANTED - BEGUN),
+                                                                 _to(P.PAUSED, out_of=STARTED)),
 )  # fmt: skip
 ROWS: dict[str, Row] = {row.command: row for row in TABLE}
 

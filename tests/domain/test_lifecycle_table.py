@@ -15,7 +15,6 @@ from domain.decide import RULES, decide
 from domain.errors import Refused
 from domain.events import Event
 from domain.lifecycle import FINAL, OPEN, ROWS, STARTED, TABLE, Move, Phase
-from tests.domain.lives import ABOUT_THE_FILE
 from tests.domain.staging import (
     ACCEPTED,
     AFTER_THE_GRANT,
@@ -31,6 +30,7 @@ from tests.domain.staging import (
     samples,
     staged,
 )
+from tests.domain.whereabouts import ABOUT_THE_FILE
 from tests.factories import (
     CALENDAR,
     GRANT,
@@ -142,6 +142,7 @@ ALL_STEPS: tuple[Step, ...] = (
 )
 LONG_DAYS = tuple(meeting(f"2026-03-{date}", "06:00", "20:00") for date in range(13, 23))
 NEARLY_ALL = (*LONG_DAYS[:8], meeting("2026-03-21", "06:00", "14:00"))
+PLANNED_PAUSE = c.Pause(cause="holiday", from_on=day("2026-03-16"))
 CALL = c.QuickNote(minutes=240, note="Vi talte om det hele.")
 WAYS: dict[str, tuple[Step, ...]] = {
     "incomplete, completed, corrected": (
@@ -213,8 +214,9 @@ def test_every_move_the_table_declares_happens_and_no_other() -> None:
         (*IN_PHASE[phase], step) for phase in OPEN for step in (PAUSE, CANCEL, AFTER_THE_GRANT, REVIEW)
     ]
     resumed = [(*IN_PHASE[phase], PAUSE, c.Resume()) for phase in STARTED]
+    planned = [(*IN_PHASE[phase], PLANNED_PAUSE, at("2026-03-16 10:00")) for phase in STARTED]
     found: set[tuple[str, Move]] = set()
-    for way in (*WAYS.values(), *everywhere, *resumed):
+    for way in (*WAYS.values(), *everywhere, *resumed, *planned):
         with suppress(Refused):
             found.update(moves_of(way))
     assert found == {(row.command, move) for row in TABLE for move in row.moves}

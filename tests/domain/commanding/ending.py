@@ -1,0 +1,63 @@
+"""Pauses, phase-out, the end, and what turns a course another way."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from domain import commands as c
+from domain.events import GoalResult
+from tests.domain.commanding.scene import NOTES, Given, Scene, perhaps, plain
+
+
+def _closing(scene: Scene) -> st.SearchStrategy[c.Command]:
+    """The report, sometimes without what the programme wants told or without a goal's result."""
+    results = tuple(GoalResult(goal.id, "reached") for goal in scene.course.goals if not goal.dropped)
+    told = st.sampled_from(["Det hele.", "Det hele.", ""])
+    return st.builds(
+        c.RecordClosing,
+        reason=st.just("grant_ended"),
+        outcome=st.sampled_from(["job", "none"]),
+        results=st.sampled_from([results, results, results[1:]]),
+        review=st.just("Et godt forløb."),
+        manages_alone=told,
+        coping=told,
+        handover=told,
+        considerations=told,
+        only_placement_follow_up=st.booleans(),
+    )
+
+
+def _pause(scene: Scene) -> st.SearchStrategy[c.Command]:
+    return st.builds(
+        c.Pause,
+        cause=st.just("illness"),
+        until=perhaps(scene.around(1, 40)),
+        from_on=perhaps(scene.around(1, 25)),
+    )
+
+
+def _change_pause(scene: Scene) -> st.SearchStrategy[c.Command]:
+    return st.builds(c.ChangePause, until=perhaps(scene.around(1, 40)))
+
+
+def _phase_out(_scene: Scene) -> st.SearchStrategy[c.Command]:
+    return st.builds(c.StartPhaseOut, plan=NOTES)
+
+
+ENDING: dict[str, Given] = {
+    "StartPhaseOut": _phase_out,
+    "RecordClosing": _closing,
+    "Pause": _pause,
+    "ChangePause": _change_pause,
+    "DropPlannedPause": plain(c.DropPlannedPause()),
+    "Resume": plain(c.Resume()),
+    "Reopen": plain(c.Reopen(reason="Det nye job holdt ikke.")),
+    "ChangeCaseworker": plain(c.ChangeCaseworker(caseworker="Birgit Holm", unit="Team Job")),
+    "Cancel": plain(
+        c.Cancel(cause="moved", reason="Flyttet."),
+        c.Cancel(cause="not_eligible", reason="Ikke i målgruppen."),
+    ),
+    "MigrateProgramme": plain(*(c.MigrateProgramme(to_version=name) for name in ("2026-1", "2026-2"))),
+    "ReprojectDeadlines": plain(c.ReprojectDeadlines()),
+    "PassTime": plain(c.PassTime()),
+}

@@ -1,0 +1,111 @@
+"""Deviations, what the citizen says, what outsiders may know, and matters that somebody settles."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from domain import commands as c
+from domain.words import OUTCOMES
+from tests.domain.commanding.scene import NOTES, Given, Scene, perhaps, plain
+
+OUTSIDERS = st.sampled_from(["workplace", "doctor"])
+
+
+def _deviation(scene: Scene) -> st.SearchStrategy[c.Command]:
+    return st.builds(
+        c.ReportDeviation,
+        occurred_at=scene.instants(-48, 1),
+        fact=st.just("Mødte ikke."),
+        no_show=st.booleans(),
+    )
+
+
+def _acknowledge(scene: Scene) -> st.SearchStrategy[c.Command]:
+    return st.builds(c.AcknowledgeDeviation, matter=scene.matter("f99"), by=st.just("jonas"))
+
+
+def _explain(scene: Scene) -> st.SearchStrategy[c.Command]:
+    said = st.just("Bussen kom ikke.")
+    return st.builds(c.AddExplanation, matter=scene.matter("f99"), explanation=said)
+
+
+def _conclude(scene: Scene) -> st.SearchStrategy[c.Command]:
+    results = st.sampled_from(["explained", "in_hand"])
+    return st.builds(c.RecordDeviationOutcome, matter=scene.matter("f99"), result=results)
+
+
+def _take_back(scene: Scene) -> st.SearchStrategy[c.Command]:
+    return st.builds(c.WithdrawDeviation, matter=scene.matter("f99"), reason=st.just("En fejl."))
+
+
+def _seen(scene: Scene) -> st.SearchStrategy[c.Command]:
+    return st.builds(c.MarkUpdateSeen, matter=scene.matter("n99"))
+
+
+def _complain(_scene: Scene) -> st.SearchStrategy[c.Command]:
+    about = st.sampled_from(["mentor", "decision"])
+    return st.builds(c.FileComplaint, about=about, complaint=st.just("Han kommer for sent."))
+
+
+def _withdraw_consent(scene: Scene) -> st.SearchStrategy[c.Command]:
+    return st.builds(c.WithdrawConsent, withdrawn_on=scene.around(5, 1), note=NOTES)
+
+
+def _agree_disclosure(scene: Scene) -> st.SearchStrategy[c.Command]:
+    return st.builds(
+        c.AgreeDisclosure,
+        recipient=OUTSIDERS,
+        kinds=st.sampled_from([("attendance", "considerations"), ("sensitive",)]),
+        from_on=scene.around(20, 1),
+        until_on=perhaps(scene.around(30, 30)),
+    )
+
+
+def _disclose(scene: Scene) -> st.SearchStrategy[c.Command]:
+    return st.builds(
+        c.RecordDisclosure,
+        recipient=OUTSIDERS,
+        kinds=st.sampled_from([("attendance",), ("considerations",), ("sensitive",)]),
+        told_on=scene.around(5, 1),
+        note=st.just("Fortalt."),
+        why=NOTES,
+    )
+
+
+def _announce(scene: Scene) -> st.SearchStrategy[c.Command]:
+    return st.builds(c.AnnounceStart, what=st.just("placement"), starts_on=scene.around(1, 20))
+
+
+def _settle(scene: Scene) -> st.SearchStrategy[c.Command]:
+    outcomes = st.sampled_from(sorted(OUTCOMES))
+    return st.builds(c.SettleMatter, matter=scene.matter("t99"), outcome=outcomes, note=NOTES)
+
+
+def _end_effort(scene: Scene) -> st.SearchStrategy[c.Command]:
+    reason = st.just("Rollen understøtter ikke indsatsen.")
+    return st.builds(c.EndEffort, matter=scene.matter("s99"), reason=reason)
+
+
+def _missed(scene: Scene) -> st.SearchStrategy[c.Command]:
+    return st.just(c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=scene.now))
+
+
+MATTERS: dict[str, Given] = {
+    "ReportDeviation": _deviation,
+    "AcknowledgeDeviation": _acknowledge,
+    "AddExplanation": _explain,
+    "RecordDeviationOutcome": _conclude,
+    "WithdrawDeviation": _take_back,
+    "MarkUpdateSeen": _seen,
+    "RequestOtherMentor": plain(c.RequestOtherMentor(wish="En, der bor tættere på.")),
+    "FileComplaint": _complain,
+    "WithdrawConsent": _withdraw_consent,
+    "AgreeDisclosure": _agree_disclosure,
+    "EndDisclosure": plain(c.EndDisclosure(disclosure="d1"), c.EndDisclosure(disclosure="d2")),
+    "RecordDisclosure": _disclose,
+    "ReviseConsiderations": plain(c.ReviseConsiderations(considerations="Korte dage.")),
+    "AnnounceStart": _announce,
+    "SettleMatter": _settle,
+    "EndEffort": _end_effort,
+    "ReportMissedCheckIn": _missed,
+}
