@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.office import Office
-from domain.course import Course, Matter
+from domain.course import Course
+from domain.course_parts import Matter
 from domain.events import AccessDraftDelivered
 from domain.matters import RULES
 from models.codec import load_course

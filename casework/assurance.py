@@ -99,7 +99,7 @@ def _held(office: Office) -> Iterator[str]:
 def _half_erased(office: Office) -> Iterator[str]:
     """Books and keys that disagree about an erasure: it was cut off, or an older copy was put back."""
     gone = unreadable_courses(office.database, office.keyring)
-    erased = {course.ref for course in ended_courses(office) if course.erased_on}
+    erased = {course.ref for course in ended_courses(office) if course.file.erased_on}
     yield from (f"{ref}: sletningen blev afbrudt; kør: mentor retention finish" for ref in erased - gone)
     for ref in sorted(gone - erased):
         yield f"{ref}: nøglen er slettet, men det står ikke på sagen (er en ældre kopi lagt tilbage?)"

@@ -8,7 +8,8 @@ from adapters.templates import render
 from casework import names, news, order_names
 from casework.before_acceptance import before_acceptance
 from domain.calendar import Calendar
-from domain.course import Course, Matter
+from domain.course import Course
+from domain.course_parts import Matter
 from domain.explain import explain_on
 from domain.programme import Programme
 from domain.timers import Timer
@@ -34,7 +35,7 @@ def write_card(
         "programme": programme.title,
         "substitution": substitution,
         "missing": names.parts(course.missing),
-        "entitlement": order_names.ENTITLEMENTS[course.entitlement],
+        "entitlement": order_names.ENTITLEMENTS[course.acceptance.entitlement],
         "before": before_acceptance(course, programme, calendar, now),
         "reached": sum(goal.reached for goal in course.goals),
         "agreed": sum(not goal.dropped for goal in course.goals),

@@ -86,8 +86,8 @@ def finish_begun(office: Office) -> list[str]:
 
 
 def _is_begun(office: Office, course: Course) -> bool:
-    if course.erased_on is None:
-        return course.erasure_approved_on is not None
+    if course.file.erased_on is None:
+        return course.file.erasure_approved_on is not None
     with office.database.read() as transaction:
         return is_readable(office.keyring, place(transaction, course.ref).key_id)
 
@@ -104,7 +104,7 @@ def _erased(office: Office, approval: Approval, decider: Decider, one: ApprovedC
 
 
 def _finish(office: Office, ref: str) -> None:
-    if office.casebook.course(ref).erased_on is None:
+    if office.casebook.course(ref).file.erased_on is None:
         held = holdings_of(office.database, ref)
         counts = {"mails": held.mails, "letters": held.letters, "index_entries": held.index_entries}
         office.casebook.handle(ref, RecordErasure(keys=len(held.keys), **counts), ERASER, office.now)

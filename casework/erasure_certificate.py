@@ -72,7 +72,7 @@ def certificate_of(
     erasure gave, if that was done already. Raises Refused for a course that is not erased, UnknownCourse.
     """
     course, history = office.casebook.course(ref), office.casebook.neutral(ref)
-    if course.erased_on is None:
+    if course.file.erased_on is None:
         raise Refused("not-erased", f"Sag {ref} er ikke slettet. Se listen med: mentor retention list")
     (erased_at, erased), (_, approved), (_, returned) = (
         _last(history, CourseErased),

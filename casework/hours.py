@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from casework.corps.authorised import must_be_coordinator
 from casework.office import Office
-from domain.course import ZERO
+from domain.course_parts import ZERO
 from domain.errors import InvalidInput, Problem
 from domain.events import MeetingRecorded
 from domain.reconciling import KINDS, Line, Place, accounts, double, lines, standing

@@ -9,7 +9,7 @@ from pathlib import Path
 from adapters.documents.danish import decimal_comma
 from casework.names import UNPAID
 from casework.private_files import write_private
-from domain.course import ZERO
+from domain.course_parts import ZERO
 from domain.reconciling import Line
 
 HEADINGS = (

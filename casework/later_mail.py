@@ -136,7 +136,7 @@ def news_in(course: Course, history: Sequence[Recorded], mail: LaterMail) -> Upd
         referral=referral_of(history),
         plans=job_plans_of(history),
         periods=course.periods,
-        withdrawn_on=course.consent_withdrawn_on,
+        withdrawn_on=course.consent.withdrawn_on,
     )
     news = compared(known, mail.referral, mail.mail_id, withdrawn_on=mail.withdrawn_on)
     return replace(news, document_sha256=mail.grant_sha256)

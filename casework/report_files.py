@@ -51,7 +51,7 @@ def write_progress_report(office: Office, ref: str, path: Path, reader: Actor) -
 def change_plan_pdf(office: Office, ref: str) -> RenderedDocument:
     """The newest change plan, for citizen and mentor to sign. Raises Refused, UnknownCourse."""
     course, history = office.casebook.course(ref), office.casebook.recorded(ref)
-    if not course.change_plans:
+    if not course.written.change_plans:
         raise Refused("no-plan", f"Sag {ref} har ingen forandringsplan endnu. Lav den med AgreeChangePlan.")
     return render_change_plan(change_plan(office.context(course, history, history[-1])))
 

@@ -89,22 +89,22 @@ def line_of(office: Office, course: Course) -> RetentionLine | None:
         closed_on=course.closed_on,
         due_on=due_on,
         state=_state(course, due_on, local_day(office.now)),
-        held=course.held,
-        returned_on=course.returned_on,
-        erased_on=course.erased_on,
+        held=course.file.held,
+        returned_on=course.file.returned_on,
+        erased_on=course.file.erased_on,
     )
 
 
 def _state(course: Course, due_on: date, today: date) -> Kept:
-    if course.erased_on:
+    if course.file.erased_on:
         return Kept.ERASED
-    if course.held:
+    if course.file.held:
         return Kept.HELD
     if any(RULES[matter.kind].outlives for matter in course.open_matters()):
         return Kept.ASKED_FOR
     if due_on > today:
         return Kept.KEPT
-    return Kept.TO_APPROVE if course.returned_on else Kept.TO_RETURN
+    return Kept.TO_APPROVE if course.file.returned_on else Kept.TO_RETURN
 
 
 def hold(office: Office, ref: str, reason: str, by: Actor) -> StepResult:

@@ -44,7 +44,7 @@ def step_result(course: Course, events: tuple[Event, ...]) -> StepResult:
         fired=tuple(type(event).__name__ for event in events),
         state_name=state_of(events),
         urgent=any(is_urgent(event) for event in events),
-        follow_ups=course.follow_ups,
+        follow_ups=course.progress.follow_ups,
         tags=(f"course:{course.ref}", f"programme:{course.programme}", f"controller:{course.controller}"),
     )
 

@@ -121,7 +121,7 @@ def _mark(office: Office, envelope: Envelope, answer: SendResult, result: Delive
 def _stop_if_withdrawn(office: Office, envelope: Envelope) -> None:
     """A consent may have been withdrawn while the letter was on its way: then it is not tried again."""
     ref = envelope.course_ref
-    if ref and office.casebook.course(ref).consent_ended_on(local_day(office.now)):
+    if ref and office.casebook.course(ref).consent.ended_on(local_day(office.now)):
         office.outbox.withhold(ref, str(MAILROOM), office.now)
 
 

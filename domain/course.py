@@ -3,85 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any
 
-from msgspec import field
 from msgspec.structs import replace
 
-from domain.disclosure import Disclosure
-from domain.events import (
-    NO_ORDER,
-    Attendance,
-    Entitlement,
-    GrantFacts,
-    OrderFacts,
-    Period,
-    Signature,
-    WaitingReason,
+from domain.course_parts import (
+    NOT_WAITING,
+    ZERO,
+    Acceptance,
+    CaseFile,
+    Consent,
+    Contact,
+    GoalState,
+    LogBook,
+    Matter,
+    Pause,
+    Progress,
+    Waiting,
+    Written,
 )
+from domain.events import NO_ORDER, GrantFacts, OrderFacts, Period
 from domain.lifecycle import FINAL, SUPPORT, Phase
-from domain.matters import MatterKind, waits_on
+from domain.matters import waits_on
 from domain.timers import PAUSABLE, Timer, TimerKind
 from domain.values import Stored
 
-ZERO = Decimal(0)
 NOTHING: frozenset[TimerKind] = frozenset()
 DUE_AT = attrgetter("due_at")
-
-
-class GoalState(Stored, frozen=True):
-    """A goal's neutral side: whether it is still being worked on, and its mark on the programme's scale."""
-
-    id: str
-    target_on: date
-    parent: str = ""
-    reached: bool = False
-    dropped: bool = False
-    level: int | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still being worked on."""
-        return not self.reached and not self.dropped
-
-
-class Matter(Stored, frozen=True):
-    """Something open beside the phase, with its own deadline (`domain.matters`). `changed` and `mail_id`
-    name what an update changed and the mail it came in; `cause` is a code. `entry` is the log-book entry a
-    deviation was seen by, and `withdrawn` says that it was none.
-    """
-
-    id: str
-    kind: MatterKind
-    opened_at: datetime
-    status: Literal["open", "proposed", "closed"] = "open"
-    rung: int = 0
-    special: bool = False
-    reasoned: bool = False
-    changed: tuple[str, ...] = ()
-    mail_id: str = ""
-    cause: str = ""
-    signatures: tuple[Signature, ...] = ()
-    entry: int = 0
-    withdrawn: bool = False
-
-
-class Worked(Stored, frozen=True):
-    """One valid log-book entry: its number, day, clock times and hours. A corrected one is no longer here."""
-
-    entry: int
-    on: date
-    starts: time
-    ends: time
-    category: str
-    hours: Decimal
-    attendance: Attendance = "present"
-    placement: bool | None = None
-    workplace: bool = False
-    desk: bool = False
 
 
 class Course(Stored, frozen=True, kw_only=True):
@@ -97,71 +48,33 @@ class Course(Stored, frozen=True, kw_only=True):
     received_at: datetime
     missing: tuple[str, ...] = ()
     grant: GrantFacts | None = None
-    consent_withdrawn_on: date | None = None
-    consent_expires_on: date | None = None
-    disclosures: tuple[Disclosure, ...] = ()
-    considerations: int = 1
-    considerations_told: bool = False
+    consent: Consent = Consent()
     order: OrderFacts = NO_ORDER
-    entitlement: Entitlement = "none"
-    caseworker_role: str = ""
-    remarks: tuple[str, ...] = ()
-    reasoned: tuple[str, ...] = ()
+    acceptance: Acceptance = Acceptance()
     coordinator: str = ""
     mentor: str = ""
     cover: str = ""
-    waiting: WaitingReason | Literal[""] = ""
-    waiting_since: date | None = None
-    mentor_expected_on: date | None = None
+    waiting: Waiting = NOT_WAITING
     periods: tuple[Period, ...] = ()
-    failed_attempts: int = 0
-    attempts: int = 0
-    first_contact_on: date | None = None
-    first_meeting_on: date | None = None
+    contact: Contact = Contact()
     agreement_on: date | None = None
     goals: tuple[GoalState, ...] = ()
-    change_plans: int = 0
-    minutes: int = 0
-    focus_areas: int = 0
-    role_versions: int = 0
+    written: Written = Written()
+    progress: Progress = Progress()
     appointments: tuple[tuple[str, datetime], ...] = ()
     appointments_made: int = 0
-    entries: int = 0
-    worked: tuple[Worked, ...] = ()
-    hours: dict[str, Decimal] = field(default_factory=dict)
-    meetings: int = 0
-    no_shows: int = 0
-    follow_ups: int = 0
-    last_follow_up_on: date | None = None
-    reports: int = 0
-    last_report_on: date | None = None
-    report_draft_to: date | None = None
+    log: LogBook = LogBook()
     matters: tuple[Matter, ...] = ()
     matters_opened: int = 0
     timers: tuple[Timer, ...] = ()
-    paused_on: date | None = None
-    pause_until: date | None = None
-    phase_before_pause: Phase | None = None
+    pause: Pause = Pause()
     ended_on: date | None = None
     closed_on: date | None = None
-    marks: int = 0
-    held: str = ""
-    returned_on: date | None = None
-    erasure_approved_on: date | None = None
-    erased_on: date | None = None
+    file: CaseFile = CaseFile()
 
     def changed(self, changes: Mapping[str, Any]) -> Course:
         """The course with these fields changed, and nothing checked: only `evolve` calls it."""
         return replace(self, **changes)
-
-    def consent_ended_on(self, day: date) -> date | None:
-        """The day from which the consent counts no more, if that has come by that Danish day: it was
-        withdrawn, or the day after its last one.
-        """
-        if self.consent_withdrawn_on is not None:
-            return self.consent_withdrawn_on
-        last = self.consent_expires_on
-        return last + timedelta(days=1) if last is not None and last < day else None
 
     @property
     def is_open(self) -> bool:
@@ -171,7 +84,7 @@ class Course(Stored, frozen=True, kw_only=True):
     @property
     def working_phase(self) -> Phase:
         """The phase the work stands in: while paused, the one it goes on in."""
-        return self.phase_before_pause or self.phase
+        return self.pause.phase_before or self.phase
 
     @property
     def support_phase(self) -> Phase:
@@ -193,7 +106,7 @@ class Course(Stored, frozen=True, kw_only=True):
     @property
     def hours_used(self) -> Decimal:
         """Hours logged over all categories."""
-        return sum(self.hours.values(), ZERO)
+        return sum(self.log.hours.values(), ZERO)
 
     @property
     def next_due_at(self) -> datetime | None:

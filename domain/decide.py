@@ -158,7 +158,7 @@ def advance(
             return Decision((), course)
         where = f"i fasen «{PHASES[phase]}»" if phase else "før henvisningen er registreret"
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
-    if course and course.erased_on and not isinstance(command, c.PassTime):
+    if course and course.file.erased_on and not isinstance(command, c.PassTime):
         raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
     context = Context(now, programme, calendar, actor, was)
     decided = _decided(course, command, context)

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain import events as e
 from domain.course import Course
+from domain.course_parts import Consent
 from domain.evolving import beginning, case_file, consent, disclosing, ending, goals, log_book, matters, work
 from domain.lifecycle import FINAL, Phase
 from domain.timers import OUTLIVING, Timer
@@ -54,8 +55,7 @@ def _begin(event: e.ReferralReceived) -> Course:
         received_at=event.received_at,
         missing=event.missing,
         grant=event.grant,
-        consent_withdrawn_on=event.consent_withdrawn_on,
-        consent_expires_on=event.consent_expires_on,
+        consent=consent.given(Consent(), event),
         order=event.order,
         timers=event.timers,
     )

@@ -11,7 +11,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from domain.calendar import instant_at, local_day
-from domain.course import ZERO, Course
+from domain.course import Course
+from domain.course_parts import ZERO
 from domain.foreseeing import Due, Foreseen, Rulebook, foresee
 from domain.hours_ahead import WEEK, hours_ahead
 from domain.ladders import SILENT

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from domain.calendar import ONE_DAY, REMEMBERED, Calendar
-from domain.course import ZERO, Course
+from domain.course import Course
+from domain.course_parts import ZERO
 from domain.events import Period
 from domain.lifecycle import Phase
 

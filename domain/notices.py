@@ -210,7 +210,7 @@ def stopped(kind: NoticeKind, to: str, course: Course, day: date) -> bool:
     """Whether a consent that has ended by that Danish day stops the notice: one that was withdrawn from the
     moment we know of it, one that ran out from the day after its last. Never backwards.
     """
-    return course.consent_ended_on(day) is not None and basis(kind, to) is Basis.CONSENT
+    return course.consent.ended_on(day) is not None and basis(kind, to) is Basis.CONSENT
 
 
 def resting_on_consent() -> tuple[tuple[NoticeKind, str], ...]:

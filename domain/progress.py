@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.course import GoalState
+from domain.course_parts import GoalState
 from domain.events import GoalAnswer, GoalLevel, Stage
 
 STEPS: tuple[Stage, ...] = ("precontemplation", "contemplation", "preparation", "action", "maintenance")

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from operator import itemgetter
 
-from domain.course import ZERO
+from domain.course_parts import ZERO
 from domain.events import ExtensionDecided, HoursConfirmed, MeetingRecorded, Period, ReferralAccepted
 from domain.history import Recorded, of_type
 from domain.programme import Programme

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from domain.course import ZERO, Course
+from domain.course import Course
+from domain.course_parts import ZERO
 
 WEEK = timedelta(days=7)
 
@@ -34,7 +35,7 @@ def weekly_hours(course: Course, until: date) -> tuple[WeekOfHours, ...]:
     if not course.periods:
         return ()
     used: dict[date, Decimal] = {}
-    for item in course.worked:
+    for item in course.log.worked:
         if item.attendance == "present":
             used[_monday(item.on)] = used.get(_monday(item.on), ZERO) + item.hours
     monday, weeks, total = _monday(course.periods[0].starts_on), [], ZERO

@@ -41,7 +41,7 @@ async def list_erased_lately() -> list[str]:
     office = current_office()
     since = local_day(office.now - LATELY)
     courses = await asyncio.to_thread(ended_courses, office)
-    return [course.ref for course in courses if course.erased_on and course.erased_on >= since]
+    return [course.ref for course in courses if course.file.erased_on and course.file.erased_on >= since]
 
 
 @effect(seconds=60)

@@ -10,7 +10,7 @@ from casework.corps.authorised import must_be_coordinator
 from casework.corps.readiness import today
 from casework.office import Office
 from domain.corps.lieu import LieuHours, balance
-from domain.course import ZERO
+from domain.course_parts import ZERO
 from domain.errors import InvalidInput, Problem
 from domain.values import Actor
 

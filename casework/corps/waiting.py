@@ -36,9 +36,9 @@ def _line(course: Course) -> WaitingLine:
     timer = course.timer(TimerKind.MATCHING)
     return WaitingLine(
         course=course.ref,
-        reason=course.waiting,
-        since=course.waiting_since,
-        expected_on=course.mentor_expected_on,
+        reason=course.waiting.reason,
+        since=course.waiting.since,
+        expected_on=course.waiting.mentor_expected_on,
         look_again_on=timer.deadline_on if timer else None,
         grant_ends_on=course.periods[-1].ends_on,
     )

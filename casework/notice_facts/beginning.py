@@ -58,7 +58,7 @@ def waiting(context: NoticeContext) -> Facts:
     timer = context.timer(TimerKind.MATCHING)
     return Facts(
         neutral={
-            "since": context.then.waiting_since,
+            "since": context.then.waiting.since,
             "reason": names.WAITING_REASONS[latest[1].reason],
             "expected_on": latest[1].expected_on,
             "again_on": timer.deadline_on if timer else None,

@@ -81,7 +81,7 @@ def hand_over(
     known = {one.ref: one for one in _known(folder)}
     done: list[HandedOver] = []
     failed: list[tuple[str, MentorError]] = []
-    erased = tuple(row.ref for row in rows if office.casebook.course(row.ref).erased_on)
+    erased = tuple(row.ref for row in rows if office.casebook.course(row.ref).file.erased_on)
     kept = [row for row in rows if row.ref not in erased]
     for number, row in enumerate(kept, 1):
         try:

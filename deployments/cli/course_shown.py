@@ -12,7 +12,8 @@ from casework.names import MATTERS, OUTSIDERS, PHASES, WAITING_ON, parts, told
 from casework.news import changes, exchanges_on_consent
 from casework.office import Office
 from casework.order_names import CASEWORKER_ROLES, ENTITLEMENTS, remarks
-from domain.course import Course, Matter
+from domain.course import Course
+from domain.course_parts import Matter
 from domain.disclosure import Disclosure
 from domain.events import Period
 
@@ -52,13 +53,13 @@ def shown(office: Office, found: Course, at: datetime | None = None) -> dict[str
         "phase_name": PHASES[found.phase],
         "periods": "; ".join(periods),
         "consent": _consent(found),
-        "disclosures": "; ".join(map(_disclosure, found.disclosures)),
+        "disclosures": "; ".join(map(_disclosure, found.consent.disclosures)),
         "matters": ", ".join(matters),
         "missing": ", ".join(parts(found.missing)),
         "before": " ".join(_before(office, found, at)),
-        "entitlement": ENTITLEMENTS[found.entitlement],
-        "caseworker_role": CASEWORKER_ROLES.get(found.caseworker_role, ""),
-        "remarks": "; ".join(remarks(found.remarks or found.order.remarks)),
+        "entitlement": ENTITLEMENTS[found.acceptance.entitlement],
+        "caseworker_role": CASEWORKER_ROLES.get(found.acceptance.caseworker_role, ""),
+        "remarks": "; ".join(remarks(found.acceptance.remarks or found.order.remarks)),
         "substitution": "" if at else substitution(office, found),
         "waiting_on": WAITING_ON[found.waiting_on],
         "hours_granted": decimal_comma(found.hours_granted),
@@ -77,7 +78,7 @@ def _period(period: Period) -> str:
 
 
 def _consent(found: Course) -> str:
-    withdrawn_on, expires_on = found.consent_withdrawn_on, found.consent_expires_on
+    withdrawn_on, expires_on = found.consent.withdrawn_on, found.consent.expires_on
     if withdrawn_on:
         stand = f" (stoppet: samtykket er trukket tilbage {date_words(withdrawn_on)})"
     else:

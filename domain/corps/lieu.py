@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from domain.corps.wording import hours_words
-from domain.course import ZERO
+from domain.course_parts import ZERO
 from domain.errors import Refused
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from domain.course import ZERO, Course
+from domain.course import Course
+from domain.course_parts import ZERO
 from domain.events import Period
 from domain.ladders import SILENT
 
@@ -57,5 +58,5 @@ def _a_week(period: Period) -> Decimal:
 
 
 def _used_lately(course: Course, day: date) -> Decimal:
-    recent = (item for item in course.worked if day - LATELY < item.on <= day)
+    recent = (item for item in course.log.worked if day - LATELY < item.on <= day)
     return sum((item.hours for item in recent if item.attendance == "present"), ZERO)

@@ -18,7 +18,7 @@ from domain.corps.absence import Standing
 from domain.corps.load import Load
 from domain.corps.profile import AgeBand, Gender, MentorProfile, Terms
 from domain.corps.wording import AGE_BANDS, GENDERS, hours_words
-from domain.course import ZERO
+from domain.course_parts import ZERO
 from domain.explain import danish_date
 from domain.values import OptionalLine
 

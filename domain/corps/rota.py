@@ -11,7 +11,8 @@ from domain.calendar import ONE_DAY, Calendar
 from domain.corps.absence import Absence, acting_for
 from domain.corps.load import CENT, weekly_hours
 from domain.corps.profile import MentorProfile
-from domain.course import ZERO, Course
+from domain.course import Course
+from domain.course_parts import ZERO
 
 WEEKDAYS = 5
 DAYS_A_WEEK = 7

@@ -91,7 +91,7 @@ def _reasoned(course: Course, command: AcceptReferral, ctx: Context) -> tuple[st
 
 
 def _consent_withdrawn(course: Course, programme: Programme, today: date) -> Iterator[Refused]:
-    if course.consent_ended_on(today) and "consent" in programme.referral.required_parts:
+    if course.consent.ended_on(today) and "consent" in programme.referral.required_parts:
         yield Refused(
             "consent-withdrawn",
             "Samtykket er trukket tilbage eller udløbet. Forløbet kan først tages ind med et nyt.",

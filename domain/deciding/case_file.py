@@ -40,11 +40,11 @@ def mark(course: Course, command: MarkThirdParty, ctx: Context) -> tuple[Event, 
         raise Refused(
             "unknown-event", "En markeret hændelse findes ikke. Se numrene: mentor course timeline."
         )
-    if not set(command.put_back) <= {f"u{number}" for number in range(1, course.marks + 1)}:
+    if not set(command.put_back) <= {f"u{number}" for number in range(1, course.file.marks + 1)}:
         raise Refused("unknown-mark", "En udeladelse i put_back findes ikke. Se dem: mentor access marks.")
     marks = tuple(
         Mark(f"u{number}", new.what, new.why, new.event, new.mail, new.number)
-        for number, new in enumerate(command.marks, course.marks + 1)
+        for number, new in enumerate(command.marks, course.file.marks + 1)
     )
     words = tuple(new.words for new in command.marks)
     return (ThirdPartyMarked(marks=marks, put_back=command.put_back, words=words),)
@@ -52,7 +52,7 @@ def mark(course: Course, command: MarkThirdParty, ctx: Context) -> tuple[Event, 
 
 def hold(course: Course, command: HoldErasure, ctx: Context) -> tuple[Event, ...]:
     """Hold the file back from erasure, for one reason at a time."""
-    if course.held:
+    if course.file.held:
         raise Refused("already-held", "Sagen er allerede holdt tilbage fra sletning.")
     return (ErasureHeld(held_on=ctx.today, reason=command.reason),)
 
@@ -60,7 +60,7 @@ def hold(course: Course, command: HoldErasure, ctx: Context) -> tuple[Event, ...
 def lift(course: Course, _command: LiftHold, ctx: Context) -> tuple[Event, ...]:
     """Let the file be erased when its time comes. Anybody may hold it; a coordinator lets it go."""
     _coordinator(ctx)
-    if not course.held:
+    if not course.file.held:
         raise Refused("not-held-back", "Sagen er ikke holdt tilbage fra sletning.")
     return (HoldLifted(lifted_on=ctx.today),)
 
@@ -84,11 +84,11 @@ def approve(course: Course, command: ApproveErasure, ctx: Context) -> tuple[Even
 
     Before that only where the instruction itself says so (outside: only on the controller's instruction).
     """
-    if course.held:
+    if course.file.held:
         raise Refused("erasure-held", "Sagen er holdt tilbage. Ophæv det først: mentor retention unhold.")
     if any(RULES[matter.kind].outlives for matter in course.open_matters()):
         raise Refused("access-open", "En anmodning om indsigt er åben. Den skal besvares, før der slettes.")
-    if course.returned_on is None:
+    if course.file.returned_on is None:
         text = "Kommunen har ikke bekræftet at have modtaget sagen. Notér det først: RecordFileReturn."
         raise Refused("not-returned", text)
     due_on = retention_ends_on(course, ctx.programme)
@@ -113,7 +113,7 @@ def erased(course: Course, command: RecordErasure, ctx: Context) -> tuple[Event,
     """The last thing that is written, before the keys are destroyed; never without an instruction that
     still counts. So a crash in between leaves a course that says what is left to be done.
     """
-    if course.erasure_approved_on is None:
+    if course.file.erasure_approved_on is None:
         raise Refused("not-approved", "Ingen har godkendt sletningen. Brug: mentor retention approve.")
     return (
         CourseErased(

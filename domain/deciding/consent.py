@@ -25,7 +25,7 @@ def withdraw(course: Course, command: WithdrawConsent, ctx: Context) -> tuple[Ev
     if ctx.actor.role not in {Role.MENTOR, Role.COORDINATOR}:
         raise Refused("told-to-staff", "Det noteres af den mentor eller koordinator, borgeren sagde det til.")
     ctx.not_later_than_today(command.withdrawn_on, "Tilbagetrækningen")
-    if course.consent_withdrawn_on is not None:
+    if course.consent.withdrawn_on is not None:
         raise Refused("consent-already-withdrawn", "Samtykket er allerede trukket tilbage.")
     cleared = (*ON_CONSENT, TimerKind.PROGRESS_REPORT.value)
     return (ConsentWithdrawn(withdrawn_on=command.withdrawn_on, note=command.note, cleared=cleared),)
@@ -33,7 +33,7 @@ def withdraw(course: Course, command: WithdrawConsent, ctx: Context) -> tuple[Ev
 
 def expire(course: Course, timer: Timer, ctx: Context) -> Event:
     """The last day has passed: what rests on the consent stops by itself."""
-    expired_on = course.consent_expires_on or ctx.today
+    expired_on = course.consent.expires_on or ctx.today
     cleared = (timer.key, *ON_CONSENT, TimerKind.PROGRESS_REPORT.value)
     return ConsentExpired(expired_on=expired_on, cleared=tuple(dict.fromkeys(cleared)))
 

@@ -34,9 +34,9 @@ def attempt(course: Course, command: RecordContactAttempt, ctx: Context) -> tupl
     """
     day = local_day(command.attempted_at)
     ctx.not_later_than_today(day, "Kontaktforsøget")
-    failed = course.failed_attempts + (not command.reached)
+    failed = course.contact.failed + (not command.reached)
     attempted = ContactAttempted(
-        number=course.attempts + 1,
+        number=course.contact.attempts + 1,
         attempted_at=command.attempted_at,
         channel=command.channel,
         reached=command.reached,
@@ -59,7 +59,7 @@ def _asked(course: Course, attempted: ContactAttempted, ctx: Context) -> tuple[E
 
 
 def _reached(course: Course, attempted: ContactAttempted, day: date, ctx: Context) -> ContactAttempted:
-    if course.first_contact_on is not None:
+    if course.contact.first_on is not None:
         return attempted
     timer = ctx.timer(TimerKind.FIRST_MEETING, day)
     return replace(attempted, timers=(timer,), cleared=(TimerKind.FIRST_CONTACT.value,))
@@ -112,7 +112,7 @@ def periodic(course: Course, ctx: Context) -> tuple[TimerKind, ...]:
     kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING]
     if course.working_phase is not Phase.PHASING_OUT:
         kinds.append(TimerKind.PROGRESS_WINDOW)
-    if not course.consent_ended_on(ctx.today):
+    if not course.consent.ended_on(ctx.today):
         kinds.insert(1, TimerKind.PROGRESS_REPORT)
     return tuple(kinds)
 

@@ -14,7 +14,8 @@ from domain.commands import (
     ReportDeviation,
     WithdrawDeviation,
 )
-from domain.course import Course, Matter
+from domain.course import Course
+from domain.course_parts import Matter
 from domain.deciding.context import Context
 from domain.deciding.matter import next_matter
 from domain.errors import Refused
@@ -56,7 +57,7 @@ def report(course: Course, command: ReportDeviation, ctx: Context) -> tuple[Even
 def _not_excused(course: Course, command: ReportDeviation) -> None:
     """An excuse (illness, say) is never a deviation."""
     day = local_day(command.occurred_at)
-    if command.no_show and any(one.on == day and one.attendance == "excused" for one in course.worked):
+    if command.no_show and any(one.on == day and one.attendance == "excused" for one in course.log.worked):
         raise Refused(
             "excused-is-no-deviation", "Borgeren havde meldt afbud den dag. Et afbud er ikke en fravigelse."
         )
@@ -70,7 +71,7 @@ def of_no_show(course: Course, command: RecordMeeting, ctx: Context) -> Deviatio
         occurred_at=_began(command, ctx.now),
         discovered_at=ctx.now,
         no_show=True,
-        entry=course.entries + 1,
+        entry=course.log.entries + 1,
         fact=NO_SHOW,
         plan_item=NO_SHOW_ITEM,
         citizen_explanation=command.comment,

@@ -34,7 +34,7 @@ def agree(course: Course, command: AgreeDisclosure, _ctx: Context) -> tuple[Even
     if command.until_on is not None and command.until_on < command.from_on:
         raise Refused("disclosure-order", "Aftalen slutter, før den begynder. Ret datoerne.")
     agreed = d.Disclosure(
-        f"d{len(course.disclosures) + 1}",
+        f"d{len(course.consent.disclosures) + 1}",
         command.recipient,
         tuple(dict.fromkeys(command.kinds)),
         command.from_on,
@@ -45,7 +45,7 @@ def agree(course: Course, command: AgreeDisclosure, _ctx: Context) -> tuple[Even
 
 def end(course: Course, command: EndDisclosure, ctx: Context) -> tuple[Event, ...]:
     """The citizen no longer wants it. It works from today on, never backwards (outside)."""
-    if not any(one.id == command.disclosure and one.ended_on is None for one in course.disclosures):
+    if not any(one.id == command.disclosure and one.ended_on is None for one in course.consent.disclosures):
         raise Refused("unknown-disclosure", "Aftalen findes ikke eller er ophørt. Se: mentor course show.")
     return (DisclosureEnded(disclosure=command.disclosure, ended_on=ctx.today),)
 
@@ -55,7 +55,7 @@ def record(course: Course, command: RecordDisclosure, ctx: Context) -> tuple[Eve
     it matters (S3). Considerations that are passed on settle what asked for it (S4).
     """
     ctx.not_later_than_today(command.told_on, "Oplysningen")
-    covering = [one for one in course.disclosures if one.covers(command.recipient, command.told_on)]
+    covering = [one for one in course.consent.disclosures if one.covers(command.recipient, command.told_on)]
     if lacking := [kind for kind in command.kinds if kind not in {k for one in covering for k in one.kinds}]:
         raise Refused(
             "disclosure-not-agreed",
@@ -73,7 +73,7 @@ def record(course: Course, command: RecordDisclosure, ctx: Context) -> tuple[Eve
         kinds=command.kinds,
         told_on=command.told_on,
         rests_on=tuple(one.id for one in covering if set(one.kinds) & set(command.kinds)),
-        considerations=course.considerations if passed_on else 0,
+        considerations=course.consent.considerations if passed_on else 0,
         note=command.note,
         why=command.why,
     )
@@ -89,9 +89,9 @@ def record(course: Course, command: RecordDisclosure, ctx: Context) -> tuple[Eve
 
 def revise(course: Course, command: ReviseConsiderations, ctx: Context) -> tuple[Event, ...]:
     """A new version of the considerations. Those who were told an older one hear of it: that is a matter."""
-    number = course.considerations + 1
+    number = course.consent.considerations + 1
     revised = ConsiderationsRevised(number=number, considerations=command.considerations)
-    stale = course.considerations_told and not course.open_matters(MatterKind.HANDING_ON)
+    stale = course.consent.considerations_told and not course.open_matters(MatterKind.HANDING_ON)
     return (
         (revised, matter.opened(course, MatterKind.HANDING_ON, ctx, cause="revised")) if stale else (revised,)
     )

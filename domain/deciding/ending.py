@@ -88,7 +88,7 @@ def cancel(course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
     closing report is due: it is never left out (S0). A right is not refused because of the target group
     (outside).
     """
-    if command.cause == "not_eligible" and RIGHTS & {course.entitlement, course.order.entitlement}:
+    if command.cause == "not_eligible" and RIGHTS & {course.acceptance.entitlement, course.order.entitlement}:
         raise Refused(
             "right",
             "Borgeren har ret til mentorstøtte på sporet og kan ikke afvises på grund af betingelserne. "

@@ -10,7 +10,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from domain.commands import DecideExtension, OpenExtensionReview, ProposeExtension
-from domain.course import Course, Matter
+from domain.course import Course
+from domain.course_parts import Matter
 from domain.deciding import no_progress, phase_out
 from domain.deciding.context import Context
 from domain.deciding.intake import period_timers

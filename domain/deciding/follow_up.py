@@ -21,9 +21,9 @@ def follow_up(course: Course, command: RecordFollowUp, ctx: Context) -> tuple[Ev
     One that is entered after a later one moves no goal: it tells how things were then.
     """
     refuse_all(_wrong(course, command, ctx))
-    late = course.last_follow_up_on is not None and command.held_on < course.last_follow_up_on
+    late = course.progress.followed_up_on is not None and command.held_on < course.progress.followed_up_on
     recorded = FollowUpRecorded(
-        number=course.follow_ups + 1,
+        number=course.progress.follow_ups + 1,
         held_on=command.held_on,
         answers=command.answers,
         reached=tuple(answer.goal for answer in command.answers if answer.reached),
@@ -49,7 +49,7 @@ def _wrong(course: Course, command: RecordFollowUp, ctx: Context) -> Iterator[Re
     left_out = {goal.id for goal in course.goals if goal.is_open} - set(answered)
     if left_out:
         yield Refused("goal-unanswered", f"Opfølgningen mangler svar for {', '.join(sorted(left_out))}.")
-    if ctx.programme.goals.circle and not course.change_plans:
+    if ctx.programme.goals.circle and not course.written.change_plans:
         yield Refused("change-plan-first", "Lav forandringsplanen sammen med borgeren før opfølgningen.")
     if command.inactive and not command.motivation_work:
         yield Refused(

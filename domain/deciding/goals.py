@@ -14,7 +14,8 @@ from domain.commands import (
     ReviseGoal,
     SetFocusAreas,
 )
-from domain.course import Course, GoalState
+from domain.course import Course
+from domain.course_parts import GoalState
 from domain.deciding import no_progress
 from domain.deciding.contact import activated
 from domain.deciding.context import Context
@@ -100,7 +101,7 @@ def agree_change_plan(course: Course, command: AgreeChangePlan, ctx: Context) ->
     if {step.goal for step in command.steps} - {goal.id for goal in course.goals} - {""}:
         raise Refused("unknown-goal", "Planen nævner et mål, der ikke findes på forløbet. Brug fx g1.")
     agreed = ChangePlanAgreed(
-        number=course.change_plans + 1,
+        number=course.written.change_plans + 1,
         agreed_on=command.agreed_on,
         steps=tuple(PlanStep(step.step, step.stage, step.goal, step.by_on) for step in command.steps),
         citizen_words=command.citizen_words,
@@ -119,7 +120,7 @@ def set_focus_areas(course: Course, command: SetFocusAreas, ctx: Context) -> tup
     if command.to_on is not None and command.to_on < command.from_on:
         raise Refused("focus-order", "Perioden slutter, før den begynder. Ret datoerne.")
     focus = FocusAreasSet(
-        number=course.focus_areas + 1,
+        number=course.written.focus_areas + 1,
         from_on=command.from_on,
         to_on=command.to_on,
         areas=command.areas,

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from domain.commands import RecordMeeting
-from domain.course import ZERO, Course, Worked
+from domain.course import Course
+from domain.course_parts import ZERO, Worked
 from domain.deciding import extension, matter, phase_out
 from domain.deciding.context import Context
 from domain.errors import Refused
@@ -75,7 +76,7 @@ def _in_week(course: Course, command: RecordMeeting) -> list[Worked]:
     week = command.held_on.isocalendar()[:2]
     return [
         item
-        for item in course.worked
+        for item in course.log.worked
         if item.on.isocalendar()[:2] == week
         and item.attendance == "present"
         and item.entry != command.corrects

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from domain.calendar import local, local_day
 from domain.commands import ConfirmHours, QuickNote, RecordMeeting, ShowLogEntry
-from domain.course import Course, Worked
+from domain.course import Course
+from domain.course_parts import Worked
 from domain.deciding.context import Context
 from domain.deciding.meeting import meet
 from domain.errors import Refused
@@ -69,7 +70,7 @@ def _of_entries_that_stand(
 ) -> tuple[Worked, ...]:
     """The entries meant, each once. Raises Refused for one that is not there and a day that cannot be."""
     ctx.not_later_than_today(on, "Den dag, borgeren så notatet,")
-    entries = tuple(worked for worked in course.worked if worked.entry in numbers)
+    entries = tuple(worked for worked in course.log.worked if worked.entry in numbers)
     if unknown := sorted(set(numbers) - {worked.entry for worked in entries}):
         which = ", ".join(map(str, unknown))
         raise Refused("unknown-entry", f"Notat {which} findes ikke eller er rettet. Brug det, der gælder nu.")

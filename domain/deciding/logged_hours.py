@@ -8,7 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from domain.calendar import instant_at
 from domain.commands import RecordMeeting
-from domain.course import ZERO, Course, Worked
+from domain.course import Course
+from domain.course_parts import ZERO, Worked
 from domain.deciding.context import Context
 from domain.deciding.tasks import not_loggable
 from domain.errors import Refused, refuse_all
@@ -71,7 +72,7 @@ def _not_observable(command: RecordMeeting, ctx: Context) -> Iterator[Refused]:
 
 def _out_of_its_time(course: Course, command: RecordMeeting) -> Iterator[Refused]:
     """A meeting before the first one, or in a pause; what was before the pause may be entered."""
-    if course.paused_on and command.held_on > course.paused_on:
+    if course.pause.began_on and command.held_on > course.pause.began_on:
         yield Refused("during-pause", "Forløbet er på pause den dag. Genoptag det, eller ret datoen.")
     met = command.attendance == "present" and command.form != DESK
     if met and course.working_phase in CONTACT:
@@ -90,7 +91,7 @@ def _took(command: RecordMeeting) -> timedelta:
 
 
 def _not_correctable(course: Course, entry: int | None) -> Iterator[Refused]:
-    if entry is not None and entry not in {worked.entry for worked in course.worked}:
+    if entry is not None and entry not in {worked.entry for worked in course.log.worked}:
         yield Refused("correction-unknown", "Notatet, der skal rettes, findes ikke eller er allerede rettet.")
 
 
@@ -105,7 +106,7 @@ def _not_granted(course: Course, day: date) -> Iterator[Refused]:
 
 def _not_free(course: Course, command: RecordMeeting) -> Iterator[Refused]:
     """Hours that overlap others already logged, unless the entry corrects exactly that one."""
-    for worked in course.worked:
+    for worked in course.log.worked:
         if worked.attendance == "present" and worked.entry != command.corrects and _overlap(worked, command):
             yield Refused(
                 "hours-overlap", f"Tiden overlapper logbogsnotat nr. {worked.entry}. Ret klokkeslættene."

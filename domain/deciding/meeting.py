@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from domain.commands import RecordMeeting
-from domain.course import ZERO, Course
+from domain.course import Course
+from domain.course_parts import ZERO
 from domain.deciding import deviation, tasks
 from domain.deciding.context import Context
 from domain.deciding.hours_limits import over_week, used_up
@@ -21,7 +22,7 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
     """
     hours = hours_of(course, command, ctx)
     recorded = MeetingRecorded(
-        entry=course.entries + 1,
+        entry=course.log.entries + 1,
         held_on=command.held_on,
         starts=command.starts,
         ends=command.ends,
@@ -74,4 +75,4 @@ def _no_show(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Even
 
 
 def _taken_back(course: Course, corrects: int | None) -> Decimal:
-    return sum((worked.hours for worked in course.worked if worked.entry == corrects), ZERO)
+    return sum((worked.hours for worked in course.log.worked if worked.entry == corrects), ZERO)

@@ -20,7 +20,7 @@ def record(course: Course, command: RecordMinutes, ctx: Context) -> tuple[Event,
     if command.next_meeting_on is not None and command.next_meeting_on <= command.held_on:
         raise Refused("next-meeting-order", "Det næste møde ligger ikke efter dette. Ret datoen.")
     recorded = MinutesRecorded(
-        number=course.minutes + 1,
+        number=course.written.minutes + 1,
         held_on=command.held_on,
         participants=tuple(dict.fromkeys(command.participants)),
         next_meeting_on=command.next_meeting_on,

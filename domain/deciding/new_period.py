@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from domain.commands import DecideExtension
-from domain.course import Course, Matter
+from domain.course import Course
+from domain.course_parts import Matter
 from domain.deciding.context import Context
 from domain.deciding.intake import misfits
 from domain.errors import Refused

@@ -41,12 +41,12 @@ def _resume_timer(until: date | None, ctx: Context) -> tuple[Timer, ...]:
 
 def resume(course: Course, _command: Resume, ctx: Context) -> tuple[Event, ...]:
     """Go on; every internal deadline keeps the working days it had left, the grant's end stays (outside)."""
-    rest = Rest(course.paused_on or ctx.today, ctx.today)
+    rest = Rest(course.pause.began_on or ctx.today, ctx.today)
     took = rest_days(rest, ctx.calendar)
     held = [timer for timer in course.timers if timer.kind in SHIFTED] if took else []
     resumed = CourseResumed(
         resumed_on=ctx.today,
-        to_phase=course.phase_before_pause,
+        to_phase=course.pause.phase_before,
         timers=tuple(shifted(timer, rest, ctx.calendar) for timer in held),
         cleared=(TimerKind.RESUME.value,),
     )
@@ -68,7 +68,7 @@ def drop(course: Course, _command: DropPlannedPause, _ctx: Context) -> tuple[Eve
 
 def begin(course: Course, timer: Timer, ctx: Context) -> Event:
     """The first day of a planned pause has come. A pause that runs already only gets the planned end."""
-    until = course.pause_until if course.pause_until and course.pause_until > ctx.today else None
+    until = course.pause.until if course.pause.until and course.pause.until > ctx.today else None
     if course.phase is Phase.PAUSED:
         return _changed(until, "", ctx, timer.key)
     return CoursePaused(

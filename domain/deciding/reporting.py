@@ -23,13 +23,13 @@ def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[E
     _placement_told(course, command, begun, ctx)
     waits = ctx.programme.reports.approval == "coordinator"
     sent = ProgressReportSent(
-        number=course.reports + 1,
+        number=course.progress.reports + 1,
         covers_from=begun,
         covers_to=command.covers_to,
         hours_granted=course.hours_granted,
         hours_used=course.hours_used,
-        meetings=course.meetings,
-        no_shows=course.no_shows,
+        meetings=course.log.meetings,
+        no_shows=course.log.no_shows,
         awaits=next_matter(course, MatterKind.REPORT_APPROVAL) if waits else "",
         summary=command.summary,
         placement=command.placement,
@@ -44,7 +44,7 @@ def report(course: Course, command: SendProgressReport, ctx: Context) -> tuple[E
 
 def _next_report(course: Course, ctx: Context) -> tuple[Timer, ...]:
     """Without a consent that counts, nobody is reminded of reports: this one was for the citizen alone."""
-    if course.consent_ended_on(ctx.today):
+    if course.consent.ended_on(ctx.today):
         return ()
     return ctx.next_time(course, TimerKind.PROGRESS_REPORT, ctx.today)
 
@@ -54,7 +54,8 @@ def _period_begins(course: Course, command: SendProgressReport, ctx: Context) ->
     ctx.not_later_than_today(command.covers_to, "Rapportens sidste dag")
     if course.open_matters(MatterKind.REPORT_APPROVAL):
         raise Refused("report-waiting", "Den forrige rapport venter på godkendelse. Få den afgjort først.")
-    begun = course.last_report_on + ONE_DAY if course.last_report_on else course.periods[0].starts_on
+    reported_to = course.progress.reported_to
+    begun = reported_to + ONE_DAY if reported_to else course.periods[0].starts_on
     if command.covers_to < begun:
         raise Refused(
             "report-period", f"Rapporten skal dække dage efter den forrige, altså fra {danish_date(begun)}."
@@ -64,7 +65,7 @@ def _period_begins(course: Course, command: SendProgressReport, ctx: Context) ->
 
 def _placement_told(course: Course, command: SendProgressReport, begun: date, ctx: Context) -> None:
     """S0: where the citizen is in placement, as the log shows, the report tells how it goes there."""
-    days = [one.on for one in course.worked if one.workplace and begun <= one.on <= command.covers_to]
+    days = [one.on for one in course.log.worked if one.workplace and begun <= one.on <= command.covers_to]
     if ctx.programme.reports.placement_section and days and not command.placement:
         raise Refused(
             "placement-untold",

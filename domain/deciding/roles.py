@@ -23,7 +23,7 @@ def set_roles(course: Course, command: SetRoles, ctx: Context) -> tuple[Event, .
         raise Refused("role-weights", f"Vægtene skal tilsammen være {WHOLE} procent.")
     heaviest_first = sorted(command.weights.items(), key=lambda item: (-item[1], item[0]))
     weighted = RolesSet(
-        number=course.role_versions + 1,
+        number=course.written.roles + 1,
         from_on=command.from_on,
         weights=tuple(RoleWeight(role, weight) for role, weight in heaviest_first),
         reason=command.reason,

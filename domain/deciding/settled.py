@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from domain.commands import SettleMatter
-from domain.course import Course, Matter
+from domain.course import Course
+from domain.course_parts import Matter
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.lifecycle import SUPPORT, Phase
@@ -38,7 +39,7 @@ def _once_more(course: Course, ctx: Context) -> tuple[Timer, ...]:
     """A report that was sent back is due on the next working day, at a rung that has not rung yet; nobody is
     reminded of one that rests on a consent which has ended.
     """
-    if course.working_phase not in SUPPORT or course.consent_ended_on(ctx.today):
+    if course.working_phase not in SUPPORT or course.consent.ended_on(ctx.today):
         return ()
     tomorrow = Why(ctx.today, 1, Unit.WORKING_DAYS)
     timer = ctx.ahead(ctx.counted(TimerKind.PROGRESS_REPORT, tomorrow))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.commands import DecideExtension
-from domain.course import Matter
+from domain.course_parts import Matter
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import ExtensionSigned, Period, Signature

@@ -33,7 +33,7 @@ def changed_order(course: Course, programme: Programme) -> Iterator[Refused]:
     """What a mentor may not do of an order that the jobcentre changed after the course was taken on."""
     yield from forbidden(course.order.forbidden, programme)
     need = course.order.need_reason
-    yield from unreasoned([rule for rule in need if rule not in course.reasoned], programme)
+    yield from unreasoned([rule for rule in need if rule not in course.acceptance.reasoned], programme)
     if course.order.placement_only and not programme.eligibility.placement_alone:
         yield _placement_only(programme)
 
@@ -44,7 +44,7 @@ def not_agreeable(course: Course, command: SignAgreement, programme: Programme) 
     yield from forbidden(rules_of(given, "no"), programme)
     if not command.task_reason:
         need = rules_of(given, "with_reason")
-        yield from unreasoned([rule for rule in need if rule not in course.reasoned], programme)
+        yield from unreasoned([rule for rule in need if rule not in course.acceptance.reasoned], programme)
 
 
 def reasons_given(command: SignAgreement, programme: Programme) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def not_loggable(course: Course, command: RecordMeeting, programme: Programme) -
     yield from unknown_tasks(command.tasks, programme)
     given = known_tasks(command.tasks, programme)
     yield from forbidden(rules_of(given, "no"), programme)
-    need = [rule for rule in rules_of(given, "with_reason") if rule not in course.reasoned]
+    need = [rule for rule in rules_of(given, "with_reason") if rule not in course.acceptance.reasoned]
     yield from unreasoned(need, programme)
 
 
@@ -69,7 +69,7 @@ def placement_of(codes: Sequence[str], programme: Programme) -> bool | None:
 
 def became_placement_only(course: Course) -> bool | None:
     """Whether every entry that names its tasks was follow-up on a placement alone (S0); None: none does."""
-    named = [worked.placement for worked in course.worked if worked.placement is not None]
+    named = [worked.placement for worked in course.log.worked if worked.placement is not None]
     return all(named) if named else None
 
 

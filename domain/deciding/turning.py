@@ -47,7 +47,7 @@ def _not_to_be_reopened(course: Course, ctx: Context) -> Iterator[Refused]:
             "reopened-too-late",
             f"Forløbet kunne genåbnes til og med {danish_date(last)}. Bed om en ny henvisning.",
         )
-    if course.returned_on or course.erasure_approved_on or course.erased_on:
+    if course.file.returned_on or course.file.erasure_approved_on or course.file.erased_on:
         yield Refused(
             "file-returned",
             "Sagen er afleveret eller slettes. Forløbet kan ikke genåbnes; bed om en ny henvisning.",
@@ -60,12 +60,12 @@ def _set_anew(course: Course, ctx: Context) -> tuple[Timer, ...]:
     """The deadlines of the phase, of the grant and of the consent: only rungs that lie ahead."""
     working = course.support_phase is Phase.ACTIVE
     kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING] if working else [TimerKind.GOAL_SETTING]
-    if working and not course.consent_ended_on(ctx.today):
+    if working and not course.consent.ended_on(ctx.today):
         kinds.append(TimerKind.PROGRESS_REPORT)
     periodic = (ctx.ahead(ctx.timer(kind, ctx.today)) for kind in kinds)
     return (
         *filter(None, periodic),
         *no_progress.begun_anew(course, ctx),
         *period_timers(course.periods[-1], len(course.periods), ctx),
-        *consent.timers_until(course.consent_expires_on, ctx),
+        *consent.timers_until(course.consent.expires_on, ctx),
     )

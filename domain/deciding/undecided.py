@@ -64,9 +64,9 @@ def goes_on(course: Course, decided: ExtensionDecided, period: Period, ctx: Cont
 
 
 def _where_it_was(course: Course) -> Phase:
-    if course.first_meeting_on:
+    if course.contact.met_on:
         return course.support_phase
-    if course.attempts:
+    if course.contact.attempts:
         return Phase.CONTACTING
     return Phase.MATCHED if course.mentor else Phase.ACCEPTED
 
@@ -74,7 +74,7 @@ def _where_it_was(course: Course) -> Phase:
 def _work(phase: Phase, course: Course, period: Period, ctx: Context) -> Iterator[Timer]:
     """Only rungs that lie ahead, since none fires twice."""
     kinds = WORK[phase] if phase in WORK else periodic(course, ctx)
-    if phase is Phase.CONTACTING and course.first_contact_on is None:
+    if phase is Phase.CONTACTING and course.contact.first_on is None:
         kinds = WORK[Phase.MATCHED]
     done = not any(goal.is_open for goal in course.goals)
     for kind in kinds:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from domain.calendar import local_day
 from domain.course import Course
+from domain.course_parts import Acceptance
 from domain.events import NO_ORDER, AgreementSigned, ContactAttempted, ReferralAccepted, ReferralCompleted
+from domain.evolving import consent
 
 
-def completed(_course: Course, event: ReferralCompleted) -> dict[str, Any]:
+def completed(course: Course, event: ReferralCompleted) -> dict[str, Any]:
     """What a referral that was completed says."""
     return {
         "missing": event.missing,
         "grant": event.grant,
-        "consent_withdrawn_on": event.consent_withdrawn_on,
-        "consent_expires_on": event.consent_expires_on,
+        "consent": consent.given(course.consent, event),
         "order": event.order,
     }
 
@@ -26,22 +29,25 @@ def accepted(_course: Course, event: ReferralAccepted) -> dict[str, Any]:
         "coordinator": event.coordinator,
         "periods": (event.period,),
         "order": NO_ORDER,
-        "entitlement": event.entitlement,
-        "caseworker_role": event.caseworker_role,
-        "remarks": event.remarks,
-        "reasoned": event.reasoned,
+        "acceptance": Acceptance(
+            entitlement=event.entitlement,
+            caseworker_role=event.caseworker_role,
+            remarks=event.remarks,
+            reasoned=event.reasoned,
+        ),
     }
 
 
 def signed(course: Course, event: AgreementSigned) -> dict[str, Any]:
     """The agreement's day, and the rules of tasks that a reason has been given for by now."""
-    reasoned = tuple(dict.fromkeys((*course.reasoned, *event.reasoned)))
-    return {"agreement_on": event.signed_on, "reasoned": reasoned}
+    reasoned = tuple(dict.fromkeys((*course.acceptance.reasoned, *event.reasoned)))
+    return {"agreement_on": event.signed_on, "acceptance": replace(course.acceptance, reasoned=reasoned)}
 
 
 def attempted(course: Course, event: ContactAttempted) -> dict[str, Any]:
     """The attempts so far, and the Danish day the citizen was first reached."""
-    first = course.first_contact_on
+    first = course.contact.first_on
     if event.reached and first is None:
         first = local_day(event.attempted_at)
-    return {"attempts": event.number, "failed_attempts": event.failed, "first_contact_on": first}
+    contact = replace(course.contact, attempts=event.number, failed=event.failed, first_on=first)
+    return {"contact": contact}

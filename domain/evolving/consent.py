@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
 
 from domain.course import Course
-from domain.events import ConsentExpired, ConsentWithdrawn, Event, ReferralUpdated
+from domain.course_parts import Consent
+from domain.events import (
+    ConsentExpired,
+    ConsentWithdrawn,
+    Event,
+    ReferralCompleted,
+    ReferralReceived,
+    ReferralUpdated,
+)
 
 Changes = dict[str, Any]
 
@@ -22,27 +29,25 @@ def stops(event: Event) -> bool:
 
 def withdrawn(course: Course, event: ConsentWithdrawn) -> Changes:
     """From then on nothing rests on it any more; its own end no longer matters."""
-    return {
-        "consent_withdrawn_on": event.withdrawn_on,
-        "consent_expires_on": None,
-        **_nothing_agreed(course, event.withdrawn_on),
-    }
+    consent = replace(course.consent, withdrawn_on=event.withdrawn_on, expires_on=None)
+    return {"consent": _nothing_agreed(consent)}
 
 
 def updated(course: Course, event: ReferralUpdated) -> Changes:
     """A later mail withdrew the consent, or brought a new one with an end of its own."""
     if not (event.consent_withdrawn_on or event.consent_given_on):
         return {}
-    return {
-        "consent_withdrawn_on": event.consent_withdrawn_on,
-        "consent_expires_on": event.consent_expires_on,
-        **_nothing_agreed(course, event.consent_withdrawn_on),
-    }
+    return {"consent": _nothing_agreed(given(course.consent, event))}
 
 
-def _nothing_agreed(course: Course, withdrawn_on: date | None) -> Changes:
+def given(consent: Consent, event: ReferralReceived | ReferralCompleted | ReferralUpdated) -> Consent:
+    """The consent as the referral has it; what the citizen agreed to beside it stays."""
+    return replace(consent, withdrawn_on=event.consent_withdrawn_on, expires_on=event.consent_expires_on)
+
+
+def _nothing_agreed(consent: Consent) -> Consent:
     """With the consent goes all that was agreed about outsiders; what is agreed later stands by itself."""
-    if withdrawn_on is None:
-        return {}
-    ended = (replace(one, ended_on=one.ended_on or withdrawn_on) for one in course.disclosures)
-    return {"disclosures": tuple(ended)}
+    if consent.withdrawn_on is None:
+        return consent
+    ended = (replace(one, ended_on=one.ended_on or consent.withdrawn_on) for one in consent.disclosures)
+    return replace(consent, disclosures=tuple(ended))

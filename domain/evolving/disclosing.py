@@ -14,23 +14,24 @@ Changes = dict[str, Any]
 
 def agreed(course: Course, event: DisclosureAgreed) -> Changes:
     """One more agreement."""
-    return {"disclosures": (*course.disclosures, event.disclosure)}
+    return {"consent": replace(course.consent, disclosures=(*course.consent.disclosures, event.disclosure))}
 
 
 def ended(course: Course, event: DisclosureEnded) -> Changes:
     """An agreement covers nothing from that day on."""
     kept = (
         replace(one, ended_on=event.ended_on) if one.id == event.disclosure else one
-        for one in course.disclosures
+        for one in course.consent.disclosures
     )
-    return {"disclosures": tuple(kept)}
+    return {"consent": replace(course.consent, disclosures=tuple(kept))}
 
 
 def recorded(course: Course, event: DisclosureRecorded) -> Changes:
     """Whether somebody has been told the considerations as they are now."""
-    return {"considerations_told": bool(event.considerations) or course.considerations_told}
+    told = bool(event.considerations) or course.consent.considerations_told
+    return {"consent": replace(course.consent, considerations_told=told)}
 
 
-def revised(_course: Course, event: ConsiderationsRevised) -> Changes:
+def revised(course: Course, event: ConsiderationsRevised) -> Changes:
     """The version that counts now."""
-    return {"considerations": event.number}
+    return {"consent": replace(course.consent, considerations=event.number)}

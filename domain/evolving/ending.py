@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from domain import events as e
 from domain.course import Course
 from domain.evolving.case_file import ended_file
@@ -12,12 +14,13 @@ from domain.lifecycle import Phase
 from domain.matters import ENDED_WITH_COURSE, ENDED_WITH_SUPPORT, MatterKind
 
 Changes = dict[str, Any]
-_NOT_PAUSED: Changes = {"paused_on": None, "phase_before_pause": None}
 
 
 def phased_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
     """A paused course goes on in phase-out."""
-    return {"phase_before_pause": Phase.PHASING_OUT} if course.phase is Phase.PAUSED else {}
+    if course.phase is not Phase.PAUSED:
+        return {}
+    return {"pause": replace(course.pause, phase_before=Phase.PHASING_OUT)}
 
 
 def ended(course: Course, event: e.SupportEnded) -> Changes:
@@ -29,14 +32,14 @@ def ended(course: Course, event: e.SupportEnded) -> Changes:
         "ended_on": event.ended_on,
         "matters": without(course, settled),
         "appointments": (),
-        **_NOT_PAUSED,
+        **_not_paused(course),
     }
 
 
 def closed(course: Course, event: e.CourseClosed) -> Changes:
     """What hung on the course is settled, and the time of its file begins."""
     matters = without(course, ENDED_WITH_COURSE)
-    return {"appointments": (), "matters": matters, **ended_file(event.closed_on)}
+    return {"appointments": (), "matters": matters, **ended_file(course, event.closed_on)}
 
 
 def reopened(_course: Course, _event: e.CourseReopened) -> Changes:
@@ -44,28 +47,32 @@ def reopened(_course: Course, _event: e.CourseReopened) -> Changes:
     return {"ended_on": None, "closed_on": None}
 
 
-def pause_planned(_course: Course, event: e.PausePlanned) -> Changes:
+def pause_planned(course: Course, event: e.PausePlanned) -> Changes:
     """The last day is kept for when it begins; its first day is the timer's."""
-    return {"pause_until": event.until}
+    return {"pause": replace(course.pause, until=event.until)}
 
 
-def pause_dropped(_course: Course, _event: e.PlannedPauseDropped) -> Changes:
+def pause_dropped(course: Course, _event: e.PlannedPauseDropped) -> Changes:
     """The planned pause does not come."""
-    return {"pause_until": None}
+    return {"pause": replace(course.pause, until=None)}
 
 
 def paused(course: Course, event: e.CoursePaused) -> Changes:
     """The day it began, and the phase the work goes on in."""
-    return {"paused_on": event.paused_on, "phase_before_pause": course.phase}
+    return {"pause": replace(course.pause, began_on=event.paused_on, phase_before=course.phase)}
 
 
-def resumed(_course: Course, _event: e.CourseResumed) -> Changes:
+def resumed(course: Course, _event: e.CourseResumed) -> Changes:
     """The pause is over."""
-    return dict(_NOT_PAUSED)
+    return _not_paused(course)
+
+
+def _not_paused(course: Course) -> Changes:
+    return {"pause": replace(course.pause, began_on=None, phase_before=None)}
 
 
 def cancelled(course: Course, event: e.CourseCancelled) -> Changes:
     """As closed, before its end."""
     matters = without(course, ENDED_WITH_COURSE)
-    ended = {"ended_on": event.cancelled_on, **ended_file(event.cancelled_on)}
-    return {**ended, "appointments": (), "matters": matters, **_NOT_PAUSED}
+    ended = {"ended_on": event.cancelled_on, **ended_file(course, event.cancelled_on)}
+    return {**ended, "appointments": (), "matters": matters, **_not_paused(course)}

@@ -8,7 +8,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from domain import events as e
-from domain.course import Course, GoalState
+from domain.course import Course
+from domain.course_parts import GoalState
 
 Changes = dict[str, Any]
 
@@ -30,8 +31,9 @@ def followed_up(course: Course, event: e.FollowUpRecorded) -> Changes:
         )
         for goal in course.goals
     )
-    last = max(event.held_on, course.last_follow_up_on or event.held_on)
-    return {"follow_ups": event.number, "last_follow_up_on": last, "goals": goals}
+    last = max(event.held_on, course.progress.followed_up_on or event.held_on)
+    progress = replace(course.progress, follow_ups=event.number, followed_up_on=last)
+    return {"progress": progress, "goals": goals}
 
 
 def revised(course: Course, event: e.GoalRevised) -> Changes:
@@ -55,19 +57,19 @@ def dropped(course: Course, event: e.GoalDropped) -> Changes:
     return {"goals": tuple(goals)}
 
 
-def plan_agreed(_course: Course, event: e.ChangePlanAgreed) -> Changes:
+def plan_agreed(course: Course, event: e.ChangePlanAgreed) -> Changes:
     """The change plan has a new version."""
-    return {"change_plans": event.number}
+    return {"written": replace(course.written, change_plans=event.number)}
 
 
-def focused(_course: Course, event: e.FocusAreasSet) -> Changes:
+def focused(course: Course, event: e.FocusAreasSet) -> Changes:
     """The focus areas have a new version."""
-    return {"focus_areas": event.number}
+    return {"written": replace(course.written, focus_areas=event.number)}
 
 
-def weighted(_course: Course, event: e.RolesSet) -> Changes:
+def weighted(course: Course, event: e.RolesSet) -> Changes:
     """The mentor's roles have new weights."""
-    return {"role_versions": event.number}
+    return {"written": replace(course.written, roles=event.number)}
 
 
 GOAL_EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {

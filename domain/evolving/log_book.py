@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from domain.course import ZERO, Course, Worked
+from domain.course import Course
+from domain.course_parts import ZERO, LogBook, Worked
 from domain.events import LogEntryShown, MeetingRecorded
 from domain.history import Recorded
 
@@ -19,14 +20,16 @@ DESK = "desk"
 
 def entered(course: Course, event: MeetingRecorded) -> dict[str, Any]:
     """What an entry changes: it joins the log, and the one it corrects leaves it, with its hours."""
-    kept = tuple(worked for worked in course.worked if worked.entry != event.corrects)
+    kept = tuple(worked for worked in course.log.worked if worked.entry != event.corrects)
     worked = (*kept, _worked(event))
     return {
-        "entries": event.entry,
-        "worked": worked,
-        "hours": _by_category(worked),
-        "meetings": sum(item.attendance == "present" and not item.desk for item in worked),
-        "no_shows": sum(item.attendance == "no_show" for item in worked),
+        "log": LogBook(
+            entries=event.entry,
+            worked=worked,
+            hours=_by_category(worked),
+            meetings=sum(item.attendance == "present" and not item.desk for item in worked),
+            no_shows=sum(item.attendance == "no_show" for item in worked),
+        ),
         "appointments": tuple(item for item in course.appointments if item[0] != event.appointment),
         **_followed(course, event),
     }

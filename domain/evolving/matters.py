@@ -8,7 +8,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from domain import events as e
-from domain.course import Course, Matter
+from domain.course import Course
+from domain.course_parts import Matter
 from domain.evolving import consent
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
@@ -60,9 +61,10 @@ def settled(course: Course, event: e.MatterSettled) -> Changes:
     changes = closed(course, event)
     if event.kind is not MatterKind.REPORT_APPROVAL:
         return changes
+    progress = course.progress
     if event.outcome == "approved":
-        changes |= {"reports": course.reports + 1, "last_report_on": course.report_draft_to}
-    return {**changes, "report_draft_to": None}
+        progress = replace(progress, reports=progress.reports + 1, reported_to=progress.draft_to)
+    return {**changes, "progress": replace(progress, draft_to=None)}
 
 
 def closed(
@@ -96,8 +98,8 @@ def decided(course: Course, event: e.ExtensionDecided) -> Changes:
     changes = _changed(course, event.matter, status="closed")
     if event.period is None:
         return changes
-    if course.phase_before_pause is Phase.PHASING_OUT:
-        changes["phase_before_pause"] = course.support_phase
+    if course.pause.phase_before is Phase.PHASING_OUT:
+        changes["pause"] = replace(course.pause, phase_before=course.support_phase)
     return {**changes, "periods": (*course.periods, event.period), "ended_on": None}
 
 

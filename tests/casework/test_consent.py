@@ -155,7 +155,7 @@ def test_a_letter_that_was_on_its_way_at_the_withdrawal_is_not_tried_again(house
         server.faults = Meanwhile(Fault.BUSY, lambda: did(office, ref, news, MAILROOM))
         asyncio.run(deliver(office))
         *_, stopped = (one for one in office.outbox.envelopes() if one.recipient == "jobcentre")
-        assert office.casebook.course(ref).consent_withdrawn_on
+        assert office.casebook.course(ref).consent.withdrawn_on
         office.clock.set(NEXT_MORNING + timedelta(hours=1))
         asyncio.run(deliver(office))
     assert (stopped.state, stopped.reason) == (EnvelopeState.FAILED, "consent-withdrawn")
@@ -200,4 +200,4 @@ def test_a_new_consent_lets_the_reports_go_again(house: House) -> None:
     with house.office() as office:
         did(office, ref, report())
         assert ("progress_report", "jobcentre") in waiting(office, ref)
-        assert office.casebook.course(ref).consent_withdrawn_on is None
+        assert office.casebook.course(ref).consent.withdrawn_on is None

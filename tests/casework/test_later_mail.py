@@ -133,7 +133,7 @@ def test_a_withdrawn_consent_is_recorded_from_its_day_and_is_no_deviation(house:
     ref = running(house)
     assert sent(house, WITHDRAWN).reason == "course-updated"
     course = course_of(house, ref)
-    assert course.consent_withdrawn_on == day("2026-03-02")
+    assert course.consent.withdrawn_on == day("2026-03-02")
     assert [matter.kind for matter in course.open_matters()] == ["update"]
     assert "consent" not in on_file(house, ref).parts()
 
@@ -170,7 +170,7 @@ def test_a_withdrawal_in_somebody_s_own_words_is_recorded_by_the_person_who_read
     with house.office() as office:
         joined = quarantine.join(office, fate.mail_id, ref, KIRSTEN, data)
     assert joined.reason == "course-updated"
-    assert course_of(house, ref).consent_withdrawn_on == day("2026-03-02")
+    assert course_of(house, ref).consent.withdrawn_on == day("2026-03-02")
 
 
 def test_with_two_open_courses_a_person_says_which(house: House) -> None:

@@ -93,7 +93,7 @@ def test_in_whatever_order_they_come_no_mail_is_lost_and_the_grant_s_rules_hold(
         assert all(fate.reason in {"course-updated", "grant-does-not-fit"} for fate in fates)
         assert [period.ends_on for period in course.periods] == [day("2026-05-31"), day("2026-08-31")]
         # The checklist of files is that of the mail that came last.
-        ends.add((replace(on_file(house, ref), enclosures=()), course.consent_withdrawn_on))
+        ends.add((replace(on_file(house, ref), enclosures=()), course.consent.withdrawn_on))
     assert len(ORDERS) == 5
     assert len(ends) == 1
 

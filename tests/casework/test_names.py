@@ -15,7 +15,7 @@ from casework import names
 from domain import commands as c
 from domain import events as e
 from domain import words
-from domain.course import Matter
+from domain.course_parts import Matter
 from domain.disclosure import TOLD, Outsider, Told
 from domain.lifecycle import Phase
 from domain.matters import MatterKind

@@ -77,7 +77,7 @@ class Always:
     @invariant()
     def what_is_erased_is_never_written_on(self) -> None:
         """After the erasure every command is refused by that rule, and the clock has nothing to do."""
-        if self.course.erased_on:
+        if self.course.file.erased_on:
             assert not self.course.timers
             with refused("erased"):
                 decide(self.course, c.LiftHold(), self.now, self.programme, self.calendar, actor=KIRSTEN)
@@ -130,14 +130,14 @@ class Always:
         for entry in entries.values():
             logged[entry.category] = logged.get(entry.category, Decimal(0)) + entry.hours
         assert self.course.hours_used == sum(logged.values(), Decimal(0))
-        assert {code: hours for code, hours in self.course.hours.items() if hours} == {
+        assert {code: hours for code, hours in self.course.log.hours.items() if hours} == {
             code: hours for code, hours in logged.items() if hours
         }
 
     @invariant()
     def no_hour_lies_outside_a_grant(self) -> None:
         """Nothing accrues before the first granted day, between two grants, or after the support ended."""
-        for worked in self.course.worked:
+        for worked in self.course.log.worked:
             if worked.hours:
                 assert any(period.starts_on <= worked.on <= period.ends_on for period in self.course.periods)
 

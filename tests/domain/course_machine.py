@@ -170,9 +170,9 @@ class CourseMachine(Always, RuleBasedStateMachine):
 
     def check_resumed(self, before: Course) -> None:
         """Internal deadlines moved by the pause's working days; no other moved, and the grant not at all."""
-        assert before.paused_on is not None
+        assert before.pause.began_on is not None
         events = [event for event in self.events if isinstance(event, e.CourseResumed)]
-        took = self.calendar.working_days_between(before.paused_on, events[-1].resumed_on)
+        took = self.calendar.working_days_between(before.pause.began_on, events[-1].resumed_on)
         held = {timer.key: timer for timer in before.timers}
         for timer in self.course.timers:
             moved = self.calendar.working_days_between(held[timer.key].deadline_on, timer.deadline_on)

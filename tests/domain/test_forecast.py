@@ -17,6 +17,7 @@ from adapters.calendar import danish_calendar
 from domain import commands as c
 from domain.calendar import local_day
 from domain.course import Course
+from domain.course_parts import LogBook
 from domain.events import Period, TimerFired
 from domain.forecast import Forecast, forecast
 from domain.foreseeing import Rulebook
@@ -196,7 +197,9 @@ def test_the_hours_of_the_mentors_are_held_against_the_need_where_they_are_known
 def with_periods(*periods: Period, used: int = 0) -> Course:
     """An active course with those periods."""
     return replace(
-        course_of(staged(*beginning())), periods=periods, hours={"personal_contact": Decimal(used)}
+        course_of(staged(*beginning())),
+        periods=periods,
+        log=LogBook(hours={"personal_contact": Decimal(used)}),
     )
 
 

@@ -143,7 +143,7 @@ def test_every_exchange_names_what_it_rests_on() -> None:
 @pytest.mark.requirement("S3.consent", "outside.legal_basis")
 def test_a_withdrawn_consent_stops_exactly_what_rests_on_it() -> None:
     without = updated_course()[0]
-    assert without.consent_withdrawn_on is not None
+    assert without.consent.withdrawn_on is not None
     for event in STORY:
         before = {(one.kind, one.to) for one in intents(event, COURSE, NIGHT, CALENDAR)}
         after = {(one.kind, one.to) for one in intents(event, without, NIGHT, CALENDAR)}

@@ -49,7 +49,7 @@ def test_nothing_that_is_readable_names_a_group_a_track_or_a_task() -> None:
             assert one.words not in kept
     for word in ("same_person", "Bostøtten", "sejler", "udskriv"):
         assert word not in kept
-    assert course_of(stage).entitlement == "right"
+    assert course_of(stage).acceptance.entitlement == "right"
 
 
 @pytest.mark.requirement("S3.task_matrix")

@@ -75,13 +75,13 @@ def test_without_a_consent_the_periodic_work_begins_without_reports() -> None:
 def test_with_a_new_consent_the_reports_are_due_again() -> None:
     new = replace(CONSENT, given_on=day("2026-03-20"), expires_on=day("2026-09-30"))
     stage = staged(*beginning(), WITHDRAW, at("2026-03-23 10:00"))
-    known = course_of(stage).consent_withdrawn_on
+    known = course_of(stage).consent.withdrawn_on
     stage.step(update(Referral(citizen=CITIZEN, consent=new), withdrawn_on=known))
-    assert course_of(stage).consent_ended_on(day("2026-03-23")) is None
+    assert course_of(stage).consent.ended_on(day("2026-03-23")) is None
     report = course_of(stage).timer(TimerKind.PROGRESS_REPORT)
     assert report is not None
     assert report.why.base_on == day("2026-03-23")
-    assert course_of(stage).consent_expires_on == day("2026-09-30")
+    assert course_of(stage).consent.expires_on == day("2026-09-30")
     assert course_of(stage).timer(TimerKind.CONSENT_END)
 
 

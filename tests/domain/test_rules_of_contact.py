@@ -32,7 +32,7 @@ def test_the_jobcentre_is_told_once_when_the_attempts_are_used(limit: int) -> No
 @pytest.mark.requirement("local.first_contact")
 def test_attempts_in_vain_leave_the_deadline_of_first_contact_running() -> None:
     assert course_of(tried(5)).timer(TimerKind.FIRST_CONTACT) is not None
-    assert course_of(tried(5)).failed_attempts == 5
+    assert course_of(tried(5)).contact.failed == 5
 
 
 @pytest.mark.requirement("S2.supplier_contacts")
@@ -40,7 +40,7 @@ def test_the_citizen_was_reached_so_the_first_meeting_is_due_and_counted_from_th
     late = c.RecordContactAttempt(attempted_at=at("2026-03-03 00:30"), channel="phone", reached=True)
     stage = staged(*MATCHED, at("2026-03-03 09:00"), late)
     course = course_of(stage)
-    assert course.first_contact_on == day("2026-03-03")
+    assert course.contact.first_on == day("2026-03-03")
     assert course.timer(TimerKind.FIRST_CONTACT) is None
     due = course.timer(TimerKind.FIRST_MEETING)
     assert due is not None

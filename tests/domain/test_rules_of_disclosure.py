@@ -61,7 +61,7 @@ def test_an_agreement_covers_its_days_and_no_others() -> None:
         ("2026-03-13", True),
         ("2026-03-14", False),
     ):
-        agreed = course_of(stage).disclosures
+        agreed = course_of(stage).consent.disclosures
         assert bool(allowed(agreed, "workplace", day(on))) is covered
     with refused("disclosure-not-agreed"):
         stage.step(replace(TOLD, told_on=day("2026-03-16")))
@@ -127,4 +127,4 @@ def test_changed_considerations_are_a_new_version_that_is_passed_on_again() -> N
     for step in (AGREED, TOLD, revised, revised):
         stage.step(step)
     (matter,) = course_of(stage).open_matters("handing_on")
-    assert (matter.cause, course_of(stage).considerations) == ("revised", 4)
+    assert (matter.cause, course_of(stage).consent.considerations) == ("revised", 4)

@@ -161,7 +161,7 @@ def test_what_was_not_as_expected_is_recorded_with_the_acceptance_and_refuses_no
     stage = received("hoeje-taastrup", match_group="1", months_unemployed=3, tasks=("motivation", "flytte"))
     event = accepted(stage, taken())
     assert event.remarks == ("match_group", "unemployed", "tasks_not_placed")
-    assert course_of(stage).remarks == event.remarks
+    assert course_of(stage).acceptance.remarks == event.remarks
 
 
 @pytest.mark.requirement("S1.internal_mentor")
@@ -213,7 +213,7 @@ def test_the_caseworkers_role_is_one_of_the_programmes() -> None:
     with pytest.raises(Refused, match="Vælg en af: authority, company, support, effort"):
         stage.step(taken(caseworker_role="boss"))
     stage.step(taken(caseworker_role="support"))
-    assert course_of(stage).caseworker_role == "support"
+    assert course_of(stage).acceptance.caseworker_role == "support"
 
 
 @pytest.mark.requirement("local.bad_input")

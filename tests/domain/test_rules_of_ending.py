@@ -97,7 +97,7 @@ def test_the_grant_ends_on_its_last_day_and_hours_after_it_are_nobodys() -> None
 def test_the_end_of_the_grant_leads_to_the_closing_report_from_everywhere(phase: Phase) -> None:
     stage = staged(*IN_PHASE[phase], at("2026-06-01 08:00"))
     course = course_of(stage)
-    assert (course.phase, course.paused_on, course.phase_before_pause) == (Phase.CLOSING, None, None)
+    assert (course.phase, course.pause.began_on, course.pause.phase_before) == (Phase.CLOSING, None, None)
     assert {timer.kind for timer in course.timers} == {TimerKind.CLOSING_REPORT, TimerKind.UNDECIDED}
     assert course.waiting_on == "coordinator"
 

@@ -157,7 +157,7 @@ def test_the_caseworker_sets_the_focus_areas_of_a_period() -> None:
     stage.step((KIRSTEN, focus(set_by="Jonas Kjær", areas=("økonomi",))))
     event = last(stage)
     assert isinstance(event, FocusAreasSet)
-    assert (event.number, event.areas, course_of(stage).focus_areas) == (2, ("økonomi",), 2)
+    assert (event.number, event.areas, course_of(stage).written.focus_areas) == (2, ("økonomi",), 2)
 
 
 @pytest.mark.parametrize("wrong", [{"scale": 0}, {"template": [{"code": "a", "text": "A"}] * 2}])

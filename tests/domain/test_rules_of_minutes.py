@@ -49,7 +49,7 @@ def test_the_next_meeting_follows_the_day_that_was_agreed_or_the_interval() -> N
     with refused("next-meeting-order"):
         stage.step(minutes(next_meeting_on=day("2026-04-20")))
     stage.step(minutes(next_meeting_on=day("2026-05-11")))
-    assert (due(stage), course_of(stage).minutes) == (day("2026-05-11"), 2)
+    assert (due(stage), course_of(stage).written.minutes) == (day("2026-05-11"), 2)
     with refused("not-in-the-future"):
         stage.step(minutes("2026-04-21"))
 

@@ -34,7 +34,7 @@ def test_a_planned_pause_begins_by_itself_on_its_first_day() -> None:
     assert course_of(stage).phase is Phase.ACTIVE
     stage.step(at("2026-03-23 12:00"))
     course = course_of(stage)
-    assert (course.phase, course.paused_on) == (Phase.PAUSED, day("2026-03-23"))
+    assert (course.phase, course.pause.began_on) == (Phase.PAUSED, day("2026-03-23"))
     stage.step(at("2026-03-30 07:00"))
     assert asked(stage) == ["2026-03-27"]
 
@@ -58,7 +58,7 @@ def test_a_planned_pause_is_moved_by_planning_again_and_dropped() -> None:
 
 def test_a_pause_that_runs_already_takes_over_the_planned_end() -> None:
     stage = staged(*beginning(), PLANNED, at("2026-03-18 12:00"), PAUSE, at("2026-03-23 12:00"))
-    assert course_of(stage).paused_on == day("2026-03-18")
+    assert course_of(stage).pause.began_on == day("2026-03-18")
     timer = course_of(stage).timer(TimerKind.RESUME)
     assert timer is not None
     assert timer.deadline_on == day("2026-03-27")
@@ -69,7 +69,7 @@ def test_a_pause_is_prolonged_or_shortened_while_it_runs(until: str, asks: list[
     first = c.Pause(cause="holiday", until=day("2026-03-25"))
     stage = staged(*beginning(), first, c.ChangePause(until=day(until)), at("2026-03-26 12:00"))
     assert asked(stage) == asks
-    assert course_of(stage).paused_on == day("2026-03-12")
+    assert course_of(stage).pause.began_on == day("2026-03-12")
 
 
 def test_a_pause_may_lose_its_end_and_is_then_asked_about_at_intervals() -> None:
@@ -126,7 +126,7 @@ def test_whatever_is_paused_the_grant_stands_and_a_deadline_moves_by_exactly_the
     stage = staged(*beginning())
     grant = {timer.kind: timer for timer in course_of(stage).timers if timer.kind in OF_THE_GRANT}
     for step in steps:
-        before, paused_on = course_of(stage), course_of(stage).paused_on
+        before, paused_on = course_of(stage), course_of(stage).pause.began_on
         try:
             stage.step(stage.now + step if isinstance(step, timedelta) else step)  # type: ignore[arg-type]
         except Refused:

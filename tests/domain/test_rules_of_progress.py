@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain import commands as c
-from domain.course import GoalState
+from domain.course_parts import GoalState
 from domain.events import GoalAnswer, Stage, SupportEnded
 from domain.lifecycle import Phase
 from domain.matters import MatterKind

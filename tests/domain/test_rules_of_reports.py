@@ -59,15 +59,15 @@ def test_a_report_waits_for_a_coordinator_who_did_not_write_it() -> None:
     stage = under((KIRSTEN, REPORT), approval="coordinator")
     draft = stage.history[-2].event
     assert isinstance(draft, ProgressReportSent)
-    assert (draft.awaits, course_of(stage).reports, told(stage)) == ("g1", 0, [])
+    assert (draft.awaits, course_of(stage).progress.reports, told(stage)) == ("g1", 0, [])
     with refused("report-waiting"):
         stage.step(REPORT)
     with refused("own-report"):
         stage.step((KIRSTEN, APPROVE))
     stage.step((LENE, APPROVE))
     assert told(stage) == [("progress_report", "jobcentre"), ("progress_report", "citizen")]
-    course = course_of(stage)
-    assert (course.reports, course.last_report_on, course.report_draft_to) == (1, day("2026-04-19"), None)
+    progress = course_of(stage).progress
+    assert (progress.reports, progress.reported_to, progress.draft_to) == (1, day("2026-04-19"), None)
 
 
 def test_it_reminds_the_coordinator_the_same_day_and_on() -> None:
@@ -84,10 +84,10 @@ def test_a_report_that_is_sent_back_is_written_again_the_next_working_day() -> N
     course = course_of(stage)
     timer = course.timer(TimerKind.PROGRESS_REPORT)
     assert timer is not None
-    assert (timer.deadline_on, course.reports, told(stage)) == (day("2026-04-21"), 0, [])
+    assert (timer.deadline_on, course.progress.reports, told(stage)) == (day("2026-04-21"), 0, [])
     stage.step(REPORT)
     stage.step((LENE, c.SettleMatter(matter="g2", outcome="approved")))
-    assert course_of(stage).reports == 1
+    assert course_of(stage).progress.reports == 1
 
 
 def test_a_report_that_waits_when_the_support_ends_can_still_be_approved() -> None:

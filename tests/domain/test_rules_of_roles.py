@@ -23,7 +23,7 @@ def test_the_weights_of_the_roles_vary_over_time_and_add_up() -> None:
     event = stage.history[-1].event
     assert isinstance(event, RolesSet)
     assert [(one.role, one.percent) for one in event.weights] == [("brobygger", 80), ("vejleder", 20)]
-    assert (event.number, course_of(stage).role_versions) == (2, 2)
+    assert (event.number, course_of(stage).written.roles) == (2, 2)
     with refused("role-weights"):
         stage.step(weights(vejleder=60, brobygger=30))
     with refused("unknown-role"):

@@ -118,5 +118,5 @@ def test_an_entry_made_late_says_how_late(held_on: str, days: int) -> None:
     """outside: note duty, as soon as possible."""
     stage = later(meeting(held_on))
     assert last_entry(stage).entered_after == days
-    stage.step(meeting(held_on, corrects=course_of(stage).entries))
+    stage.step(meeting(held_on, corrects=course_of(stage).log.entries))
     assert last_entry(stage).entered_after == 0

@@ -32,9 +32,9 @@ def test_marks_are_numbered_through_and_say_why_but_never_which_words() -> None:
     marked = [event for _, event in of_type(stage.history, ThirdPartyMarked)]
     assert [mark.id for event in marked for mark in event.marks] == ["u1", "u2", "u3"]
     assert marked[0].words == ("naboen Per", "")
-    assert course_of(stage).marks == 3
+    assert course_of(stage).file.marks == 3
     stage.step(c.MarkThirdParty(put_back=("u3",)))
-    assert course_of(stage).marks == 3
+    assert course_of(stage).file.marks == 3
 
 
 @pytest.mark.requirement("outside.third_party")
@@ -73,13 +73,13 @@ def test_a_hold_is_for_one_reason_and_must_be_lifted() -> None:
     with refused("not-held-back"):
         later(c.LiftHold())
     stage = later(c.HoldErasure(reason="court"))
-    assert course_of(stage).held == "court"
+    assert course_of(stage).file.held == "court"
     with refused("already-held"):
         stage.step(c.HoldErasure(reason="complaint"))
     with refused("coordinator-keeps"):
         stage.act(c.LiftHold(), AMIRA)
     stage.step(c.LiftHold())
-    assert course_of(stage).held == ""
+    assert course_of(stage).file.held == ""
 
 
 def test_the_return_is_confirmed_after_the_end_and_not_in_advance() -> None:
@@ -153,7 +153,7 @@ def test_nothing_is_erased_without_approval_and_nothing_is_written_after_it() ->
     stage.step(RETURNED)
     stage.step(APPROVED)
     stage.step(ERASED)
-    assert course_of(stage).erased_on == day("2026-06-02")
+    assert course_of(stage).file.erased_on == day("2026-06-02")
     assert len(list(of_type(stage.history, CourseErased))) == 1
     for command in (ERASED, RETURNED, c.LiftHold(), c.MarkThirdParty(marks=(WORDS,))):
         with refused("erased"):

@@ -36,7 +36,7 @@ def test_hours_are_logged_in_the_programmes_categories_only() -> None:
         "categories": (*VIBORG.hours.categories, HoursCategory(code="own_travel", name="egen transport"))
     }
     stage = later(meeting("2026-04-20", category="own_travel"), hours=hours)
-    assert course_of(stage).hours == {"personal_contact": Decimal("1.50"), "own_travel": Decimal("1.50")}
+    assert course_of(stage).log.hours == {"personal_contact": Decimal("1.50"), "own_travel": Decimal("1.50")}
 
 
 def test_hours_on_a_day_without_a_grant_are_refused() -> None:
@@ -71,7 +71,7 @@ def test_a_citizen_who_does_not_come_the_first_time_is_logged_but_hours_with_her
     assert course_of(stage).open_matters("deviation")
     assert not course_of(stage).appointments
     stage.step(meeting("2026-03-02", category="administration", form="desk"))
-    assert course_of(stage).hours == {"administration": Decimal("1.50")}
+    assert course_of(stage).log.hours == {"administration": Decimal("1.50")}
 
 
 def test_what_was_before_a_pause_may_be_entered_in_it_and_nothing_from_the_pause_itself() -> None:
@@ -108,7 +108,10 @@ def test_hours_are_logged_when_they_have_been_given_and_not_before() -> None:
 def test_a_correction_replaces_one_entry_once() -> None:
     stage = later(meeting("2026-04-20", "10:00", "12:00"))
     stage.step(meeting("2026-04-20", "10:00", "11:00", category="administration", corrects=2))
-    assert course_of(stage).hours == {"personal_contact": Decimal("1.50"), "administration": Decimal("1.00")}
+    assert course_of(stage).log.hours == {
+        "personal_contact": Decimal("1.50"),
+        "administration": Decimal("1.00"),
+    }
     with refused("correction-unknown"):
         stage.step(meeting("2026-04-20", "10:00", "11:00", corrects=2))
     with refused("correction-unknown"):
@@ -117,9 +120,9 @@ def test_a_correction_replaces_one_entry_once() -> None:
 
 def test_a_citizen_who_was_there_after_all_is_no_longer_a_no_show() -> None:
     stage = later(meeting("2026-04-20", attendance="no_show"))
-    assert (course_of(stage).no_shows, course_of(stage).meetings) == (1, 1)
+    assert (course_of(stage).log.no_shows, course_of(stage).log.meetings) == (1, 1)
     stage.step(meeting("2026-04-20", corrects=2))
-    assert (course_of(stage).no_shows, course_of(stage).meetings) == (0, 2)
+    assert (course_of(stage).log.no_shows, course_of(stage).log.meetings) == (0, 2)
     assert not course_of(stage).open_matters("deviation")
 
 
@@ -146,7 +149,7 @@ def test_a_no_show_is_a_deviation_where_the_programme_says_so() -> None:
 
 def test_an_excused_absence_takes_no_hours_and_is_no_deviation() -> None:
     course = course_of(later(meeting("2026-04-20", attendance="excused")))
-    assert (course.hours_used, course.matters, course.meetings) == (Decimal("1.50"), (), 1)
+    assert (course.hours_used, course.matters, course.log.meetings) == (Decimal("1.50"), (), 1)
 
 
 @pytest.mark.requirement("local.hours_warning")
@@ -183,8 +186,8 @@ def test_hours_that_are_logged_after_the_end_open_no_review_that_nobody_could_de
 def test_work_without_the_citizen_has_hours_but_is_no_meeting() -> None:
     before = course_of(later())
     after = course_of(later(meeting("2026-04-20", category="administration", form="desk")))
-    assert after.hours["administration"] == Decimal("1.50")
-    assert after.meetings == before.meetings
+    assert after.log.hours["administration"] == Decimal("1.50")
+    assert after.log.meetings == before.log.meetings
     assert after.hours_used == before.hours_used + Decimal("1.50")
 
 

@@ -181,7 +181,7 @@ def test_the_course_goes_on_where_it_was(phase: Phase) -> None:
 def test_a_paused_course_goes_on_without_its_pause() -> None:
     """outside: a pause never moves the grant's end."""
     course = course_of(undecided(PAUSE, LATER_ON, decision()))
-    assert (course.phase, course.paused_on) == (Phase.ACTIVE, None)
+    assert (course.phase, course.pause.began_on) == (Phase.ACTIVE, None)
     early = course_of(undecided(c.OpenExtensionReview(), LATER_ON, decision(), begun=GOAL_SETTING))
     assert early.phase is Phase.GOAL_SETTING
 

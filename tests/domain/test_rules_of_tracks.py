@@ -49,7 +49,7 @@ def test_each_track_gives_a_right_or_a_right_and_a_duty(code: str, entitlement: 
 def test_the_track_is_recorded_on_the_course() -> None:
     stage = on_track()
     stage.step(discharged())
-    assert (course_of(stage).phase, course_of(stage).entitlement) == (Phase.ACCEPTED, "right")
+    assert (course_of(stage).phase, course_of(stage).acceptance.entitlement) == (Phase.ACCEPTED, "right")
 
 
 @pytest.mark.requirement("S1.tracks")
@@ -67,14 +67,14 @@ def test_a_programme_without_tracks_has_only_ordinary_courses() -> None:
     with pytest.raises(Refused, match="Skriv hvilket i track: ingen; eller ordinary"):
         stage.step(taken())
     stage.step(taken(track="ordinary"))
-    assert course_of(stage).entitlement == "none"
+    assert course_of(stage).acceptance.entitlement == "none"
 
 
 @pytest.mark.requirement("S1.tracks")
 def test_a_track_that_is_none_of_the_programmes_is_an_ordinary_course() -> None:
     stage = on_track(named="almindelig mentor", ends_on=day("2026-05-31"))
     stage.step(taken(track="ordinary"))
-    assert course_of(stage).entitlement == "none"
+    assert course_of(stage).acceptance.entitlement == "none"
 
 
 @pytest.mark.requirement("S1.tracks")

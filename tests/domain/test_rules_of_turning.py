@@ -48,7 +48,7 @@ def test_support_that_has_begun_is_stopped_but_the_closing_report_is_due(
 ) -> None:
     stage = staged(*way, replace(CANCEL, cause=cause))  # type: ignore[arg-type]
     course = course_of(stage)
-    assert (course.phase, course.paused_on) == (Phase.CLOSING, None)
+    assert (course.phase, course.pause.began_on) == (Phase.CLOSING, None)
     assert [timer.kind for timer in course.timers] == [TimerKind.CLOSING_REPORT]
     assert course.waiting_on == "mentor"
     assert told(stage, 2) == {("course_cancelled", "jobcentre"), ("course_cancelled", "mentor")}

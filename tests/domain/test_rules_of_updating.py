@@ -47,7 +47,7 @@ SEEN = c.MarkUpdateSeen(matter="n1")
 def letter(stage: Play, later: Referral = OF_A_CASEWORKER, **withdrawn: Any) -> c.UpdateReferral:
     """A mail, compared with what the course has on file now."""
     course = course_of(stage)
-    return update(later, periods=course.periods, withdrawn_on=course.consent_withdrawn_on, **withdrawn)
+    return update(later, periods=course.periods, withdrawn_on=course.consent.withdrawn_on, **withdrawn)
 
 
 def new_grant(**changes: Any) -> Referral:
@@ -241,13 +241,13 @@ def test_the_same_grant_with_a_better_reason_is_filed_and_is_no_second_period() 
 def test_a_consent_withdrawn_is_no_deviation_and_counts_until_a_later_one_is_given() -> None:
     stage = course_after(*beginning())
     stage.step(letter(stage, Referral(citizen=CITIZEN), withdrawn=day("2026-03-11")))
-    assert course_of(stage).consent_withdrawn_on == day("2026-03-11")
+    assert course_of(stage).consent.withdrawn_on == day("2026-03-11")
     assert not course_of(stage).open_matters("deviation")
     assert course_of(stage).phase is Phase.ACTIVE
     on_file = referral(consent=replace(CONSENT, withdrawn_on=day("2026-03-11")))
     anew = referral(consent=replace(CONSENT, given_on=ON_12_MARCH))
     stage.step(update(anew, referral=on_file, periods=course_of(stage).periods))
-    assert course_of(stage).consent_withdrawn_on is None
+    assert course_of(stage).consent.withdrawn_on is None
 
 
 def test_a_course_that_requires_consent_is_not_taken_on_without_one() -> None:

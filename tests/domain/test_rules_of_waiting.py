@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from domain import commands as c
+from domain.course_parts import NOT_WAITING
 from domain.timers import TimerKind
 from tests.domain.staging import ACCEPTED, course_of, refused, staged
 from tests.factories import Play, at, day, match
@@ -29,8 +30,8 @@ def test_it_says_why_and_the_search_is_due_again_on_the_expected_day() -> None:
     """S3: the waiting list has a reason; first contact counts from when there should be a mentor."""
     stage = waiting(expected_on=day("2026-03-14"))
     course = course_of(stage)
-    assert (course.waiting, course.waiting_since) == ("no_free_hours", day("2026-03-02"))
-    assert course.mentor_expected_on == day("2026-03-14")
+    assert (course.waiting.reason, course.waiting.since) == ("no_free_hours", day("2026-03-02"))
+    assert course.waiting.mentor_expected_on == day("2026-03-14")
     assert deadline(stage, TimerKind.MATCHING) == "2026-03-16"
     assert deadline(stage, TimerKind.FIRST_CONTACT) == "2026-03-19"
 
@@ -41,7 +42,7 @@ def test_without_an_expected_day_the_search_goes_on_in_the_programmes_time() -> 
     stage = waiting()
     assert deadline(stage, TimerKind.MATCHING) == "2026-03-04"
     stage.step(at("2026-03-05 10:00"))
-    assert course_of(stage).waiting
+    assert course_of(stage).waiting.reason
     assert course_of(stage).waiting_on == "coordinator"
 
 
@@ -49,14 +50,15 @@ def test_a_new_reason_or_day_keeps_since_when_the_citizen_has_waited() -> None:
     stage = waiting()
     stage.step(at("2026-03-05 10:00"))
     stage.step(c.PutOnWaitingList(reason="language", expected_on=day("2026-03-20")))
-    assert (course_of(stage).waiting, course_of(stage).waiting_since) == ("language", day("2026-03-02"))
+    waits = course_of(stage).waiting
+    assert (waits.reason, waits.since) == ("language", day("2026-03-02"))
 
 
 def test_a_mentor_ends_the_wait() -> None:
     stage = waiting(expected_on=day("2026-03-16"))
     stage.step(match())
     course = course_of(stage)
-    assert (course.waiting, course.waiting_since, course.mentor_expected_on) == ("", None, None)
+    assert course.waiting == NOT_WAITING
     assert course.timer(TimerKind.MATCHING) is None
 
 

@@ -52,7 +52,7 @@ def test_what_is_entered_late_asks_for_nothing_that_has_been_done_since() -> Non
     stage.step(follow_up("2026-04-01", stages))
     stage.step(meeting("2026-04-01", form="three_party"))
     assert course_of(stage).timers == timers
-    assert course_of(stage).last_follow_up_on == day("2026-04-20")
+    assert course_of(stage).progress.followed_up_on == day("2026-04-20")
 
 
 def test_a_three_party_meeting_plans_the_next_one_only_if_somebody_came() -> None:
@@ -86,4 +86,4 @@ def test_reports_follow_on_each_other_and_take_hours_and_attendance_from_the_log
 
 def test_the_first_report_may_be_written_while_the_goals_are_being_set() -> None:
     stage = staged(*GOAL_SETTING, c.SendProgressReport(covers_to=day("2026-03-02"), summary="Vi er i gang."))
-    assert course_of(stage).reports == 1
+    assert course_of(stage).progress.reports == 1

@@ -129,7 +129,7 @@ def test_words_that_are_in_no_catalogue_are_kept_for_a_person_to_place(key: str)
     stage = received(key, tasks=("passe kaninerne",))
     assert course_of(stage).order.unplaced == 1
     stage.step(taken())
-    assert "tasks_not_placed" in course_of(stage).remarks
+    assert "tasks_not_placed" in course_of(stage).acceptance.remarks
 
 
 @pytest.mark.requirement("S0.ordered_content")
@@ -152,7 +152,7 @@ def test_letters_and_own_economy_need_a_reason_in_resource_courses(words: str) -
     with refused("task-reason"):
         stage.step(taken())
     stage.step(taken(task_reason="Ulæst post har kostet to aktiveringer."))
-    assert course_of(stage).reasoned == ("training-only",)
+    assert course_of(stage).acceptance.reasoned == ("training-only",)
 
 
 @pytest.mark.requirement("S0.not_placement_alone")
@@ -219,7 +219,7 @@ def test_the_agreement_can_give_the_reason_that_a_task_needs() -> None:
     assert signed.reasoned == ("training-only",)
     stage.step(logged)
     stage.step(sign("2026-03-02", tasks=("egen økonomi",)))
-    assert course_of(stage).reasoned == ("training-only",)
+    assert course_of(stage).acceptance.reasoned == ("training-only",)
 
 
 @pytest.mark.requirement("S3.no_applications", "S3.no_capacity")

@@ -70,17 +70,7 @@ ABOUT_THE_FILE = {
     "RecordErasure",
 }
 """What may still be done when the course has ended: the citizen's access, and the end of the file."""
-OF_THE_FILE = (
-    "seq",
-    "matters",
-    "matters_opened",
-    "timers",
-    "marks",
-    "held",
-    "returned_on",
-    "erasure_approved_on",
-    "erased_on",
-)
+OF_THE_FILE = ("seq", "matters", "matters_opened", "timers", "file")
 """The fields of a course that are about its file."""
 
 

@@ -146,4 +146,4 @@ def the_report_is_written(story: Story) -> None:
     ]
     assert (story.phase, story.course.waiting_on, story.course.next_due_at) == ("closed", "", None)
     assert story.course.hours_used == Decimal("4.50")
-    assert (story.course.no_shows, len(story.course.periods)) == (1, 3)
+    assert (story.course.log.no_shows, len(story.course.periods)) == (1, 3)

@@ -59,4 +59,4 @@ def test_a_pause_that_everybody_forgets_is_asked_about_and_ends_with_the_grant()
     assert asked == ["19.03 08:00", "26.03 08:00", "07.04 08:00"]
 
     story.on("2026-06-01 08:00")
-    assert (story.phase, story.course.paused_on) == ("closing", None)
+    assert (story.phase, story.course.pause.began_on) == ("closing", None)

@@ -89,7 +89,7 @@ def test_the_same_key_at_once_gives_one_effect_and_the_others_are_told(vault: Va
 
     outcomes = [result for result in results if isinstance(result, Outcome)]
     assert sorted(outcome.already for outcome in outcomes) == [False, True, True, True]
-    assert vault.casebook.course(course.ref).entries == course.entries + 1
+    assert vault.casebook.course(course.ref).log.entries == course.log.entries + 1
 
 
 def test_different_commands_at_once_are_all_done_one_after_the_other(vault: Vault) -> None:
@@ -104,7 +104,7 @@ def test_different_commands_at_once_are_all_done_one_after_the_other(vault: Vaul
     )
 
     assert all(isinstance(result, Outcome) for result in results)
-    assert vault.casebook.course(course.ref).entries == course.entries + 4
+    assert vault.casebook.course(course.ref).log.entries == course.log.entries + 4
     assert vault.findings() == []
 
 

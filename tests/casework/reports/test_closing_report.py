@@ -120,7 +120,7 @@ def test_a_corrected_entry_counts_once_as_corrected() -> None:
 def test_meetings_are_counted_by_form_with_what_was_moved_and_missed() -> None:
     meetings = next(row for row in REPORT.attendance if row.kind == "Møde")
     assert (meetings.moved, meetings.excused, meetings.no_show) == (1, 1, 1)
-    assert sum(row.kept for row in REPORT.attendance) == FULL[0].meetings
+    assert sum(row.kept for row in REPORT.attendance) == FULL[0].log.meetings
 
 
 EVER = Span(date(2026, 1, 1), date(2027, 12, 31))

@@ -160,7 +160,7 @@ def test_a_mark_that_hits_nothing_is_told_all_at_once_without_its_words(house: H
             mark(office, ref, marked(*wrong), KIRSTEN)
         assert [problem.field for problem in caught.value.problems] == ["marks.0.words", "marks.1.mail"]
         assert "Hannibal" not in caught.value.message
-        assert office.casebook.course(ref).marks == 0
+        assert office.casebook.course(ref).file.marks == 0
 
 
 @pytest.mark.requirement("outside.protected")

@@ -57,7 +57,7 @@ def _update(scene: Scene) -> st.SearchStrategy[c.Command]:
         consent=perhaps(around.map(lambda on: replace(CONSENT, given_on=on))),
     )
     course = scene.course
-    known = {"periods": course.periods, "withdrawn_on": course.consent_withdrawn_on}
+    known = {"periods": course.periods, "withdrawn_on": course.consent.withdrawn_on}
     return st.builds(lambda letter, on: update(letter, withdrawn=on, **known), later, perhaps(around))
 
 

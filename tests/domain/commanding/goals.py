@@ -56,8 +56,8 @@ def _follow_up(scene: Scene) -> st.SearchStrategy[c.Command]:
     """
     course, rules = scene.course, scene.programme.goals
     goals = [goal.id for goal in course.goals if not goal.dropped] or ["g1"]
-    stage: Stage | Literal[""] = STAGES[course.follow_ups % len(STAGES)] if rules.circle else ""
-    mark = course.follow_ups % 4 if rules.scale else None
+    stage: Stage | Literal[""] = STAGES[course.progress.follow_ups % len(STAGES)] if rules.circle else ""
+    mark = course.progress.follow_ups % 4 if rules.scale else None
 
     def answers(reached: bool) -> tuple[GoalAnswer, ...]:
         return tuple(GoalAnswer(goal, reached, True, False, stage=stage, progress=mark) for goal in goals)

@@ -35,7 +35,7 @@ def _meeting(scene: Scene) -> st.SearchStrategy[c.Command]:
         attendance=st.sampled_from(["present", "present", "excused", "no_show"]),
         appointment=st.sampled_from(["", *(name for name, _ in course.appointments), "", "", "a99"]),
         tasks=scene.tasks(),
-        corrects=st.sampled_from([None, None, None, None, course.entries or None, 1, 99]),
+        corrects=st.sampled_from([None, None, None, None, course.log.entries or None, 1, 99]),
         observation_kinds=st.sampled_from([(), (), tuple(kinds[:2]), ("unknown",)]),
     )
 
@@ -56,7 +56,7 @@ def _quick_note(scene: Scene) -> st.SearchStrategy[c.Command]:
 
 
 def _entries(scene: Scene) -> st.SearchStrategy[tuple[int, ...]]:
-    numbers = st.sampled_from([*range(1, scene.course.entries + 1), 99])
+    numbers = st.sampled_from([*range(1, scene.course.log.entries + 1), 99])
     return st.lists(numbers, min_size=1, max_size=3).map(tuple)
 
 

@@ -37,8 +37,8 @@ def test_a_paused_course_keeps_its_hours_and_a_closed_one_weighs_nothing() -> No
 @pytest.mark.requirement("local.caseload")
 def test_hours_used_lately_are_those_of_four_weeks_and_only_when_somebody_came() -> None:
     """local: the caseload view shows the hours of the last four weeks."""
-    last = max(item.on for item in COURSE.worked)
-    all_of_it = sum(item.hours for item in COURSE.worked if item.attendance == "present")
+    last = max(item.on for item in COURSE.log.worked)
+    all_of_it = sum(item.hours for item in COURSE.log.worked if item.attendance == "present")
     assert load_of([COURSE], last).used_lately == all_of_it > 0
     assert load_of([COURSE], day("2026-12-01")).used_lately == 0
     assert load_of([COURSE], day("2026-01-01")).used_lately == 0
