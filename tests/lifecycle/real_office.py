@@ -142,6 +142,11 @@ class RealStory:
         """Who has been told what since the last look: all letters, or those of some kinds."""
         return [str(one) for one in self.letters() if not kinds or set(kinds) & set(one.kinds)]
 
+    def letter(self, kind: str, to: str) -> Told:
+        """The only letter of that kind to them since the last look."""
+        (found,) = (one for one in self.letters() if kind in one.kinds and one.to == to)
+        return found
+
     def why(self, kind: TimerKind) -> str:
         """Why a deadline of the course is on its day."""
         timer = self.course.timer(kind)
