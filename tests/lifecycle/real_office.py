@@ -92,7 +92,7 @@ class RealStory:
             controller=CONTROLLER, partner="Jobcenter A", programme=programme, referral=referral
         )
         self.ref = self.office.casebook.register(command, MAILROOM, self.office.now).course.ref
-        self._write_letters()
+        self.write_letters()
 
     def on(self, moment: str, *commands: c.Command, by: Actor | None = None) -> None:
         """The clock moves on to a Danish time; everything due on the way happens; then people act."""
@@ -100,7 +100,7 @@ class RealStory:
         while (stop := self._next_stop()) <= instant:
             self._hold(max(stop, self.office.now))
             self.office.casebook.pass_time(self.office.now, refs=[self.ref])
-            self._write_letters()
+            self.write_letters()
         self._hold(instant)
         self.then(*commands, by=by)
 
@@ -108,7 +108,7 @@ class RealStory:
         """People act, now: the mentor unless it is said who."""
         for command in commands:
             act(self.office, self.ref, type(command).__name__, _as_json(command), by or self._mentor())
-            self._write_letters()
+            self.write_letters()
 
     def refused(self, rule: str, command: c.Command, by: Actor | None = None) -> str:
         """The rule says no, nothing is written, and we are told why."""
@@ -125,7 +125,15 @@ class RealStory:
         code = issue_code(self.office, self.ref, who, DAY).code
         form = DecisionForm(ref=self.ref, granted=granted, decider_ref=who, decision_code=code, **fields)
         asyncio.run(decide(self.office, form))
-        self._write_letters()
+        self.write_letters()
+
+    def ends_effort(self, role: str, matter: str, reason: str) -> None:
+        """Somebody at the jobcentre ends the effort with a code of her own."""
+        who = self.decider(role)
+        code = issue_code(self.office, self.ref, who, DAY).code
+        fields = {"matter": matter, "reason": reason, "decider_ref": who, "decision_code": code}
+        act(self.office, self.ref, "EndEffort", json.dumps(fields).encode(), KIRSTEN)
+        self.write_letters()
 
     def decider(self, role: str) -> str:
         """Somebody at the jobcentre who is registered to decide; she is registered when first asked for."""
@@ -175,7 +183,7 @@ class RealStory:
         opens = self.office.calendar_of(self.course).within_office_hours(self.office.now)
         return min(self.course.next_due_at or never, opens if waiting else never)
 
-    def _write_letters(self) -> None:
+    def write_letters(self) -> None:
         """Everything that may leave now is written and stored, as delivery does it."""
         for bundle in _bundles(self.office.outbox.pending_intents(self.office.now)):
             letter = write_letter(self.office, bundle)

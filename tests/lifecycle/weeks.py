@@ -33,16 +33,18 @@ def results(course: Course, result: Any = "reached") -> tuple[GoalResult, ...]:
     return tuple(GoalResult(goal.id, result) for goal in course.goals if not goal.dropped)
 
 
-def ordinary_weeks(story: RealStory, until: str, **changes: Any) -> None:
+def ordinary_weeks(story: RealStory, until: str, stage: Stage | str = "", **changes: Any) -> None:
     """Every follow-up, three-party meeting and progress report on its day, until that day; every third
-    follow-up finds the goals one mark further. `changes` are of the meetings.
+    follow-up finds the goals one mark further, or all of them at that `stage` of the circle. `changes` are of
+    the meetings.
     """
     while (on := _next_day(story.course)) and on <= day(until):
         due = [kind for kind in ROUTINE if (timer := story.course.timer(kind)) and timer.deadline_on <= on]
         form = "three_party" if TimerKind.THREE_PARTY_MEETING in due else changes.get("form", "meeting")
         story.on(f"{on} 12:00", meeting(f"{on}", **{**changes, "form": form}))
         if TimerKind.FOLLOW_UP in due:
-            story.then(answered(story.course, on, mark=1 + story.course.progress.follow_ups // 3))
+            mark = None if stage else 1 + story.course.progress.follow_ups // 3
+            story.then(answered(story.course, on, mark=mark, stage=stage))
         if TimerKind.PROGRESS_REPORT in due:
             story.then(
                 c.SendProgressReport(covers_to=on, summary="Det går fremad.", placement="Møder stabilt.")
