@@ -18,6 +18,7 @@ from tests.house import House
 from tests.lifecycle.real_office import RealStory, hours, said, story
 from tests.lifecycle.weeks import answered, ordinary_weeks, results
 
+pytestmark = pytest.mark.slow
 SOFIE = {"cpr": "0303505678", "name": "Sofie Brandt Nørgaard", "email": "sofie@borger.example"}
 ORDER = referral(
     SOFIE,

@@ -24,6 +24,7 @@ from tests.lifecycle.real_office import RealStory, hours, said, story
 from tests.lifecycle.telling import acknowledged
 from tests.lifecycle.weeks import answered, ordinary_weeks, results
 
+pytestmark = pytest.mark.slow
 TEN_HOURS = GRANT.replace("32½ timer", "10 timer")
 
 

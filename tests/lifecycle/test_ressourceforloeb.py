@@ -38,6 +38,7 @@ from tests.house import House
 from tests.lifecycle.real_office import RealStory, hours, said, story
 from tests.lifecycle.weeks import answered, results
 
+pytestmark = pytest.mark.slow
 NOOR = {"cpr": "0505505678", "name": "Noor Haddad", "email": "noor@borger.example"}
 SIX_MONTHS = replace(GRANT, ends_on=day("2026-08-31"), hours_total=Decimal(60))
 ORDER = referral(
