@@ -47,18 +47,18 @@ CAREFUL = CIRCLE.model_copy(
 """With roles, and with reports that wait for approval."""
 STRICT = VIBORG.model_copy(
     update={
-        "grants": VIBORG.grants.model_copy(update={"signatures": 2}),
+        "grants": VIBORG.grants.model_copy(update={"signatures": 2, "steps": VIBORG.grants.steps[1:]}),
         "hours": VIBORG.hours.model_copy(
             update={"over_week": "refuse", "when_used_up": "refuse_further", "warning_percent": 50}
         ),
         "contact": VIBORG.contact.model_copy(update={"then": "tell"}),
     }
 )
-"""Two signatures, and no hour beyond what was granted."""
+"""Two signatures, a ladder that soon has its special steps, and no hour beyond what was granted."""
 OURS = {"short": SHORT, "careful": CAREFUL, "strict": STRICT}
 PROGRAMMES = (*KEYS, *OURS)
 """The five programmes, and three of ours for what none of them does."""
-BEGINNINGS = ("received", "incomplete", "matched", "consent for a while", "active", "few hours")
+BEGINNINGS = ("received", "incomplete", "matched", "consent for a while", "active", "few hours", "long grant")
 SEASONS = {
     "spring": 0,
     "before the clocks go back": 7 * 31,
@@ -98,6 +98,7 @@ def _beginnings(programme: Programme) -> dict[str, Sequence[Step]]:
     given = referral(target_group=group_of(programme.key), grant=SPRING_GRANT)
     rest = _as_far_as_goals(programme)
     short_consent = replace(CONSENT, expires_on=day("2026-04-15"))
+    long_grant = replace(SPRING_GRANT, ends_on=day("2026-12-31"))
     few_hours = replace(SPRING_GRANT, hours_total=Decimal(6))
     return {
         "received": (register(given),),
@@ -106,11 +107,14 @@ def _beginnings(programme: Programme) -> dict[str, Sequence[Step]]:
         "consent for a while": (register(replace(given, consent=short_consent)), *rest),
         "active": (register(given), *rest),
         "few hours": (register(replace(given, grant=few_hours)), *rest),
+        "long grant": (register(replace(given, grant=long_grant)),),
     }
 
 
 def _as_far_as_goals(programme: Programme) -> tuple[Step, ...]:
     aim = "job" if programme.goals.final_aim else ""
+    step = c.NewStep(step="Ringe.", stage="preparation")
+    plan = c.AgreeChangePlan(agreed_on=day("2026-03-12"), with_citizen=True, steps=(step,))
     goal = c.NewGoal(text="Op klokken 8.", target_on=day("2026-05-20"), aim=aim)
     under = c.NewGoal(text="En praktik.", target_on=day("2026-05-20"), parent="g1")
     return (
@@ -125,6 +129,7 @@ def _as_far_as_goals(programme: Programme) -> tuple[Step, ...]:
         at("2026-03-12 12:00"),
         sign("2026-03-12", roles=tuple(programme.roles)[:2]),
         c.AgreeGoals(goals=(goal, under)),
+        *((plan,) if programme.goals.circle else ()),
     )
 
 

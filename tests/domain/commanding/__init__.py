@@ -11,6 +11,7 @@ from tests.domain.commanding.case_file import CASE_FILE
 from tests.domain.commanding.ending import ENDING
 from tests.domain.commanding.extensions import EXTENSIONS
 from tests.domain.commanding.goals import GOALS
+from tests.domain.commanding.likely import likely
 from tests.domain.commanding.matters import MATTERS
 from tests.domain.commanding.scene import Given, Scene
 from tests.domain.commanding.work import WORK
@@ -26,4 +27,4 @@ COMMANDS: dict[str, Given] = {
 }
 """For every command but RegisterReferral: what could be given to a course at an instant."""
 
-__all__ = ["COMMANDS", "Scene"]
+__all__ = ["COMMANDS", "Scene", "likely"]

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from domain import commands as c
-from tests.domain.commanding.scene import NOTES, STAFF, Given, Scene, mostly, perhaps
+from domain.calendar import local_day
+from tests.domain.commanding.scene import NOTES, STAFF, Given, Scene, mostly, perhaps, rarely
 from tests.domain.five import group_of
-from tests.factories import referral
+from tests.domain.lives import SPRING_GRANT, later
+from tests.factories import START, referral
 
 
 def _complete(scene: Scene) -> st.SearchStrategy[c.Command]:
-    group = group_of(scene.programme.key)
-    referrals = [
-        referral(target_group=group),
-        referral(target_group=group, consent=None),
-        referral(target_group=group, grant=None),
-        referral(target_group="en helt anden"),
+    """The whole referral as it could be sent again, rarely without a part or for another group."""
+    since = local_day(scene.course.received_at) - local_day(START)
+    fitting = later(referral(target_group=group_of(scene.programme.key), grant=SPRING_GRANT), since)
+    others = [
+        replace(fitting, consent=None),
+        replace(fitting, grant=None),
+        replace(fitting, target_group="en helt anden"),
     ]
-    return st.builds(c.CompleteReferral, referral=st.sampled_from(referrals))
+    given = rarely(st.just(fitting), st.sampled_from(others))
+    return st.builds(c.CompleteReferral, referral=given)
 
 
 def _accept(scene: Scene) -> st.SearchStrategy[c.Command]:
@@ -27,14 +33,14 @@ def _accept(scene: Scene) -> st.SearchStrategy[c.Command]:
     return st.builds(
         c.AcceptReferral,
         coordinator=st.just("kirsten"),
-        target_group=st.sampled_from(["", "", *scene.programme.target_groups]),
-        supports_staying=st.sampled_from([rules.in_activity, True]),
-        track=st.sampled_from(["", "", "", "ordinary", *scene.programme.tracks, "unknown"]),
+        target_group=mostly([""], next(iter(scene.programme.target_groups), "")),
+        supports_staying=mostly([True], False),
+        track=rarely(st.just(""), st.sampled_from(["ordinary", *scene.programme.tracks, "unknown"])),
         track_on=perhaps(scene.around(60, 90)),
         no_other_offer=st.booleans(),
         section_85=st.sampled_from(["", "no", "another_person", "converted"]),
-        section_85_goal=NOTES,
-        caseworker_role=st.sampled_from(["", *rules.caseworker_roles, "unknown"]),
+        section_85_goal=mostly(["Et nyt mål."], ""),
+        caseworker_role=mostly(["", *rules.caseworker_roles], "unknown"),
         tasks=scene.tasks(),
         task_reason=NOTES,
     )
@@ -63,16 +69,16 @@ def _attempt(scene: Scene) -> st.SearchStrategy[c.Command]:
 
 
 def _first_meeting(scene: Scene) -> st.SearchStrategy[c.Command]:
-    return st.builds(c.RecordFirstMeeting, held_on=scene.around(9, 1))
+    return st.builds(c.RecordFirstMeeting, held_on=scene.lately(9))
 
 
 def _sign(scene: Scene) -> st.SearchStrategy[c.Command]:
-    who = st.sampled_from([("citizen", "jobcentre"), ("jobcentre", "mentor", "citizen"), ("citizen",)])
+    who = mostly([("citizen", "jobcentre"), ("jobcentre", "mentor", "citizen")], ("citizen",))
     return st.builds(
         c.SignAgreement,
-        signed_on=scene.around(5, 1),
+        signed_on=scene.lately(5),
         signed_by=who,
-        roles=st.lists(mostly(sorted(scene.programme.roles), "unknown"), max_size=2).map(tuple),
+        roles=st.lists(mostly(sorted(scene.programme.roles), "vejleder"), max_size=2).map(tuple),
         tasks=scene.tasks(),
         task_reason=NOTES,
     )

@@ -13,7 +13,7 @@ BOTH = ("file_access", "data_access")
 def _access(scene: Scene) -> st.SearchStrategy[c.Command]:
     return st.builds(
         c.RecordAccessRequest,
-        received_on=scene.around(9, 1),
+        received_on=scene.lately(9),
         kinds=st.sampled_from([BOTH, BOTH[:1], BOTH[1:]]),
         channel=st.just("mail"),
     )
@@ -22,8 +22,8 @@ def _access(scene: Scene) -> st.SearchStrategy[c.Command]:
 def _draft(scene: Scene) -> st.SearchStrategy[c.Command]:
     return st.builds(
         c.RecordAccessDraft,
-        matter=scene.matter("i99"),
-        delivered_on=scene.around(3, 1),
+        matter=scene.matter("file_access", "i99"),
+        delivered_on=scene.lately(3),
         document_sha256=st.just("a" * 64),
     )
 
@@ -31,7 +31,7 @@ def _draft(scene: Scene) -> st.SearchStrategy[c.Command]:
 def _returned(scene: Scene) -> st.SearchStrategy[c.Command]:
     return st.builds(
         c.RecordFileReturn,
-        returned_on=scene.around(10, 1),
+        returned_on=scene.lately(10),
         how=st.just("handover"),
         document_sha256=st.just("b" * 64),
     )

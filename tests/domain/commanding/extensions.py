@@ -9,18 +9,24 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from domain import commands as c
+from domain.calendar import ONE_DAY
 from domain.referral import GrantPart, Referral
-from tests.domain.commanding.scene import NOTES, Given, Scene, days, perhaps, plain
+from tests.domain.commanding.scene import NOTES, Given, Scene, days, mostly, perhaps, plain, rarely
 from tests.factories import CITIZEN, CONSENT, GRANT, JOB_PLAN, update
 
 HOURS = st.just(Decimal(20))
 
 
 def _period(scene: Scene) -> tuple[st.SearchStrategy[date], st.SearchStrategy[date]]:
-    """Days at which a new period could begin and end; some overlap, and some are too long for the ladder."""
+    """Days at which a new period could begin and end, mostly on the next step of the ladder; some overlap,
+    and some are too long.
+    """
     last = scene.course.period.ends_on if scene.course.period else scene.today
+    first = max(last, scene.today - ONE_DAY) + ONE_DAY
     months = max(step.months for step in scene.programme.grants.steps)
-    return days(last, 2, 10), days(last, -10, 32 * months + 24)
+    starts = rarely(st.just(first), days(last, 2, 10))
+    ends = rarely(days(first, -20, 28 * months), days(first + 31 * months * ONE_DAY, 0, 9 * months))
+    return starts, ends
 
 
 def _propose(scene: Scene) -> st.SearchStrategy[c.Command]:
@@ -32,13 +38,13 @@ def _decide(scene: Scene) -> st.SearchStrategy[c.Command]:
     starts, ends = _period(scene)
     return st.builds(
         c.DecideExtension,
-        granted=st.booleans(),
+        granted=mostly([True], False),
         decider=st.sampled_from(["D-0001", "D-0002"]),
-        decider_role=st.sampled_from([*scene.programme.grants.deciders] * 2 + ["mentor"]),
+        decider_role=mostly(scene.programme.grants.deciders, "mentor"),
         unit=st.just("Team Afklaring"),
         channel=st.just("cli"),
-        decided_on=scene.around(5, 1),
-        starts_on=perhaps(starts),
+        decided_on=scene.lately(5),
+        starts_on=rarely(starts, st.none()),
         ends_on=ends,
         hours=HOURS,
         reason=NOTES,
@@ -47,7 +53,7 @@ def _decide(scene: Scene) -> st.SearchStrategy[c.Command]:
 
 def _update(scene: Scene) -> st.SearchStrategy[c.Command]:
     """Any mail, also one that was sent long ago, and one whose grant cannot become a period."""
-    around = scene.around(60, 1)
+    around = scene.lately(60)
     later = st.builds(
         Referral,
         citizen=st.just(CITIZEN),

@@ -18,7 +18,7 @@ STAGES: tuple[Stage, ...] = (
     "maintenance",
     "relapse",
 )
-AIMS = st.sampled_from(["job", "job", "education", ""])
+AIMS = mostly(["job", "education"], "")
 
 
 def _goals(scene: Scene) -> st.SearchStrategy[c.Command]:
@@ -29,7 +29,7 @@ def _goals(scene: Scene) -> st.SearchStrategy[c.Command]:
         target_on=scene.around(0, 90),
         parent=st.one_of(st.just(""), scene.goal()),
         aim=AIMS,
-        template=st.sampled_from(["", "", *templates, *templates, "unknown"]),
+        template=mostly(["", *templates], "unknown"),
     )
     return st.builds(c.AgreeGoals, goals=st.lists(goal, min_size=1, max_size=2).map(tuple))
 
@@ -64,19 +64,20 @@ def _follow_up(scene: Scene) -> st.SearchStrategy[c.Command]:
 
     return st.builds(
         c.RecordFollowUp,
-        held_on=scene.around(20, 1),
+        held_on=scene.lately(20),
         answers=st.booleans().map(answers),
         inactive=st.booleans(),
-        motivation_work=st.sampled_from(["Vi gik en tur.", "Vi gik en tur.", ""]),
+        motivation_work=mostly(["Vi gik en tur."], ""),
     )
 
 
 def _change_plan(scene: Scene) -> st.SearchStrategy[c.Command]:
-    step = st.builds(c.NewStep, step=st.just("Ringe."), stage=st.sampled_from(STAGES), goal=scene.goal())
+    named = st.one_of(st.just(""), scene.goal())
+    step = st.builds(c.NewStep, step=st.just("Ringe."), stage=st.sampled_from(STAGES), goal=named)
     return st.builds(
         c.AgreeChangePlan,
-        agreed_on=scene.around(5, 1),
-        with_citizen=st.booleans(),
+        agreed_on=scene.lately(5),
+        with_citizen=mostly([True], False),
         steps=st.lists(step, min_size=1, max_size=2).map(tuple),
     )
 

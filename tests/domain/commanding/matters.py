@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from domain import commands as c
-from domain.words import OUTCOMES
-from tests.domain.commanding.scene import NOTES, Given, Scene, perhaps, plain
+from domain.matters import RULES
+from tests.domain.commanding.scene import NOTES, Given, Scene, mostly, perhaps, plain
 
 OUTSIDERS = st.sampled_from(["workplace", "doctor"])
 
@@ -21,25 +21,25 @@ def _deviation(scene: Scene) -> st.SearchStrategy[c.Command]:
 
 
 def _acknowledge(scene: Scene) -> st.SearchStrategy[c.Command]:
-    return st.builds(c.AcknowledgeDeviation, matter=scene.matter("f99"), by=st.just("jonas"))
+    return st.builds(c.AcknowledgeDeviation, matter=scene.matter("deviation", "f99"), by=st.just("jonas"))
 
 
 def _explain(scene: Scene) -> st.SearchStrategy[c.Command]:
     said = st.just("Bussen kom ikke.")
-    return st.builds(c.AddExplanation, matter=scene.matter("f99"), explanation=said)
+    return st.builds(c.AddExplanation, matter=scene.matter("deviation", "f99"), explanation=said)
 
 
 def _conclude(scene: Scene) -> st.SearchStrategy[c.Command]:
     results = st.sampled_from(["explained", "in_hand"])
-    return st.builds(c.RecordDeviationOutcome, matter=scene.matter("f99"), result=results)
+    return st.builds(c.RecordDeviationOutcome, matter=scene.matter("deviation", "f99"), result=results)
 
 
 def _take_back(scene: Scene) -> st.SearchStrategy[c.Command]:
-    return st.builds(c.WithdrawDeviation, matter=scene.matter("f99"), reason=st.just("En fejl."))
+    return st.builds(c.WithdrawDeviation, matter=scene.matter("deviation", "f99"), reason=st.just("En fejl."))
 
 
 def _seen(scene: Scene) -> st.SearchStrategy[c.Command]:
-    return st.builds(c.MarkUpdateSeen, matter=scene.matter("n99"))
+    return st.builds(c.MarkUpdateSeen, matter=scene.matter("update", "n99"))
 
 
 def _complain(_scene: Scene) -> st.SearchStrategy[c.Command]:
@@ -48,7 +48,7 @@ def _complain(_scene: Scene) -> st.SearchStrategy[c.Command]:
 
 
 def _withdraw_consent(scene: Scene) -> st.SearchStrategy[c.Command]:
-    return st.builds(c.WithdrawConsent, withdrawn_on=scene.around(5, 1), note=NOTES)
+    return st.builds(c.WithdrawConsent, withdrawn_on=scene.lately(5), note=NOTES)
 
 
 def _agree_disclosure(scene: Scene) -> st.SearchStrategy[c.Command]:
@@ -56,19 +56,21 @@ def _agree_disclosure(scene: Scene) -> st.SearchStrategy[c.Command]:
         c.AgreeDisclosure,
         recipient=OUTSIDERS,
         kinds=st.sampled_from([("attendance", "considerations"), ("sensitive",)]),
-        from_on=scene.around(20, 1),
+        from_on=scene.lately(20),
         until_on=perhaps(scene.around(30, 30)),
     )
 
 
 def _disclose(scene: Scene) -> st.SearchStrategy[c.Command]:
+    """What is agreed, now and then something else."""
+    agreed = [(one.recipient, one.kinds[:1]) for one in scene.course.consent.disclosures]
     return st.builds(
-        c.RecordDisclosure,
-        recipient=OUTSIDERS,
-        kinds=st.sampled_from([("attendance",), ("considerations",), ("sensitive",)]),
-        told_on=scene.around(5, 1),
-        note=st.just("Fortalt."),
-        why=NOTES,
+        lambda what, on, why: c.RecordDisclosure(
+            recipient=what[0], kinds=what[1], told_on=on, note="Fortalt.", why=why
+        ),
+        mostly(agreed, ("school", ("goals",))),
+        scene.lately(5),
+        NOTES,
     )
 
 
@@ -77,13 +79,18 @@ def _announce(scene: Scene) -> st.SearchStrategy[c.Command]:
 
 
 def _settle(scene: Scene) -> st.SearchStrategy[c.Command]:
-    outcomes = st.sampled_from(sorted(OUTCOMES))
-    return st.builds(c.SettleMatter, matter=scene.matter("t99"), outcome=outcomes, note=NOTES)
+    """An open matter as one of its kind's outcomes, rarely one that is not there."""
+    known = [(one.id, code) for one in scene.course.open_matters() for code in RULES[one.kind].outcomes]
+    return st.builds(
+        lambda what, note: c.SettleMatter(matter=what[0], outcome=what[1], note=note),
+        mostly(known, ("t99", "given")),
+        NOTES,
+    )
 
 
 def _end_effort(scene: Scene) -> st.SearchStrategy[c.Command]:
     reason = st.just("Rollen understøtter ikke indsatsen.")
-    return st.builds(c.EndEffort, matter=scene.matter("s99"), reason=reason)
+    return st.builds(c.EndEffort, matter=scene.matter("no_progress", "s99"), reason=reason)
 
 
 def _missed(scene: Scene) -> st.SearchStrategy[c.Command]:
