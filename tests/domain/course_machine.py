@@ -31,7 +31,7 @@ OTHERS = {c.EndEffort: CASEWORKER, c.SendProgressReport: AMIRA, c.ReportMissedCh
 PEOPLE = [*[None] * 8, AMIRA, CASEWORKER, *[None] * 8]
 """Mostly whoever usually does it; the others in the middle, because ends are drawn most."""
 NOT_BY_CHANCE = {"Cancel", "PassTime", "MigrateProgramme"}
-OF_AN_OPEN_FILE = {"RecordAccessRequest", "MarkThirdParty", "HoldErasure", "LiftHold"}
+OF_AN_OPEN_FILE = ["RecordAccessRequest", "MarkThirdParty", "HoldErasure", "LiftHold"]
 HOURS_OF_DAY = [0, 1, 5, 17, 24, 24 * 3, 24 * 7, 24 * 12]
 
 
@@ -79,9 +79,7 @@ class CourseMachine(Always, RuleBasedStateMachine):
     @rule(data=st.data())
     def ask_for_the_file(self, data: st.DataObject) -> None:
         """The citizen asks to see her file, or it is held, while the course runs."""
-        name = data.draw(
-            st.sampled_from(["RecordAccessRequest", "MarkThirdParty", "HoldErasure", "LiftHold"])
-        )
+        name = data.draw(st.sampled_from(OF_AN_OPEN_FILE))
         self.perform(data.draw(COMMANDS[name](Scene(self.course, self.now, self.programme)), label=name))
 
     @rule(hours=st.sampled_from(HOURS_OF_DAY), ticks=st.integers(0, 2))
