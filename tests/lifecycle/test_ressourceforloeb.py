@@ -39,7 +39,7 @@ from tests.lifecycle.real_office import RealStory, hours, said, story
 from tests.lifecycle.weeks import answered, results
 
 pytestmark = pytest.mark.slow
-NOOR = {"cpr": "0505505678", "name": "Noor Haddad", "email": "noor@borger.example"}
+NOOR = {"cpr": "0505505678", "name": "Noor Haddad", "language": "arabisk", "email": "noor@borger.example"}
 SIX_MONTHS = replace(GRANT, ends_on=day("2026-08-31"), hours_total=Decimal(60))
 ORDER = referral(
     NOOR,
@@ -151,7 +151,8 @@ def nothing_moves_for_eight_weeks(noor: RealStory) -> None:
         quiet = {"inactive": True, "motivation_work": "Vi gik en tur."} if on > "2026-04-01" else {}
         noor.on(f"{on} 12:00", meeting(on, form="three_party"), answered(noor.course, on, mark=2, **quiet))
     noor.then(c.SendProgressReport(covers_to=day("2026-05-06"), summary="Der er ikke sket meget."))
-    noor.letters()
+    since = [one.address for one in noor.letters() if one.to == "mentor"]
+    assert set(since) == {"amira@leverandoer.example"}
     noor.on("2026-05-21 12:00", answered(noor.course, "2026-05-21", mark=2))
     told = noor.letter("no_progress", "jobcentre")
     assert told.when == "21.05 08:00"
