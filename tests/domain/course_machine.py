@@ -15,14 +15,14 @@ from domain.course import Course
 from domain.decide import decide
 from domain.errors import Refused
 from domain.evolve import evolve, fold
+from domain.intents import intents
 from domain.lifecycle import FINAL, ROWS, TABLE
-from domain.notices import intents
 from domain.programme import Programme
 from domain.values import Actor
 from tests.domain.always import Always
 from tests.domain.commanding import COMMANDS, Scene, likely
 from tests.domain.lives import BEGINNINGS, SEASONS, beginning_of, other_version, programme_of
-from tests.domain.staging import sayable
+from tests.domain.readable import is_sentence
 from tests.domain.whereabouts import ABOUT_THE_FILE, INTERNAL, OF_THE_FILE, stored
 from tests.factories import AMIRA, CASEWORKER, CLOCK, KIRSTEN, START, Play
 
@@ -155,7 +155,7 @@ class CourseMachine(Always, RuleBasedStateMachine):
             return self._decide(command, now, actor, was)
         except Refused as refusal:
             said = refusal.message
-        assert sayable(said), said
+        assert is_sentence(said), said
         return ()
 
     def _decide(

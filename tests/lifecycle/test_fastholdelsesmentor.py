@@ -16,6 +16,7 @@ from domain.timers import TimerKind
 from tests.factories import KIRSTEN, appointment, at, attempt, day, match, meeting, referral, sign
 from tests.house import House
 from tests.lifecycle.real_office import RealStory, hours, said, story
+from tests.lifecycle.telling import acknowledged
 from tests.lifecycle.weeks import answered, ordinary_weeks, results
 
 pytestmark = pytest.mark.slow
@@ -113,9 +114,7 @@ def she_stays_away_and_the_ladder_climbs_until_jonas_answers(sofie: RealStory) -
         "deviation_next_rung → jobcentre, 16.04 10:20",
     ]
     assert sofie.course.waiting_on == "jobcentre"
-    sofie.then(
-        c.AcknowledgeDeviation(matter="f1", by="D-0001", person="Jonas Kjær", outcome="Det er i orden.")
-    )
+    sofie.then(acknowledged("f1"), by=KIRSTEN)
     sofie.on("2026-04-17 13:00")
     assert (sofie.told("deviation_next_rung"), sofie.course.waiting_on) == ([], "mentor")
 

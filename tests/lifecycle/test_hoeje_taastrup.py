@@ -153,7 +153,7 @@ def she_stays_away_and_jonas_answers_the_same_day(aase: RealStory) -> None:
     missed = meeting("2026-05-07", attendance="no_show", appointment="a1", comment="Bussen var aflyst.")
     aase.on("2026-05-07 10:40", missed)
     assert aase.told("deviation") == ["deviation → jobcentre, 07.05 10:40"]
-    aase.on("2026-05-07 15:00", acknowledged("f3"))
+    aase.on("2026-05-07 15:00", acknowledged("f3"), by=KIRSTEN)
     meets(aase, "2026-05-08", "11:00", "action")
     aase.then(c.SendProgressReport(covers_to=day("2026-05-07"), summary="Åse er kommet i gang igen."))
     assert aase.told("deviation_next_rung") == []

@@ -19,12 +19,12 @@ from domain.corps.documents import Document
 from domain.corps.matching import Wishes
 from domain.events import EffortEnded, MeetingRecorded
 from domain.timers import TimerKind
+from domain.values import Actor, Role
 from tests.domain.corps.cast import absence, profile
 from tests.domain.corps.papers import paper
 from tests.domain.staging import refused
 from tests.factories import (
     AMIRA,
-    CASEWORKER,
     GRANT,
     KIRSTEN,
     attempt,
@@ -112,7 +112,7 @@ def they_agree_a_goal_and_the_caseworker_its_focus(noor: RealStory) -> None:
     noor.then(c.AgreeGoals(goals=(replace(goal, aim="education"),)))
     focus = c.SetFocusAreas(areas=("struktur i hverdagen",), from_on=day("2026-03-12"))
     noor.refused("focus-by-caseworker", focus, by=AMIRA)
-    noor.then(focus, by=CASEWORKER)
+    noor.then(focus, by=Actor(Role.CASEWORKER, noor.decider("caseworker")))
 
 
 def the_log_book_is_kept_by_the_handbook(noor: RealStory) -> None:

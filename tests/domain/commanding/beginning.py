@@ -84,7 +84,18 @@ def _sign(scene: Scene) -> st.SearchStrategy[c.Command]:
     )
 
 
+def _section_85(scene: Scene) -> st.SearchStrategy[c.Command]:
+    return st.builds(
+        c.RecordSection85,
+        from_on=scene.lately(20),
+        section_85=st.sampled_from(["no", "same_person", "converted", "handed_over"]),
+        section_85_by=NOTES,
+        section_85_goal=NOTES,
+    )
+
+
 BEGINNING: dict[str, Given] = {
+    "RecordSection85": _section_85,
     "CompleteReferral": _complete,
     "AcceptReferral": _accept,
     "PutOnWaitingList": _wait,

@@ -24,6 +24,7 @@ def _closing(scene: Scene) -> st.SearchStrategy[c.Command]:
         handover=told,
         considerations=told,
         only_placement_follow_up=st.booleans(),
+        may_be_asked=st.booleans(),
     )
 
 
@@ -40,6 +41,11 @@ def _change_pause(scene: Scene) -> st.SearchStrategy[c.Command]:
     return st.builds(c.ChangePause, until=perhaps(scene.around(1, 40)))
 
 
+def _evaluation(scene: Scene) -> st.SearchStrategy[c.Command]:
+    on, score = scene.lately(9), st.integers(1, 5)
+    return st.builds(c.RecordEvaluation, given_on=on, score=score, comment=NOTES)
+
+
 def _phase_out(_scene: Scene) -> st.SearchStrategy[c.Command]:
     return st.builds(c.StartPhaseOut, plan=NOTES)
 
@@ -47,6 +53,8 @@ def _phase_out(_scene: Scene) -> st.SearchStrategy[c.Command]:
 ENDING: dict[str, Given] = {
     "StartPhaseOut": _phase_out,
     "RecordClosing": _closing,
+    "WriteClosingParts": plain(c.WriteClosingParts(manages_alone="Rejser selv."), c.WriteClosingParts()),
+    "RecordEvaluation": _evaluation,
     "Pause": _pause,
     "ChangePause": _change_pause,
     "DropPlannedPause": plain(c.DropPlannedPause()),

@@ -115,4 +115,5 @@ MATTERS: dict[str, Given] = {
     "SettleMatter": _settle,
     "EndEffort": _end_effort,
     "ReportMissedCheckIn": _missed,
+    "ReportIncident": plain(c.ReportIncident(incident=1)),
 }
