@@ -7,7 +7,7 @@ OUT ?= demo-output
 # Tests and the demo start many processes; each would compile the whole program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test fast up deps lint types bench soak wheel pin clean
+.PHONY: demo test fast up deps lint types bench soak mutants wheel pin clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make deps   install the Debian packages some tests need (as root)"
 	@echo "make lint   style, types and the direction of imports"
 	@echo "make bench  the speed table; make soak: what takes longer than a test suite may"
+	@echo "make mutants  do the tests notice wrong rules? A sample of them (docs/mutants.md)"
 
 $(BIN)/mentor: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -25,6 +26,10 @@ $(BIN)/mentor: pyproject.toml constraints.txt
 
 $(VENV)/tested: $(BIN)/mentor
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,dev]'
+	@touch $@
+
+$(VENV)/mutated: $(VENV)/tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,mutants]'
 	@touch $@
 
 demo: $(BIN)/mentor
@@ -48,8 +53,12 @@ lint: $(VENV)/tested
 bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks
 
-soak: $(VENV)/tested
+soak: $(VENV)/tested mutants
 	$(BIN)/python -m pytest -m soak --timeout=3600
+
+# Others than the default: make mutants MUTANTS="--all --only domain/calendar.py"
+mutants: $(VENV)/mutated
+	$(BIN)/python -m tests.mutants $(MUTANTS)
 
 wheel: $(VENV)/tested
 	$(BIN)/python -m build --wheel --outdir dist .
@@ -59,7 +68,7 @@ deps:
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 		dovecot-imapd exim4-daemon-light gpgsm chromium poppler-utils openssl
 
-pin: $(VENV)/tested
+pin: $(VENV)/mutated
 	{ echo "# The exact versions this release was tested with. Made by: make pin"; \
 	  $(BIN)/python -m pip freeze --exclude-editable; } > constraints.txt
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from casework import extension
+from casework.actors import must_be_on_course
 from casework.appointments import with_interpreter
 from casework.ending_effort import end_effort
 from casework.extension import read_decision
@@ -23,6 +24,7 @@ BY_THEMSELVES = {
     "ApproveErasure": "Sletning godkendes af kommunens beslutningstager: mentor retention approve",
     "RecordErasure": "Sletningen noteres, når den er sket: mentor retention approve",
     "ReprojectDeadlines": "Frister regnes om for alle forløb på én gang: mentor deadlines reproject",
+    "ReportIncident": "En hændelse noteres med: mentor corps incident add",
     "ReportMissedCheckIn": "Det melder systemet selv, når en mentor ikke er tilbage: mentor corps visit",
     "MigrateProgramme": "Et forløb flyttes til en anden version med: mentor programme migrate",
     "PassTime": "Tiden går af sig selv: mentor round",
@@ -34,9 +36,9 @@ def act(
 ) -> StepResult:
     """Do the command `name` with its fields as JSON, in one commit.
 
-    `seen` is the number of the last event the caller knows of: if there are more, Conflict is raised.
-    A decision goes through the decider's own code, whoever asks for it. Raises InvalidInput by field,
-    Refused, UnknownCourse, Conflict.
+    `actor` must have to do with the course; a decision asks for the decider's own code instead, whoever
+    hands it in. `seen` is the number of the last event the caller knows of: if there are more, Conflict is
+    raised. Raises InvalidInput by field, Refused, UnknownCourse, Conflict.
     """
     if name in BY_THEMSELVES:
         raise Refused("not-by-hand", BY_THEMSELVES[name])
@@ -46,6 +48,7 @@ def act(
     if name == ENDING:
         _must_not_be_conditional(seen)
         return end_effort(office, ref, data)
+    must_be_on_course(office, ref, actor)
     command = parse_command(name, data)
     must_hold(office, ref, command, actor)
     command = with_interpreter(office, ref, command)

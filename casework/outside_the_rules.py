@@ -8,7 +8,7 @@ from adapters.staff import StaffMember
 from casework.corps.readiness import must_be_with_us
 from casework.corps.visits import must_not_be_out
 from casework.office import Office
-from domain.commands import AcceptReferral, Command, MatchMentor, ReassignMentor
+from domain.commands import AcceptReferral, Command, MatchMentor, ReassignMentor, RecordMeeting
 from domain.decide import decide
 from domain.errors import InvalidInput, Problem, Refused, refuse_all
 from domain.values import Actor
@@ -57,11 +57,15 @@ def _by_the_rules(office: Office, ref: str, command: Command, actor: Actor) -> t
 
 
 def _strangers(office: Office, command: Command) -> tuple[Problem, ...]:
-    """The fields that name somebody who is not in `staff.toml`: a notice to nobody could never be sent."""
+    """The fields that name somebody who is not in `staff.toml`: a notice to nobody could never be sent,
+    and whose hours are written down must be known.
+    """
     if isinstance(command, AcceptReferral):
         return _unknown(office.staff.coordinators, "coordinator", coordinator=command.coordinator)
     if isinstance(command, MatchMentor | ReassignMentor):
         return _unknown(office.staff.mentors, "mentor", mentor=command.mentor, cover=command.cover)
+    if isinstance(command, RecordMeeting):
+        return _unknown(office.staff.mentors, "mentor", mentor=command.mentor)
     return ()
 
 

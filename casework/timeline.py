@@ -82,6 +82,7 @@ def _sentence(recorded: Recorded, record: CaseRecord, in_words: InWords, *, pers
         "orders": order_names,
         "in_words": in_words,
         "personal": personal,
+        "writer": recorded.actor.id,
         **open_fields(event),
     }
     if personal:

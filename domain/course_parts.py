@@ -57,7 +57,10 @@ class Matter(Stored, frozen=True):
 
 
 class Worked(Stored, frozen=True):
-    """One valid log-book entry: its number, day, clock times and hours. A corrected one is no longer here."""
+    """One valid log-book entry: its number, day, clock times and hours. A corrected one is no longer here.
+
+    `by` is the mentor who held it, where she is not the course's own.
+    """
 
     entry: int
     on: date
@@ -69,6 +72,7 @@ class Worked(Stored, frozen=True):
     placement: bool | None = None
     workplace: bool = False
     desk: bool = False
+    by: str = ""
 
 
 class LogBook(Stored, frozen=True, kw_only=True):
@@ -131,10 +135,16 @@ NOT_WAITING = Waiting()
 
 
 class Contact(Stored, frozen=True, kw_only=True):
-    """The attempts to reach the citizen, the Danish day she was first reached, and the first meeting's."""
+    """The attempts to reach the citizen, the Danish day she was first reached, and the first meeting's.
+
+    `failed` are those in vain since she was last reached, `tried_on` the day of the last one; `given_up` says
+    that the jobcentre wants the course ended because of them.
+    """
 
     attempts: int = 0
     failed: int = 0
+    tried_on: date | None = None
+    given_up: bool = False
     first_on: date | None = None
     met_on: date | None = None
 

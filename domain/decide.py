@@ -13,6 +13,7 @@ from domain import commands as c
 from domain.calendar import Calendar
 from domain.corps.documents import Document
 from domain.course import Course
+from domain.days import impossible_days
 from domain.deciding import (
     acceptance,
     access,
@@ -39,18 +40,20 @@ from domain.deciding import (
     reprojecting,
     roles,
     safety,
+    section_85,
     turning,
     updating,
     waiting,
     work,
 )
 from domain.deciding.context import NO_DOCUMENTS, Context, Decision
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import Event
 from domain.evolve import fold
 from domain.lifecycle import allowed
 from domain.programme import Programme
 from domain.values import Actor
+from domain.who import not_theirs
 from domain.words import PHASES
 
 Rule = Callable[[Course, Any, Context], tuple[Event, ...] | Decision]
@@ -69,6 +72,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.DropGoal: goals.drop,
     c.AgreeChangePlan: goals.agree_change_plan,
     c.SetFocusAreas: goals.set_focus_areas,
+    c.RecordSection85: section_85.record,
     c.SetRoles: roles.set_roles,
     c.PlanAppointment: work.plan,
     c.CancelAppointment: work.call_off,
@@ -91,6 +95,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.MarkUpdateSeen: updating.seen,
     c.RequestOtherMentor: citizens_word.wish,
     c.FileComplaint: citizens_word.complain,
+    c.ReportIncident: safety.happened,
     c.ReportMissedCheckIn: safety.missed,
     c.WithdrawConsent: consent.withdraw,
     c.AgreeDisclosure: disclosure.agree,
@@ -103,6 +108,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.StartPhaseOut: ending.start_phase_out,
     c.WriteClosingParts: ending.write_parts,
     c.RecordClosing: ending.close,
+    c.RecordEvaluation: citizens_word.evaluate,
     c.RecordAccessRequest: access.request,
     c.RecordAccessDraft: access.draft,
     c.MarkThirdParty: case_file.mark,
@@ -167,7 +173,9 @@ def advance(
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
     if course and course.file.erased_on and not isinstance(command, c.PassTime):
         raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
+    context = Context(now, programme, calendar, actor, was)
     context = Context(now, programme, calendar, actor, was, documents)
+    refuse_all((*not_theirs(name, actor), *impossible_days(course, command, context.today)))
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))
 

@@ -19,7 +19,7 @@ Denne side laves af tabellen i `domain/lifecycle.py` med `python -m domain.diagr
 En fravigelse og en vurdering af forlængelse er *sager*, som løber ved siden af fasen med deres egen
 frist og stige: et forløb kan være i gang, under vurdering og rykket på samme tid. En pause husker
 den fase, arbejdet stod i, og `Resume` fører tilbage til den. `PassTime` er uret: det rykker, åbner
-vurderinger, begynder udfasning og slutter støtten, når bevillingens sidste dag er gået.
+vurderinger, begynder en planlagt pause og udfasning og slutter støtten, når bevillingens sidste dag er gået.
 """
 OWNER_NAMES = {"coordinator": "mentorkoordinator", "mentor": "mentor", "jobcentre": "jobcenter", "": "ingen"}
 

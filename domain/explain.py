@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from domain.calendar import Calendar, local
 from domain.course import Course
 from domain.ladders import MOMENTS, SILENT
-from domain.matters import MatterKind
 from domain.programme import Programme
 from domain.reprojection import awaited
 from domain.timers import (
@@ -29,6 +28,7 @@ MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
+A_MATTER_OPENED = "punktet blev åbnet"
 _UNITS = {
     Unit.WORKING_DAYS: ("arbejdsdag", "arbejdsdage"),
     Unit.WEEKS: ("uge", "uger"),
@@ -124,9 +124,7 @@ def _what(why: Why, kind: TimerKind) -> str:
         return " (pausen begyndte)"
     if kind is TimerKind.MATCHING and why.unit is Unit.DAYS:
         return " (en plads ventes)"
-    opened = "punktet blev åbnet" if kind.value in frozenset(MatterKind) else ""
-    base = COUNTED_FROM.get(kind, opened)
-    return f" ({base})" if base else ""
+    return f" ({COUNTED_FROM.get(kind, A_MATTER_OPENED)})"
 
 
 def _closed(calendar: Calendar, start: date, end: date) -> str:

@@ -79,7 +79,7 @@ TABLE: tuple[Row, ...] = (
     _row("MatchMentor",          {P.ACCEPTED},                   _to(P.MATCHED)),
     _row("PutOnWaitingList",     {P.ACCEPTED}),
     _row("ReassignMentor",       STARTED | {P.PAUSED, P.CLOSING}),
-    _row("RecordContactAttempt", CONTACT,                        _to(P.CONTACTING)),
+    _row("RecordContactAttempt", STARTED,                        _to(P.CONTACTING, out_of=CONTACT)),
     _row("RecordFirstMeeting",   CONTACT,                        _to(P.GOAL_SETTING)),
     _row("SignAgreement",        SUPPORT,                        _to(P.ACTIVE, out_of={P.GOAL_SETTING})),
     _row("AgreeGoals",           SUPPORT,                        _to(P.ACTIVE, out_of={P.GOAL_SETTING})),
@@ -88,6 +88,7 @@ TABLE: tuple[Row, ...] = (
     _row("AgreeChangePlan",      SUPPORT),
     _row("SetRoles",             SUPPORT | {P.PAUSED}),
     _row("SetFocusAreas",        GRANTED),
+    _row("RecordSection85",      GRANTED),
     _row("PlanAppointment",      STARTED),
     _row("CancelAppointment",    STARTED | {P.PAUSED}),
     _row("RecordMeeting",        STARTED | {P.PAUSED, P.CLOSING}, _to(P.PHASING_OUT, out_of=BEGUN)),
@@ -112,6 +113,7 @@ TABLE: tuple[Row, ...] = (
     _row("MarkUpdateSeen",       OPEN),
     _row("RequestOtherMentor",   STARTED | {P.PAUSED}),
     _row("FileComplaint",        OPEN),
+    _row("ReportIncident",       OPEN),
     _row("ReportMissedCheckIn",  OPEN),
     _row("WithdrawConsent",      OPEN),
     _row("AgreeDisclosure",      STARTED | {P.PAUSED, P.CLOSING}),
@@ -124,6 +126,7 @@ TABLE: tuple[Row, ...] = (
     _row("StartPhaseOut",        BEGUN,                          _to(P.PHASING_OUT)),
     _row("WriteClosingParts",    SUPPORT | {P.PAUSED, P.CLOSING}),
     _row("RecordClosing",        {P.PHASING_OUT, P.CLOSING},     _to(P.CLOSED)),
+    _row("RecordEvaluation",     SUPPORT | {P.PAUSED, P.CLOSING, P.CLOSED}),
     _row("Pause",                STARTED,                        _to(P.PAUSED)),
     _row("ChangePause",          {P.PAUSED}),
     _row("DropPlannedPause",     STARTED | {P.PAUSED}),
@@ -143,7 +146,8 @@ TABLE: tuple[Row, ...] = (
     _row("RecordAccessRequest",  EVERY),
     _row("RecordAccessDraft",    EVERY),
     _row("PassTime",             EVERY,                          _to(P.PHASING_OUT, out_of=BEGUN),
-                                                                 _to(P.CLOSING, out_of=GRANTED - BEGUN)),
+                                                                 _to(P.CLOSING, out_of=GRANTED - BEGUN),
+                                                                 _to(P.PAUSED, out_of=STARTED)),
 )  # fmt: skip
 ROWS: dict[str, Row] = {row.command: row for row in TABLE}
 

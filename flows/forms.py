@@ -181,6 +181,8 @@ REASONS: dict[str, Any] = {
     "uddannelse": "education",
     "flyttet": "moved",
     "ønskede ikke at fortsætte": "withdrew",
+    "kunne ikke træffes": "no_contact",
+    "samtykket gælder ikke mere": "consent_withdrawn",
     "andet": "other",
 }
 OUTCOMES: dict[str, Any] = {
@@ -213,6 +215,8 @@ class CloseForm(CourseForm):
         "uddannelse",
         "flyttet",
         "ønskede ikke at fortsætte",
+        "kunne ikke træffes",
+        "samtykket gælder ikke mere",
         "andet",
     ] = Field(title="Hvorfor afsluttes forløbet?")
     outcome: Literal[

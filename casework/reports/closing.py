@@ -19,7 +19,7 @@ ROLE_PASSED = {
 
 
 def closing_report(context: NoticeContext) -> ClosingReport:
-    """The report as it stood when the course was closed, dated the Danish day of `context.now`.
+    """The report as it stood when the course was closed, and dated that day.
 
     Raises NothingToTell while the course is not closed.
     """
@@ -41,7 +41,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         citizen_name=record.discretion.name,
         starts_on=span.starts_on,
         ends_on=span.ends_on,
-        dated_on=context.today,
+        dated_on=context.happened_on,
         reason=Statement(sentence(names.CLOSING_REASONS[closed.reason]), seq),
         outcome=Statement(names.OUTCOME_SENTENCES[closed.outcome], seq),
         review=_review(context, seq, closed),
@@ -51,7 +51,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         hours_used=work_done.hours_used(record, span, context.programme),
         attendance=work_done.attendance(record, span),
         deviations=matters.deviations(record),
-        extensions=matters.extensions(record),
+        extensions=matters.extensions(record, context.decider_name),
         phases=phases.phases(record, closed.closed_on),
         manages_alone=_part(record, words["manages_alone"]),
         roles=weighted(record, context.programme, span),
@@ -82,5 +82,6 @@ def _review(context: NoticeContext, seq: int, closed: CourseClosed) -> tuple[Sta
         *said(record, closed.review, seq),
         *finding,
         *orders.order_taken(record),
-        *overview.overview(record, context.staff),
+        *orders.boundary_changed(record),
+        *overview.overview(record, context.staff, context.decider_name),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from adapters.documents.danish import decimal_comma
-from adapters.templates import date_words, hours_words
+from adapters.templates import date_words, day_words, hours_words, time_words
 from casework.before_acceptance import before_acceptance
 from casework.corps.standing_in import substitution
 from casework.file_status import file_status
@@ -15,7 +15,7 @@ from casework.office import Office
 from casework.order_names import CASEWORKER_ROLES, ENTITLEMENTS, remarks
 from domain.calendar import local_day
 from domain.course import Course
-from domain.course_parts import Matter
+from domain.course_parts import GoalState, Matter
 from domain.deciding.granting import deciders_of
 from domain.disclosure import Disclosure
 from domain.events import Period
@@ -28,6 +28,7 @@ SHOWN = {
     "phase_name": "Fase",
     "waiting_on": "Venter på",
     "mentor": "Mentor",
+    "cover": "Vikar",
     "substitution": "Fravær",
     "coordinator": "Koordinator",
     "hours_granted": "Timer bevilget",
@@ -36,6 +37,8 @@ SHOWN = {
     "deciders": "Forlænges af",
     "consent": "Hviler på samtykke",
     "disclosures": "Andre må vide",
+    "goals": "Mål",
+    "appointments": "Aftaler",
     "matters": "Åbne anliggender",
     "missing": "Mangler",
     "before": "Bestillingen kræver",
@@ -57,11 +60,16 @@ def shown(office: Office, found: Course, at: datetime | None = None) -> dict[str
     matters = [_matter(matter) for matter in found.open_matters()]
     plain: dict[str, object] = {name: getattr(found, name) for name in SHOWN if hasattr(found, name)}
     return plain | {
+        "programme": f"{found.programme}, version {found.programme_version}",
         "phase_name": PHASES[found.phase],
         "periods": "; ".join(periods),
         "deciders": _deciders(office, found),
         "consent": _consent(found),
         "disclosures": "; ".join(map(_disclosure, found.consent.disclosures)),
+        "goals": "; ".join(map(_goal, found.goals)),
+        "appointments": "; ".join(
+            f"{name}: {day_words(when)} {time_words(when)}" for name, when in found.appointments
+        ),
         "matters": ", ".join(matters),
         "missing": ", ".join(parts(found.missing)),
         "before": " ".join(_before(office, found, at)),
@@ -112,6 +120,14 @@ def _disclosure(agreed: Disclosure) -> str:
     until = f" til {date_words(agreed.until_on)}" if agreed.until_on else ""
     over = f" (ophørt {date_words(agreed.ended_on)})" if agreed.ended_on else ""
     return f"{agreed.id}: {OUTSIDERS[agreed.recipient]}, {told(agreed.kinds)}{until}{over}"
+
+
+def _goal(goal: GoalState) -> str:
+    """A goal by its id, as the follow-ups name it; what it says is personal."""
+    where = f" under {goal.parent}" if goal.parent else ""
+    if goal.reached or goal.dropped:
+        return f"{goal.id}{where} ({'nået' if goal.reached else 'opgivet'})"
+    return f"{goal.id}{where} (senest {date_words(goal.target_on)})"
 
 
 def _matter(matter: Matter) -> str:

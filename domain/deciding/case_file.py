@@ -14,6 +14,7 @@ from domain.commands import (
     RecordFileReturn,
 )
 from domain.course import Course
+from domain.deciding import matter
 from domain.deciding.context import Context
 from domain.errors import Refused, refuse_all
 from domain.events import (
@@ -26,7 +27,7 @@ from domain.events import (
     Mark,
     ThirdPartyMarked,
 )
-from domain.matters import RULES
+from domain.matters import ASKED_FOR, MatterKind
 from domain.retention import retention_ends_on
 from domain.values import Role
 
@@ -95,6 +96,7 @@ def approve(course: Course, command: ApproveErasure, ctx: Context) -> tuple[Even
     """The controller's instruction: after the confirmed return, without a hold, when the years are over.
 
     Before that only where the instruction itself says so (outside: only on the controller's instruction).
+    From then on nobody is asked how it went.
     """
     refuse_all(_not_erasable(course, command, ctx))
     return (
@@ -106,13 +108,14 @@ def approve(course: Course, command: ApproveErasure, ctx: Context) -> tuple[Even
             document_sha256=command.document_sha256,
             early=command.early,
         ),
+        *matter.settled_by_itself(course, MatterKind.AFTERMATH, "not_asked"),
     )
 
 
 def _not_erasable(course: Course, command: ApproveErasure, ctx: Context) -> Iterator[Refused]:
     if course.file.held:
         yield Refused("erasure-held", "Sagen er holdt tilbage. Ophæv det først: mentor retention unhold.")
-    if any(RULES[matter.kind].outlives for matter in course.open_matters()):
+    if any(one.kind in ASKED_FOR for one in course.open_matters()):
         yield Refused("access-open", "En anmodning om indsigt er åben. Den skal besvares, før der slettes.")
     if course.file.returned_on is None:
         text = "Kommunen har ikke bekræftet at have modtaget sagen. Notér det først: RecordFileReturn."

@@ -48,8 +48,7 @@ class Context(Struct, frozen=True):
 
     def timer(self, kind: TimerKind, base_on: date, subject: str = "") -> Timer:
         """A timer at its first rung, counted from `base_on` by the programme's deadline of that kind."""
-        deadline = self.programme.deadlines[kind]
-        return self.counted(kind, Why(base_on, deadline.amount, deadline.unit), subject)
+        return self.counted(kind, self.programme.deadlines[kind].counted_from(base_on), subject)
 
     def counted(self, kind: TimerKind, why: Why, subject: str = "") -> Timer:
         """A timer at its first rung whose deadline is counted otherwise than the programme's."""

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from domain.commands import Cancel, RecordClosing, StartPhaseOut, WriteClosingParts
 from domain.course import Course
-from domain.deciding import phase_out, support_end
+from domain.deciding import matter, phase_out, support_end
 from domain.deciding.citizens_word import unanswered
+from domain.deciding.contact import not_given_up
 from domain.deciding.context import Context
 from domain.deciding.eligibility import RIGHTS
 from domain.deciding.tasks import became_placement_only
 from domain.errors import Refused, refuse_all
 from domain.events import ClosingPartsWritten, CourseCancelled, CourseClosed, Event, StoppedEarly
 from domain.lifecycle import SUPPORT, Phase
+from domain.matters import MatterKind
 from domain.words import CLOSING_PARTS, listed
 
 GOES_ON = frozenset({"job", "education", "placement"})
@@ -58,7 +60,12 @@ def close(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, 
         citizen_evaluation=command.citizen_evaluation,
         to_phase=Phase.CLOSED,
     )
-    return (closed,)
+    return (closed, *_asked_later(course, command, ctx))
+
+
+def _asked_later(course: Course, command: RecordClosing, ctx: Context) -> tuple[Event, ...]:
+    """How it went is asked some months later, where the citizen agrees to be asked (S3)."""
+    return (matter.opened(course, MatterKind.AFTERMATH, ctx),) if command.may_be_asked else ()
 
 
 def _not_closable(course: Course, command: RecordClosing, ctx: Context) -> Iterator[Refused]:
@@ -74,6 +81,7 @@ def _not_closable(course: Course, command: RecordClosing, ctx: Context) -> Itera
             "deviation-open", "Der er en fravigelse uden kvittering. Få den afklaret før afslutningen."
         )
     yield from unanswered(course)
+    yield from _untrue(command.reason, course, ctx)
     yield from _untold(course, command, ctx)
 
 
@@ -92,6 +100,17 @@ def _untold(course: Course, command: RecordClosing, ctx: Context) -> Iterator[Re
         yield Refused("role-passed-how", "Mentors rolle er givet videre. Skriv til hvem i overdragelsen.")
 
 
+def _untrue(cause: str, course: Course, ctx: Context) -> Iterator[Refused]:
+    """A cause that what was recorded does not bear out. Neither of the two is ever a deviation (outside)."""
+    if cause == "no_contact":
+        yield from not_given_up(course, ctx)
+    if cause == "consent_withdrawn" and not course.consent.ended_on(ctx.today):
+        yield Refused(
+            "consent-stands",
+            "Samtykket gælder stadig. Notér først, at borgeren har trukket det tilbage: WithdrawConsent.",
+        )
+
+
 def _placement_only(course: Course, command: RecordClosing, ctx: Context) -> bool:
     """What the log says where it says it and the programme asks; otherwise the person's word."""
     logged = None if ctx.programme.eligibility.placement_alone else became_placement_only(course)
@@ -103,7 +122,7 @@ def cancel(course: Course, command: Cancel, ctx: Context) -> tuple[Event, ...]:
     closing report is due: it is never left out (S0). A right is not refused because of the target group
     (outside).
     """
-    refuse_all(_not_to_be_cancelled(course, command))
+    refuse_all((*_not_to_be_cancelled(course, command), *_untrue(command.cause, course, ctx)))
     if course.working_phase in SUPPORT:
         on = min(ctx.today, course.periods[-1].ends_on)
         stopped = StoppedEarly(stopped_on=on, cause=command.cause, reason=command.reason)

@@ -79,7 +79,7 @@ def review(
         special=steps[len(course.periods)].special,
         hours_granted=hours.granted,
         hours_used=hours.used,
-        timers=(timer, *_phase_out_waits(course, timer, ctx)),
+        timers=(timer, *_owed(matter, timer, ctx), *_phase_out_waits(course, timer, ctx)),
         cleared=(TimerKind.EXTENSION_REVIEW.value, *_answered(course)),
     )
 
@@ -87,6 +87,12 @@ def review(
 def _answered(course: Course) -> tuple[str, ...]:
     """The ladders that a review puts an end to: it looks at the hours that are left."""
     return tuple(f"{TimerKind.HOURS_USED}:{matter.id}" for matter in course.open_matters("hours_used"))
+
+
+def _owed(matter: str, decision: Timer, ctx: Context) -> tuple[Timer, ...]:
+    """Mentor and coordinator owe the jobcentre a proposal before it must have decided (local)."""
+    timer = ctx.timer(TimerKind.EXTENSION_PROPOSAL, ctx.today, matter)
+    return (timer,) if timer.deadline_on < decision.deadline_on else ()
 
 
 def _decision_timer(cause: str, ends_on: date, matter: str, ctx: Context) -> Timer:
@@ -127,6 +133,7 @@ def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Ev
         reasoned=bool(command.special_reasons),
         need=command.need,
         special_reasons=command.special_reasons,
+        cleared=(_owed_for(matter),),
     )
     return (*opened, proposed)
 
@@ -156,7 +163,7 @@ def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> 
         return (replace(refused, cleared=cleared), *_phase_out_after(course))
     granted = _granted(course, command, matter, cleared, ctx)
     signed = signature(command, matter, granted.period, ctx) if granted.period else None
-    return (signed or granted,)
+    return (replace(signed, cleared=(_owed_for(matter),)) if signed else granted,)
 
 
 def _undecidable(course: Course, command: DecideExtension, ctx: Context) -> Iterator[Refused]:
@@ -224,7 +231,12 @@ def _granted(
 
 def _ladder_of(course: Course, matter: Matter) -> tuple[str, ...]:
     kind = TimerKind.UNDECIDED if course.phase is Phase.CLOSING else TimerKind.EXTENSION_DECISION
-    return (f"{kind}:{matter.id}",)
+    return (f"{kind}:{matter.id}", _owed_for(matter))
+
+
+def _owed_for(matter: Matter) -> str:
+    """The ladder of the proposal: with one, or with a decision, nobody owes it any more."""
+    return f"{TimerKind.EXTENSION_PROPOSAL}:{matter.id}"
 
 
 def _decided(command: DecideExtension, matter: Matter, period: Period | None) -> ExtensionDecided:

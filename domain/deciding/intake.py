@@ -99,7 +99,7 @@ def match(_course: Course, command: MatchMentor, ctx: Context) -> tuple[Event, .
         cover=command.cover,
         reason=command.reason,
         to_phase=Phase.MATCHED,
-        cleared=(TimerKind.MATCHING.value,),
+        cleared=(TimerKind.MATCHING.value, TimerKind.WAITING_REVIEW.value),
     )
     return (matched,)
 

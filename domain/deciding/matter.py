@@ -15,6 +15,13 @@ from domain.matters import RULES, MatterKind
 from domain.timers import TimerKind
 from domain.words import ACTORS, OUTCOMES, listed
 
+OWN_COMMANDS = {
+    MatterKind.DEVIATION: "AcknowledgeDeviation",
+    MatterKind.EXTENSION: "DecideExtension",
+    MatterKind.UPDATE: "MarkUpdateSeen",
+}
+"""The matters that are settled by a command of their own."""
+
 
 def next_matter(course: Course, kind: MatterKind) -> str:
     """The id of the next matter on the course: f1, e2 and so on."""
@@ -41,10 +48,12 @@ def settled_by_itself(course: Course, kind: MatterKind, outcome: str) -> tuple[E
 def settle(course: Course, command: SettleMatter, ctx: Context) -> tuple[Event, ...]:
     """Settle a matter; its ladder stops. Raises Refused for one that is not open, or not the actor's."""
     matter = course.matter(command.matter)
-    if matter is None or not RULES[matter.kind].outcomes:
+    if matter is None:
         raise Refused(
             "unknown-open-matter", "Punktet findes ikke på forløbet. Se dem med: mentor course show."
         )
+    if matter.kind in OWN_COMMANDS:
+        raise Refused("own-command", f"Det punkt afsluttes med {OWN_COMMANDS[matter.kind]}.")
     if matter.status == "closed":
         raise Refused("already-settled", "Punktet er allerede afsluttet.")
     refuse_all(_not_settled(matter, command, ctx))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from domain.commands import RecordMeeting
 from domain.course import Course
-from domain.deciding import deviation, tasks
+from domain.deciding import deviation, matter, tasks
 from domain.deciding.context import Context
 from domain.deciding.hours_limits import beyond, over_week, used_up
-from domain.deciding.logged_hours import hours_of, impossible
+from domain.deciding.logged_hours import held_by, hours_of, impossible
 from domain.errors import refuse_all
 from domain.events import Event, MeetingRecorded
+from domain.evolving.log_book import reached_by
 from domain.lifecycle import Phase
+from domain.matters import MatterKind
 from domain.timers import Timer, TimerKind
 
 
@@ -25,7 +27,7 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         held_on=command.held_on,
         starts=command.starts,
         ends=command.ends,
-        mentor=course.mentor,
+        mentor=held_by(course, command, ctx),
         category=command.category,
         hours=hours,
         form=command.form,
@@ -48,7 +50,17 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",) if command.appointment else (),
     )
     told = (*deviation.corrected(course, command), *_no_show(course, command, ctx))
-    return (recorded, *told, *used_up(course, command, hours, ctx))
+    used = used_up(course, command, hours, ctx)
+    return (recorded, *told, *_reached(course, recorded), *used)
+
+
+def _reached(course: Course, recorded: MeetingRecorded) -> tuple[Event, ...]:
+    """Contact answers what was asked when the citizen could not be reached."""
+    return (
+        matter.settled_by_itself(course, MatterKind.NO_CONTACT, "reached")
+        if reached_by(course, recorded)
+        else ()
+    )
 
 
 def _late(command: RecordMeeting, ctx: Context) -> int:

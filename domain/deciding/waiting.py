@@ -15,7 +15,8 @@ from domain.timers import Timer, TimerKind, Unit, Why
 
 def put_on_waiting_list(course: Course, command: PutOnWaitingList, ctx: Context) -> tuple[Event, ...]:
     """Tell the jobcentre that the citizen waits (S3: the corps's intake). The search for a mentor is due
-    again on the expected day, or after the programme's time; first contact counts from then.
+    again on the expected day, or after the programme's time; first contact counts from then. A long wait is
+    looked at meanwhile, and its reason told again.
     """
     refuse_all(_wrong_day(course, command, ctx))
     search = _search(command, ctx)
@@ -23,7 +24,8 @@ def put_on_waiting_list(course: Course, command: PutOnWaitingList, ctx: Context)
         reason=command.reason,
         placed_on=ctx.today,
         expected_on=command.expected_on,
-        timers=(search, ctx.timer(TimerKind.FIRST_CONTACT, search.deadline_on)),
+        timers=(search, ctx.timer(TimerKind.FIRST_CONTACT, search.deadline_on), *_meanwhile(search, ctx)),
+        cleared=(TimerKind.WAITING_REVIEW.value,),
     )
     return (placed,)
 
@@ -46,3 +48,9 @@ def _search(command: PutOnWaitingList, ctx: Context) -> Timer:
     if command.expected_on is None:
         return ctx.timer(TimerKind.MATCHING, ctx.today)
     return ctx.counted(TimerKind.MATCHING, Why(command.expected_on, 0, Unit.DAYS))
+
+
+def _meanwhile(search: Timer, ctx: Context) -> tuple[Timer, ...]:
+    """Where the search is due again only long from now, somebody looks at the waiting before that (local)."""
+    review = ctx.timer(TimerKind.WAITING_REVIEW, ctx.today)
+    return (review,) if review.deadline_on < search.deadline_on else ()

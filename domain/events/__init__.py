@@ -33,6 +33,7 @@ from domain.events.beginning import (
     ReferralAccepted,
     ReferralCompleted,
     ReferralReceived,
+    Section85Recorded,
     WaitingReason,
 )
 from domain.events.case_file import (
@@ -58,6 +59,7 @@ from domain.events.disclosure import (
     DisclosureRecorded,
 )
 from domain.events.ending import (
+    CitizenEvaluated,
     ClosingPartsWritten,
     CourseCancelled,
     CourseClosed,
@@ -135,6 +137,7 @@ __all__ = [
     "CaseworkerChanged",
     "ChangePlanAgreed",
     "CheckInMissed",
+    "CitizenEvaluated",
     "ClosingPartsWritten",
     "Confirmed",
     "ConsentExpired",
@@ -210,6 +213,7 @@ __all__ = [
     "ReferralUpdated",
     "RoleWeight",
     "RolesSet",
+    "Section85Recorded",
     "Shown",
     "ShownLater",
     "Signature",

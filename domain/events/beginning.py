@@ -70,6 +70,16 @@ class ReferralAccepted(Event, frozen=True, kw_only=True):
     task_reason: Annotated[str, SEALED] = ""
 
 
+class Section85Recorded(Event, frozen=True, kw_only=True):
+    """The boundary to support under section 85 as it is from a day on (S1, S3)."""
+
+    from_on: date
+    section_85: Annotated[str, SEALED]
+    section_85_by: Annotated[str, SEALED] = ""
+    section_85_goal: Annotated[str, SEALED] = ""
+    note: Annotated[str, SEALED] = ""
+
+
 class MentorMatched(Event, frozen=True, kw_only=True):
     """One fixed contact person was chosen."""
 
@@ -96,7 +106,9 @@ class MentorReassigned(Event, frozen=True, kw_only=True):
 
 
 class ContactAttempted(Event, frozen=True, kw_only=True):
-    """The mentor tried to reach the citizen; `number` counts attempts, `failed` those without an answer."""
+    """The mentor tried to reach the citizen; `number` counts attempts, `failed` those without an answer since
+    she was last reached.
+    """
 
     number: int
     attempted_at: datetime

@@ -61,6 +61,11 @@ CASES: list[tuple[Callable[[], Play], Step, tuple[str, ...]]] = [
     ),
     (
         later,
+        c.RecordSection85(from_on=TOMORROW, section_85="converted"),
+        ("not-in-the-future", "section-85-goal"),
+    ),
+    (
+        later,
         c.AgreeGoals(goals=(c.NewGoal(target_on=TODAY, parent="g9"),)),
         ("parent-goal", "goal-text"),
     ),

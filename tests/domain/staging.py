@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -17,6 +16,7 @@ from domain.errors import Refused
 from domain.events import GoalAnswer, GoalResult
 from domain.lifecycle import Phase
 from domain.programme import Programme
+from tests.domain.readable import is_sentence
 from tests.factories import (
     VIBORG,
     Play,
@@ -106,13 +106,12 @@ def course_of(stage: Play) -> Course:
 
 
 @contextmanager
-def refused(rule: str) -> Iterator[None]:
+def refused(rule: str) -> Iterator[pytest.ExceptionInfo[Refused]]:
     """A command is refused by exactly that rule, in a sentence that can be shown to people."""
     with pytest.raises(Refused) as caught:
-        yield
+        yield caught
     assert caught.value.rule == rule
-    assert re.fullmatch(r"[A-ZÆØÅ].*\.", caught.value.message), caught.value.message
-    assert not re.search(r"\d{6}-?\d{4}|None|Phase\.|«[a-z]+_[a-z]+»", caught.value.message)
+    assert is_sentence(caught.value.message), caught.value.message
 
 
 def samples(stage: Play) -> dict[str, c.Command]:
@@ -136,6 +135,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
             agreed_on=today, with_citizen=True, steps=(c.NewStep(step="Ringe.", stage="preparation"),)
         ),
         c.SetRoles(weights={"vejleder": 100}, from_on=today),
+        c.RecordSection85(from_on=today, section_85="same_person"),
         c.SetFocusAreas(areas=("netværk",), from_on=today, set_by="Jonas Kjær"),
         appointment("2027-01-04 10:00"),
         c.CancelAppointment(appointment="a2"),
@@ -171,6 +171,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         PHASE_OUT,
         c.WriteClosingParts(manages_alone="Rejser selv med bussen."),
         closing(),
+        c.RecordEvaluation(given_on=today, score=4),
         PAUSE,
         c.ChangePause(),
         c.DropPlannedPause(),
@@ -187,6 +188,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         APPROVED,
         c.RecordErasure(keys=2, mails=1, letters=3, index_entries=1),
         c.ReprojectDeadlines(),
+        c.ReportIncident(incident=1),
         c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=stage.now),
         c.MigrateProgramme(to_version="2026-2"),
         c.PassTime(),

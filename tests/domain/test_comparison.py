@@ -161,3 +161,8 @@ def test_in_whatever_order_the_mails_come_the_last_word_by_date_counts(order: li
     for consent, withdrawn in order:
         on_file = news(replace(ONLY, consent=consent), referral=on_file, withdrawn=withdrawn).referral
     assert on_file.consent == replace(CONSENT, given_on=day("2026-05-20"))
+
+
+def test_a_first_plan_is_news_and_has_nothing_to_be_compared_with() -> None:
+    told = news(REFERRAL, referral=replace(REFERRAL, job_plan=None), plans=())
+    assert (told.changed, told.plan_version, told.plan_changes) == (("job_plan",), 1, ())

@@ -80,6 +80,19 @@ def test_after_a_standstill_every_rung_is_told_but_a_repetition_only_once_more()
     assert due.rung > 2
 
 
+def test_a_ladder_that_repeats_nothing_ends_with_its_last_rung() -> None:
+    """A visit that nobody wrote down: the citizen is reminded before it, the mentor once after it."""
+    ladder = VIBORG.deadlines[TimerKind.APPOINTMENT].model_copy(update={"repeat_every": None})
+    once = VIBORG.model_copy(update={"deadlines": {**VIBORG.deadlines, TimerKind.APPOINTMENT: ladder}})
+    stage = staged(*beginning(), appointment("2026-03-19 10:00"), at("2026-04-09 12:00"), programme=once)
+    kept, *told = [event for event in fired(stage) if event.kind == TimerKind.APPOINTMENT]
+    assert kept.rung == 0
+    assert [(event.rung, event.notice, event.to) for event in told] == [
+        (0, "appointment_reminder", ("citizen",)),
+        (1, "reminder", ("mentor",)),
+    ]
+
+
 def test_a_reminder_meant_for_the_mentor_goes_to_the_coordinator_while_there_is_none() -> None:
     stage = staged(*ACCEPTED, at("2026-03-03 12:00"))
     told = [event.to for event in fired(stage) if event.kind == TimerKind.FIRST_CONTACT]

@@ -10,8 +10,9 @@ from adapters.calendar import danish_calendar
 from domain.calendar import local
 from domain.events import TimerFired
 from domain.history import of_type
+from domain.intents import intents
 from domain.ladders import Deadline, Rung
-from domain.notices import READERS, URGENT, NoticeKind, intents
+from domain.notices import READERS, URGENT, NoticeKind
 from domain.programme import Programme
 from domain.timers import TimerKind
 from tests.domain.five import FIVE

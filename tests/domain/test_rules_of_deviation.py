@@ -15,7 +15,7 @@ from domain import commands as c
 from domain.calendar import SATURDAY, instant_at, local
 from domain.commands import COMMANDS
 from domain.events import EVENT_TYPES, DeviationOutcomeRecorded, DeviationReported, TimerFired
-from domain.notices import intents
+from domain.intents import intents
 from domain.timers import TimerKind
 from domain.words import DEVIATION_RESULTS
 from tests.domain.staging import PAUSE, course_of, refused, staged
@@ -179,6 +179,27 @@ def test_a_no_show_corrected_to_another_time_is_still_one_deviation_and_may_be_t
     assert len(events_of(stage.history, "DeviationWithdrawn")) == 1
     stage.step(replace(MISSED, attendance="excused", corrects=4))
     assert len(events_of(stage.history, "DeviationWithdrawn")) == 1
+
+
+@pytest.mark.requirement("S0.deviation_at_once", "local.deviation_ladder")
+def test_a_no_show_says_what_happened_when_and_climbs_the_ladder_like_any_deviation() -> None:
+    stage = staged(*beginning(), at("2026-04-15 12:00"), replace(MISSED, comment="Bussen var aflyst."))
+    (reported,) = [one.event for one in stage.history if isinstance(one.event, DeviationReported)]
+    assert (reported.no_show, reported.entry, reported.fact, reported.plan_item) == (
+        True,
+        2,
+        "Borgeren mødte ikke frem til en planlagt aftale.",
+        "Fremmøde til aftaler med mentor",
+    )
+    assert (reported.discovered_at, reported.citizen_explanation) == (stage.now, "Bussen var aflyst.")
+    stage.step(at("2026-04-17 12:30"))
+    assert rungs(stage) == ["2026-04-16 12:00", "2026-04-17 12:00"]
+
+
+def test_what_somebody_reported_is_taken_back_by_no_entry_of_the_log_book() -> None:
+    stage = staged(*REPORTED)
+    stage.step(meeting("2026-04-15", "08:00", "09:00"))
+    assert len(course_of(stage).open_matters("deviation")) == 1
 
 
 def test_an_excuse_is_never_a_deviation() -> None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import pytest
 
+from casework.timeline import timeline
 from domain import commands as c
 from domain.disclosure import allowed
-from domain.events import DisclosureRecorded
+from domain.events import DisclosureAgreed, DisclosureRecorded
 from domain.history import referral_of
 from domain.timers import TimerKind
 from tests.domain.staging import course_of, refused, staged
@@ -30,7 +31,11 @@ def active(*steps: object) -> Play:
 
 @pytest.mark.requirement("S3.disclosure", "outside.legal_basis")
 def test_what_is_told_names_the_agreement_it_rests_on() -> None:
-    stage = active(AGREED, TOLD)
+    goals_too = replace(AGREED, kinds=("goals",), note="Kun de store træk.")
+    stage = active(AGREED, goals_too, TOLD)
+    agreed = stage.history[-2].event
+    assert isinstance(agreed, DisclosureAgreed)
+    assert (agreed.disclosure.id, agreed.note) == ("d2", "Kun de store træk.")
     event = stage.history[-1].event
     assert isinstance(event, DisclosureRecorded)
     assert (event.rests_on, event.considerations) == (("d1",), 1)
@@ -91,6 +96,36 @@ def test_with_the_consent_goes_what_was_agreed_and_a_later_agreement_stands_by_i
     stage.step(TOLD)
 
 
+BY_LAW = replace(TOLD, basis="law", legal_basis="Serviceloven § 49 a", decided_by="Jonas Kjær, jobcenteret")
+
+
+@pytest.mark.requirement("outside.legal_basis")
+def test_what_is_told_by_law_is_logged_with_the_law_and_who_decided_it_and_needs_no_agreement() -> None:
+    """outside: each exchange names its basis; only what rests on consent stops with it."""
+    stage = active(c.WithdrawConsent(withdrawn_on=TODAY), BY_LAW)
+    event = stage.history[-1].event
+    assert isinstance(event, DisclosureRecorded)
+    assert (event.basis, event.rests_on) == ("law", ())
+    assert (event.legal_basis, event.decided_by) == (BY_LAW.legal_basis, BY_LAW.decided_by)
+    whole = timeline(stage.history, personal=True)[-1].sentence
+    assert "efter loven, ikke efter samtykke: Serviceloven § 49 a, afgjort af Jonas Kjær" in whole
+    assert not any("Serviceloven" in one.sentence for one in timeline(stage.history, personal=False))
+    agreed = active(AGREED, BY_LAW).history[-1].event
+    assert isinstance(agreed, DisclosureRecorded)
+    assert agreed.rests_on == ()
+
+
+@pytest.mark.requirement("outside.legal_basis")
+def test_a_basis_is_named_in_full_and_there_are_never_two() -> None:
+    for lacking in ({"legal_basis": ""}, {"decided_by": ""}):
+        with refused("disclosure-law"):
+            active(replace(BY_LAW, **lacking))
+    with refused("disclosure-two-bases"):
+        active(AGREED, replace(BY_LAW, basis="consent"))
+    with refused("only-where-it-matters"):
+        active(replace(BY_LAW, kinds=("sensitive",)))
+
+
 @pytest.mark.requirement("S3.consent")
 def test_a_diagnosis_is_told_only_where_it_matters() -> None:
     sensitive = replace(TOLD, recipient="doctor", kinds=("sensitive",))
@@ -98,6 +133,11 @@ def test_a_diagnosis_is_told_only_where_it_matters() -> None:
     with refused("only-where-it-matters"):
         stage.step(sensitive)
     stage.step(replace(sensitive, why="Lægen skal tage højde for medicinen."))
+    event = stage.history[-1].event
+    assert isinstance(event, DisclosureRecorded)
+    assert (event.recipient, event.kinds, event.told_on) == ("doctor", ("sensitive",), TODAY)
+    assert (event.rests_on, event.note) == (("d1",), TOLD.note)
+    assert event.why == "Lægen skal tage højde for medicinen."
 
 
 @pytest.mark.requirement("S4.considerations")
@@ -114,6 +154,7 @@ def test_at_the_start_of_a_placement_the_mentor_is_reminded_until_the_considerat
 def test_a_start_that_has_passed_is_refused_and_one_that_came_to_nothing_is_settled() -> None:
     with refused("start-past"):
         active(replace(STARTS, starts_on=day("2026-03-11")))
+    active(replace(STARTS, starts_on=TODAY))
     stage = active(STARTS, c.SettleMatter(matter="v1", outcome="did_not_start"))
     assert not course_of(stage).open_matters()
 

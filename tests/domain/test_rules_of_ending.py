@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from domain import commands as c
 from domain.events import GoalResult, PhaseOutStarted, SupportEnded
+from domain.intents import intents
 from domain.lifecycle import SUPPORT, Phase
 from domain.timers import SHIFTED, TimerKind
 from tests.domain.staging import (
@@ -31,6 +33,7 @@ from tests.factories import (
     CALENDAR,
     VIBORG,
     Play,
+    Step,
     appointment,
     at,
     attempt,
@@ -47,6 +50,42 @@ DAY = timedelta(days=1)
 def until(text: str) -> c.Pause:
     """A pause with an end."""
     return c.Pause(cause="holiday", until=day(text))
+
+
+WITHDRAWN = c.WithdrawConsent(withdrawn_on=day("2026-03-12"))
+
+
+@pytest.mark.requirement("outside.legal_basis", "S0.closing_report")
+@pytest.mark.parametrize("way", [beginning(), GOAL_SETTING, MATCHED])
+def test_an_effort_that_rested_on_a_withdrawn_consent_ends_truly_and_is_no_deviation(
+    way: tuple[Step, ...],
+) -> None:
+    """outside: a withdrawal is never a deviation; the jobcentre is told by law, and so it gets the report."""
+    stop = c.Cancel(cause="consent_withdrawn", reason="Støtten kan ikke gives uden samtykket.")
+    withdrawn = replace(WITHDRAWN, withdrawn_on=day("2026-02-26"))
+    with refused("consent-stands"):
+        staged(*way, stop)
+    stage = staged(*way, withdrawn, stop)
+    course = course_of(stage)
+    assert course.phase is (Phase.CANCELLED if way is MATCHED else Phase.CLOSING)
+    assert not events_of(stage.history, "DeviationReported")
+    told = [intents(one.event, course, stage.now, CALENDAR) for one in stage.history[-2:]]
+    assert {(one.kind, one.to) for found in told for one in found} >= {("course_cancelled", "jobcentre")}
+    if way is not MATCHED:
+        stage.step(closing(len(course.goals), reason="consent_withdrawn"))
+        closed = intents(stage.history[-1].event, course_of(stage), stage.now, CALENDAR)
+        assert {(one.kind, one.to) for one in closed} == {
+            ("closing_report", "jobcentre"),
+            ("closing_report", "citizen"),
+        }
+
+
+def test_a_report_does_not_say_that_a_consent_ended_while_it_stands() -> None:
+    with refused("consent-stands"):
+        staged(*beginning(), PHASE_OUT, closing(reason="consent_withdrawn"))
+    assert course_of(
+        staged(*beginning(), PHASE_OUT, WITHDRAWN, closing(reason="consent_withdrawn"))
+    ).closed_on
 
 
 @pytest.mark.requirement("S1.phase_out", "local.phase_out")

@@ -12,7 +12,7 @@ from domain.errors import Refused
 from domain.events import ExtensionReviewOpened, HoursConfirmed, MeetingRecorded
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
-from tests.domain.staging import course_of, later, refused
+from tests.domain.staging import PHASE_OUT, course_of, later, refused
 from tests.domain.test_rules_of_the_log_book import long_days
 from tests.factories import GRANT, Play, Step, at, day, granted, meeting
 
@@ -85,6 +85,20 @@ def test_the_last_hour_opens_a_review_or_begins_the_phase_out_as_the_programme_s
     ended = later(*ALL_BUT_HALF_AN_HOUR, LAST_HOUR, hours={"when_used_up": "phase_out"})
     assert course_of(ended).phase is Phase.PHASING_OUT
     assert [matter.kind for matter in course_of(ended).open_matters()] == [MatterKind.HOURS_USED]
+
+
+def test_the_last_hour_changes_nothing_where_the_phase_out_has_begun() -> None:
+    steps = (*ALL_BUT_HALF_AN_HOUR, PHASE_OUT, LAST_HOUR)
+    stage = later(*steps, hours={"when_used_up": "phase_out"})
+    assert isinstance(stage.history[-1].event, MeetingRecorded)
+    assert course_of(stage).hours_used == course_of(stage).hours_granted
+
+
+def test_hours_that_go_at_once_from_few_to_all_open_the_review_and_no_warning_beside_it() -> None:
+    stage = later(*ALL_BUT_HALF_AN_HOUR[:-1], hours={"warning_percent": 99})
+    assert not course_of(stage).open_matters()
+    stage.step(meeting("2026-04-16", "08:00", "22:00"))
+    assert [matter.kind for matter in course_of(stage).open_matters()] == [MatterKind.EXTENSION]
 
 
 @pytest.mark.requirement("local.used_up")

@@ -85,14 +85,16 @@ def test_a_programme_can_ask_more_of_its_own() -> None:
 @pytest.mark.requirement("S2.change_plan")
 def test_the_stage_is_asked_for_with_the_circle_of_change_only() -> None:
     """S2: stages of change; without them a mark on the scale (local)."""
-    with refused("stage"):
+    with refused("stage") as told:
         begun().step(answer(stage="action"))
+    assert told.value.message == "Trin i forandringscirklen spørges der ikke om; udelad det (g1)."
     for mark in (None, 11, -1):
         with refused("progress-scale"):
             begun().step(answer(progress=mark))
     stage = staged(*beginning(), *together()[:3], at("2026-03-16 12:00"), programme=CIRCLE)
-    with refused("stage"):
+    with refused("stage") as told:
         stage.step(follow_up("2026-03-16", STILL))
+    assert told.value.message.startswith("Trin i forandringscirklen mangler (g1).")
     both = tuple(replace(one, progress=3) for one in follow_up("2026-03-16", STILL, circle=True).answers)
     with refused("progress-scale"):
         stage.step(c.RecordFollowUp(held_on=day("2026-03-16"), answers=both))
@@ -207,3 +209,10 @@ def test_only_the_caseworker_ends_the_effort_and_the_closing_report_is_due() -> 
     assert (course.phase, course.ended_on, course.open_matters()) == (Phase.CLOSING, day("2026-05-11"), ())
     assert [timer.kind for timer in course.timers] == [TimerKind.CLOSING_REPORT]
     assert course.periods == play(*beginning())[0].periods
+
+
+def test_a_matter_the_caseworker_has_settled_ends_no_effort() -> None:
+    settled = (KIRSTEN, c.SettleMatter(matter="s2", outcome="goes_on"))
+    stage = begun(at("2026-05-11 12:00"), settled)
+    with refused("no-progress-first"):
+        stage.step(ENDING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,6 +38,14 @@ def test_the_jobcentres_own_mail_moves_the_day() -> None:
     timer = course_of(stage).timer(TimerKind.PROTECTION_END)
     assert timer is not None
     assert timer.why.base_on == day("2026-05-01")
+
+
+def test_a_mail_about_something_else_leaves_the_day_as_it_was() -> None:
+    stage = staged(*PROTECTED)
+    asked = course_of(stage).timer(TimerKind.PROTECTION_END)
+    other = referral(citizen=HIDDEN | {"protected_until": day("2026-04-30")}, caseworker="Birgit Holm")
+    stage.step(replace(update(other, referral=other), changed=("caseworker",)))
+    assert course_of(stage).timer(TimerKind.PROTECTION_END) == asked is not None
 
 
 @pytest.mark.parametrize("citizen", [{}, {"protected": True}, {"protected_until": day("2026-03-20")}])

@@ -7,8 +7,9 @@ import pytest
 from domain import commands as c
 from domain.calendar import local_day
 from domain.events import MatterOpened, sealed_fields
+from domain.intents import intents
 from domain.matters import MatterKind
-from domain.notices import NoticeKind, intents
+from domain.notices import NoticeKind
 from domain.timers import TimerKind
 from tests.domain.staging import CANCEL, MATCHED, closing, course_of, refused, staged
 from tests.factories import AMIRA, CALENDAR, KIRSTEN, Play, Step, at, beginning
@@ -50,6 +51,15 @@ def test_a_change_of_mentor_answers_the_wish() -> None:
     stage = after(WISH, COMPLAINT, c.ReassignMentor(mentor="bo", handover="Ring om formiddagen."))
     assert kinds(stage) == [MatterKind.COMPLAINT]
     assert not [one for one in course_of(stage).timers if one.kind is TimerKind.OTHER_MENTOR]
+
+
+@pytest.mark.parametrize(
+    ("said", "cause", "words"), [(WISH, "", WISH.wish), (COMPLAINT, "mentor", COMPLAINT.complaint)]
+)
+def test_what_the_citizen_said_is_kept_word_for_word(said: c.Command, cause: str, words: str) -> None:
+    event = after(said).history[-1].event
+    assert isinstance(event, MatterOpened)
+    assert (event.cause, event.note) == (cause, words)
 
 
 @pytest.mark.requirement("outside.complaint")

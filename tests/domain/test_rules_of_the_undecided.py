@@ -15,6 +15,7 @@ from domain.timers import TimerKind
 from tests.domain.staging import (
     GOAL_SETTING,
     IN_PHASE,
+    MATCHED,
     PAUSE,
     closing,
     course_of,
@@ -27,6 +28,7 @@ from tests.factories import (
     Play,
     Step,
     at,
+    attempt,
     beginning,
     day,
     events_of,
@@ -163,18 +165,35 @@ def test_the_authority_decides_late_as_it_decides_in_time() -> None:
     assert len(course_of(stage).periods) == 2
 
 
+REACHED = (*MATCHED, at("2026-02-27 10:00"), attempt("2026-02-27 09:00", reached=True))
+PERIODIC = {
+    TimerKind.FOLLOW_UP,
+    TimerKind.PROGRESS_REPORT,
+    TimerKind.PROGRESS_WINDOW,
+    TimerKind.THREE_PARTY_MEETING,
+}
+
+
 @pytest.mark.parametrize(
-    "phase", [Phase.ACCEPTED, Phase.MATCHED, Phase.CONTACTING, Phase.GOAL_SETTING, Phase.ACTIVE]
+    ("begun", "phase", "owed"),
+    [
+        (IN_PHASE[Phase.ACCEPTED], Phase.ACCEPTED, {TimerKind.MATCHING, TimerKind.FIRST_CONTACT}),
+        (IN_PHASE[Phase.MATCHED], Phase.MATCHED, {TimerKind.FIRST_CONTACT}),
+        (IN_PHASE[Phase.CONTACTING], Phase.CONTACTING, {TimerKind.FIRST_CONTACT}),
+        (REACHED, Phase.CONTACTING, {TimerKind.FIRST_MEETING}),
+        (GOAL_SETTING, Phase.GOAL_SETTING, {TimerKind.GOAL_SETTING}),
+        (IN_PHASE[Phase.ACTIVE], Phase.ACTIVE, PERIODIC),
+    ],
 )
 @pytest.mark.requirement("local.undecided")
-def test_the_course_goes_on_where_it_was(phase: Phase) -> None:
+def test_the_course_goes_on_where_it_was(begun: tuple[Step, ...], phase: Phase, owed: set[TimerKind]) -> None:
     """local: what is owed first is due anew from the new period's first day."""
-    stage = undecided(LATER_ON, decision(), begun=IN_PHASE[phase])
+    stage = undecided(LATER_ON, decision(), begun=begun)
     course = course_of(stage)
     assert course.phase is phase
-    ahead = [timer for timer in course.timers if timer.kind not in {TimerKind.GRANT_END, TimerKind.PHASE_OUT}]
-    assert len(ahead) >= 2
+    assert kinds(course) == owed | {TimerKind.GRANT_END, TimerKind.PHASE_OUT, TimerKind.EXTENSION_REVIEW}
     assert all(timer.due_at > stage.now for timer in course.timers)
+    assert {timer.why.base_on for timer in course.timers if timer.kind in owed} == {day("2026-06-05")}
 
 
 @pytest.mark.requirement("local.undecided", "local.pause")

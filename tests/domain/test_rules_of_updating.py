@@ -143,7 +143,9 @@ def test_a_new_grant_is_a_new_period_by_the_deadlines_of_any_extension() -> None
 
 @pytest.mark.requirement("outside.who_decided")
 def test_it_is_recorded_as_the_jobcentres_decision_with_the_mail_it_came_in() -> None:
-    updated, decided = (one.event for one in granted_by_mail().history[-2:])
+    stage = course_after(*beginning())
+    stage.step(replace(letter(stage, new_grant()), document_sha256="d" * 64))
+    updated, decided = (one.event for one in stage.history[-2:])
     assert isinstance(updated, ReferralUpdated)
     assert isinstance(decided, ExtensionDecided)
     assert (decided.decider, decided.decider_role, decided.channel) == (
@@ -152,6 +154,7 @@ def test_it_is_recorded_as_the_jobcentres_decision_with_the_mail_it_came_in() ->
         "signed_mail",
     )
     assert (decided.unit, decided.decided_on) == ("Jobcenter Viborg", ON_12_MARCH)
+    assert (decided.document_sha256, decided.reason) == ("d" * 64, GRANT.reason)
     assert updated.referral.grant is not None
     assert updated.referral.grant.hours_total == Decimal(30)
 

@@ -149,8 +149,11 @@ def test_a_person_places_the_tasks_by_their_codes() -> None:
 @pytest.mark.parametrize("words", ["læse breve", "egen økonomi"])
 def test_letters_and_own_economy_need_a_reason_in_resource_courses(words: str) -> None:
     stage = received("ressourceforloeb", tasks=(words,))
-    with refused("task-reason"):
+    with refused("task-reason") as told:
         stage.step(taken())
+    assert told.value.message.endswith(stage.programme.task_rules["training-only"])
+    with refused("task-reason"):
+        stage.step(taken(tasks=("own_finances",)))
     stage.step(taken(task_reason="Ulæst post har kostet to aktiveringer."))
     assert course_of(stage).acceptance.reasoned == ("training-only",)
 

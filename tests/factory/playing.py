@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from msgspec.msgpack import encode
+
 from adapters.calendar import danish_calendar
 from adapters.programmes import load_programme
 from domain import commands as c
@@ -57,6 +59,7 @@ _USUALLY: dict[type[c.Command], Actor] = {
     c.EndEffort: CASEWORKER,
     c.AcceptReferral: KIRSTEN,
     c.MatchMentor: KIRSTEN,
+    c.PutOnWaitingList: KIRSTEN,
     c.ReassignMentor: KIRSTEN,
     c.Pause: KIRSTEN,
     c.Resume: KIRSTEN,
@@ -124,7 +127,7 @@ class Play:
         for event in events:
             self.course = evolve(self.course, event)
             last = self.history[-1].hash if self.history else b""
-            digest = hashlib.sha256(last + repr(event).encode()).digest()
+            digest = hashlib.sha256(last + encode(event)).digest()
             self.history.append(Recorded(self.course.seq, self.now, actor, event, hash=digest))
         return events
 

@@ -26,7 +26,6 @@ ANYBODY = (
     MAILROOM,
     Actor(Role.OPERATOR, "formular"),
     Actor(Role.OPERATOR, "import"),
-    Actor(Role.CASEWORKER, "D-0001"),
 )
 
 

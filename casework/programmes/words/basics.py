@@ -40,9 +40,10 @@ SENTENCES: Mapping[str, Words] = {
     "grants.steps.months": "op til {} måneder",
     "grants.steps.special": ("kun i helt særlige tilfælde og med skriftlig begrundelse", ""),
     "grants.deciders": "En forlængelse kan afgøres af {}.",
-    "grants.signatures": "Der skal {} forskellige underskrifter til en forlængelse; et afslag kræver kun én.",
+    "grants.signatures": "Så mange skal underskrive en forlængelse: {}; et afslag kræver kun én.",
     "grants.renewals": "En senere periode bevilges under {}.",
-    "contact.failed_attempts": "Efter {} forgæves forsøg får jobcenteret besked.",
+    "contact.failed_attempts": "Efter {} forgæves forsøg før det første møde får jobcenteret besked.",
+    "contact.support_attempts": "Er støtten i gang, sker det efter {} forgæves forsøg i træk.",
     "contact.then": "Derefter {}.",
 }
 

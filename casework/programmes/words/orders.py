@@ -81,7 +81,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "eligibility.other_groups": {
         "refused": "afvises",
         "remarked": "tages ind, og det noteres",
-        "taken": "er også i målgruppen",
+        "taken": "tages også ind",
     },
     "eligibility.caseworker_roles": order_names.CASEWORKER_ROLES,
     "tracks.entitlement": {

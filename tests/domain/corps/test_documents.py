@@ -58,11 +58,21 @@ def test_every_problem_of_a_document_is_told_at_once() -> None:
     with pytest.raises(InvalidInput) as caught:
         read_document(Document.CRISIS_PLAN, paper(Document.CRISIS_PLAN, steps=[], afterwards=None), TODAY)
     assert {problem.field for problem in caught.value.problems} == {"steps", "afterwards"}
+    assert caught.value.message.startswith("Kriseplan: ")
     contacts = [{"kind": "ssp", "name": "SSP"}]
     wrong = paper(Document.CONTACT_LIST, contacts=contacts, reviewed_on="2026-03-03")
     with pytest.raises(InvalidInput) as caught:
         read_document(Document.CONTACT_LIST, wrong, TODAY)
-    assert {problem.field for problem in caught.value.problems} == {"reviewed_on", "contacts.0"}
+    assert caught.value.message == (
+        "Kontaktliste: reviewed_on: ligger i fremtiden (skriv den dag, det sidst er gennemgået); "
+        "contacts.0: kan ikke nås (skriv phone eller email)"
+    )
+
+
+def test_a_document_may_be_reviewed_today_and_one_way_to_reach_a_contact_is_enough() -> None:
+    contacts = [{"kind": "ssp", "name": "SSP", way: "70 00 01 12"} for way in ("phone", "email")]
+    today = paper(Document.CONTACT_LIST, contacts=contacts, reviewed_on=f"{TODAY}")
+    assert read_document(Document.CONTACT_LIST, today, TODAY).reviewed_on == TODAY
 
 
 @pytest.mark.requirement("S3.corps_plans")

@@ -26,8 +26,9 @@ def line(ref: str, mentor: str = "bo", cover: str = "") -> HandOver:
     return HandOver(course=ref, mentor=mentor, cover=cover, handover="Læs logbogen.")
 
 
-def told(*lines: HandOver) -> set[tuple[str, str]]:
-    return {(one.field, one.wrong) for one in problems(list(enumerate(lines)), "amira", COURSES)}
+def told(*lines: HandOver) -> set[tuple[str, str, str]]:
+    found = problems(list(enumerate(lines)), "amira", COURSES)
+    return {(one.field, one.wrong, one.cure) for one in found}
 
 
 def test_a_file_that_names_every_course_once_is_good() -> None:
@@ -41,17 +42,18 @@ def test_every_course_that_is_forgotten_named_twice_or_not_hers_is_told() -> Non
     assert told(
         line("M-2026-0001"), line("M-2026-0001"), line("M-2026-0003", "cecilie"), line("M-2026-0009")
     ) == {
-        ("M-2026-0002", "mangler i filen"),
-        ("0.course", "står flere gange"),
-        ("1.course", "står flere gange"),
-        ("2.course", "er ikke denne mentors forløb"),
-        ("3.course", "er ikke et åbent forløb"),
+        ("M-2026-0002", "mangler i filen", "skriv, hvem der overtager, og en overdragelse"),
+        ("0.course", "står flere gange", "skriv hvert forløb én gang"),
+        ("1.course", "står flere gange", "skriv hvert forløb én gang"),
+        ("2.course", "er ikke denne mentors forløb", "fjern linjen"),
+        ("3.course", "er ikke et åbent forløb", "fjern linjen"),
     }
 
 
 def test_nothing_is_handed_to_the_one_who_leaves() -> None:
     found = told(line("M-2026-0001", "amira"), line("M-2026-0002", "bo", "amira"))
-    assert found == {("0.mentor", "er den, der stopper"), ("1.mentor", "er den, der stopper")}
+    cure = "vælg en anden mentor og vikar"
+    assert found == {(f"{line}.mentor", "er den, der stopper", cure) for line in (0, 1)}
 
 
 @pytest.mark.requirement("local.leaving")

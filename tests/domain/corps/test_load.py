@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from adapters.calendar import danish_calendar
+from domain.calendar import ONE_DAY
 from domain.corps.lieu import LieuHours, balance, may_enter
 from domain.corps.load import load_of, weekly_hours
 from domain.corps.rota import mondays, week_of
@@ -34,6 +35,13 @@ def test_a_paused_course_keeps_its_hours_and_a_closed_one_weighs_nothing() -> No
     assert (load.courses, load.hours_per_week) == (2, Decimal("4.92"))
 
 
+def test_hours_count_from_their_day_for_four_weeks() -> None:
+    came = [item.on for item in COURSE.log.worked if item.attendance == "present"]
+    assert load_of([COURSE], min(came) - ONE_DAY).used_lately == 0 < load_of([COURSE], min(came)).used_lately
+    assert load_of([COURSE], max(came) + ONE_DAY * 28).used_lately == 0
+    assert load_of([COURSE], max(came) + ONE_DAY * 27).used_lately > 0
+
+
 @pytest.mark.requirement("local.caseload")
 def test_hours_used_lately_are_those_of_four_weeks_and_only_when_somebody_came() -> None:
     """local: the caseload view shows the hours of the last four weeks."""
@@ -57,7 +65,7 @@ def test_a_week_counts_only_the_days_somebody_is_here() -> None:
     easter = week_of(profile(), [COURSE], day("2026-03-30"), away, CALENDAR)
     assert [name for _, name in easter.closed] == ["skærtorsdag", "langfredag"]
     assert easter.away == (day("2026-03-30"), day("2026-03-31"))
-    assert easter.covers == ("bo",)
+    assert (easter.mentor, easter.monday, easter.covers) == ("amira", day("2026-03-30"), ("bo",))
     assert (easter.capacity, easter.granted) == (Decimal("4.00"), Decimal("2.46"))
     assert easter.free == Decimal("1.54")
 
@@ -82,8 +90,10 @@ def test_time_off_in_lieu_is_what_was_earned_and_not_taken() -> None:
     ledger = [line("earned", "2.5"), line("earned", "1"), line("taken", "3")]
     assert balance(ledger) == Decimal("0.5")
     may_enter(line("taken", "0.5"), ledger)
-    with refused("lieu-overdrawn"):
+    with refused("lieu-overdrawn") as told:
         may_enter(line("taken", "0.75"), ledger)
+    assert told.value.message == "Der er kun optjent 0,5 timer til afspadsering."
+    may_enter(line("earned", "24"), [])
     for wrong in ("0", "-1", "24.5", "0.333"):
         with refused("lieu-hours"):
             may_enter(line("earned", wrong), ledger)
