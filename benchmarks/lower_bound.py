@@ -19,7 +19,7 @@ from models.statements import table_of
 from models.tables.courses import EventRow
 
 EVENT_COLUMNS = tuple(column.name for column in table_of(EventRow).columns)
-INTENT_COLUMNS = ("course_id", "seq", "kind", "recipient", "urgent", "not_before", "caused_at")
+INTENT_COLUMNS = ("course_id", "seq", "kind", "recipient", "basis", "urgent", "not_before", "caused_at")
 COURSE_COLUMNS = ("phase", "seq", "head", "mentor", "coordinator", "waiting_on", "next_due_at", "state")
 
 Row = tuple[Any, ...]

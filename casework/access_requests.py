@@ -9,7 +9,7 @@ from casework.office import Office
 from domain.course import Course
 from domain.course_parts import Matter
 from domain.events import AccessDraftDelivered
-from domain.matters import RULES
+from domain.matters import ASKED_FOR
 from models.codec import load_course
 
 
@@ -41,7 +41,7 @@ def open_requests(office: Office) -> list[OpenRequest]:
         _line(course, matter, drafted=(course.ref, matter.id) in drafted)
         for course in courses
         for matter in course.open_matters()
-        if RULES[matter.kind].outlives
+        if matter.kind in ASKED_FOR
     ]
     return sorted(found, key=lambda line: (line.answer_by, line.ref, line.matter))
 

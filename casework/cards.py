@@ -12,9 +12,11 @@ from casework.course_card import duty_of, write_card
 from casework.office import Office
 from casework.retention import KEPT, retention_list
 from domain.calendar import local, local_day
+from domain.corps.documents import not_in_place
 from domain.course import Course
 from domain.errors import MentorError
 from domain.explain import danish_date
+from domain.lifecycle import Phase
 from models.listing import Wanted
 
 MOST_COURSES = 200
@@ -25,23 +27,37 @@ def course_card(office: Office, ref: str) -> tuple[int, str]:
     """The last event that the card of a course tells of, and the card as markdown. Raises UnknownCourse."""
     course = office.casebook.course(ref)
     rules = office.programme_of(course), office.calendar_of(course)
-    return course.seq, write_card(course, *rules, office.now, substitution(office, course))
+    documents = office.corps.documents.present()
+    return course.seq, write_card(course, *rules, office.now, documents, substitution(office, course))
 
 
 def remember_card(office: Office, ref: str, seq: int) -> None:
     """The card of a course is shown now, as it stands after event `seq`. Raises UnknownCourse."""
-    standing = substitution(office, office.casebook.course(ref))
+    standing = _standing(office, office.casebook.course(ref))
     office.shown_cards.remember(ref, seq, standing)
 
 
 def outdated_cards(office: Office) -> list[str]:
-    """Courses that have moved on since their card was written, or where somebody else stands in now."""
+    """Courses that have moved on since their card was written, or of which it says what is no event of
+    theirs and has changed.
+    """
     shown = office.shown_cards.standing()
     wanted = [Wanted(mentor=mentor, open_only=True) for mentor in away_now(office)]
     refs = {row.ref for one in wanted for row in office.casebook.courses(one)} | shown.keys()
     courses, _ = _readable(office, sorted(refs))
-    changed = [one.ref for one in courses if substitution(office, one) != shown.get(one.ref, "")]
+    changed = [one.ref for one in courses if _standing(office, one) != shown.get(one.ref, "")]
     return list(dict.fromkeys([*office.shown_cards.outdated(), *changed]))
+
+
+def _standing(office: Office, course: Course) -> str:
+    """What a card tells that is no event of the course: who stands in for the mentor, and what the corps
+    lacks before it takes the citizen.
+    """
+    if course.phase is not Phase.RECEIVED:
+        return substitution(office, course)
+    required = office.programme_of(course).corps.required_documents
+    lacking = not_in_place(required, office.corps.documents.present() if required else ())
+    return " ".join(refusal.rule for refusal in lacking)
 
 
 def coming_due(office: Office, days: int = 14) -> list[dict[str, str]]:

@@ -26,7 +26,7 @@ from domain.events import (
     ProgressReportSent,
 )
 from domain.history import Recorded, of_type, referral_of
-from domain.referral import Referral
+from domain.referral import Citizen, Referral
 
 E = TypeVar("E", bound=Event)
 
@@ -72,9 +72,13 @@ def _revised(goal: AgreedGoal, seq: int, event: GoalRevised) -> AgreedGoal:
 
 @dataclass(frozen=True)
 class CaseRecord:
-    """A history, read. Everything in it is personal unless a method says otherwise."""
+    """A history, read. Everything in it is personal unless a method says otherwise.
+
+    `citizen`: as she is hidden now, where her name and address were protected after the history ends.
+    """
 
     history: Sequence[Recorded]
+    citizen: Citizen | None = None
 
     @cached_property
     def referral(self) -> Referral:
@@ -84,7 +88,7 @@ class CaseRecord:
     @cached_property
     def discretion(self) -> Discretion:
         """What may be shown of the citizen."""
-        return Discretion(self.referral.citizen)
+        return Discretion(self.citizen or self.referral.citizen)
 
     def of(self, kind: type[E]) -> Iterator[tuple[int, E]]:
         """The events of one type with their numbers, oldest first."""

@@ -7,10 +7,12 @@ from datetime import datetime
 from adapters.templates import render
 from casework import names, news, order_names
 from casework.before_acceptance import before_acceptance
-from domain.calendar import Calendar
+from domain.calendar import Calendar, local_day
+from domain.corps.documents import Document
 from domain.course import Course
 from domain.course_parts import Matter
 from domain.explain import explain_on
+from domain.period_hours import standing
 from domain.programme import Programme
 from domain.timers import Timer
 
@@ -18,15 +20,21 @@ _BAR = 20
 
 
 def write_card(
-    course: Course, programme: Programme, calendar: Calendar, now: datetime, substitution: str = ""
+    course: Course,
+    programme: Programme,
+    calendar: Calendar,
+    now: datetime,
+    documents: frozenset[Document],
+    substitution: str = "",
 ) -> str:
     """Phase, next deadline and why, hours used of granted, open matters. `now` is an instant (UTC);
-    `substitution` says who stands in for the mentor today, if anybody does.
+    `documents` are the corps's that exist, and `substitution` says who stands in for the mentor today, if
+    anybody does.
     """
     timers = [
         _timer(course, timer, programme, calendar) for timer in sorted(course.running_timers(), key=_due)
     ]
-    used, granted = course.hours_used, course.hours_granted
+    granted, used = standing(course, local_day(now), programme.hours)
     share = int(used * 100 / granted) if granted else 0
     values = {
         "course": course,
@@ -36,13 +44,15 @@ def write_card(
         "substitution": substitution,
         "missing": names.parts(course.missing),
         "entitlement": order_names.ENTITLEMENTS[course.acceptance.entitlement],
-        "before": before_acceptance(course, programme, calendar, now),
+        "before": before_acceptance(course, programme, calendar, now, documents),
         "reached": sum(goal.reached for goal in course.goals),
         "agreed": sum(not goal.dropped for goal in course.goals),
         "timers": timers,
         "next": timers[0] if timers else None,
         "matters": [_matter(matter) for matter in course.open_matters()] if course.is_open else [],
         "on_consent": news.exchanges_on_consent(),
+        "used": used,
+        "granted": granted,
         "share": share,
         "bar": _bar(share),
         "now": now,

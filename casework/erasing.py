@@ -19,7 +19,7 @@ from domain.calendar import local_day
 from domain.commands import ApproveErasure, RecordErasure, Sha256
 from domain.course import Course
 from domain.decide import decide
-from domain.errors import InvalidInput, MentorError, Problem, Refused
+from domain.errors import InvalidInput, MentorError, Problem, Refused, UnknownCourse
 from domain.parsing import problems_of
 from domain.values import Actor, CourseRef, Role
 from models.deciders import Decider
@@ -131,10 +131,17 @@ def _obstacles(office: Office, approval: Approval, decider: Decider) -> Iterator
             _would_be_approved(office, one.ref, _instruction(office, approval, decider), decider)
         except MentorError as error:
             yield Problem(field, f"{one.ref} kan ikke slettes", error.message)
-            continue
-        if waiting := letters_not_out(office.database, one.ref):
+        if waiting := _letters_not_out(office, one.ref):
             cure = "send dem, eller afslut dem: mentor deliver, letters, undelivered"
             yield Problem(field, f"{one.ref} har breve, der ikke er ude: {waiting}", cure)
+
+
+def _letters_not_out(office: Office, ref: str) -> int:
+    """Letters that are on their way; of a course that is not there, none."""
+    try:
+        return letters_not_out(office.database, ref)
+    except UnknownCourse:
+        return 0
 
 
 def _would_be_approved(office: Office, ref: str, command: ApproveErasure, decider: Decider) -> None:

@@ -6,6 +6,8 @@ It is made from the course's own history, which outlives its keys, so it can be 
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -160,7 +162,7 @@ def as_json(certificate: ErasureCertificate) -> bytes:
 
 def _print(office: Office, certificate: ErasureCertificate) -> CertificatePrint:
     approved, returned, course = certificate.approved, certificate.returned, certificate.course
-    by = names.decided_by(approved.decider_role, approved.decider, "")
+    by = names.decided_by(approved.decider_role, office.decider_name(approved.decider), "")
     return CertificatePrint(
         ref=course.ref,
         dated_on=local_day(certificate.made_at),
@@ -176,11 +178,16 @@ def _print(office: Office, certificate: ErasureCertificate) -> CertificatePrint:
         ),
         destroyed=tuple(_destroyed(certificate)),
         remains=tuple(_remains(certificate)),
-        copies=tuple(
-            (long_date(local_day(copy.at)), names.actor_name(Actor.parse(copy.actor)), READ[copy.what])
-            for copy in certificate.copies
-        ),
+        copies=tuple(_copies(certificate)),
     )
+
+
+def _copies(certificate: ErasureCertificate) -> Iterator[tuple[str, str, str]]:
+    """The same thing written out several times on one day is one line with its count."""
+    made = Counter((local_day(copy.at), copy.actor, copy.what) for copy in certificate.copies)
+    for (day, actor, what), times in made.items():
+        told = f"{READ[what]} ({times} gange)" if times > 1 else READ[what]
+        yield long_date(day), names.actor_name(Actor.parse(actor)), told
 
 
 def _destroyed(certificate: ErasureCertificate) -> list[tuple[str, str]]:

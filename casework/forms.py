@@ -8,9 +8,8 @@ from __future__ import annotations
 import asyncio
 from datetime import date, datetime
 
-from casework.acting import must_be_staff
-from casework.corps.visits import must_not_be_out
 from casework.office import Office
+from casework.outside_the_rules import must_hold
 from casework.rounds import StepResult, step_result
 from domain.commands import Command, Pause, ReassignMentor, RecordClosing, ReportDeviation, Resume
 from domain.events import GoalResult
@@ -45,10 +44,14 @@ async def report_deviation(
     flow_run_id: str | None = None,
 ) -> StepResult:
     """Report a deviation by its code. The notice to the jobcentre leaves at once."""
-    command = ReportDeviation(
+    return await _act(office, ref, deviation_command(fact, occurred_at, attempts), flow_run_id)
+
+
+def deviation_command(fact: str, occurred_at: datetime, attempts: int) -> ReportDeviation:
+    """The deviation a form describes by its code."""
+    return ReportDeviation(
         occurred_at=occurred_at, fact=FACTS[fact], attempts=attempts, no_show=fact == "no_show"
     )
-    return await _act(office, ref, command, flow_run_id)
 
 
 async def pause_course(
@@ -62,9 +65,13 @@ async def reassign_mentor(
     office: Office, ref: str, mentor: str, cover: str, handover: str, *, flow_run_id: str | None = None
 ) -> StepResult:
     """Hand a course to another mentor; the code says how the hand-over was done."""
-    command = ReassignMentor(mentor=mentor, cover=cover, handover=HANDOVERS[handover])
-    must_be_staff(office, command)
+    command = reassignment(mentor, cover, handover)
     return await _act(office, ref, command, flow_run_id)
+
+
+def reassignment(mentor: str, cover: str, handover: str) -> ReassignMentor:
+    """The change of mentor a form describes; the code says how the hand-over was done."""
+    return ReassignMentor(mentor=mentor, cover=cover, handover=HANDOVERS[handover])
 
 
 async def close_course(
@@ -74,19 +81,25 @@ async def close_course(
     flow_run_id: str | None = None,
 ) -> StepResult:
     """Close a course with its report. Raises Refused while a mentor is out on a visit."""
-    must_not_be_out(office, ref, command)
     return await _act(office, ref, command, flow_run_id)
 
 
 def closing_command(
     reason: str, outcome: str, review: str, reached: tuple[str, ...], known: tuple[str, ...]
 ) -> RecordClosing:
-    """The closing a form describes: goals named in `reached` were reached, the others were not."""
-    results = tuple(GoalResult(goal, "reached" if goal in reached else "not_reached") for goal in known)
+    """The closing a form describes: goals named in `reached` were reached, the others were not. A goal that
+    the course does not have is passed on, so that the rule refuses it.
+
+    The parts that need words are written beforehand (`WriteClosingParts`).
+    """
+    unknown = tuple(dict.fromkeys(goal for goal in reached if goal not in known))
+    goals = (*known, *unknown)
+    results = tuple(GoalResult(goal, "reached" if goal in reached else "not_reached") for goal in goals)
     return RecordClosing(reason=reason, outcome=outcome, results=results, review=REVIEWS[review])  # type: ignore[arg-type]
 
 
 async def _act(office: Office, ref: str, command: Command, flow_run_id: str | None) -> StepResult:
+    await asyncio.to_thread(must_hold, office, ref, command, FORM)
     outcome = await asyncio.to_thread(
         office.casebook.handle, ref, command, FORM, office.now, flow_run_id=flow_run_id
     )

@@ -17,7 +17,7 @@ from models.listing import Wanted
 from models.reconciliations import Reconciliation, Told
 
 CENT = Decimal("0.01")
-NAMES = ("ref", "period", "category")
+NAMES = ("ref", "period", "mentor", "category")
 """What names a line within a controller's month."""
 
 

@@ -15,6 +15,7 @@ from domain.reconciling import Line
 HEADINGS = (
     "Sag",
     "Periode",
+    "Mentor",
     "Kategori",
     "Bevilget i perioden",
     "Ført",
@@ -44,4 +45,4 @@ def _row(line: Line) -> list[str]:
     sums = (line.granted, line.logged, line.confirmed, line.billable, line.refundable)
     rest = [part.get(why, ZERO) for part in (line.not_billable, line.not_refundable) for why in UNPAID]
     numbers = [decimal_comma(hours, thousands=False) for hours in (*sums, *rest)]
-    return [line.ref, str(line.period), line.name, *numbers]
+    return [line.ref, str(line.period), line.mentor, line.name, *numbers]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -15,7 +15,7 @@ from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.errors import MentorError
 from domain.evolve import fold
-from domain.history import Recorded
+from domain.history import Recorded, referral_of
 from domain.programme import Programme
 from domain.timers import Timer, TimerKind
 
@@ -44,18 +44,29 @@ class NoticeContext:
     """Whether the mail behind the trigger was encrypted to a certificate of ours that is retired."""
     stand_in: StaffMember | None = None
     """Who stands in for the mentor on the day it is written, while she is away."""
+    decider_name: Callable[[str], str] = str
+    """Who a registered decider is, by her reference: only for what is encrypted or printed."""
     reader: Reader | None = None
     """Who of us reads the notice; None where it goes to the jobcentre or the citizen."""
 
     @cached_property
     def record(self) -> CaseRecord:
-        """The history up to and with the trigger: a notice tells what was known when it was caused."""
-        return CaseRecord(tuple(recorded for recorded in self.history if recorded.seq <= self.trigger.seq))
+        """The history up to and with the trigger: a notice tells what was known when it was caused. Was the
+        citizen protected later, she is hidden all the same.
+        """
+        known = tuple(recorded for recorded in self.history if recorded.seq <= self.trigger.seq)
+        citizen = referral_of(self.history).citizen
+        return CaseRecord(known, citizen if citizen.protected else None)
 
     @cached_property
     def then(self) -> Course:
         """The course as it stood right after the trigger."""
         return fold(recorded.event for recorded in self.record.history)
+
+    @property
+    def happened_on(self) -> date:
+        """The Danish day of the trigger: when a report was written, however late it is printed."""
+        return local_day(self.trigger.at)
 
     @property
     def today(self) -> date:

@@ -217,7 +217,13 @@ class Office:
             portal_url=self.settings.portal_url,
             now=self.now,
             old_certificate=self._came_to_retired_key(trigger.event),
+            decider_name=self.decider_name,
         )
+
+    def decider_name(self, ref: str) -> str:
+        """`Mette Skovgaard (D-0001)`; the reference alone for one who is not registered any more."""
+        known = self.deciders.registered(ref)
+        return f"{known.name} ({ref})" if known else ref
 
     def _came_to_retired_key(self, event: Event) -> bool:
         if not isinstance(event, ReferralReceived | ReferralCompleted) or not event.mail_id:

@@ -33,6 +33,7 @@ SECTION_85: Mapping[str, str] = {
     "another_person": "borgeren får også støtte efter servicelovens § 85, af en anden end mentor",
     "same_person": "mentor giver også støtte efter servicelovens § 85",
     "converted": "støtte efter servicelovens § 85 er blevet til mentorstøtte med et nyt mål",
+    "handed_over": "det, borgeren har varigt brug for, gives nu efter servicelovens § 85",
 }
 
 

@@ -41,16 +41,26 @@ def note_reading(
     """Write down that `reader` is about to be shown something personal (outside: access must be traceable).
 
     A coordinator may read everything, a mentor the events and reports of the courses she is mentor or cover
-    of, or stands in on today, nobody else anything. Raises Refused, UnknownCourse, InvalidInput for somebody
-    who is not in `staff.toml`.
+    of, or stands in on today, nobody else anything. Raises as `must_be_allowed`.
     """
-    _may_read(office, reader, what, ref)
+    must_be_allowed(office, reader, what, ref)
     office.readings.record(reader, what, office.now, course_ref=ref, subject=subject)
 
 
 def readers_of(office: Office, ref: str) -> list[Reading]:
     """Who has read what of a course, oldest first. Raises UnknownCourse."""
     return office.readings.of_course(office.casebook.course(ref).ref)
+
+
+def must_be_allowed(office: Office, reader: Actor, what: str, ref: str | None) -> None:
+    """Refuse who may not read this, and everybody where the course is erased: what nobody can be shown is not
+    written down as shown. Raises Refused, UnknownCourse, InvalidInput for somebody unknown to `staff.toml`.
+    """
+    _may_read(office, reader, what, ref)
+    if ref is not None and office.casebook.course(ref).file.erased_on is not None:
+        raise Refused(
+            "erased", f"Sag {ref} er slettet. Beviset skrives med: mentor retention certificate {ref}"
+        )
 
 
 def _may_read(office: Office, reader: Actor, what: str, ref: str | None) -> None:

@@ -21,6 +21,7 @@ from adapters.templates import render
 from casework.discretion import Discretion
 from casework.names import ROLES
 from casework.office import Office
+from domain.calendar import local_day
 from domain.confidential import (
     ChildReport,
     CrimeReport,
@@ -31,6 +32,7 @@ from domain.confidential import (
     phoned,
     read_by,
 )
+from domain.confidential_keeping import keep_until
 from domain.errors import InvalidInput, Refused, Unavailable
 from domain.history import referral_of
 from domain.parsing import problems_of
@@ -93,6 +95,7 @@ def report_child(office: Office, ref: str, data: bytes, actor: Actor) -> Receipt
         email=reporter.email,
         controller=course.controller,
         reported_at=office.now,
+        keep_until=keep_until(local_day(office.now), office.programme_of(course)),
         intake=intake.name,
         phone=intake.phone,
         address=intake.notice_address,
@@ -119,6 +122,7 @@ def report_crime(office: Office, ref: str, data: bytes, actor: Actor) -> Receipt
         controller=course.controller,
         ref=ref,
         reported_at=office.now,
+        keep_until=keep_until(local_day(office.now), office.programme_of(course)),
         manager=manager.id,
         email=manager.email,
         number=receipt,

@@ -14,7 +14,7 @@ from domain.calendar import local_day
 from domain.commands import Command, LiftHold
 from domain.course import Course
 from domain.lifecycle import FINAL
-from domain.matters import RULES
+from domain.matters import ASKED_FOR
 from domain.parsing import parse_command
 from domain.retention import retention_ends_on
 from domain.values import Actor
@@ -100,7 +100,7 @@ def _state(course: Course, due_on: date, today: date) -> Kept:
         return Kept.ERASED
     if course.file.held:
         return Kept.HELD
-    if any(RULES[matter.kind].outlives for matter in course.open_matters()):
+    if any(matter.kind in ASKED_FOR for matter in course.open_matters()):
         return Kept.ASKED_FOR
     if due_on > today:
         return Kept.KEPT

@@ -10,8 +10,8 @@ from casework.state_names import StateName, state_of
 from domain.commands import PassTime
 from domain.course import Course
 from domain.events import Event
+from domain.intents import is_urgent
 from domain.lifecycle import Phase
-from domain.notices import is_urgent
 from models.passing import CLOCK
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from adapters.templates import render
@@ -11,10 +11,11 @@ from casework import goal_names, minute_names, names, news, order_names
 from casework.as_known import history_at, neutral_at
 from casework.case_record import CaseRecord
 from casework.office import Office
+from casework.pause_words import why_paused
 from casework.reading_log import note_reading
 from casework.task_matrix import InWords
 from domain import words
-from domain.events import EVENT_TYPES, Event, sealed_fields
+from domain.events import EVENT_TYPES, CoursePaused, Event, sealed_fields
 from domain.history import Recorded
 from domain.programme import Programme
 from domain.values import Actor
@@ -81,10 +82,13 @@ def _sentence(recorded: Recorded, record: CaseRecord, in_words: InWords, *, pers
         "orders": order_names,
         "in_words": in_words,
         "personal": personal,
+        "writer": recorded.actor.id,
         **open_fields(event),
     }
     if personal:
         values |= {name: getattr(event, name) for name in SEALED_FIELDS[type(event)]}
+        if isinstance(event, CoursePaused):
+            values |= asdict(why_paused(record, recorded.seq, event))
         values["citizen"] = record.discretion.name
     sentence = " ".join(render(f"log/{type(event).__name__}.txt", values).split()) + "."
     return record.discretion.clean(sentence) if personal else sentence

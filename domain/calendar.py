@@ -5,6 +5,7 @@ Instants are UTC; days and office hours are Europe/Copenhagen. Which days are ho
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+WEEKDAYS = 5
 REMEMBERED = 16_384
 """Answers that are kept: in a round most courses ask for the same few days and instants."""
 
@@ -103,10 +105,25 @@ def _counted(calendar: Calendar, day: date, count: int) -> date:
         return calendar.next_working_day(day)
     step = ONE_DAY if count > 0 else -ONE_DAY
     left = abs(count)
+    while left > WEEKDAYS:  # whole weeks at once; the last days are walked, so that it ends on a working one
+        there = day + (left - 1) // WEEKDAYS * 7 * step
+        left -= (left - 1) // WEEKDAYS * WEEKDAYS - _closed_on_the_way(calendar, day, there)
+        day = there
     while left:
         day += step
         left -= calendar.is_working_day(day)
     return day
+
+
+def _closed_on_the_way(calendar: Calendar, day: date, there: date) -> int:
+    """The closed weekdays between two days; the one that is set out from is not counted."""
+    closed, side = _closed_weekdays(calendar), bisect_right if day < there else bisect_left
+    return abs(side(closed, there) - side(closed, day))
+
+
+@lru_cache(REMEMBERED)
+def _closed_weekdays(calendar: Calendar) -> tuple[date, ...]:
+    return tuple(sorted(day for day in calendar.closed if day.weekday() < SATURDAY))
 
 
 @lru_cache(REMEMBERED)

@@ -8,7 +8,7 @@ of crime a manager decides after a confidentiality check (outside). Instants are
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
@@ -79,13 +79,14 @@ class ChildReport(Stored, frozen=True, kw_only=True, tag="child"):
     """A report to the child-protection intake: the letter's address, and what became of it.
 
     `email` is where the reporter is told; `asked_at` when she last was, `phoned_at` when she said that she
-    has rung instead. The letter itself is kept beside this.
+    has rung instead. The letter itself is kept beside this. From `keep_until` on it may be erased.
     """
 
     reporter: Actor
     email: str
     controller: str
     reported_at: datetime
+    keep_until: date
     intake: str
     phone: str
     address: str
@@ -141,6 +142,7 @@ class CrimeReport(Stored, frozen=True, kw_only=True, tag="crime"):
     controller: str
     ref: str
     reported_at: datetime
+    keep_until: date
     manager: str
     email: str
     number: str

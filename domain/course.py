@@ -142,7 +142,7 @@ class Course(Stored, frozen=True, kw_only=True):
     def open_matters(self, kind: str | None = None) -> tuple[Matter, ...]:
         """Matters that nobody has settled yet, optionally of one kind."""
         return tuple(
-            matter for matter in self.matters if matter.status != "closed" and kind in (None, matter.kind)
+            [matter for matter in self.matters if matter.status != "closed" and kind in (None, matter.kind)]
         )
 
     @property

@@ -57,7 +57,10 @@ class Matter(Stored, frozen=True):
 
 
 class Worked(Stored, frozen=True):
-    """One valid log-book entry: its number, day, clock times and hours. A corrected one is no longer here."""
+    """One valid log-book entry: its number, day, clock times and hours. A corrected one is no longer here.
+
+    `by` is the mentor who held it, where she is not the course's own.
+    """
 
     entry: int
     on: date
@@ -69,6 +72,7 @@ class Worked(Stored, frozen=True):
     placement: bool | None = None
     workplace: bool = False
     desk: bool = False
+    by: str = ""
 
 
 class LogBook(Stored, frozen=True, kw_only=True):
@@ -109,13 +113,14 @@ class Consent(Stored, frozen=True, kw_only=True):
 
 class Acceptance(Stored, frozen=True, kw_only=True):
     """What was recorded when the course was accepted; `reasoned` are the rules of tasks that a reason has
-    been given for.
+    been given for, `deciders` the roles that extend it where its track has its own.
     """
 
     entitlement: Entitlement = "none"
     caseworker_role: str = ""
     remarks: tuple[str, ...] = ()
     reasoned: tuple[str, ...] = ()
+    deciders: tuple[str, ...] = ()
 
 
 class Waiting(Stored, frozen=True, kw_only=True):
@@ -130,21 +135,30 @@ NOT_WAITING = Waiting()
 
 
 class Contact(Stored, frozen=True, kw_only=True):
-    """The attempts to reach the citizen, the Danish day she was first reached, and the first meeting's."""
+    """The attempts to reach the citizen, the Danish day she was first reached, and the first meeting's.
+
+    `failed` are those in vain since she was last reached, `tried_on` the day of the last one; `given_up` says
+    that the jobcentre wants the course ended because of them.
+    """
 
     attempts: int = 0
     failed: int = 0
+    tried_on: date | None = None
+    given_up: bool = False
     first_on: date | None = None
     met_on: date | None = None
 
 
 class Written(Stored, frozen=True, kw_only=True):
-    """How many versions there are of what is written along the way."""
+    """How many versions there are of what is written along the way, and which parts of the closing report
+    are written already.
+    """
 
     minutes: int = 0
     change_plans: int = 0
     focus_areas: int = 0
     roles: int = 0
+    closing: tuple[str, ...] = ()
 
 
 class Progress(Stored, frozen=True, kw_only=True):

@@ -11,7 +11,9 @@ from typing import Any
 
 from domain import commands as c
 from domain.calendar import Calendar
+from domain.corps.documents import Document
 from domain.course import Course
+from domain.days import impossible_days
 from domain.deciding import (
     acceptance,
     access,
@@ -38,18 +40,20 @@ from domain.deciding import (
     reprojecting,
     roles,
     safety,
+    section_85,
     turning,
     updating,
     waiting,
     work,
 )
-from domain.deciding.context import Context, Decision
-from domain.errors import Refused
+from domain.deciding.context import NO_DOCUMENTS, Context, Decision
+from domain.errors import Refused, refuse_all
 from domain.events import Event
 from domain.evolve import fold
 from domain.lifecycle import allowed
 from domain.programme import Programme
 from domain.values import Actor
+from domain.who import not_theirs
 from domain.words import PHASES
 
 Rule = Callable[[Course, Any, Context], tuple[Event, ...] | Decision]
@@ -68,6 +72,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.DropGoal: goals.drop,
     c.AgreeChangePlan: goals.agree_change_plan,
     c.SetFocusAreas: goals.set_focus_areas,
+    c.RecordSection85: section_85.record,
     c.SetRoles: roles.set_roles,
     c.PlanAppointment: work.plan,
     c.CancelAppointment: work.call_off,
@@ -90,6 +95,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.MarkUpdateSeen: updating.seen,
     c.RequestOtherMentor: citizens_word.wish,
     c.FileComplaint: citizens_word.complain,
+    c.ReportIncident: safety.happened,
     c.ReportMissedCheckIn: safety.missed,
     c.WithdrawConsent: consent.withdraw,
     c.AgreeDisclosure: disclosure.agree,
@@ -100,7 +106,9 @@ RULES: dict[type[c.Command], Rule] = {
     c.SettleMatter: matter.settle,
     c.EndEffort: no_progress.end_effort,
     c.StartPhaseOut: ending.start_phase_out,
+    c.WriteClosingParts: ending.write_parts,
     c.RecordClosing: ending.close,
+    c.RecordEvaluation: citizens_word.evaluate,
     c.RecordAccessRequest: access.request,
     c.RecordAccessDraft: access.draft,
     c.MarkThirdParty: case_file.mark,
@@ -131,13 +139,17 @@ def decide(
     *,
     actor: Actor,
     was: Programme | None = None,
+    documents: frozenset[Document] = NO_DOCUMENTS,
 ) -> tuple[Event, ...]:
     """The events a command leads to at the instant `now` (UTC). Raises Refused with the rule and its cure.
 
     Pure: the same arguments always give the same events. An empty tuple means that nothing happened. `was`
     is the version of the programme that the course leaves, where the command moves it to `programme`.
+    `documents` are the corps's standing documents that exist: a programme's gate stays shut without them.
     """
-    return advance(course, command, now, programme, calendar, actor=actor, was=was).events
+    return advance(
+        course, command, now, programme, calendar, actor=actor, was=was, documents=documents
+    ).events
 
 
 def advance(
@@ -149,6 +161,7 @@ def advance(
     *,
     actor: Actor,
     was: Programme | None = None,
+    documents: frozenset[Document] = NO_DOCUMENTS,
 ) -> Decision:
     """What `decide` gives, and the course that its events lead to. Raises Refused."""
     name = type(command).__name__
@@ -161,6 +174,8 @@ def advance(
     if course and course.file.erased_on and not isinstance(command, c.PassTime):
         raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")
     context = Context(now, programme, calendar, actor, was)
+    context = Context(now, programme, calendar, actor, was, documents)
+    refuse_all((*not_theirs(name, actor), *impossible_days(course, command, context.today)))
     decided = _decided(course, command, context)
     return decided if isinstance(decided, Decision) else Decision(decided, fold(decided, course))
 

@@ -13,6 +13,9 @@ Outsider = Literal["workplace", "school", "doctor", "other_professional"]
 Told = Literal["attendance", "practical", "considerations", "goals", "sensitive"]
 """What may be told. `sensitive` is what is told only where it matters, a diagnosis above all (S3)."""
 
+ToldOn = Literal["consent", "law"]
+"""What telling an outsider rests on: what was agreed with the citizen, or a law that needs no consent."""
+
 OUTSIDERS: Mapping[str, str] = {
     "workplace": "arbejdspladsen",
     "school": "skolen",

@@ -40,11 +40,13 @@ class Refused(MentorError):
     def __init__(self, rule: str, message: str, also: Sequence[Refused] = ()) -> None:
         super().__init__(" ".join([message, *(other.message for other in also)]))
         self.rule = rule
-        self.rules: tuple[str, ...] = (rule, *(other.rule for other in also))
+        self.rules: tuple[str, ...] = (rule, *(name for other in also for name in other.rules))
 
     def together_with(self, others: Sequence[Refused]) -> Refused:
         """The same refusal, which tells what other rules say too."""
-        return type(self)(self.rule, self.message, others)
+        together = type(self)(self.rule, self.message, others)
+        together.rules = (*self.rules, *together.rules[1:])
+        return together
 
 
 def refuse_all(refusals: Iterable[Refused]) -> None:

@@ -62,8 +62,10 @@ def _begin(event: e.ReferralReceived) -> Course:
 
 
 def _timers(timers: tuple[Timer, ...], event: e.Event) -> tuple[Timer, ...]:
+    """Most timers have no subject: their kind is their key, and a round asks for it very often."""
     gone = {*event.cleared, *[timer.key for timer in event.timers]}
-    return (*[timer for timer in timers if timer.key not in gone], *event.timers)
+    kept = [timer for timer in timers if (timer.key if timer.subject else timer.kind) not in gone]
+    return (*kept, *event.timers)
 
 
 def _nothing_more(_course: Course, _event: e.Event) -> Changes:
@@ -79,11 +81,12 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.ReferralCompleted: beginning.completed,
     e.ReferralAccepted: beginning.accepted,
     e.MentorMatched: work.matched,
-    e.MentorReassigned: work.matched,
+    e.MentorReassigned: work.reassigned,
     e.ContactAttempted: beginning.attempted,
     e.PlacedOnWaitingList: work.waiting,
     e.CheckInMissed: _nothing_more,
     e.FirstMeetingHeld: work.first_met,
+    e.Section85Recorded: beginning.boundary_recorded,
     e.AgreementSigned: beginning.signed,
     e.AppointmentPlanned: work.planned,
     e.AppointmentCancelled: work.called_off,
@@ -114,7 +117,9 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.EffortEnded: matters.closed,
     e.PhaseOutStarted: ending.phased_out,
     e.SupportEnded: ending.ended,
+    e.ClosingPartsWritten: ending.closing_written,
     e.CourseClosed: ending.closed,
+    e.CitizenEvaluated: _nothing_more,
     e.StoppedEarly: _nothing_more,
     e.CaseworkerChanged: _nothing_more,
     e.CourseReopened: ending.reopened,

@@ -106,9 +106,9 @@ def _add(gathered: Forecast, course: Course, rules: Rulebook) -> None:
         _week(weeks, foreseen.on).take(foreseen)
     _add_grant(weeks, course, today)
     mondays = [week.monday for week in weeks]
-    for week, hours in zip(
-        weeks, hours_ahead(course, mondays, today, rules.calendar_of(rules.kept)), strict=True
-    ):
+    kept = rules.kept
+    needed = hours_ahead(course, mondays, today, rules.calendar_of(kept), kept.hours.unused)
+    for week, hours in zip(weeks, needed, strict=True):
         week.hours_needed += hours
 
 

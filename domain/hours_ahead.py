@@ -12,6 +12,8 @@ from domain.course import Course
 from domain.course_parts import ZERO
 from domain.events import Period
 from domain.lifecycle import Phase
+from domain.period_hours import used_in
+from domain.programme import Unused
 
 WEEK = timedelta(weeks=1)
 WORKING_WEEK = 5
@@ -21,20 +23,31 @@ AT_REST = frozenset({Phase.PAUSED, Phase.CLOSING})
 """A paused course asks for no hours until it goes on, and one that is closing for none at all."""
 
 
-def hours_ahead(course: Course, mondays: Sequence[date], today: date, calendar: Calendar) -> list[Decimal]:
+def hours_ahead(
+    course: Course, mondays: Sequence[date], today: date, calendar: Calendar, unused: Unused
+) -> list[Decimal]:
     """Hours (Decimal) the course needs in each of the weeks that begin on `mondays`, from `today` on.
 
     What is left of a period is spread evenly over its working days ahead; where its grant names hours per
     week, a working day takes a fifth of them, as long as there are hours left. Nothing after the last
-    granted day: no silent continuation (outside: LAB chapter 26).
+    granted day: no silent continuation (outside: LAB chapter 26). `unused` says what the programme does with
+    the hours that are left when a period ends.
     """
     needed = [ZERO] * len(mondays)
     if course.phase in AT_REST or not course.is_open:
         return needed
-    for period, left in _left(course, today):
+    left_in = _lapsing if unused == "lapse" else _left
+    for period, left in left_in(course, today):
         for number, hours in enumerate(_spread(period, left, mondays, today, calendar)):
             needed[number] += hours
     return needed
+
+
+def _lapsing(course: Course, today: date) -> Iterator[tuple[Period, Decimal]]:
+    """The periods that are not over, and what is left of each one's own hours."""
+    for period in course.periods:
+        if period.ends_on >= today:
+            yield period, max(ZERO, period.hours - used_in(course, period))
 
 
 def _left(course: Course, today: date) -> Iterator[tuple[Period, Decimal]]:

@@ -9,13 +9,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.errors import Problem
+from domain.values import CODE_PATTERN, REF_PATTERN
 
 WHOLE = "(hele filen)"
 UNKNOWN = "(ukendt felt)"
 Words = tuple[str, str]
 
 _FIELD = re.compile(r"(?!.*[0-9]{4})[a-z][a-z0-9_-]{0,40}")
-_TAG = re.compile(r"(constrained-|literal\[|nullable\[|function-|lax-or-strict|json-or-python|is-instance).*")
+_TAG = re.compile(
+    r"(constrained-|literal\[|nullable\[|function-|lax-or-strict|json-or-python|is-instance).*|none"
+)
 """How the library names the branch of a choice it tried: no part of a field's name."""
 _PLACE = re.compile(r"at line (\d+) column (\d+)")
 
@@ -25,7 +28,6 @@ _BY_KIND: Mapping[str, Words] = {
     "extra_forbidden": ("kendes ikke", "fjern det"),
     "invalid_key": ("kendes ikke", "fjern det"),
     "string_too_short": ("er tomt", "må ikke være tomt"),
-    "string_pattern_mismatch": ("har ikke den rette form", "skriv det i den form, der kræves"),
     "string_unicode": ("har tegn, der ikke kan læses", "gem filen som UTF-8"),
     "too_short": ("er en tom liste", "angiv mindst én"),
     "timezone_aware": ("mangler tidszone", "skriv tidspunktet med tidszone, fx 2026-03-02T10:00:00+01:00"),
@@ -51,6 +53,14 @@ _BY_STEM: Mapping[str, Words] = {
     "path": ("er ikke en sti", "skriv en sti i anførselstegn"),
     "url": ("er ikke en adresse", "skriv adressen i den form, der kræves"),
 }
+_FORMS: Mapping[str, str] = {
+    f"^{CODE_PATTERN.pattern}$": "brug kun små bogstaver (a-z), tal og tegnene - _ .",
+    REF_PATTERN: "skriv sagsnummeret som M-2026-0042",
+    r"^([0-9a-f]{64})?$": "skriv dokumentets SHA-256: 64 tegn, 0-9 og a-f",
+    r"^[0-9a-f]{64}$": "skriv dokumentets SHA-256: 64 tegn, 0-9 og a-f",
+}
+"""How to write what has a form of its own, by the form."""
+_AS_ASKED = "skriv det i den form, der kræves"
 _OTHERWISE: Words = ("kan ikke bruges", "se beskrivelsen af feltet")
 _LIMITS: Mapping[str, tuple[str, str]] = {
     "greater_than": ("skriv mere end {}", "gt"),
@@ -82,6 +92,8 @@ def _words(kind: str, context: Mapping[str, Any]) -> Words:
         return "kan ikke bruges", str(context["error"])
     if kind == "json_invalid":
         return "er ikke gyldig JSON", _json_cure(str(context.get("error", "")))
+    if kind == "string_pattern_mismatch":
+        return "har ikke den rette form", _FORMS.get(str(context.get("pattern")), _AS_ASKED)
     if kind in {"string_too_long", "too_long"}:
         many = "tegn" if kind == "string_too_long" else "punkter"
         return "er for langt", f"skriv højst {context['max_length']} {many}"

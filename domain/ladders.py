@@ -46,10 +46,13 @@ RUNG_NOTICES: Mapping[NoticeKind, TimerKind | None] = {
     NoticeKind.FIRST_CONTACT_DUE: K.FIRST_CONTACT,
     NoticeKind.FIRST_CONTACT_OVERDUE: K.FIRST_CONTACT,
     NoticeKind.APPOINTMENT_REMINDER: K.APPOINTMENT,
+    NoticeKind.WAITING_LIST: K.WAITING_REVIEW,
     NoticeKind.DEVIATION_NEXT_RUNG: K.DEVIATION,
     NoticeKind.EXTENSION_REMINDER: K.EXTENSION_DECISION,
 }
 """The notices a rung can send, and the one deadline whose ladder they belong on (None: on any)."""
+_UNITS = tuple((unit, unit.value) for unit in Unit)
+"""Each unit with the name of its field."""
 Amount = Annotated[int, Field(ge=-400, le=400)]
 
 
@@ -116,8 +119,12 @@ class Deadline(Strict):
 
     @property
     def _amounts(self) -> dict[Unit, int]:
-        given = {unit: getattr(self, unit.value) for unit in Unit}
-        return {unit: value for unit, value in given.items() if value is not None}
+        return {unit: amount for unit, name in _UNITS if (amount := getattr(self, name)) is not None}
+
+    def counted_from(self, base_on: date) -> Why:
+        """The deadline's own counting from a day."""
+        ((unit, amount),) = self._amounts.items()
+        return Why(base_on, amount, unit)
 
     @property
     def amount(self) -> int:

@@ -21,6 +21,7 @@ class MatterKind(StrEnum):
     HOURS_USED = "hours_used"
     OTHER_MENTOR = "other_mentor"
     COMPLAINT = "complaint"
+    INCIDENT = "incident"
     HANDING_ON = "handing_on"
     NO_CONTACT = "no_contact"
     PROTECTION = "protection"
@@ -28,6 +29,7 @@ class MatterKind(StrEnum):
     REPORT_APPROVAL = "report_approval"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
+    AFTERMATH = "aftermath"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class MatterRule:
 K = MatterKind
 _COORDINATOR = frozenset({Role.COORDINATOR})
 _ANSWERS = ("given", "given_in_part", "refused", "withdrawn")
+_AFTERWARDS = ("in_job", "in_education", "in_activity", "in_nothing", "not_reached", "declined")
 RULES: Mapping[MatterKind, MatterRule] = {
     K.DEVIATION: MatterRule("f", "jobcentre"),
     K.EXTENSION: MatterRule("e", "jobcentre", ends_with_support=True, until_proposed="coordinator"),
@@ -83,6 +86,7 @@ RULES: Mapping[MatterKind, MatterRule] = {
             "complaint_withdrawn",
         ),
     ),
+    K.INCIDENT: MatterRule("u", "coordinator", frozenset({Role.COORDINATOR, Role.MANAGER}), ("followed_up",)),
     K.HANDING_ON: MatterRule(
         "v",
         "mentor",
@@ -110,10 +114,12 @@ RULES: Mapping[MatterKind, MatterRule] = {
     K.REPORT_APPROVAL: MatterRule("g", "coordinator", _COORDINATOR, ("approved", "returned")),
     K.FILE_ACCESS: MatterRule("i", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
     K.DATA_ACCESS: MatterRule("d", "coordinator", _COORDINATOR, _ANSWERS, outlives=True),
+    K.AFTERMATH: MatterRule("h", "coordinator", _COORDINATOR | {Role.MENTOR}, _AFTERWARDS, outlives=True),
 }
 """Deviations, extension reviews and updates have commands of their own; all others are settled alike.
 
 `handing_on` (S4): something begins, or changed, and the special considerations are to be passed on.
+`incident` (local): a mentor was threatened or hurt; `cause` is the number it is entered under.
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
 `protection` (outside): a protected name and address had a last day; it stays hidden, and a person asks.
 `no_contact` (local): the citizen was tried in vain; the jobcentre says whether to go on or to end the course.
@@ -123,7 +129,10 @@ others but a decision with a command of its own, `EndEffort`.
 did.
 `file_access` and `data_access` (outside): the citizen asked to see her file (aktindsigt) or her data
 (article 15); the authority decides, and the coordinator records its answer.
+`aftermath` (S3): the citizen agreed at the closing that we ask some months later how it went.
 """
+ASKED_FOR = frozenset({K.FILE_ACCESS, K.DATA_ACCESS})
+"""What the citizen has asked for is answered before anything of her file is erased."""
 ENDED_WITH_SUPPORT = frozenset(kind for kind, rule in RULES.items() if rule.ends_with_support)
 ENDED_WITH_COURSE = frozenset(kind for kind, rule in RULES.items() if not rule.outlives)
 WEIGHT = ("jobcentre", "mentor", "coordinator")

@@ -1,42 +1,12 @@
-"""Which notices an event causes, to whom, how soon, and on what basis: for the whole system (S0–S4)."""
+"""The kinds of notices: for whom each is written, how urgent it is, and on what basis it may go (S0–S4)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
-from domain.calendar import Calendar, local_day
 from domain.course import Course
-from domain.events import (
-    AccessRequested,
-    CheckInMissed,
-    ConsentExpired,
-    ConsentWithdrawn,
-    ContactAttempted,
-    CourseCancelled,
-    CourseClosed,
-    CourseReopened,
-    DeviationExplained,
-    DeviationReported,
-    DeviationWithdrawn,
-    Event,
-    ExtensionDecided,
-    ExtensionReviewOpened,
-    MatterOpened,
-    MatterSettled,
-    MentorMatched,
-    MentorReassigned,
-    MinutesRecorded,
-    PhaseOutStarted,
-    PlacedOnWaitingList,
-    ProgressReportSent,
-    ReferralReceived,
-    StoppedEarly,
-    TimerFired,
-)
-from domain.matters import MatterKind
 
 
 class NoticeKind(StrEnum):
@@ -157,47 +127,6 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
 """What each exchange with the jobcentre rests on (docs/decisions/0058). Law: the grant and the order, which
 say that it is told of the course's progress through its phases, of deviations and of its end (S0, S1)."""
 
-CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
-    ReferralReceived: ((K.REFERRAL_RECEIVED, ("jobcentre",)),),
-    MentorMatched: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
-    PlacedOnWaitingList: ((K.WAITING_LIST, ("jobcentre",)),),
-    MentorReassigned: ((K.COURSE_ASSIGNED, ("mentor",)), (K.MENTOR_ASSIGNED, ("jobcentre", "citizen"))),
-    CheckInMissed: ((K.CHECK_IN_MISSED, ("coordinator",)),),
-    DeviationReported: ((K.DEVIATION, ("jobcentre",)),),
-    StoppedEarly: ((K.COURSE_CANCELLED, ("jobcentre", "mentor")),),
-    CourseReopened: ((K.COURSE_REOPENED, ("jobcentre", "mentor")),),
-    ConsentWithdrawn: ((K.CONSENT_ENDED, ("jobcentre", "coordinator", "mentor")),),
-    ConsentExpired: ((K.CONSENT_ENDED, ("jobcentre", "coordinator", "mentor")),),
-    DeviationExplained: ((K.DEVIATION_EXPLAINED, ("jobcentre",)),),
-    DeviationWithdrawn: ((K.DEVIATION_WITHDRAWN, ("jobcentre",)),),
-    MinutesRecorded: ((K.MEETING_MINUTES, ("jobcentre", "citizen")),),
-    ProgressReportSent: ((K.PROGRESS_REPORT, ("jobcentre", "citizen")),),
-    ExtensionReviewOpened: ((K.EXTENSION_REVIEW_OPENED, ("jobcentre", "coordinator")),),
-    ExtensionDecided: ((K.EXTENSION_DECIDED, ("mentor", "coordinator", "citizen")),),
-    PhaseOutStarted: ((K.PHASE_OUT_STARTED, ("jobcentre", "citizen")),),
-    CourseClosed: ((K.CLOSING_REPORT, ("jobcentre", "citizen")),),
-    AccessRequested: ((K.ACCESS_REQUESTED, ("jobcentre", "coordinator")),),
-    CourseCancelled: ((K.COURSE_CANCELLED, ("jobcentre", "mentor")),),
-}
-
-
-BY_MATTER: dict[MatterKind, tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
-    MatterKind.NO_PROGRESS: ((K.NO_PROGRESS, ("jobcentre",)),),
-    MatterKind.COMPLAINT: ((K.COMPLAINT_RECEIVED, ("citizen",)),),
-}
-"""What is told when a matter of a kind is opened, beside its ladder."""
-APPROVED = (MatterKind.REPORT_APPROVAL, "approved")
-"""How a progress report that waited is settled when it may be sent."""
-
-
-class Intent(NamedTuple):
-    """A notice that must go out: its kind, the recipient's role, and the earliest instant (UTC)."""
-
-    kind: NoticeKind
-    to: str
-    urgent: bool
-    not_before: datetime
-
 
 def basis(kind: NoticeKind, to: str) -> Basis:
     """What a notice rests on: a citizen gets what is her own, our staff what they need for the work."""
@@ -217,40 +146,3 @@ def resting_on_consent() -> tuple[tuple[NoticeKind, str], ...]:
     """Every exchange that a withdrawn consent stops."""
     every = ((kind, to) for kind, readers in READERS.items() for to in sorted(readers))
     return tuple((kind, to) for kind, to in every if basis(kind, to) is Basis.CONSENT)
-
-
-def intents(event: Event, course: Course, now: datetime, calendar: Calendar) -> tuple[Intent, ...]:
-    """The notices that `event` causes on `course`, as it stands after it, except those that rested on a
-    consent which is withdrawn. Urgent ones may go now, others when the office is next open.
-    """
-    caused = _caused(event)
-    if not caused:
-        return ()
-    office = calendar.within_office_hours(now)
-    return tuple(
-        Intent(kind, to, kind in URGENT, now if kind in URGENT else office)
-        for kind, recipients in caused
-        for to in recipients
-        if not stopped(kind, to, course, local_day(now))
-    )
-
-
-def is_urgent(event: Event) -> bool:
-    """Whether the event causes a notice that goes at once, at any hour (S0)."""
-    return any(kind in URGENT and recipients for kind, recipients in _caused(event))
-
-
-def _caused(event: Event) -> tuple[tuple[NoticeKind, tuple[str, ...]], ...]:
-    if isinstance(event, TimerFired):
-        return ((NoticeKind(event.notice), event.to),)
-    if isinstance(event, ReferralReceived) and event.missing:
-        return (*CAUSES[ReferralReceived], (K.PARTS_MISSING, ("jobcentre",)))
-    if isinstance(event, ContactAttempted):
-        return ((K.CONTACT_FAILED, ("jobcentre", "coordinator")),) if event.tell_jobcentre else ()
-    if isinstance(event, MatterOpened):
-        return BY_MATTER.get(event.kind, ())
-    if isinstance(event, ProgressReportSent) and event.awaits:
-        return ()
-    if isinstance(event, MatterSettled) and (event.kind, event.outcome) == APPROVED:
-        return CAUSES[ProgressReportSent]
-    return CAUSES.get(type(event), ())

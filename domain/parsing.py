@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,6 +11,7 @@ from domain.commands import COMMANDS, Command
 from domain.errors import InvalidInput, Problem
 from domain.input_faults import WHOLE, input_problem
 
+Place = tuple[int | str, ...]
 MOST = 500_000
 """Bytes (or signs) of a command: more than all its texts together can take."""
 
@@ -38,5 +40,12 @@ def problems_of(error: ValidationError) -> tuple[Problem, ...]:
     have been written in several ways is told once, by the first of them.
     """
     faults = error.errors(include_input=False, include_url=False)
-    problems = [input_problem(fault["loc"], fault["type"], fault.get("ctx", {})) for fault in faults]
+    places = [fault["loc"] for fault in faults]
+    told = [fault for fault in faults if not (fault["type"] == "too_short" and _holds(fault["loc"], places))]
+    problems = [input_problem(fault["loc"], fault["type"], fault.get("ctx", {})) for fault in told]
     return tuple({problem.field: problem for problem in reversed(problems)}.values())[::-1]
+
+
+def _holds(place: Place, places: Iterable[Place]) -> bool:
+    """Whether a list has an item that is wrong: then it is not empty, though nothing in it could be read."""
+    return any(other[: len(place)] == place and len(other) > len(place) for other in places)

@@ -51,12 +51,13 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The hours of one course, period and category in a span of days. `granted` is the whole period's, `name`
-    is what the programme calls the category.
+    """The hours of one course, period, mentor and category in a span of days (S3). `granted` is the whole
+    period's, `name` is what the programme calls the category.
     """
 
     ref: str
     period: int
+    mentor: str
     category: str
     name: str
     granted: Decimal
@@ -114,12 +115,13 @@ def accounts(history: Iterable[Recorded], programme: Programme, double: Collecti
 
 
 def lines(ref: str, accounts: Iterable[Account], span: Span) -> list[Line]:
-    """What a course's accounts are together in a span of days, by period and category."""
-    groups: dict[tuple[int, str], list[Account]] = {}
+    """What a course's accounts are together in a span of days, by period, mentor and category."""
+    groups: dict[tuple[int, str, str], list[Account]] = {}
     for account in accounts:
         if account.entry.held_on in span:
-            groups.setdefault((account.period.number, account.entry.category), []).append(account)
-    return [_line(ref, category, mine) for (_, category), mine in sorted(groups.items())]
+            named = (account.period.number, account.entry.mentor, account.entry.category)
+            groups.setdefault(named, []).append(account)
+    return [_line(ref, mine) for _, mine in sorted(groups.items(), key=itemgetter(0))]
 
 
 def _account(
@@ -146,14 +148,15 @@ def _account(
     )
 
 
-def _line(ref: str, category: str, accounts: list[Account]) -> Line:
+def _line(ref: str, accounts: list[Account]) -> Line:
     def total(hours: Iterable[Decimal]) -> Decimal:
         return sum(hours, ZERO)
 
     return Line(
         ref=ref,
         period=accounts[0].period.number,
-        category=category,
+        mentor=accounts[0].entry.mentor,
+        category=accounts[0].entry.category,
         name=accounts[0].name,
         granted=accounts[0].period.hours,
         logged=total(account.entry.hours for account in accounts),

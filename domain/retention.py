@@ -15,8 +15,12 @@ def retention_ends_on(course: Course, programme: Programme) -> date | None:
     """
     if course.is_open or course.closed_on is None:
         return None
-    year = course.closed_on.year + programme.retention.years
+    return years_after(course.closed_on, programme.retention.years)
+
+
+def years_after(day: date, years: int) -> date:
+    """The same Danish day so many years later; 1 March for a 29 February that there is not."""
     try:
-        return course.closed_on.replace(year=year)
+        return day.replace(year=day.year + years)
     except ValueError:
-        return date(year, 3, 1)
+        return date(day.year + years, 3, 1)

@@ -19,6 +19,7 @@ class TimerKind(StrEnum):
     COMPLETE_PARTS = "complete_parts"
     ACCEPTANCE = "acceptance"
     MATCHING = "matching"
+    WAITING_REVIEW = "waiting_review"
     FIRST_CONTACT = "first_contact"
     FIRST_MEETING = "first_meeting"
     GOAL_SETTING = "goal_setting"
@@ -32,9 +33,11 @@ class TimerKind(StrEnum):
     HOURS_USED = "hours_used"
     OTHER_MENTOR = "other_mentor"
     COMPLAINT = "complaint"
+    INCIDENT = "incident"
     NO_PROGRESS = "no_progress"
     REPORT_APPROVAL = "report_approval"
     EXTENSION_REVIEW = "extension_review"
+    EXTENSION_PROPOSAL = "extension_proposal"
     EXTENSION_DECISION = "extension_decision"
     UNDECIDED = "undecided"
     PHASE_OUT = "phase_out"
@@ -50,6 +53,7 @@ class TimerKind(StrEnum):
     PROTECTION_END = "protection_end"
     FILE_ACCESS = "file_access"
     DATA_ACCESS = "data_access"
+    AFTERMATH = "aftermath"
 
 
 PAUSABLE = frozenset(
@@ -65,8 +69,8 @@ PAUSABLE = frozenset(
     }
 )
 """Internal deadlines stand still in a pause; the grant's end, its review and open matters never do."""
-OUTLIVING = frozenset({TimerKind.FILE_ACCESS, TimerKind.DATA_ACCESS})
-"""A citizen's right to see her file outlives the course: these run on when it has ended."""
+OUTLIVING = frozenset({TimerKind.FILE_ACCESS, TimerKind.DATA_ACCESS, TimerKind.AFTERMATH})
+"""A citizen's right to see her file outlives the course, and so does the question how it went afterwards."""
 SHIFTED = PAUSABLE - {TimerKind.APPOINTMENT}
 """They keep the working days they had left. An appointment stays on the day it was made for."""
 

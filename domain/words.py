@@ -70,6 +70,7 @@ OUTCOMES: Mapping[str, str] = {
     "mentor_changed": "borgeren har fået en anden mentor",
     "mentor_kept": "det er aftalt at fortsætte med samme mentor",
     "wish_withdrawn": "borgeren har trukket ønsket tilbage",
+    "followed_up": "koordinatoren har fulgt op",
     "complaint_upheld": "borgeren fik medhold",
     "complaint_partly_upheld": "borgeren fik delvist medhold",
     "complaint_not_upheld": "borgeren fik ikke medhold",
@@ -94,6 +95,13 @@ OUTCOMES: Mapping[str, str] = {
     "given_in_part": "myndigheden har givet indsigt i en del",
     "refused": "myndigheden har afslået",
     "withdrawn": "anmodningen er trukket tilbage",
+    "in_job": "borgeren er i job",
+    "in_education": "borgeren er i gang med en uddannelse",
+    "in_activity": "borgeren er i praktik eller et andet tilbud",
+    "in_nothing": "borgeren er ikke i gang med noget",
+    "not_reached": "borgeren kunne ikke træffes",
+    "declined": "borgeren vil ikke spørges",
+    "not_asked": "der blev ikke spurgt",
 }
 """What came of a matter."""
 
@@ -121,6 +129,7 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.COMPLETE_PARTS: "henvisningen kom",
     TimerKind.ACCEPTANCE: "henvisningen var fuldstændig",
     TimerKind.MATCHING: "forløbet blev taget ind, eller venter på en mentor",
+    TimerKind.WAITING_REVIEW: "forløbet blev sat på venteliste",
     TimerKind.FIRST_CONTACT: "forløbet blev taget ind, eller der ventes en mentor",
     TimerKind.FIRST_MEETING: "første kontakt",
     TimerKind.GOAL_SETTING: "første møde",
@@ -132,6 +141,7 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.DEVIATION: "fravigelsen blev meldt",
     TimerKind.UPDATE: "mailen blev taget ind",
     TimerKind.EXTENSION_REVIEW: "bevillingens sidste dag",
+    TimerKind.EXTENSION_PROPOSAL: "vurderingen af forlængelse blev åbnet",
     TimerKind.EXTENSION_DECISION: "bevillingens sidste dag",
     TimerKind.UNDECIDED: "støtten blev standset",
     TimerKind.PHASE_OUT: "bevillingens sidste dag",
@@ -147,5 +157,6 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.CONSENT_END: "dagen efter samtykkets sidste dag",
     TimerKind.FILE_ACCESS: "anmodningen kom",
     TimerKind.DATA_ACCESS: "anmodningen kom",
+    TimerKind.AFTERMATH: "forløbet blev afsluttet",
 }
 """What the day is that a deadline is counted from."""

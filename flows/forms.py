@@ -8,9 +8,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic.json_schema import SkipJsonSchema
 
 from casework.extension import DecisionForm
@@ -18,33 +25,7 @@ from domain.commands import Pause, Resume
 from domain.errors import InvalidInput
 from domain.parsing import problems_of
 from domain.values import REF_PATTERN
-
-# Narrower than the codes themselves: a CPR number or a telephone number does not fit in.
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z_.-]{0,40}[0-9]{0,3}$")]
-OptionalCode = Annotated[str, Field(pattern=r"^([a-z][a-z_.-]{0,40}[0-9]{0,3})?$")]
-
-
-def _written_out(value: object) -> object:
-    """A bare number is no date: a CPR number would otherwise pass for seconds since 1970."""
-    if isinstance(value, int | float) or (isinstance(value, str) and value.strip().isdigit()):
-        raise ValueError("not a date")
-    return value
-
-
-# Prefect's server does not check the format of a date, only patterns; what it lets through is stored.
-DAY = r"^\d{4}-\d{2}-\d{2}$"
-INSTANT = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$"
-Day = Annotated[date, BeforeValidator(_written_out), Field(json_schema_extra={"pattern": DAY})]
-OptionalDay = Day | SkipJsonSchema[None]
-OptionalHours = Annotated[float, Field(gt=0, le=10000, multiple_of=0.25)] | SkipJsonSchema[None]
-Instant = Annotated[
-    AwareDatetime, BeforeValidator(_written_out), Field(json_schema_extra={"pattern": INSTANT})
-]
-
-
-def _no_default(schema: dict[str, Any]) -> None:
-    """Without a default of null the page shows a date picker, where it would offer a choice of types."""
-    del schema["default"]
+from flows.form_fields import Code, Day, Instant, OptionalCode, OptionalDay, OptionalHours, no_default
 
 
 def _shown_as(title: str, description: str) -> ConfigDict:
@@ -71,22 +52,22 @@ class ExtensionForm(CourseForm):
     )
     decision: Literal["bevilget", "afslået"] = Field(title="Afgørelse")
     starts_on: Day | SkipJsonSchema[None] = Field(
-        None, json_schema_extra=_no_default, title="Ny periodes første dag"
+        None, json_schema_extra=no_default, title="Ny periodes første dag"
     )
     ends_on: Day | SkipJsonSchema[None] = Field(
-        None, json_schema_extra=_no_default, title="Ny periodes sidste dag"
+        None, json_schema_extra=no_default, title="Ny periodes sidste dag"
     )
     hours: OptionalHours = Field(
         None,
         title="Timer i perioden",
         description="I kvarte timer, fx 37,5",
-        json_schema_extra=_no_default,
+        json_schema_extra=no_default,
     )
     hours_per_week: OptionalHours = Field(
         None,
         title="Timer om ugen",
         description="Når bevillingen siger det, fx 2,5",
-        json_schema_extra=_no_default,
+        json_schema_extra=no_default,
     )
     document_sha256: str = Field(
         "",
@@ -157,8 +138,16 @@ class PauseForm(CourseForm):
         None,
         title="Pausens sidste dag",
         description="Bevillingens slutdato flyttes ikke.",
-        json_schema_extra=_no_default,
+        json_schema_extra=no_default,
     )
+
+    @field_validator("until")
+    @classmethod
+    def _of_a_pause(cls, until: date | None, filled: ValidationInfo) -> date | None:
+        """A last day means nothing to a course that goes on: it is not passed over in silence."""
+        if until is not None and filled.data.get("action") == "Genoptag":
+            raise ValueError("udelad den, når forløbet genoptages")
+        return until
 
     def command(self) -> Pause | Resume:
         """What the form asks for."""
@@ -192,6 +181,8 @@ REASONS: dict[str, Any] = {
     "uddannelse": "education",
     "flyttet": "moved",
     "ønskede ikke at fortsætte": "withdrew",
+    "kunne ikke træffes": "no_contact",
+    "samtykket gælder ikke mere": "consent_withdrawn",
     "andet": "other",
 }
 OUTCOMES: dict[str, Any] = {
@@ -212,7 +203,11 @@ REVIEWS = {
 class CloseForm(CourseForm):
     """Close a course with its closing report."""
 
-    model_config = _shown_as("Afslutning", "Forløbet afsluttes med den afsluttende rapport.")
+    model_config = _shown_as(
+        "Afslutning",
+        "Forløbet afsluttes med den afsluttende rapport. Det, programmet vil have skrevet med ord, skrives "
+        "forinden med WriteClosingParts; mangler noget, siger formularen hvad.",
+    )
     reason: Literal[
         "målene er nået",
         "bevillingen er udløbet",
@@ -220,6 +215,8 @@ class CloseForm(CourseForm):
         "uddannelse",
         "flyttet",
         "ønskede ikke at fortsætte",
+        "kunne ikke træffes",
+        "samtykket gælder ikke mere",
         "andet",
     ] = Field(title="Hvorfor afsluttes forløbet?")
     outcome: Literal[

@@ -7,13 +7,23 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.calendar import Calendar, local_day
-from domain.commands import DECISIONS, ApproveErasure, Command, DecideExtension, RegisterReferral
+from domain.commands import (
+    DECISIONS,
+    AcceptReferral,
+    ApproveErasure,
+    Command,
+    DecideExtension,
+    MatchMentor,
+    RegisterReferral,
+)
+from domain.deciding.context import NO_DOCUMENTS
 from domain.errors import Conflict, Refused
 from domain.programme import Programme
 from domain.values import Actor
 from models import blind_index, histories
 from models.chain import GENESIS
 from models.columns import micros
+from models.corps.documents import kinds_present
 from models.database import Database
 from models.deciders import must_be_registered
 from models.decision_codes import redeem
@@ -201,7 +211,9 @@ class Casebook(Reading):
         if decision_code is not None or isinstance(command, DECISIONS):
             self._authenticate(transaction, command, stamp, at, decision_code)
         recording = Recording(self._keyring)
-        outcome = self._rules.advance(recording, at, course, command, stamp)
+        takes_in = isinstance(command, AcceptReferral | MatchMentor)
+        documents = kinds_present(transaction) if takes_in else NO_DOCUMENTS
+        outcome = self._rules.advance(recording, at, course, command, stamp, documents)
         if not recording.write(transaction):
             raise Overtaken(ref, at.seq + 1)
         blind_index.remember(transaction, self._keyring, at.id, course.controller, outcome.events)

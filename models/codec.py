@@ -6,6 +6,7 @@ up-caster in `domain.upcasting`.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from msgspec import NODEFAULT, MsgspecError, convert, defstruct, json
@@ -45,14 +46,8 @@ class _Shape:
         return self.kind(**asdict(convert(data, self.neutral)), **withheld)
 
 
-_SHAPES: dict[type[Event], _Shape] = {}
-
-
-def _shape(kind: type[Event]) -> _Shape:
-    found = _SHAPES.get(kind)
-    if found is None:
-        found = _SHAPES[kind] = _Shape(kind)
-    return found
+_shape = cache(_Shape)
+"""Each type's shape, worked out once."""
 
 
 def _defaults(item: FieldInfo) -> tuple[Any, ...]:

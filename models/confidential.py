@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from msgspec import MsgspecError, json
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from domain.confidential import ChildReport, CrimeReport
 from domain.errors import Refused
@@ -47,7 +47,8 @@ _PUT = Statement(
     .where(_ROWS.c.id == bindparam("report"))
     .values(content=bindparam("sealed"), due_at=bindparam("due"))
 )
-_ALL = Statement(select(_ROWS.c.id))
+_ALL = Statement(select(_ROWS.c.id, _ROWS.c.key_id))
+_DELETE = Statement(delete(_ROWS).where(_ROWS.c.id == bindparam("report")))
 _encode = json.Encoder().encode
 _decode: Callable[[bytes], Report] = json.Decoder(Report).decode
 
@@ -97,9 +98,23 @@ class Confidential:
             ]
 
     def ids(self) -> list[str]:
-        """Every id there is."""
+        """Every id there is, without what was erased."""
         with self._database.read() as transaction:
-            return [str(row) for (row,) in transaction.all(_ALL)]
+            keys = _keys(transaction)
+        gone = self._keyring.destroyed(keys.values())
+        return [row for row, key in keys.items() if key not in gone]
+
+    def erase(self, row: str, now: datetime) -> None:
+        """Destroy a report's key, and then its row and those that an interruption left. Raises Refused."""
+        with self._database.read() as transaction:
+            keys = _keys(transaction)
+        if row not in keys:
+            raise _unknown()
+        self._keyring.destroy(keys[row], now)
+        with self._database.begin() as transaction:
+            keys = _keys(transaction)
+            gone = self._keyring.destroyed(keys.values())
+            transaction.change_many(_DELETE, [{"report": one} for one, key in keys.items() if key in gone])
 
     def read(self, row: str) -> tuple[Report, bytes]:
         """A report and its letter (empty where it has none). Raises Refused, Tampered."""
@@ -131,5 +146,14 @@ class Confidential:
 
 def _found(row: tuple[str, bytes, bytes | None] | None) -> tuple[str, bytes, bytes | None]:
     if row is None:
-        raise Refused("unknown-receipt", "Kvitteringen passer ikke til noget, der er modtaget her.")
+        raise _unknown()
     return row
+
+
+def _keys(transaction: Transaction) -> dict[str, str]:
+    """The id of every report's key, by the report's id."""
+    return {str(row): str(key) for row, key in transaction.all(_ALL)}
+
+
+def _unknown() -> Refused:
+    return Refused("unknown-receipt", "Kvitteringen passer ikke til noget, der er modtaget her.")

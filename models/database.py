@@ -53,7 +53,9 @@ def open_database(url: str, *, keyring_url: str) -> Database:
 
 def create_database(url: str, *, keyring_url: str) -> Database:
     """Make the stores of a home, or bring existing ones to this release; nothing stored is lost."""
+    from models.upgrading import upgrade  # here: who only opens a home needs no Alembic
+
     database = Database(connect(url, create=True), connect(keyring_url, create=True, wipes=True))
-    schema.upgrade(database.casebook, schema.CASEBOOK)
-    schema.upgrade(database.keys, schema.KEYS)
+    upgrade(database.casebook, schema.CASEBOOK)
+    upgrade(database.keys, schema.KEYS)
     return database

@@ -6,7 +6,6 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -17,8 +16,8 @@ from models.tables.keys import KEY_SCHEMA
 
 BUSY_SECONDS = 30
 """How long SQLite waits for another process that is writing."""
-
-DRIVER_ERRORS = (sqlite3.Error, psycopg.Error, DBAPIError, PoolTimeout)
+UNIQUE_VIOLATION, INTEGRITY = "23505", "23"
+"""PostgreSQL's SQLSTATE for a row that is there already, and the class of all that the tables forbid."""
 
 PRAGMAS = (
     # Three snapshots fit such a page; on SQLite's own four kilobytes one does, and half is wasted.
@@ -58,20 +57,35 @@ def _sqlite(url: str, pragmas: tuple[str, ...]) -> Engine:
     return engine
 
 
+def driver_errors(engine: Engine) -> tuple[type[Exception], ...]:
+    """What the database's driver and SQLAlchemy raise. The driver is asked through the engine, so that a home
+    on SQLite never loads PostgreSQL's.
+    """
+    driver: type[Exception] = engine.dialect.loaded_dbapi.Error
+    return driver, DBAPIError, PoolTimeout
+
+
 def translate(error: Exception, name: str) -> MentorError:
     """Our error for a driver's error. The driver's text is dropped: it may quote values of the row."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-    if isinstance(cause, (sqlite3.IntegrityError, psycopg.IntegrityError)):
-        return Duplicate(name) if _is_duplicate(cause) else RowRefused(name)
+    if _is_duplicate(cause):
+        return Duplicate(name)
+    if isinstance(cause, sqlite3.IntegrityError) or _sqlstate(cause).startswith(INTEGRITY):
+        return RowRefused(name)
     if isinstance(cause, sqlite3.DatabaseError) and _sqlite_code(cause) in _DAMAGED:
         return DatabaseDamaged(name, _DAMAGED[_sqlite_code(cause)])
     return DatabaseUnavailable(name, _reason(cause))
 
 
-def _is_duplicate(error: sqlite3.IntegrityError | psycopg.IntegrityError) -> bool:
-    if isinstance(error, psycopg.Error):
-        return isinstance(error, psycopg.errors.UniqueViolation)
-    return error.sqlite_errorcode in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+def _is_duplicate(error: BaseException) -> bool:
+    if isinstance(error, sqlite3.IntegrityError):
+        return error.sqlite_errorcode in _THERE_ALREADY
+    return _sqlstate(error) == UNIQUE_VIOLATION
+
+
+def _sqlstate(error: BaseException) -> str:
+    """PostgreSQL's own code, which its driver's errors carry; empty where there is none."""
+    return getattr(error, "sqlstate", None) or ""
 
 
 def _sqlite_code(error: sqlite3.Error) -> int:
@@ -79,6 +93,7 @@ def _sqlite_code(error: sqlite3.Error) -> int:
     return code & 0xFF
 
 
+_THERE_ALREADY = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
 _DAMAGED = {
     sqlite3.SQLITE_CORRUPT: "indholdet hænger ikke sammen (afkortet eller ødelagt fil)",
     sqlite3.SQLITE_NOTADB: "filen er ikke en database",
@@ -97,6 +112,6 @@ _SQLITE_REASONS = {
 def _reason(cause: BaseException) -> str:
     if isinstance(cause, sqlite3.Error):
         return _SQLITE_REASONS.get(_sqlite_code(cause), f"SQLite-fejl {_sqlite_code(cause)}")
-    if isinstance(cause, psycopg.Error) and cause.sqlstate:
-        return f"PostgreSQL-fejl {cause.sqlstate}"
+    if state := _sqlstate(cause):
+        return f"PostgreSQL-fejl {state}"
     return "ingen forbindelse"

@@ -30,7 +30,9 @@ UNDELIVERED = (EnvelopeState.FAILED, EnvelopeState.BOUNCED)
 
 @dataclass(frozen=True, slots=True)
 class WaitingIntent:
-    """A notice that nobody has written yet. `seq` is the event that caused it; instants are UTC."""
+    """A notice that nobody has written yet. `seq` is the event that caused it, `basis` what telling it rested
+    on then (`domain.notices.Basis`); instants are UTC.
+    """
 
     id: int
     course_ref: str
@@ -38,6 +40,7 @@ class WaitingIntent:
     seq: int
     kind: str
     to: str
+    basis: str
     urgent: bool
     not_before: datetime
     caused_at: datetime

@@ -14,48 +14,27 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from sqlalchemy import bindparam, select, update
 
 from models.columns import micros
 from models.errors import Duplicate, KeyDestroyed, KeyMissing, Tampered, WrongMasterKey
+from models.keyring_statements import (
+    DESTROY,
+    GONE,
+    INDEX_KEY,
+    INSERT,
+    MASTER_PREFIX,
+    OUTDATED,
+    REWRAP,
+    SELECT,
+    WRAPS_NOW,
+    new_row,
+)
 from models.master_keys import KEY_BYTES, MasterKeys
 from models.sealing import DataKey
-from models.statements import Statement, insertion, table_of
 from models.store import Store, Transaction
-from models.tables.keys import DataKeyRow
 
-INDEX_KEY = "system-blind-index"
 SIGNING_KEY = "system-checkpoint"
-MASTER_PREFIX = "mk-"
 CACHED_KEYS = 8192
-
-_KEYS = table_of(DataKeyRow)
-_INSERT = insertion(DataKeyRow)
-_SELECT = Statement(
-    select(_KEYS.c.wrapped_by, _KEYS.c.wrapped, _KEYS.c.destroyed_at).where(_KEYS.c.id == bindparam("key_id"))
-)
-_REWRAP = Statement(
-    update(_KEYS)
-    .where(_KEYS.c.id == bindparam("key_id"), _KEYS.c.wrapped.isnot(None))
-    .values(wrapped_by=bindparam("by"), wrapped=bindparam("now_wrapped"))
-)
-_DESTROY = Statement(
-    update(_KEYS)
-    .where(_KEYS.c.id == bindparam("key_id"))
-    .values(wrapped=None, destroyed_at=bindparam("instant"))
-)
-_GONE = Statement(select(_KEYS.c.id).where(_KEYS.c.destroyed_at.isnot(None)))
-_WRAPS_NOW = Statement(
-    # Locked, so that a rotation cannot begin while a new key is being wrapped by the old master key.
-    select(_KEYS.c.wrapped_by).where(_KEYS.c.id == INDEX_KEY).with_for_update(read=True)
-)
-_OUTDATED = Statement(
-    select(_KEYS.c.id)
-    .where(_KEYS.c.wrapped_by.like(MASTER_PREFIX + "%"), _KEYS.c.wrapped_by != bindparam("current"))
-    .where(_KEYS.c.wrapped.isnot(None))
-    .limit(bindparam("batch"))
-    .with_for_update()
-)
 
 
 class Keyring:
@@ -92,8 +71,8 @@ class Keyring:
         made = {f"k-{secrets.token_hex(16)}": secrets.token_bytes(KEY_BYTES) for _ in range(count)}
         with self._store.begin() as transaction:
             master = self._wrapping_master(transaction)
-            rows = [_new_row(key_id, key, master, now) for key_id, key in made.items()]
-            transaction.change_many(_INSERT, rows)
+            rows = [new_row(key_id, key, master, now) for key_id, key in made.items()]
+            transaction.change_many(INSERT, rows)
         return [self._remember(DataKey(key_id, key)) for key_id, key in made.items()]
 
     def key(self, key_id: str) -> DataKey:
@@ -118,12 +97,12 @@ class Keyring:
         raw = self._unwrapped(key_id)
         wrapped = self.key(parent_id).seal(raw, "data_key", "wrapped", key_id)
         with self._store.begin() as transaction:
-            transaction.change(_REWRAP, key_id=key_id, by=parent_id, now_wrapped=wrapped)
+            transaction.change(REWRAP, key_id=key_id, by=parent_id, now_wrapped=wrapped)
 
     def destroy(self, key_id: str, now: datetime) -> None:
         """Destroy a key for good; its row stays and says so. Raises KeyMissing."""
         with self._store.begin() as transaction:
-            if not transaction.change(_DESTROY, key_id=key_id, instant=micros(now)):
+            if not transaction.change(DESTROY, key_id=key_id, instant=micros(now)):
                 raise KeyMissing(key_id)
         with self._lock:
             self._cache.pop(key_id, None)
@@ -132,7 +111,7 @@ class Keyring:
     def destroyed(self, key_ids: Iterable[str]) -> frozenset[str]:
         """Which of these keys were destroyed on purpose."""
         with self._store.read() as transaction:
-            gone = {str(key_id) for (key_id,) in transaction.all(_GONE)}
+            gone = {str(key_id) for (key_id,) in transaction.all(GONE)}
         return frozenset(gone.intersection(key_ids))
 
     def rotate(self, masters: MasterKeys, batch: int = 500) -> int:
@@ -144,7 +123,7 @@ class Keyring:
         """
         self._masters = masters
         with self._store.begin() as transaction:
-            count = transaction.change(_REWRAP, **self._rewrapped(transaction, INDEX_KEY))
+            count = transaction.change(REWRAP, **self._rewrapped(transaction, INDEX_KEY))
         while rewrapped := self._rotate_batch(batch):
             count += rewrapped
         self._store.empty_log()
@@ -176,26 +155,26 @@ class Keyring:
 
     def _ensure(self, key_id: str, now: datetime) -> None:
         with self._store.read() as transaction:
-            if transaction.one(_SELECT, key_id=key_id):
+            if transaction.one(SELECT, key_id=key_id):
                 return
         try:
             with self._store.begin() as transaction:
                 master = self._wrapping_master(transaction)
-                row = _new_row(key_id, secrets.token_bytes(KEY_BYTES), master, now)
-                transaction.change_many(_INSERT, [row])
+                row = new_row(key_id, secrets.token_bytes(KEY_BYTES), master, now)
+                transaction.change_many(INSERT, [row])
         except Duplicate:
             # Somebody else made it in the same instant: theirs is the one.
             return
 
     def _rotate_batch(self, batch: int) -> int:
         with self._store.begin() as transaction:
-            outdated = transaction.all(_OUTDATED, current=self._masters.current, batch=batch)
+            outdated = transaction.all(OUTDATED, current=self._masters.current, batch=batch)
             rewrapped = [self._rewrapped(transaction, key_id) for (key_id,) in outdated]
-            return transaction.change_many(_REWRAP, rewrapped)
+            return transaction.change_many(REWRAP, rewrapped)
 
     def _rewrapped(self, transaction: Transaction, key_id: str) -> dict[str, object]:
         master = self._master(self._masters.current)
-        raw = self._unwrap(key_id, transaction.one(_SELECT, key_id=key_id))
+        raw = self._unwrap(key_id, transaction.one(SELECT, key_id=key_id))
         return {
             "key_id": key_id,
             "by": master.id,
@@ -204,7 +183,7 @@ class Keyring:
 
     def _unwrapped(self, key_id: str) -> bytes:
         with self._store.read() as transaction:
-            row = transaction.one(_SELECT, key_id=key_id)
+            row = transaction.one(SELECT, key_id=key_id)
         return self._unwrap(key_id, row)
 
     def _unwrap(self, key_id: str, row: Sequence[object] | None) -> bytes:
@@ -229,7 +208,7 @@ class Keyring:
 
     def _wrapping_master(self, transaction: Transaction) -> DataKey:
         """The master key by which new keys are wrapped: the one that wraps the index key at this moment."""
-        row = transaction.one(_WRAPS_NOW)
+        row = transaction.one(WRAPS_NOW)
         return self._master(str(row[0]) if row else self._masters.current)
 
     def _master(self, master_id: str) -> DataKey:
@@ -244,13 +223,3 @@ class Keyring:
             while len(self._cache) > CACHED_KEYS:
                 self._cache.popitem(last=False)
         return key
-
-
-def _new_row(key_id: str, key: bytes, master: DataKey, now: datetime) -> dict[str, object]:
-    return {
-        "id": key_id,
-        "wrapped_by": master.id,
-        "wrapped": master.seal(key, "data_key", "wrapped", key_id),
-        "created_at": micros(now),
-        "destroyed_at": None,
-    }

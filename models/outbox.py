@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import or_
 
 from domain.errors import Conflict, Refused
+from domain.notices import NoticeKind, basis
 from models import outbox_statements as sql
 from models.columns import micros
 from models.database import Database
@@ -59,6 +60,7 @@ class Outbox:
                 seq=seq,
                 kind=kind,
                 recipient=to,
+                basis=basis(NoticeKind(kind), to).value,
                 urgent=urgent,
                 not_before=micros(now),
                 caused_at=micros(now),

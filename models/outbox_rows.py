@@ -44,9 +44,9 @@ def sha256_of(raw: bytes) -> str:
 
 def waiting_intent(row: Row) -> WaitingIntent:
     """The intent of a row of PENDING or CARRIED."""
-    number, ref, controller, seq, kind, to, urgent, not_before, caused_at = row
+    number, ref, controller, seq, kind, to, basis, urgent, not_before, caused_at = row
     times = from_micros(not_before), from_micros(caused_at)
-    return WaitingIntent(number, ref, controller, seq, kind, to, bool(urgent), *times)
+    return WaitingIntent(number, ref, controller, seq, kind, to, basis, bool(urgent), *times)
 
 
 def envelope_line(row: Row) -> EnvelopeLine:

@@ -19,6 +19,7 @@ _INTENT_LINES = select(
     INTENTS.c.seq,
     INTENTS.c.kind,
     INTENTS.c.recipient,
+    INTENTS.c.basis,
     INTENTS.c.urgent,
     INTENTS.c.not_before,
     INTENTS.c.caused_at,
@@ -33,8 +34,8 @@ CARRIED = Statement(
 )
 ADD_INTENT = Statement(
     text(
-        "INSERT INTO intent (course_id, seq, kind, recipient, urgent, not_before, caused_at) "
-        "VALUES (:course_id, :seq, :kind, :recipient, :urgent, :not_before, :caused_at) "
+        "INSERT INTO intent (course_id, seq, kind, recipient, basis, urgent, not_before, caused_at) "
+        "VALUES (:course_id, :seq, :kind, :recipient, :basis, :urgent, :not_before, :caused_at) "
         "ON CONFLICT DO NOTHING"
     )
 )

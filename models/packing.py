@@ -12,7 +12,7 @@ import zlib
 WORTH_IT = 400
 """Bytes from which deflating pays."""
 _PLAIN, _DEFLATED_1 = b"{", b"\x01"
-_WINDOW, _MEMORY, _LEVEL = -12, 5, 6
+_WINDOW, _MEMORY, _LEVEL = -12, 5, 3
 
 DICTIONARY_1 = (
     '"unit":"","caseworker":"","caseworker_contact":"","target_group":"","match_group":"","months_unemployed'
@@ -40,14 +40,15 @@ DICTIONARY_1 = (
 ).encode()
 """What facts and personal fields are full of: the names of our fields, and how a timer is written."""
 
+_PREPARED = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_DEFAULT_STRATEGY, DICTIONARY_1)
+"""A deflater that has read the dictionary: copying it costs a third less than making one."""
+
 
 def packed(text: bytes) -> bytes:
     """The JSON object as it is kept."""
     if len(text) < WORTH_IT:
         return text
-    deflater = zlib.compressobj(
-        _LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_DEFAULT_STRATEGY, DICTIONARY_1
-    )
+    deflater = _PREPARED.copy()
     return _DEFLATED_1 + deflater.compress(text) + deflater.flush()
 
 

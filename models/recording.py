@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, text, update
@@ -14,7 +14,8 @@ from domain.calendar import Calendar
 from domain.course import Course
 from domain.events import Event, Period, TimerFired
 from domain.evolving import consent
-from domain.notices import intents
+from domain.intents import intents
+from domain.notices import basis
 from domain.values import Actor
 from models.chain import link
 from models.codec import dump_course, facts_of, personal_of
@@ -38,6 +39,8 @@ _PUT_PERIOD = Statement(
         "ends_on = excluded.ends_on, hours = excluded.hours, special = excluded.special"
     )
 )
+_moment = lru_cache(16)(micros)
+"""The notices of a round go at the same few instants: now, or when the office opens."""
 SNAPSHOT_COLUMNS = (
     "phase",
     "seq",
@@ -123,8 +126,9 @@ class Recording:
                         "seq": seq,
                         "kind": str(intent.kind),
                         "recipient": intent.to,
+                        "basis": basis(intent.kind, intent.to).value,
                         "urgent": intent.urgent,
-                        "not_before": micros(intent.not_before),
+                        "not_before": _moment(intent.not_before),
                         "caused_at": stamp.columns["at"],
                     }
                 )

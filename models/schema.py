@@ -1,4 +1,4 @@
-"""Brings a store's tables to this release, and says which release they are of."""
+"""Which tables live together, and which release they are of."""
 
 from __future__ import annotations
 
@@ -7,12 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, text
+from sqlalchemy import Connection, MetaData, column, inspect, select, table
 
 from models.errors import SchemaOutdated
 from models.store import Store
@@ -20,7 +15,8 @@ from models.tables import authority, confidential, corps, hours, mail, notices, 
 from models.tables.courses import METADATA
 from models.tables.keys import KEY_METADATA, KEY_SCHEMA
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION_TABLE = "alembic_version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,49 +46,38 @@ TABLE_MODULES = (authority, confidential, corps, hours, mail, notices, readings)
 """Importing these registers their tables with the casebook's metadata."""
 
 
-def upgrade(store: Store, tables: TableSet) -> None:
-    """Bring the tables to this release's schema; what is there already stays."""
-    with store.connection() as connection:
-        if tables.schema and connection.dialect.name == "postgresql":
-            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {tables.schema}"))
-        command.upgrade(_config(tables, connection), "head")
-
-
 def require_current(store: Store, tables: TableSet) -> None:
     """Raise SchemaOutdated unless the tables are exactly of this release."""
     with store.connection() as connection:
-        context = MigrationContext.configure(connection, opts=tables.options(connection))
-        found = context.get_current_revision() or ""
-    newest = _newest(tables)
+        found = _found(connection, tables)
+    newest = newest_revision(tables)
     if found != newest:
         raise SchemaOutdated(store.name, found, newest)
 
 
-def differences(store: Store, tables: TableSet) -> list[Any]:
-    """What autogenerate would still change: nothing, if migrations and tables agree."""
-    with store.connection() as connection:
-        context = MigrationContext.configure(connection, opts=tables.options(connection))
-        return list(compare_metadata(context, context.opts["target_metadata"]))
-
-
-def _config(tables: TableSet, connection: Connection | None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.set_main_option("version_locations", str(_MIGRATIONS / "versions" / tables.name))
-    config.set_main_option("path_separator", "newline")
-    config.attributes["connection"] = connection
-    config.attributes["tables"] = tables
-    return config
-
-
 @cache
-def _newest(tables: TableSet) -> str:
-    return ScriptDirectory.from_config(_config(tables, None)).get_current_head() or ""
+def newest_revision(tables: TableSet) -> str:
+    """The last revision in this release: the migrations' files are numbered in their order."""
+    return max(file.name.partition("_")[0] for file in versions(tables).glob("[0-9]*_*.py"))
+
+
+def versions(tables: TableSet) -> Path:
+    """The folder of the tables' migrations."""
+    return MIGRATIONS / "versions" / tables.name
+
+
+def _found(connection: Connection, tables: TableSet) -> str:
+    """The revision that Alembic left in the store; empty if there is none."""
+    schema = tables.schema if connection.dialect.name == "postgresql" else None
+    if not inspect(connection).has_table(VERSION_TABLE, schema=schema):
+        return ""
+    version = table(VERSION_TABLE, column("version_num"), schema=schema)
+    return connection.execute(select(version.c.version_num)).scalar() or ""
 
 
 @cache
 def _without_schema(metadata: MetaData) -> MetaData:
     plain = MetaData()
-    for table in metadata.tables.values():
-        table.to_metadata(plain, schema=cast("str", None))
+    for known in metadata.tables.values():
+        known.to_metadata(plain, schema=cast("str", None))
     return plain

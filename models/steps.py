@@ -11,9 +11,10 @@ from msgspec import Struct
 
 from domain.calendar import Calendar, local_day
 from domain.commands import Command, MigrateProgramme, RegisterReferral
+from domain.corps.documents import Document
 from domain.course import Course
 from domain.decide import advance
-from domain.deciding.context import Decision
+from domain.deciding.context import NO_DOCUMENTS, Decision
 from domain.events import Event
 from domain.programme import Programme
 from domain.versions import Version, for_command, for_referral
@@ -60,10 +61,17 @@ class Rules:
         return _recorded(recording, place, None, decided, calendar=calendar, stamp=stamp)
 
     def advance(
-        self, recording: Recording, place: Place, course: Course, command: Command, stamp: Stamp
+        self,
+        recording: Recording,
+        place: Place,
+        course: Course,
+        command: Command,
+        stamp: Stamp,
+        documents: frozenset[Document] = NO_DOCUMENTS,
     ) -> Outcome:
         """A further step, under the version of the programme that holds for it; the course moves to that
-        version first, in the same step, if it has another one. Raises Refused.
+        version first, in the same step, if it has another one. `documents` are the corps's that exist.
+        Raises Refused.
         """
         kept = self.programmes.get(course.programme, course.programme_version)
         version = self._version(kept, course, command, stamp)
@@ -72,7 +80,7 @@ class Rules:
         before = Decision((), course)
         for step in (move, command):
             if step:
-                before = _then(before, step, version.programme, calendar, stamp, kept)
+                before = _then(before, step, version.programme, calendar, stamp, kept, documents)
         if not before.events:
             return Outcome(course)
         return _recorded(recording, place, course, before, calendar=calendar, stamp=stamp)
@@ -85,10 +93,18 @@ class Rules:
 
 
 def _then(
-    done: Decision, command: Command, programme: Programme, calendar: Calendar, stamp: Stamp, was: Programme
+    done: Decision,
+    command: Command,
+    programme: Programme,
+    calendar: Calendar,
+    stamp: Stamp,
+    was: Programme,
+    documents: frozenset[Document],
 ) -> Decision:
     """What was decided and what follows from the next command, as one decision."""
-    decided = advance(done.course, command, stamp.now, programme, calendar, actor=stamp.actor, was=was)
+    decided = advance(
+        done.course, command, stamp.now, programme, calendar, actor=stamp.actor, was=was, documents=documents
+    )
     return Decision((*done.events, *decided.events), decided.course)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Dialect, Engine, PoolProxiedConnection
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlmodel import Session
 
-from models.engines import DRIVER_ERRORS, make_engine, sqlite_file, translate
+from models.engines import driver_errors, make_engine, sqlite_file, translate
 from models.errors import DatabaseMissing, DatabaseUnavailable
 from models.statements import Row, Statement, Values
 
@@ -67,6 +67,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.name = _name(engine)
+        self._errors = driver_errors(engine)
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._turn = threading.Lock()
 
@@ -102,7 +103,7 @@ class Store:
         try:
             with Session(self.engine) as session:
                 yield session
-        except DRIVER_ERRORS as error:
+        except self._errors as error:
             raise translate(error, self.name) from None
 
     @contextmanager
@@ -111,7 +112,7 @@ class Store:
         try:
             with self.engine.begin() as connection:
                 yield connection
-        except DRIVER_ERRORS as error:
+        except self._errors as error:
             raise translate(error, self.name) from None
 
     @contextmanager
@@ -124,15 +125,15 @@ class Store:
                     cursor.execute(start)
                 yield Transaction(cursor, self.engine.dialect)
                 connection.commit()
-            except DRIVER_ERRORS:
-                _abandon(connection)
+            except self._errors:
+                self._abandon(connection)
                 raise
             except BaseException:
                 connection.rollback()
                 raise
             finally:
                 connection.close()
-        except DRIVER_ERRORS as error:
+        except self._errors as error:
             raise translate(error, self.name) from None
 
     def empty_log(self) -> None:
@@ -145,20 +146,19 @@ class Store:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 connection.close()
-        except DRIVER_ERRORS as error:
+        except self._errors as error:
             raise translate(error, self.name) from None
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
 
-
-def _abandon(connection: PoolProxiedConnection) -> None:
-    """End the transaction and never use this connection again: it may itself be what broke."""
-    with suppress(*DRIVER_ERRORS):
-        # Without this SQLite would keep its lock for as long as anybody holds the cursor.
-        connection.rollback()
-    connection.invalidate()
+    def _abandon(self, connection: PoolProxiedConnection) -> None:
+        """End the transaction and never use this connection again: it may itself be what broke."""
+        with suppress(*self._errors):
+            # Without this SQLite would keep its lock for as long as anybody holds the cursor.
+            connection.rollback()
+        connection.invalidate()
 
 
 def _name(engine: Engine) -> str:

@@ -4,6 +4,7 @@ and tests that share a server or another costly thing run in one worker, so that
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -14,6 +15,8 @@ import pytest
 from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+
+gc.disable()  # until the tests are collected: that makes very many objects, and next to nothing to throw away
 
 settings.register_profile("mentor", deadline=None)
 settings.load_profile("mentor")  # on a busy machine an example takes what it takes
@@ -32,8 +35,8 @@ SBIN = "/usr/sbin:/sbin"
 POSTGRES = "/usr/lib/postgresql"
 TOGETHER: Mapping[str, str] = {"flows": "prefect", "faults": "prefect", "demo": "demo", "models": "models"}
 """Folders of tests that share a server: each group runs in one worker."""
-REAL_PARTS = ("adapters/mail/", "adapters/pdf_reading/", "faults/", "demo/")
-"""Folders whose tests make keys with openssl or start processes: no part of the fast run."""
+REAL_PARTS = ("adapters/mail/", "adapters/pdf_reading/", "faults/", "demo/", "flows/", "tasks/")
+"""Folders whose tests make keys with openssl, start processes or load Prefect: no part of the fast run."""
 INSTALLATIONS = frozenset({"house", "mentor"})
 """Fixtures that make a whole installation: what needs one is no part of the fast run either."""
 SLOW_AS_A_WHOLE = re.compile(r"^pytestmark = .*(slow|ON_PREFECT)", re.MULTILINE)
@@ -76,6 +79,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         inside = item.path.relative_to(HERE).as_posix()
         if inside.startswith(REAL_PARTS) or INSTALLATIONS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays; nobody needs to look through it for rubbish again and again."""
+    gc.freeze()
+    gc.enable()
 
 
 class TogetherScheduling(LoadScopeScheduling):

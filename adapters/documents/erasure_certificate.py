@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated, Literal
 
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from adapters.documents.statements import FROZEN
@@ -15,9 +17,13 @@ Rows = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, kw_only=True, config=FROZEN)
 class CertificatePrint:
-    """What is certified: by whose instruction, what was destroyed, what remains, which copies are outside."""
+    """What is certified: by whose instruction, what was destroyed, what remains, which copies are outside.
 
-    ref: CourseRef
+    `what` and `ref` name it: a course by its reference, or a report that lay apart by its number.
+    """
+
+    what: Literal["Sag", "Indberetning"] = "Sag"
+    ref: CourseRef | Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
     dated_on: date
     facts: Rows
     destroyed: Rows
@@ -29,6 +35,7 @@ def render_certificate(certificate: CertificatePrint) -> RenderedDocument:
     """Set it in Danish as PDF/A-2a and PDF/UA-1. Raises DocumentFailed if typst cannot."""
     view = {
         "ref": certificate.ref,
+        "what": certificate.what,
         "facts": certificate.facts,
         "destroyed": certificate.destroyed,
         "remains": certificate.remains,

@@ -21,8 +21,9 @@ from pypdf.generic import (
 )
 
 from adapters.documents.check_boxes import make_check_box
+from adapters.documents.compiling import compiler, creation_time
 from adapters.documents.form_tags import tag_fields
-from adapters.documents.typesetting import DocumentFailed, compiler, creation_time
+from adapters.documents.typesetting import DocumentFailed
 
 _PRINTED, _REQUIRED, _MULTILINE = 4, 1 << 1, 1 << 12
 _LOOK = "/Helv 10 Tf 0 g"

@@ -32,11 +32,16 @@ class HoursGranted:
     event: Events
 
 
-def hours_view(granted: Sequence[HoursGranted], used: Sequence[HoursUsed]) -> dict[str, object]:
-    """Both tables with their totals; `share` is a bar's length as a part of the largest category."""
+def hours_view(
+    granted: Sequence[HoursGranted], used: Sequence[HoursUsed], heading: str = "Brugt"
+) -> dict[str, object]:
+    """Both tables with their totals; `share` is a bar's length as a part of the largest category. `heading`
+    says which days the hours were used in.
+    """
     most = max((row.hours for row in used), default=Decimal(0)) or Decimal(1)
     total_granted, total_used = total(granted), total(used)
     return {
+        "heading": heading,
         "granted": [_granted_row(row) for row in granted],
         "used": [_used_row(row, most) for row in used],
         "total_granted": decimal_comma(total_granted),

@@ -6,13 +6,13 @@ from datetime import date
 
 from pydantic.dataclasses import dataclass
 
-from adapters.documents.danish import long_date
+from adapters.documents.danish import decimal_comma, long_date
 from adapters.documents.hours import HoursGranted, HoursUsed, hours_view
 from adapters.documents.matters import Attendance, attendance_view
 from adapters.documents.people import citizen_line
 from adapters.documents.statements import FROZEN, Events, Statement, numbers, viewed
 from adapters.documents.typesetting import RenderedDocument, typeset
-from domain.values import CourseRef
+from domain.values import CourseRef, Hours
 
 
 @dataclass(frozen=True, kw_only=True, config=FROZEN)
@@ -35,7 +35,7 @@ class ProgressReport:
     `draft`: it waits for approval; `approved_by` is who approved one that waited.
     `citizen_name` is None where name and address are protected; `placement` is empty where the
     citizen was in no placement; `hours_granted` are the grants that the period touches, and
-    `hours_used` what was used within it.
+    `hours_used` what was used of them up to its last day; `hours_in_period` is used in the period alone.
     """
 
     ref: CourseRef
@@ -52,6 +52,7 @@ class ProgressReport:
     goals: tuple[GoalProgress, ...]
     hours_granted: tuple[HoursGranted, ...]
     hours_used: tuple[HoursUsed, ...]
+    hours_in_period: Hours
     attendance: tuple[Attendance, ...]
     placement: tuple[Statement, ...] = ()
     sufficiency: tuple[Statement, ...]
@@ -77,7 +78,8 @@ def _view(report: ProgressReport) -> dict[str, object]:
         "facts": _facts(report),
         "goals": [_goal_view(goal) for goal in report.goals],
         "tasks": viewed(report.tasks),
-        "hours": hours_view(report.hours_granted, report.hours_used),
+        "hours": hours_view(report.hours_granted, report.hours_used, _used_when(report)),
+        "in_period": decimal_comma(report.hours_in_period),
         "attendance": attendance_view(report.attendance),
         "roles": viewed(report.roles),
         "focus": viewed(report.focus),
@@ -87,6 +89,12 @@ def _view(report: ProgressReport) -> dict[str, object]:
         "recommendation": viewed(report.recommendation),
         "citizen_comment": viewed(report.citizen_comment),
     }
+
+
+def _used_when(report: ProgressReport) -> str:
+    """Granted and used hours can be compared only over the same days, from the first day of those grants."""
+    since = min((row.starts_on for row in report.hours_granted), default=report.starts_on)
+    return f"Brugt fra {long_date(since)} til {long_date(report.ends_on)}"
 
 
 def _facts(report: ProgressReport) -> list[list[str]]:

@@ -13,4 +13,4 @@ PUBLISHED_PAGES = frozenset(
         "d717003b7939b1278b21b8b1331ebd9df0603c0f57e181a1ea222f40cc7b6d27",
     }
 )
-"""Digests as `adapters.pdf_reading.page_digest` makes them."""
+"""Digests as `adapters.pdf_reading.worker.page_digest` makes them."""

@@ -36,7 +36,7 @@ class Mail:
 
 def prepare(setup: bytes) -> Callable[[bytes], bytes]:
     """Give the function that examines mails by those means; both sides speak MessagePack."""
-    load_whole("email", "cryptography", "asn1crypto", "pypdf")
+    load_whole("email", "cryptography", "asn1crypto", "pypdf", "adapters.pdf_reading")
     means = msgspec.msgpack.decode(setup, type=Means)
     keys = KeyStore.parsed(means.files, means.max_list_age)
     decode = msgspec.msgpack.Decoder(Mail).decode

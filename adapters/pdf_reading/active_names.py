@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from adapters.pdf_reading.self_opening import may_open_address
-
 ACTIONS = frozenset(
     {
         "/JavaScript",
@@ -31,6 +29,10 @@ _NAMES = sorted(ACTIONS | ANNOTATIONS | KEYS | {_PACKED_OBJECTS})
 _TELLING = re.compile(
     b"(?:" + b"|".join(re.escape(name.encode()) for name in _NAMES) + rb")(?![^\0\t\n\f\r ()<>\[\]{}/%])"
 )
+_NAME_GOES_ON = rb"(?![^\0\t\n\f\r ()<>\[\]{}/%])"
+# A list after /OpenAction is a place in the document, which many programs write.
+_STARTS = re.compile(rb"/(?:OpenAction|AA)" + _NAME_GOES_ON + rb"(?![\0\t\n\f\r ]*+\[)")
+_ADDRESS = re.compile(rb"/URI" + _NAME_GOES_ON)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
@@ -43,3 +45,10 @@ def may_act(content: bytes) -> bool:
     """
     plain = _ESCAPED.sub(lambda found: bytes([int(found.group(1), 16)]), content)
     return _TELLING.search(plain) is not None or may_open_address(plain)
+
+
+def may_open_address(*texts: bytes) -> bool:
+    """Whether the objects must be followed to know whether one opens a web address without a click; `texts`
+    are the file's objects, names without `#`.
+    """
+    return any(map(_ADDRESS.search, texts)) and any(map(_STARTS.search, texts))

@@ -8,7 +8,7 @@ import msgspec
 
 from adapters.confined import ConfinedProcess, WorkFailed
 from adapters.confined import Limits as ConfinedLimits
-from adapters.pdf_reading.worker import PdfAnswer, PdfContent, PdfSetup
+from adapters.pdf_reading.content import PdfAnswer, PdfContent, PdfSetup
 from domain.errors import MentorError
 
 _ANSWER = msgspec.msgpack.Decoder(PdfAnswer)
@@ -46,8 +46,8 @@ class Limits:
 class PdfReader:
     """Reads PDFs in a confined process; may be shared by threads. Close it, or use `contextlib.closing`.
 
-    `known_pages` are digests (`page_digest`) of pages that print only labels of a form of ours: their text is
-    left out, which takes two thirds of the time. What is filled in stands in the fields.
+    `known_pages` are digests (`worker.page_digest`) of pages that print only labels of a form of ours: their
+    text is left out, which takes two thirds of the time. What is filled in stands in the fields.
     """
 
     def __init__(self, limits: Limits | None = None, *, known_pages: frozenset[str] = frozenset()) -> None:

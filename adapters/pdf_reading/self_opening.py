@@ -5,22 +5,11 @@ An ordinary link is an action too, and may stand; so looking for its name is not
 
 from __future__ import annotations
 
-import re
-
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 _ACTION = "/OpenAction"
 _ACTIONS = "/AA"
 _NEXT = "/Next"
-_NAME_GOES_ON = rb"(?![^\0\t\n\f\r ()<>\[\]{}/%])"
-# A list after /OpenAction is a place in the document, which many programs write.
-_STARTS = re.compile(rb"/(?:OpenAction|AA)" + _NAME_GOES_ON + rb"(?![\0\t\n\f\r ]*+\[)")
-_ADDRESS = re.compile(rb"/URI" + _NAME_GOES_ON)
-
-
-def may_open_address(*texts: bytes) -> bool:
-    """Whether the objects must be followed to know; `texts` are the file's objects, names without `#`."""
-    return any(map(_ADDRESS.search, texts)) and any(map(_STARTS.search, texts))
 
 
 def opens_address(item: DictionaryObject) -> bool:

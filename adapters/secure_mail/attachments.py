@@ -8,10 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from pypdf import PdfReader
-
-from adapters.pdf_reading.self_opening import may_open_address
-from adapters.pdf_reading.worker import is_active as is_followed_active
+from adapters.pdf_reading.active_names import may_open_address
 from adapters.secure_mail.active_pdf import is_active
 from adapters.secure_mail.file_names import distinct, safe_name
 from adapters.secure_mail.judgement import Attachment
@@ -81,8 +78,17 @@ def _check_pdf(content: bytes) -> None:
         if is_active(plain):
             raise Stop(Reason.ACTIVE_CONTENT)
         plains.append(plain)
-    if may_open_address(*plains) and is_followed_active(PdfReader(io.BytesIO(content))):
+    if may_open_address(*plains) and _is_followed_active(content):
         raise Stop(Reason.ACTIVE_CONTENT)
+
+
+def _is_followed_active(content: bytes) -> bool:
+    # Here, so that only the process that judges mails carries a parser; it loaded it before it was confined.
+    from pypdf import PdfReader
+
+    from adapters.pdf_reading.worker import is_active as follow
+
+    return follow(PdfReader(io.BytesIO(content)))
 
 
 def _object_streams(content: bytes) -> Iterator[bytes]:

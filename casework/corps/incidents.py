@@ -10,9 +10,11 @@ from casework.corps.authorised import must_be_coordinator, must_be_ours
 from casework.corps.readiness import today
 from casework.office import Office
 from casework.reading_log import note_reading
+from domain.commands import ReportIncident, SettleMatter
 from domain.corps.incidents import Incident
 from domain.corps.supervision import Supervision, must_be_apart
 from domain.errors import InvalidInput, Problem
+from domain.matters import MatterKind
 from domain.parsing import problems_of
 from domain.values import Actor
 from models.corps.supervision import KeptSession
@@ -21,14 +23,20 @@ T = TypeVar("T")
 
 
 def enter_incident(office: Office, data: bytes, by: Actor) -> int:
-    """Enter what happened to a mentor; gives its number. Raises InvalidInput by field, UnknownCourse."""
+    """Enter what happened to a mentor; gives its number. On an open course the coordinator is told, and
+    reminded until it is followed up. Raises InvalidInput by field, UnknownCourse.
+    """
     must_be_ours(office, by)
     incident = _read("Hændelse", Incident, data)
     office.staff.mentor(incident.mentor)
     if incident.occurred_at > office.now:
         problem = Problem("occurred_at", "ligger i fremtiden", "skriv, hvornår det skete")
         raise InvalidInput("Hændelse", (problem,))
-    return office.corps.incidents.add(incident, str(by), office.now)
+    number = office.corps.incidents.add(incident, str(by), office.now)
+    if incident.course and office.casebook.course(incident.course).is_open:
+        command = ReportIncident(incident=number)
+        office.casebook.handle(incident.course, command, by, office.now, key=f"incident:{number}")
+    return number
 
 
 def read_incident(office: Office, number: int, by: Actor) -> Incident:
@@ -40,9 +48,19 @@ def read_incident(office: Office, number: int, by: Actor) -> Incident:
 
 
 def settle_incident(office: Office, number: int, by: Actor) -> None:
-    """A coordinator has followed it up. Raises Refused."""
+    """A coordinator has followed it up; on its course she is reminded of it no more. Raises Refused."""
     must_be_coordinator(office, by)
+    ref = office.corps.incidents.opened(number).course
     office.corps.incidents.settle(number, str(by), office.now)
+    if ref:
+        _close_matter(office, ref, number, by)
+
+
+def _close_matter(office: Office, ref: str, number: int, by: Actor) -> None:
+    for matter in office.casebook.course(ref).open_matters(MatterKind.INCIDENT):
+        if matter.cause == str(number):
+            settled = SettleMatter(matter=matter.id, outcome="followed_up")
+            office.casebook.handle(ref, settled, by, office.now)
 
 
 def enter_session(office: Office, data: bytes, by: Actor) -> int:

@@ -1,4 +1,4 @@
-"""What the corps must have in place before it takes a citizen; asked before every such command (S3)."""
+"""What the corps has in place: its standing documents, and the mentors who are here."""
 
 from __future__ import annotations
 
@@ -7,26 +7,16 @@ from datetime import date
 from casework.corps.authorised import must_be_coordinator
 from casework.office import Office
 from domain.calendar import local_day
-from domain.commands import AcceptReferral, Command, MatchMentor, ReassignMentor
-from domain.corps.documents import Content, Document, must_be_in_place, read_document
+from domain.commands import Command, MatchMentor, ReassignMentor
+from domain.corps.documents import Content, Document, read_document
 from domain.corps.profile import must_be_here
 from domain.values import Actor
 
 
-def must_take_citizens(office: Office, ref: str, command: Command) -> None:
-    """A course is taken in, or a mentor matched, only when the corps has what the programme asks for.
-
-    Raises Refused naming what is missing, UnknownCourse.
-    """
-    if not isinstance(command, AcceptReferral | MatchMentor):
-        return
-    required = office.programme_of(office.casebook.course(ref)).corps.required_documents
-    if required:
-        must_be_in_place(required, office.corps.documents.present())
-
-
-def must_be_with_us(office: Office, command: MatchMentor | ReassignMentor) -> None:
+def must_be_with_us(office: Office, _ref: str, command: Command) -> None:
     """The mentor a course is given to has begun and not left, as far as her profile says. Raises Refused."""
+    if not isinstance(command, MatchMentor | ReassignMentor):
+        return
     for profile in office.corps.profiles.all():
         if profile.mentor == command.mentor:
             must_be_here(profile, today(office))

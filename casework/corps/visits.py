@@ -7,15 +7,20 @@ from pydantic import TypeAdapter, ValidationError
 from casework.corps.authorised import must_be_ours
 from casework.office import Office
 from casework.reading_log import note_reading
+from domain.calendar import local_day
 from domain.commands import Cancel, Command, RecordClosing, ReportMissedCheckIn
-from domain.corps.visits import PlannedVisit, Visit, alarm_at, may_go, must_be_back
+from domain.corps.incidents import INCIDENTS
+from domain.corps.visits import PlannedVisit, Visit, again_at, alarm_at, may_go, must_be_back
 from domain.errors import InvalidInput, MentorError, Refused
+from domain.explain import danish_date
 from domain.history import referral_of
 from domain.parsing import problems_of
 from domain.values import Actor, Role
 from models.passing import CLOCK
 
 _SHAPE = TypeAdapter(PlannedVisit)
+RISKY = frozenset({"threat", "violence"})
+"""Incidents that a mentor must know of before she goes alone to the same citizen."""
 
 
 def plan_visit(office: Office, ref: str, mentor: str, data: bytes, by: Actor) -> tuple[int, Visit]:
@@ -53,8 +58,21 @@ def read_risk(office: Office, ref: str, by: Actor) -> str:
 
 
 def risk_of(office: Office, ref: str) -> str:
-    """What the referral says of risk, as it last stood; empty where it names none. Personal."""
-    return referral_of(office.casebook.recorded(ref)).risks
+    """What a mentor must know of risk before she goes: what the referral says, as it last stood, and that
+    there were threats or violence on the course. Empty where there is nothing. Personal.
+    """
+    said = referral_of(office.casebook.recorded(ref)).risks
+    return "\n".join((*([said] if said else []), *_happened(office, ref)))
+
+
+def _happened(office: Office, ref: str) -> list[str]:
+    """One line for each threat and each violence; what happened is the coordinator's to tell."""
+    return [
+        f"{INCIDENTS[one.kind].capitalize()} {danish_date(local_day(one.occurred_at))} "
+        f"(hændelse nr. {one.id}). Spørg koordinatoren, før du tager af sted."
+        for one in office.corps.incidents.of_course(ref)
+        if one.kind in RISKY
+    ]
 
 
 def must_not_be_out(office: Office, ref: str, command: Command) -> None:
@@ -64,7 +82,8 @@ def must_not_be_out(office: Office, ref: str, command: Command) -> None:
 
 
 def raise_alarms(office: Office) -> list[str]:
-    """Tell the coordinator of everybody who is not back in time; gives what could not be told.
+    """Tell the coordinator of everybody who is not back in time, and again until she is; gives what could not
+    be told.
 
     First the course says it, with the notice in the same commit and once only; then the visit is marked.
     A crash in between says it again, which changes nothing.
@@ -79,6 +98,9 @@ def raise_alarms(office: Office) -> list[str]:
 
 
 def _raise_alarm(office: Office, visit: Visit) -> None:
-    missed = ReportMissedCheckIn(visit=visit.id, mentor=visit.mentor, expected_at=visit.ends_at)
-    office.casebook.handle(visit.course, missed, CLOCK, office.now, key=f"visit:{visit.id}")
-    office.corps.visits.missed(visit.id, office.now)
+    time = visit.told + 1
+    missed = ReportMissedCheckIn(visit=visit.id, mentor=visit.mentor, expected_at=visit.ends_at, time=time)
+    key = f"visit:{visit.id}" if time == 1 else f"visit:{visit.id}:{time}"
+    done = office.casebook.handle(visit.course, missed, CLOCK, office.now, key=key)
+    again = again_at(office.programme_of(done.course), office.now)
+    office.corps.visits.missed(visit, office.now, again)

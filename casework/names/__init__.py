@@ -14,6 +14,7 @@ from casework.names.people import (
     SIGNERS,
 )
 from casework.names.process import (
+    BASES,
     DUTIES,
     FATES,
     MATTER_STATUS,
@@ -58,6 +59,7 @@ from domain.values import Actor, Role
 
 __all__ = [
     "ATTENDANCE",
+    "BASES",
     "CALLED_OFF_BY",
     "CANCEL_CAUSES",
     "CATEGORIES",
@@ -140,8 +142,8 @@ def decided_by(role: str, reference: str, channel: str) -> str:
 
 
 def category_name(code: str, programme: Programme | None = None) -> str:
-    """The name of a category of hours as the programme calls it; without one, its own codes are shown with
-    their words apart.
+    """The name of a category of hours as the programme calls it; where it does not know it (a later version
+    may have dropped it), ours, or the code with its words apart.
     """
     own = programme.hours.category(code) if programme else None
     return own.name if own else CATEGORIES.get(code, code.replace("_", " "))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from domain import words
 from domain.lifecycle import Phase
-from domain.notices import NoticeKind
+from domain.notices import Basis, NoticeKind
 from domain.timers import TimerKind
 from models.mails import Fate
 
@@ -27,6 +27,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.COMPLETE_PARTS: "henvisningens manglende dele skal være her",
     TimerKind.ACCEPTANCE: "henvisningen skal vurderes",
     TimerKind.MATCHING: "der skal findes en mentor",
+    TimerKind.WAITING_REVIEW: "der skal ses på, om borgeren fortsat kan vente på en mentor",
     TimerKind.FIRST_CONTACT: "første kontakt skal være taget",
     TimerKind.FIRST_MEETING: "første møde skal være holdt",
     TimerKind.GOAL_SETTING: "aftale og mål skal være på plads",
@@ -40,9 +41,11 @@ DUTIES: Mapping[str, str] = {
     TimerKind.HOURS_USED: "der skal ses på de timer, der er tilbage",
     TimerKind.OTHER_MENTOR: "borgerens ønske om en anden mentor skal besvares",
     TimerKind.COMPLAINT: "borgerens klage skal besvares",
+    TimerKind.INCIDENT: "der skal følges op på en hændelse med mentor",
     TimerKind.REPORT_APPROVAL: "en progressionsrapport skal godkendes",
     TimerKind.NO_PROGRESS: "indsatsen skal ses efter sammen med sagsbehandleren",
     TimerKind.EXTENSION_REVIEW: "forlængelse skal overvejes",
+    TimerKind.EXTENSION_PROPOSAL: "jobcenteret skal have et forslag om forlængelse eller ej",
     TimerKind.EXTENSION_DECISION: "jobcenteret skal have taget stilling til forlængelse",
     TimerKind.UNDECIDED: "støtten er standset, til forlængelse er afgjort eller forløbet afsluttet",
     TimerKind.PHASE_OUT: "udfasningen skal begynde",
@@ -58,6 +61,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.CONSENT_END: "samtykket udløber",
     TimerKind.FILE_ACCESS: "anmodningen om aktindsigt skal være besvaret",
     TimerKind.DATA_ACCESS: "anmodningen om indsigt skal være besvaret",
+    TimerKind.AFTERMATH: "borgeren skal spørges, hvordan det går efter forløbet",
 }
 """What has to be done by a timer's deadline, without a word about the citizen."""
 MATTERS: Mapping[str, str] = {
@@ -67,6 +71,7 @@ MATTERS: Mapping[str, str] = {
     "hours_used": "de fleste timer er brugt",
     "other_mentor": "ønske om en anden mentor",
     "complaint": "klage",
+    "incident": "hændelse med mentor",
     "protection": "en oplysning skal bekræftes",
     "no_contact": "borgeren kan ikke træffes",
     "handing_on": "noget skal gives videre ved start",
@@ -74,6 +79,7 @@ MATTERS: Mapping[str, str] = {
     "report_approval": "progressionsrapport til godkendelse",
     "file_access": "anmodning om aktindsigt",
     "data_access": "anmodning om indsigt efter artikel 15",
+    "aftermath": "spørgsmål til borgeren efter forløbet",
 }
 MATTER_STATUS: Mapping[str, str] = {
     "open": "åben",
@@ -112,6 +118,13 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.CHECK_IN_MISSED: "besked om mentor, der ikke er tilbage",
 }
 """For our own eyes only (timeline, lists): a subject never uses these."""
+BASES: Mapping[str, str] = {
+    Basis.CONSENT: "borgerens samtykke",
+    Basis.LAW: "bevillingen og loven",
+    Basis.OWN: "borgerens ret til egne oplysninger",
+    Basis.WORK: "udførelsen af arbejdet",
+}
+"""What a letter rested on."""
 FATES: Mapping[str, str] = {
     Fate.COURSE: "et forløb",
     Fate.JOINED: "en del af et forløb",

@@ -30,7 +30,7 @@ CANCEL_CAUSES: Mapping[str, str] = {
     "withdrawn": "henvisningen er trukket tilbage",
     "moved": "borgeren er flyttet",
     "no_contact": "det er ikke lykkedes at få kontakt",
-    "consent_withdrawn": "samtykket er trukket tilbage",
+    "consent_withdrawn": "borgerens samtykke gælder ikke mere",
     "caseworker": "jobcenteret har bedt om det",
     "other": "anden årsag",
 }
@@ -41,6 +41,8 @@ CLOSING_REASONS: Mapping[str, str] = {
     "education": "borgeren er begyndt på en uddannelse",
     "moved": "borgeren er flyttet",
     "withdrew": "borgeren ønskede ikke at fortsætte",
+    "no_contact": "det er ikke lykkedes at få kontakt med borgeren",
+    "consent_withdrawn": "borgerens samtykke gælder ikke mere",
     "other": "anden årsag",
 }
 OUTCOMES: Mapping[str, str] = {

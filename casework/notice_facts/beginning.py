@@ -71,13 +71,21 @@ def first_contact(context: NoticeContext) -> Facts:
     timer = context.timer(TimerKind.FIRST_CONTACT)
     return Facts(
         neutral={
-            "attempts": [_attempt(attempt) for _, attempt in context.record.attempt_events],
+            "attempts": [_attempt(attempt) for attempt in _tried(context)],
+            "support": context.then.contact.met_on is not None,
             "deadline_on": timer.deadline_on if timer else None,
             "responsible": context.mentor or context.coordinator,
             "responsible_role": "mentor" if context.mentor else "mentorkoordinator",
             "stand_in": context.stand_in,
         }
     )
+
+
+def _tried(context: NoticeContext) -> list[ContactAttempted]:
+    """The attempts: those in vain since she was last reached, where that is what is told."""
+    attempts = [attempt for _, attempt in context.record.attempt_events]
+    trigger = context.trigger.event
+    return attempts[-trigger.failed :] if isinstance(trigger, ContactAttempted) else attempts
 
 
 def _attempt(attempt: ContactAttempted) -> dict[str, object]:

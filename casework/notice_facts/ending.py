@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework import names
+from casework.closing_words import closing_words
 from casework.notice_context import Facts, NothingToTell, NoticeContext
 from domain.events import (
     AgreementSigned,
@@ -33,7 +34,8 @@ def closed(context: NoticeContext) -> Facts:
     latest = context.record.latest(CourseClosed)
     if latest is None:
         raise NothingToTell("Forløbet er ikke afsluttet med en rapport.")
-    event, clean = latest[1], context.record.discretion.clean
+    (seq, event), clean = latest, context.record.discretion.clean
+    words = closing_words(context.record, seq, event)
     return Facts(
         neutral={
             "closed_on": event.closed_on,
@@ -45,8 +47,8 @@ def closed(context: NoticeContext) -> Facts:
         personal={
             "review": clean(event.review),
             "results": _results(context, event),
-            "manages_alone": clean(event.manages_alone),
-            "citizen_evaluation": clean(event.citizen_evaluation),
+            "manages_alone": clean(words["manages_alone"].text),
+            "citizen_evaluation": clean(words["citizen_evaluation"].text),
         },
     )
 

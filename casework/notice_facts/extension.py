@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from casework import names
 from casework.notice_context import Facts, NothingToTell, NoticeContext
+from domain.calendar import local_day
 from domain.events import ExtensionDecided, ExtensionProposed, ExtensionReviewOpened, TimerFired
 from domain.lifecycle import Phase
+from domain.period_hours import standing
 
 
 def review(context: NoticeContext) -> Facts:
@@ -16,6 +18,7 @@ def review(context: NoticeContext) -> Facts:
     event = opened[1]
     proposed = any(item.matter == event.matter for _, item in context.record.of(ExtensionProposed))
     trigger = context.trigger.event
+    hours = standing(context.then, local_day(context.trigger.at), context.programme.hours)
     return Facts(
         neutral={
             "cause": names.REVIEW_CAUSES[event.cause],
@@ -24,8 +27,8 @@ def review(context: NoticeContext) -> Facts:
             "step": event.step,
             "steps": event.steps,
             "special": event.special,
-            "hours_granted": context.then.hours_granted,
-            "hours_used": context.then.hours_used,
+            "hours_granted": hours.granted,
+            "hours_used": hours.used,
             "proposed": proposed,
             "times": trigger.rung + 1 if isinstance(trigger, TimerFired) else 0,
         }

@@ -17,6 +17,7 @@ def missed(context: NoticeContext) -> Facts:
             "visitor": _reachable(context, event.mentor),
             "visit": event.visit,
             "expected_at": event.expected_at,
+            "time": event.time,
         }
     )
 

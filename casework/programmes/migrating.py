@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,15 +79,43 @@ def _applied(office: Office, move: Move, command: MigrateProgramme, actor: Actor
     return move
 
 
+INSTEAD = (
+    "skal en borger over i et andet program, så afslut forløbet (Cancel før støtten er begyndt, ellers "
+    "RecordClosing) og bed jobcenteret om en ny bevilling og henvisning dér; skal hele programmet laves om, "
+    "så skriv det som en ny version under samme key"
+)
 NO_LONGER = "er der ikke mere under den nye version"
 
 
 def _pair(office: Office, source: str, target: str) -> tuple[Programme, Programme]:
-    before, after = (version_named(office.programmes, name) for name in (source, target))
-    if before.key != after.key or before.version == after.version:
-        wrong = "er ikke en anden version af samme program"
-        raise InvalidInput("Program", (Problem("--to", wrong, "skriv fx viborg@2026-2"),))
-    return before, after
+    """Both versions. Raises InvalidInput with all that is wrong with either."""
+    before, after = _named(office, "--from", source), _named(office, "--to", target)
+    problems = (*_problems(before), *_problems(after))
+    if isinstance(before, Programme) and isinstance(after, Programme):
+        problems = tuple(_no_move(before, after))
+        if not problems:
+            return before, after
+    raise InvalidInput("Program", problems)
+
+
+def _named(office: Office, option: str, name: str) -> Programme | InvalidInput:
+    try:
+        return version_named(office.programmes, name)
+    except InvalidInput as error:
+        told = (Problem(option, f"{one.wrong} ({one.field})", one.cure) for one in error.problems)
+        return InvalidInput("Program", tuple(told))
+
+
+def _problems(found: Programme | InvalidInput) -> tuple[Problem, ...]:
+    return found.problems if isinstance(found, InvalidInput) else ()
+
+
+def _no_move(before: Programme, after: Programme) -> Iterator[Problem]:
+    """A course keeps the programme its grant was given under; only its version may change (outside)."""
+    if before.key != after.key:
+        yield Problem("--to", "er et andet program; et forløb bliver i det, det er bevilget under", INSTEAD)
+    elif before.version == after.version:
+        yield Problem("--to", "er ikke en anden version af samme program", "skriv fx viborg@2026-2")
 
 
 def _planned(office: Office, ref: str, before: Programme, after: Programme) -> Move:

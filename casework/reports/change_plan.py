@@ -32,7 +32,7 @@ def change_plan(context: NoticeContext) -> ChangePlan:
         citizen_name=record.discretion.name,
         version=event.number,
         agreed_on=event.agreed_on,
-        dated_on=context.today,
+        dated_on=context.happened_on,
         steps=tuple(
             (cast(Stage, names.STAGES[stage]), steps)
             for stage in ROUND
@@ -44,4 +44,5 @@ def change_plan(context: NoticeContext) -> ChangePlan:
 
 def _step(record: CaseRecord, step: PlanStep, seq: int) -> Statement:
     until = f" (senest {date_words(step.by_on)})" if step.by_on else ""
-    return Statement(record.discretion.clean(f"{step.step}{until}"), seq)
+    text = step.step.rstrip(".") if until else step.step
+    return Statement(record.discretion.clean(f"{text}{until}"), seq)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from adapters.documents import ClosingReport, Statement
 from casework import names
 from casework.case_record import CaseRecord
+from casework.closing_words import Said, closing_words
 from casework.notice_context import NothingToTell, NoticeContext
 from casework.reports import goals, matters, orders, overview, phases, work_done
 from casework.reports.roles import weighted
@@ -18,7 +19,7 @@ ROLE_PASSED = {
 
 
 def closing_report(context: NoticeContext) -> ClosingReport:
-    """The report as it stood when the course was closed, dated the Danish day of `context.now`.
+    """The report as it stood when the course was closed, and dated that day.
 
     Raises NothingToTell while the course is not closed.
     """
@@ -29,6 +30,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
     seq, closed = latest
     ends_on = context.course.ended_on or closed.closed_on
     span = work_done.whole(record, ends_on)
+    words = closing_words(record, seq, closed)
     return ClosingReport(
         ref=context.course.ref,
         programme=context.programme.title,
@@ -39,7 +41,7 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         citizen_name=record.discretion.name,
         starts_on=span.starts_on,
         ends_on=span.ends_on,
-        dated_on=context.today,
+        dated_on=context.happened_on,
         reason=Statement(sentence(names.CLOSING_REASONS[closed.reason]), seq),
         outcome=Statement(names.OUTCOME_SENTENCES[closed.outcome], seq),
         review=_review(context, seq, closed),
@@ -49,24 +51,28 @@ def closing_report(context: NoticeContext) -> ClosingReport:
         hours_used=work_done.hours_used(record, span, context.programme),
         attendance=work_done.attendance(record, span),
         deviations=matters.deviations(record),
-        extensions=matters.extensions(record),
+        extensions=matters.extensions(record, context.decider_name),
         phases=phases.phases(record, closed.closed_on),
-        manages_alone=said(record, closed.manages_alone, seq),
+        manages_alone=_part(record, words["manages_alone"]),
         roles=weighted(record, context.programme, span),
-        coping=said(record, closed.coping, seq),
-        hand_over=_hand_over(record, seq, closed),
-        considerations=said(record, closed.considerations, seq),
-        unresolved_needs=said(record, closed.unresolved, seq),
-        citizen_evaluation=said(record, closed.citizen_evaluation, seq),
+        coping=_part(record, words["coping"]),
+        hand_over=_hand_over(record, seq, closed, words["handover"]),
+        considerations=_part(record, words["considerations"]),
+        unresolved_needs=_part(record, words["unresolved"]),
+        citizen_evaluation=_part(record, words["citizen_evaluation"]),
         head=record.history[-1].hash.hex(),
         events=len(record.history),
     )
 
 
-def _hand_over(record: CaseRecord, seq: int, closed: CourseClosed) -> tuple[Statement, ...]:
+def _part(record: CaseRecord, part: Said) -> tuple[Statement, ...]:
+    return said(record, part.text, part.seq)
+
+
+def _hand_over(record: CaseRecord, seq: int, closed: CourseClosed, part: Said) -> tuple[Statement, ...]:
     """What was handed over, and where staff took over the mentor's role (S4)."""
     passed = (Statement(ROLE_PASSED[closed.role_passed_to], seq),) if closed.role_passed_to else ()
-    return (*passed, *said(record, closed.handover, seq))
+    return (*passed, *_part(record, part))
 
 
 def _review(context: NoticeContext, seq: int, closed: CourseClosed) -> tuple[Statement, ...]:
@@ -76,5 +82,6 @@ def _review(context: NoticeContext, seq: int, closed: CourseClosed) -> tuple[Sta
         *said(record, closed.review, seq),
         *finding,
         *orders.order_taken(record),
-        *overview.overview(record, context.staff),
+        *orders.boundary_changed(record),
+        *overview.overview(record, context.staff, context.decider_name),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from adapters.documents import Deviation, Extension, Statement
 from adapters.templates import day_words, listed, time_words
@@ -24,6 +24,8 @@ from domain.events import (
     TimerFired,
 )
 from domain.timers import TimerKind
+
+Named = Callable[[str], str]
 
 
 def deviations(record: CaseRecord) -> tuple[Deviation, ...]:
@@ -49,18 +51,18 @@ def _handling(record: CaseRecord, seq: int, event: DeviationReported) -> tuple[S
     return tuple(sorted(steps, key=lambda step: step.event))
 
 
-def extensions(record: CaseRecord) -> tuple[Extension, ...]:
-    """Every new period that was granted, with the reason given for it."""
+def extensions(record: CaseRecord, named: Named = str) -> tuple[Extension, ...]:
+    """Every new period that was granted, by whom, with the reason given for it."""
     return tuple(
-        _extension(record, seq, event, event.period)
+        _extension(record, seq, event, event.period, decider(event, named))
         for seq, event in record.of(ExtensionDecided)
         if event.period is not None
     )
 
 
-def decider(event: ExtensionDecided) -> str:
-    """Who decided: the role, the registered reference, and the unit."""
-    role = names.decided_by(event.decider_role, event.decider, event.channel)
+def decider(event: ExtensionDecided, named: Named = str) -> str:
+    """Who decided: the role, the person as `named` calls her reference, and the unit."""
+    role = names.decided_by(event.decider_role, named(event.decider), event.channel)
     return f"{role}, {event.unit}" if event.unit else role
 
 
@@ -126,7 +128,7 @@ def _afterwards(record: CaseRecord, matter: str) -> Iterator[Statement]:
             yield Statement(f"Trukket tilbage: det var ikke en fravigelse.{why}", seq)
 
 
-def _extension(record: CaseRecord, seq: int, event: ExtensionDecided, period: Period) -> Extension:
+def _extension(record: CaseRecord, seq: int, event: ExtensionDecided, period: Period, by: str) -> Extension:
     opened = [n for n, one in record.of(ExtensionReviewOpened) if one.matter == event.matter]
     proposals = [(n, one) for n, one in record.of(ExtensionProposed) if one.matter == event.matter]
     reasons = [event.reason, *(text for _, one in proposals for text in (one.special_reasons, one.need))]
@@ -136,7 +138,7 @@ def _extension(record: CaseRecord, seq: int, event: ExtensionDecided, period: Pe
         ends_on=period.ends_on,
         hours=period.hours,
         decided_on=event.decided_on,
-        decided_by=decider(event),
+        decided_by=by,
         reason=Statement(
             "\n".join(said) or "Der er ikke skrevet en begrundelse.",
             (*opened, *(n for n, _ in proposals), seq),

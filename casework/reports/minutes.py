@@ -12,7 +12,7 @@ from domain.events import MinutesRecorded, NextStep
 
 
 def minutes(context: NoticeContext) -> Minutes:
-    """The newest minutes up to the trigger, dated the Danish day of `context.now`.
+    """The newest minutes up to the trigger, dated the day of that.
 
     Raises NothingToTell where there are none.
     """
@@ -29,7 +29,7 @@ def minutes(context: NoticeContext) -> Minutes:
         supplier=context.supplier,
         citizen_name=record.discretion.name,
         held_on=event.held_on,
-        dated_on=context.today,
+        dated_on=context.happened_on,
         participants=initial(listed(minute_names.participants(event.participants))),
         next_meeting_on=event.next_meeting_on,
         absent=said(record, event.absent_because, seq),
@@ -43,4 +43,5 @@ def minutes(context: NoticeContext) -> Minutes:
 def _step(record: CaseRecord, step: NextStep, seq: int) -> Statement:
     who = initial(minute_names.PARTICIPANTS[step.who])
     until = f" (senest {date_words(step.by_on)})" if step.by_on else ""
-    return Statement(record.discretion.clean(f"{who}: {step.step}{until}"), seq)
+    text = step.step.rstrip(".") if until else step.step
+    return Statement(record.discretion.clean(f"{who}: {text}{until}"), seq)

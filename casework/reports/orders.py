@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adapters.documents import Statement
-from adapters.templates import listed
+from adapters.templates import date_words, listed
 from casework import order_names
 from casework.case_record import CaseRecord
 from casework.reports.statements import sentence
 from casework.reports.work_done import within
 from casework.task_matrix import InWords
-from domain.events import AgreementSigned, CourseClosed, ReferralAccepted
+from domain.events import AgreementSigned, CourseClosed, ReferralAccepted, Section85Recorded
 from domain.order import placed_tasks
 from domain.programme import Programme
 from domain.values import Span
@@ -42,6 +42,13 @@ def order_taken(record: CaseRecord) -> Iterator[Statement]:
             yield Statement(
                 f"Ved begyndelsen blev det noteret: {listed(order_names.remarks(event.remarks))}.", seq
             )
+
+
+def boundary_changed(record: CaseRecord) -> Iterator[Statement]:
+    """How the boundary to section 85 was later, in the order it was recorded (S1)."""
+    for seq, event in record.of(Section85Recorded):
+        told = order_names.SECTION_85[event.section_85]
+        yield Statement(f"Fra {date_words(event.from_on)}: {told}.", seq)
 
 
 def placement_finding(closed: CourseClosed, seq: int, programme: Programme) -> Iterator[Statement]:

@@ -10,7 +10,7 @@ from adapters.templates import date_words, listed
 from casework import names
 from casework.case_record import CaseRecord
 from casework.news import exchanges_on_consent
-from casework.reports.matters import decider
+from casework.reports.matters import Named, decider
 from domain.events import (
     AgreementSigned,
     ChangePlanAgreed,
@@ -33,8 +33,8 @@ from domain.events import (
 from domain.evolving.consent import stops
 
 
-def overview(record: CaseRecord, staff: Staff) -> tuple[Statement, ...]:
-    """What happened, in the order it happened."""
+def overview(record: CaseRecord, staff: Staff, named: Named = str) -> tuple[Statement, ...]:
+    """What happened, in the order it happened. `named`: who a decider is, by her reference."""
     statements = (
         *_referral(record),
         *_mentors(record, staff),
@@ -46,7 +46,7 @@ def overview(record: CaseRecord, staff: Staff) -> tuple[Statement, ...]:
         *_meetings(record),
         *_consent(record),
         *_consent_told_to_us(record),
-        *_not_extended(record),
+        *_not_extended(record, named),
         *_end(record),
     )
     return tuple(sorted(statements, key=_first_event))
@@ -71,13 +71,25 @@ def _mentors(record: CaseRecord, staff: Staff) -> Iterator[Statement]:
 
 
 def _contact(record: CaseRecord) -> Iterator[Statement]:
-    tries = [seq for seq, _ in record.attempt_events]
-    reached = next((item for item in record.attempt_events if item[1].reached), None)
+    met = record.latest(FirstMeetingHeld)
+    before = [item for item in record.attempt_events if met is None or item[0] < met[0]]
+    reached = next((item for item in before if item[1].reached), None)
     if reached:
+        tries = tuple(seq for seq, _ in before if seq <= reached[0])
         day = date_words(reached[1].attempted_at)
-        yield Statement(f"Første kontakt lykkedes {day} efter {_times(len(tries), 'forsøg')}.", tuple(tries))
+        yield Statement(f"Første kontakt lykkedes {day} efter {_times(len(tries), 'forsøg')}.", tries)
     for seq, held in record.of(FirstMeetingHeld):
         yield Statement(f"Borger og mentor mødtes første gang {date_words(held.held_on)}.", seq)
+    if met:
+        yield from _in_vain(record, met[0])
+
+
+def _in_vain(record: CaseRecord, met: int) -> Iterator[Statement]:
+    """How often the citizen was tried in vain after the first meeting."""
+    tries = tuple(seq for seq, event in record.attempt_events if seq > met and not event.reached)
+    if tries:
+        times = _times(len(tries), "gang", "gange")
+        yield Statement(f"Under støtten blev borgeren forsøgt kontaktet forgæves {times}.", tries)
 
 
 def _agreement(record: CaseRecord) -> Iterator[Statement]:
@@ -143,7 +155,7 @@ def _consent_told_to_us(record: CaseRecord) -> Iterator[Statement]:
         yield Statement(f"Samtykket udløb {day}. Det stoppede: {what}.", seq)
 
 
-def _not_extended(record: CaseRecord) -> Iterator[Statement]:
+def _not_extended(record: CaseRecord, named: Named) -> Iterator[Statement]:
     """Reviews that did not lead to a new period: refused, or never decided."""
     decided = {event.matter for _, event in record.of(ExtensionDecided)}
     for seq, opened in record.of(ExtensionReviewOpened):
@@ -154,7 +166,7 @@ def _not_extended(record: CaseRecord) -> Iterator[Statement]:
         if not event.granted:
             reason = f" Begrundelse: {record.discretion.clean(event.reason)}" if event.reason else ""
             day = date_words(event.decided_on)
-            yield Statement(f"En ny periode blev ikke bevilget {day} ({decider(event)}).{reason}", seq)
+            yield Statement(f"En ny periode blev ikke bevilget {day} ({decider(event, named)}).{reason}", seq)
 
 
 def _end(record: CaseRecord) -> Iterator[Statement]:

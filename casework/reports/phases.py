@@ -12,17 +12,19 @@ from domain.lifecycle import FINAL, Phase
 
 
 def phases(record: CaseRecord, until: date) -> tuple[PhaseShown, ...]:
-    """Every phase in order, both days included. One that began and ended the same day has one day."""
+    """Every phase in order, both days included. One that began and ended the same day has one day, and the
+    last one lasts until the course is over, that day included.
+    """
     turns = _turns(record)
-    ends = [began for _, _, began in turns[1:]] + [until + timedelta(days=1)]
+    ends = [began if phase in FINAL else began - timedelta(days=1) for phase, _, began in turns[1:]]
     return tuple(
         PhaseShown(
             name=names.PHASES[phase].capitalize(),
             starts_on=began,
-            ends_on=max(began, end - timedelta(days=1)),
+            ends_on=max(began, end),
             event=seq,
         )
-        for (phase, seq, began), end in zip(turns, ends, strict=True)
+        for (phase, seq, began), end in zip(turns, [*ends, until], strict=True)
         if phase not in FINAL
     )
 

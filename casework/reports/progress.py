@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from itertools import zip_longest
 
 from adapters.documents import ProgressReport, Statement
@@ -18,7 +19,7 @@ from domain.values import Span
 
 
 def progress_report(context: NoticeContext) -> ProgressReport:
-    """The newest report up to the trigger, dated the Danish day of `context.now`.
+    """The newest report up to the trigger, dated the day of that.
 
     Hours are those of the granted periods that the report touches, up to its last day, so that granted
     and used hours can be compared. Raises NothingToTell if no report was sent.
@@ -42,13 +43,14 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         citizen_name=record.discretion.name,
         starts_on=span.starts_on,
         ends_on=span.ends_on,
-        dated_on=context.today,
+        dated_on=context.happened_on,
         tasks=orders.tasks(record, context.programme, span),
         draft=bool(sent.awaits) and approval is None,
         approved_by=names.actor_name(record.history[approval[0] - 1].actor) if approval else "",
         goals=goals.goals_in_progress(record, context.programme),
         hours_granted=granted,
         hours_used=work_done.hours_used(record, Span(since, span.ends_on), context.programme),
+        hours_in_period=sum((entry.hours for _, entry in work_done.within(record, span)), Decimal(0)),
         attendance=work_done.attendance(record, span),
         placement=said(record, sent.placement, seq),
         sufficiency=said(record, sent.summary, seq),

@@ -16,17 +16,18 @@ from domain.history import Recorded
 
 FORMAT = "mentorforloeb-sag"
 VERSION = 1
+HEAD = ("ref", "controller", "partner", "programme", "programme_version", "phase", "received_at", "periods")
+"""What an export tells of a course as a whole when it must not tell all that happened on it."""
 
 
 def as_json(contents: Contents) -> bytes:
     """The whole export as indented UTF-8. A text is cleaned wherever it stands; the one place for the
     citizen's own CPR number is the referral.
     """
-    course = contents.case.course
     whole: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
-        "course": to_builtins(course),
+        "course": _course(contents),
         "purpose": contents.purpose,
         "made_at": contents.at.isoformat(),
         "made_by": str(contents.by),
@@ -40,8 +41,15 @@ def as_json(contents: Contents) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def _course(contents: Contents) -> dict[str, Any]:
+    """The course as it stands; where events are left out, without what they would be known by again."""
+    whole: dict[str, Any] = to_builtins(contents.case.course)
+    return {name: whole[name] for name in HEAD if name in whole} if contents.left_out.events else whole
+
+
 def _events(contents: Contents) -> list[dict[str, Any]]:
-    told = {entry.seq: entry.sentence for entry in timeline(contents.case.history, personal=True)}
+    entries = timeline(contents.case.history, personal=True, programme=contents.programme)
+    told = {entry.seq: entry.sentence for entry in entries}
     return [_event(contents, recorded, told[recorded.seq]) for recorded in contents.history]
 
 
@@ -84,6 +92,7 @@ def _letter(contents: Contents, letter: Any, papers: tuple[Paper, ...]) -> dict[
         "subject": letter.subject,
         "text": contents.clean(letter.text),
         "events": list(letter.events),
+        "rests_on": list(letter.rests_on),
         "enclosures": [_paper(paper) for paper in papers],
     }
 

@@ -11,6 +11,7 @@ from casework.office import Office
 from casework.whole_case.gathering import File, LetterOut, MailIn, WholeCase, gather
 from casework.whole_case.leaving_out import Counted, Omission, StandingMark, standing_marks
 from domain.history import Recorded
+from domain.programme import Programme
 from domain.values import Actor
 
 Purpose = Literal["access", "handover"]
@@ -33,6 +34,7 @@ class Contents:
     """One export: what comes along, the count of what does not, and for whom and by whom it was made."""
 
     case: WholeCase
+    programme: Programme
     purpose: Purpose
     by: Actor
     at: datetime
@@ -61,9 +63,20 @@ def _whole(office: Office, case: WholeCase, by: Actor) -> Contents:
     mails = tuple((mail, _papers(mail.id, mail.enclosures)) for mail in case.mails)
     letters = tuple((letter, _papers(_folder(letter), letter.enclosures)) for letter in case.letters)
     unopened = {f"papirer/{mail.id}.eml": mail.raw for mail in case.mails if not mail.opened}
-    marks = standing_marks(case.history)
+    marks, programme = standing_marks(case.history), office.programme_of(case.course)
     return Contents(
-        case, "handover", by, office.now, str, Counted(), case.history, mails, letters, marks, unopened
+        case,
+        programme,
+        "handover",
+        by,
+        office.now,
+        str,
+        Counted(),
+        case.history,
+        mails,
+        letters,
+        marks,
+        unopened,
     )
 
 
@@ -74,7 +87,10 @@ def _seen(office: Office, case: WholeCase, by: Actor) -> Contents:
     told = [letter for letter in case.letters if not omission.tells_of_hidden_events(letter.events)]
     letters = tuple((letter, _kept(omission, _folder(letter), letter.enclosures)) for letter in told)
     omission.counted.papers += sum(not mail.opened for mail in case.mails)
-    return Contents(case, "access", by, office.now, omission.clean, omission.counted, history, mails, letters)
+    programme = office.programme_of(case.course)
+    return Contents(
+        case, programme, "access", by, office.now, omission.clean, omission.counted, history, mails, letters
+    )
 
 
 def _kept(omission: Omission, stem: str, files: tuple[File, ...], marked: str = "") -> tuple[Paper, ...]:

@@ -17,11 +17,14 @@ from casework.names import RECIPIENTS
 from casework.office import Office
 from domain.course import Course
 from domain.history import Recorded
+from domain.notices import Basis
 from models.case_mails import mails_of_course
 from models.envelopes import EnvelopeLine
 from models.readings import Reading
 
 ZIP = "application/zip"
+_DRAFT = (Basis.LAW.value,)
+"""A letter that no event asked for is the draft of an answer to the citizen's request, by law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,16 @@ class MailIn:
 
 @dataclass(frozen=True, slots=True)
 class LetterOut:
-    """A letter that was written: its line in the outbox, text, enclosures, and the events it tells of."""
+    """A letter that was written: its line in the outbox, text, enclosures, the events it tells of, and what
+    telling them rested on when they were caused.
+    """
 
     line: EnvelopeLine
     subject: str
     text: str
     enclosures: tuple[File, ...]
     events: tuple[int, ...]
+    rests_on: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -112,8 +118,15 @@ def _letter(office: Office, line: EnvelopeLine) -> LetterOut:
     message = BytesParser(_class=EmailMessage, policy=SMTP).parsebytes(office.outbox.plain(line.id))
     body = message.get_body(("plain",))
     text = body.get_content() if isinstance(body, EmailMessage) else ""
-    events = tuple(sorted({intent.seq for intent in office.outbox.carried_by(line.id)}))
-    return LetterOut(line, str(message["Subject"] or ""), str(text).strip(), _enclosures(message), events)
+    carried = office.outbox.carried_by(line.id)
+    return LetterOut(
+        line=line,
+        subject=str(message["Subject"] or ""),
+        text=str(text).strip(),
+        enclosures=_enclosures(message),
+        events=tuple(sorted({intent.seq for intent in carried})),
+        rests_on=tuple(sorted({intent.basis for intent in carried})) or _DRAFT,
+    )
 
 
 def _enclosures(message: EmailMessage) -> tuple[File, ...]:

@@ -15,6 +15,8 @@ from adapters.templates import date_words
 from casework import names
 from casework.minute_names import PARTICIPANTS
 from casework.news import ENCLOSURES
+from casework.order_names import SECTION_85
+from casework.task_matrix import InWords
 
 LABELS: Mapping[str, str] = {
     "absent_because": "Hvorfor borgeren ikke var med",
@@ -44,6 +46,7 @@ LABELS: Mapping[str, str] = {
     "cpr": "CPR-nummer",
     "data_types": "Oplysninger, samtykket gælder",
     "dated_on": "Dateret",
+    "decided_by": "Afgjort af",
     "decisive": "Afgørende for indsatsen",
     "effort_sufficient": "Er indsatsen tilstrækkelig?",
     "email": "E-mail",
@@ -144,12 +147,20 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "result": names.RESULTS,
     "stage": names.STAGES,
     "who": PARTICIPANTS,
+    "section_85": SECTION_85,
     "mentor_form": {"individual": "individuel", "workplace": "på arbejdspladsen"},
 }
 """What a code is called, for the fields that hold one."""
 NOT_NAMED = "Oplysning"
+NOTHING = "–"
+
+WRITTEN_IF_SO = frozenset({"supports_staying"})
+"""What nobody was asked about unless it is so: a no was never said."""
+GOALS = frozenset({"goal", "id", "parent"})
+"""The fields that hold a goal's own number, `g1`."""
 
 Line = tuple[str, str]
+"""A label and its text; without a text it is a heading over the lines that follow."""
 
 
 def label(name: str) -> str:
@@ -157,18 +168,40 @@ def label(name: str) -> str:
     return LABELS.get(name, NOT_NAMED)
 
 
-def lines(name: str, value: Any) -> Iterator[Line]:
-    """A value as label and text, one line for each thing it says; what is empty says nothing."""
-    if value is None or value in ("", (), {}):
+def lines(name: str, value: Any, in_words: InWords) -> Iterator[Line]:
+    """A value as label and text; what is empty says nothing. A group of fields comes with a heading, several
+    groups of the same kind with a line each.
+    """
+    if value is None or value in ("", (), {}) or (name in WRITTEN_IF_SO and not value):
         return
-    if isinstance(value, Struct) or is_dataclass(value):
-        for member in _members(value):
-            yield from lines(member, getattr(value, member))
+    if _is_group(value):
+        yield from _group(value, in_words)
     elif isinstance(value, tuple) and not isinstance(value[0], str):
         for part in value:
-            yield from lines(name, part)
+            yield label(name), _in_one(part, in_words) if _is_group(part) else _text(name, part, in_words)
     else:
-        yield label(name), _text(name, value)
+        yield label(name), _text(name, value, in_words)
+
+
+def _is_group(value: Any) -> bool:
+    return isinstance(value, Struct) or is_dataclass(value)
+
+
+def _group(value: Any, in_words: InWords) -> Iterator[Line]:
+    """First what stands alone, then the groups within, each under its heading."""
+    members = [(name, getattr(value, name)) for name in _members(value)]
+    for name, part in members:
+        if not _is_group(part):
+            yield from lines(name, part, in_words)
+    for name, part in members:
+        if _is_group(part):
+            yield label(name), ""
+            yield from lines(name, part, in_words)
+
+
+def _in_one(value: Any, in_words: InWords) -> str:
+    said = (line for name in _members(value) for line in lines(name, getattr(value, name), in_words))
+    return "; ".join(f"{heading.rstrip('?').lower()}: {text.rstrip('.')}" for heading, text in said)
 
 
 def _members(value: Any) -> tuple[str, ...]:
@@ -176,15 +209,28 @@ def _members(value: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _text(name: str, value: Any) -> str:
+def _text(name: str, value: Any, in_words: InWords) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {_text(name, part)}" for key, part in value.items())
+        return "; ".join(f"{key}: {_text(name, part, in_words)}" for key, part in value.items())
     if isinstance(value, date):
         return date_words(value)
     if isinstance(value, Decimal):
         return decimal_comma(value)
     if isinstance(value, tuple):
-        return "; ".join(_text(name, part) for part in value if part) or "–"
-    return WORDS.get(name, {}).get(str(value), str(value))
+        return "; ".join(_text(name, part, in_words) for part in value if part) or NOTHING
+    return _word(name, str(value), in_words)
+
+
+def _word(name: str, text: str, in_words: InWords) -> str:
+    """A code as the programme or we call it; whatever else is written stays as it is."""
+    if name in GOALS:
+        return text.removeprefix("g")
+    if name == "tasks":
+        return in_words.tasks((text,))[0]
+    if name == "observation_kinds":
+        return in_words.observations((text,))[0]
+    if name == "track":
+        return in_words.track(text)
+    return in_words.group(text) if name == "target_group" else WORDS.get(name, {}).get(text, text)

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from adapters.pdf_reading import PdfReader, UnreadablePdf
+from adapters.templates import counted
 from casework.discretion import Discretion
 from casework.whole_case.gathering import File, WholeCase
 from domain.events import Mark, ThirdPartyMarked, sealed_fields
@@ -52,6 +53,17 @@ class Counted:
     words: int = 0
     letters: int = 0
     papers: int = 0
+
+    @property
+    def told(self) -> str:
+        """`1 hændelse, bestemte ord 2 steder`; empty where nothing is left out."""
+        parts = (
+            (self.events, counted(self.events, "hændelse", "hændelser")),
+            (self.words, f"bestemte ord {counted(self.words, 'sted', 'steder')}"),
+            (self.letters, counted(self.letters, "brev", "breve")),
+            (self.papers, counted(self.papers, "bilag", "bilag")),
+        )
+        return ", ".join(words for number, words in parts if number)
 
 
 @dataclass

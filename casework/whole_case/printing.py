@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from adapters.documents.danish import decimal_comma
 from adapters.documents.typesetting import RenderedDocument
 from adapters.documents.whole_case import Happened, LetterShown, WholeCasePrint, render_whole_case
-from adapters.templates import counted, date_words
+from adapters.templates import date_words, listed
 from casework import names
 from casework.case_record import CaseRecord
 from casework.office import Office
 from casework.reading_log import READ
 from casework.reports import work_done
+from casework.task_matrix import InWords
 from casework.timeline import SEALED_FIELDS, timeline
 from casework.whole_case.contents import Contents, Paper
 from casework.whole_case.gathering import LetterOut
 from casework.whole_case.labels import lines
 from domain.calendar import local, local_day
-from domain.events import LogEntryShown, ReferralCompleted, ReferralReceived, ReferralUpdated
+from domain.events import CourseClosed, LogEntryShown, ReferralCompleted, ReferralReceived, ReferralUpdated
 from domain.history import Recorded
 from domain.programme import Programme
 from domain.values import Actor
@@ -26,13 +27,15 @@ from domain.values import Actor
 TITLES = {"access": "Udskrift af sagen", "handover": "Sagen i sin helhed"}
 REFERRALS = (ReferralReceived, ReferralCompleted, ReferralUpdated)
 WHOLE = "Intet er udeladt."
+LONG_ENOUGH = 6
+"""A text so short may stand in a sentence by chance."""
 NEVER = "Oplysninger, der efter loven holdes adskilt fra sagen, er ikke en del af den og er ikke med."
 
 
 def printed(office: Office, contents: Contents) -> RenderedDocument:
     """The document. Raises DocumentFailed if it cannot be set."""
     course, record = contents.case.course, CaseRecord(contents.history)
-    today, programme = local_day(contents.at), office.programme_of(course)
+    today, programme = local_day(contents.at), contents.programme
     span = work_done.whole(contents.case.record, today)
     return render_whole_case(
         WholeCasePrint(
@@ -60,7 +63,7 @@ def _facts(office: Office, contents: Contents) -> tuple[tuple[str, str], ...]:
     name = discretion.name or "navn og adresse er beskyttet"
     rows = (
         ("Borger", contents.clean(name) if discretion.name else name),
-        ("Indsats", office.programme_of(course).name),
+        ("Indsats", contents.programme.name),
         ("Myndighed", course.partner),
         ("Leverandør", office.settings.supplier),
         ("Fase", names.PHASES[course.phase]),
@@ -72,29 +75,24 @@ def _facts(office: Office, contents: Contents) -> tuple[tuple[str, str], ...]:
 
 def _left_out(contents: Contents) -> tuple[str, ...]:
     """How many, never what."""
-    out = contents.left_out
-    parts = (
-        (out.events, counted(out.events, "hændelse", "hændelser")),
-        (out.words, f"bestemte ord {counted(out.words, 'sted', 'steder')}"),
-        (out.letters, counted(out.letters, "brev", "breve")),
-        (out.papers, counted(out.papers, "bilag", "bilag")),
-    )
-    told = [words for number, words in parts if number]
-    if not told:
-        return (WHOLE,)
-    return (f"Et menneske har gennemgået sagen. Udeladt er {', '.join(told)}.",)
+    told = contents.left_out.told
+    return (f"Et menneske har gennemgået sagen. Udeladt er {told}.",) if told else (WHOLE,)
 
 
 def _referral(contents: Contents) -> Iterator[tuple[str, str]]:
     found = [one.event for one in contents.history if isinstance(one.event, REFERRALS)]
     if found:
-        yield from _cleaned(contents, lines("referral", found[-1].referral))
+        in_words = InWords(contents.programme)
+        yield from _cleaned(contents, lines("referral", found[-1].referral, in_words))
 
 
 def _goals(contents: Contents, record: CaseRecord) -> Iterator[tuple[str, ...]]:
     reached = {goal.id for goal in contents.case.course.goals if goal.reached}
+    closed = record.latest(CourseClosed)
+    results = {one.goal: names.RESULTS[one.result] for one in closed[1].results} if closed else {}
     for number, goal in enumerate(record.goals, 1):
-        state = "nået" if goal.plan.id in reached else f"inden {date_words(goal.plan.target_on)}"
+        way = "nået" if goal.plan.id in reached else f"inden {date_words(goal.plan.target_on)}"
+        state = "opgivet" if goal.dropped else results.get(goal.plan.id, way)
         yield str(number), contents.clean(goal.words.text), state
 
 
@@ -115,7 +113,8 @@ def _log_book(record: CaseRecord, programme: Programme) -> Iterator[tuple[str, .
 
 
 def _happened(contents: Contents) -> Iterator[Happened]:
-    sentences = {one.seq: one for one in timeline(contents.case.history, personal=True)}
+    told = timeline(contents.case.history, personal=True, programme=contents.programme)
+    sentences = {one.seq: one for one in told}
     for recorded in contents.history:
         entry = sentences[recorded.seq]
         yield Happened(
@@ -123,13 +122,27 @@ def _happened(contents: Contents) -> Iterator[Happened]:
             when=f"{date_words(recorded.at)} kl. {local(recorded.at):%H.%M}",
             who=entry.actor,
             sentence=contents.clean(entry.sentence),
-            details=tuple(_details(contents, recorded)),
+            details=tuple(_details(contents, recorded, entry.sentence)),
         )
 
 
-def _details(contents: Contents, recorded: Recorded) -> Iterator[tuple[str, str]]:
+def _details(contents: Contents, recorded: Recorded, sentence: str) -> Iterator[tuple[str, str]]:
+    """What was written that neither the sentence nor the referral above already tells."""
+    in_words = InWords(contents.programme)
     for name in sorted(SEALED_FIELDS[type(recorded.event)]):
-        yield from _cleaned(contents, lines(name, getattr(recorded.event, name)))
+        if name == "referral" and recorded.seq == _last_referral(contents):
+            continue
+        told = lines(name, getattr(recorded.event, name), in_words)
+        yield from _cleaned(contents, (line for line in told if not _is_told(line[1], sentence)))
+
+
+def _last_referral(contents: Contents) -> int:
+    return max((one.seq for one in contents.history if isinstance(one.event, REFERRALS)), default=0)
+
+
+def _is_told(text: str, sentence: str) -> bool:
+    said = [" ".join(part.split()).rstrip(".") for part in text.split("; ")]
+    return len(text) >= LONG_ENOUGH and all(part in sentence for part in said)
 
 
 def _cleaned(contents: Contents, rows: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -148,8 +161,10 @@ def _mails(contents: Contents) -> Iterator[tuple[str, ...]]:
 def _letter(contents: Contents, letter: LetterOut, papers: tuple[Paper, ...]) -> LetterShown:
     line = letter.line
     to = names.RECIPIENTS[line.recipient]
+    when = f"{date_words(line.created_at)} kl. {local(line.created_at):%H.%M}"
+    basis = listed([names.BASES[one] for one in letter.rests_on])
     return LetterShown(
-        heading=f"Nr. {line.id} til {to}, {date_words(line.created_at)} kl. {local(line.created_at):%H.%M}",
+        heading=f"Nr. {line.id} til {to}, {when}" + (f"; grundlag: {basis}" if basis else ""),
         paragraphs=tuple(contents.clean(part) for part in letter.text.split("\n\n") if part.strip()),
         enclosures=tuple(paper.path for paper in papers),
     )

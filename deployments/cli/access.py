@@ -64,12 +64,8 @@ def export(
     if json:
         print(as_json(asdict(done) | {"folder": str(done.folder)}))
     else:
-        out_of = done.left_out
         tell(f"{done.folder}: {done.files} filer, {done.pages} sider. SHA-256 af PDF'en: {done.sha256}")
-        tell(
-            f"Udeladt: {out_of.events} hændelser, ord {out_of.words} steder, {out_of.letters} breve, "
-            f"{out_of.papers} bilag."
-        )
+        tell(f"Udeladt: {done.left_out.told or 'intet'}.")
     if done.withheld and not json:
         numbers = ", ".join(map(str, done.withheld))
         tell(f"Borgeren fik med en begrundelse ikke vist hændelse {numbers}. Se på dem, før det udleveres.")

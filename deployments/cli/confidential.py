@@ -1,13 +1,15 @@
-"""`mentor report child`, `crime`, `receipt`, `read`, `decide`: reportable matters, apart from all courses."""
+"""`mentor report …`: reportable matters, apart from all courses."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
+from casework.confidential_keeping import erase_reports, kept_reports, write_report_certificate
 from casework.confidential_post import send_now
 from casework.names import PASSED_TO, REPORTS
 from casework.office import Office, open_office
@@ -24,7 +26,7 @@ from casework.reporting import (
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of
 from deployments.cli.work import report
-from deployments.printing import Json, as_json, show_object, tell
+from deployments.printing import Json, as_json, show_object, show_rows, tell
 from domain.confidential import CrimeReport, Delivery
 from domain.errors import Unavailable
 
@@ -32,6 +34,14 @@ app = new_app()
 As = Annotated[str, Parameter(name="--as", help="Hvem der handler, fx mentor:amira.")]
 ReceiptFrom = Annotated[str, from_file("Fil med kvitteringen, eller - for standard ind.")]
 STANDING = {"about": "Hvad", "state": "Hvor langt", "reported_at": "Afleveret", "settled_at": "Afgjort"}
+KEPT = {
+    "number": "Nummer",
+    "controller": "Kommune",
+    "reported_on": "Afleveret",
+    "keep_until": "Kan slettes",
+    "settled": "Status",
+}
+GONE = {"number": "Nummer", "certificate": "Bevis"}
 READ = {
     "ref": "Sag",
     "reporter": "Fra",
@@ -126,6 +136,33 @@ def read(*, source: ReceiptFrom, actor: As, json: Json = False) -> None:
         print(as_json(found))
     else:
         show_object(_read_in_words(found), READ, json=False)
+
+
+@report.command
+def kept(*, actor: As, json: Json = False) -> None:
+    """Vis som leder, hvad der er afleveret, og hvornår det kan slettes. Aldrig, hvad det handler om."""
+    with open_office() as office:
+        lines = kept_reports(office, actor_of(actor))
+    rows = [asdict(line) for line in lines]
+    if not json:
+        rows = [row | {"settled": "afgjort" if row["settled"] else "ikke afgjort"} for row in rows]
+    show_rows("Indberetninger", rows, KEPT, json=json, empty="Der er ingen.")
+
+
+@report.command
+def erase(
+    *,
+    source: Annotated[str, from_file("JSON med decider_ref, document_sha256 og numbers.")],
+    actor: As,
+    out: Annotated[Path | None, Parameter(help="Mappen til beviserne (ellers erasures).")] = None,
+    json: Json = False,
+) -> None:
+    """Slet som leder det, kommunen har bedt om. Alt prøves først, og det kan ikke fortrydes."""
+    with open_office() as office:
+        done = erase_reports(office, input_of(source), actor_of(actor))
+        paths = {one.number: str(write_report_certificate(office, one, out)) for one in done}
+    rows = [{"number": number, "certificate": path} for number, path in paths.items()]
+    show_rows("Slettet", rows, GONE, json=json)
 
 
 def _entrusted(office: Office, source: str, actor: str) -> CrimeReport:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import datetime
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -11,6 +13,7 @@ from msgspec import structs
 from adapters.templates import initial
 from casework.acting import act
 from casework.as_known import course_at
+from casework.corps.own_courses import courses_of
 from casework.names import DUTIES, PHASES, WAITING_ON
 from casework.office import open_office
 from casework.timeline import open_timeline, shown_timeline
@@ -44,7 +47,9 @@ app = new_app()
 course = new_app("course", "Forløb: liste, indhold, historik, frister og handlinger.")
 app.command(course)
 
+NO_SUCH_COURSES = "Her er ingen forløb, der passer."
 NO_COURSES = "Her er ingen forløb. Nye henvisninger hentes med: mentor mail intake"
+NOTHING_NEW = "Der er ikke sket noget nyt."
 LISTED = {
     "ref": "Sag",
     "controller": "Kommune",
@@ -59,23 +64,38 @@ LISTED = {
 def list_courses(
     *,
     phase: Annotated[str, Parameter(help="Kun forløb i denne fase, fx active.")] = "",
-    mentor: Annotated[str, Parameter(help="Kun denne mentors forløb, fx amira.")] = "",
+    mentor: Annotated[
+        str, Parameter(help="Kun denne mentors forløb, fx amira, og dem, hun er vikar på i dag.")
+    ] = "",
+    waiting_on: Annotated[
+        str, Parameter(help="Kun det, der venter på coordinator, mentor eller jobcentre.")
+    ] = "",
+    overdue: Annotated[bool, Parameter(negative="", help="Kun forløb med en frist, der er nået.")] = False,
     json: Json = False,
 ) -> None:
     """Vis forløb, de mest forfaldne først."""
-    _must_be_phase(phase)
+    _must_be_one_of("--phase", phase, "en fase", Phase)
+    _must_be_one_of("--waiting-on", waiting_on, "en, der ventes på", filter(None, WAITING_ON))
     with open_office() as office:
-        rows = [_listed(row) for row in office.casebook.courses(Wanted(phase=phase, mentor=mentor))]
+        wanted = Wanted(phase=phase, waiting_on=waiting_on)
+        found = courses_of(office, mentor, wanted) if mentor else office.casebook.courses(wanted)
+        rows = [_listed(row) for row in found if not overdue or _is_overdue(row, office.now)]
     rows.sort(key=lambda row: (row["next_due_at"] is None, row["next_due_at"], row["ref"]))
     if not json:
         rows = [row | {"waiting_on": WAITING_ON[row["waiting_on"]]} for row in rows]
-    show_rows("Forløb", rows, LISTED, json=json, empty=NO_COURSES)
+    asked = phase or mentor or waiting_on or overdue
+    show_rows("Forløb", rows, LISTED, json=json, empty=NO_SUCH_COURSES if asked else NO_COURSES)
 
 
-def _must_be_phase(text: str) -> None:
-    if text and text not in list(Phase):
-        problem = Problem("--phase", "er ikke en fase", f"vælg en af {', '.join(Phase)}")
+def _must_be_one_of(option: str, text: str, what: str, known: Iterable[str]) -> None:
+    choices = list(known)
+    if text and text not in choices:
+        problem = Problem(option, f"er ikke {what}", f"vælg en af {', '.join(choices)}")
         raise InvalidInput("Liste", (problem,))
+
+
+def _is_overdue(row: CourseRow, now: datetime) -> bool:
+    return row.next_due_at is not None and row.next_due_at <= now
 
 
 def _listed(row: CourseRow) -> dict[str, Any]:
@@ -202,7 +222,10 @@ def act_on(
             office.clock.hold(instant_of(at))
         who, given = actor_of(actor), input_of(source)
         step = act(office, course_ref(ref), command, given, who, seen=seen)
+        happened = open_timeline(office, step.ref)[-len(step.fired) :] if step.fired else []
     if json:
         print(as_json({"course": step.ref, "phase": step.phase, "events": list(step.fired)}))
     else:
-        tell(f"{ref}: {', '.join(step.fired) or 'intet nyt'}; fasen er «{PHASES[step.phase]}».")
+        tell(f"{ref}: fasen er «{PHASES[step.phase]}».")
+        for sentence in [entry.sentence for entry in happened] or [NOTHING_NEW]:
+            tell(f"  {sentence}")

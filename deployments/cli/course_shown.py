@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from adapters.documents.danish import decimal_comma
-from adapters.templates import date_words, hours_words
+from adapters.templates import date_words, day_words, hours_words, time_words
 from casework.before_acceptance import before_acceptance
 from casework.corps.standing_in import substitution
+from casework.file_status import file_status
 from casework.names import MATTERS, OUTSIDERS, PHASES, WAITING_ON, parts, told
 from casework.news import changes, exchanges_on_consent
 from casework.office import Office
 from casework.order_names import CASEWORKER_ROLES, ENTITLEMENTS, remarks
+from domain.calendar import local_day
 from domain.course import Course
-from domain.course_parts import Matter
+from domain.course_parts import GoalState, Matter
+from domain.deciding.granting import deciders_of
 from domain.disclosure import Disclosure
 from domain.events import Period
+from domain.period_hours import used_in
+from domain.words import DECIDERS, listed
 
 SHOWN = {
     "ref": "Sag",
@@ -23,19 +28,24 @@ SHOWN = {
     "phase_name": "Fase",
     "waiting_on": "Venter på",
     "mentor": "Mentor",
+    "cover": "Vikar",
     "substitution": "Fravær",
     "coordinator": "Koordinator",
     "hours_granted": "Timer bevilget",
     "hours_used": "Timer brugt",
     "periods": "Bevillingsperioder",
+    "deciders": "Forlænges af",
     "consent": "Hviler på samtykke",
     "disclosures": "Andre må vide",
+    "goals": "Mål",
+    "appointments": "Aftaler",
     "matters": "Åbne anliggender",
     "missing": "Mangler",
     "before": "Bestillingen kræver",
     "entitlement": "Ret til mentor",
     "caseworker_role": "Sagsbehandlerens rolle",
     "remarks": "Noteret",
+    "file": "Sagens akter",
     "next_due_at": "Næste frist",
     "seq": "Antal hændelser",
 }
@@ -46,14 +56,20 @@ def shown(office: Office, found: Course, at: datetime | None = None) -> dict[str
 
     `at`: the instant (UTC) it was known at, where that is not now; who stands in is told of now alone.
     """
-    periods = [f"{p.number}: {_period(p)}" for p in found.periods]
+    periods = [f"{p.number}: {_period(p)}, {_used(found, p)}" for p in found.periods]
     matters = [_matter(matter) for matter in found.open_matters()]
     plain: dict[str, object] = {name: getattr(found, name) for name in SHOWN if hasattr(found, name)}
     return plain | {
+        "programme": f"{found.programme}, version {found.programme_version}",
         "phase_name": PHASES[found.phase],
         "periods": "; ".join(periods),
+        "deciders": _deciders(office, found),
         "consent": _consent(found),
         "disclosures": "; ".join(map(_disclosure, found.consent.disclosures)),
+        "goals": "; ".join(map(_goal, found.goals)),
+        "appointments": "; ".join(
+            f"{name}: {day_words(when)} {time_words(when)}" for name, when in found.appointments
+        ),
         "matters": ", ".join(matters),
         "missing": ", ".join(parts(found.missing)),
         "before": " ".join(_before(office, found, at)),
@@ -64,17 +80,30 @@ def shown(office: Office, found: Course, at: datetime | None = None) -> dict[str
         "waiting_on": WAITING_ON[found.waiting_on],
         "hours_granted": decimal_comma(found.hours_granted),
         "hours_used": decimal_comma(found.hours_used),
+        "file": "; ".join(file_status(found, office.programme_of(found), local_day(at or office.now))),
     }
 
 
 def _before(office: Office, found: Course, at: datetime | None) -> tuple[str, ...]:
     programme, calendar = office.programme_of(found), office.calendar_of(found)
-    return before_acceptance(found, programme, calendar, at or office.now)
+    documents = office.corps.documents.present()
+    return before_acceptance(found, programme, calendar, at or office.now, documents)
 
 
 def _period(period: Period) -> str:
     span = f"{date_words(period.starts_on)} til {date_words(period.ends_on)}"
     return f"{span}, {hours_words(period.hours)}"
+
+
+def _deciders(office: Office, found: Course) -> str:
+    """Who may extend the course, by its track or its programme, while it is taken on and open."""
+    if not found.periods or not found.is_open:
+        return ""
+    return listed(deciders_of(found, office.programme_of(found)), DECIDERS)
+
+
+def _used(found: Course, period: Period) -> str:
+    return f"heraf brugt {decimal_comma(used_in(found, period))}"
 
 
 def _consent(found: Course) -> str:
@@ -91,6 +120,14 @@ def _disclosure(agreed: Disclosure) -> str:
     until = f" til {date_words(agreed.until_on)}" if agreed.until_on else ""
     over = f" (ophørt {date_words(agreed.ended_on)})" if agreed.ended_on else ""
     return f"{agreed.id}: {OUTSIDERS[agreed.recipient]}, {told(agreed.kinds)}{until}{over}"
+
+
+def _goal(goal: GoalState) -> str:
+    """A goal by its id, as the follow-ups name it; what it says is personal."""
+    where = f" under {goal.parent}" if goal.parent else ""
+    if goal.reached or goal.dropped:
+        return f"{goal.id}{where} ({'nået' if goal.reached else 'opgivet'})"
+    return f"{goal.id}{where} (senest {date_words(goal.target_on)})"
 
 
 def _matter(matter: Matter) -> str:

@@ -17,7 +17,7 @@ from cyclopts import (
 )
 from rich.console import Console
 
-from domain.errors import MentorError
+from domain.errors import MentorError, Refused
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _FOLDERS = frozenset({"domain", "models", "adapters", "casework", "tasks", "flows", "deployments"})
@@ -33,8 +33,9 @@ _SENTENCES: tuple[tuple[type[CycloptsError], str], ...] = (
 
 
 def tell_error(error: MentorError) -> None:
-    """Code and message of an error of ours."""
-    _print(error.code, error.message)
+    """Code and message of an error of ours; a refusal names the rules that say no."""
+    named = f" (regel: {', '.join(dict.fromkeys(error.rules))})" if isinstance(error, Refused) else ""
+    _print(error.code, error.message + named)
 
 
 def tell_usage(error: CycloptsError) -> None:

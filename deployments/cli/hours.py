@@ -28,7 +28,8 @@ Month = Annotated[str, Parameter(help="Måneden, fx 2026-03.")]
 Controller = Annotated[str, Parameter(help="Kun denne kommunes forløb, fx viborg.")]
 SUMS = {"logged": "Ført", "confirmed": "Bekr.", "billable": "Faktura", "refundable": "Refus."}
 TOTALS = {"logged": "ført", "confirmed": "bekræftet", "billable": "til faktura", "refundable": "til refusion"}
-LISTED = {"ref": "Sag", "period": "Per.", "name": "Kategori", **SUMS, "why": "Hvorfor ikke"}
+PLACED = {"ref": "Sag", "period": "Per.", "mentor": "Mentor", "name": "Kategori"}
+LISTED = {**PLACED, **SUMS, "why": "Hvorfor ikke"}
 WEEKLY = {
     "monday": "Uge fra",
     "granted": "Om ugen",
@@ -91,13 +92,12 @@ def changes(*, month: Month, controller: Controller, json: Json = False) -> None
     with open_office() as office:
         rows = _changes(office, month, controller)
     if not json:
-        rows = [_with_commas(row) | {"before": _before(row)} for row in rows]
+        rows = [_with_commas(row) | {"name": _whose(row), "before": _before(row)} for row in rows]
     show_rows(f"Ændret {month}", rows, CHANGED, json=json, empty=NO_CHANGES)
 
 
-CHANGED = {key: LISTED[key] for key in ("ref", "period", "name", "logged", "billable", "refundable")} | {
-    "before": "Før"
-}
+PAID = {key: SUMS[key] for key in ("logged", "billable", "refundable")}
+CHANGED = {"ref": "Sag", "name": "Kategori", **PAID, "before": "Før"}
 
 
 def _changes(office: Office, month: str, controller: str) -> list[dict[str, Any]]:
@@ -134,8 +134,12 @@ def _shown(part: object) -> object:
 
 def _listed(line: Line) -> dict[str, object]:
     sums = {key: decimal_comma(getattr(line, key)) for key in SUMS}
-    named = {"ref": line.ref, "period": line.period, "name": line.name}
+    named = {"ref": line.ref, "period": line.period, "mentor": line.mentor, "name": line.name}
     return {**named, **sums, "why": why_unpaid(line)}
+
+
+def _whose(row: dict[str, Any]) -> str:
+    return f"{row['name']}, {row['mentor']} (periode {row['period']})"
 
 
 def _before(row: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from casework.authority import add_decider, issue_code, rotate_master_key
+from casework.names import ROLES
 from casework.office import open_office
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, course_ref, from_file, input_of
@@ -59,6 +60,8 @@ def list_deciders(*, json: Json = False) -> None:
     """Vis dem, der må afgøre forlængelser."""
     with open_office() as office:
         rows = [asdict(one) for one in office.deciders.all()]
+    if not json:
+        rows = [row | {"role": ROLES[row["role"]]} for row in rows]
     show_rows("Beslutningstagere", rows, DECIDERS, json=json, empty=NO_DECIDERS)
 
 

@@ -8,7 +8,6 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from adapters.documents.referral_form import referral_form
 from adapters.referral_reading.json_schema import referral_schema
 from deployments.cli.danish_help import new_app
 from deployments.printing import tell
@@ -28,6 +27,8 @@ def schema() -> None:
 @referral.command
 def form(*, to: Annotated[Path, Parameter(help="Filen, formularen skrives i.")]) -> None:
     """Skriv den udfyldelige PDF-formular »Henvisning til mentor« til jobcentret."""
+    from adapters.documents.referral_form import referral_form  # here: no other command makes PDF fields
+
     try:
         to.write_bytes(referral_form())
     except OSError as error:

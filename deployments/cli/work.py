@@ -9,6 +9,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.templates import counted
 from casework.delivery import DeliveryResult
 from casework.delivery import deliver as deliver_once
 from casework.delivery import watch as keep_delivering
@@ -43,7 +44,14 @@ def round_(
         if as_of is not None:
             office.clock.hold(instant_of(as_of))
         steps = pass_round(office)
-    rows = [{"ref": step.ref, "state": step.state_name, "events": ", ".join(step.fired)} for step in steps]
+    rows = [
+        {
+            "ref": step.ref,
+            "state": step.state_name,
+            "events": ", ".join(step.fired) if json else len(step.fired),
+        }
+        for step in steps
+    ]
     show_rows("Runde", rows, ROUND, json=json, empty="Ingen frister er forfaldne.")
 
 
@@ -90,7 +98,9 @@ def letters(
     """Breve til borgere, som skal sendes med Digital Post."""
     with open_office() as office:
         if export is not None:
-            export_letters(office, export, reader_of(reader))
+            written = export_letters(office, export, reader_of(reader))
+            if not json:
+                tell(f"{counted(written, 'brev', 'breve')} er lagt i {export}.")
         if posted is not None:
             mark_posted(office, posted)
         rows = [asdict(letter) for letter in letters_to_post(office)]

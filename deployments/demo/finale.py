@@ -17,8 +17,9 @@ from rich.console import Console
 from rich.table import Table
 
 from casework.assurance import AssuranceResult, assure
+from casework.names import NOTICES
 from casework.report_files import closing_report_pdf
-from casework.timeline import timeline
+from casework.timeline import TimelineEntry, timeline
 from deployments.demo.acting import DemoFailed, the_course
 from deployments.demo.post import inbox_of
 from deployments.demo.stage import Stage
@@ -54,7 +55,8 @@ async def conclude(stage: Stage, out: Path, console: Console) -> int:
     summary = _summary(stage, course, history, assured, runs) | {
         "closing_report": {"path": REPORT, "pages": document.pages}
     }
-    _show(console, history, summary, opened, out)
+    told = timeline(history, personal=False, programme=stage.office.programme_of(course))
+    _show(console, told, summary, opened, out)
     content = json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
     replace_file(out / "summary.json", content.encode(), READABLE)
     return 0
@@ -136,15 +138,17 @@ async def _runs() -> list[FlowRun]:
 
 
 def _show(
-    console: Console, history: tuple[Recorded, ...], summary: dict[str, Any], subjects: list[str], out: Path
+    console: Console, told: list[TimelineEntry], summary: dict[str, Any], subjects: list[str], out: Path
 ) -> None:
     events = Table(title=f"Sag {summary['course']}", title_justify="left", header_style="bold")
     for heading in ("Nr.", "Tidspunkt", "Hvad der skete"):
         events.add_column(heading)
-    for entry in timeline(history, personal=False):
+    for entry in told:
         events.add_row(str(entry.seq), f"{local(entry.at):%d.%m.%Y %H.%M}", entry.sentence)
     console.print(events)
-    console.print(_counted("Beskeder", summary["notices"]))
+    console.print(
+        _counted("Beskeder", {NOTICES[kind]: number for kind, number in summary["notices"].items()})
+    )
     console.print(_counted("Kørsler i Prefect", Counter(run["state_name"] for run in summary["flow_runs"])))
     audit = summary["audit"]
     console.print(

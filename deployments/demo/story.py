@@ -20,6 +20,7 @@ from domain.values import Actor, Role
 
 KIRSTEN = Actor(Role.COORDINATOR, "kirsten")
 AMIRA = Actor(Role.MENTOR, "amira")
+METTE = Actor(Role.CASEWORKER, "D-0001")
 
 BEGINS = date(2026, 3, 2)
 GRANTED = date(2026, 2, 26)
@@ -106,10 +107,7 @@ def _beginning() -> Iterator[Step]:
     )
     yield Act(at(3, 2, 10), KIRSTEN, accepted)
     yield Act(at(3, 2, 10, 20), KIRSTEN, c.MatchMentor(mentor="amira", cover="bo", reason=words.MATCH))
-    for when, channel, reached in (
-        (at(3, 3, 13), "phone", False),
-        (at(3, 5, 10), "phone", True),
-    ):
+    for when, channel, reached in ((at(3, 3, 13), "phone", False), (at(3, 5, 10), "phone", True)):
         attempt = c.RecordContactAttempt(attempted_at=when, channel=channel, reached=reached)  # type: ignore[arg-type]
         yield Act(when, AMIRA, attempt)
     yield Act(at(3, 10, 14), AMIRA, c.RecordFirstMeeting(held_on=date(2026, 3, 10), note=words.FIRST_MEETING))
@@ -162,8 +160,9 @@ def _months() -> Iterator[Step]:
     for number, (month, day) in enumerate(MEETINGS):
         yield from _meeting(number, date(BEGINS.year, month, day))
     for (month, day), text in zip(((5, 12), (7, 8), (9, 3), (10, 29)), words.REPORTS, strict=True):
+        covers_to = date(BEGINS.year, month, day)
         report = c.SendProgressReport(
-            covers_to=date(BEGINS.year, month, day), summary=text, citizen_comment=words.COMMENT
+            covers_to=covers_to, summary=text, recommendation=words.NEXT, citizen_comment=words.COMMENT
         )
         yield Act(at(month, day, 15), AMIRA, report)
 
@@ -217,6 +216,8 @@ def _extensions() -> Iterator[Step]:
     )
     yield Act(at(8, 4, 9), AMIRA, special)
     yield Decide(at(8, 12, 10), granted=True, days=THIRD, reason=words.SPECIAL)
+    looked_at = c.SettleMatter(matter="s4", outcome="goes_on", note=words.LOOKED_AT)
+    yield Act(at(8, 18, 11), METTE, looked_at)
     yield Decide(at(11, 2, 11), granted=False, reason=words.REFUSED)
 
 
@@ -236,6 +237,7 @@ def _closing() -> c.RecordClosing:
         ),
         review=words.REVIEW,
         manages_alone=words.MANAGES,
+        coping=words.COPING,
         handover=words.HANDOVER,
         unresolved=words.UNRESOLVED,
         citizen_evaluation=words.EVALUATION,

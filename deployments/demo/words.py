@@ -41,6 +41,8 @@ REPORTS = (
     "Solveig møder fire dage om ugen, og værkstedet vil gerne beholde hende.",
     "Solveig har søgt læreplads to steder og har været til en samtale.",
 )
+NEXT = "Støtten fortsætter som nu, og vi øver, at Solveig selv aftaler med værkstedet."
+LOOKED_AT = "Sommeren var svær. Mødet med mentor viser, at Solveig er på vej igen, og indsatsen fortsætter."
 NEED = "Støtten virker, men fremmødet er endnu ikke stabilt uden opfølgning hver anden uge."
 SPECIAL = (
     "Praktikken udvides netop nu, og et brud i støtten ville med stor sandsynlighed sætte forløbet tilbage."
@@ -52,6 +54,7 @@ REVIEW = (
     "sommeren blev vendt til en ny aftale om morgenerne. Samarbejdet med værkføreren har været afgørende."
 )
 MANAGES = "Står selv op, tager bussen, ringer ved sygdom og læser selv sin post."
+COPING = "Solveig har klaret de sidste tre uger med et enkelt opkald om ugen."
 HANDOVER = "Værkføreren er daglig kontakt. Sagsbehandleren følger op efter tre måneder."
 UNRESOLVED = "Boligsituationen er fortsat usikker."
 EVALUATION = "Det hjalp, at det var den samme person hele vejen, og at jeg selv fik lov at vælge."

@@ -22,6 +22,7 @@ from domain.commands.beginning import (
     ReassignMentor,
     RecordContactAttempt,
     RecordFirstMeeting,
+    RecordSection85,
     RegisterReferral,
     SignAgreement,
 )
@@ -49,9 +50,11 @@ from domain.commands.ending import (
     PassTime,
     Pause,
     RecordClosing,
+    RecordEvaluation,
     ReprojectDeadlines,
     Resume,
     StartPhaseOut,
+    WriteClosingParts,
 )
 from domain.commands.goals import (
     AgreeChangePlan,
@@ -87,6 +90,7 @@ from domain.commands.matters import (
 from domain.commands.minutes import NewNextStep, RecordMinutes
 from domain.commands.pausing import ChangePause, DropPlannedPause
 from domain.commands.safety import (
+    ReportIncident,
     ReportMissedCheckIn,
 )
 from domain.commands.turning import ChangeCaseworker, Reopen
@@ -151,14 +155,17 @@ __all__ = [
     "RecordDeviationOutcome",
     "RecordDisclosure",
     "RecordErasure",
+    "RecordEvaluation",
     "RecordFileReturn",
     "RecordFirstMeeting",
     "RecordFollowUp",
     "RecordMeeting",
     "RecordMinutes",
+    "RecordSection85",
     "RegisterReferral",
     "Reopen",
     "ReportDeviation",
+    "ReportIncident",
     "ReportMissedCheckIn",
     "ReprojectDeadlines",
     "RequestOtherMentor",
@@ -177,6 +184,7 @@ __all__ = [
     "WhyLeftOut",
     "WithdrawConsent",
     "WithdrawDeviation",
+    "WriteClosingParts",
 ]
 
 DECISIONS = DecideExtension | EndEffort | ApproveErasure

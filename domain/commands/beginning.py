@@ -60,6 +60,21 @@ class AcceptReferral(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSection85(Command):
+    """Write down the boundary to support under section 85 while the course runs (S1), from a Danish day.
+
+    `same_person`: the mentor gives both; `converted`: that support became mentor support, with a new goal
+    (S3); `handed_over`: what is needed for good is given under section 85 from now on, by `section_85_by`.
+    """
+
+    from_on: date
+    section_85: Literal["no", "another_person", "same_person", "converted", "handed_over"]
+    section_85_by: OptionalLine = ""
+    section_85_goal: OptionalText = ""
+    note: OptionalText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatchMentor(Command):
     """Choose the fixed contact person (S0), and who covers for her."""
 

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.commands.base import Command
-from domain.disclosure import Outsider, Told
-from domain.values import Code, OptionalText, Text
+from domain.disclosure import Outsider, Told, ToldOn
+from domain.values import Code, OptionalLine, OptionalText, Text
 
 Kinds = Annotated[tuple[Told, ...], Field(min_length=1)]
 
@@ -35,12 +35,17 @@ class EndDisclosure(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDisclosure(Command):
-    """Log what was told an outsider. `why` is needed for what is told only where it matters (S3)."""
+    """Log what was told an outsider, and on which basis. `why` is needed for what is told only where it
+    matters (S3). What rests on `law` names it, and who decided it at the authority (outside).
+    """
 
     recipient: Outsider
     kinds: Kinds
     told_on: date
     note: Text
+    basis: ToldOn = "consent"
+    legal_basis: OptionalLine = ""
+    decided_by: OptionalLine = ""
     why: OptionalText = ""
 
 

@@ -1,4 +1,4 @@
-"""What the system itself reports about a mentor's safety."""
+"""A mentor's safety: not back from a visit, which only the system reports, and what happened to her."""
 
 from __future__ import annotations
 
@@ -13,8 +13,18 @@ from domain.values import Code
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportMissedCheckIn(Command):
-    """A mentor alone on a visit did not check in when she should have been back. Only the system says so."""
+    """A mentor alone on a visit did not check in when she should have been back, told for the nth time. Only
+    the system says so.
+    """
 
     visit: Annotated[int, Field(ge=1)]
     mentor: Code
     expected_at: AwareDatetime
+    time: Annotated[int, Field(ge=1)] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportIncident(Command):
+    """A mentor was threatened or hurt on the course; what happened is entered under that number, apart."""
+
+    incident: Annotated[int, Field(ge=1)]

@@ -46,6 +46,7 @@ class RecordMeeting(Command):
     `group`: the mentor was with several citizens at once, so the same time may stand on their courses too.
     An `excuse` says why she stayed away who said so.
     The form `desk` is work without anybody (an application, a note): it has hours, but is no meeting.
+    `mentor` says who held it, where a coordinator writes what somebody else than the course's mentor did.
     """
 
     held_on: date
@@ -61,6 +62,7 @@ class RecordMeeting(Command):
     tasks: tuple[Code, ...] = ()
     corrects: Annotated[int, Field(ge=1)] | None = None
     group: bool = False
+    mentor: Code | Literal[""] = ""
     observation_kinds: tuple[Code, ...] = ()
     observation: OptionalText = ""
     assessment: OptionalText = ""

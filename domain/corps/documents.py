@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -130,11 +130,11 @@ def read_document(kind: Document, data: bytes, today: date) -> Content:
     return content
 
 
-def must_be_in_place(required: Collection[Document], present: Collection[Document]) -> None:
-    """The corps takes no citizen before the documents that the programme asks for exist. Raises Refused."""
+def not_in_place(required: Collection[Document], present: Collection[Document]) -> Iterator[Refused]:
+    """The corps takes no citizen before the documents that the programme asks for exist (S3)."""
     lacking = [document for document in Document if document in required and document not in present]
     if lacking:
-        raise Refused(
+        yield Refused(
             "corps-not-ready",
             f"Korpset tager ikke borgere ind endnu: {listed(lacking, NAMES)} mangler. Indfør det "
             "manglende med: mentor corps document enter.",

@@ -9,6 +9,9 @@ from pydantic import AwareDatetime, ConfigDict
 
 from domain.values import Code, CourseRef, OptionalText, Text
 
+INCIDENTS = {"threat": "trussel", "violence": "vold", "accident": "ulykke", "other": "andet"}
+"""The kinds of incidents as people read them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:

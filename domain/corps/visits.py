@@ -31,7 +31,9 @@ class PlannedVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A visit as it stands. Instants are UTC; somebody is told at `alarm_at` unless she is back by then."""
+    """A visit as it stands. Instants are UTC; somebody is told at `alarm_at` unless she is back by then, and
+    has been `told` so many times.
+    """
 
     id: int
     course: str
@@ -41,6 +43,7 @@ class Visit:
     alarm_at: datetime
     back_at: datetime | None = None
     missed_at: datetime | None = None
+    told: int = 0
 
     @property
     def is_out(self) -> bool:
@@ -57,6 +60,11 @@ def alarm_at(visit: PlannedVisit, programme: Programme, *, risky: bool) -> datet
     return visit.ends_at + timedelta(minutes=minutes)
 
 
+def again_at(programme: Programme, now: datetime) -> datetime:
+    """When the coordinator is told again (UTC) that nobody has heard from her: until somebody has (local)."""
+    return now + timedelta(minutes=programme.corps.check_in_again_minutes)
+
+
 def may_go(visit: PlannedVisit, others: Iterable[Visit], now: datetime, *, risky: bool) -> None:
     """Refuse a visit that cannot be watched over, or to somebody whose risk was not read. Raises Refused.
 
@@ -71,7 +79,8 @@ def may_go(visit: PlannedVisit, others: Iterable[Visit], now: datetime, *, risky
     if risky and not visit.risk_read:
         raise Refused(
             "visit-risk-unread",
-            "Henvisningen nævner en risiko. Læs den med: mentor corps visit risk, og skriv så risk_read.",
+            "Der er en risiko ved besøg hos borgeren. Læs den med: mentor corps visit risk, og skriv så "
+            "risk_read.",
         )
     if any(other.starts_at < visit.ends_at and visit.starts_at < other.ends_at for other in others):
         raise Refused(

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.commands import AcceptReferral
+from domain.corps.documents import not_in_place
 from domain.course import Course
 from domain.deciding import tasks, tracks
 from domain.deciding.context import Context
 from domain.deciding.eligibility import not_eligible, remarks_of, track_of
+from domain.deciding.granting import not_granted_by, own_deciders
 from domain.deciding.intake import misfits, period_timers
 from domain.errors import Refused, refuse_all
 from domain.events import Event, GrantFacts, Period, ReferralAccepted
@@ -27,7 +29,11 @@ def accept(course: Course, command: AcceptReferral, ctx: Context) -> tuple[Event
     """
     grant = course.grant
     if grant is None:
-        raise Refused("no-grant", "Henvisningen har ingen bevilling. Indhent den, før forløbet tages ind.")
+        raise Refused(
+            "no-grant",
+            "Henvisningen har ingen bevilling. Indhent den, før forløbet tages ind.",
+            also=tuple(_unmet_by_the_order(course, command, ctx)),
+        )
     refuse_all(unmet(course, grant, command, ctx))
     return (_accepted(course, first_period(grant, command, ctx), command, ctx),)
 
@@ -41,14 +47,21 @@ def first_period(grant: GrantFacts, command: AcceptReferral, ctx: Context) -> Pe
 def unmet(course: Course, grant: GrantFacts, command: AcceptReferral, ctx: Context) -> Iterator[Refused]:
     """Every rule that speaks against taking the course on, each with its cure."""
     period = first_period(grant, command, ctx)
-    yield from _consent_withdrawn(course, ctx.programme, ctx.today)
-    yield from _not_for_this_controller(course, ctx.programme)
     yield from _not_asserted(grant, ctx.programme)
+    yield from not_granted_by(grant, command, ctx.programme)
     yield from _under_other_rules(grant, ctx.programme)
     if grant.ends_on < ctx.today:
         yield Refused("grant-over", "Bevillingen er allerede udløbet. Bed jobcenteret om en ny bevilling.")
     yield from misfits(period, tracks.first_step(command, ctx.programme))
     yield from tracks.off_track(course, command, period, ctx)
+    yield from _unmet_by_the_order(course, command, ctx)
+
+
+def _unmet_by_the_order(course: Course, command: AcceptReferral, ctx: Context) -> Iterator[Refused]:
+    """What speaks against it whatever the grant says."""
+    yield from _consent_withdrawn(course, ctx.programme, ctx.today)
+    yield from _not_for_this_controller(course, ctx.programme)
+    yield from not_in_place(ctx.programme.corps.required_documents, ctx.documents)
     yield from not_eligible(course, command, ctx)
     yield from tasks.not_orderable(course, command, ctx)
 
@@ -62,6 +75,7 @@ def _accepted(course: Course, period: Period, command: AcceptReferral, ctx: Cont
         caseworker_role=command.caseworker_role,
         remarks=remarks_of(course, command, ctx),
         reasoned=_reasoned(course, command, ctx),
+        deciders=own_deciders(command, ctx.programme),
         target_group=command.target_group,
         supports_staying=command.supports_staying,
         track=command.track,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from domain.commands import (
@@ -13,8 +14,9 @@ from domain.commands import (
     RecordFileReturn,
 )
 from domain.course import Course
+from domain.deciding import matter
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import (
     CourseErased,
     ErasureApproved,
@@ -25,29 +27,33 @@ from domain.events import (
     Mark,
     ThirdPartyMarked,
 )
-from domain.matters import RULES
+from domain.matters import ASKED_FOR, MatterKind
 from domain.retention import retention_ends_on
 from domain.values import Role
 
 
 def mark(course: Course, command: MarkThirdParty, ctx: Context) -> tuple[Event, ...]:
     """Mark what exports leave out, or take marks back: a coordinator's judgement, never a machine's."""
-    if ctx.actor.role is not Role.COORDINATOR:
-        raise Refused("coordinator-marks", "Kun en mentorkoordinator markerer, hvad der udelades.")
-    if not command.marks and not command.put_back:
-        raise Refused("nothing-marked", "Der er intet at markere: angiv marks eller put_back.")
-    if any(new.event is not None and new.event > course.seq for new in command.marks):
-        raise Refused(
-            "unknown-event", "En markeret hændelse findes ikke. Se numrene: mentor course timeline."
-        )
-    if not set(command.put_back) <= {f"u{number}" for number in range(1, course.file.marks + 1)}:
-        raise Refused("unknown-mark", "En udeladelse i put_back findes ikke. Se dem: mentor access marks.")
+    refuse_all(_not_markable(course, command, ctx))
     marks = tuple(
         Mark(f"u{number}", new.what, new.why, new.event, new.mail, new.number)
         for number, new in enumerate(command.marks, course.file.marks + 1)
     )
     words = tuple(new.words for new in command.marks)
     return (ThirdPartyMarked(marks=marks, put_back=command.put_back, words=words),)
+
+
+def _not_markable(course: Course, command: MarkThirdParty, ctx: Context) -> Iterator[Refused]:
+    if ctx.actor.role is not Role.COORDINATOR:
+        yield Refused("coordinator-marks", "Kun en mentorkoordinator markerer, hvad der udelades.")
+    if not command.marks and not command.put_back:
+        yield Refused("nothing-marked", "Der er intet at markere: angiv marks eller put_back.")
+    if any(new.event is not None and new.event > course.seq for new in command.marks):
+        yield Refused(
+            "unknown-event", "En markeret hændelse findes ikke. Se numrene: mentor course timeline."
+        )
+    if not set(command.put_back) <= {f"u{number}" for number in range(1, course.file.marks + 1)}:
+        yield Refused("unknown-mark", "En udeladelse i put_back findes ikke. Se dem: mentor access marks.")
 
 
 def hold(course: Course, command: HoldErasure, ctx: Context) -> tuple[Event, ...]:
@@ -59,44 +65,40 @@ def hold(course: Course, command: HoldErasure, ctx: Context) -> tuple[Event, ...
 
 def lift(course: Course, _command: LiftHold, ctx: Context) -> tuple[Event, ...]:
     """Let the file be erased when its time comes. Anybody may hold it; a coordinator lets it go."""
-    _coordinator(ctx)
-    if not course.file.held:
-        raise Refused("not-held-back", "Sagen er ikke holdt tilbage fra sletning.")
+    refuse_all(_not_to_be_lifted(course, ctx))
     return (HoldLifted(lifted_on=ctx.today),)
+
+
+def _not_to_be_lifted(course: Course, ctx: Context) -> Iterator[Refused]:
+    yield from _not_the_coordinator(ctx)
+    if not course.file.held:
+        yield Refused("not-held-back", "Sagen er ikke holdt tilbage fra sletning.")
 
 
 def returned(course: Course, command: RecordFileReturn, ctx: Context) -> tuple[Event, ...]:
     """The controller has confirmed that it has what must be journalised (outside)."""
-    _coordinator(ctx)
-    if command.returned_on > ctx.today:
-        raise Refused("return-in-future", "Sagen kan ikke være modtaget på en dag, der ikke er kommet.")
-    if course.closed_on is not None and command.returned_on < course.closed_on:
-        raise Refused("return-too-early", "Sagen kan først afleveres hel, når forløbet er afsluttet.")
-    return (
-        FileReturned(
-            returned_on=command.returned_on, how=command.how, document_sha256=command.document_sha256
-        ),
+    refuse_all(_not_returned(course, command, ctx))
+    confirmed = FileReturned(
+        returned_on=command.returned_on, how=command.how, document_sha256=command.document_sha256
     )
+    return (confirmed,)
+
+
+def _not_returned(course: Course, command: RecordFileReturn, ctx: Context) -> Iterator[Refused]:
+    yield from _not_the_coordinator(ctx)
+    if command.returned_on > ctx.today:
+        yield Refused("return-in-future", "Sagen kan ikke være modtaget på en dag, der ikke er kommet.")
+    if course.closed_on is not None and command.returned_on < course.closed_on:
+        yield Refused("return-too-early", "Sagen kan først afleveres hel, når forløbet er afsluttet.")
 
 
 def approve(course: Course, command: ApproveErasure, ctx: Context) -> tuple[Event, ...]:
     """The controller's instruction: after the confirmed return, without a hold, when the years are over.
 
     Before that only where the instruction itself says so (outside: only on the controller's instruction).
+    From then on nobody is asked how it went.
     """
-    if course.file.held:
-        raise Refused("erasure-held", "Sagen er holdt tilbage. Ophæv det først: mentor retention unhold.")
-    if any(RULES[matter.kind].outlives for matter in course.open_matters()):
-        raise Refused("access-open", "En anmodning om indsigt er åben. Den skal besvares, før der slettes.")
-    if course.file.returned_on is None:
-        text = "Kommunen har ikke bekræftet at have modtaget sagen. Notér det først: RecordFileReturn."
-        raise Refused("not-returned", text)
-    due_on = retention_ends_on(course, ctx.programme)
-    if not command.early and not _is_over(due_on, ctx.today):
-        text = (
-            "Opbevaringstiden er ikke gået. Vil kommunen slette før tid, skal det stå i godkendelsen: early."
-        )
-        raise Refused("retention-not-over", text)
+    refuse_all(_not_erasable(course, command, ctx))
     return (
         ErasureApproved(
             decider=command.decider,
@@ -106,7 +108,23 @@ def approve(course: Course, command: ApproveErasure, ctx: Context) -> tuple[Even
             document_sha256=command.document_sha256,
             early=command.early,
         ),
+        *matter.settled_by_itself(course, MatterKind.AFTERMATH, "not_asked"),
     )
+
+
+def _not_erasable(course: Course, command: ApproveErasure, ctx: Context) -> Iterator[Refused]:
+    if course.file.held:
+        yield Refused("erasure-held", "Sagen er holdt tilbage. Ophæv det først: mentor retention unhold.")
+    if any(one.kind in ASKED_FOR for one in course.open_matters()):
+        yield Refused("access-open", "En anmodning om indsigt er åben. Den skal besvares, før der slettes.")
+    if course.file.returned_on is None:
+        text = "Kommunen har ikke bekræftet at have modtaget sagen. Notér det først: RecordFileReturn."
+        yield Refused("not-returned", text)
+    if not command.early and not _is_over(retention_ends_on(course, ctx.programme), ctx.today):
+        text = (
+            "Opbevaringstiden er ikke gået. Vil kommunen slette før tid, skal det stå i godkendelsen: early."
+        )
+        yield Refused("retention-not-over", text)
 
 
 def erased(course: Course, command: RecordErasure, ctx: Context) -> tuple[Event, ...]:
@@ -126,9 +144,9 @@ def erased(course: Course, command: RecordErasure, ctx: Context) -> tuple[Event,
     )
 
 
-def _coordinator(ctx: Context) -> None:
+def _not_the_coordinator(ctx: Context) -> Iterator[Refused]:
     if ctx.actor.role is not Role.COORDINATOR:
-        raise Refused(
+        yield Refused(
             "coordinator-keeps",
             "Kun en mentorkoordinator noterer afleveringen og slipper sagen fri.",
         )

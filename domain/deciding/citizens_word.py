@@ -1,15 +1,15 @@
-"""What the citizen says of the support: a wish for another mentor, or a complaint. Both are answered."""
+"""What the citizen says of the support: a wish or a complaint, which are answered, and a mark."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from domain.commands import FileComplaint, RequestOtherMentor
+from domain.commands import FileComplaint, RecordEvaluation, RequestOtherMentor
 from domain.course import Course
 from domain.deciding import matter
 from domain.deciding.context import Context
 from domain.errors import Refused
-from domain.events import Event, MatterSettled
+from domain.events import CitizenEvaluated, Event, MatterSettled
 from domain.matters import MatterKind
 
 CHANGED = "mentor_changed"
@@ -26,6 +26,13 @@ def complain(course: Course, command: FileComplaint, ctx: Context) -> tuple[Even
     """File a complaint; the citizen gets a letter with the day of the answer and where else to complain."""
     opened = matter.opened(course, MatterKind.COMPLAINT, ctx, cause=command.about, note=command.complaint)
     return (opened,)
+
+
+def evaluate(_course: Course, command: RecordEvaluation, ctx: Context) -> tuple[Event, ...]:
+    """The citizen's own mark for the support (S3). A later one counts instead of it."""
+    ctx.not_later_than_today(command.given_on, "Borgerens vurdering")
+    evaluated = CitizenEvaluated(given_on=command.given_on, score=command.score, comment=command.comment)
+    return (evaluated,)
 
 
 def granted_by_change(course: Course) -> tuple[MatterSettled, ...]:

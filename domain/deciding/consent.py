@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from domain.commands import WithdrawConsent
 from domain.course import Course
 from domain.deciding.context import ONE_DAY, Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import ConsentExpired, ConsentWithdrawn, Event
 from domain.lifecycle import Phase
 from domain.referral import ConsentPart
@@ -22,13 +23,17 @@ def withdraw(course: Course, command: WithdrawConsent, ctx: Context) -> tuple[Ev
     """The citizen told a mentor or a coordinator (outside). What rests on the consent stops, and nobody is
     reminded of the progress reports any more; one may still be written for the citizen herself.
     """
-    if ctx.actor.role not in {Role.MENTOR, Role.COORDINATOR}:
-        raise Refused("told-to-staff", "Det noteres af den mentor eller koordinator, borgeren sagde det til.")
-    ctx.not_later_than_today(command.withdrawn_on, "Tilbagetrækningen")
-    if course.consent.withdrawn_on is not None:
-        raise Refused("consent-already-withdrawn", "Samtykket er allerede trukket tilbage.")
+    refuse_all(_not_to_be_withdrawn(course, command, ctx))
     cleared = (*ON_CONSENT, TimerKind.PROGRESS_REPORT.value)
     return (ConsentWithdrawn(withdrawn_on=command.withdrawn_on, note=command.note, cleared=cleared),)
+
+
+def _not_to_be_withdrawn(course: Course, command: WithdrawConsent, ctx: Context) -> Iterator[Refused]:
+    if ctx.actor.role not in {Role.MENTOR, Role.COORDINATOR}:
+        yield Refused("told-to-staff", "Det noteres af den mentor eller koordinator, borgeren sagde det til.")
+    yield from ctx.in_the_future(command.withdrawn_on, "Tilbagetrækningen")
+    if course.consent.withdrawn_on is not None:
+        yield Refused("consent-already-withdrawn", "Samtykket er allerede trukket tilbage.")
 
 
 def expire(course: Course, timer: Timer, ctx: Context) -> Event:

@@ -20,30 +20,31 @@ from domain.events import (
     FirstMeetingHeld,
     GoalsAgreed,
 )
-from domain.lifecycle import Phase
+from domain.lifecycle import CONTACT, Phase
 from domain.matters import MatterKind
 from domain.timers import TimerKind
+from domain.values import Role
 from domain.words import SIGNERS, listed
 
 _NO_CONTACT = MatterKind.NO_CONTACT
 
 
 def attempt(course: Course, command: RecordContactAttempt, ctx: Context) -> tuple[Event, ...]:
-    """Log an attempt; after the programme's number of failed ones the jobcentre is told (local: 3), and
-    where the programme asks, somebody must say what then.
+    """Log an attempt; after the programme's number of failed ones in a row the jobcentre is told (local: 3),
+    and where the programme asks, somebody must say what then. It holds all through the support, too.
     """
     day = local_day(command.attempted_at)
     ctx.not_later_than_today(day, "Kontaktforsøget")
-    failed = course.contact.failed + (not command.reached)
+    failed = 0 if command.reached else course.contact.failed + 1
     attempted = ContactAttempted(
         number=course.contact.attempts + 1,
         attempted_at=command.attempted_at,
         channel=command.channel,
         reached=command.reached,
         failed=failed,
-        tell_jobcentre=not command.reached and failed == ctx.programme.contact.failed_attempts,
+        tell_jobcentre=failed == _limit(course, ctx),
         note=command.note,
-        to_phase=Phase.CONTACTING,
+        to_phase=Phase.CONTACTING if course.phase in CONTACT else None,
     )
     if not command.reached:
         return (attempted, *_asked(course, attempted, ctx))
@@ -52,14 +53,36 @@ def attempt(course: Course, command: RecordContactAttempt, ctx: Context) -> tupl
 
 def _asked(course: Course, attempted: ContactAttempted, ctx: Context) -> tuple[Event, ...]:
     """What is to be done about a citizen who cannot be reached; asked again after as many more (local)."""
-    ask = (
-        attempted.failed % ctx.programme.contact.failed_attempts == 0 and ctx.programme.contact.then == "ask"
-    )
+    ask = attempted.failed % _limit(course, ctx) == 0 and ctx.programme.contact.then == "ask"
     return (matter.opened(course, _NO_CONTACT, ctx),) if ask and not course.open_matters(_NO_CONTACT) else ()
 
 
+def _limit(course: Course, ctx: Context) -> int:
+    return ctx.programme.contact.attempts(support=course.contact.met_on is not None)
+
+
+def not_given_up(course: Course, ctx: Context) -> Iterator[Refused]:
+    """A course ends because the citizen cannot be reached only when she was tried, and where the programme
+    asks, when the jobcentre has said so (outside: the authority decides).
+    """
+    limit = _limit(course, ctx)
+    if course.contact.failed < limit:
+        yield Refused(
+            "not-tried-enough",
+            f"Der skal være noteret {limit} forgæves forsøg i træk, før et forløb slutter, fordi borgeren "
+            "ikke kan træffes. Notér dem med RecordContactAttempt.",
+        )
+    answered = course.contact.given_up or ctx.actor.role is Role.CASEWORKER
+    if ctx.programme.contact.then == "ask" and not answered:
+        yield Refused(
+            "jobcentre-gives-up",
+            "Jobcenteret afgør, om forløbet slutter, når borgeren ikke kan træffes. Notér svaret først: "
+            "SettleMatter med to_be_ended.",
+        )
+
+
 def _reached(course: Course, attempted: ContactAttempted, day: date, ctx: Context) -> ContactAttempted:
-    if course.contact.first_on is not None:
+    if course.contact.first_on is not None or course.phase not in CONTACT:
         return attempted
     timer = ctx.timer(TimerKind.FIRST_MEETING, day)
     return replace(attempted, timers=(timer,), cleared=(TimerKind.FIRST_CONTACT.value,))

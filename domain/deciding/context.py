@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from domain.calendar import Calendar, local_day
+from domain.corps.documents import Document
 from domain.course import Course
 from domain.errors import Refused, refuse_all
 from domain.events import Event
@@ -15,6 +16,8 @@ from domain.ladders import rings_at
 from domain.programme import Programme
 from domain.timers import Timer, TimerKind, Why, count
 from domain.values import Actor
+
+NO_DOCUMENTS: frozenset[Document] = frozenset()
 
 
 class Decision(Struct, frozen=True):
@@ -27,7 +30,8 @@ class Decision(Struct, frozen=True):
 class Context(Struct, frozen=True):
     """The circumstances of a decision. `now` is an instant (UTC); `today` is the Danish day.
 
-    `was` is the version of the programme that the course leaves, where it moves to another one.
+    `was` is the version of the programme that the course leaves, where it moves to another one. `documents`
+    are the corps's standing documents that exist (S3).
     """
 
     now: datetime
@@ -35,6 +39,7 @@ class Context(Struct, frozen=True):
     calendar: Calendar
     actor: Actor
     was: Programme | None = None
+    documents: frozenset[Document] = NO_DOCUMENTS
 
     @property
     def today(self) -> date:
@@ -43,8 +48,7 @@ class Context(Struct, frozen=True):
 
     def timer(self, kind: TimerKind, base_on: date, subject: str = "") -> Timer:
         """A timer at its first rung, counted from `base_on` by the programme's deadline of that kind."""
-        deadline = self.programme.deadlines[kind]
-        return self.counted(kind, Why(base_on, deadline.amount, deadline.unit), subject)
+        return self.counted(kind, self.programme.deadlines[kind].counted_from(base_on), subject)
 
     def counted(self, kind: TimerKind, why: Why, subject: str = "") -> Timer:
         """A timer at its first rung whose deadline is counted otherwise than the programme's."""

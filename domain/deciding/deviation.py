@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
@@ -18,7 +19,7 @@ from domain.course import Course
 from domain.course_parts import Matter
 from domain.deciding.context import Context
 from domain.deciding.matter import next_matter
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import (
     DeviationAcknowledged,
     DeviationExplained,
@@ -36,9 +37,7 @@ NO_SHOW_ITEM = "Fremmøde til aftaler med mentor"
 
 def report(course: Course, command: ReportDeviation, ctx: Context) -> tuple[Event, ...]:
     """Report a deviation. The notice leaves at once; the ladder counts from now."""
-    if command.occurred_at > ctx.now:
-        raise Refused("not-in-the-future", "Fravigelsen kan ikke ligge i fremtiden. Ret tidspunktet.")
-    _not_excused(course, command)
+    refuse_all(_no_deviation(course, command, ctx))
     matter = next_matter(course, MatterKind.DEVIATION)
     reported = DeviationReported(
         matter=matter,
@@ -54,11 +53,13 @@ def report(course: Course, command: ReportDeviation, ctx: Context) -> tuple[Even
     return (reported,)
 
 
-def _not_excused(course: Course, command: ReportDeviation) -> None:
-    """An excuse (illness, say) is never a deviation."""
+def _no_deviation(course: Course, command: ReportDeviation, ctx: Context) -> Iterator[Refused]:
+    """What has not happened yet; and an excuse (illness, say) is never a deviation."""
+    if command.occurred_at > ctx.now:
+        yield Refused("not-in-the-future", "Fravigelsen kan ikke ligge i fremtiden. Ret tidspunktet.")
     day = local_day(command.occurred_at)
     if command.no_show and any(one.on == day and one.attendance == "excused" for one in course.log.worked):
-        raise Refused(
+        yield Refused(
             "excused-is-no-deviation", "Borgeren havde meldt afbud den dag. Et afbud er ikke en fravigelse."
         )
 

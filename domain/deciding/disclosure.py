@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from msgspec.structs import replace
 
 from domain import disclosure as d
@@ -15,7 +17,7 @@ from domain.commands import (
 from domain.course import Course
 from domain.deciding import matter
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import (
     ConsiderationsRevised,
     DisclosureAgreed,
@@ -52,28 +54,21 @@ def end(course: Course, command: EndDisclosure, ctx: Context) -> tuple[Event, ..
 
 def record(course: Course, command: RecordDisclosure, ctx: Context) -> tuple[Event, ...]:
     """Log what an outsider was told: no further than what is agreed (S3), and what is sensitive only where
-    it matters (S3). Considerations that are passed on settle what asked for it (S4).
+    it matters (S3). What rests on law needs no agreement; it names its law and who decided it (outside).
+    Considerations that are passed on settle what asked for it (S4).
     """
-    ctx.not_later_than_today(command.told_on, "Oplysningen")
-    covering = [one for one in course.consent.disclosures if one.covers(command.recipient, command.told_on)]
-    if lacking := [kind for kind in command.kinds if kind not in {k for one in covering for k in one.kinds}]:
-        raise Refused(
-            "disclosure-not-agreed",
-            f"Det er ikke aftalt med borgeren, at {d.OUTSIDERS[command.recipient]} må få at vide: "
-            f"{listed(lacking, d.TOLD)}. Aftal det først: AgreeDisclosure.",
-        )
-    if "sensitive" in command.kinds and not command.why:
-        raise Refused(
-            "only-where-it-matters",
-            "En diagnose og lignende siges kun, hvor det har betydning. Skriv hvorfor.",
-        )
+    covering = _covering(course, command)
+    refuse_all(_not_to_be_told(command, covering, ctx))
     passed_on = "considerations" in command.kinds
     told = DisclosureRecorded(
         recipient=command.recipient,
         kinds=command.kinds,
         told_on=command.told_on,
         rests_on=tuple(one.id for one in covering if set(one.kinds) & set(command.kinds)),
+        basis=command.basis,
         considerations=course.consent.considerations if passed_on else 0,
+        legal_basis=command.legal_basis,
+        decided_by=command.decided_by,
         note=command.note,
         why=command.why,
     )
@@ -85,6 +80,48 @@ def record(course: Course, command: RecordDisclosure, ctx: Context) -> tuple[Eve
             else ()
         ),
     )
+
+
+def _covering(course: Course, command: RecordDisclosure) -> Sequence[d.Disclosure]:
+    """The agreements that what was told rests on: none where it rests on law."""
+    if command.basis == "law":
+        return ()
+    return [one for one in course.consent.disclosures if one.covers(command.recipient, command.told_on)]
+
+
+def _not_to_be_told(
+    command: RecordDisclosure, covering: Sequence[d.Disclosure], ctx: Context
+) -> Iterator[Refused]:
+    yield from ctx.in_the_future(command.told_on, "Oplysningen")
+    yield from _unfounded(command)
+    agreed = {kind for one in covering for kind in one.kinds}
+    lacking = [kind for kind in command.kinds if kind not in agreed]
+    if lacking and command.basis == "consent":
+        yield Refused(
+            "disclosure-not-agreed",
+            f"Det er ikke aftalt med borgeren, at {d.OUTSIDERS[command.recipient]} må få at vide: "
+            f"{listed(lacking, d.TOLD)}. Aftal det først: AgreeDisclosure.",
+        )
+    if "sensitive" in command.kinds and not command.why:
+        yield Refused(
+            "only-where-it-matters",
+            "En diagnose og lignende siges kun, hvor det har betydning. Skriv hvorfor.",
+        )
+
+
+def _unfounded(command: RecordDisclosure) -> Iterator[Refused]:
+    """A basis that is not named, or two at once: only the authority tells others without consent."""
+    if command.basis == "law" and not (command.legal_basis and command.decided_by):
+        yield Refused(
+            "disclosure-law",
+            "Hviler oplysningen på loven, skal hjemlen og den, der afgjorde det hos myndigheden, stå i "
+            "legal_basis og decided_by.",
+        )
+    if command.basis == "consent" and (command.legal_basis or command.decided_by):
+        yield Refused(
+            "disclosure-two-bases",
+            "Hviler oplysningen på loven, skal basis være law; ellers udelades legal_basis og decided_by.",
+        )
 
 
 def revise(course: Course, command: ReviseConsiderations, ctx: Context) -> tuple[Event, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from domain.commands import AcceptReferral
 from domain.course import Course
+from domain.deciding import section_85
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.programme import Named, Programme, Track
@@ -20,7 +21,7 @@ def not_eligible(course: Course, command: AcceptReferral, ctx: Context) -> Itera
     yield from _group(course, command, ctx.programme)
     yield from _activity(course, command, ctx.programme)
     yield from _internal_mentor(course, command, ctx.programme)
-    yield from _section_85(command)
+    yield from section_85.unclear(command)
     yield from _caseworker_role(command, ctx.programme)
 
 
@@ -74,14 +75,6 @@ def _internal_mentor(course: Course, command: AcceptReferral, programme: Program
             "internal-mentor",
             "En mentor på arbejdspladsen skal gøre mere, end stedet ellers ville. "
             "Skriv hvad i beyond_normal.",
-        )
-
-
-def _section_85(command: AcceptReferral) -> Iterator[Refused]:
-    if command.section_85 == "converted" and not command.section_85_goal:
-        yield Refused(
-            "section-85-goal",
-            "Støtte efter § 85 bliver kun til mentorstøtte med et nyt mål. Skriv det i section_85_goal.",
         )
 
 

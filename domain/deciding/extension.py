@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from domain.deciding.context import Context
 from domain.deciding.intake import period_timers
 from domain.deciding.matter import next_matter
 from domain.deciding.new_period import (
+    ladder_used,
     misfits_of,
     new_period,
     not_decidable,
@@ -24,8 +24,8 @@ from domain.deciding.new_period import (
     step_of,
     steps_left,
 )
-from domain.deciding.signing import signature
-from domain.deciding.undecided import goes_on, must_be_decidable
+from domain.deciding.signing import signature, unsignable
+from domain.deciding.undecided import backwards, goes_on, over
 from domain.errors import Refused, refuse_all
 from domain.events import (
     Event,
@@ -37,17 +37,21 @@ from domain.events import (
 from domain.evolve import fold
 from domain.lifecycle import Phase, allowed
 from domain.matters import MatterKind
+from domain.period_hours import Hours, standing
 from domain.timers import Timer, TimerKind, Unit, Why
 from domain.values import Role
 
 
 def open_review(course: Course, _command: OpenExtensionReview, ctx: Context) -> tuple[Event, ...]:
     """Open the question of a new period on request."""
+    refuse_all(_not_to_be_opened(course, ctx))
+    return (review(course, "request", standing(course, ctx.today, ctx.programme.hours), ctx),)
+
+
+def _not_to_be_opened(course: Course, ctx: Context) -> Iterator[Refused]:
     if course.open_matters("extension"):
-        raise Refused("review-open", "Forlængelse er allerede under vurdering.")
-    if not steps_left(course, ctx):
-        raise Refused("ladder-used", "Alle bevillingstrin er brugt. Forløbet kan ikke forlænges yderligere.")
-    return (review(course, "request", course.hours_used, ctx),)
+        yield Refused("review-open", "Forlængelse er allerede under vurdering.")
+    yield from ladder_used(course, ctx)
 
 
 def may_open(course: Course, ctx: Context) -> bool:
@@ -57,9 +61,9 @@ def may_open(course: Course, ctx: Context) -> bool:
 
 
 def review(
-    course: Course, cause: Literal["time", "hours", "request"], used: Decimal, ctx: Context
+    course: Course, cause: Literal["time", "hours", "request"], hours: Hours, ctx: Context
 ) -> ExtensionReviewOpened:
-    """The review's event, with its ladder position and the day to decide by."""
+    """The review's event, with its ladder position, the hours that count, and the day to decide by."""
     matter = next_matter(course, MatterKind.EXTENSION)
     ends_on = course.periods[-1].ends_on
     timer = _decision_timer(cause, ends_on, matter, ctx)
@@ -73,9 +77,9 @@ def review(
         step=len(course.periods) + 1,
         steps=len(steps),
         special=steps[len(course.periods)].special,
-        hours_granted=course.hours_granted,
-        hours_used=used,
-        timers=(timer, *_phase_out_waits(course, timer, ctx)),
+        hours_granted=hours.granted,
+        hours_used=hours.used,
+        timers=(timer, *_owed(matter, timer, ctx), *_phase_out_waits(course, timer, ctx)),
         cleared=(TimerKind.EXTENSION_REVIEW.value, *_answered(course)),
     )
 
@@ -83,6 +87,12 @@ def review(
 def _answered(course: Course) -> tuple[str, ...]:
     """The ladders that a review puts an end to: it looks at the hours that are left."""
     return tuple(f"{TimerKind.HOURS_USED}:{matter.id}" for matter in course.open_matters("hours_used"))
+
+
+def _owed(matter: str, decision: Timer, ctx: Context) -> tuple[Timer, ...]:
+    """Mentor and coordinator owe the jobcentre a proposal before it must have decided (local)."""
+    timer = ctx.timer(TimerKind.EXTENSION_PROPOSAL, ctx.today, matter)
+    return (timer,) if timer.deadline_on < decision.deadline_on else ()
 
 
 def _decision_timer(cause: str, ends_on: date, matter: str, ctx: Context) -> Timer:
@@ -106,10 +116,10 @@ def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Ev
     """Propose a new period; a special step needs its reasons in writing (S1, outside). Where no review is
     open it opens one; a proposal that is refused leaves none behind.
     """
-    must_be_decidable(course)
+    refuse_all(over(course))
     opened = _review_for(course, ctx)
     course = fold(opened, course)
-    matter = _open_matter(course)
+    matter = course.open_matters("extension")[0]
     number, a_week = len(course.periods) + 1, command.hours_per_week
     period = Period(number, command.starts_on, command.ends_on, command.hours, matter.special, a_week)
     refuse_all(_not_proposable(course, command, matter, period, ctx))
@@ -123,6 +133,7 @@ def propose(course: Course, command: ProposeExtension, ctx: Context) -> tuple[Ev
         reasoned=bool(command.special_reasons),
         need=command.need,
         special_reasons=command.special_reasons,
+        cleared=(_owed_for(matter),),
     )
     return (*opened, proposed)
 
@@ -144,16 +155,40 @@ def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> 
 
     Where several must sign, it is granted with the last signature; one refusal is enough.
     """
-    must_be_decidable(course)
-    matter = _open_matter(course)
+    refuse_all(_undecidable(course, command, ctx))
+    matter = course.open_matters("extension")[0]
     cleared = _ladder_of(course, matter)
     if not command.granted:
-        refuse_all(not_decidable(command, ctx))
         refused = _decided(command, matter, None)
         return (replace(refused, cleared=cleared), *_phase_out_after(course))
     granted = _granted(course, command, matter, cleared, ctx)
     signed = signature(command, matter, granted.period, ctx) if granted.period else None
-    return (signed or granted,)
+    return (replace(signed, cleared=(_owed_for(matter),)) if signed else granted,)
+
+
+def _undecidable(course: Course, command: DecideExtension, ctx: Context) -> Iterator[Refused]:
+    """All that speaks against the decision, whether it grants or refuses."""
+    yield from not_decidable(course, command, ctx)
+    if not course.open_matters("extension"):
+        yield from over(course) if course.phase is Phase.CLOSING else _no_review()
+    elif command.granted:
+        matter = course.open_matters("extension")[0]
+        period = new_period(course, command, matter)
+        yield from _ungrantable(course, command, matter, ctx)
+        yield from unsignable(command, matter, period)
+
+
+def _no_review() -> Iterator[Refused]:
+    yield Refused(
+        "no-review", "Der er ingen åben vurdering af forlængelse. Åbn den først: OpenExtensionReview."
+    )
+
+
+def _ungrantable(course: Course, command: DecideExtension, matter: Matter, ctx: Context) -> Iterator[Refused]:
+    """What speaks against the period that is granted."""
+    period = new_period(course, command, matter)
+    yield from not_grantable(course, command, matter, period, ctx)
+    yield from backwards(course, period, command.decided_on)
 
 
 def granted_by_mail(course: Course, command: DecideExtension, ctx: Context) -> ExtensionDecided:
@@ -162,9 +197,7 @@ def granted_by_mail(course: Course, command: DecideExtension, ctx: Context) -> E
 
     The signature is the authority's; a role that is named must still be one that decides here.
     """
-    must_be_decidable(course)
-    if not steps_left(course, ctx):
-        raise Refused("ladder-used", "Alle bevillingstrin er brugt. Forløbet kan ikke forlænges yderligere.")
+    refuse_all((*over(course), *ladder_used(course, ctx)))
     reviews = course.open_matters("extension")
     matter = (
         reviews[0]
@@ -173,7 +206,9 @@ def granted_by_mail(course: Course, command: DecideExtension, ctx: Context) -> E
     )
     cleared = _ladder_of(course, matter) if reviews else ()
     done = (*cleared, TimerKind.EXTENSION_REVIEW.value)
-    return _granted(course, command, matter, done, ctx, by_mail=True)
+    against = not_decidable(course, command, ctx, by_mail=True)
+    refuse_all((*against, *_ungrantable(course, command, matter, ctx)))
+    return _granted(course, command, matter, done, ctx)
 
 
 def _granted(
@@ -182,12 +217,8 @@ def _granted(
     matter: Matter,
     cleared: tuple[str, ...],
     ctx: Context,
-    *,
-    by_mail: bool = False,
 ) -> ExtensionDecided:
     period = new_period(course, command, matter)
-    against = not_decidable(command, ctx, by_mail=by_mail)
-    refuse_all((*against, *not_grantable(course, command, matter, period, ctx)))
     timers = period_timers(period, len(course.periods) + 1, ctx) if period else ()
     if period:
         timers = (*timers, *no_progress.goes_on(course, ctx))
@@ -200,7 +231,12 @@ def _granted(
 
 def _ladder_of(course: Course, matter: Matter) -> tuple[str, ...]:
     kind = TimerKind.UNDECIDED if course.phase is Phase.CLOSING else TimerKind.EXTENSION_DECISION
-    return (f"{kind}:{matter.id}",)
+    return (f"{kind}:{matter.id}", _owed_for(matter))
+
+
+def _owed_for(matter: Matter) -> str:
+    """The ladder of the proposal: with one, or with a decision, nobody owes it any more."""
+    return f"{TimerKind.EXTENSION_PROPOSAL}:{matter.id}"
 
 
 def _decided(command: DecideExtension, matter: Matter, period: Period | None) -> ExtensionDecided:
@@ -220,12 +256,3 @@ def _decided(command: DecideExtension, matter: Matter, period: Period | None) ->
 
 def _phase_out_after(course: Course) -> tuple[Event, ...]:
     return (phase_out.start(course, "refused"),) if phase_out.may_start(course) else ()
-
-
-def _open_matter(course: Course) -> Matter:
-    matters = course.open_matters("extension")
-    if not matters:
-        raise Refused(
-            "no-review", "Der er ingen åben vurdering af forlængelse. Åbn den først: OpenExtensionReview."
-        )
-    return matters[0]

@@ -61,7 +61,7 @@ def revise(course: Course, command: ReviseGoal, ctx: Context) -> tuple[Event, ..
     words = {name: text for name in WORDS if (text := getattr(command, name))}
     changed = [name for name in (*words, "target_on", "aim") if getattr(command, name)]
     if command.parent is not None and command.parent != goal.parent:
-        _new_parent(course, goal, command, ctx.programme.goals)
+        refuse_all(_misplaced_below(course, goal, command, ctx.programme.goals))
         changed.append("parent")
     if not changed:
         raise Refused("goal-unchanged", "Der er ikke noget, der ændrer målet. Angiv det, der er nyt.")
@@ -93,13 +93,7 @@ def drop(course: Course, command: DropGoal, _ctx: Context) -> tuple[Event, ...]:
 
 def agree_change_plan(course: Course, command: AgreeChangePlan, ctx: Context) -> tuple[Event, ...]:
     """File the change plan, which is made together with the citizen and never about her (S2)."""
-    if not ctx.programme.goals.circle:
-        raise Refused("no-change-plan", "Programmet bruger ikke forandringsplaner. Brug mål i stedet.")
-    ctx.not_later_than_today(command.agreed_on, "Forandringsplanen")
-    if not command.with_citizen:
-        raise Refused("change-plan-alone", "Forandringsplanen laves sammen med borgeren. Lav den på et møde.")
-    if {step.goal for step in command.steps} - {goal.id for goal in course.goals} - {""}:
-        raise Refused("unknown-goal", "Planen nævner et mål, der ikke findes på forløbet. Brug fx g1.")
+    refuse_all(_no_change_plan(course, command, ctx))
     agreed = ChangePlanAgreed(
         number=course.written.change_plans + 1,
         agreed_on=command.agreed_on,
@@ -109,16 +103,19 @@ def agree_change_plan(course: Course, command: AgreeChangePlan, ctx: Context) ->
     return (agreed,)
 
 
+def _no_change_plan(course: Course, command: AgreeChangePlan, ctx: Context) -> Iterator[Refused]:
+    if not ctx.programme.goals.circle:
+        yield Refused("no-change-plan", "Programmet bruger ikke forandringsplaner. Brug mål i stedet.")
+    yield from ctx.in_the_future(command.agreed_on, "Forandringsplanen")
+    if not command.with_citizen:
+        yield Refused("change-plan-alone", "Forandringsplanen laves sammen med borgeren. Lav den på et møde.")
+    if {step.goal for step in command.steps} - {goal.id for goal in course.goals} - {""}:
+        yield Refused("unknown-goal", "Planen nævner et mål, der ikke findes på forløbet. Brug fx g1.")
+
+
 def set_focus_areas(course: Course, command: SetFocusAreas, ctx: Context) -> tuple[Event, ...]:
     """Set the focus areas of a period: the caseworker does, or a coordinator on her word (S3)."""
-    by_caseworker = ctx.actor.role is Role.CASEWORKER
-    if not by_caseworker and (ctx.actor.role is not Role.COORDINATOR or not command.set_by):
-        raise Refused(
-            "focus-by-caseworker",
-            "Sagsbehandleren sætter fokusområderne. Koordinatoren kan føre dem ind med hendes navn.",
-        )
-    if command.to_on is not None and command.to_on < command.from_on:
-        raise Refused("focus-order", "Perioden slutter, før den begynder. Ret datoerne.")
+    refuse_all(_no_focus(command, ctx))
     focus = FocusAreasSet(
         number=course.written.focus_areas + 1,
         from_on=command.from_on,
@@ -127,6 +124,17 @@ def set_focus_areas(course: Course, command: SetFocusAreas, ctx: Context) -> tup
         set_by=command.set_by,
     )
     return (focus,)
+
+
+def _no_focus(command: SetFocusAreas, ctx: Context) -> Iterator[Refused]:
+    by_caseworker = ctx.actor.role is Role.CASEWORKER
+    if not by_caseworker and (ctx.actor.role is not Role.COORDINATOR or not command.set_by):
+        yield Refused(
+            "focus-by-caseworker",
+            "Sagsbehandleren sætter fokusområderne. Koordinatoren kan føre dem ind med hendes navn.",
+        )
+    if command.to_on is not None and command.to_on < command.from_on:
+        yield Refused("focus-order", "Perioden slutter, før den begynder. Ret datoerne.")
 
 
 def _wrong_goals(command: AgreeGoals, agreed: int, known: set[str], rules: Goals) -> Iterator[Refused]:
@@ -167,15 +175,16 @@ def _worked_on(course: Course, goal_id: str) -> GoalState:
     return goal
 
 
-def _new_parent(course: Course, goal: GoalState, command: ReviseGoal, rules: Goals) -> None:
-    """Refuse a parent that is not there or lies below the goal itself. Raises Refused."""
+def _misplaced_below(course: Course, goal: GoalState, command: ReviseGoal, rules: Goals) -> Iterator[Refused]:
+    """A parent that is not there or lies below the goal itself; without one a goal must lead somewhere."""
     if not command.parent:
-        refuse_all(_leads_nowhere(command.aim, rules))
+        yield from _leads_nowhere(command.aim, rules)
         return
     above = course.goal(command.parent)
     if above is None or above.dropped:
-        raise Refused("parent-goal", "Det overordnede mål findes ikke. Brug fx g1.")
-    while above is not None:
-        if above.id == goal.id:
-            raise Refused("goal-circle", "Et mål kan ikke være delmål af sig selv. Vælg et andet mål.")
+        yield Refused("parent-goal", "Det overordnede mål findes ikke. Brug fx g1.")
+        return
+    while above is not None and above.id != goal.id:
         above = course.goal(above.parent)
+    if above is not None:
+        yield Refused("goal-circle", "Et mål kan ikke være delmål af sig selv. Vælg et andet mål.")

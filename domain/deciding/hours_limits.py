@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from domain.errors import Refused
 from domain.events import Event
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
+from domain.period_hours import Count, Hours, counted, period_on
 from domain.words import hours_text
 
 
@@ -21,54 +23,68 @@ def over_week(course: Course, command: RecordMeeting, hours: Decimal, ctx: Conte
     """How many hours the entry's week then has beyond what the grant gives a week; 0 where it says nothing.
 
     Weeks begin on Monday. Whether more is told, refused or neither is the programme's (S1: need varies over
-    time). Raises Refused.
+    time).
     """
     granted = _per_week(course, command.held_on)
-    rule = ctx.programme.hours.over_week
-    if not hours or not granted or rule == "allow":
+    if not hours or not granted or ctx.programme.hours.over_week == "allow":
         return ZERO
-    week = sum((item.hours for item in _in_week(course, command)), hours)
-    if week > granted and rule == "refuse":
-        raise Refused(
+    return max(_week(course, command, hours) - granted, ZERO)
+
+
+def beyond(course: Course, command: RecordMeeting, hours: Decimal, ctx: Context) -> Iterator[Refused]:
+    """What the entry takes beyond the grant, a week or in all, where the programme refuses it."""
+    rules = ctx.programme.hours
+    if rules.over_week == "refuse" and over_week(course, command, hours, ctx):
+        week, granted = _week(course, command, hours), _per_week(course, command.held_on)
+        yield Refused(
             "over-week",
             f"Ugen får {hours_text(week)} timer, og bevillingen giver {hours_text(granted)} om ugen. "
             "Ret tiderne, eller bed jobcenteret om flere.",
         )
-    return max(week - granted, ZERO)
-
-
-def used_up(course: Course, used: Decimal, ctx: Context) -> tuple[Event, ...]:
-    """Act on the entry that takes the last granted hours, and on none after it: a refused extension is not
-    asked for again with every further meeting. Before that, somebody must look at the rest when the
-    programme's part of them is used (local: 80 %). Raises Refused where the programme allows no more hours.
-    """
-    rules = ctx.programme.hours
-    if rules.when_used_up == "refuse_further" and used > max(course.hours_granted, course.hours_used):
-        raise Refused(
+    count = _count(course, command, hours, ctx)
+    if rules.when_used_up == "refuse_further" and count.after > max(count.granted, count.before):
+        yield Refused(
             "hours-used-up",
-            f"Bevillingen har {hours_text(course.hours_granted)} timer, og de rækker ikke til notatet. "
+            f"Bevillingen har {hours_text(count.granted)} timer, og de rækker ikke til notatet. "
             "Der skal en ny bevilling til.",
         )
+
+
+def used_up(course: Course, command: RecordMeeting, hours: Decimal, ctx: Context) -> tuple[Event, ...]:
+    """Act on the entry that takes the last granted hours, and on none after it: a refused extension is not
+    asked for again with every further meeting. Before that, somebody must look at the rest when the
+    programme's part of them is used (local: 80 %); so also where the next period is granted already.
+    """
     if course.open_matters("extension"):
         return ()
-    if not course.hours_used < course.hours_granted <= used:
-        return _much_used(course, used, ctx)
-    if rules.when_used_up != "phase_out" and extension.may_open(course, ctx):
-        return (extension.review(course, "hours", used, ctx),)
+    count = _count(course, command, hours, ctx)
+    if not count.before < count.granted <= count.after or not count.is_last:
+        return _much_used(course, count, ctx)
+    if ctx.programme.hours.when_used_up != "phase_out" and extension.may_open(course, ctx):
+        return (extension.review(course, "hours", Hours(count.granted, count.after), ctx),)
     return (phase_out.start(course, "hours"),) if phase_out.may_start(course) else ()
 
 
-def _much_used(course: Course, used: Decimal, ctx: Context) -> tuple[Event, ...]:
-    limit = course.hours_granted * ctx.programme.hours.warning_percent / 100
-    crossed = course.hours_used < limit <= used
-    if not crossed or course.open_matters("hours_used") or course.phase is Phase.CLOSING:
+def _much_used(course: Course, count: Count, ctx: Context) -> tuple[Event, ...]:
+    limit = count.granted * ctx.programme.hours.warning_percent / 100
+    if not count.before < limit <= count.after:
+        return ()
+    if course.open_matters("hours_used") or course.phase is Phase.CLOSING:
         return ()
     return (matter.opened(course, MatterKind.HOURS_USED, ctx),)
 
 
+def _count(course: Course, command: RecordMeeting, hours: Decimal, ctx: Context) -> Count:
+    return counted(course, command.held_on, hours, command.corrects, ctx.programme.hours)
+
+
 def _per_week(course: Course, day: date) -> Decimal:
-    periods = (period for period in course.periods if period.starts_on <= day <= period.ends_on)
-    return next((period.hours_per_week for period in periods), None) or ZERO
+    period = period_on(course, day)
+    return (period.hours_per_week if period else None) or ZERO
+
+
+def _week(course: Course, command: RecordMeeting, hours: Decimal) -> Decimal:
+    return sum((item.hours for item in _in_week(course, command)), hours)
 
 
 def _in_week(course: Course, command: RecordMeeting) -> list[Worked]:

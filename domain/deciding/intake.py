@@ -9,10 +9,12 @@ from msgspec.structs import replace
 
 from domain.calendar import months_after
 from domain.commands import CompleteReferral, MatchMentor, ReassignMentor, RegisterReferral
+from domain.corps.documents import not_in_place
 from domain.course import Course
 from domain.deciding import consent, protection
 from domain.deciding.citizens_word import granted_by_change
 from domain.deciding.context import Context
+from domain.deciding.granting import granter_of
 from domain.errors import Refused, refuse_all
 from domain.events import (
     Event,
@@ -88,15 +90,16 @@ def complete(course: Course, command: CompleteReferral, ctx: Context) -> tuple[E
     return (done,)
 
 
-def match(_course: Course, command: MatchMentor, _ctx: Context) -> tuple[Event, ...]:
+def match(_course: Course, command: MatchMentor, ctx: Context) -> tuple[Event, ...]:
     """Choose one fixed contact person (S0)."""
-    refuse_all(_own_cover(command.mentor, command.cover))
+    unready = not_in_place(ctx.programme.corps.required_documents, ctx.documents)
+    refuse_all((*_own_cover(command.mentor, command.cover), *unready))
     matched = MentorMatched(
         mentor=command.mentor,
         cover=command.cover,
         reason=command.reason,
         to_phase=Phase.MATCHED,
-        cleared=(TimerKind.MATCHING.value,),
+        cleared=(TimerKind.MATCHING.value, TimerKind.WAITING_REVIEW.value),
     )
     return (matched,)
 
@@ -121,7 +124,14 @@ def grant_facts(grant: GrantPart | None) -> GrantFacts | None:
     if grant is None:
         return None
     asserted = tuple(name for name in ASSERTIONS if getattr(grant, name))
-    return GrantFacts(grant.starts_on, grant.ends_on, grant.hours_total, asserted, grant.hours_per_week)
+    return GrantFacts(
+        starts_on=grant.starts_on,
+        ends_on=grant.ends_on,
+        hours=grant.hours_total,
+        assertions=asserted,
+        hours_per_week=grant.hours_per_week,
+        granter=granter_of(grant),
+    )
 
 
 def misfits(period: Period, step: Step) -> Iterator[Refused]:

@@ -12,25 +12,37 @@ from domain.course import Course
 from domain.course_parts import ZERO, Worked
 from domain.deciding.context import Context
 from domain.deciding.tasks import not_loggable
-from domain.errors import Refused, refuse_all
+from domain.errors import Refused
 from domain.evolving.log_book import DESK
 from domain.lifecycle import CONTACT
+from domain.values import Role
 
 HUNDREDTH = Decimal("0.01")
 MINUTE, NO_TIME = timedelta(minutes=1), timedelta(0)
 
 
-def hours_of(course: Course, command: RecordMeeting, ctx: Context) -> Decimal:
-    """The hours of an entry, measured between instants so that a clock change is counted right. Raises
-    Refused for an entry that cannot be true or cannot be counted, with all that speaks against it.
+def hours_of(command: RecordMeeting) -> Decimal:
+    """The hours of an entry, measured between instants so that a clock change is counted right; none where
+    it ends before it begins.
     """
-    refuse_all(_wrong(course, command, ctx))
     if command.attendance != "present":
         return ZERO
-    return (Decimal(_took(command) // MINUTE) / 60).quantize(HUNDREDTH, ROUND_HALF_UP)
+    took = max(_took(command), NO_TIME)
+    return (Decimal(took // MINUTE) / 60).quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
-def _wrong(course: Course, command: RecordMeeting, ctx: Context) -> Iterator[Refused]:
+def held_by(course: Course, command: RecordMeeting, ctx: Context) -> str:
+    """Whose hours they are (S3: per citizen and mentor): of whom the entry names, of the mentor who writes
+    it, of whose entry is corrected, otherwise of the course's mentor.
+    """
+    if ctx.actor.role is Role.MENTOR:
+        return ctx.actor.id
+    corrected = next((worked.by for worked in course.log.worked if worked.entry == command.corrects), "")
+    return command.mentor or corrected or course.mentor
+
+
+def impossible(course: Course, command: RecordMeeting, ctx: Context) -> Iterator[Refused]:
+    """All that speaks against an entry that cannot be true or cannot be counted."""
     yield from _unsound(course, command, ctx)
     yield from _out_of_its_time(course, command)
     if command.attendance == "present":
@@ -56,6 +68,8 @@ def _unsound(course: Course, command: RecordMeeting, ctx: Context) -> Iterator[R
     yield from _not_correctable(course, command.corrects)
     if command.excuse and command.attendance != "excused":
         yield Refused("excuse-without-absence", "En grund til afbud hører til et afbud. Ret fremmødet.")
+    if command.mentor and ctx.actor.role is Role.MENTOR and command.mentor != ctx.actor.id:
+        yield Refused("own-entries", "En mentor fører sine egne timer. Lad koordinatoren føre andres.")
     if command.form == DESK and (command.attendance != "present" or command.appointment):
         yield Refused("desk-work", "Arbejde uden borgeren har ikke fremmøde eller en aftale. Ret formen.")
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from domain.commands import SettleMatter
 from domain.course import Course
+from domain.course_parts import Matter
 from domain.deciding import settled
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import Event, MatterOpened, MatterSettled
 from domain.matters import RULES, MatterKind
 from domain.timers import TimerKind
 from domain.words import ACTORS, OUTCOMES, listed
+
+OWN_COMMANDS = {
+    MatterKind.DEVIATION: "AcknowledgeDeviation",
+    MatterKind.EXTENSION: "DecideExtension",
+    MatterKind.UPDATE: "MarkUpdateSeen",
+}
+"""The matters that are settled by a command of their own."""
 
 
 def next_matter(course: Course, kind: MatterKind) -> str:
@@ -38,21 +48,15 @@ def settled_by_itself(course: Course, kind: MatterKind, outcome: str) -> tuple[E
 def settle(course: Course, command: SettleMatter, ctx: Context) -> tuple[Event, ...]:
     """Settle a matter; its ladder stops. Raises Refused for one that is not open, or not the actor's."""
     matter = course.matter(command.matter)
-    if matter is None or not RULES[matter.kind].outcomes:
+    if matter is None:
         raise Refused(
             "unknown-open-matter", "Punktet findes ikke på forløbet. Se dem med: mentor course show."
         )
+    if matter.kind in OWN_COMMANDS:
+        raise Refused("own-command", f"Det punkt afsluttes med {OWN_COMMANDS[matter.kind]}.")
     if matter.status == "closed":
         raise Refused("already-settled", "Punktet er allerede afsluttet.")
-    rule = RULES[matter.kind]
-    if ctx.actor.role not in rule.settled_by:
-        raise Refused(
-            "not-yours-to-settle", f"Punktet afsluttes af {listed(sorted(rule.settled_by), ACTORS)}."
-        )
-    if command.outcome not in rule.outcomes:
-        choices = ", ".join(f"{code} ({OUTCOMES[code]})" for code in rule.outcomes)
-        raise Refused("unknown-outcome", f"Vælg ét af udfaldene: {choices}.")
-    settled.must_hold(matter, command, ctx)
+    refuse_all(_not_settled(matter, command, ctx))
     done = MatterSettled(
         matter=matter.id,
         kind=matter.kind,
@@ -62,3 +66,15 @@ def settle(course: Course, command: SettleMatter, ctx: Context) -> tuple[Event, 
         cleared=(f"{matter.kind}:{matter.id}",),
     )
     return (done,)
+
+
+def _not_settled(matter: Matter, command: SettleMatter, ctx: Context) -> Iterator[Refused]:
+    rule = RULES[matter.kind]
+    if ctx.actor.role not in rule.settled_by:
+        yield Refused(
+            "not-yours-to-settle", f"Punktet afsluttes af {listed(sorted(rule.settled_by), ACTORS)}."
+        )
+    if command.outcome not in rule.outcomes:
+        choices = ", ".join(f"{code} ({OUTCOMES[code]})" for code in rule.outcomes)
+        yield Refused("unknown-outcome", f"Vælg ét af udfaldene: {choices}.")
+    yield from settled.not_settled(matter, command, ctx)

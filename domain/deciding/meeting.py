@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from domain.commands import RecordMeeting
 from domain.course import Course
-from domain.course_parts import ZERO
-from domain.deciding import deviation, tasks
+from domain.deciding import deviation, matter, tasks
 from domain.deciding.context import Context
-from domain.deciding.hours_limits import over_week, used_up
-from domain.deciding.logged_hours import hours_of
+from domain.deciding.hours_limits import beyond, over_week, used_up
+from domain.deciding.logged_hours import held_by, hours_of, impossible
+from domain.errors import refuse_all
 from domain.events import Event, MeetingRecorded
+from domain.evolving.log_book import reached_by
 from domain.lifecycle import Phase
+from domain.matters import MatterKind
 from domain.timers import Timer, TimerKind
 
 
@@ -20,13 +20,14 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
     """Log a meeting. A no-show takes no hours and is a deviation where the programme says so (S2, local);
     using up the granted hours opens an extension review, or where no step is left, the phase-out.
     """
-    hours = hours_of(course, command, ctx)
+    hours = hours_of(command)
+    refuse_all((*impossible(course, command, ctx), *beyond(course, command, hours, ctx)))
     recorded = MeetingRecorded(
         entry=course.log.entries + 1,
         held_on=command.held_on,
         starts=command.starts,
         ends=command.ends,
-        mentor=course.mentor,
+        mentor=held_by(course, command, ctx),
         category=command.category,
         hours=hours,
         form=command.form,
@@ -48,9 +49,18 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         timers=_three_party(course, command, ctx),
         cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",) if command.appointment else (),
     )
-    used = course.hours_used + hours - _taken_back(course, command.corrects)
     told = (*deviation.corrected(course, command), *_no_show(course, command, ctx))
-    return (recorded, *told, *used_up(course, used, ctx))
+    used = used_up(course, command, hours, ctx)
+    return (recorded, *told, *_reached(course, recorded), *used)
+
+
+def _reached(course: Course, recorded: MeetingRecorded) -> tuple[Event, ...]:
+    """Contact answers what was asked when the citizen could not be reached."""
+    return (
+        matter.settled_by_itself(course, MatterKind.NO_CONTACT, "reached")
+        if reached_by(course, recorded)
+        else ()
+    )
 
 
 def _late(command: RecordMeeting, ctx: Context) -> int:
@@ -72,7 +82,3 @@ def _no_show(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Even
     if deviation.seen_before(course, command):
         return ()
     return (deviation.of_no_show(course, command, ctx),)
-
-
-def _taken_back(course: Course, corrects: int | None) -> Decimal:
-    return sum((worked.hours for worked in course.log.worked if worked.entry == corrects), ZERO)

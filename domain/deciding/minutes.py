@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from domain.commands import RecordMinutes
 from domain.course import Course
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import Event, MinutesRecorded, NextStep
 from domain.timers import Timer, TimerKind, Unit, Why
 
@@ -15,10 +17,7 @@ MEETING = TimerKind.THREE_PARTY_MEETING
 
 def record(course: Course, command: RecordMinutes, ctx: Context) -> tuple[Event, ...]:
     """Write the minutes; the next meeting is due on the day that was agreed, or at the usual interval."""
-    ctx.not_later_than_today(command.held_on, "Trepartsmødet")
-    _with_its_parties(command)
-    if command.next_meeting_on is not None and command.next_meeting_on <= command.held_on:
-        raise Refused("next-meeting-order", "Det næste møde ligger ikke efter dette. Ret datoen.")
+    refuse_all(_wrong(command, ctx))
     recorded = MinutesRecorded(
         number=course.written.minutes + 1,
         held_on=command.held_on,
@@ -34,14 +33,21 @@ def record(course: Course, command: RecordMinutes, ctx: Context) -> tuple[Event,
     return (recorded,)
 
 
-def _with_its_parties(command: RecordMinutes) -> None:
+def _wrong(command: RecordMinutes, ctx: Context) -> Iterator[Refused]:
+    yield from ctx.in_the_future(command.held_on, "Trepartsmødet")
+    yield from _without_its_parties(command)
+    if command.next_meeting_on is not None and command.next_meeting_on <= command.held_on:
+        yield Refused("next-meeting-order", "Det næste møde ligger ikke efter dette. Ret datoen.")
+
+
+def _without_its_parties(command: RecordMinutes) -> Iterator[Refused]:
     """S3: as few talks as possible about the citizen without the citizen."""
     if not JOBCENTRE & set(command.participants):
-        raise Refused(
+        yield Refused(
             "three-parties", "Til et trepartsmøde er jobcenteret med. Angiv sagsbehandler eller jobkonsulent."
         )
     if "citizen" not in command.participants and not command.absent_because:
-        raise Refused(
+        yield Refused(
             "without-the-citizen", "Der tales så lidt som muligt om borgeren uden borgeren. Skriv hvorfor."
         )
 

@@ -9,6 +9,7 @@ from domain.commands import DecideExtension
 from domain.course import Course
 from domain.course_parts import Matter
 from domain.deciding.context import Context
+from domain.deciding.granting import deciders_of
 from domain.deciding.intake import misfits
 from domain.errors import Refused
 from domain.events import Period
@@ -22,13 +23,16 @@ def steps_left(course: Course, ctx: Context) -> bool:
     return len(course.periods) < len(ctx.programme.grants.steps)
 
 
-def not_decidable(command: DecideExtension, ctx: Context, *, by_mail: bool = False) -> Iterator[Refused]:
+def not_decidable(
+    course: Course, command: DecideExtension, ctx: Context, *, by_mail: bool = False
+) -> Iterator[Refused]:
     """What speaks against who decides, and when. Only by its own signed mail does the jobcentre itself
     decide, without naming a role.
     """
     itself = by_mail and command.decider_role == "jobcentre"
-    if not itself and command.decider_role not in ctx.programme.grants.deciders:
-        roles = listed(ctx.programme.grants.deciders, DECIDERS)
+    allowed = deciders_of(course, ctx.programme)
+    if not itself and command.decider_role not in allowed:
+        roles = listed(allowed, DECIDERS)
         yield Refused(
             "decider-role", f"Den registrerede rolle må ikke afgøre forlængelser her. Det må {roles}."
         )
@@ -43,7 +47,9 @@ def not_grantable(
         yield Refused("period-missing", "En bevilget forlængelse skal have startdato, slutdato og timer.")
     if matter.special and not (command.reason or matter.reasoned):
         yield Refused(
-            "special-reasons", "Trinnet er for helt særlige tilfælde og kræver en skriftlig begrundelse."
+            "special-reasons",
+            "Trinnet er for helt særlige tilfælde og kræver en skriftlig begrundelse. Skriv den i "
+            "afgørelsen, eller i et forslag (ProposeExtension), hvis den afgøres med formularen.",
         )
     if period is not None:
         yield from misfits_of(course, period, ctx)
@@ -59,18 +65,24 @@ def new_period(course: Course, command: DecideExtension, matter: Matter) -> Peri
 
 def misfits_of(course: Course, period: Period, ctx: Context) -> Iterator[Refused]:
     """What is wrong with a period after those there are, on the step that comes next."""
-    step, last = step_of(course, ctx), course.periods[-1].ends_on
+    last = course.periods[-1].ends_on
     if period.starts_on <= last:
         first = last + timedelta(days=1)
         yield Refused(
             "period-overlap",
             f"En ny periode begynder tidligst dagen efter den forrige: {danish_date(first)}. Ret datoen.",
         )
-    yield from misfits(period, step)
+    yield from ladder_used(course, ctx)
+    if steps_left(course, ctx):
+        yield from misfits(period, step_of(course, ctx))
+
+
+def ladder_used(course: Course, ctx: Context) -> Iterator[Refused]:
+    """No step is left for a new period; another version may have a shorter ladder."""
+    if not steps_left(course, ctx):
+        yield Refused("ladder-used", "Alle bevillingstrin er brugt. Forløbet kan ikke forlænges yderligere.")
 
 
 def step_of(course: Course, ctx: Context) -> Step:
-    """The step a new period would be on. Raises Refused: another version may have a shorter ladder."""
-    if not steps_left(course, ctx):
-        raise Refused("ladder-used", "Alle bevillingstrin er brugt. Forløbet kan ikke forlænges yderligere.")
+    """The step a new period would be on, where one is left."""
     return ctx.programme.grants.steps[len(course.periods)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from domain.course import Course
 from domain.deciding import support_end
 from domain.deciding.context import Context
 from domain.deciding.matter import opened
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import EffortEnded, Event, MatterOpened
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
@@ -60,19 +61,23 @@ def end_effort(course: Course, command: EndEffort, ctx: Context) -> tuple[Event,
 
     The support stops today and the closing report is due. The granted periods stay as they were granted.
     """
-    if ctx.actor.role is not Role.CASEWORKER:
-        raise Refused("caseworker-ends", "Kun sagsbehandleren kan afslutte indsatsen, og med sin egen kode.")
-    matter = course.matter(command.matter)
-    if matter is None or matter.kind is not NO_PROGRESS or matter.status == "closed":
-        raise Refused(
-            "no-progress-first", "Indsatsen kan kun afsluttes i et åbent punkt om manglende fremgang."
-        )
+    refuse_all(_not_to_be_ended(course, command, ctx))
     ended = EffortEnded(
-        matter=matter.id,
+        matter=command.matter,
         decider=ctx.actor.id,
         decided_on=ctx.today,
         document_sha256=command.document_sha256,
         reason=command.reason,
-        cleared=(f"{NO_PROGRESS}:{matter.id}",),
+        cleared=(f"{NO_PROGRESS}:{command.matter}",),
     )
     return (ended, support_end.ended(course, ctx.today, ctx))
+
+
+def _not_to_be_ended(course: Course, command: EndEffort, ctx: Context) -> Iterator[Refused]:
+    if ctx.actor.role is not Role.CASEWORKER:
+        yield Refused("caseworker-ends", "Kun sagsbehandleren kan afslutte indsatsen, og med sin egen kode.")
+    matter = course.matter(command.matter)
+    if matter is None or matter.kind is not NO_PROGRESS or matter.status == "closed":
+        yield Refused(
+            "no-progress-first", "Indsatsen kan kun afsluttes i et åbent punkt om manglende fremgang."
+        )

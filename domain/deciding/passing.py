@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 
 from domain.commands import PassTime
 from domain.course import Course
@@ -19,7 +20,11 @@ from domain.deciding import (
 from domain.deciding.context import Context, Decision
 from domain.events import Event, TimerFired
 from domain.evolve import evolve
+from domain.period_hours import standing
 from domain.timers import Timer, TimerKind
+
+_IN_ORDER = attrgetter("due_at", "kind", "subject")
+"""What is due at the same instant fires in the order of its name."""
 
 
 def pass_time(course: Course, _command: PassTime, ctx: Context) -> Decision:
@@ -35,7 +40,7 @@ def pass_time(course: Course, _command: PassTime, ctx: Context) -> Decision:
 def _next_due(course: Course, ctx: Context) -> Timer | None:
     now = ctx.now
     due = [timer for timer in course.running_timers() if timer.due_at <= now]
-    return min(due, key=lambda timer: (timer.due_at, timer.key)) if due else None
+    return min(due, key=_IN_ORDER, default=None)
 
 
 def _fire(course: Course, timer: Timer, ctx: Context) -> Event:
@@ -80,7 +85,7 @@ def _reachable(course: Course, to: tuple[str, ...]) -> tuple[str, ...]:
 
 def _open_review(course: Course, timer: Timer, ctx: Context) -> Event:
     if extension.may_open(course, ctx):
-        return extension.review(course, "time", course.hours_used, ctx)
+        return extension.review(course, "time", standing(course, ctx.today, ctx.programme.hours), ctx)
     return _fired(timer, "reminder", ("coordinator",), ctx)
 
 

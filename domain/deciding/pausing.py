@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from domain.commands import ChangePause, DropPlannedPause, Pause, Resume
 from domain.course import Course
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import CoursePaused, CourseResumed, Event, PauseChanged, PausePlanned, PlannedPauseDropped
 from domain.lifecycle import Phase
 from domain.timers import SHIFTED, Rest, Timer, TimerKind, Unit, Why, rest_days, shifted
@@ -17,7 +18,7 @@ def pause(_course: Course, command: Pause, ctx: Context) -> tuple[Event, ...]:
     """Let the support rest, now or from a day to come. With an end date the coordinator is reminded then;
     without one she is asked at intervals, so that no pause is forgotten (local).
     """
-    _lies_ahead(command.until, ctx)
+    refuse_all((*_over_already(command.until, ctx), *_not_plannable(command, ctx)))
     if command.from_on is not None and command.from_on != ctx.today:
         return (_planned(command, command.from_on, ctx),)
     paused = CoursePaused(
@@ -55,7 +56,7 @@ def resume(course: Course, _command: Resume, ctx: Context) -> tuple[Event, ...]:
 
 def change(_course: Course, command: ChangePause, ctx: Context) -> tuple[Event, ...]:
     """Prolong or shorten the pause that runs. Deadlines still rest until the support goes on."""
-    _lies_ahead(command.until, ctx)
+    refuse_all(_over_already(command.until, ctx))
     return (_changed(command.until, command.reason, ctx),)
 
 
@@ -81,10 +82,6 @@ def begin(course: Course, timer: Timer, ctx: Context) -> Event:
 
 
 def _planned(command: Pause, from_on: date, ctx: Context) -> PausePlanned:
-    if from_on < ctx.today:
-        raise Refused("pause-from", "Pausens første dag er passeret. Vælg i dag eller en senere dag.")
-    if command.until is not None and command.until < from_on:
-        raise Refused("pause-order", "Pausen slutter, før den begynder. Ret datoerne.")
     return PausePlanned(
         from_on=from_on,
         until=command.until,
@@ -94,14 +91,23 @@ def _planned(command: Pause, from_on: date, ctx: Context) -> PausePlanned:
     )
 
 
+def _not_plannable(command: Pause, ctx: Context) -> Iterator[Refused]:
+    if command.from_on is None:
+        return
+    if command.from_on < ctx.today:
+        yield Refused("pause-from", "Pausens første dag er passeret. Vælg i dag eller en senere dag.")
+    if command.until is not None and command.until < command.from_on:
+        yield Refused("pause-order", "Pausen slutter, før den begynder. Ret datoerne.")
+
+
 def _changed(until: date | None, reason: str, ctx: Context, *cleared: str) -> PauseChanged:
     timers = _resume_timer(until, ctx)
     gone = () if timers else (TimerKind.RESUME.value,)
     return PauseChanged(until=until, reason=reason, timers=timers, cleared=(*cleared, *gone))
 
 
-def _lies_ahead(until: date | None, ctx: Context) -> None:
+def _over_already(until: date | None, ctx: Context) -> Iterator[Refused]:
     if until is not None and until <= ctx.today:
-        raise Refused(
+        yield Refused(
             "pause-until", "Pausens sidste dag er passeret. Vælg en dag, der ligger senere end i dag."
         )

@@ -16,11 +16,7 @@ WHOLE = 100
 
 def set_roles(course: Course, command: SetRoles, ctx: Context) -> tuple[Event, ...]:
     """Set how the mentor's work is weighted from a day on; what held before stays in the history."""
-    if not ctx.programme.roles:
-        raise Refused("no-roles", "Programmet har ingen faste roller. Skriv dem i aftalen i stedet.")
-    refuse_all(unknown(command.weights, ctx.programme))
-    if sum(command.weights.values()) != WHOLE:
-        raise Refused("role-weights", f"Vægtene skal tilsammen være {WHOLE} procent.")
+    refuse_all(_wrong(command, ctx.programme))
     heaviest_first = sorted(command.weights.items(), key=lambda item: (-item[1], item[0]))
     weighted = RolesSet(
         number=course.written.roles + 1,
@@ -29,6 +25,14 @@ def set_roles(course: Course, command: SetRoles, ctx: Context) -> tuple[Event, .
         reason=command.reason,
     )
     return (weighted,)
+
+
+def _wrong(command: SetRoles, programme: Programme) -> Iterator[Refused]:
+    if not programme.roles:
+        yield Refused("no-roles", "Programmet har ingen faste roller. Skriv dem i aftalen i stedet.")
+    yield from unknown(command.weights, programme)
+    if sum(command.weights.values()) != WHOLE:
+        yield Refused("role-weights", f"Vægtene skal tilsammen være {WHOLE} procent.")
 
 
 def unknown(roles: Iterable[str], programme: Programme) -> Iterator[Refused]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from domain.commands import SettleMatter
 from domain.course import Course
 from domain.course_parts import Matter
@@ -10,18 +12,31 @@ from domain.errors import Refused
 from domain.lifecycle import SUPPORT, Phase
 from domain.matters import MatterKind
 from domain.timers import Timer, TimerKind, Unit, Why
+from domain.values import Role
 
 RETURNED = "returned"
+TO_BE_ENDED = "to_be_ended"
 
 
-def must_hold(matter: Matter, command: SettleMatter, ctx: Context) -> None:
-    """Refuse what may not settle a matter of its kind: one's own report, or one sent back without a word."""
+def not_settled(matter: Matter, command: SettleMatter, ctx: Context) -> Iterator[Refused]:
+    """What may not settle a matter of its kind: one's own report, one sent back without a word, or giving up
+    a citizen without saying who decided it.
+    """
+    if matter.kind is MatterKind.NO_CONTACT and command.outcome == TO_BE_ENDED:
+        yield from _said_by_somebody(command, ctx)
     if matter.kind is not MatterKind.REPORT_APPROVAL:
         return
     if matter.cause == str(ctx.actor):
-        raise Refused("own-report", "Rapporten godkendes af en anden end den, der skrev den.")
+        yield Refused("own-report", "Rapporten godkendes af en anden end den, der skrev den.")
     if command.outcome == RETURNED and not command.note:
-        raise Refused("returned-why", "Skriv til mentor, hvad der skal rettes i rapporten.")
+        yield Refused("returned-why", "Skriv til mentor, hvad der skal rettes i rapporten.")
+
+
+def _said_by_somebody(command: SettleMatter, ctx: Context) -> Iterator[Refused]:
+    if ctx.actor.role is not Role.CASEWORKER and not command.note:
+        yield Refused(
+            "ended-by-whom", "Skriv, hvem i jobcenteret der har sagt, at forløbet skal afsluttes, og hvornår."
+        )
 
 
 def going_on(course: Course, matter: Matter, outcome: str, ctx: Context) -> tuple[Timer, ...]:

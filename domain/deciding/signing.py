@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from domain.commands import DecideExtension
 from domain.course_parts import Matter
 from domain.deciding.context import Context
@@ -14,19 +16,11 @@ def signature(
 ) -> ExtensionSigned | None:
     """The signature to be recorded, or None where it is the last one that the programme asks for (S1).
 
-    A decider who signs for another period than before begins anew. Raises Refused for a second signature of
-    one person, and for one that does not fit the others.
+    A decider who signs for another period than before begins anew.
     """
-    own = Signature(command.decider, period.starts_on, period.ends_on, period.hours)
-    others = tuple(one for one in matter.signatures if one.decider != own.decider)
+    own = _own(command, period)
+    others = _of_others(command, matter)
     again = len(others) < len(matter.signatures)
-    if again and own in matter.signatures:
-        raise Refused("second-signature", "Du har allerede underskrevet. En anden person skal også gøre det.")
-    if not again and any(not one.same_period(own) for one in others):
-        raise Refused(
-            "other-period",
-            "Den første underskrift gælder en anden periode. Underskriv den samme, eller bed om en ny.",
-        )
     number = 1 if again else len(others) + 1
     if number >= ctx.programme.grants.signatures:
         return None
@@ -42,3 +36,26 @@ def signature(
         signature=own,
         reason=command.reason,
     )
+
+
+def unsignable(command: DecideExtension, matter: Matter, period: Period | None) -> Iterator[Refused]:
+    """A second signature of one person, and one that does not fit the others."""
+    if period is None:
+        return
+    own, others = _own(command, period), _of_others(command, matter)
+    if own in matter.signatures:
+        yield Refused("second-signature", "Du har allerede underskrevet. En anden person skal også gøre det.")
+    again = len(others) < len(matter.signatures)
+    if not again and any(not one.same_period(own) for one in others):
+        yield Refused(
+            "other-period",
+            "Den første underskrift gælder en anden periode. Underskriv den samme, eller bed om en ny.",
+        )
+
+
+def _own(command: DecideExtension, period: Period) -> Signature:
+    return Signature(command.decider, period.starts_on, period.ends_on, period.hours)
+
+
+def _of_others(command: DecideExtension, matter: Matter) -> tuple[Signature, ...]:
+    return tuple(one for one in matter.signatures if one.decider != command.decider)

@@ -7,13 +7,14 @@ from datetime import timedelta
 
 from domain.commands import ChangeCaseworker, Reopen
 from domain.course import Course
-from domain.deciding import consent, no_progress
+from domain.deciding import consent, matter, no_progress
 from domain.deciding.context import Context
 from domain.deciding.intake import period_timers
 from domain.errors import Refused, refuse_all
 from domain.events import CaseworkerChanged, CourseReopened, Event
 from domain.explain import danish_date
 from domain.lifecycle import Phase
+from domain.matters import MatterKind
 from domain.timers import Timer, TimerKind
 from domain.values import Role
 
@@ -35,7 +36,7 @@ def reopen(course: Course, command: Reopen, ctx: Context) -> tuple[Event, ...]:
         to_phase=course.support_phase,
         timers=_set_anew(course, ctx),
     )
-    return (reopened,)
+    return (reopened, *matter.settled_by_itself(course, MatterKind.AFTERMATH, "not_asked"))
 
 
 def _not_to_be_reopened(course: Course, ctx: Context) -> Iterator[Refused]:

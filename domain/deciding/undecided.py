@@ -7,6 +7,7 @@ closed, and a decision that comes late begins something new; it never works back
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -38,22 +39,16 @@ def left_open(course: Course, ended: SupportEnded, ctx: Context) -> SupportEnded
     return replace(ended, undecided=reviews[0].id, timers=(*ended.timers, ladder))
 
 
-def must_be_decidable(course: Course) -> None:
-    """After the end only what was left undecided can still be decided. Raises Refused."""
+def over(course: Course) -> Iterator[Refused]:
+    """After the end only what was left undecided can still be decided."""
     if course.phase is Phase.CLOSING and not course.open_matters("extension"):
-        raise Refused("support-over", "Støtten er ophørt. En ny bevilling kræver et nyt forløb.")
+        yield Refused("support-over", "Støtten er ophørt. En ny bevilling kræver et nyt forløb.")
 
 
 def goes_on(course: Course, decided: ExtensionDecided, period: Period, ctx: Context) -> ExtensionDecided:
     """A course whose support had stopped goes on where it was, with its work due anew from the period's first
-    day. Raises Refused for a period that begins before the decision: nobody had granted those days.
+    day.
     """
-    if period.starts_on < decided.decided_on:
-        first = danish_date(decided.decided_on)
-        raise Refused(
-            "decision-backwards",
-            f"Støtten er standset. Den nye periode kan tidligst begynde, da den blev afgjort: {first}.",
-        )
     phase = _where_it_was(course)
     return replace(
         decided,
@@ -61,6 +56,18 @@ def goes_on(course: Course, decided: ExtensionDecided, period: Period, ctx: Cont
         timers=(*decided.timers, *_work(phase, course, period, ctx)),
         cleared=(*decided.cleared, TimerKind.CLOSING_REPORT.value),
     )
+
+
+def backwards(course: Course, period: Period | None, decided_on: date) -> Iterator[Refused]:
+    """After the support has stopped, a period that begins before the decision: nobody had granted those
+    days.
+    """
+    if course.phase is Phase.CLOSING and period is not None and period.starts_on < decided_on:
+        first = danish_date(decided_on)
+        yield Refused(
+            "decision-backwards",
+            f"Støtten er standset. Den nye periode kan tidligst begynde, da den blev afgjort: {first}.",
+        )
 
 
 def _where_it_was(course: Course) -> Phase:

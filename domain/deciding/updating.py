@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from domain.commands import DecideExtension, MarkUpdateSeen, UpdateReferral
 from domain.comparison import is_period
 from domain.course import Course
 from domain.deciding import consent, extension, protection
 from domain.deciding.context import Context
+from domain.deciding.granting import granter_of
 from domain.deciding.intake import grant_facts
 from domain.deciding.matter import next_matter
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import Event, OrderFacts, ReferralUpdated, UpdateSeen
 from domain.matters import MatterKind
 from domain.order import order_facts
@@ -17,13 +20,6 @@ from domain.referral import GrantPart
 from domain.timers import Timer, TimerKind
 from domain.values import Role
 
-ROLES = {
-    "sagsbehandler": "caseworker",
-    "koordinerende sagsbehandler": "caseworker",
-    "jobkonsulent": "job_consultant",
-    "leder": "manager",
-}
-"""What a grant calls the one who granted it, and the programme's code for that role."""
 JOBCENTRE = "jobcentre"
 """The decider where the grant names no role: the jobcentre itself, whose signature the mail carries."""
 
@@ -48,14 +44,18 @@ def update(course: Course, command: UpdateReferral, ctx: Context) -> tuple[Event
 
 def seen(course: Course, command: MarkUpdateSeen, ctx: Context) -> tuple[Event, ...]:
     """The coordinator has seen it, and its reminders stop."""
+    refuse_all(_not_to_be_seen(course, command, ctx))
+    return (UpdateSeen(matter=command.matter, cleared=(f"{TimerKind.UPDATE}:{command.matter}",)),)
+
+
+def _not_to_be_seen(course: Course, command: MarkUpdateSeen, ctx: Context) -> Iterator[Refused]:
     if ctx.actor.role is not Role.COORDINATOR:
-        raise Refused("coordinator-sees", "Kun en mentorkoordinator markerer nyt fra jobcenteret som set.")
+        yield Refused("coordinator-sees", "Kun en mentorkoordinator markerer nyt fra jobcenteret som set.")
     matter = course.matter(command.matter)
     if matter is None or matter.kind != "update":
-        raise Refused("unknown-update", "Nyheden findes ikke på forløbet. Se dem med: mentor course show.")
-    if matter.status == "closed":
-        raise Refused("already-seen", "Nyheden er allerede markeret som set.")
-    return (UpdateSeen(matter=matter.id, cleared=(f"{TimerKind.UPDATE}:{matter.id}",)),)
+        yield Refused("unknown-update", "Nyheden findes ikke på forløbet. Se dem med: mentor course show.")
+    elif matter.status == "closed":
+        yield Refused("already-seen", "Nyheden er allerede markeret som set.")
 
 
 def _updated(course: Course, command: UpdateReferral, ctx: Context) -> ReferralUpdated:
@@ -115,11 +115,10 @@ def _of_old_consent(command: UpdateReferral) -> tuple[str, ...]:
 
 def _decision(course: Course, grant: GrantPart, command: UpdateReferral) -> DecideExtension:
     """The grant's paper as the decision it is: the mail is its reference, the jobcentre its unit."""
-    stated = grant.granter_role.strip().casefold()
     return DecideExtension(
         granted=True,
         decider=command.mail_id,
-        decider_role=ROLES.get(stated, "unknown") if stated else JOBCENTRE,
+        decider_role=granter_of(grant) or JOBCENTRE,
         unit=course.partner,
         channel="signed_mail",
         decided_on=grant.granted_on,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from domain.calendar import local_day
 from domain.commands import CancelAppointment, PlanAppointment
 from domain.course import Course
 from domain.deciding.context import Context
-from domain.errors import Refused
+from domain.errors import Refused, refuse_all
 from domain.events import (
     AppointmentCancelled,
     AppointmentPlanned,
@@ -24,13 +25,7 @@ HUNDREDTH = Decimal("0.01")
 
 def plan(course: Course, command: PlanAppointment, ctx: Context) -> tuple[Event, ...]:
     """Plan or move an appointment; the citizen is reminded neutrally the working day before."""
-    if command.at <= ctx.now:
-        raise Refused(
-            "appointment-past", "Aftalen ligger i fortiden. Vælg et tidspunkt, der ikke er passeret."
-        )
-    open_ids = {name for name, _ in course.appointments}
-    if command.replaces and command.replaces not in open_ids:
-        raise Refused("appointment-unknown", "Den aftale, der skal flyttes, findes ikke eller er afholdt.")
+    refuse_all(_not_plannable(course, command, ctx))
     name = f"a{course.appointments_made + 1}"
     planned = AppointmentPlanned(
         appointment=name,
@@ -43,6 +38,16 @@ def plan(course: Course, command: PlanAppointment, ctx: Context) -> tuple[Event,
         cleared=(f"{TimerKind.APPOINTMENT}:{command.replaces}",) if command.replaces else (),
     )
     return (planned,)
+
+
+def _not_plannable(course: Course, command: PlanAppointment, ctx: Context) -> Iterator[Refused]:
+    if command.at <= ctx.now:
+        yield Refused(
+            "appointment-past", "Aftalen ligger i fortiden. Vælg et tidspunkt, der ikke er passeret."
+        )
+    open_ids = {name for name, _ in course.appointments}
+    if command.replaces and command.replaces not in open_ids:
+        yield Refused("appointment-unknown", "Den aftale, der skal flyttes, findes ikke eller er afholdt.")
 
 
 def _usual_place(command: PlanAppointment, ctx: Context) -> str:

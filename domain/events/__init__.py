@@ -33,6 +33,7 @@ from domain.events.beginning import (
     ReferralAccepted,
     ReferralCompleted,
     ReferralReceived,
+    Section85Recorded,
     WaitingReason,
 )
 from domain.events.case_file import (
@@ -58,6 +59,8 @@ from domain.events.disclosure import (
     DisclosureRecorded,
 )
 from domain.events.ending import (
+    CitizenEvaluated,
+    ClosingPartsWritten,
     CourseCancelled,
     CourseClosed,
     CoursePaused,
@@ -134,6 +137,8 @@ __all__ = [
     "CaseworkerChanged",
     "ChangePlanAgreed",
     "CheckInMissed",
+    "CitizenEvaluated",
+    "ClosingPartsWritten",
     "Confirmed",
     "ConsentExpired",
     "ConsentWithdrawn",
@@ -208,6 +213,7 @@ __all__ = [
     "ReferralUpdated",
     "RoleWeight",
     "RolesSet",
+    "Section85Recorded",
     "Shown",
     "ShownLater",
     "Signature",

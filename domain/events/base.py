@@ -34,13 +34,16 @@ class Period(Stored, frozen=True):
 
 
 class GrantFacts(Stored, frozen=True):
-    """What the rules need to know of a grant: its days, its hours and what it asserts; nothing personal."""
+    """What the rules need to know of a grant: its days, its hours, what it asserts and who gave it; nothing
+    personal. `granter` is a decider's role, `unknown` for another one, nothing where the grant names none.
+    """
 
     starts_on: date
     ends_on: date
     hours: Decimal
     assertions: tuple[str, ...] = ()
     hours_per_week: Decimal | None = None
+    granter: str = ""
 
 
 Entitlement = Literal["none", "right", "right_and_duty"]

@@ -46,7 +46,8 @@ class ReferralCompleted(Event, frozen=True, kw_only=True):
 class ReferralAccepted(Event, frozen=True, kw_only=True):
     """The coordinator accepted the course; the grant became its first support period.
 
-    `remarks` are expectations that were not met; `reasoned` the rules a reason was given for. Which group,
+    `remarks` are expectations that were not met; `reasoned` the rules a reason was given for; `deciders` who
+    extends, where the track it is on has its own. Which group,
     track and tasks it is about, and support under section 85, can be about health and is sealed.
     """
 
@@ -56,6 +57,7 @@ class ReferralAccepted(Event, frozen=True, kw_only=True):
     caseworker_role: str = ""
     remarks: tuple[str, ...] = ()
     reasoned: tuple[str, ...] = ()
+    deciders: tuple[str, ...] = ()
     target_group: Annotated[str, SEALED] = ""
     supports_staying: Annotated[bool, SEALED] = False
     track: Annotated[str, SEALED] = ""
@@ -66,6 +68,16 @@ class ReferralAccepted(Event, frozen=True, kw_only=True):
     section_85_goal: Annotated[str, SEALED] = ""
     tasks: Annotated[tuple[str, ...], SEALED] = ()
     task_reason: Annotated[str, SEALED] = ""
+
+
+class Section85Recorded(Event, frozen=True, kw_only=True):
+    """The boundary to support under section 85 as it is from a day on (S1, S3)."""
+
+    from_on: date
+    section_85: Annotated[str, SEALED]
+    section_85_by: Annotated[str, SEALED] = ""
+    section_85_goal: Annotated[str, SEALED] = ""
+    note: Annotated[str, SEALED] = ""
 
 
 class MentorMatched(Event, frozen=True, kw_only=True):
@@ -94,7 +106,9 @@ class MentorReassigned(Event, frozen=True, kw_only=True):
 
 
 class ContactAttempted(Event, frozen=True, kw_only=True):
-    """The mentor tried to reach the citizen; `number` counts attempts, `failed` those without an answer."""
+    """The mentor tried to reach the citizen; `number` counts attempts, `failed` those without an answer since
+    she was last reached.
+    """
 
     number: int
     attempted_at: datetime

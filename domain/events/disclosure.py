@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from domain.disclosure import Disclosure, Outsider, Told
+from domain.disclosure import Disclosure, Outsider, Told, ToldOn
 from domain.events.base import Event
 from domain.values import SEALED
 
@@ -25,7 +25,7 @@ class DisclosureEnded(Event, frozen=True, kw_only=True):
 
 
 class DisclosureRecorded(Event, frozen=True, kw_only=True):
-    """Something was told an outsider, on the basis of what was agreed (`rests_on`).
+    """Something was told an outsider, on the basis of what was agreed (`rests_on`), or of law.
 
     `considerations` is the version of the considerations that was passed on, 0 if none was.
     """
@@ -35,6 +35,9 @@ class DisclosureRecorded(Event, frozen=True, kw_only=True):
     told_on: date
     rests_on: tuple[str, ...]
     considerations: int = 0
+    basis: ToldOn = "consent"
+    legal_basis: Annotated[str, SEALED] = ""
+    decided_by: Annotated[str, SEALED] = ""
     note: Annotated[str, SEALED]
     why: Annotated[str, SEALED] = ""
 

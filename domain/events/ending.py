@@ -62,6 +62,26 @@ class CourseClosed(Event, frozen=True, kw_only=True):
     citizen_evaluation: Annotated[str, SEALED] = ""
 
 
+class CitizenEvaluated(Event, frozen=True, kw_only=True):
+    """The citizen's own mark for the support, from 1 to 5 (S3); what she said is hers and sealed."""
+
+    given_on: date
+    score: int
+    comment: Annotated[str, SEALED] = ""
+
+
+class ClosingPartsWritten(Event, frozen=True, kw_only=True):
+    """Parts of the closing report were written before the course was closed: which, and their words."""
+
+    parts: tuple[str, ...]
+    manages_alone: Annotated[str, SEALED] = ""
+    coping: Annotated[str, SEALED] = ""
+    handover: Annotated[str, SEALED] = ""
+    considerations: Annotated[str, SEALED] = ""
+    unresolved: Annotated[str, SEALED] = ""
+    citizen_evaluation: Annotated[str, SEALED] = ""
+
+
 class CoursePaused(Event, frozen=True, kw_only=True):
     """The support rests; internal deadlines stand still, the grant's end does not move.
 

@@ -9,7 +9,14 @@ from msgspec.structs import replace
 from domain.calendar import local_day
 from domain.course import Course
 from domain.course_parts import Acceptance
-from domain.events import NO_ORDER, AgreementSigned, ContactAttempted, ReferralAccepted, ReferralCompleted
+from domain.events import (
+    NO_ORDER,
+    AgreementSigned,
+    ContactAttempted,
+    ReferralAccepted,
+    ReferralCompleted,
+    Section85Recorded,
+)
 from domain.evolving import consent
 
 
@@ -34,8 +41,15 @@ def accepted(_course: Course, event: ReferralAccepted) -> dict[str, Any]:
             caseworker_role=event.caseworker_role,
             remarks=event.remarks,
             reasoned=event.reasoned,
+            deciders=event.deciders,
         ),
     }
+
+
+def boundary_recorded(course: Course, _event: Section85Recorded) -> dict[str, Any]:
+    """What was remarked when nobody had stated the boundary holds no more."""
+    kept = tuple(code for code in course.acceptance.remarks if code != "section_85_not_stated")
+    return {"acceptance": replace(course.acceptance, remarks=kept)}
 
 
 def signed(course: Course, event: AgreementSigned) -> dict[str, Any]:
@@ -49,5 +63,12 @@ def attempted(course: Course, event: ContactAttempted) -> dict[str, Any]:
     first = course.contact.first_on
     if event.reached and first is None:
         first = local_day(event.attempted_at)
-    contact = replace(course.contact, attempts=event.number, failed=event.failed, first_on=first)
+    contact = replace(
+        course.contact,
+        attempts=event.number,
+        failed=event.failed,
+        first_on=first,
+        tried_on=local_day(event.attempted_at),
+        given_up=course.contact.given_up and not event.reached,
+    )
     return {"contact": contact}

@@ -42,9 +42,15 @@ def closed(course: Course, event: e.CourseClosed) -> Changes:
     return {"appointments": (), "matters": matters, **ended_file(course, event.closed_on)}
 
 
-def reopened(_course: Course, _event: e.CourseReopened) -> Changes:
-    """As if it had not been closed; what was settled then stays settled."""
-    return {"ended_on": None, "closed_on": None}
+def reopened(course: Course, _event: e.CourseReopened) -> Changes:
+    """As if it had not been closed; what was settled then stays settled, and its end is told anew."""
+    return {"ended_on": None, "closed_on": None, "written": replace(course.written, closing=())}
+
+
+def closing_written(course: Course, event: e.ClosingPartsWritten) -> Changes:
+    """Which parts there are; their words only the history has."""
+    parts = tuple(dict.fromkeys((*course.written.closing, *event.parts)))
+    return {"written": replace(course.written, closing=parts)}
 
 
 def pause_planned(course: Course, event: e.PausePlanned) -> Changes:

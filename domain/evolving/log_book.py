@@ -21,7 +21,7 @@ DESK = "desk"
 def entered(course: Course, event: MeetingRecorded) -> dict[str, Any]:
     """What an entry changes: it joins the log, and the one it corrects leaves it, with its hours."""
     kept = tuple(worked for worked in course.log.worked if worked.entry != event.corrects)
-    worked = (*kept, _worked(event))
+    worked = (*kept, _worked(course, event))
     return {
         "log": LogBook(
             entries=event.entry,
@@ -32,7 +32,22 @@ def entered(course: Course, event: MeetingRecorded) -> dict[str, Any]:
         ),
         "appointments": tuple(item for item in course.appointments if item[0] != event.appointment),
         **_followed(course, event),
+        **_reached(course, event),
     }
+
+
+def _reached(course: Course, event: MeetingRecorded) -> dict[str, Any]:
+    """Who is talked to after attempts in vain has been reached; a late entry says nothing of it."""
+    if not course.contact.failed or not reached_by(course, event):
+        return {}
+    return {"contact": replace(course.contact, failed=0, given_up=False)}
+
+
+def reached_by(course: Course, event: MeetingRecorded) -> bool:
+    """Whether an entry tells of contact with the citizen, not before the last attempt to reach her."""
+    tried = course.contact.tried_on
+    talked = event.attendance == "present" and event.form != DESK
+    return talked and (tried is None or event.held_on >= tried)
 
 
 def _followed(course: Course, event: MeetingRecorded) -> dict[str, Any]:
@@ -57,7 +72,13 @@ def unshown(history: Iterable[Recorded]) -> tuple[MeetingRecorded, ...]:
     return tuple(one for one in entries if one.shown == "not_shown" and one.entry not in settled)
 
 
-def _worked(event: MeetingRecorded) -> Worked:
+def handed_over(course: Course) -> LogBook:
+    """The log of a course that gets another mentor: what was hers without saying so stays hers."""
+    hers = tuple(worked if worked.by else replace(worked, by=course.mentor) for worked in course.log.worked)
+    return replace(course.log, worked=hers)
+
+
+def _worked(course: Course, event: MeetingRecorded) -> Worked:
     return Worked(
         entry=event.entry,
         on=event.held_on,
@@ -68,6 +89,7 @@ def _worked(event: MeetingRecorded) -> Worked:
         attendance=event.attendance,
         desk=event.form == DESK,
         placement=event.placement,
+        by=event.mentor if event.mentor != course.mentor else "",
         workplace=event.form == WORKPLACE and event.attendance == "present",
     )
 

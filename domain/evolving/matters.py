@@ -59,6 +59,8 @@ def _with(course: Course, matter: Matter) -> Changes:
 def settled(course: Course, event: e.MatterSettled) -> Changes:
     """Settled by the person it waited for; an approved report is sent with it."""
     changes = closed(course, event)
+    if event.kind is MatterKind.NO_CONTACT:
+        changes["contact"] = replace(course.contact, given_up=event.outcome == "to_be_ended")
     if event.kind is not MatterKind.REPORT_APPROVAL:
         return changes
     progress = course.progress

@@ -9,13 +9,19 @@ from msgspec.structs import replace
 from domain import events as e
 from domain.course import Course
 from domain.course_parts import NOT_WAITING, Waiting
+from domain.evolving import log_book
 
 Changes = dict[str, Any]
 
 
-def matched(_course: Course, event: e.MentorMatched | e.MentorReassigned) -> Changes:
+def matched(_course: Course, event: e.MentorMatched) -> Changes:
     """Who is mentor, and who covers; a course with a mentor waits on no list."""
     return {"mentor": event.mentor, "cover": event.cover, "waiting": NOT_WAITING}
+
+
+def reassigned(course: Course, event: e.MentorReassigned) -> Changes:
+    """Who is mentor now, and who covers; what the mentor before has logged stays hers."""
+    return {"mentor": event.mentor, "cover": event.cover, "log": log_book.handed_over(course)}
 
 
 def waiting(course: Course, event: e.PlacedOnWaitingList) -> Changes:
@@ -26,7 +32,7 @@ def waiting(course: Course, event: e.PlacedOnWaitingList) -> Changes:
 
 def first_met(course: Course, event: e.FirstMeetingHeld) -> Changes:
     """The day they met."""
-    return {"contact": replace(course.contact, met_on=event.held_on)}
+    return {"contact": replace(course.contact, met_on=event.held_on, failed=0, given_up=False)}
 
 
 def planned(course: Course, event: e.AppointmentPlanned) -> Changes:

@@ -11,7 +11,7 @@ from domain.programme.eligibility import Eligibility
 from domain.programme.follow_up import FollowUp, Question
 from domain.programme.goals import Goals, GoalTemplate
 from domain.programme.grants import Grants, Step
-from domain.programme.hours import HourRules, HoursCategory
+from domain.programme.hours import HourRules, HoursCategory, Unused
 from domain.programme.log_book import LogBook, ObservationKind
 from domain.programme.office import Office
 from domain.programme.referral import ReferralRules
@@ -48,6 +48,7 @@ __all__ = [
     "TargetGroup",
     "Task",
     "Track",
+    "Unused",
     "Work",
     "code_of",
     "plain",

@@ -8,6 +8,8 @@ from pydantic import Field
 
 from domain.ladders import Strict
 
+Decider = Literal["caseworker", "job_consultant", "manager"]
+
 
 class Step(Strict):
     """One position of the grant ladder: at most so many months; `special` only in very special cases (S1)."""
@@ -26,6 +28,6 @@ class Grants(Strict):
 
     decide_within: Annotated[int, Field(ge=1, le=60)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
-    deciders: Annotated[tuple[Literal["caseworker", "job_consultant", "manager"], ...], Field(min_length=1)]
+    deciders: Annotated[tuple[Decider, ...], Field(min_length=1)]
     signatures: Annotated[int, Field(ge=1, le=5)] = 1
     renewals: Literal["kept", "in_force"] = "kept"

@@ -10,6 +10,9 @@ from pydantic import Field, model_validator
 from domain.ladders import Strict
 from domain.values import Code, Line
 
+Unused = Literal["lapse", "carry_over"]
+"""What becomes of the hours that are left when a period ends."""
+
 
 class HoursCategory(Strict):
     """One category of hours (S3). `billable`: the supplier is paid for it.
@@ -41,13 +44,15 @@ class HourRules(Strict):
     """How granted hours are spent. At `warning_percent` of them somebody must look at the rest (local: 80).
 
     `over_week`: what more than the grant's hours in a week does (S1: need varies over time). `when_used_up`:
-    what the last hour does.
+    what the last hour does. `unused`: whether the hours that are left when a period ends lapse with it, since
+    a new period is a new grant (outside), or carry over to the next one.
     """
 
     categories: Annotated[tuple[HoursCategory, ...], Field(min_length=1)]
     warning_percent: Annotated[int, Field(ge=1, le=100)]
     over_week: Literal["allow", "warn", "refuse"]
     when_used_up: Literal["review", "phase_out", "refuse_further"]
+    unused: Unused
 
     def category(self, code: str) -> HoursCategory | None:
         """The category with that code, if the programme has it."""

@@ -10,6 +10,9 @@ from domain.ladders import Strict
 
 
 class Retention(Strict):
-    """Whole years from the day the course was closed or stopped, before the controller is asked to erase."""
+    """Whole years from the day the course was closed or stopped, before the controller is asked to erase;
+    `report_years` from the day a reportable matter was reported, which lies apart from the course.
+    """
 
     years: Annotated[int, Field(ge=1, le=30)]
+    report_years: Annotated[int, Field(ge=1, le=30)]

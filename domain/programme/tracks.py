@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from domain.programme.grants import Decider
 from domain.programme.wording import Named
 
 Months = Annotated[int, Field(ge=0, le=24)]
@@ -15,7 +16,8 @@ class Track(Named):
     """One track and the rules of its first period.
 
     `before_months` and `until_months` are counted from the day the track is about (the discharge, the
-    release, the beginning of the education); without them that day is not asked for.
+    release, the beginning of the education); without them that day is not asked for. `deciders`: who grants
+    and extends on the track, where that is not whoever the programme names.
     """
 
     entitlement: Literal["none", "right", "right_and_duty"]
@@ -24,6 +26,7 @@ class Track(Named):
     most_months: Annotated[int, Field(ge=1, le=24)] | None = None
     before_months: Months | None = None
     until_months: Annotated[int, Field(ge=1, le=24)] | None = None
+    deciders: tuple[Decider, ...] = ()
 
     @model_validator(mode="after")
     def _possible(self) -> Self:

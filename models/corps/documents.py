@@ -13,11 +13,15 @@ from models.database import Database
 from models.keyring import Keyring
 from models.numbering import next_number
 from models.statements import Row, Statement, insertion, table_of
+from models.store import Transaction
 from models.tables.corps import CorpsDocumentRow
 
 _DOCUMENTS = table_of(CorpsDocumentRow)
 _ADD = insertion(CorpsDocumentRow)
 _ALL = Statement(select(_DOCUMENTS).order_by(_DOCUMENTS.c.kind, _DOCUMENTS.c.version))
+
+
+_KINDS = Statement(select(_DOCUMENTS.c.kind).distinct())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class StandingDocuments:
     def present(self) -> frozenset[Document]:
         """The kinds that exist, without opening any."""
         with self._database.read() as transaction:
-            return frozenset(Document(row[0]) for row in transaction.all(_ALL))
+            return kinds_present(transaction)
 
     def all(self) -> list[KeptDocument]:
         """The newest version of each."""
@@ -72,3 +76,8 @@ class StandingDocuments:
         plain = self._keyring.key(key_id).open(bytes(content), *place)
         opened = SHAPES[Document(kind)].validate_json(plain)
         return KeptDocument(Document(kind), version, opened, from_micros(entered_at), entered_by)
+
+
+def kinds_present(transaction: Transaction) -> frozenset[Document]:
+    """The kinds that exist, as whoever is about to write sees them."""
+    return frozenset(Document(row[0]) for row in transaction.all(_KINDS))

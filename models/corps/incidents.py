@@ -14,7 +14,7 @@ from models.columns import from_micros, micros
 from models.database import Database
 from models.keyring import Keyring
 from models.numbering import next_number
-from models.places import place
+from models.places import COURSES, place
 from models.statements import Row, Statement, insertion, table_of
 from models.tables.corps import IncidentRow
 
@@ -29,6 +29,9 @@ _LINES = select(
     _INCIDENTS.c.settled_at,
 ).order_by(_INCIDENTS.c.id)
 _ALL = Statement(_LINES)
+_OF_COURSE = Statement(
+    _LINES.join(COURSES, COURSES.c.id == _INCIDENTS.c.course_id).where(COURSES.c.ref == bindparam("ref"))
+)
 _CONTENT = Statement(
     select(_INCIDENTS.c.key_id, _INCIDENTS.c.content).where(_INCIDENTS.c.id == bindparam("number"))
 )
@@ -90,6 +93,11 @@ class Incidents:
         """Every incident, oldest first."""
         with self._database.read() as transaction:
             return [_line(row) for row in transaction.all(_ALL)]
+
+    def of_course(self, ref: str) -> list[IncidentLine]:
+        """What has happened to mentors on a course, oldest first."""
+        with self._database.read() as transaction:
+            return [_line(row) for row in transaction.all(_OF_COURSE, ref=ref)]
 
     def opened(self, number: int) -> Incident:
         """What happened. Raises Refused if there is none, KeyDestroyed if its course was erased."""

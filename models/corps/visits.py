@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from domain.corps.visits import PlannedVisit, Visit
 from domain.errors import Refused
@@ -31,16 +31,13 @@ _LINES = (
         _VISITS.c.alarm_at,
         _VISITS.c.back_at,
         _VISITS.c.missed_at,
+        _VISITS.c.told,
     )
     .join(COURSES, COURSES.c.id == _VISITS.c.course_id)
     .order_by(_VISITS.c.id)
 )
 _OUT = Statement(_LINES.where(_VISITS.c.back_at.is_(None)))
-_OVERDUE = Statement(
-    _LINES.where(
-        _VISITS.c.back_at.is_(None), _VISITS.c.missed_at.is_(None), _VISITS.c.alarm_at <= bindparam("now")
-    )
-)
+_OVERDUE = Statement(_LINES.where(_VISITS.c.back_at.is_(None), _VISITS.c.alarm_at <= bindparam("now")))
 _PLACE = Statement(
     select(COURSES.c.ref, COURSES.c.key_id, _VISITS.c.place)
     .join(COURSES, COURSES.c.id == _VISITS.c.course_id)
@@ -53,8 +50,12 @@ _BACK = Statement(
 )
 _MISSED = Statement(
     update(_VISITS)
-    .where(_VISITS.c.id == bindparam("number"), _VISITS.c.missed_at.is_(None))
-    .values(missed_at=bindparam("now"))
+    .where(_VISITS.c.id == bindparam("number"), _VISITS.c.told == bindparam("before"))
+    .values(
+        missed_at=func.coalesce(_VISITS.c.missed_at, bindparam("now")),
+        told=bindparam("times"),
+        alarm_at=bindparam("again"),
+    )
 )
 
 
@@ -94,10 +95,11 @@ class Visits:
                     "not-out", f"Ingen er på besøg nr. {number}. Se dem med: mentor corps visit list."
                 )
 
-    def missed(self, number: int, now: datetime) -> None:
-        """Somebody has been told that she is not back; said twice it is kept once."""
+    def missed(self, visit: Visit, now: datetime, again: datetime) -> None:
+        """Somebody has been told that she is not back, and is told again then; said twice it is kept once."""
+        told = {"before": visit.told, "times": visit.told + 1}
         with self._database.begin() as transaction:
-            transaction.change(_MISSED, number=number, now=micros(now))
+            transaction.change(_MISSED, number=visit.id, now=micros(now), again=micros(again), **told)
 
     def out(self) -> list[Visit]:
         """Everybody who is not back, or has not gone yet."""
@@ -105,7 +107,7 @@ class Visits:
             return _visits(transaction.all(_OUT))
 
     def overdue(self, now: datetime) -> list[Visit]:
-        """Those nobody has heard from in time, and nobody has been told of."""
+        """Those nobody has heard from in time, and of whom somebody is to be told now."""
         with self._database.read() as transaction:
             return _visits(transaction.all(_OVERDUE, now=micros(now)))
 
@@ -137,6 +139,7 @@ def _row(visit: PlannedVisit, mentor: str, alarm: datetime, by: str, now: dateti
         "back_at": None,
         "back_by": "",
         "missed_at": None,
+        "told": 0,
     }
 
 
@@ -151,6 +154,7 @@ def _visits(rows: Sequence[Row]) -> list[Visit]:
             alarm_at=from_micros(alarm),
             back_at=from_micros(back) if back is not None else None,
             missed_at=from_micros(missed) if missed is not None else None,
+            told=told,
         )
-        for number, ref, mentor, starts_at, ends_at, alarm, back, missed in rows
+        for number, ref, mentor, starts_at, ends_at, alarm, back, missed, told in rows
     ]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import Column, Index, LargeBinary, and_
+from sqlalchemy import Column, Index, LargeBinary
 from sqlmodel import Field
 
 from models.columns import Hundredths, Instant
@@ -78,8 +78,9 @@ class CorpsDocumentRow(CasebookTable, table=True):
 
 
 class VisitRow(CasebookTable, table=True):
-    """A visit that a mentor makes alone. Somebody is told at `alarm_at` unless `back_at` is set by then;
-    `missed_at` says that somebody was. Where it is lies sealed under the course's key.
+    """A visit that a mentor makes alone. Somebody is told at `alarm_at` unless `back_at` is set by then, and
+    again at the next one; `missed_at` says when somebody first was, `told` how many times. Where it is lies
+    sealed under the course's key.
     """
 
     __tablename__ = "visit"
@@ -87,8 +88,8 @@ class VisitRow(CasebookTable, table=True):
         Index(
             "visit_watched",
             "alarm_at",
-            sqlite_where=and_(Column("back_at").is_(None), Column("missed_at").is_(None)),
-            postgresql_where=and_(Column("back_at").is_(None), Column("missed_at").is_(None)),
+            sqlite_where=Column("back_at").is_(None),
+            postgresql_where=Column("back_at").is_(None),
         ),
     )
 
@@ -104,6 +105,7 @@ class VisitRow(CasebookTable, table=True):
     back_at: datetime | None = Field(default=None, sa_type=Instant)
     back_by: str = ""
     missed_at: datetime | None = Field(default=None, sa_type=Instant)
+    told: int = 0
 
 
 class IncidentRow(CasebookTable, table=True):

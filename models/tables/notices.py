@@ -13,7 +13,7 @@ from models.tables.courses import CasebookTable
 
 
 class IntentRow(CasebookTable, table=True):
-    """A notice that an event caused. It waits until an envelope carries it."""
+    """A notice that an event caused, and what telling it rests on. It waits until an envelope carries it."""
 
     __tablename__ = "intent"
     __table_args__: ClassVar[Any] = (
@@ -31,6 +31,7 @@ class IntentRow(CasebookTable, table=True):
     seq: int
     kind: str
     recipient: str
+    basis: str
     urgent: bool
     not_before: datetime = Field(sa_type=Instant)
     caused_at: datetime = Field(sa_type=Instant)

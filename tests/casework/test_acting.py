@@ -53,6 +53,21 @@ def test_a_course_is_given_only_to_people_on_the_staff(
         assert office.casebook.course(ref).seq == 1
 
 
+@pytest.mark.requirement("local.bad_input")
+def test_somebody_unknown_is_told_together_with_what_the_rules_say(house: House) -> None:
+    """local: who is not on the staff, and what is in the way of the course itself, in one answer."""
+    ref = house.course()
+    with house.office() as office:
+        with pytest.raises(InvalidInput) as caught:
+            act(office, ref, "AcceptReferral", encoded(coordinator="ukendt", track="ukendt"), KIRSTEN)
+        assert [problem.field for problem in caught.value.problems] == ["coordinator", "(forløbet)"]
+        assert "Sporet findes ikke" in caught.value.message
+        with pytest.raises(InvalidInput) as caught:
+            act(office, ref, "MatchMentor", encoded(mentor="ukendt", cover="ingen"), KIRSTEN)
+        assert [problem.field for problem in caught.value.problems] == ["mentor", "cover", "(forløbet)"]
+        assert office.casebook.course(ref).seq == 1
+
+
 @pytest.mark.parametrize("name", BY_THEMSELVES)
 def test_what_happens_by_itself_cannot_be_done_by_hand(house: House, name: str) -> None:
     ref = house.course()

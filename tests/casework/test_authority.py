@@ -36,6 +36,8 @@ def test_a_decider_is_registered_and_found_again(house: House) -> None:
     with house.office() as office:
         ref = registered(office)
         (found,) = office.deciders.all()
+        assert office.decider_name(ref) == "Mette Skovgaard (D-0001)"
+        assert office.decider_name("P-2026-0007") == "P-2026-0007"
     assert ref == found.ref == "D-0001"
     assert (found.name, found.role, found.unit) == ("Mette Skovgaard", "caseworker", METTE["unit"])
 

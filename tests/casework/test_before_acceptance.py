@@ -16,12 +16,12 @@ FIRST_MEETING_ON = RecordFirstMeeting(held_on=day("2026-02-26"))
 
 def card(stage: Play) -> str:
     """The card of the course as it stands."""
-    return write_card(course_of(stage), stage.programme, stage.calendar, stage.now)
+    return write_card(course_of(stage), stage.programme, stage.calendar, stage.now, stage.documents)
 
 
 def told(stage: Play) -> tuple[str, ...]:
     """What is in the way."""
-    return before_acceptance(course_of(stage), stage.programme, stage.calendar, stage.now)
+    return before_acceptance(course_of(stage), stage.programme, stage.calendar, stage.now, stage.documents)
 
 
 @pytest.mark.requirement("local.bad_input")
@@ -86,3 +86,14 @@ def test_an_order_that_is_changed_to_placement_follow_up_alone_is_told() -> None
     stage.step(update(referral(tasks=("opfølgning på praktik",))))
     (placement,) = told(stage)
     assert "kan ikke stå alene" in placement
+
+
+@pytest.mark.requirement("S3.corps_plans")
+def test_what_the_corps_lacks_is_told_before_anybody_tries_and_on_the_card() -> None:
+    """S3: crisis plan, contact list and intake plan come before citizens."""
+    stage = received("ressourceforloeb")
+    assert told(stage) == ()
+    stage.documents = frozenset()
+    (sentence,) = told(stage)
+    assert "kriseplan, kontaktliste og indslusningsplan mangler" in sentence
+    assert sentence in card(stage)

@@ -29,7 +29,7 @@ SPRING = play(*beginning(), *spring())
 
 
 def card(played: Played) -> str:
-    return write_card(played[0], VIBORG, CALENDAR, played[1][-1].at)
+    return write_card(played[0], VIBORG, CALENDAR, played[1][-1].at, frozenset())
 
 
 def test_it_says_the_phase_and_whom_it_waits_for() -> None:
@@ -48,8 +48,19 @@ def test_it_says_the_next_deadline_and_why() -> None:
 def test_it_says_the_hours_used_of_those_granted() -> None:
     text = card(SPRING)
     assert "████" in text
-    assert "af 62 timer er brugt" in text
+    assert "af 32 timer er brugt" in text
     assert "| 2 | 1. juni 2026 | 31. august 2026 | 30 |" in text
+
+
+@pytest.mark.requirement("local.unused_hours")
+def test_the_hours_are_those_of_the_period_that_runs_or_of_all_as_the_programme_says() -> None:
+    """local: what lapses with a period is not shown as if it were left."""
+    course = SPRING[0]
+    carried = VIBORG.model_copy(update={"hours": VIBORG.hours.model_copy(update={"unused": "carry_over"})})
+    in_june = at("2026-06-03 12:00")
+    shown = [write_card(course, one, CALENDAR, in_june, frozenset()) for one in (VIBORG, carried)]
+    assert "0 af 30 timer er brugt (0 %)" in shown[0]
+    assert "af 62 timer er brugt" in shown[1]
 
 
 def test_more_hours_than_granted_do_not_break_the_bar() -> None:

@@ -19,7 +19,7 @@ from domain.course_parts import Matter
 from domain.disclosure import TOLD, Outsider, Told
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
-from domain.notices import RECIPIENTS, NoticeKind
+from domain.notices import RECIPIENTS, Basis, NoticeKind
 from domain.programme import HoursCategory, ObservationKind
 from domain.reconciling import CATEGORY, DOUBLE, NO_REFUND, OVER_GRANT
 from domain.referral import Referral
@@ -47,6 +47,7 @@ def choices(kind: type[Any], field: str) -> set[str]:
         (TOLD, set(get_args(Told))),
         (words.DEVIATION_RESULTS, set(get_args(e.DeviationResult))),
         (names.RECIPIENTS, set(RECIPIENTS)),
+        (names.BASES, set(Basis)),
         (names.PARTS, set(REFERRAL.parts())),
         (names.CHANNELS, choices(c.RecordContactAttempt, "channel")),
         (names.FORMS, choices(c.RecordMeeting, "form") | choices(c.PlanAppointment, "form")),

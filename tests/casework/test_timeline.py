@@ -8,11 +8,19 @@ import pytest
 
 from adapters.templates import FOLDER
 from casework.timeline import SEALED_FIELDS, timeline
+from domain import commands as c
 from domain.events import EVENT_TYPES
+from tests.domain.staging import staged
 from tests.factories import (
+    CLOCK,
     KIRSTEN,
     Played,
+    appointment,
+    at,
+    beginning,
+    day,
     full_course,
+    play,
 )
 from tests.factory.every_story import every_story
 from tests.factory.wording import reworded
@@ -77,10 +85,36 @@ def test_it_says_who_did_it() -> None:
     "sentence",
     [
         "Kontaktforsøg nr. 1 (telefon) 2. marts 2026 kl. 09.25: intet svar.",
-        "Aftalen blev flyttet til torsdag den 17. september 2026 kl. 10.00 (møde).",
+        "Aftale a3 blev flyttet til torsdag den 17. september 2026 kl. 10.00 (møde, nu a4).",
         "Forløbet blev sat på pause 6. juli 2026 til 24. juli 2026.",
         "Påmindelse til borgeren om aftalen 5. marts 2026 (a1).",
     ],
 )
 def test_sentences_read_as_people_speak(sentence: str) -> None:
     assert sentence in [entry.sentence for entry in timeline(full_course()[1], personal=False)]
+
+
+@pytest.mark.requirement("local.pause")
+def test_a_planned_pause_tells_why_when_the_clock_begins_it() -> None:
+    """local: the cause was said when it was planned, and is no «anden årsag» when it begins."""
+    first, last = day("2026-03-20"), day("2026-03-27")
+    planned = c.Pause(cause="holiday", from_on=first, until=last, reason="I Jylland.")
+    later = c.Pause(cause="hospital", from_on=day("2026-03-24"))
+    for pauses, told in (
+        (
+            (planned,),
+            "Forløbet blev sat på pause 20. marts 2026 til 27. marts 2026 (ferie): I Jylland.",
+        ),
+        ((planned, later), "Forløbet blev sat på pause 24. marts 2026 (indlæggelse)."),
+    ):
+        history = play(*beginning(), *pauses, at("2026-03-25 10:00"))[1]
+        assert told in [entry.sentence for entry in timeline(history, personal=True)]
+        assert not any("ferie" in entry.sentence for entry in timeline(history, personal=False))
+
+
+def test_a_reminder_that_came_too_late_is_told_as_such() -> None:
+    stage = staged(*beginning(), appointment("2026-03-20 10:00"))
+    stage.now = at("2026-03-20 12:00")
+    stage.act(c.PassTime(), CLOCK)
+    sentences = [entry.sentence for entry in timeline(stage.history, personal=False)]
+    assert "Borgeren blev ikke mindet om aftalen 20. marts 2026 (a2), for dens tid var passeret." in sentences

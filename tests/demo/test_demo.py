@@ -93,6 +93,12 @@ def test_every_kind_of_notice_that_the_story_causes_was_written(demo: PlayedDemo
     assert all(count > 0 for count in notices.values())
 
 
+def test_nothing_is_left_open_in_the_end(demo: PlayedDemo, office: Office) -> None:
+    course = office.casebook.course(demo.summary["course"])
+    assert course.open_matters() == ()
+    assert course.timers == ()
+
+
 def test_no_notice_waits_and_none_failed(demo: PlayedDemo, office: Office) -> None:
     assert office.outbox.pending_intents(office.now) == []
     assert {line.state for line in office.outbox.envelopes()} == IN_OUR_HANDS

@@ -50,6 +50,7 @@ def test_the_server_is_private_and_batched(place: PrefectPlace, monkeypatch: pyt
     assert environment["PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE"] == "200"
 
 
+@pytest.mark.slow
 def test_the_settings_are_names_that_prefect_knows(place: PrefectPlace) -> None:
     import prefect.settings
 

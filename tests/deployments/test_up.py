@@ -23,6 +23,7 @@ from deployments.serve import ALL, STANDING
 from deployments.up import LONGEST_PAUSE, STEADY_AFTER, Part
 from tests.house import House
 
+pytestmark = pytest.mark.slow
 STARTED_WITHIN = 120.0
 ACTIVE = "SELECT count(*) FROM deployment_schedule WHERE active"
 DEPLOYED = "SELECT count(*), sum(paused) FROM deployment"

@@ -270,6 +270,7 @@ def _closing(course: Course, _now: datetime) -> st.SearchStrategy[c.Command]:
         outcome=st.just("job"),
         results=st.sampled_from([results, results[1:]]),
         review=st.just("Et godt forløb."),
+        may_be_asked=st.booleans(),
     )
 
 
@@ -316,6 +317,13 @@ COMMANDS: dict[str, Given] = {
     "AgreeChangePlan": _change_plan,
     "SetRoles": _roles,
     "SetFocusAreas": _focus,
+    "RecordSection85": lambda _course, now: st.builds(
+        c.RecordSection85,
+        from_on=days(local_day(now), 20, 1),
+        section_85=st.sampled_from(["no", "same_person", "converted", "handed_over"]),
+        section_85_by=NOTES,
+        section_85_goal=NOTES,
+    ),
     "PlanAppointment": _appointment,
     "CancelAppointment": _call_off,
     "RecordMeeting": _meeting,
@@ -414,7 +422,11 @@ COMMANDS: dict[str, Given] = {
     ),
     "RecordErasure": _plain(c.RecordErasure(keys=1, mails=0, letters=0, index_entries=1)),
     "StartPhaseOut": _plain(c.StartPhaseOut()),
+    "WriteClosingParts": _plain(c.WriteClosingParts(manages_alone="Rejser selv."), c.WriteClosingParts()),
     "RecordClosing": _closing,
+    "RecordEvaluation": lambda _course, now: st.builds(
+        c.RecordEvaluation, given_on=days(local_day(now), 9, 1), score=st.integers(1, 5), comment=NOTES
+    ),
     "Pause": _pause,
     "ChangePause": lambda _course, now: st.builds(
         c.ChangePause, until=st.one_of(st.none(), days(local_day(now), 1, 40))
@@ -426,6 +438,7 @@ COMMANDS: dict[str, Given] = {
     "Cancel": _plain(c.Cancel(cause="moved", reason="Flyttet.")),
     "MigrateProgramme": _plain(*(c.MigrateProgramme(to_version=name) for name in ("2026-1", "2026-2"))),
     "ReprojectDeadlines": _plain(c.ReprojectDeadlines()),
+    "ReportIncident": _plain(c.ReportIncident(incident=1)),
     "ReportMissedCheckIn": lambda _course, now: st.just(
         c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=now)
     ),

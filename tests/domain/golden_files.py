@@ -208,6 +208,7 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (at("2026-03-04 12:00"), (sign("2026-03-04"), goals("En hverdag.", "Op klokken 8."))),
     (at("2026-03-11 12:00"), (follow_up("2026-03-11", {"g1": "action", "g2": "relapse"}, ("g1",)), PAUSE)),
     (at("2026-03-18 12:00"), (c.Resume(), c.ReassignMentor(mentor="bo", handover="Ring om formiddagen."))),
+    (at("2026-04-01 09:00"), (c.RecordSection85(from_on=day("2026-04-01"), section_85="no"),)),
     (at("2026-04-02 09:00"), (LATER_MAIL, c.MarkUpdateSeen(matter="n1"), NOT_BACK)),
     (
         at("2026-04-16 09:00"),
@@ -243,9 +244,13 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
             ),
             granted(day("2026-06-01"), day("2026-06-14"), at("2026-04-20 09:00")),
             c.StartPhaseOut(plan="Hver anden uge."),
+            c.WriteClosingParts(manages_alone="Tager selv bussen.", unresolved="Søvnen."),
         ),
     ),
-    (at("2026-06-15 08:00"), (c.PassTime(), closing(2))),
+    (
+        at("2026-06-15 08:00"),
+        (c.PassTime(), closing(2), c.RecordEvaluation(given_on=day("2026-06-15"), score=5)),
+    ),
 )
 
 

@@ -78,7 +78,7 @@ LATE: tuple[Step, ...] = (
     c.RecordFirstMeeting(held_on=day("2026-06-08")),
     at("2026-07-14 10:00"),
     sign("2026-07-06"),
-    goals("Op klokken 8.", "I praktik."),
+    goals("Op klokken 8.", "I praktik.", target_on="2026-10-01"),
     appointment("2026-07-16 10:00"),
     at("2026-07-22 17:30"),
     c.ReportDeviation(occurred_at=at("2026-07-20 09:00"), fact="Kom ikke i praktik."),
@@ -94,15 +94,18 @@ LATE: tuple[Step, ...] = (
     at("2026-08-17 12:00"),
     c.Resume(),
     c.MarkUpdateSeen(matter="n5"),
+    attempt("2026-08-17 09:00", reached=False),
+    attempt("2026-08-17 09:10", reached=False),
     at("2026-11-02 12:00"),
-    closing(2),
+    closing(2, may_be_asked=True),
     c.RecordFileReturn(returned_on=day("2026-11-02"), how="handover", document_sha256="f" * 64),
     c.RecordAccessRequest(
         received_on=day("2026-11-02"), kinds=("file_access", "data_access"), channel="letter"
     ),
     at("2027-01-04 12:00"),
-    (KIRSTEN, c.SettleMatter(matter="i8", outcome="given")),
-    (KIRSTEN, c.SettleMatter(matter="d9", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="i9", outcome="given")),
+    (KIRSTEN, c.SettleMatter(matter="d10", outcome="given")),
+    at("2027-05-10 12:00"),
     at("2030-11-04 12:00"),
     _ERASE,
     at("2031-11-03 12:00"),
@@ -123,6 +126,7 @@ BUSY: tuple[Step, ...] = (
     c.RecordFirstMeeting(held_on=day("2026-03-03")),
     c.RequestOtherMentor(wish="En, der bor tættere på."),
     c.FileComplaint(about="mentor", complaint="Han kommer for sent."),
+    c.ReportIncident(incident=1),
     meeting("2026-03-03", starts="05:00", ends="08:15", category="administration", form="desk"),
     at("2026-03-23 12:00"),
     meeting("2026-03-23", starts="08:00", ends="09:00", category="administration", form="desk"),
@@ -191,6 +195,15 @@ HIDDEN: tuple[Step, ...] = (
 """A protected name whose last day passes, and nobody asks."""
 
 
+WAITING: tuple[Step, ...] = (
+    register(),
+    accept(),
+    c.PutOnWaitingList(reason="no_match", expected_on=day("2026-05-20")),
+    at("2026-05-04 12:00"),
+)
+"""A citizen who waits for a mentor that is expected only long from now."""
+
+
 def told(programme: Programme) -> list[Told]:
     """Everything that happens in these courses under a programme, refusals too."""
     return [entry for story in stories_told(programme) for entry in story]
@@ -198,7 +211,7 @@ def told(programme: Programme) -> list[Told]:
 
 def stories_told(programme: Programme) -> Iterator[list[Told]]:
     """The same, course by course; one of them also where reports are approved."""
-    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT, REOPENED, HIDDEN)
+    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT, REOPENED, HIDDEN, WAITING)
     approving = programme.reports.model_copy(update={"approval": "coordinator"})
     stories = [(steps, programme) for steps in all_of_them]
     stories.append((FOLLOWED, programme.model_copy(update={"reports": approving})))

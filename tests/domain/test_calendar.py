@@ -44,6 +44,23 @@ def test_working_days_add_up(start: date, first: int, second: int) -> None:
     assert CALENDAR.add_working_days(halfway, second) == CALENDAR.add_working_days(start, first + second)
 
 
+@given(
+    count=st.integers(-90, 90).filter(bool),
+    start=st.integers(0, 120),
+    closed=st.frozensets(st.integers(0, 120), max_size=80),
+)
+def test_counting_in_whole_weeks_arrives_where_counting_day_by_day_does(
+    count: int, start: int, closed: frozenset[int]
+) -> None:
+    first = day("2026-03-02")
+    calendar = Calendar({first + timedelta(days=one): "lukkedag" for one in closed})
+    arrived, left = first + timedelta(days=start), abs(count)
+    while left:
+        arrived += timedelta(days=1 if count > 0 else -1)
+        left -= calendar.is_working_day(arrived)
+    assert calendar.add_working_days(first + timedelta(days=start), count) == arrived
+
+
 def test_what_is_due_the_same_day_on_a_sunday_is_due_on_monday() -> None:
     assert CALENDAR.add_working_days(day("2026-03-08"), 0) == day("2026-03-09")
     assert CALENDAR.add_working_days(day("2026-03-09"), 0) == day("2026-03-09")

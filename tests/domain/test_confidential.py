@@ -10,7 +10,7 @@ from domain import confidential as c
 from domain.events import EVENT_TYPES
 from domain.values import Actor, Role
 from tests.domain.staging import refused
-from tests.factories import AMIRA, CALENDAR, KIRSTEN, REF, at
+from tests.factories import AMIRA, CALENDAR, KIRSTEN, REF, at, day
 
 NIGHT = at("2026-03-07 23:50")
 SOREN = Actor(Role.MANAGER, "soren")
@@ -19,6 +19,7 @@ CHILD = c.ChildReport(
     email="amira@mentorhuset.example",
     controller="viborg",
     reported_at=NIGHT,
+    keep_until=day("2031-03-07"),
     intake="Børn og Unge",
     phone="70 00 01 12",
     address="boern@kommune.example",
@@ -31,6 +32,7 @@ CRIME = c.CrimeReport(
     controller="viborg",
     ref=REF,
     reported_at=NIGHT,
+    keep_until=day("2031-03-07"),
     manager="soren",
     email="soren@mentorhuset.example",
     number="ab12",

@@ -161,7 +161,7 @@ class CourseMachine(RuleBasedStateMachine):
 
     @invariant()
     def somebody_owns_an_open_course_and_it_is_due(self) -> None:
-        """No open course can be forgotten; a closed one asks for nothing but an answer to the citizen."""
+        """No open course can be forgotten; a closed one asks for what its citizen asked or agreed to."""
         if self.course.is_open:
             assert self.course.waiting_on
             assert self.course.next_due_at is not None
@@ -169,7 +169,7 @@ class CourseMachine(RuleBasedStateMachine):
                 assert self.course.next_due_at - self.now < LONGEST_SILENCE
         else:
             asked = {matter.kind for matter in self.course.open_matters()}
-            assert asked <= {MatterKind.FILE_ACCESS, MatterKind.DATA_ACCESS}
+            assert asked <= {MatterKind.FILE_ACCESS, MatterKind.DATA_ACCESS, MatterKind.AFTERMATH}
             assert self.course.waiting_on == ("coordinator" if asked else "")
             assert (self.course.next_due_at is None) is not bool(asked)
 
@@ -184,7 +184,10 @@ class CourseMachine(RuleBasedStateMachine):
         """Nothing is done to a course that has ended but what is done to its file."""
         if self.course.phase in FINAL:
             done = {row.command for row in TABLE if self.course.phase in row.allowed_in}
-            assert done - {"Reopen"} == ABOUT_THE_FILE | {"PassTime", "ReprojectDeadlines"}
+            assert done - {"Reopen", "RecordEvaluation"} == ABOUT_THE_FILE | {
+                "PassTime",
+                "ReprojectDeadlines",
+            }
 
     @invariant()
     def what_is_erased_is_never_written_on(self) -> None:

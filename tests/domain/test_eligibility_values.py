@@ -51,6 +51,7 @@ CHANGES: list[tuple[str, str, Any]] = [
     (S1, "tracks.discharge.most_months", None),
     (S1, "tracks.discharge.before_months", 1),
     (S1, "tracks.study_start.until_months", 4),
+    (S1, "tracks.discharge.deciders", ["manager"]),
     (S3, "tasks.morning.words", "stå op"),
     (S3, "tasks.reading_letters.also", []),
     (S3, "tasks.morning.area", "hverdag"),

@@ -191,6 +191,7 @@ COUNTED = {
         WORKING_DAYS,
         "10 arbejdsdage efter 6. marts 2026 (punktet blev åbnet); trin 1",
     ),
+    TimerKind.INCIDENT: (1, WORKING_DAYS, "1 arbejdsdag efter 6. marts 2026 (punktet blev åbnet); trin 1"),
     TimerKind.RESUME: (0, DAYS, "samme dag som 6. marts 2026 (pausens sidste dag); trin 1"),
 }
 

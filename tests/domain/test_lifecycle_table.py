@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from itertools import product
+from datetime import timedelta
 
 import pytest
 
 from domain import commands as c
+from domain.calendar import local_day
 from domain.commands import COMMANDS
 from domain.decide import RULES, decide
 from domain.errors import Refused
@@ -57,16 +58,16 @@ EIGHT_WEEKS_ON = at("2026-05-08 09:00")
 END_EFFORT = c.EndEffort(matter="s2", reason="Mentors rolle understøtter ikke indsatsen.")
 
 
-@pytest.mark.parametrize(("phase", "name"), list(product(Phase, ROWS)))
-def test_a_command_is_tried_exactly_in_the_phases_its_row_allows(phase: Phase, name: str) -> None:
+@pytest.mark.parametrize("phase", Phase)
+def test_a_command_is_tried_exactly_in_the_phases_its_row_allows(phase: Phase) -> None:
     stage = in_phase(phase)
     assert stage.course is not None
     assert stage.course.phase is phase
-    rule, events = outcome(stage, samples(stage)[name])
-    if phase in ROWS[name].allowed_in:
-        assert rule != "phase"
-    else:
-        assert rule == "phase" or (name == "PassTime" and events == ())
+    tried = {name: outcome(stage, command) for name, command in samples(stage).items()}
+    assert tried.keys() == ROWS.keys()
+    out_of_place = {name for name, (rule, _) in tried.items() if rule == "phase"}
+    assert out_of_place == {name for name in ROWS if phase not in ROWS[name].allowed_in} - {"PassTime"}
+    assert phase in ROWS["PassTime"].allowed_in or tried["PassTime"] == ("", ())
 
 
 def outcome(stage: Play, command: c.Command) -> tuple[str, tuple[Event, ...]]:
@@ -92,7 +93,12 @@ def test_every_command_has_one_row_and_one_rule() -> None:
 def test_only_reopening_moves_out_of_a_final_phase_and_something_moves_every_open_one() -> None:
     for row in TABLE:
         if row.allowed_in & FINAL:
-            assert row.command in ABOUT_THE_FILE | {"PassTime", "ReprojectDeadlines", "Reopen"}
+            assert row.command in ABOUT_THE_FILE | {
+                "PassTime",
+                "ReprojectDeadlines",
+                "Reopen",
+                "RecordEvaluation",
+            }
             assert row.command == "Reopen" or not {source for source, _ in row.moves} & FINAL
     for phase in OPEN:
         assert any(here is phase for row in TABLE if row.command != "PassTime" for here, _ in row.moves)
@@ -140,9 +146,9 @@ ALL_STEPS: tuple[Step, ...] = (
     REVIEW,
     granted(day("2026-12-01"), day("2027-02-28"), START),
 )
-LONG_DAYS = tuple(meeting(f"2026-03-{date}", "06:00", "20:00") for date in range(13, 23))
-NEARLY_ALL = (*LONG_DAYS[:8], meeting("2026-03-21", "06:00", "14:00"))
-PLANNED_PAUSE = c.Pause(cause="holiday", from_on=day("2026-03-16"))
+ON_THE_LAST_STEP = (*ALL_STEPS, at("2026-12-16 12:00"))
+LONG_DAYS = tuple(meeting(f"2026-12-{date}", "06:00", "20:00") for date in (10, 11, 14))
+NEARLY_ALL = LONG_DAYS[:2]
 CALL = c.QuickNote(minutes=240, note="Vi talte om det hele.")
 WAYS: dict[str, tuple[Step, ...]] = {
     "incomplete, completed, corrected": (
@@ -154,10 +160,10 @@ WAYS: dict[str, tuple[Step, ...]] = {
     "goals, then agreed": (*GOAL_SETTING, goals("Op klokken 8."), sign("2026-03-02")),
     "the whole course": (*beginning(), PHASE_OUT, closing()),
     "the clock": (*beginning(), at("2026-05-29 09:00"), AFTER_THE_GRANT, closing()),
-    "hours used up on the last step": (*beginning(), *ALL_STEPS, at("2026-03-30 12:00"), *LONG_DAYS),
-    "hours used up before the goals": (*GOAL_SETTING, *ALL_STEPS, at("2026-03-30 12:00"), *LONG_DAYS),
-    "a call that takes the last hour": (*beginning(), *ALL_STEPS, at("2026-03-30 12:00"), *NEARLY_ALL, CALL),
-    "a call before the goals": (*GOAL_SETTING, *ALL_STEPS, at("2026-03-30 12:00"), *NEARLY_ALL, CALL),
+    "hours used up on the last step": (*beginning(), *ON_THE_LAST_STEP, *LONG_DAYS),
+    "hours used up before the goals": (*GOAL_SETTING, *ON_THE_LAST_STEP, *LONG_DAYS),
+    "a call that takes the last hour": (*beginning(), *ON_THE_LAST_STEP, *NEARLY_ALL, CALL),
+    "a call before the goals": (*GOAL_SETTING, *ON_THE_LAST_STEP, *NEARLY_ALL, CALL),
     "granted in phase-out": (
         *beginning(),
         REVIEW,
@@ -209,14 +215,21 @@ def moves_of(way: tuple[Step, ...]) -> Iterator[tuple[str, Move]]:
             phase = target
 
 
+def _into_a_planned_pause(phase: Phase) -> tuple[Step, ...]:
+    begun = IN_PHASE[phase]
+    today = local_day(staged(*begun).now)
+    pause = replace(PAUSE, from_on=today + timedelta(days=1))
+    return (*begun, pause, at(f"{today + timedelta(days=4)} 12:00"))
+
+
 def test_every_move_the_table_declares_happens_and_no_other() -> None:
     everywhere = [
         (*IN_PHASE[phase], step) for phase in OPEN for step in (PAUSE, CANCEL, AFTER_THE_GRANT, REVIEW)
     ]
     resumed = [(*IN_PHASE[phase], PAUSE, c.Resume()) for phase in STARTED]
-    planned = [(*IN_PHASE[phase], PLANNED_PAUSE, at("2026-03-16 10:00")) for phase in STARTED]
+    paused_by_itself = [_into_a_planned_pause(phase) for phase in STARTED]
     found: set[tuple[str, Move]] = set()
-    for way in (*WAYS.values(), *everywhere, *resumed, *planned):
+    for way in (*WAYS.values(), *everywhere, *resumed, *paused_by_itself):
         with suppress(Refused):
             found.update(moves_of(way))
     assert found == {(row.command, move) for row in TABLE for move in row.moves}

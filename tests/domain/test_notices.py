@@ -9,10 +9,9 @@ from msgspec import structs
 
 from domain.calendar import local
 from domain.events import EVENT_TYPES, Event, ReferralReceived, TimerFired
+from domain.intents import BY_MATTER, CAUSES, intents, is_urgent
 from domain.ladders import RUNG_NOTICES
 from domain.notices import (
-    BY_MATTER,
-    CAUSES,
     READERS,
     RECIPIENTS,
     TO_JOBCENTRE,
@@ -20,8 +19,6 @@ from domain.notices import (
     Basis,
     NoticeKind,
     basis,
-    intents,
-    is_urgent,
     resting_on_consent,
 )
 from domain.timers import TimerKind

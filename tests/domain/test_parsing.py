@@ -34,6 +34,16 @@ def problems(name: str, data: object) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
+@pytest.mark.requirement("local.bad_input")
+def test_a_list_with_wrong_items_is_not_called_empty() -> None:
+    data = {"received_on": "2026-03-02", "kinds": ["pjat"], "channel": "mail"}
+    [told] = problems("RecordAccessRequest", data)
+    assert told.startswith("kinds.0: er ikke en tilladt værdi")
+    assert problems("RecordAccessRequest", data | {"kinds": []}) == [
+        "kinds: er en tom liste (angiv mindst én)"
+    ]
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_can_be_given_as_json(name: str) -> None:
     assert parse_command(name, json.dumps(as_json(name))) == SAMPLES[name]
@@ -74,9 +84,9 @@ def test_all_problems_are_named_at_once_with_their_cure() -> None:
         ("ReportDeviation", "attempts", "to", "skriv et helt tal"),
         ("ReportDeviation", "fact", "  ", "må ikke være tomt"),
         ("ReportDeviation", "fact", "x" * 4001, "skriv højst 4000 tegn"),
-        ("MatchMentor", "mentor", "Amira Holm", "i den form, der kræves"),
+        ("MatchMentor", "mentor", "Amira Holm", "brug kun små bogstaver"),
         ("AgreeGoals", "goals", [], "angiv mindst én"),
-        ("SignAgreement", "document_sha256", "abc", "i den form, der kræves"),
+        ("SignAgreement", "document_sha256", "abc", "64 tegn"),
         (
             "DecideExtension",
             "channel",
@@ -124,3 +134,12 @@ def test_a_parsed_command_has_plain_values() -> None:
     assert isinstance(command, RecordMeeting)
     assert isinstance(SAMPLES["RegisterReferral"], RegisterReferral)
     assert hash(command) == hash(SAMPLES["RecordMeeting"])
+
+
+def test_a_list_with_one_bad_part_is_not_called_empty_too() -> None:
+    signed = as_json("SignAgreement")
+    (told,) = problems("SignAgreement", {**signed, "signed_by": ["borger"]})
+    assert told.startswith("signed_by.0: er ikke en tilladt værdi")
+    assert problems("SignAgreement", {**signed, "signed_by": []}) == [
+        "signed_by: er en tom liste (angiv mindst én)"
+    ]

@@ -17,6 +17,7 @@ from tests.factory.playing import ROOT
 
 PAGE = (ROOT / "docs" / "programme-format.md").read_text(encoding="utf-8")
 LISTS = {
+    "corps.targets",
     "grants.steps",
     "hours.categories",
     "log_book.observation_kinds",

@@ -11,8 +11,9 @@ from domain import commands as c
 from domain.events import AccessDraftDelivered, AccessRequested, MatterOpened, TimerFired
 from domain.explain import explain
 from domain.history import of_type
+from domain.intents import intents
 from domain.lifecycle import Phase
-from domain.notices import Basis, NoticeKind, basis, intents
+from domain.notices import Basis, NoticeKind, basis
 from domain.timers import Unit, Why, count
 from tests.domain.staging import CANCEL, course_of, in_phase, later, refused, staged
 from tests.factories import CALENDAR, KIRSTEN, at, day, register

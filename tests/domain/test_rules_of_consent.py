@@ -9,7 +9,8 @@ import pytest
 from domain import commands as c
 from domain.events import ConsentExpired, TimerFired
 from domain.history import referral_of
-from domain.notices import READERS, NoticeKind, intents, resting_on_consent, stopped
+from domain.intents import intents
+from domain.notices import READERS, NoticeKind, resting_on_consent, stopped
 from domain.referral import Referral
 from domain.timers import TimerKind
 from tests.domain.staging import course_of, refused, staged

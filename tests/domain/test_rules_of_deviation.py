@@ -15,7 +15,7 @@ from domain import commands as c
 from domain.calendar import SATURDAY, instant_at, local
 from domain.commands import COMMANDS
 from domain.events import EVENT_TYPES, DeviationOutcomeRecorded, DeviationReported, TimerFired
-from domain.notices import intents
+from domain.intents import intents
 from domain.timers import TimerKind
 from domain.words import DEVIATION_RESULTS
 from tests.domain.staging import PAUSE, course_of, refused, staged

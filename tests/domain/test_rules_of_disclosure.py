@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from casework.timeline import timeline
 from domain import commands as c
 from domain.disclosure import allowed
 from domain.events import DisclosureAgreed, DisclosureRecorded
@@ -93,6 +94,36 @@ def test_with_the_consent_goes_what_was_agreed_and_a_later_agreement_stands_by_i
         stage.step(TOLD)
     stage.step(AGREED)
     stage.step(TOLD)
+
+
+BY_LAW = replace(TOLD, basis="law", legal_basis="Serviceloven § 49 a", decided_by="Jonas Kjær, jobcenteret")
+
+
+@pytest.mark.requirement("outside.legal_basis")
+def test_what_is_told_by_law_is_logged_with_the_law_and_who_decided_it_and_needs_no_agreement() -> None:
+    """outside: each exchange names its basis; only what rests on consent stops with it."""
+    stage = active(c.WithdrawConsent(withdrawn_on=TODAY), BY_LAW)
+    event = stage.history[-1].event
+    assert isinstance(event, DisclosureRecorded)
+    assert (event.basis, event.rests_on) == ("law", ())
+    assert (event.legal_basis, event.decided_by) == (BY_LAW.legal_basis, BY_LAW.decided_by)
+    whole = timeline(stage.history, personal=True)[-1].sentence
+    assert "efter loven, ikke efter samtykke: Serviceloven § 49 a, afgjort af Jonas Kjær" in whole
+    assert not any("Serviceloven" in one.sentence for one in timeline(stage.history, personal=False))
+    agreed = active(AGREED, BY_LAW).history[-1].event
+    assert isinstance(agreed, DisclosureRecorded)
+    assert agreed.rests_on == ()
+
+
+@pytest.mark.requirement("outside.legal_basis")
+def test_a_basis_is_named_in_full_and_there_are_never_two() -> None:
+    for lacking in ({"legal_basis": ""}, {"decided_by": ""}):
+        with refused("disclosure-law"):
+            active(replace(BY_LAW, **lacking))
+    with refused("disclosure-two-bases"):
+        active(AGREED, replace(BY_LAW, basis="consent"))
+    with refused("only-where-it-matters"):
+        active(replace(BY_LAW, kinds=("sensitive",)))
 
 
 @pytest.mark.requirement("S3.consent")

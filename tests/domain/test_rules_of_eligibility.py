@@ -10,17 +10,18 @@ import pytest
 
 from casework.before_acceptance import before_acceptance
 from domain import commands as c
+from domain.calendar import local_day
 from domain.decide import advance
 from domain.deciding.acceptance import unmet
 from domain.deciding.context import Context
 from domain.errors import Refused
-from domain.events import Event, ReferralAccepted
+from domain.events import Event, ReferralAccepted, Section85Recorded
 from domain.lifecycle import Phase
 from domain.order import age, order_facts
 from domain.programme import Programme
 from tests.domain.five import FIVE, GROUPS, HOEJE_TAASTRUP, RESOURCE, RETENTION, received, taken
-from tests.domain.staging import course_of, refused
-from tests.factories import GRANT, KIRSTEN, Play, referral, update
+from tests.domain.staging import course_of, refused, staged
+from tests.factories import GRANT, KIRSTEN, Play, beginning, day, referral, update
 
 TAKES_OTHERS = sorted(FIVE.keys() - GROUPS.keys())
 WORKPLACE = replace(GRANT, mentor_form="workplace")
@@ -87,7 +88,7 @@ def test_a_retention_mentor_is_for_those_who_need_support_to_stay_in_an_activity
     stage = received("fastholdelsesmentor", in_activity=activity)
     with refused("in-activity"):
         stage.step(taken(supports_staying=False))
-    (sentence,) = before_acceptance(course_of(stage), RETENTION, stage.calendar, stage.now)
+    (sentence,) = before_acceptance(course_of(stage), RETENTION, stage.calendar, stage.now, stage.documents)
     assert ("nævner en aktivitet" if activity else "nævner ingen aktivitet") in sentence
     assert accepted(stage, taken()).supports_staying
 
@@ -175,6 +176,33 @@ def test_a_mentor_at_the_workplace_must_exceed_what_the_place_does_anyway() -> N
 @pytest.mark.requirement("S1.internal_mentor")
 def test_an_individual_mentor_needs_no_such_statement() -> None:
     received("viborg").step(taken())
+
+
+@pytest.mark.requirement("S1.boundary_85", "S3.both_85")
+def test_the_boundary_to_section_85_is_recorded_when_it_changes_while_a_course_runs() -> None:
+    """S1: the boundary; S3: a conversion needs a new goal; what is needed for good is given on."""
+    change = c.RecordSection85(from_on=day("2026-03-12"), section_85="same_person")
+    stage = staged(*beginning(), change)
+    event = stage.history[-1].event
+    assert isinstance(event, Section85Recorded)
+    assert event.section_85 == "same_person"
+    with refused("section-85-goal"):
+        stage.step(replace(change, section_85="converted"))
+    with refused("section-85-by"):
+        stage.step(replace(change, section_85="handed_over"))
+    stage.step(replace(change, section_85="converted", section_85_goal="Selv at kunne nå frem."))
+    stage.step(replace(change, section_85="handed_over", section_85_by="Bostøtten"))
+    with refused("not-in-the-future"):
+        stage.step(replace(change, from_on=day("2026-03-13")))
+
+
+@pytest.mark.requirement("S1.boundary_85")
+def test_a_boundary_that_is_recorded_later_is_remarked_as_missing_no_more() -> None:
+    stage = received("viborg")
+    stage.step(taken(section_85=""))
+    assert "section_85_not_stated" in course_of(stage).acceptance.remarks
+    stage.step(c.RecordSection85(from_on=local_day(stage.now), section_85="no"))
+    assert "section_85_not_stated" not in course_of(stage).acceptance.remarks
 
 
 @pytest.mark.requirement("S3.both_85")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from domain import commands as c
 from domain.events import GoalResult, PhaseOutStarted, SupportEnded
+from domain.intents import intents
 from domain.lifecycle import SUPPORT, Phase
 from domain.timers import SHIFTED, TimerKind
 from tests.domain.staging import (
@@ -31,6 +33,7 @@ from tests.factories import (
     CALENDAR,
     VIBORG,
     Play,
+    Step,
     appointment,
     at,
     attempt,
@@ -47,6 +50,42 @@ DAY = timedelta(days=1)
 def until(text: str) -> c.Pause:
     """A pause with an end."""
     return c.Pause(cause="holiday", until=day(text))
+
+
+WITHDRAWN = c.WithdrawConsent(withdrawn_on=day("2026-03-12"))
+
+
+@pytest.mark.requirement("outside.legal_basis", "S0.closing_report")
+@pytest.mark.parametrize("way", [beginning(), GOAL_SETTING, MATCHED])
+def test_an_effort_that_rested_on_a_withdrawn_consent_ends_truly_and_is_no_deviation(
+    way: tuple[Step, ...],
+) -> None:
+    """outside: a withdrawal is never a deviation; the jobcentre is told by law, and so it gets the report."""
+    stop = c.Cancel(cause="consent_withdrawn", reason="Støtten kan ikke gives uden samtykket.")
+    withdrawn = replace(WITHDRAWN, withdrawn_on=day("2026-02-26"))
+    with refused("consent-stands"):
+        staged(*way, stop)
+    stage = staged(*way, withdrawn, stop)
+    course = course_of(stage)
+    assert course.phase is (Phase.CANCELLED if way is MATCHED else Phase.CLOSING)
+    assert not events_of(stage.history, "DeviationReported")
+    told = [intents(one.event, course, stage.now, CALENDAR) for one in stage.history[-2:]]
+    assert {(one.kind, one.to) for found in told for one in found} >= {("course_cancelled", "jobcentre")}
+    if way is not MATCHED:
+        stage.step(closing(len(course.goals), reason="consent_withdrawn"))
+        closed = intents(stage.history[-1].event, course_of(stage), stage.now, CALENDAR)
+        assert {(one.kind, one.to) for one in closed} == {
+            ("closing_report", "jobcentre"),
+            ("closing_report", "citizen"),
+        }
+
+
+def test_a_report_does_not_say_that_a_consent_ended_while_it_stands() -> None:
+    with refused("consent-stands"):
+        staged(*beginning(), PHASE_OUT, closing(reason="consent_withdrawn"))
+    assert course_of(
+        staged(*beginning(), PHASE_OUT, WITHDRAWN, closing(reason="consent_withdrawn"))
+    ).closed_on
 
 
 @pytest.mark.requirement("S1.phase_out", "local.phase_out")
@@ -122,6 +161,23 @@ def test_the_closing_report_says_everything_the_programme_asks_for() -> None:
     with refused("closing-parts"):
         stage.step(closing(**told))
     stage.step(closing(outcome="other_support", **told))
+
+
+@pytest.mark.requirement("S2.alone_afterwards", "S4.considerations")
+def test_what_a_programme_asks_for_may_be_written_before_the_course_is_closed() -> None:
+    """S2, S4: a closing without words of its own stands on those that were written first."""
+    reports = VIBORG.reports.model_copy(update={"closing_parts": ("manages_alone", "considerations")})
+    stage = staged(*beginning(), PHASE_OUT, programme=VIBORG.model_copy(update={"reports": reports}))
+    with refused("no-closing-part"):
+        stage.step(c.WriteClosingParts())
+    stage.step(c.WriteClosingParts(manages_alone="Bussen."))
+    with refused("closing-parts"):
+        stage.step(closing())
+    stage.step(c.WriteClosingParts(considerations="Pauser.", handover="Lone er fast støtte."))
+    assert course_of(stage).written.closing == ("manages_alone", "handover", "considerations")
+    stage.step(closing(role_passed_to="workplace"))
+    stage.step(c.Reopen(reason="Det nye job holdt ikke."))
+    assert course_of(stage).written.closing == ()
 
 
 @pytest.mark.requirement("S4.role_passes")

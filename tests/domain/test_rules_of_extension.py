@@ -195,3 +195,43 @@ def test_a_review_falls_due_only_once_where_a_programme_lost_its_steps_meanwhile
     assert course_of(stage).timer(TimerKind.EXTENSION_REVIEW) is None
     told = [one.event for one in events_of(stage.history, "TimerFired") if isinstance(one.event, TimerFired)]
     assert [fired.to for fired in told if fired.kind == TimerKind.EXTENSION_REVIEW] == [("coordinator",)]
+
+
+def owed(stage: Play) -> list[str]:
+    """The deadlines of the proposal that is still owed."""
+    kind = TimerKind.EXTENSION_PROPOSAL
+    return [str(timer.deadline_on) for timer in course_of(stage).timers if timer.kind is kind]
+
+
+@pytest.mark.requirement("local.owed_proposal")
+def test_who_owes_the_proposal_is_reminded_until_it_is_there() -> None:
+    """local: five working days after the review was opened, the mentor first and then the coordinator too."""
+    stage = reviewed()
+    assert owed(stage) == ["2026-03-19"]
+    stage.step(at("2026-03-25 12:00"))
+    fired = [one.event for one in stage.history if isinstance(one.event, TimerFired)]
+    told = [one.to for one in fired if one.kind == TimerKind.EXTENSION_PROPOSAL]
+    assert told == [("mentor",), ("mentor", "coordinator"), ("mentor", "coordinator")]
+    stage.step(proposal())
+    assert owed(stage) == []
+
+
+@pytest.mark.requirement("local.owed_proposal")
+@pytest.mark.parametrize(
+    "answer", [decision(), decision(granted=False), c.Cancel(cause="moved", reason="Ja.")]
+)
+def test_a_proposal_is_owed_no_more_when_it_is_decided_or_the_support_ends(answer: c.Command) -> None:
+    assert owed(reviewed(answer)) == []
+    assert owed(staged(*beginning(), proposal())) == []
+
+
+def test_the_first_of_several_signatures_needs_no_proposal_any_more() -> None:
+    two = VIBORG.grants.model_copy(update={"signatures": 2})
+    stage = staged(*beginning(), REVIEW, decision(), programme=VIBORG.model_copy(update={"grants": two}))
+    assert course_of(stage).open_matters("extension")
+    assert owed(stage) == []
+
+
+def test_no_proposal_is_waited_for_longer_than_the_decision_may_take() -> None:
+    soon = VIBORG.grants.model_copy(update={"decide_within": 3})
+    assert owed(staged(*beginning(), REVIEW, programme=VIBORG.model_copy(update={"grants": soon}))) == []

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from domain import commands as c
+from domain.errors import Refused
 from domain.events import ExtensionReviewOpened, HoursConfirmed, MeetingRecorded
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
 from tests.domain.staging import PHASE_OUT, course_of, later, refused
 from tests.domain.test_rules_of_the_log_book import long_days
-from tests.factories import GRANT, Play, at, day, granted, meeting
+from tests.factories import GRANT, Play, Step, at, day, granted, meeting
 
 ALL_BUT_HALF_AN_HOUR = long_days("2026-04-14", "2026-04-15", "2026-04-16")
 LAST_HOUR = meeting("2026-04-17", "08:00", "08:30")
@@ -142,3 +143,71 @@ def test_nothing_waits_for_a_confirmation() -> None:
     before, after = later(meeting("2026-04-20")), later(meeting("2026-04-20"), confirm(2))
     with_seq = {"seq": course_of(before).seq}
     assert course_of(after).changed(with_seq) == course_of(before)
+
+
+SUMMER = granted(day("2026-06-01"), day("2026-08-31"), at("2026-04-20 12:00"), hours=Decimal(10))
+"""A second period of ten hours; the first has 32, and one of them is used at its first meeting."""
+
+
+def in_summer(*steps: Step, **hours: Any) -> Play:
+    """A course in June, in its second period."""
+    return later(c.OpenExtensionReview(), SUMMER, at("2026-06-10 12:00"), *steps, hours=hours)
+
+
+def opened_by(stage: Play, *entries: c.RecordMeeting) -> list[list[str]]:
+    """The kinds of open matters that hours lead to, after each entry."""
+    found = []
+    for one in entries:
+        stage.step(one)
+        kinds = {matter.kind.value for matter in course_of(stage).open_matters()}
+        found.append(sorted(kinds & {"hours_used", "extension"}))
+    return found
+
+
+EIGHT, TWO = meeting("2026-06-08", "08:00", "16:00"), meeting("2026-06-09", "08:00", "10:00")
+
+
+@pytest.mark.requirement("local.unused_hours", "local.hours_warning", "local.used_up")
+def test_a_new_period_has_its_own_hours_and_what_was_left_lapses() -> None:
+    """local: 80 and 100 % are of the period's own hours: a new period is a new grant (outside)."""
+    assert opened_by(in_summer(), EIGHT, TWO) == [["hours_used"], ["extension"]]
+
+
+@pytest.mark.requirement("local.unused_hours", "local.used_up")
+def test_the_review_tells_the_hours_that_ran_out() -> None:
+    """local: ten of ten, and not forty-two of sixty-two; in the jobcentre's letter as in the event."""
+    stage = in_summer(EIGHT, TWO)
+    opened = [one.event for one in stage.history if isinstance(one.event, ExtensionReviewOpened)][-1]
+    assert (opened.cause, opened.hours_granted, opened.hours_used) == ("hours", 10, 10)
+    asked = in_summer(EIGHT, c.OpenExtensionReview(), unused="carry_over").history[-1].event
+    assert isinstance(asked, ExtensionReviewOpened)
+    assert (asked.hours_granted, asked.hours_used) == (42, Decimal("9.5"))
+
+
+@pytest.mark.requirement("local.unused_hours")
+def test_what_was_left_carries_over_where_the_programme_says_so() -> None:
+    """local: all periods together, so that what was left of the first is still there."""
+    assert opened_by(in_summer(unused="carry_over"), EIGHT, TWO) == [[], []]
+
+
+@pytest.mark.requirement("local.unused_hours", "local.used_up")
+def test_no_more_than_the_period_s_own_hours_where_more_are_refused() -> None:
+    """local: the refusal names the period's hours; a correction counts in place of what it corrects."""
+    stage = in_summer(EIGHT, when_used_up="refuse_further")
+    too_long = meeting("2026-06-09", "08:00", "10:15")
+    with refused("hours-used-up"):
+        stage.step(too_long)
+    with pytest.raises(Refused, match="Bevillingen har 10 timer"):
+        stage.step(too_long)
+    stage.step(meeting("2026-06-08", "08:00", "15:00", corrects=2))
+    stage.step(too_long)
+    in_summer(EIGHT, when_used_up="refuse_further", unused="carry_over").step(too_long)
+
+
+@pytest.mark.requirement("local.unused_hours")
+def test_hours_used_up_while_the_next_period_is_granted_are_looked_at_and_end_nothing() -> None:
+    """local: the support goes on in the next period; somebody looks at the rest of this one."""
+    stage = later(c.OpenExtensionReview(), SUMMER, at("2026-04-24 21:00"))
+    days = [meeting(f"2026-04-{date}", "08:00", "16:00") for date in (20, 21, 22, 23)]
+    assert opened_by(stage, *days)[-1] == ["hours_used"]
+    assert course_of(stage).phase is Phase.ACTIVE

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from domain import commands as c
+from domain.deciding.matter import OWN_COMMANDS
 from domain.matters import RULES, MatterKind
 from domain.timers import TimerKind
 from domain.words import ACTORS, OUTCOMES
@@ -92,3 +93,10 @@ def test_every_matter_has_a_deadline_of_its_name_and_words_for_what_may_come_of_
 
 def test_every_matters_ids_begin_with_a_letter_of_its_own() -> None:
     assert len({rule.letter for rule in RULES.values()}) == len(RULES)
+
+
+def test_a_matter_with_a_command_of_its_own_says_which() -> None:
+    stage = staged(*beginning(), at("2026-03-10 12:00"), meeting("2026-03-09", attendance="no_show"))
+    with refused("own-command"):
+        stage.step(c.SettleMatter(matter="f1", outcome="in_hand"))
+    assert {kind for kind, rule in RULES.items() if not rule.outcomes} == set(OWN_COMMANDS)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain import commands as c
-from domain.notices import intents
+from domain.intents import intents
 from domain.timers import TimerKind
 from tests.domain.staging import course_of, later, refused
 from tests.factories import CALENDAR, Play, at, day, meeting, updated_course

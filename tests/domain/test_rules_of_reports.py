@@ -9,8 +9,8 @@ import pytest
 from domain import commands as c
 from domain.calendar import local_day
 from domain.events import ProgressReportSent
+from domain.intents import intents
 from domain.matters import MatterKind
-from domain.notices import intents
 from domain.timers import TimerKind
 from domain.values import Actor, Role
 from tests.domain.staging import AFTER_THE_GRANT, LATER, course_of, refused, staged

@@ -7,8 +7,9 @@ import pytest
 from domain import commands as c
 from domain.calendar import local_day
 from domain.events import MatterOpened, sealed_fields
+from domain.intents import intents
 from domain.matters import MatterKind
-from domain.notices import NoticeKind, intents
+from domain.notices import NoticeKind
 from domain.timers import TimerKind
 from tests.domain.staging import CANCEL, MATCHED, closing, course_of, refused, staged
 from tests.factories import AMIRA, CALENDAR, KIRSTEN, Play, Step, at, beginning

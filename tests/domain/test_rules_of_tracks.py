@@ -14,7 +14,7 @@ from domain.lifecycle import Phase
 from domain.programme import Step, Track
 from tests.domain.five import VIBORG_S1, received, taken
 from tests.domain.staging import course_of, refused, staged
-from tests.factories import GRANT, Play, day, referral, register
+from tests.factories import GRANT, Play, day, granted, referral, register
 
 
 def on_track(key: str = "viborg", named: str = "udskrivningskoordinator", **grant: Any) -> Play:
@@ -140,6 +140,39 @@ def test_a_right_is_not_refused_because_of_the_target_group() -> None:
     stage = received("ressourceforloeb", target_group="andet", grant=grant)
     stage.step(discharged())
     assert course_of(stage).phase is Phase.ACCEPTED
+
+
+@pytest.mark.requirement("S1.granters", "S1.tracks")
+def test_who_grants_and_extends_may_be_another_on_a_track() -> None:
+    """S1: the granters are configuration, for the programme and for each of its special tracks."""
+    own = VIBORG_S1.tracks["discharge"].model_copy(update={"deciders": ("manager",)})
+    programme = VIBORG_S1.model_copy(update={"tracks": {**VIBORG_S1.tracks, "discharge": own}})
+    by_manager = replace(GRANT, granter_role="Leder", track="udskrivning", ends_on=day("2026-09-01"))
+    for role, command, rule in (
+        ("sagsbehandler", discharged(), "granter-role"),
+        ("leder", taken(track="ordinary"), "granter-role"),
+    ):
+        stage = staged(register(referral(grant=replace(by_manager, granter_role=role))), programme=programme)
+        with pytest.raises(Refused) as caught:
+            stage.step(command)
+        assert rule in caught.value.rules
+    stage = staged(register(referral(grant=by_manager)), programme=programme)
+    stage.step(discharged())
+    stage.step(c.OpenExtensionReview())
+    period = granted(day("2026-09-02"), day("2026-11-30"), stage.now)
+    with refused("decider-role"):
+        stage.step(period)
+    stage.step(replace(period, decider_role="manager"))
+    assert len(course_of(stage).periods) == 2
+
+
+@pytest.mark.requirement("S1.granters")
+def test_the_first_grant_is_given_by_those_the_programme_names() -> None:
+    """S1: caseworker and job consultant grant; the jobcentre stands for a role that nobody knows here."""
+    with refused("granter-role"):
+        received("viborg", grant=replace(GRANT, granter_role="Leder")).step(taken())
+    for role in ("Jobkonsulent", "Teamkoordinator", ""):
+        received("viborg", grant=replace(GRANT, granter_role=role)).step(taken())
 
 
 @pytest.mark.requirement("outside.discharge")

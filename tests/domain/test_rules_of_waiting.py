@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from domain import commands as c
 from domain.course_parts import NOT_WAITING
+from domain.events import TimerFired
 from domain.lifecycle import Phase
 from domain.timers import TimerKind, Unit, Why
 from tests.domain.staging import ACCEPTED, course_of, in_phase, refused, staged
@@ -39,6 +40,38 @@ def test_it_says_why_and_the_search_is_due_again_on_the_expected_day() -> None:
     search = course_of(waiting(expected_on=day("2026-03-13"))).timer(TimerKind.MATCHING)
     assert search is not None
     assert (search.deadline_on, search.why) == (day("2026-03-13"), Why(day("2026-03-13"), 0, Unit.DAYS))
+
+
+def looked_at(stage: Play) -> list[tuple[str, tuple[str, ...]]]:
+    """What was told of the waiting, and whom."""
+    fired = [one.event for one in stage.history if isinstance(one.event, TimerFired)]
+    return [(one.notice, one.to) for one in fired if one.kind == TimerKind.WAITING_REVIEW]
+
+
+@pytest.mark.requirement("local.waiting_review")
+def test_a_long_wait_is_looked_at_meanwhile_and_its_reason_told_again() -> None:
+    """local: after 10 working days, and every 10 while nobody has said anything new."""
+    stage = waiting(expected_on=day("2026-05-20"))
+    assert deadline(stage, TimerKind.WAITING_REVIEW) == "2026-03-16"
+    stage.step(at("2026-03-17 12:00"))
+    assert looked_at(stage) == [("reminder", ("coordinator",))]
+    stage.step(at("2026-04-10 12:00"))
+    assert looked_at(stage)[1:] == [("waiting_list", ("jobcentre",))] * 2
+    again = c.PutOnWaitingList(reason="language", expected_on=day("2026-05-20"))
+    stage.step(again)
+    assert deadline(stage, TimerKind.WAITING_REVIEW) == "2026-04-24"
+    stage.step(match())
+    assert course_of(stage).timer(TimerKind.WAITING_REVIEW) is None
+
+
+@pytest.mark.requirement("local.waiting_review")
+def test_a_wait_that_is_soon_over_needs_no_look_meanwhile() -> None:
+    stage = waiting(expected_on=day("2026-03-16"))
+    assert course_of(stage).timer(TimerKind.WAITING_REVIEW) is None
+    stage = waiting(expected_on=day("2026-05-20"))
+    stage.step(c.PutOnWaitingList(reason="no_free_hours", expected_on=day("2026-03-10")))
+    assert course_of(stage).timer(TimerKind.WAITING_REVIEW) is None
+    assert course_of(waiting()).timer(TimerKind.WAITING_REVIEW) is None
 
 
 @pytest.mark.requirement("local.waiting_list")

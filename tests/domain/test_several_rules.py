@@ -126,3 +126,15 @@ def test_a_rule_is_told_once_and_nothing_is_refused_where_none_speaks() -> None:
     with pytest.raises(Refused) as caught:
         refuse_all((Refused("cover", "En ting."), Refused("cover", "En ting."), Refused("phase", "To.")))
     assert (caught.value.message, caught.value.rules) == ("En ting. To.", ("cover", "phase"))
+
+
+def test_a_refusal_of_several_rules_keeps_them_all_among_others() -> None:
+    several = Refused("cover", "En ting.", also=(Refused("phase", "To."),))
+    for first, second, rules in (
+        (several, Refused("erased", "Tre."), ("cover", "phase", "erased")),
+        (Refused("erased", "Tre."), several, ("erased", "cover", "phase")),
+    ):
+        with pytest.raises(Refused) as caught:
+            refuse_all((first, second))
+        assert caught.value.rules == rules
+        assert all(told in caught.value.message for told in ("En ting.", "To.", "Tre."))

@@ -52,6 +52,7 @@ NEUTRAL_TEXTS = {
     "ContactAttempted": {"channel"},
     "CourseCancelled": {"cause"},
     "StoppedEarly": {"cause"},
+    "ClosingPartsWritten": {"parts"},
     "CourseClosed": {"outcome", "reason", "role_passed_to"},
     "ErasureApproved": {"decider", "decider_role", "document_sha256", "unit"},
     "ErasureHeld": {"reason"},
@@ -79,7 +80,7 @@ NEUTRAL_TEXTS = {
     "MentorMatched": {"cover", "mentor"},
     "MentorReassigned": {"cover", "mentor", "previous"},
     "ProgressReportSent": {"awaits"},
-    "ReferralAccepted": {"caseworker_role", "coordinator", "reasoned", "remarks"},
+    "ReferralAccepted": {"caseworker_role", "coordinator", "deciders", "reasoned", "remarks"},
     "ProgrammeMigrated": {"cause", "from_version", "to_version"},
     "ReferralCompleted": {"mail_id", "missing"},
     "ReferralReceived": {

@@ -25,6 +25,7 @@ MADE_OF_IT = {
     "AgreeGoals": {"goals"},
     "PlanAppointment": {"interpreter"},
     "QuickNote": {"category"},
+    "RecordMeeting": {"mentor"},
     "MarkThirdParty": {"marks"},
 }
 """Fields that an event keeps in another shape: numbered, or with what the programme or the referral adds."""

@@ -9,7 +9,8 @@ from adapters.partners import Partner
 from adapters.staff import Staff, StaffMember
 from casework.notice_context import NoticeContext
 from domain.history import Recorded
-from domain.notices import NoticeKind, intents
+from domain.intents import intents
+from domain.notices import NoticeKind
 from tests.factory.playing import CALENDAR, VIBORG, Played
 from tests.factory.stories import (
     archived_course,

@@ -11,10 +11,13 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from msgspec.msgpack import encode
+
 from adapters.calendar import danish_calendar
 from adapters.programmes import load_programme
 from domain import commands as c
 from domain.calendar import COPENHAGEN
+from domain.corps.documents import Document
 from domain.course import Course
 from domain.decide import decide
 from domain.events import Event
@@ -56,6 +59,7 @@ _USUALLY: dict[type[c.Command], Actor] = {
     c.EndEffort: CASEWORKER,
     c.AcceptReferral: KIRSTEN,
     c.MatchMentor: KIRSTEN,
+    c.PutOnWaitingList: KIRSTEN,
     c.ReassignMentor: KIRSTEN,
     c.Pause: KIRSTEN,
     c.Resume: KIRSTEN,
@@ -93,12 +97,15 @@ def day(text: str) -> date:
 
 
 class Play:
-    """A course being played: its clock, the rules it follows, and its history so far."""
+    """A course being played: its clock, the rules it follows, and its history so far; the corps has all its
+    documents unless a test takes them away.
+    """
 
     def __init__(self, programme: Programme = VIBORG, starts: datetime = START) -> None:
         self.programme = programme
         self.calendar = danish_calendar(programme)
         self.now = starts
+        self.documents = frozenset(Document)
         self.course: Course | None = None
         self.history: list[Recorded] = []
 
@@ -115,11 +122,12 @@ class Play:
 
     def act(self, command: c.Command, actor: Actor) -> tuple[Event, ...]:
         """Decide and evolve one command now. Raises what the rules raise."""
-        events = decide(self.course, command, self.now, self.programme, self.calendar, actor=actor)
+        rules = self.programme, self.calendar
+        events = decide(self.course, command, self.now, *rules, actor=actor, documents=self.documents)
         for event in events:
             self.course = evolve(self.course, event)
             last = self.history[-1].hash if self.history else b""
-            digest = hashlib.sha256(last + repr(event).encode()).digest()
+            digest = hashlib.sha256(last + encode(event)).digest()
             self.history.append(Recorded(self.course.seq, self.now, actor, event, hash=digest))
         return events
 

@@ -91,12 +91,17 @@ def reopened_course() -> Played:
         *beginning(),
         c.Pause(cause="holiday", from_on=day("2026-03-20"), until=day("2026-03-27")),
         c.DropPlannedPause(),
+        c.RecordSection85(
+            from_on=day("2026-03-12"), section_85="same_person", note="Aftalt med socialforvaltningen."
+        ),
         c.Pause(cause="illness"),
         c.ChangePause(until=day("2026-03-18"), reason="Maja er snart rask."),
         at("2026-03-16 10:00"),
         c.Cancel(cause="moved", reason="Maja flytter til Randers."),
         at("2026-03-17 10:00"),
+        c.WriteClosingParts(unresolved="Maja sover dårligt om natten."),
         report,
+        c.RecordEvaluation(given_on=day("2026-03-16"), score=4, comment="Amira lyttede."),
         at("2026-03-24 10:00"),
         c.Reopen(reason="Flytningen blev ikke til noget."),
     )
@@ -244,7 +249,9 @@ def cancelled_course() -> Played:
     for when in tries:
         steps += [at(when), attempt(when, reached=False, note="Ingen svarede.")]
     stop = c.Cancel(cause="no_contact", reason="Borgeren er ikke til at træffe på de kendte numre.")
-    return play(*steps, at("2026-03-20 09:00"), stop)
+    said = "Jonas Kjær har i dag sagt i telefonen, at forløbet skal afsluttes."
+    answer = c.SettleMatter(matter="b1", outcome="to_be_ended", note=said)
+    return play(*steps, at("2026-03-20 09:00"), answer, stop)
 
 
 def together_course() -> Played:

@@ -115,6 +115,13 @@ def test_a_deviation_needs_a_time_with_its_time_zone() -> None:
 def test_a_pause_form_pauses_or_resumes() -> None:
     assert read_form(PauseForm, FILLED[PauseForm]).command() == Pause(cause="illness", until=date(2026, 5, 1))
     assert read_form(PauseForm, {"ref": REF, "action": "Genoptag"}).command() == Resume()
+    with pytest.raises(InvalidInput, match="udelad den, når forløbet genoptages"):
+        read_form(PauseForm, {"ref": REF, "action": "Genoptag", "until": "2026-05-01"})
+    with pytest.raises(InvalidInput) as caught:
+        read_form(PauseForm, FILLED[PauseForm] | {"until": 20260501})
+    assert [(one.field, one.cure) for one in caught.value.problems] == [
+        ("until", "skriv en dato som 2026-03-02")
+    ]
 
 
 @pytest.mark.parametrize(

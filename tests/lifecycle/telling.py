@@ -6,7 +6,7 @@ from domain import commands as c
 from domain.calendar import local
 from domain.course import Course
 from domain.explain import explain
-from domain.notices import intents
+from domain.intents import intents
 from domain.timers import TimerKind
 from tests.factories import Play, Step, at
 

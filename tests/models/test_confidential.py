@@ -68,3 +68,30 @@ def test_a_report_that_was_moved_does_not_open_and_its_key_is_its_own(
     vault.keyring.destroy(str(keys[0]), NIGHT)
     with pytest.raises(KeyDestroyed):
         reports.read(one)
+
+
+@pytest.mark.requirement("outside.kept_reports")
+def test_an_erased_report_is_gone_with_its_key_and_the_others_stay(
+    reports: Confidential, vault: Vault
+) -> None:
+    one, other = (reports.add(new_receipt(), report, NIGHT) for report in (CHILD, CRIME))
+    key = str(vault.value("SELECT key_id FROM confidential WHERE id = :row", row=one))
+    reports.erase(one, NIGHT)
+    assert reports.ids() == [other]
+    assert vault.keyring.destroyed([key]) == {key}
+    assert vault.value("SELECT count(*) FROM confidential") == 1
+    with pytest.raises(Refused):
+        reports.read(one)
+    with pytest.raises(Refused):
+        reports.erase(one, NIGHT)
+    assert reports.read(other)[0] == CRIME
+
+
+def test_what_an_interrupted_erasure_left_is_not_listed_and_goes_with_the_next(
+    reports: Confidential, vault: Vault
+) -> None:
+    one, other = (reports.add(new_receipt(), report, NIGHT) for report in (CHILD, CRIME))
+    vault.keyring.destroy(str(vault.value("SELECT key_id FROM confidential WHERE id = :row", row=one)), NIGHT)
+    assert reports.ids() == [other]
+    reports.erase(other, NIGHT)
+    assert vault.value("SELECT count(*) FROM confidential") == 0

@@ -112,7 +112,7 @@ def test_a_visit_is_watched_until_she_is_back(corps: Corps, vault: Vault) -> Non
     two = corps.visits.plan(ref, "bo", planned, ends, BY, NOW, fine)
     assert corps.visits.overdue(NOW) == []
     assert [visit.id for visit in corps.visits.overdue(ends)] == [one, two]
-    corps.visits.missed(one, ends)
+    corps.visits.missed(corps.visits.overdue(ends)[0], ends, at("2026-03-02 14:15"))
     corps.visits.back(two, BY, ends)
     assert corps.visits.overdue(ends) == []
     (still_out,) = corps.visits.out()

@@ -17,7 +17,8 @@ from models.errors import (
     Tampered,
     WrongMasterKey,
 )
-from models.keyring import INDEX_KEY, Keyring
+from models.keyring import Keyring
+from models.keyring_statements import INDEX_KEY
 from models.master_keys import MasterKeys
 from tests.factories import START
 from tests.models.homes import Home

@@ -22,9 +22,10 @@ from models.errors import (
     SchemaOutdated,
 )
 from models.numbering import next_ref
-from models.schema import CASEBOOK, KEYS, differences
+from models.schema import CASEBOOK, KEYS
 from models.statements import Statement
 from models.store import connect
+from models.upgrading import differences
 from tests.models.homes import Home
 from tests.models.vault import Vault
 

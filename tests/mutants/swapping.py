@@ -26,6 +26,7 @@ class Loaded:
     def __init__(self) -> None:
         self._functions: defaultdict[tuple[str, str], list[FunctionType]] = defaultdict(list)
         self._memories: list[Any] = []
+        gc.unfreeze()  # what is frozen is not listed
         for each in gc.get_objects():
             if isinstance(each, FunctionType):
                 self._functions[each.__code__.co_filename, each.__code__.co_qualname].append(each)

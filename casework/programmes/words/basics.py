@@ -27,7 +27,10 @@ SENTENCES: Mapping[str, Words] = {
         "Bevillingen behøver ikke at fastslå noget bestemt.",
     ),
     "office.opens": "Kontoret åbner {}.",
-    "office.closes": "Kontoret lukker {}; derefter venter beskeder, der ikke haster, til næste arbejdsdag.",
+    "office.closes": (
+        "Kontoret lukker {}; derefter venter breve, rykkere og beskeder til næste arbejdsdag. "
+        "Kun fravigelser, anmodninger om indsigt og en mentor, der ikke er tilbage, meldes på alle tider."
+    ),
     "office.closing_days": (
         "Ud over helligdagene er der lukket {}.",
         "Der er kun lukket på helligdage og i weekender.",
@@ -37,9 +40,10 @@ SENTENCES: Mapping[str, Words] = {
     "grants.steps.months": "op til {} måneder",
     "grants.steps.special": ("kun i helt særlige tilfælde og med skriftlig begrundelse", ""),
     "grants.deciders": "En forlængelse kan afgøres af {}.",
-    "grants.signatures": "Der skal {} forskellige underskrifter til en forlængelse; et afslag kræver kun én.",
+    "grants.signatures": "Så mange skal underskrive en forlængelse: {}; et afslag kræver kun én.",
     "grants.renewals": "En senere periode bevilges under {}.",
-    "contact.failed_attempts": "Efter {} forgæves forsøg får jobcenteret besked.",
+    "contact.failed_attempts": "Efter {} forgæves forsøg før det første møde får jobcenteret besked.",
+    "contact.support_attempts": "Er støtten i gang, sker det efter {} forgæves forsøg i træk.",
     "contact.then": "Derefter {}.",
 }
 

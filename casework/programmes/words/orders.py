@@ -63,6 +63,7 @@ SENTENCES: Mapping[str, Words] = {
     "tracks.most_months": ("højst {} måneder", ""),
     "tracks.before_months": ("begynder højst {} måneder før dagen", ""),
     "tracks.until_months": ("slutter senest {} måneder efter dagen", ""),
+    "tracks.deciders": ("bevilges og forlænges af {}", ""),
     "tasks": "{}.",
     "tasks.words": "Opgave «{}»",
     "tasks.also": ("skrives også {}", ""),
@@ -80,7 +81,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "eligibility.other_groups": {
         "refused": "afvises",
         "remarked": "tages ind, og det noteres",
-        "taken": "er også i målgruppen",
+        "taken": "tages også ind",
     },
     "eligibility.caseworker_roles": order_names.CASEWORKER_ROLES,
     "tracks.entitlement": {
@@ -88,6 +89,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "right": "borgeren har ret til mentor",
         "right_and_duty": "borgeren har ret og pligt til mentor",
     },
+    "tracks.deciders": words.DECIDERS,
     "tasks.law": words.LAWS,
     "tasks.may": {"yes": "må", "with_reason": "må kun med en skriftlig begrundelse", "no": "må ikke"},
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from casework.programmes.words.sentence import Words
 from domain import words
-from domain.corps import documents
+from domain.corps import documents, measures
 
 SENTENCES: Mapping[str, Words] = {
     "work.signers": "Aftalen skal være underskrevet af {}.",
@@ -24,6 +24,12 @@ SENTENCES: Mapping[str, Words] = {
         "Er en mentor alene på besøg ikke meldt tilbage efter {} minutter, får koordinatoren besked."
     ),
     "corps.check_in_risk_minutes": "Nævner henvisningen en risiko, sker det efter {} minutter.",
+    "corps.check_in_again_minutes": "Det gentages hvert {}. minut, til nogen har meldt hende tilbage.",
+    "corps.targets": ("Korpsets mål er: {}.", "Korpset har ingen målsætninger i procent."),
+    "corps.targets.measure": "{}",
+    "corps.targets.percent": "mindst {} %",
+    "corps.targets.valid_from": "fra {}",
+    "corps.targets.valid_to": ("til og med {}", ""),
     "corps.required_documents": (
         "Korpset tager først imod borgere, når det har {}.",
         "Korpset behøver ingen bestemte papirer.",
@@ -31,6 +37,9 @@ SENTENCES: Mapping[str, Words] = {
     "ending.reopen_within": (
         "Et afsluttet forløb kan genåbnes i {} dage.",
         "Et afsluttet forløb genåbnes aldrig.",
+    ),
+    "retention.report_years": (
+        "En underretning eller en oplysning om kriminalitet kan slettes {} år efter, at den blev afleveret."
     ),
     "retention.years": "En sag kan slettes {} år efter, at forløbet er slut, når kommunen har godkendt det.",
     "reports.approval": "En progressionsrapport {}.",
@@ -63,6 +72,7 @@ SENTENCES: Mapping[str, Words] = {
     "hours.warning_percent": "Når {} % af de bevilgede timer er brugt, skal nogen se på resten.",
     "hours.over_week": "Flere timer på en uge end bevilget {}.",
     "hours.when_used_up": "Når den sidste time er brugt, {}.",
+    "hours.unused": "Timer, der ikke er brugt, når en periode slutter, {}.",
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -80,6 +90,10 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "warn": "føres, og det noteres",
         "refuse": "afvises",
     },
+    "hours.unused": {
+        "lapse": "bortfalder; en ny periode er en ny bevilling med sine egne timer",
+        "carry_over": "følger med over i den næste periode",
+    },
     "hours.when_used_up": {
         "review": "åbner vurderingen af en forlængelse",
         "phase_out": "begynder udfasningen",
@@ -87,4 +101,5 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     },
     "work.signers": words.SIGNERS,
     "corps.required_documents": documents.NAMES,
+    "corps.targets.measure": {measure.value: name for measure, name in measures.NAMES.items()},
 }

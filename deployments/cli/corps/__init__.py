@@ -5,6 +5,7 @@ from __future__ import annotations
 from deployments.cli.corps import (
     absence,
     documents,
+    goals,
     incidents,
     leaving,
     matching,
@@ -19,5 +20,5 @@ app = new_app()
 group = new_app("corps", "Mentorkorpset: profiler, forslag, fravær, vagtplan, belastning og sikkerhed.")
 app.command(group)
 
-for part in (profiles, documents, matching, workload, absence, time_off, leaving, visits, incidents):
+for part in (profiles, documents, matching, workload, goals, absence, time_off, leaving, visits, incidents):
     group.update(part.app)

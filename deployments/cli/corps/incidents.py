@@ -19,13 +19,13 @@ from deployments.cli.corps.options import AnyOfUs, By
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of, from_file, input_of
 from deployments.printing import Json, as_json, show_object, show_rows, tell
+from domain.corps.incidents import INCIDENTS
 
 app = new_app()
 incident = new_app("incident", "Hændelser: trusler, vold og ulykker, og hvad der blev gjort.")
 supervision = new_app("supervision", "Supervision og sagsdrøftelse, adskilt fra sagerne.")
 app.command(incident)
 app.command(supervision)
-KINDS = {"threat": "trussel", "violence": "vold", "accident": "ulykke", "other": "andet"}
 SESSIONS = {"supervision": "supervision", "case_discussion": "sagsdrøftelse", "training": "uddannelse"}
 LISTED = {
     "id": "Nr.",
@@ -68,7 +68,7 @@ def list_incidents(*, json: Json = False) -> None:
     with open_office() as office:
         rows = [asdict(line) for line in office.corps.incidents.all()]
     if not json:
-        rows = [row | {"kind": KINDS[row["kind"]]} for row in rows]
+        rows = [row | {"kind": INCIDENTS[row["kind"]]} for row in rows]
     show_rows("Hændelser", rows, LISTED, json=json, empty="Ingen hændelser er noteret.")
 
 
@@ -77,7 +77,7 @@ def show_incident(number: Number, /, *, actor: By, json: Json = False) -> None:
     """Vis, hvad der skete. Beskyttede oplysninger."""
     with open_office() as office:
         found = asdict(read_incident(office, number, actor_of(actor)))
-    show_object(found if json else found | {"kind": KINDS[found["kind"]]}, SHOWN, json=json)
+    show_object(found if json else found | {"kind": INCIDENTS[found["kind"]]}, SHOWN, json=json)
 
 
 @incident.command(name="settle")

@@ -134,6 +134,7 @@ def progress_report(**changes: Any) -> ProgressReport:
         "goals": (goal,),
         "hours_granted": GRANTED,
         "hours_used": USED,
+        "hours_in_period": Decimal("8.5"),
         "attendance": ATTENDANCE,
         "placement": (Statement("I praktik siden juni.", 18),),
         "sufficiency": (Statement("Støtten passer til behovet.", 16),),

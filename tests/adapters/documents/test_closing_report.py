@@ -26,6 +26,12 @@ EMPTY: dict[str, tuple[()]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def printed() -> str:
+    """The text of the whole report."""
+    return text(render_closing_report(closing_report()))
+
+
 @pytest.mark.parametrize(
     ("statement", "numbers"),
     [
@@ -47,8 +53,10 @@ EMPTY: dict[str, tuple[()]] = {
         ("15.06.2026 handling", "nr. 19"),
     ],
 )
-def test_each_statement_stands_with_the_events_it_rests_on(statement: str, numbers: str) -> None:
-    assert f"{statement} {numbers}" in text(render_closing_report(closing_report()))
+def test_each_statement_stands_with_the_events_it_rests_on(
+    printed: str, statement: str, numbers: str
+) -> None:
+    assert f"{statement} {numbers}" in printed
 
 
 def test_a_statement_without_an_event_cannot_be_made() -> None:

@@ -37,6 +37,15 @@ def test_a_letter_has_its_addressee_its_date_its_words_and_its_sender() -> None:
         assert expected in printed
 
 
+def test_a_telephone_number_and_a_date_stay_on_one_line() -> None:
+    """However the words before them fall: one of these letters would break each of them."""
+    for filler in range(44, 84, 3):
+        said = f"{'n' * filler} på telefon 70 00 00 03 den 22. november 2026 og så videre, hele vejen ned."
+        page = opened(letter(said)).pages[0].extract_text()
+        assert "70 00 00 03" in page
+        assert "22. november 2026" in page
+
+
 def test_the_title_of_the_file_does_not_tell_what_the_letter_is_about() -> None:
     metadata = opened(letter("Hej")).metadata
     assert metadata is not None

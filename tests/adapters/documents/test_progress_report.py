@@ -19,6 +19,8 @@ from tests.adapters.documents.samples import progress_report
         "Fortsæt som nu. nr. 19",
         "Jeg er glad for hjælpen. nr. 21",
         "2. marts 2026 – 30. november 2026",
+        "Brugt fra 2. marts 2026 til 30. november 2026",
+        "Timer brugt i rapportens egen periode: 8,5.",
     ],
 )
 def test_the_period_is_told_goal_by_goal_with_the_three_answers(answered: str) -> None:

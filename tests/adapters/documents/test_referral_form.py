@@ -9,7 +9,8 @@ from pypdf.generic import DictionaryObject
 
 from adapters.documents.published_forms import PUBLISHED_PAGES
 from adapters.documents.referral_form import referral_form
-from adapters.pdf_reading import PdfReader, page_digest
+from adapters.pdf_reading import PdfReader
+from adapters.pdf_reading.worker import page_digest
 from adapters.referral_reading.fields import FIELDS, SPAN
 from tests.adapters.referral_reading.filled_form import filled_elsewhere
 from tests.adapters.referral_reading.test_read_referral import EXPECTED

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from casework.acting import act
+from casework.cards import course_card, outdated_cards, remember_card
 from casework.corps.readiness import enter_document
 from domain.corps.documents import Document
 from domain.errors import Refused
@@ -28,8 +29,13 @@ def test_a_corps_takes_citizens_when_its_documents_are_in_place(house: House) ->
         ref = office.casebook.register(command, KIRSTEN, office.now).course.ref
         with pytest.raises(Refused, match="kriseplan, kontaktliste og indslusningsplan"):
             act(office, ref, "AcceptReferral", ACCEPT, KIRSTEN)
+        seq, card = course_card(office, ref)
+        assert "kriseplan, kontaktliste og indslusningsplan" in card
+        remember_card(office, ref, seq)
+        assert outdated_cards(office) == []
         for kind in Document:
             enter_document(office, kind, paper(kind), KIRSTEN)
+        assert outdated_cards(office) == [ref]
         assert act(office, ref, "AcceptReferral", ACCEPT, KIRSTEN).fired == ("ReferralAccepted",)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from casework.citizen_letters import letter
 from casework.notices import READERS, render_notice
+from domain import commands as c
 from domain.events import ExtensionDecided
 from domain.notices import NoticeKind as K
 from tests.factories import (
@@ -326,3 +327,15 @@ def test_a_refusal_that_comes_after_the_end_says_that_the_support_has_ended(late
     told = " ".join(letter(K.EXTENSION_DECIDED, context((course, history), trigger)).paragraphs)
     assert ("Din støtte sluttede" in told) is late
     assert ("laver sammen en plan" in told) is not late
+
+
+def test_the_citizen_is_told_of_a_proposal_only_where_the_report_makes_one() -> None:
+    plain = c.SendProgressReport(covers_to=day("2026-03-13"), summary="Lige begyndt.")
+    proposing = replace(plain, recommendation="Fortsat støtte.")
+    told = [
+        " ".join(
+            letter(K.PROGRESS_REPORT, context(play(*beginning(), at("2026-03-13 12:00"), one))).paragraphs
+        )
+        for one in (plain, proposing)
+    ]
+    assert ["foreslår" in text for text in told] == [False, True]

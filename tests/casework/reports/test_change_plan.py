@@ -23,7 +23,7 @@ def test_the_steps_follow_the_circle_and_each_rests_on_the_agreement() -> None:
     """S2: a change plan made together, stepwise."""
     assert [(stage, [one.text for one in steps]) for stage, steps in PLAN.steps] == [
         ("overvejelse", ["Skrive en liste over gode morgener."]),
-        ("handling", ["Prøve vækkeuret i en uge. (senest 10. april 2026)"]),
+        ("handling", ["Prøve vækkeuret i en uge (senest 10. april 2026)"]),
     ]
     assert {one.event for _, steps in PLAN.steps for one in steps} == {AGREED.seq}
     assert PLAN.version == 1

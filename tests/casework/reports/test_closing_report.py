@@ -176,6 +176,7 @@ def test_phases_follow_each_other_without_a_gap() -> None:
     assert phases[0].starts_on == date(2026, 2, 26)
     for before, after in pairwise(phases):
         assert 0 <= (after.starts_on - before.ends_on).days <= 1
+    assert phases[-1].ends_on == FULL[0].closed_on
 
 
 def test_extensions_have_their_decision_and_their_reason() -> None:
@@ -185,6 +186,15 @@ def test_extensions_have_their_decision_and_their_reason() -> None:
     assert "Helt særligt tilfælde: praktikken er forsinket af sygdom." in second.reason.text
     names = [type(FULL[1][number - 1].event).__name__ for number in numbers(second.reason.event)]
     assert names == ["ExtensionReviewOpened", "ExtensionProposed", "ExtensionDecided"]
+
+
+@pytest.mark.requirement("outside.who_decided")
+def test_who_decided_is_told_by_name_where_the_office_knows_it() -> None:
+    """Outside: person, unit and date of a decision are recorded."""
+    report = closing_report(context(FULL, decider_name=lambda ref: f"Mette Skovgaard ({ref})"))
+    assert {extension.decided_by for extension in report.extensions} == {
+        "sagsbehandler Mette Skovgaard (D-0001), Jobcenter Viborg, Team Afklaring"
+    }
 
 
 def test_a_refused_extension_is_told_with_its_reason() -> None:

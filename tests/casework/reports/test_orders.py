@@ -17,7 +17,7 @@ from domain.history import Recorded
 from domain.programme import Programme
 from tests.domain.five import FIVE, GROUPS, taken
 from tests.domain.staging import GOAL_SETTING, closing, staged
-from tests.factories import GRANT, day, match, meeting, referral, register, sign
+from tests.factories import GRANT, beginning, day, match, meeting, referral, register, sign
 from tests.factory.office import context
 
 GOAL = c.AgreeGoals(goals=(c.NewGoal(text="En hverdag.", target_on=day("2026-05-29"), aim="job"),))
@@ -107,6 +107,21 @@ def test_the_closing_report_tells_the_boundary_to_section_85_and_what_was_remark
     assert "Mentor giver også støtte efter servicelovens § 85." in reported(course, FIVE["viborg"])
     told = reported(played("hoeje-taastrup"), FIVE["hoeje-taastrup"])
     assert any(text.startswith("Ved begyndelsen blev det noteret: matchgruppen") for text in told)
+
+
+@pytest.mark.requirement("S1.boundary_85", "S3.both_85")
+def test_the_closing_report_and_the_timeline_tell_how_the_boundary_changed_on_the_way() -> None:
+    goal = "Selv at kunne nå frem."
+    change = c.RecordSection85(from_on=day("2026-03-12"), section_85="converted", section_85_goal=goal)
+    stage = staged(*beginning(), change, c.StartPhaseOut(), closing())
+    assert stage.course
+    course = stage.course, tuple(stage.history)
+    said = "støtte efter servicelovens § 85 er blevet til mentorstøtte med et nyt mål"
+    assert f"Fra 12. marts 2026: {said}." in reported(course, FIVE["viborg"])
+    whole = " ".join(one.sentence for one in timeline(course[1], personal=True))
+    assert f"{said}, nyt mål: Selv at kunne nå frem" in whole
+    neutral = [one.sentence for one in timeline(course[1], personal=False)]
+    assert "Grænsen til anden støtte blev noteret fra 12. marts 2026." in neutral
 
 
 @pytest.mark.requirement("S1.tracks")

@@ -58,6 +58,8 @@ def test_hours_used_and_granted_belong_to_the_same_periods() -> None:
     assert [row.hours for row in FIRST.hours_granted] == [32]
     assert [row.hours for row in SECOND.hours_granted] == [32, 30]
     assert used(SECOND) == sent(1).hours_used
+    assert FIRST.hours_in_period == used(FIRST)
+    assert SECOND.hours_in_period == used(SECOND) - used(FIRST)
 
 
 def test_attendance_is_that_of_the_period() -> None:

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 
 from casework.assurance import assure, verify_books
 from casework.cards import coming_due, course_card
+from casework.corps.goals import corps_goals
 from casework.erasing import approve, finish_begun
 from casework.erasure_certificate import Traces, certificate_of, write_certificate
 from casework.forecasting import forecast_of
@@ -25,7 +26,9 @@ from casework.rounds import pass_round
 from casework.timeline import open_timeline, shown_timeline
 from deployments.sample_home import CONTROLLER
 from domain.commands import RecordAccessRequest
+from domain.corps.measures import Measure, Tally
 from domain.errors import InvalidInput, Refused
+from domain.values import Span
 from models.erasing import holdings_of, letters_not_out
 from models.errors import KeyDestroyed
 from tests.adapters.referral_reading.mails import CPR
@@ -74,6 +77,17 @@ def test_the_list_says_what_stands_in_the_way_of_each_file(house: House) -> None
         assert [line.ref for line in retention_list(office, "kommune-x")] == []
 
 
+@pytest.mark.requirement("S3.corps_goals", "outside.erasure")
+def test_an_erased_course_is_counted_in_no_figure_of_the_corps_and_that_is_told(
+    due: tuple[Office, str],
+) -> None:
+    office, ref = due
+    always = Span(date(2020, 1, 1), date(2040, 1, 1))
+    assert {one.erased for one in corps_goals(office, always)} == {0}
+    approve(office, instruction(office, ref))
+    assert [(one.tally, one.erased) for one in corps_goals(office, always)] == [(Tally(), 1)] * len(Measure)
+
+
 @pytest.mark.requirement("outside.erasure")
 def test_after_an_erasure_nothing_of_the_citizen_can_be_read(erased: tuple[Office, str]) -> None:
     """Outside: key destruction takes events, mails and their copies, letters and the blind index."""
@@ -101,8 +115,10 @@ def test_the_erased_course_stays_in_the_chain_and_everything_goes_on(erased: tup
     assert [finding for finding in findings if ref in finding] == []
     entries = open_timeline(office, ref)
     assert "Sagen blev slettet" in entries[-1].sentence
-    with pytest.raises(KeyDestroyed):
+    with pytest.raises(Refused, match="slettet"):
         shown_timeline(office, ref, KIRSTEN)
+    with pytest.raises(KeyDestroyed):
+        office.casebook.recorded(ref)
     assert [row.ref for row in office.casebook.courses()] == [ref]
     assert states(office) == {ref: Kept.ERASED}
     assert retention_list(office, within=timedelta(0)) == []
@@ -143,7 +159,11 @@ def test_what_stands_in_the_way_is_told_for_all_courses_at_once_and_nothing_is_d
         given["courses"].append({"ref": "M-2026-0099", "decision_code": "2222-3333-4444"})
         with pytest.raises(InvalidInput) as caught:
             approve(office, json.dumps(given).encode())
-        assert [problem.field for problem in caught.value.problems] == [f"courses.{n}.ref" for n in range(3)]
+        told = [problem.field for problem in caught.value.problems]
+        assert list(dict.fromkeys(told)) == [f"courses.{n}.ref" for n in range(3)]
+        of_second = [problem.wrong for problem in caught.value.problems if problem.field == "courses.1.ref"]
+        assert len(of_second) == 2
+        assert "breve, der ikke er ude" in of_second[1]
         assert "RecordFileReturn" in caught.value.message
         assert office.casebook.recorded(first)
 

@@ -33,7 +33,8 @@ def test_the_draft_is_sealed_queued_and_recorded_with_its_hash(house: House) -> 
         ((_, event),) = of_type(office.casebook.recorded(ref), AccessDraftDelivered)
         assert event.document_sha256 == sent.zip_sha256
         letters = [letter for letter, _ in contents_of(office, ref, "access", KIRSTEN).letters]
-        assert [one.enclosures for one in letters if one.line.id == sent.letter] == [()]
+        drafts = [one for one in letters if one.line.id == sent.letter]
+        assert [(one.enclosures, one.rests_on) for one in drafts] == [((), ("law",))]
 
 
 def test_without_a_certificate_nothing_is_sent_and_nothing_recorded(house: House) -> None:

@@ -20,18 +20,20 @@ from casework.delivery import deliver
 from casework.intake import fetch_mails, settle_all
 from casework.office import Office
 from casework.reading_log import readers_of
+from casework.whole_case.as_json import HEAD
 from casework.whole_case.contents import contents_of
 from casework.whole_case.export import export_case
 from casework.whole_case.gathering import File, gather
 from casework.whole_case.labels import LABELS, NOT_NAMED, label
 from casework.whole_case.leaving_out import LEFT_OUT, Omission
 from casework.whole_case.marking import mark, marks_of
-from domain.commands import AcceptReferral, MatchMentor, ShowLogEntry
+from domain.commands import AcceptReferral, Cancel, DropGoal, MatchMentor, RecordClosing, ShowLogEntry
 from domain.errors import InvalidInput, Refused
-from domain.events import EVENT_TYPES, sealed_fields
+from domain.events import EVENT_TYPES, GoalResult, sealed_fields
 from domain.values import Actor, Role
 from tests.adapters.referral_reading.mails import CPR
-from tests.factories import CITIZEN, REFERRAL, attempt, beginning, deviation
+from tests.factories import CITIZEN, REFERRAL, at, attempt, beginning, deviation, follow_up
+from tests.factory.blocks import answers
 from tests.house import KIRSTEN, MORNING, House, later
 from tests.models.desk import Desk
 
@@ -72,6 +74,11 @@ def marked(*marks: Mapping[str, object], put_back: tuple[str, ...] = ()) -> byte
 WORDS = {"what": "words", "why": "third_party", "words": "naboen Per Madsen"}
 
 
+LETTERS = {("jobcentre", "law"), ("mentor", "work"), ("citizen", "own")}
+"""For whom the letters are, and what they rest on."""
+
+
+@pytest.mark.requirement("outside.legal_basis")
 def test_everything_is_in_it_the_papers_too_and_only_the_owner_can_read_it(
     house: House, tmp_path: Path
 ) -> None:
@@ -84,6 +91,8 @@ def test_everything_is_in_it_the_papers_too_and_only_the_owner_can_read_it(
         assert data["events"][1]["sentence"] in printed
         letters = [line.id for line in office.outbox.envelopes(course_ref=ref)]
         assert [letter["number"] for letter in data["letters"]] == letters
+        assert {(letter["to"], *letter["rests_on"]) for letter in data["letters"]} == LETTERS
+    assert "grundlag: bevillingen og loven" in printed
     assert data["events"][0]["personal"]["referral"]["citizen"]["cpr"] == CPR
     (mail,) = data["mails"]
     assert [paper["name"] for paper in mail["enclosures"]] == ["bevilling.txt", "jobplan.txt", "samtykke.txt"]
@@ -132,6 +141,7 @@ def test_a_marked_event_is_gone_with_its_words_and_what_tells_of_it(house: House
     assert "Madsen" not in json.dumps(data) + printed
     assert data["left_out"]["events"] == 1
     assert "1 hændelse" in printed
+    assert sorted(data["course"]) == sorted(set(HEAD) & set(data["course"]))
 
 
 def test_a_marked_paper_stays_behind_and_a_mark_taken_back_counts_no_more(
@@ -229,14 +239,43 @@ def test_papers_are_opened_though_the_sender_s_certificate_counts_no_more(house:
     assert len(found[1]) == 3
 
 
-def test_what_a_deviation_says_is_in_it_label_by_label(house: House, tmp_path: Path) -> None:
+def test_what_a_deviation_says_is_in_it_once(house: House, tmp_path: Path) -> None:
     ref = house.course(*beginning()[1:], starts=MORNING)
     with house.office() as office:
         fact = replace(deviation(), occurred_at=later(office.now, hours=-1))
         office.casebook.handle(ref, fact, Actor(Role.MENTOR, "amira"), office.now)
         _, printed = exported(office, ref, tmp_path)
-    for words in ("Hvad der skete", "Punkt i jobplanen", "Borgerens forklaring"):
-        assert words in printed
+    for words in (fact.fact, fact.plan_item, fact.citizen_explanation):
+        assert printed.count(words[:16]) == 1
+
+
+def test_it_is_told_in_words_and_the_referral_part_by_part(house: House, tmp_path: Path) -> None:
+    """Outside: the citizen can read her file; no code of ours stands in it."""
+    taken = AcceptReferral(coordinator="kirsten", section_85="no", tasks=("morning", "public_transport"))
+    answered = follow_up("2026-03-13", answers("contemplation"), reached=("g2",))
+    steps = (taken, *beginning()[3:], at("2026-03-13 13:00"), answered)
+    ref = house.course(*steps, starts=at("2026-02-26 09:14"))
+    with house.office() as office:
+        data, printed = exported(office, ref, tmp_path)
+    assert "public_transport" not in printed + data["events"][1]["sentence"]
+    told = "opgaver: komme op om morgenen og hjælp til at benytte offentlig transport"
+    assert told in data["events"][1]["sentence"]
+    assert "Jobplan Dateret 20. februar 2026" in printed
+    assert printed.count("Dateret 20. februar 2026") == 1
+    assert "nået: mål 2; mål 1: fremgang 3" in printed
+    assert "mål: 3; nået: nej; er indsatsen tilstrækkelig: ja; er der brug for mere: ja" in printed
+
+
+def test_the_goals_stand_as_they_were_closed(house: House, tmp_path: Path) -> None:
+    results = tuple(GoalResult(f"g{number}", how) for number, how in enumerate(("partly", "reached"), 1))
+    dropped = DropGoal(goal="g3", reason="Praktikpladsen er lukket.")
+    closed = RecordClosing(reason="moved", outcome="none", results=results, review="Kort.")
+    steps = (*beginning()[1:], dropped, Cancel(cause="moved", reason="Flytter."), closed)
+    ref = house.course(*steps, starts=at("2026-02-26 09:14"))
+    with house.office() as office:
+        _, printed = exported(office, ref, tmp_path)
+    table = printed[printed.index("Mål Nr. Mål Status") : printed.index("Timer Bevilget")]
+    assert [table.count(word) for word in ("delvist nået", "opgivet", "inden")] == [1, 1, 0]
 
 
 def test_everything_personal_in_an_event_has_a_danish_name() -> None:

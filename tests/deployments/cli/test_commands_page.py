@@ -36,6 +36,12 @@ def test_a_section_names_exactly_the_commands_arguments_and_options(heading: str
     assert arguments == [argument for argument in existing if not argument.startswith("--")]
 
 
+def test_no_command_of_a_course_is_told_twice_or_elsewhere() -> None:
+    paragraphs = re.findall(r"(?m)^`([A-Z][A-Za-z]+)`", PAGE)
+    assert len(paragraphs) == len(set(paragraphs))
+    assert set(paragraphs) <= set(re.findall(r"(?m)^`([A-Z][A-Za-z]+)`", SECTIONS["course act REF COMMAND"]))
+
+
 def test_the_phases_are_the_ones_there_are() -> None:
     listed = re.findall(r"`([a-z_]+)`", SECTIONS["course list"].split("--phase")[1].split("\n")[0])
     assert listed == [phase.value for phase in Phase]

@@ -1,4 +1,4 @@
-"""`mentor report child`, `crime`, `receipt`, `read`, `decide`: typed, with what is printed."""
+"""`mentor report …`: typed, with what is printed."""
 
 from __future__ import annotations
 
@@ -58,3 +58,21 @@ def test_a_manager_reads_and_decides_what_was_entrusted_to_her(
     code = file(tmp_path, row["receipt"])
     assert "gives til politiet Straffeloven § 152 e" in mentor("report", "read", "--from", code, *SOREN).out
     assert "lederen har taget stilling" in mentor("report", "receipt", "--from", code).out
+
+
+@pytest.mark.requirement("outside.kept_reports")
+def test_a_manager_sees_numbers_and_days_alone_and_erases_nothing_before_its_time(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    ref = house.matched()
+    given = file(tmp_path, {"facts": SECRET, "manager": "soren"})
+    assert mentor("report", "crime", ref, "--from", given, *AMIRA).code == 0
+    (row,) = mentor("report", "kept", *SOREN, "--json").rows
+    assert sorted(row) == ["controller", "keep_until", "number", "reported_on", "settled"]
+    shown = mentor("report", "kept", *SOREN).out
+    assert "ikke afgjort" in shown
+    assert ref not in shown
+    assert mentor("report", "kept", *AMIRA).code == 1
+    asked = {"decider_ref": "D-0001", "document_sha256": "ab" * 32, "numbers": [row["number"]]}
+    assert mentor("report", "erase", "--from", file(tmp_path, asked), *SOREN).code == 1
+    assert mentor("report", "erase", "--from", file(tmp_path, {}), *SOREN).code == 2

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from domain.commands import Pause, ReportDeviation
+from domain.commands import HoldErasure, Pause, ReportDeviation
 from tests.deployments.cli.shell import Shell, Typed
 from tests.factories import (
     AMIRA,
@@ -22,8 +22,10 @@ from tests.factories import (
     MAILROOM,
     REFERRAL,
     accept,
+    appointment,
     at,
     attempt,
+    beginning,
     deviation,
     match,
     update,
@@ -44,6 +46,40 @@ def test_an_empty_list_says_something_kind(house: House, mentor: Shell) -> None:
     assert typed.code == 0
     assert typed.out == "Her er ingen forløb. Nye henvisninger hentes med: mentor mail intake\n"
     assert mentor("course", "list", "--json").out == ""
+
+
+@pytest.mark.requirement("local.absence_cover")
+def test_a_mentors_list_has_the_courses_she_stands_in_on_today(house: House, mentor: Shell) -> None:
+    """S3: who covers sees what she covers, and it goes back by itself."""
+    ref = house.course(accept(), match(cover=""))
+    away = ("corps", "absence", "add", "amira", "--first", "2026-03-02", "--last", "2026-03-03")
+    assert mentor("course", "list", "--mentor", "bo").out == "Her er ingen forløb, der passer.\n"
+    assert mentor(*away, "--substitute", "bo", "--as", "coordinator:kirsten").code == 0
+    assert [row["ref"] for row in mentor("course", "list", "--mentor", "bo", "--json").rows] == [ref]
+    house.set_clock(later(MORNING, days=2))
+    assert mentor("course", "list", "--mentor", "bo", "--json").rows == []
+    assert [row["ref"] for row in mentor("course", "list", "--mentor", "amira", "--json").rows] == [ref]
+
+
+def test_a_list_has_only_what_is_asked_for(house: House, mentor: Shell) -> None:
+    ref, other = house.matched(), house.course(starts=later(MORNING, hours=1))
+    for_coordinator = mentor("course", "list", "--waiting-on", "coordinator", "--json").rows
+    assert [row["ref"] for row in for_coordinator] == [other]
+    assert mentor("course", "list", "--overdue", "--json").rows == []
+    house.set_clock(later(MORNING, days=3))
+    assert {row["ref"] for row in mentor("course", "list", "--overdue", "--json").rows} == {other, ref}
+    assert mentor("course", "list", "--waiting-on", "ingen").code == 2
+
+
+def test_goals_and_appointments_are_shown_by_the_names_commands_use(house: House, mentor: Shell) -> None:
+    ref = house.course(*beginning()[1:], appointment("2026-03-20 10:00"), starts=at("2026-02-26 09:00"))
+    told = mentor("course", "show", ref).out
+    assert "Vikar: bo\n" in told
+    assert "Mål: g1 (senest 29. maj 2026); g2 under g1 (senest 29. maj 2026)" in told
+    assert "Aftaler: a2: fredag den 20. marts 2026 kl. 10.00\n" in told
+    sentences = [row["sentence"] for row in mentor("course", "timeline", ref, "--json").rows]
+    assert "Der blev aftalt 3 mål (g1, g2 og g3)." in sentences
+    assert "Der blev aftalt møde fredag den 20. marts 2026 kl. 10.00 (a2)." in sentences
 
 
 def test_a_list_has_the_most_overdue_first_and_every_field(house: House, mentor: Shell) -> None:
@@ -72,11 +108,15 @@ def test_a_course_is_shown_without_anything_personal(house: House, mentor: Shell
     ref = house.matched()
     with house.office() as office:
         office.casebook.handle(ref, deviation_now(), AMIRA, office.now)
+        office.casebook.handle(ref, HoldErasure(reason="complaint"), KIRSTEN, office.now)
     (shown,) = mentor("course", "show", ref, "--json").rows
     assert (shown["ref"], shown["mentor"], shown["waiting_on"]) == (ref, "amira", "jobcentre")
     assert (shown["hours_granted"], shown["hours_used"]) == ("32", "0")
     text = mentor("course", "show", ref).out
-    assert "1: 2. marts 2026 til 31. maj 2026, 32 timer" in text
+    assert "Program: viborg, version 2026-1\n" in text
+    assert "1: 2. marts 2026 til 31. maj 2026, 32 timer, heraf brugt 0" in " ".join(text.split())
+    assert "sagsbehandler og jobkonsulent" in " ".join(text.split())
+    assert "holdt tilbage fra sletning" in text
     assert "(fravigelse)" in text
     for printed in (json.dumps(shown, ensure_ascii=False), text):
         assert not any(word in printed for word in (CITIZEN.name, CITIZEN.cpr, CITIZEN.phone, "praktik"))
@@ -172,7 +212,11 @@ def test_every_deadline_explains_itself_also_one_that_rests(house: House, mentor
 def test_a_command_is_done_from_a_file(house: House, mentor: Shell, tmp_path: Path) -> None:
     ref = house.course()
     typed = acted(mentor, tmp_path, ref, "AcceptReferral", coordinator="kirsten")
-    assert (typed.code, typed.out) == (0, f"{ref}: ReferralAccepted; fasen er «taget ind».\n")
+    phase, happened = typed.out.splitlines()
+    assert (typed.code, phase) == (0, f"{ref}: fasen er «taget ind».")
+    assert happened.startswith(
+        "  Forløbet blev taget ind af mentorkoordinator kirsten; bevillingen løber fra"
+    )
     (row,) = acted(mentor, tmp_path, ref, "MatchMentor", "--json", mentor="amira").rows
     assert row == {"course": ref, "phase": "matched", "events": ["MentorMatched"]}
 

@@ -90,6 +90,8 @@ def test_a_rule_that_says_no_exits_with_1(house: House, mentor: Shell) -> None:
     typed = mentor("report", "closing", ref, "--as", "coordinator:kirsten")
     assert typed.code == 1
     assert typed.err.startswith("refused: ")
+    assert typed.err.rstrip().endswith(")")
+    assert " (regel: " in typed.err
 
 
 def test_an_unknown_course_exits_with_2(house: House, mentor: Shell) -> None:
@@ -99,11 +101,10 @@ def test_an_unknown_course_exits_with_2(house: House, mentor: Shell) -> None:
 
 
 def test_somebody_faster_exits_with_3(house: House, mentor: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    ref = house.matched()
     monkeypatch.setattr(Casebook, "handle", _overtaken)
     (house.home / "felter.json").write_text("{}")
-    typed = mentor(
-        "course", "act", "M-2026-0001", "Resume", "--from", house.home / "felter.json", "--as", "mentor:bo"
-    )
+    typed = mentor("course", "act", ref, "Resume", "--from", house.home / "felter.json", "--as", "mentor:bo")
     assert (typed.code, typed.err) == (3, "conflict: En anden var hurtigere.\n")
 
 

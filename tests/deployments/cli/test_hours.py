@@ -11,7 +11,8 @@ from tests.deployments.cli.shell import Shell
 from tests.factories import at, beginning, meeting
 from tests.house import CONTROLLER, House
 
-LINE = ["ref", "period", "category", "name", "granted", "logged", "confirmed", "billable", "refundable"]
+SUMS = ["granted", "logged", "confirmed", "billable", "refundable"]
+LINE = ["ref", "period", "mentor", "category", "name", *SUMS]
 
 
 def lived(house: House) -> str:

@@ -43,7 +43,7 @@ def test_a_move_is_shown_first_and_changes_nothing_until_it_is_applied(
     [
         (("--from", "viborg@2026-1", "--to", "viborg@2026-7"), "skriv præcis den ene"),
         (("--from", "viborg@2026-1", "--to", "viborg@2026-1", "--dry-run"), "ikke en anden version"),
-        (("--from", "viborg@2026-1", "--to", "naestved@2026-1", "--dry-run"), "ikke en anden version"),
+        (("--from", "viborg@2026-1", "--to", "naestved@2026-1", "--dry-run"), "ny bevilling og henvisning"),
         (("--from", "viborg@2026-1", "--to", "viborg@9", "--dry-run"), "vælg en af"),
         (("--from", "viborg@2026-1", "--to", "viborg@2026-7", "--apply"), "--as"),
         (("--from", "viborg@2026-1", "--to", "viborg@2026-7", "--apply", "--as", "mentor:bo"), "--as"),

@@ -45,11 +45,13 @@ def test_a_file_goes_all_the_way_from_the_list_to_its_certificate(
     ):
         assert mentor(*words).code == 0, words
     assert mentor("course", "explain", ref).code == 0
-    assert mentor("access", "readers", ref).code == 0
+    readers = mentor("access", "readers", ref).out
     assert mentor("mail", "ledger").code == 0
     assert mentor("round").code == 0
     assert mentor("course", "timeline", ref, "--personal", *BY_KIRSTEN).code == 1
     assert mentor("access", "export", ref, "--out", tmp_path, *BY_KIRSTEN).code == 1
+    assert mentor("report", "closing", ref, *BY_KIRSTEN).code == 1
+    assert mentor("access", "readers", ref).out == readers
     assert mentor("retention", "certificate", ref, "--out", tmp_path / "igen").code == 0
     assert mentor("retention", "certificate", running).code == 1
     assert mentor("retention", "approve", "--from", file).code == 2

@@ -7,10 +7,12 @@ from typing import get_args
 import pytest
 
 from adapters.programmes import load_programme
-from domain.corps.documents import ContactKind, ContactList, Document, must_be_in_place, read_document
-from domain.errors import InvalidInput
+from domain.corps.documents import ContactKind, ContactList, Document, not_in_place, read_document
+from domain.errors import InvalidInput, Refused
 from tests.domain.corps.papers import TODAY, paper
+from tests.domain.five import received, taken
 from tests.domain.staging import refused
+from tests.factories import match
 from tests.factory.playing import ROOT
 
 ALL = frozenset(Document)
@@ -19,15 +21,31 @@ ALL = frozenset(Document)
 @pytest.mark.requirement("S3.corps_plans")
 def test_a_corps_takes_no_citizen_before_its_documents_are_in_place() -> None:
     """S3: crisis plan, contact list and intake plan exist before the corps takes citizens."""
+    stage = received("ressourceforloeb")
+    stage.documents = frozenset({Document.CRISIS_PLAN, Document.INTAKE_PLAN})
     with refused("corps-not-ready"):
-        must_be_in_place(ALL, {Document.CRISIS_PLAN, Document.INTAKE_PLAN})
-    must_be_in_place(ALL, ALL)
-    must_be_in_place(frozenset(), frozenset())
+        stage.step(taken())
+    stage.documents = ALL
+    stage.step(taken())
+    stage.documents = frozenset({Document.CONTACT_LIST})
+    with refused("corps-not-ready"):
+        stage.step(match())
+    assert not [*not_in_place(frozenset(), frozenset())]
+
+
+@pytest.mark.requirement("local.bad_input")
+def test_the_corps_s_gate_is_told_with_everything_else_that_is_in_the_way() -> None:
+    """local: what the corps lacks and what the order lacks are one answer."""
+    stage = received("ressourceforloeb", tasks=("dokumentere arbejdsevne",))
+    stage.documents = frozenset()
+    with pytest.raises(Refused) as caught:
+        stage.step(taken(section_85="no"))
+    assert caught.value.rules == ("corps-not-ready", "forbidden-task")
 
 
 def test_the_refusal_names_every_document_that_is_missing() -> None:
-    with pytest.raises(Exception, match="kriseplan og indslusningsplan mangler"):
-        must_be_in_place(ALL, {Document.CONTACT_LIST})
+    (refusal,) = not_in_place(ALL, {Document.CONTACT_LIST})
+    assert "kriseplan og indslusningsplan mangler" in refusal.message
 
 
 @pytest.mark.parametrize("kind", list(Document))

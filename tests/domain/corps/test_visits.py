@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from domain import commands as c
-from domain.corps.visits import PlannedVisit, Visit, alarm_at, may_go, must_be_back
-from domain.notices import NoticeKind, intents
+from domain.corps.visits import PlannedVisit, Visit, again_at, alarm_at, may_go, must_be_back
+from domain.intents import intents
+from domain.notices import NoticeKind
 from tests.domain.staging import course_of, refused, staged
-from tests.factories import CALENDAR, CLOCK, KIRSTEN, VIBORG, at, beginning
+from tests.factories import CALENDAR, CLOCK, KIRSTEN, VIBORG, at, beginning, events_of
 
 NOW = at("2026-03-02 12:00")
 MISSED = c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=at("2026-03-07 22:00"))
@@ -78,7 +79,30 @@ def test_a_missed_check_in_goes_to_the_coordinator_at_once_at_any_hour() -> None
     assert (intent.urgent, intent.not_before) == (True, saturday)
 
 
+@pytest.mark.requirement("local.check_in")
+def test_the_programme_says_how_often_it_is_told_again() -> None:
+    assert again_at(VIBORG, NOW) == at("2026-03-02 12:15")
+    sooner = VIBORG.model_copy(
+        update={"corps": VIBORG.corps.model_copy(update={"check_in_again_minutes": 5})}
+    )
+    assert again_at(sooner, NOW) == at("2026-03-02 12:05")
+
+
 def test_only_the_system_says_that_somebody_is_not_back() -> None:
     stage = staged(*beginning())
     with refused("only-the-clock"):
         stage.step((KIRSTEN, MISSED))
+
+
+@pytest.mark.requirement("local.check_in")
+def test_the_coordinator_is_reminded_of_what_happened_to_a_mentor_until_she_has_followed_it_up() -> None:
+    """local: an incident is no line in a list that nobody reads."""
+    happened = at("2026-03-12 13:00")
+    stage = staged(*beginning(), happened, c.ReportIncident(incident=3))
+    (opened,) = course_of(stage).open_matters("incident")
+    assert (opened.cause, course_of(stage).waiting_on) == ("3", "coordinator")
+    stage.step(at("2026-03-17 12:00"))
+    told = [one.event.to for one in events_of(stage.history, "TimerFired") if one.event.kind == "incident"]
+    assert told == [("coordinator",)] * 3
+    stage.act(c.SettleMatter(matter=opened.id, outcome="followed_up"), KIRSTEN)
+    assert not course_of(stage).open_matters("incident")

@@ -75,6 +75,7 @@ def _create_intents() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("recipient", sa.String(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
         sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=False),
         sa.Column("caused_at", sa.BigInteger(), nullable=False),

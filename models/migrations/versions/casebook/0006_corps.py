@@ -96,13 +96,14 @@ def _create_visits() -> None:
         sa.Column("back_at", sa.BigInteger(), nullable=True),
         sa.Column("back_by", sa.String(), nullable=False),
         sa.Column("missed_at", sa.BigInteger(), nullable=True),
+        sa.Column("told", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["course_id"],
             ["course.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    watched = sa.text("back_at IS NULL AND missed_at IS NULL")
+    watched = sa.text("back_at IS NULL")
     op.create_index("ix_visit_course_id", "visit", ["course_id"], unique=False)
     op.create_index(
         "visit_watched", "visit", ["alarm_at"], unique=False, sqlite_where=watched, postgresql_where=watched

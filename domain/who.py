@@ -1,0 +1,58 @@
+"""Whose a command is: what a mentor leaves to the coordinator, and what the authority's people do themselves.
+
+Whether the person is who she says, and has to do with the course, is asked where people come in
+(`casework.acting`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.errors import Refused
+from domain.values import Actor, Role
+
+AUTHORITY = frozenset({Role.CASEWORKER, Role.JOB_CONSULTANT})
+COORDINATORS = frozenset(
+    {"AcceptReferral", "AcknowledgeDeviation", "Cancel", "MatchMentor", "PutOnWaitingList", "ReassignMentor"}
+)
+"""A mentor chooses no course for herself, ends none, and does not stop the ladder of what she reported (S0:
+the jobcentre is told of a deviation until somebody there, or the coordinator, has taken it in hand)."""
+PROVIDERS = frozenset(
+    {
+        "AcceptReferral",
+        "AgreeChangePlan",
+        "AgreeGoals",
+        "CancelAppointment",
+        "ConfirmHours",
+        "DropGoal",
+        "MatchMentor",
+        "Pause",
+        "PlanAppointment",
+        "PutOnWaitingList",
+        "QuickNote",
+        "ReassignMentor",
+        "RecordClosing",
+        "RecordContactAttempt",
+        "RecordFirstMeeting",
+        "RecordFollowUp",
+        "RecordMeeting",
+        "RecordMinutes",
+        "Resume",
+        "ReviseGoal",
+        "SendProgressReport",
+        "SetRoles",
+        "ShowLogEntry",
+        "SignAgreement",
+    }
+)
+"""The support and its log book are the provider's: nobody of the authority writes in them (S1, S3)."""
+
+
+def not_theirs(command: str, actor: Actor) -> Iterator[Refused]:
+    """What speaks against this role doing this command."""
+    if actor.role is Role.MENTOR and command in COORDINATORS:
+        yield Refused("coordinators-to-do", f"{command} er koordinatorens. Bed koordinatoren om at gøre det.")
+    if actor.role in AUTHORITY and command in PROVIDERS:
+        yield Refused(
+            "providers-to-do", f"{command} er leverandørens. Bed mentor eller koordinator om at gøre det."
+        )

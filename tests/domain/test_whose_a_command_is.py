@@ -1,0 +1,54 @@
+"""Whose a command is: a mentor, a coordinator, and the people of the authority."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain import commands as c
+from domain.lifecycle import ROWS
+from domain.values import Actor, Role
+from domain.who import COORDINATORS, PROVIDERS
+from tests.domain.staging import refused, staged
+from tests.factories import AMIRA, BO, CASEWORKER, KIRSTEN, Play, accept, beginning, match, meeting, register
+
+CONSULTANT = Actor(Role.JOB_CONSULTANT, "D-0002")
+NO_SHOW = meeting("2026-03-10", attendance="no_show")
+
+
+def seen() -> Play:
+    """A course whose citizen did not come, which the mentor has logged."""
+    stage = staged(*beginning())
+    stage.act(NO_SHOW, AMIRA)
+    return stage
+
+
+@pytest.mark.requirement("S0.deviation_at_once")
+def test_a_mentor_does_not_stop_the_ladder_of_what_she_reported() -> None:
+    stage = seen()
+    taken = c.AcknowledgeDeviation(matter="f1", by="amira")
+    with refused("coordinators-to-do"):
+        stage.act(taken, AMIRA)
+    stage.act(taken, CONSULTANT)
+    assert stage.course is not None
+    assert not stage.course.open_matters("deviation")
+
+
+@pytest.mark.requirement("S0.one_contact")
+def test_a_mentor_does_not_choose_her_own_courses() -> None:
+    stage = staged(register())
+    for command in (accept(), match("bo", cover="")):
+        with refused("coordinators-to-do"):
+            stage.act(command, BO)
+        stage.act(command, KIRSTEN)
+
+
+@pytest.mark.requirement("S3.log_book")
+def test_the_log_book_is_the_providers() -> None:
+    stage = staged(*beginning())
+    for actor in (CASEWORKER, CONSULTANT):
+        with refused("providers-to-do"):
+            stage.act(meeting("2026-03-10"), actor)
+
+
+def test_whose_a_command_is_names_commands_that_there_are() -> None:
+    assert set(ROWS) >= COORDINATORS | PROVIDERS
