@@ -29,6 +29,8 @@ LONGEST_NUMBER = len("M-2026-00001")
 LONGEST_NAME = len("fastholdelsesmentor")
 LONGEST_WORD = 30
 """What is longer (a path, a fingerprint) is broken; a word never is."""
+LONG_TEXT, STRIP = 80, 24
+"""A text longer than that needs at least so much room."""
 
 
 def as_json(value: object) -> str:
@@ -95,10 +97,11 @@ def _show(title: str, columns: Columns) -> None:
 
 
 def _narrowest(name: str, cells: Sequence[str]) -> int:
-    """How many signs a column needs if no word in it is to be broken."""
+    """How many signs a column needs if no word in it is to be broken, and no long text to be a mere strip."""
     whole = [name, *cells] if _is_whole(cells) else []
     words = [word for text in (name, *cells) for word in text.split()]
-    return max([*map(len, whole), *(min(len(word), LONGEST_WORD) for word in words)])
+    strip = STRIP if max(map(len, cells)) > LONG_TEXT else 0
+    return max([strip, *map(len, whole), *(min(len(word), LONGEST_WORD) for word in words)])
 
 
 def _is_whole(cells: Sequence[str]) -> bool:
@@ -108,13 +111,16 @@ def _is_whole(cells: Sequence[str]) -> bool:
 
 
 def _widths(columns: Columns, least: Mapping[str, int], room: int) -> dict[str, int]:
-    """What is left of the room goes to the columns by what they lack to stand on one line."""
-    lacking = {
-        name: max(len(line) for text in (name, *cells) for line in text.split("\n")) - least[name]
+    """What is left of the room goes to the columns so that the shortest stand on one line."""
+    wanted = {
+        name: max(len(line) for text in (name, *cells) for line in text.split("\n"))
         for name, cells in columns.items()
     }
-    over, wanted = room - sum(least.values()), max(sum(lacking.values()), 1)
-    return {name: least[name] + min(lacking[name], over * lacking[name] // wanted) for name in columns}
+    widths, over = dict(least), room - sum(least.values())
+    for name in sorted(columns, key=lambda name: wanted[name]):
+        given = min(max(wanted[name] - least[name], 0), over)
+        widths[name], over = widths[name] + given, over - given
+    return widths
 
 
 def _table(title: str, columns: Columns, widths: Mapping[str, int], lines: Box | None) -> Table:

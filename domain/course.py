@@ -11,7 +11,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from domain.course_parts import (
+    NOT_PAUSED,
     NOT_WAITING,
+    NOTHING_SAID,
     ZERO,
     Acceptance,
     CaseFile,
@@ -48,7 +50,7 @@ class Course(Stored, frozen=True, kw_only=True):
     received_at: datetime
     missing: tuple[str, ...] = ()
     grant: GrantFacts | None = None
-    consent: Consent = Consent()
+    consent: Consent = NOTHING_SAID
     order: OrderFacts = NO_ORDER
     acceptance: Acceptance = Acceptance()
     coordinator: str = ""
@@ -67,7 +69,7 @@ class Course(Stored, frozen=True, kw_only=True):
     matters: tuple[Matter, ...] = ()
     matters_opened: int = 0
     timers: tuple[Timer, ...] = ()
-    pause: Pause = Pause()
+    pause: Pause = NOT_PAUSED
     ended_on: date | None = None
     closed_on: date | None = None
     file: CaseFile = CaseFile()

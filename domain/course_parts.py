@@ -111,6 +111,10 @@ class Consent(Stored, frozen=True, kw_only=True):
         return last + timedelta(days=1) if last is not None and last < day else None
 
 
+NOTHING_SAID = Consent()
+"""A consent without an end, and nothing agreed beside it."""
+
+
 class Acceptance(Stored, frozen=True, kw_only=True):
     """What was recorded when the course was accepted; `reasoned` are the rules of tasks that a reason has
     been given for, `deciders` the roles that extend it where its track has its own.
@@ -179,6 +183,9 @@ class Pause(Stored, frozen=True, kw_only=True):
     began_on: date | None = None
     until: date | None = None
     phase_before: Phase | None = None
+
+
+NOT_PAUSED = Pause()
 
 
 class CaseFile(Stored, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain import events as e
 from domain.course import Course
-from domain.course_parts import Consent
+from domain.course_parts import NOTHING_SAID
 from domain.evolving import beginning, case_file, consent, disclosing, ending, goals, log_book, matters, work
 from domain.lifecycle import FINAL, Phase
 from domain.timers import OUTLIVING, Timer
@@ -55,7 +55,7 @@ def _begin(event: e.ReferralReceived) -> Course:
         received_at=event.received_at,
         missing=event.missing,
         grant=event.grant,
-        consent=consent.given(Consent(), event),
+        consent=consent.given(NOTHING_SAID, event),
         order=event.order,
         timers=event.timers,
     )

@@ -26,10 +26,8 @@ ANNOTATIONS = frozenset({"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "
 KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/EmbeddedFiles", "/EF"})
 _PACKED_OBJECTS = "/ObjStm"
 _NAMES = sorted(ACTIONS | ANNOTATIONS | KEYS | {_PACKED_OBJECTS})
-_TELLING = re.compile(
-    b"(?:" + b"|".join(re.escape(name.encode()) for name in _NAMES) + rb")(?![^\0\t\n\f\r ()<>\[\]{}/%])"
-)
 _NAME_GOES_ON = rb"(?![^\0\t\n\f\r ()<>\[\]{}/%])"
+_TELLING = re.compile(b"(?:" + b"|".join(re.escape(name.encode()) for name in _NAMES) + b")" + _NAME_GOES_ON)
 # A list after /OpenAction is a place in the document, which many programs write.
 _STARTS = re.compile(rb"/(?:OpenAction|AA)" + _NAME_GOES_ON + rb"(?![\0\t\n\f\r ]*+\[)")
 _ADDRESS = re.compile(rb"/URI" + _NAME_GOES_ON)

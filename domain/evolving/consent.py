@@ -42,7 +42,10 @@ def updated(course: Course, event: ReferralUpdated) -> Changes:
 
 def given(consent: Consent, event: ReferralReceived | ReferralCompleted | ReferralUpdated) -> Consent:
     """The consent as the referral has it; what the citizen agreed to beside it stays."""
-    return replace(consent, withdrawn_on=event.consent_withdrawn_on, expires_on=event.consent_expires_on)
+    ends = (event.consent_withdrawn_on, event.consent_expires_on)
+    if ends == (consent.withdrawn_on, consent.expires_on):
+        return consent
+    return replace(consent, withdrawn_on=ends[0], expires_on=ends[1])
 
 
 def _nothing_agreed(consent: Consent) -> Consent:

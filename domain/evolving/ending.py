@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from domain import events as e
 from domain.course import Course
+from domain.course_parts import NOT_PAUSED, Pause
 from domain.evolving.case_file import ended_file
 from domain.evolving.matters import without
 from domain.lifecycle import Phase
@@ -74,7 +75,8 @@ def resumed(course: Course, _event: e.CourseResumed) -> Changes:
 
 
 def _not_paused(course: Course) -> Changes:
-    return {"pause": replace(course.pause, began_on=None, phase_before=None)}
+    until = course.pause.until
+    return {"pause": Pause(until=until) if until else NOT_PAUSED}
 
 
 def cancelled(course: Course, event: e.CourseCancelled) -> Changes:

@@ -53,7 +53,9 @@ def test_a_new_caseworker_and_unit_are_recorded_and_seen(house: House, tmp_path:
         referral = referral_of(office.casebook.recorded(ref))
         entry = office.ledger.mail(fate.mail_id)
         course = office.casebook.course(ref)
-        card = write_card(course, office.programme_of(course), office.calendar_of(course), office.now)
+        card = write_card(
+            course, office.programme_of(course), office.calendar_of(course), office.now, frozenset()
+        )
         log = [one.sentence for one in timeline(office.casebook.recorded(ref), personal=False)]
         assert quarantine.export_mail(office, fate.mail_id, tmp_path / "se", KIRSTEN) == 1
         office.casebook.handle(ref, MarkUpdateSeen(matter="n1"), KIRSTEN, office.now)

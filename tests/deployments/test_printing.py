@@ -31,12 +31,15 @@ def test_a_table_that_fits_breaks_no_word(capsys: pytest.CaptureFixture[str]) ->
         "after": "2026-07-30",
         "why": "torsdag den 30. juli 2026: 12 uger efter 7. maj 2026 (seneste rapport)",
     }
+    long = {**row, "why": f"{row['why']}; trin 1 den 30. juli 2026 kl. 08.00"}
     show_rows("Ændrede frister", [row], headings, json=False)
     shown = capsys.readouterr().out
     assert "┃" in shown
     words = " ".join(shown.replace("│", " ").split())
     assert all(word in words for text in row.values() for word in text.split())
     assert max(map(len, shown.splitlines())) <= 80
+    show_rows("Ændrede frister", [long], headings, json=False)
+    assert "  Hvorfor: torsdag den 30. juli 2026: 12 uger efter 7. maj" in capsys.readouterr().out
 
 
 def test_a_list_of_many_courses_stays_a_table_without_lines(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from domain.calendar import local
 from domain.events import EVENT_TYPES, Event, ReferralReceived, TimerFired
-from domain.intents import BY_MATTER, CAUSES, intents
+from domain.intents import BY_MATTER, CAUSES, intents, is_urgent
 from domain.ladders import RUNG_NOTICES
 from domain.notices import (
     READERS,
@@ -151,3 +151,11 @@ def test_a_withdrawn_consent_stops_exactly_what_rests_on_it() -> None:
         (NoticeKind.MEETING_MINUTES, "jobcentre"),
         (NoticeKind.PROGRESS_REPORT, "jobcentre"),
     }
+
+
+@pytest.mark.requirement("S0.deviation_at_once")
+def test_a_deviation_is_urgent_and_the_days_ordinary_work_is_not() -> None:
+    urgent = [one.event for one in full_course()[1] if is_urgent(one.event)]
+    rungs = {event.notice for event in urgent if isinstance(event, TimerFired)}
+    others = {type(event).__name__ for event in urgent if not isinstance(event, TimerFired)}
+    assert (others, rungs) == ({"DeviationReported"}, {"deviation_next_rung"})

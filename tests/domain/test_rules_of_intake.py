@@ -44,10 +44,11 @@ def test_a_completion_that_adds_nothing_is_refused() -> None:
 @pytest.mark.requirement("S2.encrypted_mail")
 def test_a_part_at_a_time_completes_a_referral_and_only_then_it_waits_for_acceptance() -> None:
     stage = staged(register(referral(consent=None, job_plan=None)))
+    assert course_of(stage).missing == ("job_plan", "consent")
     stage.step(c.CompleteReferral(referral=referral(consent=None)))
-    assert course_of(stage).phase is Phase.INCOMPLETE
+    assert (course_of(stage).phase, course_of(stage).missing) == (Phase.INCOMPLETE, ("consent",))
     stage.step(c.CompleteReferral(referral=referral()))
-    assert course_of(stage).phase is Phase.RECEIVED
+    assert (course_of(stage).phase, course_of(stage).missing) == (Phase.RECEIVED, ())
     assert [timer.kind for timer in course_of(stage).timers] == [TimerKind.ACCEPTANCE]
 
 

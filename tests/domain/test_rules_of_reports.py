@@ -42,6 +42,10 @@ def test_where_the_citizen_is_in_placement_the_report_tells_of_it() -> None:
     with refused("placement-untold"):
         stage.step(REPORT)
     stage.step(c.SendProgressReport(covers_to=day("2026-04-19"), summary="Fint.", placement="Møder stabilt."))
+    for on in ("2026-03-02", "2026-04-19"):
+        with refused("placement-untold") as told_of:
+            under(meeting(on, "06:00", "07:00", form="workplace"), placement_section=True).step(REPORT)
+    assert "arbejdspladsen med den 19. april 2026." in told_of.value.message
     under(placement_section=True).step(REPORT)
     under(at_work).step(REPORT)
     away = meeting("2026-04-17", form="workplace", attendance="excused")

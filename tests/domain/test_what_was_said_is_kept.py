@@ -15,10 +15,10 @@ from pydantic import ValidationError
 from domain import commands as c
 from domain.calendar import local_day
 from domain.errors import Refused
-from domain.events import Event
+from domain.events import Event, GoalsAgreed, GoalText
 from domain.lifecycle import ROWS, Phase
-from tests.domain.staging import in_phase, samples
-from tests.factories import Play, Step, appointment, at, day, referral, update
+from tests.domain.staging import GOAL_SETTING, in_phase, samples, staged
+from tests.factories import Play, Step, appointment, at, day, referral, sign, update
 
 WORDS = "Det er vigtigt."
 MADE_OF_IT = {
@@ -91,3 +91,14 @@ def test_what_was_said_is_kept_under_its_name(name: str) -> None:
             for field in fields(command):
                 if hasattr(event, field.name) and field.name not in MADE_OF_IT.get(name, ()):
                     assert getattr(event, field.name) == getattr(command, field.name), field.name
+
+
+def test_a_goal_is_kept_with_its_indicator_baseline_target_and_date() -> None:
+    stage = staged(*GOAL_SETTING, sign("2026-03-02"))
+    until = day("2026-05-01")
+    goal = c.NewGoal(text="Op kl. 8.", indicator="Dage om ugen", baseline="1", target="5", target_on=until)
+    stage.step(c.AgreeGoals(goals=(goal,)))
+    agreed = stage.history[-1].event
+    assert isinstance(agreed, GoalsAgreed)
+    assert [(one.id, one.target_on) for one in agreed.goals] == [("g1", until)]
+    assert agreed.texts == (GoalText("g1", "Op kl. 8.", "Dage om ugen", "1", "5"),)
