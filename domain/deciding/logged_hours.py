@@ -16,6 +16,7 @@ from domain.errors import Refused
 from domain.evolving.log_book import DESK
 from domain.lifecycle import CONTACT
 from domain.values import Role
+from domain.words import hours_text
 
 HUNDREDTH = Decimal("0.01")
 MINUTE, NO_TIME = timedelta(minutes=1), timedelta(0)
@@ -54,7 +55,12 @@ def impossible(course: Course, command: RecordMeeting, ctx: Context) -> Iterator
         yield from _not_free(course, command)
         yield from _not_over(command, ctx)
         if _took(command) <= NO_TIME:
-            yield Refused("meeting-order", "Mødet slutter, før det begynder. Ret klokkeslættene.")
+            yield Refused(
+                "meeting-order",
+                "Mødet slutter, før det begynder. Ret klokkeslættene. Gik det over midnat, så før to "
+                "notater: ét for hver dag, det første til kl. 23.59 og det andet fra kl. 00.00.",
+            )
+        yield from _too_long(command, ctx.programme.hours.longest_entry)
 
 
 def _unsound(course: Course, command: RecordMeeting, ctx: Context) -> Iterator[Refused]:
@@ -101,6 +107,16 @@ def _not_over(command: RecordMeeting, ctx: Context) -> Iterator[Refused]:
     """Hours are logged when they have been given (outside: auditors found hours billed that were not)."""
     if command.held_on == ctx.today and instant_at(command.held_on, command.ends) > ctx.now:
         yield Refused("not-in-the-future", "Mødet er ikke slut endnu. Før timerne, når det er holdt.")
+
+
+def _too_long(command: RecordMeeting, longest: int) -> Iterator[Refused]:
+    """A slip of the clock, or several meetings in one entry: more hours than anybody works in one go."""
+    if (hours := hours_of(command)) > longest:
+        yield Refused(
+            "entry-too-long",
+            f"Notatet har {hours_text(hours)} timer, og ét notat har højst {longest}. Ret klokkeslættene. "
+            "Var der flere møder, så før et notat for hvert.",
+        )
 
 
 def _took(command: RecordMeeting) -> timedelta:

@@ -45,7 +45,8 @@ class HourRules(Strict):
 
     `over_week`: what more than the grant's hours in a week does (S1: need varies over time). `when_used_up`:
     what the last hour does. `unused`: whether the hours that are left when a period ends lapse with it, since
-    a new period is a new grant (outside), or carry over to the next one.
+    a new period is a new grant (outside), or carry over to the next one. `longest_entry`: a log-book entry of
+    more hours cannot be true (local: 12).
     """
 
     categories: Annotated[tuple[HoursCategory, ...], Field(min_length=1)]
@@ -53,6 +54,7 @@ class HourRules(Strict):
     over_week: Literal["allow", "warn", "refuse"]
     when_used_up: Literal["review", "phase_out", "refuse_further"]
     unused: Unused
+    longest_entry: Annotated[int, Field(ge=1, le=24)]
 
     def category(self, code: str) -> HoursCategory | None:
         """The category with that code, if the programme has it."""

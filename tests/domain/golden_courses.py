@@ -175,8 +175,9 @@ SCRIPT: tuple[tuple[datetime, tuple[c.Command, ...]], ...] = (
     (
         at("2026-04-17 22:30"),
         (
-            meeting("2026-04-16", "08:00", "22:00"),
-            meeting("2026-04-17", "08:00", "22:00"),
+            meeting("2026-04-15", "08:00", "18:00"),
+            meeting("2026-04-16", "08:00", "18:00"),
+            meeting("2026-04-17", "08:00", "18:00"),
             c.ShowLogEntry(
                 entries=(1, 2), shown="withheld", shown_on=day("2026-04-17"), reason="Nævner en anden."
             ),

@@ -147,8 +147,12 @@ ALL_STEPS: tuple[Step, ...] = (
     granted(day("2026-12-01"), day("2027-02-28"), START),
 )
 ON_THE_LAST_STEP = (*ALL_STEPS, at("2026-12-16 12:00"))
-LONG_DAYS = tuple(meeting(f"2026-12-{date}", "06:00", "20:00") for date in (10, 11, 14))
-NEARLY_ALL = LONG_DAYS[:2]
+NEARLY_ALL = (
+    meeting("2026-12-10", "06:00", "18:00"),
+    meeting("2026-12-11", "06:00", "18:00"),
+    meeting("2026-12-14", "06:00", "10:00"),
+)
+LONG_DAYS = (*NEARLY_ALL, meeting("2026-12-15", "06:00", "10:00"))
 CALL = c.QuickNote(minutes=240, note="Vi talte om det hele.")
 WAYS: dict[str, tuple[Step, ...]] = {
     "incomplete, completed, corrected": (

@@ -52,6 +52,7 @@ SIMPLE: dict[str, Any] = {
     "work.no_show_is_deviation": False,
     "hours.warning_percent": 90,
     "hours.over_week": "refuse",
+    "hours.longest_entry": 1,
     "hours.when_used_up": "phase_out",
     "hours.categories": [{"code": "administration", "name": "papirarbejde"}],
     "log_book.enter_within": 5,

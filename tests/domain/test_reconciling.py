@@ -100,7 +100,9 @@ def test_a_category_that_is_not_paid_for_is_never_on_the_invoice() -> None:
 @pytest.mark.requirement("local.reconciliation", "outside.new_grant")
 def test_hours_beyond_the_periods_are_logged_and_not_paid() -> None:
     """outside: hours in a period are limited by its grant."""
-    long = (meeting(f"2026-04-{n}", "06:00", "22:00") for n in (17, 18))
+    long = (
+        meeting(f"2026-04-{n}", "06:00", ends) for n, ends in ((16, "16:00"), (17, "17:00"), (18, "17:00"))
+    )
     stage = resource(*long)
     (line,) = told(stage)
     assert (line.logged, line.billable, line.refundable) == (Decimal("33.5"), Decimal(32), Decimal(32))

@@ -97,7 +97,7 @@ def test_the_last_hour_changes_nothing_where_the_phase_out_has_begun() -> None:
 def test_hours_that_go_at_once_from_few_to_all_open_the_review_and_no_warning_beside_it() -> None:
     stage = later(*ALL_BUT_HALF_AN_HOUR[:-1], hours={"warning_percent": 99})
     assert not course_of(stage).open_matters()
-    stage.step(meeting("2026-04-16", "08:00", "22:00"))
+    stage.step(meeting("2026-04-16", "08:00", "20:00"))
     assert [matter.kind for matter in course_of(stage).open_matters()] == [MatterKind.EXTENSION]
 
 

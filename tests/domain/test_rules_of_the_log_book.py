@@ -63,6 +63,29 @@ def test_a_meeting_ends_after_it_begins() -> None:
         later().step(meeting("2026-04-20", "11:00", "11:00"))
 
 
+@pytest.mark.requirement("local.impossible_entry")
+def test_what_went_over_midnight_is_refused_with_how_to_enter_it() -> None:
+    """local: a meeting and a call alike; as two entries they are taken."""
+    call = c.QuickNote(minutes=30, note="Hun var bange.", began_at=at("2026-04-17 23:45"))
+    for over in (meeting("2026-04-17", "23:45", "00:15"), call):
+        with refused("meeting-order") as told:
+            later().step(over)
+        assert "ét for hver dag, det første til kl. 23.59" in told.value.message
+    stage = later(meeting("2026-04-17", "23:45", "23:59"), meeting("2026-04-18", "00:00", "00:15"))
+    assert course_of(stage).hours_used == Decimal("1.98")
+
+
+@pytest.mark.requirement("local.impossible_entry")
+def test_an_entry_of_more_hours_than_anybody_works_in_one_go_is_refused() -> None:
+    """local: twelve hours unless the programme says otherwise; an absence has none."""
+    with refused("entry-too-long") as told:
+        later().step(meeting("2026-04-17", "06:00", "18:01"))
+    assert "12,02 timer, og ét notat har højst 12" in told.value.message
+    later().step(meeting("2026-04-17", "06:00", "18:00"))
+    later().step(meeting("2026-04-17", "06:00", "18:01", attendance="excused"))
+    later(hours={"longest_entry": 13}).step(meeting("2026-04-17", "06:00", "18:01"))
+
+
 def test_a_citizen_who_does_not_come_the_first_time_is_logged_but_hours_with_her_wait_for_it() -> None:
     stage = staged(*MATCHED, appointment("2026-03-02 10:00"), at("2026-03-02 12:00"))
     with refused("not-met-yet"):

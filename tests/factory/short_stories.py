@@ -145,7 +145,7 @@ def updated_course() -> Played:
     letter = Referral(citizen=CITIZEN, caseworker="Birgit Holm", job_plan=plan)
     news = update(letter, withdrawn=day("2026-04-12"))
     seen = c.MarkUpdateSeen(matter="n1")
-    long_days = (meeting(f"2026-04-{n}", "08:00", "22:00") for n in (13, 14))
+    long_days = (meeting(f"2026-04-{n}", "08:00", "18:00") for n in (10, 13, 14))
     settled = c.SettleMatter(matter="t2", outcome="plan_adjusted", note="Vi mødes hver anden uge.")
     later = (at("2026-04-14 10:00"), seen, at("2026-04-15 10:00"), *long_days, settled)
     read = c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=day("2026-03-05"), comment="Det passer.")

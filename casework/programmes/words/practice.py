@@ -72,6 +72,7 @@ SENTENCES: Mapping[str, Words] = {
     "hours.warning_percent": "Når {} % af de bevilgede timer er brugt, skal nogen se på resten.",
     "hours.over_week": "Flere timer på en uge end bevilget {}.",
     "hours.when_used_up": "Når den sidste time er brugt, {}.",
+    "hours.longest_entry": "Et notat har højst {} timer.",
     "hours.unused": "Timer, der ikke er brugt, når en periode slutter, {}.",
 }
 
