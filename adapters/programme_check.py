@@ -22,6 +22,8 @@ class Checked:
     mistakes: tuple[Problem, ...]
     remarks: tuple[Problem, ...] = ()
     programme: Programme | None = None
+    unread: bool = False
+    """Whether it is no programme yet: what its parts say together is judged when they can all be read."""
 
 
 def check_programmes(paths: Sequence[Path], shipped: Path, installed: Path) -> tuple[Checked, ...]:
@@ -44,7 +46,7 @@ def _checked(path: Path, shipped: Path, there: Sequence[tuple[Path, Programme]])
     try:
         programme = load_programme(path, shipped)
     except InvalidInput as error:
-        return Checked(path.name, error.problems)
+        return Checked(path.name, error.problems, unread=True)
     file = read_programme_file(path, shipped)
     others = [(other, one) for other, one in there if other != path.resolve()]
     found = remarks(programme, [one for _, one in others])

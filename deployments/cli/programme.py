@@ -48,6 +48,10 @@ TASKS = {
     "law": "Lov",
     "code": "Kort navn",
 }
+MORE_LATER = (
+    "Det, der hænger sammen på tværs af nøglerne, kan først ses efter til bunds, når fejlene er rettet. "
+    "Kør kontrollen igen bagefter."
+)
 COMPARED = {"key": "Nøgle", "before": "Før", "after": "Efter"}
 
 
@@ -70,6 +74,7 @@ def _as_row(one: Checked) -> dict[str, object]:
     return {
         "file": one.file,
         "ok": not one.mistakes,
+        "unread": one.unread,
         "mistakes": [asdict(problem) for problem in one.mistakes],
         "remarks": [asdict(problem) for problem in one.remarks],
     }
@@ -80,6 +85,8 @@ def _tell_checked(one: Checked) -> None:
     tell(f"{one.file}: {'kan ikke bruges' if one.mistakes else 'i orden'}")
     for problem in one.mistakes:
         tell(f"    {problem}")
+    if one.unread:
+        tell(f"    {MORE_LATER}")
     for problem in one.remarks:
         tell(f"    bemærk: {problem}")
 

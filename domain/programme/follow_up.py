@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from pydantic import Field, field_validator
 
 from domain.ladders import Strict
+from domain.mistakes import Mistake, refuse
 from domain.values import Code, Line
 
 REACHED = "reached"
@@ -28,9 +30,13 @@ class FollowUp(Strict):
     @field_validator("questions")
     @classmethod
     def _usable(cls, questions: tuple[Question, ...]) -> tuple[Question, ...]:
-        codes = [question.code for question in questions]
-        if REACHED not in codes:
-            raise ValueError(f'ét spørgsmål skal have code = "{REACHED}": om målet er nået')
-        if len(set(codes)) != len(codes):
-            raise ValueError("to spørgsmål har samme code; giv dem hver sin")
+        refuse(_mistakes([question.code for question in questions]))
         return questions
+
+
+def _mistakes(codes: Sequence[str]) -> Iterator[Mistake]:
+    if REACHED not in codes:
+        yield (), f'ét spørgsmål skal have code = "{REACHED}": om målet er nået'
+    for number, code in enumerate(codes):
+        if code in codes[:number]:
+            yield (number, "code"), "to spørgsmål har samme code; giv dem hver sin"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from domain.ladders import Strict
+from domain.mistakes import Mistake, refuse
 from domain.values import Code, Line
 
 
@@ -41,9 +43,12 @@ class Goals(Strict):
 
     @model_validator(mode="after")
     def _measurable(self) -> Self:
+        refuse(self._mistakes())
+        return self
+
+    def _mistakes(self) -> Iterator[Mistake]:
         if not self.circle and not self.scale:
-            raise ValueError("uden forandringscirklen skal scale være mindst 1; ellers kan fremgang ikke ses")
+            yield (), "uden forandringscirklen skal scale være mindst 1; ellers kan fremgang ikke ses"
         codes = [one.code for one in self.template]
         if len(set(codes)) != len(codes):
-            raise ValueError("to skabeloner i template har samme code; giv dem hver sin")
-        return self
+            yield ("template",), "to skabeloner i template har samme code; giv dem hver sin"

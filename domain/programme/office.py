@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import StringConstraints, field_validator, model_validator
 
 from domain.ladders import Strict
+from domain.mistakes import refuse
 
 ORDINARY_YEAR = 2026
 """A year without a 29 February."""
@@ -29,9 +30,16 @@ class Office(Strict):
     @field_validator("closing_days")
     @classmethod
     def _in_every_year(cls, days: tuple[str, ...]) -> tuple[str, ...]:
-        for text in days:
-            try:
-                date.fromisoformat(f"{ORDINARY_YEAR}-{text}")
-            except ValueError:
-                raise ValueError(f"{text} er ikke en dag, der findes hvert år; skriv MM-DD") from None
+        wrong = ((number, text) for number, text in enumerate(days) if not _comes_every_year(text))
+        refuse(
+            ((number,), f"{text} er ikke en dag, der findes hvert år; skriv MM-DD") for number, text in wrong
+        )
         return days
+
+
+def _comes_every_year(text: str) -> bool:
+    try:
+        date.fromisoformat(f"{ORDINARY_YEAR}-{text}")
+    except ValueError:
+        return False
+    return True

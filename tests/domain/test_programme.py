@@ -197,3 +197,23 @@ def test_a_rungs_several_mistakes_are_told_together() -> None:
     found = problems(put("deadlines.matching.rungs", [{"notice": "closing_report", "to": ["mayor"]}]))
     assert "ukendt modtager mayor" in found
     assert "closing_report er ikke en rykker" in found
+
+
+@pytest.mark.requirement("local.bad_input")
+def test_the_several_mistakes_of_one_section_are_told_together() -> None:
+    """local: bad input tells all its problems at once, also where one check judges a whole section."""
+    template = [{"code": "a", "text": "Et"}, {"code": "a", "text": "To"}]
+    questions = [{"code": "more", "text": "Mere?"}, {"code": "more", "text": "Andet?"}]
+    wrong = (
+        put("goals", {"change_plan": "none", "scale": 0, "final_aim": False, "template": template}),
+        put("follow_up.questions", questions),
+        put("office.closing_days", ["06-05", "24-12", "02-29"]),
+    )
+    assert [part.split(":")[0] for part in problems(*wrong).split("; ") if ":" in part] == [
+        "office.closing_days.1",
+        "office.closing_days.2",
+        "goals",
+        "goals.template",
+        "follow_up.questions",
+        "follow_up.questions.1.code",
+    ]

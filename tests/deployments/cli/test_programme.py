@@ -42,6 +42,7 @@ def test_every_mistake_is_told_at_once_with_file_line_key_and_cure(mentor: Shell
     ):
         (told,) = [text for text in typed.out.splitlines() if text.startswith(f"    {place}: ")]
         assert cure in told
+    assert typed.out.endswith("når fejlene er rettet. Kør kontrollen igen bagefter.\n")
 
 
 def test_a_mistake_in_the_defaults_beneath_is_told_where_it_stands(
@@ -53,6 +54,7 @@ def test_a_mistake_in_the_defaults_beneath_is_told_where_it_stands(
     own = tmp_path / "defaults" / "local-2026-1.toml"
     own.write_text(shipped.replace("failed_attempts = 3", "failed_attempts = 0"), encoding="utf-8")
     (row,) = mentor("programme", "check", path, "--json").rows
+    assert (row["ok"], row["unread"]) == (False, True)
     assert [problem["field"] for problem in row["mistakes"]] == [
         f"defaults/local-2026-1.toml {line(own, 'failed_attempts')}, contact.failed_attempts"
     ]
@@ -66,6 +68,7 @@ def test_what_is_doubtful_is_remarked_and_the_file_can_still_be_used(mentor: She
     typed = mentor("programme", "check", path, later)
     assert typed.code == 0
     assert typed.out.startswith("✓ a.toml: i orden\n")
+    assert "igen bagefter" not in typed.out
     told = "valid_to: 2026-7 gælder til og med 31. december 2026, men 2026-9 begynder"
     assert f"bemærk: {line(path, 'valid_to')}, {told}" in typed.out
     assert "deadlines.follow_up.rungs: stigen når aldrig mentorkoordinatoren" in typed.out
