@@ -59,7 +59,7 @@ class Matter(Stored, frozen=True):
 class Worked(Stored, frozen=True):
     """One valid log-book entry: its number, day, clock times and hours. A corrected one is no longer here.
 
-    `by` is the mentor who held it, where she is not the course's own.
+    `by` is the mentor who held it, where she is not the course's own; hours `beside` the grant use none.
     """
 
     entry: int
@@ -73,14 +73,23 @@ class Worked(Stored, frozen=True):
     workplace: bool = False
     desk: bool = False
     by: str = ""
+    beside: bool = False
+
+    @property
+    def drawn(self) -> Decimal:
+        """The hours it takes of the grant."""
+        return ZERO if self.beside else self.hours
 
 
 class LogBook(Stored, frozen=True, kw_only=True):
-    """The entries that stand and what they add up to. `entries` is the number of the last one."""
+    """The entries that stand and what they add up to. `entries` is the number of the last one, and `beside`
+    are those of all hours that use none of the grant.
+    """
 
     entries: int = 0
     worked: tuple[Worked, ...] = ()
     hours: dict[str, Decimal] = field(default_factory=dict)
+    beside: Decimal = ZERO
     meetings: int = 0
     no_shows: int = 0
 

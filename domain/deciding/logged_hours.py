@@ -31,6 +31,12 @@ def hours_of(command: RecordMeeting) -> Decimal:
     return (Decimal(took // MINUTE) / 60).quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
+def is_beside(command: RecordMeeting, ctx: Context) -> bool:
+    """Whether its hours use nothing of the grant: the mentor's own travel is none of the citizen's (S3)."""
+    category = ctx.programme.hours.category(command.category)
+    return category is not None and not category.counts_against_grant
+
+
 def held_by(course: Course, command: RecordMeeting, ctx: Context) -> str:
     """Whose hours they are (S3: per citizen and mentor): of whom the entry names, of the mentor who writes
     it, of whose entry is corrected, otherwise of the course's mentor.

@@ -65,6 +65,7 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     corrects: int | None = None
     entered_after: int = 0
     over_week: Decimal = Decimal(0)
+    beside_grant: bool = False
     group: bool = False
     excuse: Annotated[str, SEALED] = ""
     placement: bool | None = None
