@@ -164,12 +164,13 @@ class Contact(Stored, frozen=True, kw_only=True):
 
 class Written(Stored, frozen=True, kw_only=True):
     """How many versions there are of what is written along the way, and which parts of the closing report
-    are written already.
+    are written already. `focus_to` is the last day of the focus areas, if they have one.
     """
 
     minutes: int = 0
     change_plans: int = 0
     focus_areas: int = 0
+    focus_to: date | None = None
     roles: int = 0
     closing: tuple[str, ...] = ()
 
