@@ -8,16 +8,19 @@ from datetime import date, datetime
 from functools import cached_property
 
 from adapters.partners import Partner
+from adapters.secure_mail import RETIRED_KEY
 from adapters.staff import Staff, StaffMember
 from casework.case_record import CaseRecord
 from casework.reader import Reader
 from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.errors import MentorError
+from domain.events import Event, ReferralCompleted, ReferralReceived
 from domain.evolve import fold
 from domain.history import Recorded, referral_of
 from domain.programme import Programme
 from domain.timers import Timer, TimerKind
+from models.ledger import Ledger
 
 
 class NothingToTell(MentorError):
@@ -107,3 +110,10 @@ class Facts:
 
     neutral: Mapping[str, object] = field(default_factory=dict)
     personal: Mapping[str, object] = field(default_factory=dict)
+
+
+def came_to_retired_key(ledger: Ledger, event: Event) -> bool:
+    """Whether what the event tells came to a key we have retired: the sender is told of the new one."""
+    if not isinstance(event, ReferralReceived | ReferralCompleted) or not event.mail_id:
+        return False
+    return RETIRED_KEY in ledger.remarks(event.mail_id)

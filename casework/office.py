@@ -19,15 +19,14 @@ from adapters.partners import Partner, Partners
 from adapters.pdf_reading import PdfReader
 from adapters.postman import Postman
 from adapters.programmes import Programmes, load_programmes
-from adapters.secure_mail import RETIRED_KEY, KeyStore
+from adapters.secure_mail import KeyStore
 from adapters.settings import Controller, Settings, load_settings, read_secret
 from adapters.staff import Staff
 from casework.confined_children import CHILDREN
-from casework.notice_context import NoticeContext
+from casework.notice_context import NoticeContext, came_to_retired_key
 from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.errors import InvalidInput, Problem
-from domain.events import Event, ReferralCompleted, ReferralReceived
 from domain.history import Recorded
 from domain.programme import Programme
 from models.casebook import Casebook
@@ -216,7 +215,7 @@ class Office:
             supplier=self.settings.supplier,
             portal_url=self.settings.portal_url,
             now=self.now,
-            old_certificate=self._came_to_retired_key(trigger.event),
+            old_certificate=came_to_retired_key(self.ledger, trigger.event),
             decider_name=self.decider_name,
         )
 
@@ -224,11 +223,6 @@ class Office:
         """`Mette Skovgaard (D-0001)`; the reference alone for one who is not registered any more."""
         known = self.deciders.registered(ref)
         return f"{known.name} ({ref})" if known else ref
-
-    def _came_to_retired_key(self, event: Event) -> bool:
-        if not isinstance(event, ReferralReceived | ReferralCompleted) or not event.mail_id:
-            return False
-        return RETIRED_KEY in self.ledger.remarks(event.mail_id)
 
     def close(self) -> None:
         """Let go of the mailbox, the confined processes and the database."""

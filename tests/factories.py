@@ -43,26 +43,21 @@ from tests.factory.playing import (
     events_of,
     play,
 )
-from tests.factory.stories import (
-    active_course,
+from tests.factory.short_stories import (
     archived_course,
-    beginning,
     cancelled_course,
     consent_course,
     corrected_course,
     course_with_deviation,
-    deviation,
-    ending,
-    full_course,
     incomplete_course,
     moved_course,
     reopened_course,
-    together,
-    together_course,
     unreturned_course,
     updated_course,
     waiting_course,
 )
+from tests.factory.stories import active_course, beginning, deviation, ending, full_course
+from tests.factory.together import together, together_course
 
 __all__ = [
     "AMIRA",

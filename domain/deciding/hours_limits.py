@@ -9,7 +9,7 @@ from decimal import Decimal
 from domain.commands import RecordMeeting
 from domain.course import Course
 from domain.course_parts import ZERO, Worked
-from domain.deciding import extension, matter, phase_out
+from domain.deciding import extension_review, matter, phase_out
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.events import Event
@@ -60,8 +60,8 @@ def used_up(course: Course, command: RecordMeeting, hours: Decimal, ctx: Context
     count = _count(course, command, hours, ctx)
     if not count.before < count.granted <= count.after or not count.is_last:
         return _much_used(course, count, ctx)
-    if ctx.programme.hours.when_used_up != "phase_out" and extension.may_open(course, ctx):
-        return (extension.review(course, "hours", Hours(count.granted, count.after), ctx),)
+    if ctx.programme.hours.when_used_up != "phase_out" and extension_review.may_open(course, ctx):
+        return (extension_review.review(course, "hours", Hours(count.granted, count.after), ctx),)
     return (phase_out.start(course, "hours"),) if phase_out.may_start(course) else ()
 
 

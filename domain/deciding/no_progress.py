@@ -29,12 +29,11 @@ def open_matter(course: Course, timer: Timer, ctx: Context) -> MatterOpened:
 
 
 def moved_on(course: Course, on: date, ctx: Context) -> tuple[Timer, ...]:
-    """The window, counted anew from the day something moved; none while somebody looks at the effort, and
-    none in phase-out.
+    """The window, counted anew from the day something moved; none while somebody looks at the effort, none in
+    phase-out, and none before agreement and goals are in place.
     """
-    if course.open_matters(NO_PROGRESS) or course.working_phase is Phase.PHASING_OUT:
-        return ()
-    return ctx.next_time(course, WINDOW, on)
+    counts = course.support_phase is Phase.ACTIVE and course.working_phase is not Phase.PHASING_OUT
+    return ctx.next_time(course, WINDOW, on) if counts and not course.open_matters(NO_PROGRESS) else ()
 
 
 def goes_on(course: Course, ctx: Context) -> tuple[Timer, ...]:
@@ -47,8 +46,7 @@ def goes_on(course: Course, ctx: Context) -> tuple[Timer, ...]:
 
 def begun_anew(course: Course, ctx: Context) -> tuple[Timer, ...]:
     """The window of a course that gets something to work on again; none where one is running."""
-    idle = course.agreement_on is not None and course.timer(WINDOW) is None
-    return moved_on(course, ctx.today, ctx) if idle and course.goals else ()
+    return moved_on(course, ctx.today, ctx) if course.timer(WINDOW) is None else ()
 
 
 def over(course: Course) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from domain.commands import PassTime
 from domain.course import Course
 from domain.deciding import (
     consent,
-    extension,
+    extension_review,
     no_progress,
     pausing,
     phase_out,
@@ -84,8 +84,8 @@ def _reachable(course: Course, to: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _open_review(course: Course, timer: Timer, ctx: Context) -> Event:
-    if extension.may_open(course, ctx):
-        return extension.review(course, "time", standing(course, ctx.today, ctx.programme.hours), ctx)
+    if extension_review.may_open(course, ctx):
+        return extension_review.review(course, "time", standing(course, ctx.today, ctx.programme.hours), ctx)
     return _fired(timer, "reminder", ("coordinator",), ctx)
 
 

@@ -24,9 +24,14 @@ GROUPS = {
 """A target group of each programme that takes no others."""
 
 
+def group_of(key: str) -> str:
+    """A target group that the programme takes."""
+    return GROUPS.get(key, "kontanthjælpsmodtager")
+
+
 def received(key: str, **changes: Any) -> Play:
     """A course of the programme that has been received, with changes of its referral."""
-    fields = {"target_group": GROUPS.get(key, "kontanthjælpsmodtager"), **changes}
+    fields = {"target_group": group_of(key), **changes}
     return staged(register(referral(**fields)), programme=FIVE[key])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -116,27 +117,55 @@ def refused(rule: str) -> Iterator[pytest.ExceptionInfo[Refused]]:
 
 def samples(stage: Play) -> dict[str, c.Command]:
     """One sensible command of each kind, for the course and the moment."""
-    today = local_day(stage.now)
-    answers = tuple(GoalAnswer(f"g{n}", False, True, False, progress=7) for n in (1, 2, 3))
-    commands: list[c.Command] = [
+    now, today = stage.now, local_day(stage.now)
+    commands: tuple[c.Command, ...] = (
+        *_beginning(now, today),
+        *_of_goals(today),
+        *_of_work(today),
+        *_of_matters(now, today),
+        *_of_consent(today),
+        *_ending(),
+        *_of_the_file(today),
+        c.ReprojectDeadlines(),
+        c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=now),
+        *(c.ReportIncident(incident=1), c.RecordEvaluation(given_on=today, score=4)),
+        *(c.MigrateProgramme(to_version="2026-2"), c.PassTime()),
+    )
+    return {type(command).__name__: command for command in commands}
+
+
+def _beginning(now: datetime, today: date) -> tuple[c.Command, ...]:
+    return (
         register(),
         c.CompleteReferral(referral=referral()),
         accept(),
         match(),
         c.PutOnWaitingList(reason="no_free_hours"),
         c.ReassignMentor(mentor="bo", handover="Møderne ligger bedst om formiddagen."),
-        c.RecordContactAttempt(attempted_at=stage.now, channel="phone", reached=True),
+        c.RecordContactAttempt(attempted_at=now, channel="phone", reached=True),
         c.RecordFirstMeeting(held_on=today),
+        c.RecordSection85(from_on=today, section_85="same_person"),
         sign(f"{today}"),
+    )
+
+
+def _of_goals(today: date) -> tuple[c.Command, ...]:
+    answers = tuple(GoalAnswer(f"g{n}", False, True, False, progress=7) for n in (1, 2, 3))
+    step = c.NewStep(step="Ringe.", stage="preparation")
+    return (
         c.AgreeGoals(goals=(c.NewGoal(text="Op klokken 8.", target_on=today),)),
         c.ReviseGoal(goal="g1", reason="Aftalt på mødet.", text="Op klokken 7."),
         c.DropGoal(goal="g1", reason="Ikke aktuelt."),
-        c.AgreeChangePlan(
-            agreed_on=today, with_citizen=True, steps=(c.NewStep(step="Ringe.", stage="preparation"),)
-        ),
+        c.AgreeChangePlan(agreed_on=today, with_citizen=True, steps=(step,)),
         c.SetRoles(weights={"vejleder": 100}, from_on=today),
         c.RecordSection85(from_on=today, section_85="same_person"),
         c.SetFocusAreas(areas=("netværk",), from_on=today, set_by="Jonas Kjær"),
+        c.RecordFollowUp(held_on=today, answers=answers),
+    )
+
+
+def _of_work(today: date) -> tuple[c.Command, ...]:
+    return (
         appointment("2027-01-04 10:00"),
         c.CancelAppointment(appointment="a2"),
         meeting(f"{today}", starts="00:10", ends="00:20"),
@@ -144,34 +173,46 @@ def samples(stage: Play) -> dict[str, c.Command]:
         c.ShowLogEntry(entries=(1,), shown="accepted", shown_on=today),
         c.RecordMinutes(held_on=today, participants=("citizen", "mentor", "caseworker"), summary="Status."),
         c.ConfirmHours(entries=(1,), how="phone", confirmed_on=today),
-        c.RecordFollowUp(held_on=today, answers=answers),
-        c.ReportDeviation(occurred_at=stage.now, fact="Kom ikke i praktik."),
+        c.SendProgressReport(covers_to=today, summary="Det går fremad."),
+    )
+
+
+def _of_matters(now: datetime, today: date) -> tuple[c.Command, ...]:
+    return (
+        c.ReportDeviation(occurred_at=now, fact="Kom ikke i praktik."),
         c.AcknowledgeDeviation(matter="f1", by="D-0001"),
         c.AddExplanation(matter="f1", explanation="Bussen var aflyst."),
         c.RecordDeviationOutcome(matter="f1", result="explained"),
         c.WithdrawDeviation(matter="f1", reason="Meldt på den forkerte borger."),
-        c.SendProgressReport(covers_to=today, summary="Det går fremad."),
-        c.OpenExtensionReview(),
-        c.ProposeExtension(starts_on=today, ends_on=today, hours=Decimal(10)),
-        REFUSED_EXTENSION,
         update(referral(caseworker="Birgit Holm")),
         c.MarkUpdateSeen(matter="n1"),
         c.RequestOtherMentor(wish="En, der bor tættere på."),
         c.FileComplaint(about="mentor", complaint="Han kommer for sent."),
-        c.WithdrawConsent(withdrawn_on=today),
-        c.AgreeDisclosure(recipient="workplace", kinds=("considerations",), from_on=today),
-        c.EndDisclosure(disclosure="d1"),
-        c.RecordDisclosure(
-            recipient="workplace", kinds=("considerations",), told_on=today, note="Korte dage."
-        ),
-        c.ReviseConsiderations(considerations="Korte dage."),
         c.AnnounceStart(what="placement", starts_on=today),
         c.SettleMatter(matter="t1", outcome="hours_suffice"),
         c.EndEffort(matter="s1", reason="Mentors rolle understøtter ikke indsatsen."),
+        c.OpenExtensionReview(),
+        c.ProposeExtension(starts_on=today, ends_on=today, hours=Decimal(10)),
+        REFUSED_EXTENSION,
+    )
+
+
+def _of_consent(today: date) -> tuple[c.Command, ...]:
+    who: dict[str, Any] = {"recipient": "workplace", "kinds": ("considerations",)}
+    return (
+        c.WithdrawConsent(withdrawn_on=today),
+        c.AgreeDisclosure(**who, from_on=today),
+        c.EndDisclosure(disclosure="d1"),
+        c.RecordDisclosure(**who, told_on=today, note="Korte dage."),
+        c.ReviseConsiderations(considerations="Korte dage."),
+    )
+
+
+def _ending() -> tuple[c.Command, ...]:
+    return (
         PHASE_OUT,
         c.WriteClosingParts(manages_alone="Rejser selv med bussen."),
         closing(),
-        c.RecordEvaluation(given_on=today, score=4),
         PAUSE,
         c.ChangePause(),
         c.DropPlannedPause(),
@@ -179,6 +220,11 @@ def samples(stage: Play) -> dict[str, c.Command]:
         CANCEL,
         c.Reopen(reason="Det nye job holdt ikke."),
         c.ChangeCaseworker(caseworker="Birgit Holm"),
+    )
+
+
+def _of_the_file(today: date) -> tuple[c.Command, ...]:
+    return (
         c.RecordAccessRequest(received_on=today, kinds=("file_access", "data_access"), channel="mail"),
         c.RecordAccessDraft(matter="i1", delivered_on=today, document_sha256="a" * 64),
         c.MarkThirdParty(marks=(c.NewMark(what="event", why="third_party", event=1),)),
@@ -187,13 +233,7 @@ def samples(stage: Play) -> dict[str, c.Command]:
         RETURNED,
         APPROVED,
         c.RecordErasure(keys=2, mails=1, letters=3, index_entries=1),
-        c.ReprojectDeadlines(),
-        c.ReportIncident(incident=1),
-        c.ReportMissedCheckIn(visit=1, mentor="amira", expected_at=stage.now),
-        c.MigrateProgramme(to_version="2026-2"),
-        c.PassTime(),
-    ]
-    return {type(command).__name__: command for command in commands}
+    )
 
 
 LATER = (*beginning(), at("2026-04-20 12:00"))

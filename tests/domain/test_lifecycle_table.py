@@ -16,7 +16,6 @@ from domain.decide import RULES, decide
 from domain.errors import Refused
 from domain.events import Event
 from domain.lifecycle import FINAL, OPEN, ROWS, STARTED, TABLE, Move, Phase
-from tests.domain.lives import ABOUT_THE_FILE
 from tests.domain.staging import (
     ACCEPTED,
     AFTER_THE_GRANT,
@@ -32,6 +31,7 @@ from tests.domain.staging import (
     samples,
     staged,
 )
+from tests.domain.whereabouts import ABOUT_THE_FILE
 from tests.factories import (
     CALENDAR,
     GRANT,

@@ -15,7 +15,7 @@ from domain.matters import MatterKind
 from domain.programme import FollowUp
 from domain.progress import has_moved, level_of
 from domain.timers import TimerKind
-from tests.domain.staging import PAUSE, PHASE_OUT, course_of, refused, staged
+from tests.domain.staging import GOAL_SETTING, PAUSE, PHASE_OUT, course_of, refused, staged
 from tests.factories import (
     AMIRA,
     CIRCLE,
@@ -26,8 +26,10 @@ from tests.factories import (
     beginning,
     day,
     follow_up,
+    goals,
     granted,
     play,
+    sign,
     together,
 )
 
@@ -54,6 +56,16 @@ def answer(**changes: Any) -> c.RecordFollowUp:
     """A follow-up on 16 March with other answers for the first goal."""
     first, *others = follow_up("2026-03-16", STILL).answers
     return c.RecordFollowUp(held_on=day("2026-03-16"), answers=(replace(first, **changes), *others))
+
+
+@pytest.mark.requirement("local.no_progress")
+def test_before_the_agreement_no_window_runs_even_if_something_has_moved() -> None:
+    """Nobody is asked whether to end an effort that has not been agreed yet."""
+    early = (*GOAL_SETTING, goals("Op klokken 8."), follow_up("2026-03-02", {"g1": "action"}))
+    stage = staged(*early)
+    assert (course_of(stage).phase, window(stage)) == (Phase.GOAL_SETTING, None)
+    stage.step(sign("2026-03-02"))
+    assert (course_of(stage).phase, window(stage)) == (Phase.ACTIVE, day("2026-03-02"))
 
 
 @pytest.mark.requirement("S0.three_questions")

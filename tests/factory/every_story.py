@@ -5,22 +5,22 @@ from __future__ import annotations
 from functools import cache
 
 from tests.factory.playing import Played
-from tests.factory.stories import (
+from tests.factory.short_stories import (
     archived_course,
     cancelled_course,
     complained_course,
     consent_course,
     corrected_course,
     course_with_deviation,
-    full_course,
     incomplete_course,
     moved_course,
     reopened_course,
-    together_course,
     unreturned_course,
     updated_course,
     waiting_course,
 )
+from tests.factory.stories import full_course
+from tests.factory.together import together_course
 
 
 @cache

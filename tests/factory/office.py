@@ -12,20 +12,20 @@ from domain.history import Recorded
 from domain.intents import intents
 from domain.notices import NoticeKind
 from tests.factory.playing import CALENDAR, VIBORG, Played
-from tests.factory.stories import (
+from tests.factory.short_stories import (
     archived_course,
     cancelled_course,
     complained_course,
     consent_course,
     corrected_course,
     course_with_deviation,
-    full_course,
     incomplete_course,
     reopened_course,
-    together_course,
     unreturned_course,
     waiting_course,
 )
+from tests.factory.stories import full_course
+from tests.factory.together import together_course
 
 STAFF = Staff(
     mentors=(

@@ -1,0 +1,3 @@
+from tests.house import house, made
+
+__all__ = ["house", "made"]
