@@ -14,6 +14,7 @@ from domain.disclosure import Disclosure
 from domain.events import Attendance, Entitlement, Signature, WaitingReason
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
+from domain.timers import Rest
 from domain.values import Stored
 
 ZERO = Decimal(0)
@@ -188,11 +189,20 @@ class Progress(Stored, frozen=True, kw_only=True):
 
 
 class Pause(Stored, frozen=True, kw_only=True):
-    """A pause: the day it began, its planned last day, and the phase the work goes on in."""
+    """A pause: the day it began, its planned last day, and the phase the work goes on in. `past` are those
+    that are over, as far as whole days lie in them.
+    """
 
     began_on: date | None = None
     until: date | None = None
     phase_before: Phase | None = None
+    past: tuple[Rest, ...] = ()
+
+    def rested_on(self, day: date) -> bool:
+        """Whether a Danish day lies within a pause that is over; its first day and the day the support went
+        on do not.
+        """
+        return any(rest.began_on < day < rest.ended_on for rest in self.past)
 
 
 NOT_PAUSED = Pause()
