@@ -92,7 +92,7 @@ def _not_reached(command: RecordClosing) -> Iterator[Refused]:
     if command.reason == "goals_reached" and results - {"dropped"} != {"reached"}:
         yield Refused(
             "goals-not-reached",
-            "Ikke alle mål er nået. Ret målenes resultater, eller vælg en anden årsag, fx at borgeren er i job.",
+            "Ikke alle mål er nået. Ret resultaterne, eller vælg en anden årsag, fx at borgeren er i job.",
         )
 
 

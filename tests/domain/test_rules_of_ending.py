@@ -126,6 +126,19 @@ def test_the_closing_report_has_one_result_for_each_goal(results: tuple[str, ...
 
 
 @pytest.mark.requirement("S1.subgoals", "S2.alone_afterwards", "S4.considerations")
+@pytest.mark.requirement("S0.closing_report")
+@pytest.mark.parametrize("last", ["partly", "not_reached"])
+def test_a_report_does_not_say_that_the_goals_are_reached_while_one_is_not(last: str) -> None:
+    """S0: the closing report reviews the whole course truly."""
+    ended = closing(reason="goals_reached")
+    partly = replace(ended, results=(*ended.results[:2], GoalResult("g3", last)))
+    given_up = replace(ended, results=(*ended.results[:2], GoalResult("g3", "dropped")))
+    with refused("goals-not-reached"):
+        staged(*beginning(), PHASE_OUT, partly)
+    for true in (ended, replace(partly, reason="job"), given_up):
+        assert course_of(staged(*beginning(), PHASE_OUT, true)).phase is Phase.CLOSED
+
+
 def test_the_closing_report_says_everything_the_programme_asks_for() -> None:
     """S1: coping without support. S2: what the citizen manages alone. S4: considerations passed on."""
     parts = ("manages_alone", "coping", "considerations", "citizen_evaluation")
