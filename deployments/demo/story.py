@@ -228,7 +228,7 @@ def _ending() -> Iterator[Step]:
 
 def _closing() -> c.RecordClosing:
     return c.RecordClosing(
-        reason="goals_reached",
+        reason="job",
         outcome="job",
         results=(
             GoalResult("g1", "reached"),

@@ -82,7 +82,18 @@ def _not_closable(course: Course, command: RecordClosing, ctx: Context) -> Itera
         )
     yield from unanswered(course)
     yield from _untrue(command.reason, course, ctx)
+    yield from _not_reached(command)
     yield from _untold(course, command, ctx)
+
+
+def _not_reached(command: RecordClosing) -> Iterator[Refused]:
+    """A course whose goals are reached says so of each goal that was not given up (S0: reviewed truly)."""
+    results = {one.result for one in command.results}
+    if command.reason == "goals_reached" and results - {"dropped"} != {"reached"}:
+        yield Refused(
+            "goals-not-reached",
+            "Ikke alle mål er nået. Ret resultaterne, eller vælg en anden årsag, fx at borgeren er i job.",
+        )
 
 
 def _untold(course: Course, command: RecordClosing, ctx: Context) -> Iterator[Refused]:

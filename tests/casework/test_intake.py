@@ -21,7 +21,7 @@ from models.mails import Fate
 from tests.adapters.pdf_reading import hostile
 from tests.adapters.referral_reading.filled_form import filled_elsewhere
 from tests.adapters.referral_reading.mails import BODY, GRANT
-from tests.adapters.referral_reading.test_read_referral import EXPECTED
+from tests.adapters.referral_reading.whole_referral import EXPECTED
 from tests.house import MORNING, House, plain_mail
 
 pytestmark = pytest.mark.slow

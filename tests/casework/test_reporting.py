@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import text
 
-from casework.authority import add_decider
-from casework.confidential_keeping import erase_reports, kept_reports, write_report_certificate
-from casework.confidential_post import note_return, send_now
+from casework.confidential_post import note_return
 from casework.delivery import deliver
-from casework.office import Office
 from casework.reporting import (
     Receipt,
     RingInstead,
@@ -30,28 +24,14 @@ from deployments.local_mail import Fault
 from deployments.sample_home import CHILD_PROTECTION, JOBCENTRE
 from domain.confidential import ChildReport
 from domain.errors import InvalidInput, Refused
-from domain.values import Actor, Role
-from models.store import Store
-from tests.casework.retention.ended import METTE
-from tests.casework.whole_case.test_export import pdf_text
+from tests.casework.reported import CANARY, CHILD, CRIME, CRIME_CANARY, SOREN, reported, rows
 from tests.factories import AMIRA, CASEWORKER, CITIZEN, KIRSTEN
 from tests.flows.leaks import leaks
-from tests.house import EVENING, MORNING, House, later
+from tests.house import EVENING, House, later
 
 pytestmark = pytest.mark.slow
-SOREN = Actor(Role.MANAGER, "soren")
-CANARY = "Barnet sover alene i kaelderen 4711"
-CRIME_CANARY = "Der arbejdes sort paa havnen 0815"
 MENTOR = "amira@leverandoer.example"
-CHILD = json.dumps({"concern": CANARY, "children": "Lillebror, 6 aar", "in_danger_now": True}).encode()
-CRIME = json.dumps({"facts": CRIME_CANARY, "manager": "soren"}).encode()
 NIGHT = later(EVENING, hours=3)
-
-
-def reported(office: Office, ref: str) -> Receipt:
-    receipt = report_child(office, ref, CHILD, AMIRA)
-    asyncio.run(send_now(office, receipt.row))
-    return receipt
 
 
 @pytest.mark.requirement("outside.child_welfare", "local.quiet_hours")
@@ -90,11 +70,6 @@ def test_nothing_of_a_report_is_found_anywhere_but_in_the_letter(house: House) -
     assert leaks(house.home, [CANARY, CRIME_CANARY, receipt.receipt]) == []
     mine = [path for path in house.home.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()]
     assert [path.parent.parent.name for path in mine] == ["soren@leverandoer.example"]
-
-
-def rows(store: Store, statement: str) -> list[dict[str, Any]]:
-    with store.connection() as connection:
-        return [dict(row) for row in connection.execute(text(statement)).mappings()]
 
 
 @pytest.mark.requirement("outside.child_welfare")
@@ -207,55 +182,3 @@ def test_bad_input_is_told_by_field_and_repeats_nothing(house: House) -> None:
             standing(office, "0000-0000")
     assert {problem.field for problem in caught.value.problems} == {"concern", "barn"}
     assert CANARY not in caught.value.message
-
-
-def test_erasing_a_course_leaves_the_report(house: House) -> None:
-    ref = house.matched()
-    with house.office() as office:
-        receipt = report_child(office, ref, CHILD, AMIRA)
-        (course,) = rows(office.database.casebook, "SELECT key_id FROM course")
-        office.keyring.destroy(course["key_id"], office.now)
-        assert standing(office, receipt.receipt).state == "waiting"
-
-
-def instruction(office: Office, *numbers: str) -> bytes:
-    """What the municipality's registered decider asks for."""
-    decider = add_decider(office, json.dumps(METTE).encode())
-    return json.dumps({"decider_ref": decider.ref, "document_sha256": "ab" * 32, "numbers": numbers}).encode()
-
-
-@pytest.mark.requirement("outside.kept_reports")
-def test_a_manager_erases_what_is_over_on_the_municipalitys_word_and_gets_a_certificate(
-    house: House, tmp_path: Path
-) -> None:
-    ref = house.matched()
-    with house.office() as office, house.mail_server():
-        receipt = reported(office, ref)
-        report_crime(office, ref, CRIME, AMIRA)
-        with pytest.raises(Refused):
-            kept_reports(office, KIRSTEN)
-        found = {one.settled: one for one in kept_reports(office, SOREN)}
-        assert found[True].keep_until == found[True].reported_on.replace(
-            year=found[True].reported_on.year + 5
-        )
-        assert CANARY not in repr(found)
-        assert ref not in repr(found)
-        with pytest.raises(InvalidInput, match="skal opbevares til"):
-            erase_reports(office, instruction(office, found[True].number), SOREN)
-    with house.office(later(MORNING, days=5 * 365 + 2)) as office:
-        both = instruction(office, found[True].number, found[False].number, "0" * 12)
-        with pytest.raises(InvalidInput, match=r"ikke afgjort[\s\S]*numbers.2: findes ikke"):
-            erase_reports(office, both, SOREN)
-        assert len(kept_reports(office, SOREN)) == 2
-        (done,) = erase_reports(office, instruction(office, found[True].number), SOREN)
-        paper = write_report_certificate(office, done, tmp_path)
-        assert [one.number for one in kept_reports(office, SOREN)] == [found[False].number]
-        with pytest.raises(Refused):
-            standing(office, receipt.receipt)
-    told = json.loads(paper.with_suffix(".json").read_text("utf-8"))
-    assert (told["number"], told["unreadable"], told["books"]["ok"]) == (found[True].number, True, True)
-    printed = pdf_text(paper)
-    assert "kan ikke læses af nogen" in printed
-    assert ref not in printed
-    with pytest.raises(InvalidInput, match="numbers"), house.office() as office:
-        erase_reports(office, b'{"decider_ref": "D-0001"}', SOREN)

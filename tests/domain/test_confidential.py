@@ -90,7 +90,7 @@ def test_a_reporter_who_has_rung_is_left_in_peace_but_the_letter_is_still_tried(
     assert rung.due_at == NIGHT
     assert not rung.must_be_told(NIGHT + timedelta(days=1))
     arrived = c.after_attempt(rung, NIGHT, arrived=True, refused=False)
-    assert (arrived.delivery, arrived.due_at) == ("phoned", None)
+    assert (arrived.delivery, arrived.due_at, arrived.attempts) == ("phoned", None, 1)
     assert c.returned(rung, NIGHT).due_at is None
     sent = c.phoned(c.after_attempt(CHILD, NIGHT, arrived=True, refused=False), NIGHT)
     assert (sent.delivery, c.returned(sent, NIGHT).delivery) == ("sent", "phoned")

@@ -191,7 +191,7 @@ OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
 OF_VERSIONS = {"applies_to", "grants.renewals"}
 OF_TWO_PERIODS = {"hours.unused"}
-"""What it changes is seen in a second period: test_rules_of_hours.py and test_forecast.py."""
+"""What it changes is seen in a second period: test_rules_of_hours.py and test_hours_ahead.py."""
 OF_CATALOGUE = {"catalogue_id"}
 """What the number in the catalogue changes is in test_what_is_the_programmes_own.py."""
 """What they change is seen where there are two versions: `test_versions.py`."""

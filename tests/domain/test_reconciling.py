@@ -70,6 +70,14 @@ def test_hours_are_told_by_period_and_category_with_what_is_billed_refunded_and_
     assert rows["administration"].not_refundable == {"no_refund": Decimal(1)}
 
 
+@pytest.mark.requirement("local.reconciliation")
+def test_the_first_and_the_last_day_of_a_period_are_its_own() -> None:
+    period = course_of(resource()).periods[0]
+    stage = resource(at("2026-06-01 09:00"), meeting(f"{period.ends_on}", "09:00", "10:00"))
+    assert {one.period.number for one in accounts(stage.history, RESOURCE, frozenset())} == {1}
+    assert [line.logged for line in told(stage)] == [Decimal("2.5")]
+
+
 def with_category(**changes: Any) -> Programme:
     category = HoursCategory(**{"code": "personal_contact", "name": "Kontakt", **changes})
     rules = RESOURCE.hours.model_copy(update={"categories": (category,)})

@@ -146,6 +146,10 @@ def test_at_the_start_of_a_placement_the_mentor_is_reminded_until_the_considerat
     (matter,) = course_of(stage).open_matters("handing_on")
     assert matter.rung == 3
     assert course_of(stage).waiting_on == "mentor"
+    at_the_doctor = replace(AGREED, recipient="doctor"), replace(TOLD, recipient="doctor")
+    for step in at_the_doctor:
+        stage.step(step)
+    assert course_of(stage).open_matters("handing_on") == (matter,)
     stage.step(TOLD)
     assert not course_of(stage).open_matters("handing_on")
     assert not [timer for timer in course_of(stage).timers if timer.kind is TimerKind.HANDING_ON]

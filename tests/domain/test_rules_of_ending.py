@@ -1,20 +1,17 @@
-"""Phase-out, closing, pause, resumption and cancellation."""
+"""Phase-out, closing, resumption and cancellation."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from domain import commands as c
 from domain.events import GoalResult, PhaseOutStarted, SupportEnded
 from domain.intents import intents
 from domain.lifecycle import SUPPORT, Phase
-from domain.timers import SHIFTED, TimerKind
+from domain.timers import TimerKind
+from tests.domain.pauses import RESUME
 from tests.domain.staging import (
     AFTER_THE_GRANT,
     CANCEL,
@@ -29,28 +26,7 @@ from tests.domain.staging import (
     refused,
     staged,
 )
-from tests.factories import (
-    CALENDAR,
-    VIBORG,
-    Play,
-    Step,
-    appointment,
-    at,
-    attempt,
-    beginning,
-    day,
-    deviation,
-    events_of,
-)
-
-RESUME = c.Resume()
-DAY = timedelta(days=1)
-
-
-def until(text: str) -> c.Pause:
-    """A pause with an end."""
-    return c.Pause(cause="holiday", until=day(text))
-
+from tests.factories import CALENDAR, VIBORG, Step, at, attempt, beginning, day, deviation, events_of
 
 WITHDRAWN = c.WithdrawConsent(withdrawn_on=day("2026-03-12"))
 
@@ -150,6 +126,19 @@ def test_the_closing_report_has_one_result_for_each_goal(results: tuple[str, ...
 
 
 @pytest.mark.requirement("S1.subgoals", "S2.alone_afterwards", "S4.considerations")
+@pytest.mark.requirement("S0.closing_report")
+@pytest.mark.parametrize("last", ["partly", "not_reached"])
+def test_a_report_does_not_say_that_the_goals_are_reached_while_one_is_not(last: str) -> None:
+    """S0: the closing report reviews the whole course truly."""
+    ended = closing(reason="goals_reached")
+    partly = replace(ended, results=(*ended.results[:2], GoalResult("g3", last)))
+    given_up = replace(ended, results=(*ended.results[:2], GoalResult("g3", "dropped")))
+    with refused("goals-not-reached"):
+        staged(*beginning(), PHASE_OUT, partly)
+    for true in (ended, replace(partly, reason="job"), given_up):
+        assert course_of(staged(*beginning(), PHASE_OUT, true)).phase is Phase.CLOSED
+
+
 def test_the_closing_report_says_everything_the_programme_asks_for() -> None:
     """S1: coping without support. S2: what the citizen manages alone. S4: considerations passed on."""
     parts = ("manages_alone", "coping", "considerations", "citizen_evaluation")
@@ -214,92 +203,3 @@ def test_a_course_that_ends_settles_its_open_matters() -> None:
     stage = staged(*MATCHED, at("2026-03-02 10:20"), DEVIATION, CANCEL)
     assert not course_of(stage).open_matters()
     assert (course_of(stage).waiting_on, course_of(stage).timers) == ("", ())
-
-
-def test_a_pause_ends_later_than_today() -> None:
-    with refused("pause-until"):
-        staged(*beginning()).step(until("2026-03-12"))
-
-
-def reminded(stage: Play) -> list[str]:
-    """The days on which somebody was asked about the pause."""
-    fired = events_of(stage.history, "TimerFired")
-    return [f"{one.at:%Y-%m-%d}" for one in fired if getattr(one.event, "kind", "") == TimerKind.RESUME]
-
-
-def test_a_pause_with_an_end_is_reminded_of_then_and_again_until_somebody_acts() -> None:
-    stage = staged(*beginning(), until("2026-03-21"), at("2026-03-31 12:00"))
-    assert reminded(stage) == ["2026-03-23", "2026-03-30"]
-
-
-def test_a_pause_without_an_end_is_asked_about_at_intervals() -> None:
-    stage = staged(*beginning(), PAUSE, at("2026-03-31 12:00"))
-    assert reminded(stage) == ["2026-03-19", "2026-03-26"]
-
-
-@pytest.mark.requirement("local.pause")
-def test_internal_deadlines_keep_their_working_days_and_the_grant_does_not_move() -> None:
-    stage = staged(*beginning(), at("2026-03-20 12:00"), PAUSE)
-    before = {timer.kind: timer for timer in course_of(stage).timers}
-    stage.step(at("2026-04-10 12:00"))
-    stage.step(RESUME)
-    after = {timer.kind: timer for timer in course_of(stage).timers}
-    assert (before[TimerKind.FOLLOW_UP].deadline_on, after[TimerKind.FOLLOW_UP].deadline_on) == (
-        day("2026-03-26"),
-        day("2026-04-16"),
-    )
-    for kind in (TimerKind.GRANT_END, TimerKind.PHASE_OUT, TimerKind.EXTENSION_REVIEW):
-        assert after[kind] == before[kind]
-    assert TimerKind.RESUME not in after
-
-
-def test_an_overdue_deadline_does_not_gain_the_days_it_was_overdue() -> None:
-    stage = staged(*beginning(), at("2026-04-08 12:00"), PAUSE)
-    before = course_of(stage).timer(TimerKind.FOLLOW_UP)
-    stage.step(at("2026-04-10 12:00"))
-    stage.step(RESUME)
-    after = course_of(stage).timer(TimerKind.FOLLOW_UP)
-    assert before is not None
-    assert after is not None
-    assert CALENDAR.working_days_between(before.deadline_on, after.deadline_on) == 2
-    assert CALENDAR.working_days_between(before.due_at.date(), after.due_at.date()) == 2
-    assert after.rung == before.rung
-
-
-@settings(max_examples=40, deadline=None)
-@given(before=st.integers(0, 30), paused=st.integers(0, 40))
-@pytest.mark.requirement("local.pause")
-def test_a_pause_of_any_length_moves_internal_deadlines_by_its_working_days(before: int, paused: int) -> None:
-    stage = staged(*beginning())
-    stage.until(stage.now + before * DAY)
-    stage.step(PAUSE)
-    held = course_of(stage).timers
-    began = stage.now
-    stage.until(stage.now + paused * DAY)
-    stage.step(RESUME)
-    took = CALENDAR.working_days_between(began.date(), stage.now.date())
-    now = {timer.key: timer for timer in course_of(stage).timers}
-    ended = {TimerKind.PROGRESS_WINDOW} if course_of(stage).phase is Phase.PHASING_OUT else set()
-    for timer in held:
-        if timer.kind in SHIFTED - ended:
-            moved = CALENDAR.working_days_between(timer.deadline_on, now[timer.key].deadline_on)
-            assert moved == took
-
-
-def test_an_appointment_keeps_its_day_and_nobody_is_reminded_of_it_when_it_has_passed() -> None:
-    stage = staged(*beginning(), appointment("2026-03-18 10:00"), appointment("2026-04-15 10:00"), PAUSE)
-    stage.step(at("2026-03-25 09:00"))
-    stage.step(RESUME)
-    stage.step(at("2026-03-25 09:01"))
-    fired = [one.event for one in events_of(stage.history, "TimerFired")]
-    told: dict[Any, Any] = {getattr(event, "firing", ""): getattr(event, "to", ()) for event in fired}
-    assert told["appointment:a2@2026-03-18#0"] == ()
-    assert told["appointment:a2@2026-03-18#1"] == ("mentor",)
-    stage.step(at("2026-04-14 10:00"))
-    assert getattr(stage.history[-1].event, "firing", "") == "appointment:a3@2026-04-15#0"
-    assert getattr(stage.history[-1].event, "to", ()) == ("citizen",)
-
-
-def test_the_same_day_can_be_chosen_for_a_second_pause_without_a_second_reminder() -> None:
-    stage = staged(*beginning(), until("2026-03-20"), RESUME, until("2026-03-20"), at("2026-03-20 12:00"))
-    assert reminded(stage) == ["2026-03-20"]

@@ -15,17 +15,12 @@ from domain.errors import Refused
 from domain.events import CoursePaused
 from domain.lifecycle import Phase
 from domain.timers import SHIFTED, TimerKind
+from tests.domain.pauses import asked
 from tests.domain.staging import PAUSE, course_of, refused, staged
-from tests.factories import CALENDAR, Play, at, beginning, day, events_of
+from tests.factories import CALENDAR, at, beginning, day, events_of
 
 PLANNED = c.Pause(cause="holiday", from_on=day("2026-03-23"), until=day("2026-03-27"))
 OF_THE_GRANT = (TimerKind.EXTENSION_REVIEW, TimerKind.PHASE_OUT, TimerKind.GRANT_END)
-
-
-def asked(stage: Play) -> list[str]:
-    """The days on which somebody was asked about the pause."""
-    fired = events_of(stage.history, "TimerFired")
-    return [f"{one.at:%Y-%m-%d}" for one in fired if getattr(one.event, "kind", "") == TimerKind.RESUME]
 
 
 @pytest.mark.requirement("local.pause")

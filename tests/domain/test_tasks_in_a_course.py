@@ -57,6 +57,9 @@ def test_the_agreement_can_give_the_reason_that_a_task_needs() -> None:
     assert signed.reasoned == ("training-only",)
     stage.step(logged)
     stage.step(sign("2026-03-02", tasks=("egen økonomi",)))
+    signed = stage.history[-1].event
+    assert isinstance(signed, AgreementSigned)
+    assert signed.reasoned == ()
     assert course_of(stage).acceptance.reasoned == ("training-only",)
 
 

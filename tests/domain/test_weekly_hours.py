@@ -37,6 +37,15 @@ def test_a_new_period_has_its_own_hours_a_week_and_none_are_over_where_a_grant_d
     assert weeks["2026-06-01"].used == 10
 
 
+@pytest.mark.requirement("local.over_week")
+def test_a_period_that_begins_on_a_monday_counts_in_no_week_before() -> None:
+    new = granted(day("2026-06-01"), day("2026-08-31"), at("2026-04-20 12:00"))
+    stage = later(c.OpenExtensionReview(), new)
+    weeks = {f"{week.monday}": week for week in weekly_hours(course_of(stage), day("2026-06-10"))}
+    assert (weeks["2026-05-25"].granted, weeks["2026-05-25"].total_granted) == (Decimal("2.5"), 32)
+    assert (weeks["2026-06-01"].granted, weeks["2026-06-01"].total_granted) == (0, 62)
+
+
 def test_without_a_grant_there_are_no_weeks_and_after_its_end_none_follow() -> None:
     assert weekly_hours(course_of(staged(register())), day("2026-04-20")) == ()
     assert f"{weekly_hours(course_of(later()), day('2027-01-01'))[-1].monday}" == "2026-05-25"

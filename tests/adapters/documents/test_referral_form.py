@@ -13,7 +13,7 @@ from adapters.pdf_reading import PdfReader
 from adapters.pdf_reading.worker import page_digest
 from adapters.referral_reading.fields import FIELDS, SPAN
 from tests.adapters.referral_reading.filled_form import filled_elsewhere
-from tests.adapters.referral_reading.test_read_referral import EXPECTED
+from tests.adapters.referral_reading.whole_referral import EXPECTED
 
 WANTED = [field for field in FIELDS if field.path != SPAN]
 

@@ -14,7 +14,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from adapters.documents.referral_form import referral_form
 from adapters.referral_reading.fields import FIELDS, SPAN
 from tests.adapters.referral_reading.filled_form import filled_elsewhere, values_of
-from tests.adapters.referral_reading.test_read_referral import EXPECTED
+from tests.adapters.referral_reading.whole_referral import EXPECTED
 
 WANTED = {field.path: field for field in FIELDS if field.path != SPAN}
 

@@ -18,7 +18,7 @@ from adapters.secure_mail.mime import read
 from adapters.secure_mail.reasons import Reason, Stop
 from tests.adapters.pdf_reading import hostile
 from tests.adapters.referral_reading.filled_form import SAMPLE, filled_elsewhere
-from tests.adapters.referral_reading.test_read_referral import EXPECTED
+from tests.adapters.referral_reading.whole_referral import EXPECTED
 
 SHAPES = {
     Standing.ANYWHERE: b"<< /S /%s /F (x) >>",

@@ -13,9 +13,9 @@ from pydantic import SecretStr
 
 from adapters.mailbox import ImapMailbox, MailboxUnavailable, MaildirMailbox
 from deployments.test_authority import TestAuthority
+from tests.adapters.mail.dovecot_mailbox import MAILS as ON_DOVECOT
+from tests.adapters.mail.dovecot_mailbox import authority, mailbox, needs_dovecot, other, server
 from tests.adapters.mail.scripted_imap import BYE, DRIP, DROP, Script, serving
-from tests.adapters.mail.test_imap import MAILS as ON_DOVECOT
-from tests.adapters.mail.test_imap import authority, mailbox, needs_dovecot, other, server
 from tests.adapters.mail.test_imap_faults import FETCHING, MAILS, everything
 
 __all__ = ["authority", "mailbox", "other", "server"]

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 from itertools import islice
-from pathlib import Path
 
 import msgspec
 import psutil
@@ -16,17 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.confined import Limits
-from adapters.mail_judging import MailJudge, judging_process
+from adapters.mail_judging import MailJudge
 from adapters.mail_judging.judge import LIMITS, WORKER, read_judgement
-from adapters.partners import Partners
 from adapters.secure_mail import SAME_MESSAGE_ID, Judgement, Reason, Verdict
 from adapters.secure_mail.limits import MAX_BYTES
 from adapters.secure_mail.reasons import verdict_of
-from domain.errors import InvalidInput
 from tests.adapters.mail.accepted_cases import ACCEPTED
 from tests.adapters.mail.test_judging_refuses import CASES
 from tests.adapters.mail.workshop import NOW, PDF, TEXT, Workshop, entity, ordinary, outer
+from tests.adapters.mail_judging.judges import judged, judging
 from tests.adapters.mail_judging.worker import DEEDS, FORGED, harmful
 from tests.adapters.pdf_reading import hostile
 
@@ -34,38 +28,6 @@ pytestmark = pytest.mark.slow
 
 SAMPLE = [*islice(ACCEPTED.items(), 0, None, 6)]
 SAMPLE += [(case, build) for case, (_, _, build) in islice(CASES.items(), 0, None, 6)]
-
-
-@contextmanager
-def judging(
-    home: Path, partners: Partners, max_list_age: timedelta | None = None, *, limits: Limits = LIMITS
-) -> Iterator[MailJudge]:
-    """A judge with a process of its own."""
-    with closing(judging_process(limits)) as process:
-        yield MailJudge(home, partners, max_list_age, process)
-
-
-@pytest.fixture(scope="module")
-def judge(shop: Workshop) -> Iterator[MailJudge]:
-    with judging(shop.home, shop.partners) as one:
-        yield one
-
-
-@pytest.fixture
-def home(shop: Workshop, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(shop.home, tmp_path / "home"))
-
-
-@pytest.fixture
-def harmed(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailJudge]:
-    """A judge with the worker that can be told to do harm."""
-    monkeypatch.setattr("adapters.mail_judging.judge.WORKER", "tests.adapters.mail_judging.worker")
-    with judging(shop.home, shop.partners, limits=replace(LIMITS, seconds=1.0)) as one:
-        yield one
-
-
-def judged(judge: MailJudge, raw: bytes, seen: str | None = None) -> Judgement:
-    return judge.judge(raw, now=NOW, seen=lambda *_: seen)
 
 
 def given_up(why: str) -> Judgement:
@@ -159,68 +121,6 @@ def test_the_largest_mail_we_take_is_within_the_limits_and_one_that_is_larger_to
     assert judged(judge, large + b"x" * MAX_BYTES).reason is Reason.TOO_LARGE
 
 
-def test_a_changed_list_key_or_certificate_counts_for_the_next_mail(shop: Workshop, home: Path) -> None:
-    (crl,) = (home / "crls").glob("*.pem")
-    key, certificate = home / "keys" / "own.key.pem", home / "keys" / "own.cert.pem"
-    raw = shop.protect()
-    with judging(home, shop.partners) as judge:
-        assert judged(judge, raw).reason is Reason.ACCEPTED
-        crl.rename(home / "liste.pem")
-        assert judged(judge, raw).reason is Reason.REVOCATION_MISSING
-        (home / "liste.pem").rename(crl)
-        assert judged(judge, raw).reason is Reason.ACCEPTED
-        key.unlink()
-        assert judged(judge, raw).reason is Reason.NOT_FOR_OUR_KEYS
-        certificate.unlink()
-        assert judged(judge, raw).reason is Reason.NOT_FOR_OUR_KEYS
-        (home / "trust" / "root.pem").write_bytes(shop.rogue.root.certificate.read_bytes())
-        assert judged(judge, shop.protect(recipient="own-ec")).reason is Reason.CERTIFICATE_UNTRUSTED
-
-
-def test_one_process_judges_as_long_as_nothing_changed(shop: Workshop, home: Path) -> None:
-    with judging(home, shop.partners) as judge:
-        judged(judge, b"x")
-        before = _children()
-        judged(judge, shop.protect())
-        assert _children() == before
-        (home / "trust" / "root.pem").touch()
-        judged(judge, b"x")
-        assert _children() == before, "what was written again is the same"
-        shutil.copy(home / "trust" / "root.pem", home / "trust" / "igen.pem")
-        judged(judge, b"x")
-        assert _children() != before
-
-
-@pytest.mark.parametrize("name", ["keys/own.key.pem", "crls/crls.pem", "trust/root.pem"])
-def test_a_file_that_cannot_be_read_is_named_and_no_mail_gets_a_verdict(
-    shop: Workshop, home: Path, name: str
-) -> None:
-    right = (home / name).read_bytes()
-    with judging(home, shop.partners) as judge:
-        (home / name).write_text("noget andet")
-        with pytest.raises(InvalidInput, match=name):
-            judged(judge, shop.protect())
-        (home / name).write_bytes(right)
-        assert judged(judge, shop.protect()).reason is Reason.ACCEPTED
-
-
-@pytest.mark.parametrize(("folder", "missing"), [("keys", "nøgle"), ("trust", "rodcertifikat")])
-def test_without_a_key_or_a_root_no_mail_is_refused_and_the_operator_hears_of_it(
-    shop: Workshop, home: Path, folder: str, missing: str
-) -> None:
-    for file in (home / folder).glob("*.pem"):
-        file.unlink()
-    with judging(home, shop.partners) as judge, pytest.raises(InvalidInput) as caught:
-        judged(judge, b"From: a@b.example\r\n\r\nx")
-    assert str(home / folder) in str(caught.value)
-    assert missing in str(caught.value)
-
-
-def test_the_lists_age_limit_holds_in_the_process_too(shop: Workshop) -> None:
-    with judging(shop.home, shop.partners, timedelta(hours=1)) as judge:
-        assert judged(judge, shop.protect()).reason is Reason.REVOCATION_STALE
-
-
 def test_neither_keys_nor_where_they_lie_is_on_the_processs_command_line(
     shop: Workshop, judge: MailJudge
 ) -> None:
@@ -248,7 +148,3 @@ def test_no_damaged_answer_makes_more_than_a_judgement_or_nonsense(
 @pytest.fixture(scope="module")
 def an_answer(shop: Workshop) -> bytes:
     return msgspec.msgpack.encode(shop.judge(shop.protect()))
-
-
-def _children() -> set[int]:
-    return {child.pid for child in psutil.Process().children()}

@@ -12,7 +12,7 @@ import pypdf
 from adapters.documents.referral_form import referral_form
 from adapters.referral_reading.fields import FIELDS, SPAN, Field
 from domain.referral import Referral
-from tests.adapters.referral_reading.test_read_referral import EXPECTED
+from tests.adapters.referral_reading.whole_referral import EXPECTED
 
 SAMPLE = Path(__file__).parents[3] / "docs" / "samples" / "henvisning.pdf"
 

@@ -13,7 +13,7 @@ from domain.referral import Citizen, GrantPart, Referral
 from tests.adapters.referral_reading.filled_form import SAMPLE, filled_elsewhere, values_of
 from tests.adapters.referral_reading.mails import CPR, Letter, three_papers
 from tests.adapters.referral_reading.test_demo_papers import REFERRALS
-from tests.adapters.referral_reading.test_read_referral import EXPECTED, wrongs
+from tests.adapters.referral_reading.whole_referral import EXPECTED, wrongs
 
 pytestmark = pytest.mark.slow
 

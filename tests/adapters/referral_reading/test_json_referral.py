@@ -17,7 +17,7 @@ from adapters.referral_reading import ReferralReading, classify, read_referral
 from adapters.referral_reading.json_referral import read_json_referral
 from adapters.referral_reading.json_schema import json_fields, referral_schema
 from tests.adapters.referral_reading.mails import BODY, GRANT, Letter, paper, three_papers
-from tests.adapters.referral_reading.test_read_referral import EXPECTED, wrongs
+from tests.adapters.referral_reading.whole_referral import EXPECTED, wrongs
 
 DOCS = Path(__file__).parents[3] / "docs"
 SAMPLE = (DOCS / "samples" / "henvisning.json").read_text(encoding="utf-8")

@@ -2,71 +2,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.pdf_reading import PdfReader
-from adapters.referral_reading import ReferralReading, read_referral
+from adapters.referral_reading import read_referral
 from adapters.referral_reading.fields import FIELDS
-from domain.referral import Citizen, ConsentPart, GrantPart, JobPlanPart, Referral
 from tests.adapters.pdf_reading import hostile
-from tests.adapters.referral_reading.mails import (
-    BODY,
-    CONSENT,
-    CPR,
-    GRANT,
-    JOB_PLAN,
-    Letter,
-    paper,
-    three_papers,
-)
-
-EXPECTED = Referral(
-    citizen=Citizen(cpr=CPR, name="Åse Ærø-Østergaard"),
-    target_group="Aktivitetsparat kontanthjælpsmodtager",
-    months_unemployed=19,
-    tasks=("komme op om morgenen", "træne transport, både bus og tog"),
-    considerations="Undgå møder før kl. 9.",
-    grant=GrantPart(
-        legal_basis="LAB § 167",
-        granter="Mette Skovgaard",
-        granted_on=date(2026, 2, 27),
-        starts_on=date(2026, 3, 2),
-        ends_on=date(2026, 5, 31),
-        hours_per_week=Decimal("2.5"),
-        hours_total=Decimal("32.5"),
-        employment_aim=True,
-        decisive=True,
-        phase_out=True,
-        reason="Støtten er afgørende.",
-    ),
-    job_plan=JobPlanPart(
-        dated_on=date(2026, 2, 27),
-        aim="Ordinære timer i en butik.",
-        activities=("Mentorstøtte", "Virksomhedspraktik"),
-        next_follow_up_on=date(2026, 4, 13),
-    ),
-    consent=ConsentPart(
-        purpose="At mentor og jobcenter kan samarbejde.",
-        recipients=("Jobcentret", "Leverandøren"),
-        given_on=date(2026, 2, 27),
-        expires_on=date(2027, 2, 27),
-    ),
-)
-
-
-def with_grant(reader: PdfReader, old: str, new: str) -> ReferralReading:
-    """The referral with one thing in the grant written otherwise."""
-    assert old in GRANT
-    papers = [paper(GRANT.replace(old, new)), paper(JOB_PLAN), paper(CONSENT)]
-    return read_referral(BODY, papers, reader=reader)
-
-
-def wrongs(reading: ReferralReading) -> dict[str, str]:
-    return {problem.field: problem.wrong for problem in reading.problems}
+from tests.adapters.referral_reading.mails import BODY, CONSENT, GRANT, JOB_PLAN, Letter, paper, three_papers
+from tests.adapters.referral_reading.whole_referral import EXPECTED, with_grant, wrongs
 
 
 def test_a_whole_referral_is_read_from_its_text_and_three_papers(reader: PdfReader) -> None:
@@ -131,29 +77,6 @@ def test_what_cannot_be_used_is_named_and_the_rest_is_kept(
     assert reading.referral == replace(EXPECTED, grant=None)
 
 
-def test_two_cpr_numbers_in_one_referral_stop_it(reader: PdfReader) -> None:
-    reading = with_grant(reader, "010150-5678", "020250-5678")
-    assert wrongs(reading) == {"citizen.cpr": "der står to forskellige CPR-numre"}
-    assert reading.referral is None
-
-
-def test_somebody_elses_cpr_number_in_running_text_stops_it_too(reader: PdfReader) -> None:
-    other = paper("Notat om barnet 020250-5678.", "notat.txt")
-    reading = read_referral(BODY, [*three_papers(), other], reader=reader)
-    assert wrongs(reading) == {"citizen.cpr": "der står to forskellige CPR-numre"}
-
-
-def test_papers_that_disagree_are_not_decided_between(reader: PdfReader) -> None:
-    reading = with_grant(reader, "Åse Ærø-Østergaard", "Åse Østergaard")
-    assert wrongs(reading) == {"citizen.name": "der står to forskellige oplysninger"}
-    assert reading.referral is None
-
-
-def test_the_same_thing_said_twice_is_no_disagreement(reader: PdfReader) -> None:
-    reading = with_grant(reader, "Bevillingsperiode:", "Bevilget fra: 2/3-26\nBevilget periode:")
-    assert reading.referral == EXPECTED
-
-
 def test_a_protected_citizen_stays_protected_until_the_day_named(reader: PdfReader) -> None:
     body = BODY.replace("Målgruppe:", "Adressebeskyttelse: ja\nBeskyttet til: 1/3-2027\nMålgruppe:")
     citizen = read_referral(body, three_papers(), reader=reader).referral
@@ -195,21 +118,6 @@ def test_a_text_in_an_older_character_set_is_read(reader: PdfReader) -> None:
     assert read_referral(BODY, papers, reader=reader).referral == EXPECTED
 
 
-def test_a_form_and_a_text_may_each_say_their_part(reader: PdfReader) -> None:
-    form = hostile.with_fields(
-        {"citizen.cpr": "0101505678", "grant.decisive": "/Ja", "Bevilget fra": "2/3-26"}
-    )
-    papers = [Letter("form.pdf", form, "application/pdf"), *three_papers()]
-    assert read_referral(BODY, papers, reader=reader).referral == EXPECTED
-
-
-def test_a_form_that_says_otherwise_is_a_disagreement(reader: PdfReader) -> None:
-    form = hostile.with_fields({"grant.decisive": "/Off", "grant.starts_on": "3/3-26", "citizen.name": ""})
-    papers = [Letter("form.pdf", form, "application/pdf"), *three_papers()]
-    reading = read_referral(BODY, papers, reader=reader)
-    assert set(wrongs(reading)) == {"grant.decisive", "grant.starts_on"}
-
-
 def test_a_withdrawn_consent_may_come_alone_and_is_then_no_consent(reader: PdfReader) -> None:
     for paper_text in ("Samtykke trukket tilbage: 3. maj 2026", "SAMTYKKE\nTrukket tilbage: 3/5-26"):
         reading = read_referral(BODY, [paper(paper_text)], reader=reader)
@@ -236,22 +144,6 @@ def test_a_withdrawal_on_a_day_that_cannot_be_is_a_problem(reader: PdfReader, da
     assert wrongs(reading) == {"consent.withdrawn_on": wrong}
     assert reading.referral is not None
     assert reading.referral.consent is None
-
-
-@pytest.mark.parametrize(
-    ("other", "wrong"),
-    [
-        ("+45 20 00 10 42", {}),
-        ("20 00 10 43", {"citizen.phone": "der står to forskellige oplysninger"}),
-        ("ukendt", {"citizen.phone": "telefonnummeret kan ikke læses"}),
-    ],
-)
-def test_a_phone_number_is_compared_by_its_digits(
-    reader: PdfReader, other: str, wrong: dict[str, str]
-) -> None:
-    papers = [*three_papers(), paper(f"Borgers telefon: {other}")]
-    reading = read_referral(BODY + "\nBorgers telefon: 20001042\n", papers, reader=reader)
-    assert wrongs(reading) == wrong
 
 
 LABELS = st.sampled_from([f"{label}: " for field in FIELDS for label in (*field.labels, *field.local)])

@@ -10,7 +10,7 @@ from adapters.referral_reading.fields import FIELDS, PARTS, SPAN, Field
 from adapters.referral_reading.labelled_text import found_in
 from adapters.referral_reading.values import read_value
 from tests.adapters.referral_reading.mails import Letter
-from tests.adapters.referral_reading.test_read_referral import EXPECTED
+from tests.adapters.referral_reading.whole_referral import EXPECTED
 
 PAGE = Path(__file__).parents[3] / "docs" / "referral-form.md"
 

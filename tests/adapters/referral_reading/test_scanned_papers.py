@@ -11,7 +11,7 @@ from adapters.referral_reading import read_referral
 from tests.adapters.pdf_reading import hostile
 from tests.adapters.referral_reading.filled_form import SAMPLE
 from tests.adapters.referral_reading.mails import BODY, GRANT, JOB_PLAN, Letter, paper, three_papers
-from tests.adapters.referral_reading.test_read_referral import EXPECTED, wrongs
+from tests.adapters.referral_reading.whole_referral import EXPECTED, wrongs
 
 SCAN = Letter("Samtykke underskrevet.pdf", hostile.blank(), "application/pdf")
 
