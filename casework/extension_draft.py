@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from adapters.documents import Statement
-from adapters.documents.hours import total
+from adapters.documents.hours import drawn, total
 from adapters.templates import date_words, render
 from casework.case_record import Answered, CaseRecord
 from casework.notice_context import NoticeContext
@@ -52,7 +52,7 @@ def extension_draft(context: NoticeContext) -> str:
         "granted": granted,
         "used": used,
         "total_granted": total(granted),
-        "total_used": total(used),
+        "total_used": drawn(used),
         "attendance": work_done.attendance(record, span),
         "number": number,
         "steps": len(ladder),

@@ -107,8 +107,13 @@ class Course(Stored, frozen=True, kw_only=True):
 
     @property
     def hours_used(self) -> Decimal:
-        """Hours logged over all categories."""
-        return sum(self.log.hours.values(), ZERO)
+        """Hours of the grant that were used; those beside it are not among them (S3)."""
+        return sum(self.log.hours.values(), ZERO) - self.log.beside
+
+    @property
+    def hours_beside(self) -> Decimal:
+        """Hours logged beside the grant: the mentor's own travel (S3)."""
+        return self.log.beside
 
     @property
     def next_due_at(self) -> datetime | None:

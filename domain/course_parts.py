@@ -14,6 +14,7 @@ from domain.disclosure import Disclosure
 from domain.events import Attendance, Entitlement, Signature, WaitingReason
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
+from domain.timers import Rest
 from domain.values import Stored
 
 ZERO = Decimal(0)
@@ -59,7 +60,7 @@ class Matter(Stored, frozen=True):
 class Worked(Stored, frozen=True):
     """One valid log-book entry: its number, day, clock times and hours. A corrected one is no longer here.
 
-    `by` is the mentor who held it, where she is not the course's own.
+    `by` is the mentor who held it, where she is not the course's own; hours `beside` the grant use none.
     """
 
     entry: int
@@ -73,14 +74,23 @@ class Worked(Stored, frozen=True):
     workplace: bool = False
     desk: bool = False
     by: str = ""
+    beside: bool = False
+
+    @property
+    def drawn(self) -> Decimal:
+        """The hours it takes of the grant."""
+        return ZERO if self.beside else self.hours
 
 
 class LogBook(Stored, frozen=True, kw_only=True):
-    """The entries that stand and what they add up to. `entries` is the number of the last one."""
+    """The entries that stand and what they add up to. `entries` is the number of the last one, and `beside`
+    are those of all hours that use none of the grant.
+    """
 
     entries: int = 0
     worked: tuple[Worked, ...] = ()
     hours: dict[str, Decimal] = field(default_factory=dict)
+    beside: Decimal = ZERO
     meetings: int = 0
     no_shows: int = 0
 
@@ -155,12 +165,13 @@ class Contact(Stored, frozen=True, kw_only=True):
 
 class Written(Stored, frozen=True, kw_only=True):
     """How many versions there are of what is written along the way, and which parts of the closing report
-    are written already.
+    are written already. `focus_to` is the last day of the focus areas, if they have one.
     """
 
     minutes: int = 0
     change_plans: int = 0
     focus_areas: int = 0
+    focus_to: date | None = None
     roles: int = 0
     closing: tuple[str, ...] = ()
 
@@ -178,11 +189,20 @@ class Progress(Stored, frozen=True, kw_only=True):
 
 
 class Pause(Stored, frozen=True, kw_only=True):
-    """A pause: the day it began, its planned last day, and the phase the work goes on in."""
+    """A pause: the day it began, its planned last day, and the phase the work goes on in. `past` are those
+    that are over, as far as whole days lie in them.
+    """
 
     began_on: date | None = None
     until: date | None = None
     phase_before: Phase | None = None
+    past: tuple[Rest, ...] = ()
+
+    def rested_on(self, day: date) -> bool:
+        """Whether a Danish day lies within a pause that is over; its first day and the day the support went
+        on do not.
+        """
+        return any(rest.began_on < day < rest.ended_on for rest in self.past)
 
 
 NOT_PAUSED = Pause()

@@ -38,9 +38,9 @@ def period_on(course: Course, day: date) -> Period | None:
 
 
 def used_in(course: Course, period: Period, without: int | None = None) -> Decimal:
-    """The hours that were given in a period, without those of the entry with that number."""
+    """The hours that were used of a period, without those of the entry with that number."""
     entries = (one for one in course.log.worked if period.starts_on <= one.on <= period.ends_on)
-    return sum((one.hours for one in entries if one.entry != without), ZERO)
+    return sum((one.drawn for one in entries if one.entry != without), ZERO)
 
 
 def standing(course: Course, today: date, rules: HourRules) -> Hours:
@@ -60,7 +60,7 @@ def counted(course: Course, day: date, hours: Decimal, corrects: int | None, rul
     """
     period = period_on(course, day)
     if period is None or rules.unused == "carry_over":
-        corrected = sum((one.hours for one in course.log.worked if one.entry == corrects), ZERO)
+        corrected = sum((one.drawn for one in course.log.worked if one.entry == corrects), ZERO)
         used = course.hours_used
         return Count(course.hours_granted, used, used + hours - corrected, is_last=True)
     after = used_in(course, period, corrects) + hours

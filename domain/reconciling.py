@@ -99,7 +99,8 @@ def double(histories: Histories) -> Mapping[str, Mapping[int, Place]]:
 
 def accounts(history: Iterable[Recorded], programme: Programme, double: Collection[int]) -> list[Account]:
     """Every entry of a course with what is paid of it; the granted hours of a period are used in the order
-    the meetings were held. `double` are the numbers of entries that are not paid before they are put right.
+    the meetings were held, and hours beside the grant use none. `double` are the numbers of entries that
+    are not paid before they are put right.
     """
     events = list(history)
     confirmed = {entry for _, event in of_type(events, HoursConfirmed) for entry in event.entries}
@@ -109,8 +110,9 @@ def accounts(history: Iterable[Recorded], programme: Programme, double: Collecti
     for entry in standing(events):
         period = next(one for one in periods if one.starts_on <= entry.held_on <= one.ends_on)
         twice = entry.entry in double
-        covered = ZERO if twice else min(entry.hours, left[period.number])
-        left[period.number] -= covered
+        limit = entry.hours if entry.beside_grant else left[period.number]
+        covered = ZERO if twice else min(entry.hours, limit)
+        left[period.number] -= ZERO if entry.beside_grant else covered
         why = DOUBLE if twice else OVER_GRANT
         found.append(_account(entry, period, covered, why, entry.entry in confirmed, programme))
     return found

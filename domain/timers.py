@@ -47,6 +47,7 @@ class TimerKind(StrEnum):
     PAUSE_START = "pause_start"
     CONSENT_EXPIRY = "consent_expiry"
     CONSENT_END = "consent_end"
+    FOCUS_REVIEW = "focus_review"
     HANDING_ON = "handing_on"
     NO_CONTACT = "no_contact"
     PROTECTION = "protection"

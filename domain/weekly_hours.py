@@ -37,7 +37,7 @@ def weekly_hours(course: Course, until: date) -> tuple[WeekOfHours, ...]:
     used: dict[date, Decimal] = {}
     for item in course.log.worked:
         if item.attendance == "present":
-            used[_monday(item.on)] = used.get(_monday(item.on), ZERO) + item.hours
+            used[_monday(item.on)] = used.get(_monday(item.on), ZERO) + item.drawn
     monday, weeks, total = _monday(course.periods[0].starts_on), [], ZERO
     while monday <= min(until, course.periods[-1].ends_on):
         total += used.get(monday, ZERO)

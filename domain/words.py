@@ -155,6 +155,7 @@ COUNTED_FROM: Mapping[TimerKind, str] = {
     TimerKind.PROTECTION: "den dag, oplysningen skulle bekræftes",
     TimerKind.PROTECTION_END: "dagen efter oplysningens sidste dag",
     TimerKind.CONSENT_END: "dagen efter samtykkets sidste dag",
+    TimerKind.FOCUS_REVIEW: "fokusområdernes sidste dag",
     TimerKind.FILE_ACCESS: "anmodningen kom",
     TimerKind.DATA_ACCESS: "anmodningen kom",
     TimerKind.AFTERMATH: "forløbet blev afsluttet",

@@ -11,7 +11,7 @@ from pydantic.dataclasses import dataclass
 
 from adapters.documents.danish import decimal_comma, long_date
 from adapters.documents.goals import Goal, goals_view, reached
-from adapters.documents.hours import HoursGranted, HoursUsed, hours_view, total
+from adapters.documents.hours import HoursGranted, HoursUsed, drawn, hours_view, total
 from adapters.documents.matters import (
     Attendance,
     Deviation,
@@ -113,7 +113,7 @@ def _facts(report: ClosingReport) -> list[list[str]]:
 
 
 def _figures(report: ClosingReport) -> list[list[str]]:
-    used, granted = total(report.hours_used), total(report.hours_granted)
+    used, granted = drawn(report.hours_used), total(report.hours_granted)
     return [
         [reached(report.goals), "mål er nået"],
         [kept(report.attendance), "aftaler blev holdt"],

@@ -15,11 +15,17 @@ from domain.values import Hours
 
 @dataclass(frozen=True, kw_only=True, config=FROZEN)
 class HoursUsed:
-    """Hours documented in one category."""
+    """Hours documented in one category; those `beside` the grant use none of it (S3)."""
 
     category: str
     hours: Hours
     event: Events
+    beside: bool = False
+
+    @property
+    def title(self) -> str:
+        """The category, with that its hours use none of the grant where they do not."""
+        return f"{self.category} (ved siden af bevillingen)" if self.beside else self.category
 
 
 @dataclass(frozen=True, kw_only=True, config=FROZEN)
@@ -39,13 +45,14 @@ def hours_view(
     says which days the hours were used in.
     """
     most = max((row.hours for row in used), default=Decimal(0)) or Decimal(1)
-    total_granted, total_used = total(granted), total(used)
+    total_granted, total_used = total(granted), drawn(used)
     return {
         "heading": heading,
         "granted": [_granted_row(row) for row in granted],
         "used": [_used_row(row, most) for row in used],
         "total_granted": decimal_comma(total_granted),
         "total_used": decimal_comma(total_used),
+        "sum": "I alt af bevillingen" if any(row.beside for row in used) else "I alt",
         "left": decimal_comma(abs(total_granted - total_used)),
         "overdrawn": total_used > total_granted,
     }
@@ -54,6 +61,11 @@ def hours_view(
 def total(rows: Iterable[HoursUsed | HoursGranted]) -> Decimal:
     """The sum of the rows' hours."""
     return sum((row.hours for row in rows), Decimal(0))
+
+
+def drawn(rows: Iterable[HoursUsed]) -> Decimal:
+    """The sum of the hours that use the grant."""
+    return total(row for row in rows if not row.beside)
 
 
 def _granted_row(row: HoursGranted) -> dict[str, object]:
@@ -66,7 +78,7 @@ def _granted_row(row: HoursGranted) -> dict[str, object]:
 
 def _used_row(row: HoursUsed, most: Decimal) -> dict[str, object]:
     return {
-        "category": row.category,
+        "category": row.title,
         "hours": decimal_comma(row.hours),
         "share": float(row.hours / most),
         "events": numbers(row.event),

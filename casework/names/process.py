@@ -59,6 +59,7 @@ DUTIES: Mapping[str, str] = {
     TimerKind.PROTECTION: "en oplysning på sagen skal bekræftes hos jobcenteret",
     TimerKind.PROTECTION_END: "en oplysning på sagen skal bekræftes",
     TimerKind.CONSENT_END: "samtykket udløber",
+    TimerKind.FOCUS_REVIEW: "sagsbehandleren skal vurdere fokusområderne igen og sætte de nye",
     TimerKind.FILE_ACCESS: "anmodningen om aktindsigt skal være besvaret",
     TimerKind.DATA_ACCESS: "anmodningen om indsigt skal være besvaret",
     TimerKind.AFTERMATH: "borgeren skal spørges, hvordan det går efter forløbet",

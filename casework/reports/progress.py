@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from itertools import zip_longest
 
 from adapters.documents import ProgressReport, Statement
@@ -50,7 +49,7 @@ def progress_report(context: NoticeContext) -> ProgressReport:
         goals=goals.goals_in_progress(record, context.programme),
         hours_granted=granted,
         hours_used=work_done.hours_used(record, Span(since, span.ends_on), context.programme),
-        hours_in_period=sum((entry.hours for _, entry in work_done.within(record, span)), Decimal(0)),
+        hours_in_period=work_done.drawn(record, span),
         attendance=work_done.attendance(record, span),
         placement=said(record, sent.placement, seq),
         sufficiency=said(record, sent.summary, seq),

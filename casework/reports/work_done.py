@@ -47,17 +47,25 @@ def hours_granted(record: CaseRecord, span: Span) -> tuple[HoursGranted, ...]:
 
 
 def hours_used(record: CaseRecord, span: Span, programme: Programme) -> tuple[HoursUsed, ...]:
-    """The hours documented in the span, by the programme's categories in the order they first appear."""
+    """The hours documented in the span, by the programme's categories in the order they first appear, and
+    apart where they are beside the grant.
+    """
     entries = [(seq, entry) for seq, entry in within(record, span) if entry.hours]
     return tuple(
         HoursUsed(
             category=initial(names.category_name(category, programme)),
             hours=sum((entry.hours for _, entry in mine), Decimal(0)),
             event=tuple(seq for seq, _ in mine),
+            beside=beside,
         )
-        for category in dict.fromkeys(entry.category for _, entry in entries)
-        if (mine := [item for item in entries if item[1].category == category])
+        for category, beside in dict.fromkeys(_account(entry) for _, entry in entries)
+        if (mine := [item for item in entries if _account(item[1]) == (category, beside)])
     )
+
+
+def drawn(record: CaseRecord, span: Span) -> Decimal:
+    """The hours of the span that use the grant."""
+    return sum((entry.hours for _, entry in within(record, span) if not entry.beside_grant), Decimal(0))
 
 
 def attendance(record: CaseRecord, span: Span) -> tuple[Attendance, ...]:
@@ -84,6 +92,11 @@ def whole(record: CaseRecord, until: date) -> Span:
     """From the first granted day (or the referral) to `until`."""
     granted = periods(record)
     return Span(granted[0][1].starts_on if granted else until, until)
+
+
+def _account(entry: MeetingRecorded) -> tuple[str, bool]:
+    """What an entry's hours are added up under."""
+    return entry.category, entry.beside_grant
 
 
 def _of_form(

@@ -50,6 +50,7 @@ app.command(course)
 NO_SUCH_COURSES = "Her er ingen forløb, der passer."
 NO_COURSES = "Her er ingen forløb. Nye henvisninger hentes med: mentor mail intake"
 NOTHING_NEW = "Der er ikke sket noget nyt."
+COUNTED = ("hours_granted", "hours_used", "hours_beside", "next_due_at")
 LISTED = {
     "ref": "Sag",
     "controller": "Kommune",
@@ -118,7 +119,7 @@ def show(ref: CourseRef, /, *, at: AsKnown = None, json: Json = False) -> None:
         found = course_at(office, course_ref(ref), moment_of(at))
         told = shown(office, found, moment_of(at))
     if json:
-        counted = {name: getattr(found, name) for name in ("hours_granted", "hours_used", "next_due_at")}
+        counted = {name: getattr(found, name) for name in COUNTED}
         print(
             as_json(
                 structs.asdict(found)

@@ -33,6 +33,7 @@ SHOWN = {
     "coordinator": "Koordinator",
     "hours_granted": "Timer bevilget",
     "hours_used": "Timer brugt",
+    "hours_beside": "Timer ved siden af bevillingen",
     "periods": "Bevillingsperioder",
     "deciders": "Forlænges af",
     "consent": "Hviler på samtykke",
@@ -80,6 +81,7 @@ def shown(office: Office, found: Course, at: datetime | None = None) -> dict[str
         "waiting_on": WAITING_ON[found.waiting_on],
         "hours_granted": decimal_comma(found.hours_granted),
         "hours_used": decimal_comma(found.hours_used),
+        "hours_beside": decimal_comma(found.hours_beside) if found.hours_beside else "",
         "file": "; ".join(file_status(found, office.programme_of(found), local_day(at or office.now))),
     }
 

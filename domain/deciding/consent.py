@@ -62,6 +62,12 @@ def timers_until(last: date | None, ctx: Context) -> tuple[Timer, ...]:
     return (reminder, over) if reminder else (over,)
 
 
+def running(course: Course, ctx: Context) -> tuple[Timer, ...]:
+    """The same where the support goes on again; a consent that has ended does not end once more."""
+    over = course.consent.ended_on(ctx.today)
+    return timers_until(None if over else course.consent.expires_on, ctx)
+
+
 def report_again(course: Course, given_on: date | None, ctx: Context) -> tuple[Timer, ...]:
     """With a new consent the progress reports to the jobcentre are due again, counted from today."""
     running = (

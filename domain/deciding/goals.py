@@ -1,4 +1,4 @@
-"""Goals: agreed, revised with a reason, dropped; the change plan, and what is in focus for a period."""
+"""Goals: agreed, revised with a reason, dropped; and the change plan."""
 
 from __future__ import annotations
 
@@ -6,14 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from domain.commands import (
-    AgreeChangePlan,
-    AgreeGoals,
-    DropGoal,
-    NewGoal,
-    ReviseGoal,
-    SetFocusAreas,
-)
+from domain.commands import AgreeChangePlan, AgreeGoals, DropGoal, NewGoal, ReviseGoal
 from domain.course import Course
 from domain.course_parts import GoalState
 from domain.deciding import no_progress
@@ -23,7 +16,6 @@ from domain.errors import Refused, refuse_all
 from domain.events import (
     ChangePlanAgreed,
     Event,
-    FocusAreasSet,
     GoalDropped,
     GoalPlan,
     GoalRevised,
@@ -32,7 +24,6 @@ from domain.events import (
     PlanStep,
 )
 from domain.programme import Goals
-from domain.values import Role
 
 WORDS = ("text", "indicator", "baseline", "target")
 
@@ -111,30 +102,6 @@ def _no_change_plan(course: Course, command: AgreeChangePlan, ctx: Context) -> I
         yield Refused("change-plan-alone", "Forandringsplanen laves sammen med borgeren. Lav den på et møde.")
     if {step.goal for step in command.steps} - {goal.id for goal in course.goals} - {""}:
         yield Refused("unknown-goal", "Planen nævner et mål, der ikke findes på forløbet. Brug fx g1.")
-
-
-def set_focus_areas(course: Course, command: SetFocusAreas, ctx: Context) -> tuple[Event, ...]:
-    """Set the focus areas of a period: the caseworker does, or a coordinator on her word (S3)."""
-    refuse_all(_no_focus(command, ctx))
-    focus = FocusAreasSet(
-        number=course.written.focus_areas + 1,
-        from_on=command.from_on,
-        to_on=command.to_on,
-        areas=command.areas,
-        set_by=command.set_by,
-    )
-    return (focus,)
-
-
-def _no_focus(command: SetFocusAreas, ctx: Context) -> Iterator[Refused]:
-    by_caseworker = ctx.actor.role is Role.CASEWORKER
-    if not by_caseworker and (ctx.actor.role is not Role.COORDINATOR or not command.set_by):
-        yield Refused(
-            "focus-by-caseworker",
-            "Sagsbehandleren sætter fokusområderne. Koordinatoren kan føre dem ind med hendes navn.",
-        )
-    if command.to_on is not None and command.to_on < command.from_on:
-        yield Refused("focus-order", "Perioden slutter, før den begynder. Ret datoerne.")
 
 
 def _wrong_goals(command: AgreeGoals, agreed: int, known: set[str], rules: Goals) -> Iterator[Refused]:

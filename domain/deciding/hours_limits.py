@@ -84,7 +84,7 @@ def _per_week(course: Course, day: date) -> Decimal:
 
 
 def _week(course: Course, command: RecordMeeting, hours: Decimal) -> Decimal:
-    return sum((item.hours for item in _in_week(course, command)), hours)
+    return sum((item.drawn for item in _in_week(course, command)), hours)
 
 
 def _in_week(course: Course, command: RecordMeeting) -> list[Worked]:

@@ -36,6 +36,12 @@ def in_hours(took: timedelta) -> Decimal:
     return (Decimal(took // MINUTE) / 60).quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
+def is_beside(command: RecordMeeting, ctx: Context) -> bool:
+    """Whether its hours use nothing of the grant: the mentor's own travel is none of the citizen's (S3)."""
+    category = ctx.programme.hours.category(command.category)
+    return category is not None and not category.counts_against_grant
+
+
 def held_by(course: Course, command: RecordMeeting, ctx: Context) -> str:
     """Whose hours they are (S3: per citizen and mentor): of whom the entry names, of the mentor who writes
     it, of whose entry is corrected, otherwise of the course's mentor.
@@ -50,6 +56,7 @@ def impossible(course: Course, command: RecordMeeting, ctx: Context) -> Iterator
     """All that speaks against an entry that cannot be true or cannot be counted."""
     yield from _unsound(course, command, ctx)
     yield from _out_of_its_time(course, command)
+    yield from _rested(course, command, ctx)
     if command.attendance == "present":
         yield from _not_granted(course, command.held_on)
         yield from _not_free(course, command)
@@ -97,10 +104,25 @@ def _not_observable(command: RecordMeeting, ctx: Context) -> Iterator[Refused]:
 def _out_of_its_time(course: Course, command: RecordMeeting) -> Iterator[Refused]:
     """A meeting before the first one, or in a pause; what was before the pause may be entered."""
     if course.pause.began_on and command.held_on > course.pause.began_on:
-        yield Refused("during-pause", "Forløbet er på pause den dag. Genoptag det, eller ret datoen.")
+        yield Refused(
+            "during-pause",
+            "Forløbet er på pause den dag. Ret datoen; er pausen slut, så genoptag forløbet, og lad "
+            "koordinatoren føre notatet.",
+        )
     met = command.attendance == "present" and command.form != DESK
     if met and course.working_phase in CONTACT:
         yield Refused("not-met-yet", "Registrér det første møde, før der føres timer med borgeren.")
+
+
+def _rested(course: Course, command: RecordMeeting, ctx: Context) -> Iterator[Refused]:
+    """A day within a pause that is over (outside: hours billed that were not given). That a pause ended
+    earlier than it was recorded happens; then the coordinator stands for the entry.
+    """
+    if course.pause.rested_on(command.held_on) and ctx.actor.role is not Role.COORDINATOR:
+        yield Refused(
+            "in-past-pause",
+            "Forløbet var på pause den dag. Ret datoen; sluttede pausen før, fører koordinatoren notatet.",
+        )
 
 
 def _not_over(command: RecordMeeting, ctx: Context) -> Iterator[Refused]:

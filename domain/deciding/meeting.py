@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from domain.commands import RecordMeeting
 from domain.course import Course
+from domain.course_parts import ZERO
 from domain.deciding import deviation, matter, tasks
 from domain.deciding.context import Context
 from domain.deciding.hours_limits import beyond, over_week, used_up
-from domain.deciding.logged_hours import held_by, hours_of, impossible
+from domain.deciding.logged_hours import held_by, hours_of, impossible, is_beside
 from domain.deciding.outside_hours import outside_hours
 from domain.errors import refuse_all
 from domain.events import Event, MeetingRecorded
@@ -21,8 +22,9 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
     """Log a meeting. A no-show takes no hours and is a deviation where the programme says so (S2, local);
     using up the granted hours opens an extension review, or where no step is left, the phase-out.
     """
-    hours = hours_of(command)
-    refuse_all((*impossible(course, command, ctx), *beyond(course, command, hours, ctx)))
+    hours, beside = hours_of(command), is_beside(command, ctx)
+    drawn = ZERO if beside else hours
+    refuse_all((*impossible(course, command, ctx), *beyond(course, command, drawn, ctx)))
     recorded = MeetingRecorded(
         entry=course.log.entries + 1,
         held_on=command.held_on,
@@ -38,8 +40,9 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         goals=command.goals,
         corrects=command.corrects,
         entered_after=_late(command, ctx),
-        over_week=over_week(course, command, hours, ctx),
+        over_week=over_week(course, command, drawn, ctx),
         outside_hours=outside_hours(command, hours, ctx),
+        beside_grant=beside,
         group=command.group,
         excuse=command.excuse,
         placement=tasks.placement_of(command.tasks, ctx.programme),
@@ -52,7 +55,7 @@ def meet(course: Course, command: RecordMeeting, ctx: Context) -> tuple[Event, .
         cleared=(f"{TimerKind.APPOINTMENT}:{command.appointment}",) if command.appointment else (),
     )
     told = (*deviation.corrected(course, command), *_no_show(course, command, ctx))
-    used = used_up(course, command, hours, ctx)
+    used = used_up(course, command, drawn, ctx)
     return (recorded, *told, *_reached(course, recorded), *used)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from domain.commands import ChangeCaseworker, Reopen
 from domain.course import Course
-from domain.deciding import consent, matter, no_progress
+from domain.deciding import consent, focus, matter, no_progress
 from domain.deciding.context import Context
 from domain.deciding.intake import period_timers
 from domain.errors import Refused, refuse_all
@@ -58,7 +58,7 @@ def _not_to_be_reopened(course: Course, ctx: Context) -> Iterator[Refused]:
 
 
 def _set_anew(course: Course, ctx: Context) -> tuple[Timer, ...]:
-    """The deadlines of the phase, of the grant and of the consent: only rungs that lie ahead."""
+    """The deadlines of phase, grant, consent and focus areas: only rungs that lie ahead."""
     working = course.support_phase is Phase.ACTIVE
     kinds = [TimerKind.FOLLOW_UP, TimerKind.THREE_PARTY_MEETING] if working else [TimerKind.GOAL_SETTING]
     if working and not course.consent.ended_on(ctx.today):
@@ -68,5 +68,6 @@ def _set_anew(course: Course, ctx: Context) -> tuple[Timer, ...]:
         *filter(None, periodic),
         *no_progress.begun_anew(course, ctx),
         *period_timers(course.periods[-1], len(course.periods), ctx),
-        *consent.timers_until(course.consent.expires_on, ctx),
+        *consent.running(course, ctx),
+        *focus.review(course.written.focus_to, ctx),
     )

@@ -12,6 +12,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from domain.course import Course
+from domain.deciding import consent, focus
 from domain.deciding.contact import periodic
 from domain.deciding.context import Context
 from domain.errors import Refused
@@ -53,7 +54,7 @@ def goes_on(course: Course, decided: ExtensionDecided, period: Period, ctx: Cont
     return replace(
         decided,
         to_phase=phase,
-        timers=(*decided.timers, *_work(phase, course, period, ctx)),
+        timers=(*decided.timers, *_work(phase, course, period, ctx), *_beside(course, ctx)),
         cleared=(*decided.cleared, TimerKind.CLOSING_REPORT.value),
     )
 
@@ -76,6 +77,11 @@ def _where_it_was(course: Course) -> Phase:
     if course.contact.attempts:
         return Phase.CONTACTING
     return Phase.MATCHED if course.mentor else Phase.ACCEPTED
+
+
+def _beside(course: Course, ctx: Context) -> tuple[Timer, ...]:
+    """What hangs on a day of its own and stopped with the support: the consent and the focus areas."""
+    return (*consent.running(course, ctx), *focus.review(course.written.focus_to, ctx))
 
 
 def _work(phase: Phase, course: Course, period: Period, ctx: Context) -> Iterator[Timer]:

@@ -67,6 +67,7 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
     entered_after: int = 0
     over_week: Decimal = Decimal(0)
     outside_hours: Decimal = Decimal(0)
+    beside_grant: bool = False
     group: bool = False
     excuse: Annotated[str, SEALED] = ""
     placement: bool | None = None

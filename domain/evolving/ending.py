@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from msgspec.structs import replace
@@ -13,8 +14,10 @@ from domain.evolving.case_file import ended_file
 from domain.evolving.matters import without
 from domain.lifecycle import Phase
 from domain.matters import ENDED_WITH_COURSE, ENDED_WITH_SUPPORT, MatterKind
+from domain.timers import Rest
 
 Changes = dict[str, Any]
+ONE_DAY = timedelta(days=1)
 
 
 def phased_out(course: Course, _event: e.PhaseOutStarted) -> Changes:
@@ -33,7 +36,7 @@ def ended(course: Course, event: e.SupportEnded) -> Changes:
         "ended_on": event.ended_on,
         "matters": without(course, settled),
         "appointments": (),
-        **_not_paused(course),
+        **_not_paused(course, event.ended_on + ONE_DAY),
     }
 
 
@@ -69,18 +72,22 @@ def paused(course: Course, event: e.CoursePaused) -> Changes:
     return {"pause": replace(course.pause, began_on=event.paused_on, phase_before=course.phase)}
 
 
-def resumed(course: Course, _event: e.CourseResumed) -> Changes:
+def resumed(course: Course, event: e.CourseResumed) -> Changes:
     """The pause is over."""
-    return _not_paused(course)
+    return _not_paused(course, event.resumed_on)
 
 
-def _not_paused(course: Course) -> Changes:
-    until = course.pause.until
-    return {"pause": Pause(until=until) if until else NOT_PAUSED}
+def _not_paused(course: Course, from_on: date) -> Changes:
+    """No pause from that day on; the whole days that one took are remembered, since no hours lie in them."""
+    pause = course.pause
+    whole = pause.began_on is not None and from_on > pause.began_on + ONE_DAY
+    rest = (Rest(pause.began_on, from_on),) if pause.began_on and whole else ()
+    past = (*pause.past, *rest)
+    return {"pause": Pause(until=pause.until, past=past) if pause.until or past else NOT_PAUSED}
 
 
 def cancelled(course: Course, event: e.CourseCancelled) -> Changes:
     """As closed, before its end."""
     matters = without(course, ENDED_WITH_COURSE)
     ended = {"ended_on": event.cancelled_on, **ended_file(course, event.cancelled_on)}
-    return {**ended, "appointments": (), "matters": matters, **_not_paused(course)}
+    return {**ended, "appointments": (), "matters": matters, **_not_paused(course, event.cancelled_on)}

@@ -64,7 +64,7 @@ def plan_agreed(course: Course, event: e.ChangePlanAgreed) -> Changes:
 
 def focused(course: Course, event: e.FocusAreasSet) -> Changes:
     """The focus areas have a new version."""
-    return {"written": replace(course.written, focus_areas=event.number)}
+    return {"written": replace(course.written, focus_areas=event.number, focus_to=event.to_on)}
 
 
 def weighted(course: Course, event: e.RolesSet) -> Changes:

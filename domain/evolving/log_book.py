@@ -27,6 +27,7 @@ def entered(course: Course, event: MeetingRecorded) -> dict[str, Any]:
             entries=event.entry,
             worked=worked,
             hours=_by_category(worked),
+            beside=sum((item.hours for item in worked if item.beside), ZERO),
             meetings=sum(item.attendance == "present" and not item.desk for item in worked),
             no_shows=sum(item.attendance == "no_show" for item in worked),
         ),
@@ -89,6 +90,7 @@ def _worked(course: Course, event: MeetingRecorded) -> Worked:
         attendance=event.attendance,
         desk=event.form == DESK,
         placement=event.placement,
+        beside=event.beside_grant,
         by=event.mentor if event.mentor != course.mentor else "",
         workplace=event.form == WORKPLACE and event.attendance == "present",
     )

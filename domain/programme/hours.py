@@ -15,7 +15,8 @@ Unused = Literal["lapse", "carry_over"]
 
 
 class HoursCategory(Strict):
-    """One category of hours (S3). `billable`: the supplier is paid for it.
+    """One category of hours (S3). `billable`: the supplier is paid for it. `counts_against_grant`: its hours
+    are the citizen's, and use what was granted; those of the mentor's own travel are told beside it.
 
     The state refunds it from `refundable_from` until `refundable_to`, both included; without a first day it
     does not (outside: only actual hours, no transport time; abolished for most groups).
@@ -24,6 +25,7 @@ class HoursCategory(Strict):
     code: Code
     name: Line
     billable: bool = True
+    counts_against_grant: bool = True
     refundable_from: date | None = None
     refundable_to: date | None = None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from casework.course_card import write_card
+from tests.domain.staging import course_of, later
+from tests.domain.test_hours_beside_the_grant import HANDBOOK
 from tests.factories import (
     CALENDAR,
     CITIZEN,
@@ -105,3 +107,15 @@ def test_it_says_that_a_consent_is_withdrawn_and_what_that_stops() -> None:
     line = f"- **Samtykke:** trukket tilbage 12. april 2026; det stopper: {STOPS}"
     assert line in card(updated_course())
     assert "Samtykke" not in card(active_course())
+
+
+@pytest.mark.requirement("S3.hour_categories")
+def test_the_mentors_own_travel_is_told_beside_the_hours_of_the_grant() -> None:
+    """S3: hours by category, and the mentor's own travel, which is none of the citizen's hours."""
+    stage = later(
+        meeting("2026-04-17", "06:00", "07:00", "own_travel", form="desk"),
+        hours={"categories": HANDBOOK.categories},
+    )
+    text = card((course_of(stage), stage.history))
+    assert "1,5 af 32 timer er brugt (4 %); ved siden af bevillingen 1 time\n\n|" in text
+    assert "ved siden af bevillingen" not in card(SPRING)

@@ -36,7 +36,7 @@ def test_the_draft_tells_what_was_granted_and_used_and_where_each_goal_stands() 
     draft, _ = drafted(at("2026-03-26 13:00"), follow_up("2026-03-26", stages, reached=("g2",)))
     for told in (
         "Bevilget 2. marts 2026 til 31. maj 2026: 32 timer",
-        "I alt bevilget 32 timer og ført 1,5 timer.",
+        "I alt bevilget 32 timer og brugt 1,5 timer.",
         "Næste trin på bevillingsstigen er nr. 2 af 4: højst 3 måneder.",
         "Er målet nået? Ja, ved opfølgningen 26. marts 2026.",
         "Fremgang: 5 på en skala fra 0 til 10.",

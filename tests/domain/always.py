@@ -124,7 +124,9 @@ class Always:
 
     @invariant()
     def hours_never_go_missing(self) -> None:
-        """The hours used are those of all entries by category, without the corrected ones."""
+        """The hours used are those of all entries by category, without the corrected ones and those beside
+        the grant.
+        """
         entries: dict[int, e.MeetingRecorded] = {}
         for event in self._all(e.MeetingRecorded):
             entries.pop(event.corrects or 0, None)
@@ -132,7 +134,9 @@ class Always:
         logged: dict[str, Decimal] = {}
         for entry in entries.values():
             logged[entry.category] = logged.get(entry.category, Decimal(0)) + entry.hours
-        assert self.course.hours_used == sum(logged.values(), Decimal(0))
+        beside = sum((one.hours for one in entries.values() if one.beside_grant), Decimal(0))
+        assert self.course.hours_beside == beside
+        assert self.course.hours_used == sum(logged.values(), Decimal(0)) - beside
         assert {code: hours for code, hours in self.course.log.hours.items() if hours} == {
             code: hours for code, hours in logged.items() if hours
         }

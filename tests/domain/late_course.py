@@ -15,6 +15,7 @@ from domain.programme import Programme
 from domain.referral import Referral
 from tests.domain.staging import closing
 from tests.factories import (
+    CASEWORKER,
     CITIZEN,
     CONSENT,
     GRANT,
@@ -195,6 +196,14 @@ HIDDEN: tuple[Step, ...] = (
 """A protected name whose last day passes, and nobody asks."""
 
 
+FOCUSED: tuple[Step, ...] = (
+    *PROMPT,
+    (CASEWORKER, c.SetFocusAreas(areas=("netværk",), from_on=day("2026-03-12"), to_on=day("2026-03-25"))),
+    at("2026-04-24 12:00"),
+)
+"""A course whose focus areas have had their last day, and nobody sets new ones."""
+
+
 WAITING: tuple[Step, ...] = (
     register(),
     accept(),
@@ -211,7 +220,8 @@ def told(programme: Programme) -> list[Told]:
 
 def stories_told(programme: Programme) -> Iterator[list[Told]]:
     """The same, course by course; one of them also where reports are approved."""
-    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT, REOPENED, HIDDEN, WAITING)
+    alone = (REOPENED, HIDDEN, WAITING, FOCUSED)
+    all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT, *alone)
     approving = programme.reports.model_copy(update={"approval": "coordinator"})
     stories = [(steps, programme) for steps in all_of_them]
     stories.append((FOLLOWED, programme.model_copy(update={"reports": approving})))

@@ -197,9 +197,11 @@ OF_CATALOGUE = {"catalogue_id"}
 """What the number in the catalogue changes is in test_what_is_the_programmes_own.py."""
 """What they change is seen where there are two versions: `test_versions.py`."""
 OF_CATEGORIES = {
-    f"hours.categories.{key}" for key in ("code", "name", "billable", "refundable_from", "refundable_to")
+    f"hours.categories.{key}"
+    for key in ("code", "name", "billable", "counts_against_grant", "refundable_from", "refundable_to")
 }
-"""What is paid for shows in the reconciliation: tests/domain/test_reconciling.py."""
+"""What is paid for shows in the reconciliation, test_reconciling.py; what counts against the grant in
+test_hours_beside_the_grant.py."""
 OF_ROLES = {"roles.name"}
 OF_GOALS = {f"{part}.{key}" for part in ("goals.template", "follow_up.questions") for key in ("code", "text")}
 OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"}

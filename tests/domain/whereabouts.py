@@ -58,6 +58,7 @@ ANSWERED_IN: dict[TimerKind, set[Phase]] = {
     TimerKind.PROTECTION_END: {P.RECEIVED, P.INCOMPLETE, P.CLOSING} | GRANTED,
     TimerKind.CONSENT_EXPIRY: {P.RECEIVED, P.INCOMPLETE} | GRANTED,
     TimerKind.CONSENT_END: {P.RECEIVED, P.INCOMPLETE} | GRANTED,
+    TimerKind.FOCUS_REVIEW: GRANTED,
     TimerKind.FILE_ACCESS: set(Phase),
     TimerKind.DATA_ACCESS: set(Phase),
 }

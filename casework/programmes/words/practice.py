@@ -67,6 +67,7 @@ SENTENCES: Mapping[str, Words] = {
     "hours.categories.code": "{}",
     "hours.categories.name": "{}",
     "hours.categories.billable": ("leverandøren får dem betalt", "leverandøren får dem ikke betalt"),
+    "hours.categories.counts_against_grant": ("de tæller på bevillingen", "de tæller ikke på bevillingen"),
     "hours.categories.refundable_from": ("staten refunderer dem fra {}", "ingen refusion"),
     "hours.categories.refundable_to": ("til og med {}", ""),
     "hours.warning_percent": "Når {} % af de bevilgede timer er brugt, skal nogen se på resten.",
