@@ -1,7 +1,8 @@
 """Open deadlines counted again: on a calendar that has changed, or by the rules of another programme version.
 
 A date that was told and has passed stays, and so does the end of the grant: it never moves without a
-decision (outside: LAB chapter 26). A timer keeps its rung, so that none fires twice.
+decision (outside: LAB chapter 26). A timer keeps its rung, and where one has fired it never comes earlier:
+the next time of something periodic could else fall on the day that was told before, and a rung fire twice.
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ def _again(timer: Timer, why: Why, programme: Programme, calendar: Calendar, now
     if timer.kind is TimerKind.GRANT_END:
         return timer
     if timer.kind not in MOMENTS and timer.deadline_on >= local_day(now):
-        timer = replace(timer, why=why, deadline_on=count(why, calendar))
+        day = count(why, calendar)
+        if day >= timer.deadline_on or not timer.rung:
+            timer = replace(timer, why=why, deadline_on=day)
     return replace(timer, due_at=rings_at(timer, timer.rung, programme.deadlines[timer.kind], calendar))
 
 

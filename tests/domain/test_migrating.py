@@ -16,7 +16,7 @@ from domain.programme import Programme, Step
 from domain.timers import TimerKind
 from tests.domain.staging import course_of, refused, staged
 from tests.domain.test_versions import JULY, RENEWING, version
-from tests.factories import CLOCK, KIRSTEN, VIBORG, Play, at, beginning, day
+from tests.factories import CLOCK, KIRSTEN, VIBORG, Play, at, beginning, day, follow_up
 
 
 def gone_over(stage: Play, to: Programme, was: Programme = VIBORG) -> tuple[Play, ProgrammeMigrated]:
@@ -79,6 +79,21 @@ def test_a_rung_that_has_fired_never_fires_again_under_the_new_version() -> None
     assert len(firings) == len(set(firings))
     follow_ups = [one for one in firings if one.startswith("follow_up@")]
     assert len({one.rpartition("#")[2] for one in follow_ups}) == len(follow_ups)
+
+
+@MOVES
+def test_a_deadline_that_people_were_reminded_of_never_comes_earlier() -> None:
+    """local: exactly-once rungs: the next follow-up may fall due on the very day that was told before."""
+    quick = version("2026-8", JULY)
+    stage, _ = gone_over(staged(*beginning()), NEW)
+    stage.until(at("2026-04-09 12:00"))
+    stage, event = gone_over(stage, quick, was=NEW)
+    assert [one.timer for one in event.moved if one.timer == "follow_up"] == []
+    stage.step(follow_up("2026-03-26", dict.fromkeys(("g1", "g2", "g3"), "action")))
+    stage.until(at("2026-05-20 12:00"))
+    firings = [one.event.firing for one in stage.history if hasattr(one.event, "firing")]
+    assert len(firings) == len(set(firings))
+    assert sum(one.startswith("follow_up@2026-04-09#0") for one in firings) == 1
 
 
 @MOVES
