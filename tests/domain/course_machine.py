@@ -145,7 +145,7 @@ class CourseMachine(Always, RuleBasedStateMachine):
             self.quiet_since = None
             move = (was_in, self.course.phase)
             assert move in ROWS[type(command).__name__].moves or was_in is self.course.phase
-        if isinstance(command, c.Resume):
+        if isinstance(command, c.Resume) and self.course != before:
             self.check_resumed(before)
 
     def _done(
