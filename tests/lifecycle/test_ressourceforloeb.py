@@ -140,8 +140,8 @@ def the_log_book_is_kept_by_the_handbook(noor: RealStory) -> None:
         c.ShowLogEntry(entries=(4,), shown="declined", shown_on=day("2026-03-18")),
         c.ShowLogEntry(entries=(5,), shown="withheld", shown_on=day("2026-03-18"), reason="Om en anden."),
     )
-    own = [entry.hours for entry in noor.course.log.worked if entry.category == "own_travel"]
-    assert (noor.course.hours_used, own) == (Decimal("3.75"), [Decimal("0.50")])
+    course = noor.course
+    assert (course.hours_used, course.hours_beside) == (Decimal("3.25"), Decimal("0.50"))
     assert noor.last(MeetingRecorded).entry == 5
 
 
