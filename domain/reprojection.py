@@ -1,8 +1,8 @@
 """Open deadlines counted again: on a calendar that has changed, or by the rules of another programme version.
 
 A date that was told and has passed stays, and so does the end of the grant: it never moves without a
-decision (outside: LAB chapter 26). A timer keeps its rung, and where one has fired it never comes earlier:
-the next time of something periodic could else fall on the day that was told before, and a rung fire twice.
+decision (outside: LAB chapter 26). A timer keeps its rung. It comes earlier only where none has fired and the
+first still lies ahead: else something periodic could fall on a day that was told before, and fire twice.
 """
 
 from __future__ import annotations
@@ -54,10 +54,15 @@ def awaited(course: Course) -> Timer | None:
 def _again(timer: Timer, why: Why, programme: Programme, calendar: Calendar, now: datetime) -> Timer:
     if timer.kind is TimerKind.GRANT_END:
         return timer
-    if timer.kind not in MOMENTS and timer.deadline_on >= local_day(now):
-        day = count(why, calendar)
-        if day >= timer.deadline_on or not timer.rung:
-            timer = replace(timer, why=why, deadline_on=day)
+    stays = _rung_again(timer, programme, calendar)
+    if timer.kind in MOMENTS or timer.deadline_on < local_day(now):
+        return stays
+    moves = _rung_again(replace(timer, why=why, deadline_on=count(why, calendar)), programme, calendar)
+    told_already = moves.rung > 0 or moves.due_at <= now
+    return stays if moves.deadline_on < timer.deadline_on and told_already else moves
+
+
+def _rung_again(timer: Timer, programme: Programme, calendar: Calendar) -> Timer:
     return replace(timer, due_at=rings_at(timer, timer.rung, programme.deadlines[timer.kind], calendar))
 
 

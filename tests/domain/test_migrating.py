@@ -97,6 +97,23 @@ def test_a_deadline_that_people_were_reminded_of_never_comes_earlier() -> None:
 
 
 @MOVES
+def test_what_is_done_since_brings_no_day_back_that_was_told_before() -> None:
+    """local: exactly-once rungs, where a version that was left comes back."""
+    quick = version("2026-8", JULY)
+    marks = dict.fromkeys(("g1", "g2", "g3"), "action")
+    stage, _ = gone_over(staged(*beginning()), NEW)
+    stage.until(at("2026-04-10 12:00"))
+    stage.step(follow_up("2026-03-26", marks))
+    stage, _ = gone_over(stage, quick, was=NEW)
+    follow = course_of(stage).timer(TimerKind.FOLLOW_UP)
+    assert follow is not None
+    assert follow.deadline_on == day("2026-04-23")
+    stage.until(at("2026-06-10 12:00"))
+    firings = [one.event.firing for one in stage.history if hasattr(one.event, "firing")]
+    assert len(firings) == len(set(firings))
+
+
+@MOVES
 def test_a_longer_ladder_brings_the_review_that_the_old_one_had_no_step_for() -> None:
     """outside: rules that allow a further period hold for the courses that go over to them."""
     short = version("2026-1", day("2020-01-01"), steps=(Step(months=3),))
