@@ -8,7 +8,7 @@ from datetime import date
 from adapters.templates import date_words
 from casework.names import HOLD_REASONS, MATTERS
 from domain.course import Course
-from domain.matters import RULES
+from domain.matters import ASKED_FOR
 from domain.programme import Programme
 from domain.retention import retention_ends_on
 
@@ -40,7 +40,7 @@ def _told(course: Course, programme: Programme, today: date) -> Iterator[str]:
 def _asked_for(course: Course) -> Iterator[str]:
     """Requests to see the file that nobody has answered, with the day of the answer."""
     for matter in course.open_matters():
-        if RULES[matter.kind].outlives:
+        if matter.kind in ASKED_FOR:
             answer_by = (one.deadline_on for one in course.timers if one.subject == matter.id)
             days = ", ".join(date_words(day) for day in answer_by)
             yield f"{MATTERS[matter.kind]} ({matter.id}), svar senest {days}"

@@ -43,6 +43,7 @@ PROVIDERS = frozenset(
         "SetRoles",
         "ShowLogEntry",
         "SignAgreement",
+        "WriteClosingParts",
     }
 )
 """The support and its log book are the provider's: nobody of the authority writes in them (S1, S3)."""
