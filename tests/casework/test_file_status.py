@@ -41,6 +41,12 @@ def test_a_hold_and_a_request_to_see_it_are_told_first_also_while_the_course_run
     assert request == "anmodning om aktindsigt (i1), svar senest 23. marts 2026"
 
 
+def test_that_the_citizen_is_asked_later_how_it_went_is_nothing_of_the_file() -> None:
+    stage = staged(*beginning(), AFTER_THE_GRANT, closing(may_be_asked=True))
+    assert course_of(stage).open_matters("aftermath")
+    assert told(stage) == ("opbevares til 2. juni 2031",)
+
+
 def test_what_was_returned_approved_and_erased_is_told_with_its_day() -> None:
     """outside: the file is returned first, and erased on the controller's instruction."""
     stage = staged(*ENDED, RETURNED)
