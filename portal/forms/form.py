@@ -11,6 +11,9 @@ from casework.timeline import TimelineEntry
 from portal.forms.choices import Option
 from portal.forms.words import Saying
 
+SHORT = 24
+"""So many characters of choices fit beside each other on a phone."""
+
 
 class Widget(StrEnum):
     """How a field looks; each has a macro of that name in `templates/portal/forms/fields.html`."""
@@ -36,7 +39,7 @@ class Field:
 
     `rare`: shown when asked for. `most`: the characters it holds, 0 without a limit. `lines`: of a list,
     what is not among the options, one on each line. `hours`: the two hours of a night in which one comes
-    twice, where it has to be said which.
+    twice, where it has to be said which. `may_be_left`: it may stay without any value.
     """
 
     name: str
@@ -54,6 +57,12 @@ class Field:
     fields: tuple[Field, ...] = ()
     rows: tuple[Row, ...] = ()
     can_grow: bool = False
+    may_be_left: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its choices fit beside each other."""
+        return sum(len(option.words) for option in self.options) < SHORT
 
     @property
     def id(self) -> str:

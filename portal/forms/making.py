@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from portal.forms.choices import Option, has_choices, options_of
 from portal.forms.form import Field, Row, Widget
 from portal.forms.posted import Posted, first, rows
-from portal.forms.programmed import codes_of, is_asked, label_in
+from portal.forms.programmed import codes_of, is_asked, is_needed, label_in
 from portal.forms.rare import RARE
 from portal.forms.reading import HOUR, NO, YES
 from portal.forms.setting import Setting
@@ -19,6 +19,8 @@ from portal.forms.words import hint_of
 FEW = 6
 """So many choices at most are shown side by side; more in a list that opens."""
 YES_OR_NO = (Option(YES, "Ja"), Option(NO, "Nej"))
+LEAVABLE = frozenset(Widget) - {Widget.TICK, Widget.TICKS, Widget.GROUP, Widget.ROWS}
+"""What is told that it may be left out; of boxes to tick everybody knows."""
 ROW_TITLES: Mapping[str, str] = {
     "AgreeGoals.goals": "Mål",
     "AgreeChangePlan.steps": "Skridt",
@@ -41,7 +43,7 @@ class Making:
         return tuple(
             made
             for spec in shape
-            for made in self._made(spec, inside + spec.name, required=required and spec.required)
+            for made in self._made(spec, inside + spec.name, required=required and is_needed(spec))
         )
 
     def _made(self, spec: Spec, name: str, *, required: bool) -> Iterator[Field]:
@@ -59,7 +61,9 @@ class Making:
             yield self._single(spec, name, required=required)
 
     def _is_filled(self, name: str) -> bool:
-        return any(key == name or key.startswith(f"{name}.") for key in self.given)
+        return any(
+            any(values) for key, values in self.given.items() if key == name or key.startswith(f"{name}.")
+        )
 
     def _single(self, spec: Spec, name: str, *, required: bool) -> Field:
         values = self.given.get(name, ())
@@ -144,8 +148,9 @@ class Making:
 
     def row(self, spec: Spec, name: str, number: int, *, required: bool) -> Row:
         """One repetition; where it is about a goal, its title says which, and the goal is not asked for."""
-        fields = self.fields(spec.inner, f"{name}.", required=required)
-        if spec.key not in GIVEN_ROWS:
+        of_each = spec.key in GIVEN_ROWS
+        fields = self.fields(spec.inner, f"{name}.", required=required or of_each)
+        if not of_each:
             return Row(name, f"{ROW_TITLES.get(spec.key, 'Nr.')} {number + 1}", fields)
         goal = first(self.given, f"{name}.goal")
         title = self.setting.goals.get(goal, goal)
@@ -161,6 +166,7 @@ class Making:
             rare=spec.key in RARE and not self.problems.get(name),
             problem=self.problems.get(name, ""),
             most=spec.most,
+            may_be_left=not more.get("required") and not spec.default and widget in LEAVABLE,
             **more,  # type: ignore[arg-type]
         )
 

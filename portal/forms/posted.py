@@ -1,4 +1,4 @@
-"""What was posted: every name with all its values, as it was typed; rows put in order, one more or one less."""
+"""What was posted: every name with all its values, as it was typed; rows put in order, one more or less."""
 
 from __future__ import annotations
 

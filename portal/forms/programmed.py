@@ -32,6 +32,11 @@ def is_asked(spec: Spec, setting: Setting) -> bool:
     return spec.key not in NEVER and (used is None or used(setting))
 
 
+def is_needed(spec: Spec) -> bool:
+    """Whether an answer is required: by the command, or because the programme asks it of every goal."""
+    return spec.required or spec.key in ASKED
+
+
 def label_in(spec: Spec, setting: Setting) -> str:
     """What the field is called: the programme's own question, or our label."""
     if spec.key in ASKED:

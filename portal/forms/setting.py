@@ -9,13 +9,13 @@ from functools import cached_property
 
 from adapters.staff import Staff
 from casework.case_record import CaseRecord
+from casework.form_record import record_for
 from casework.office import Office
-from casework.reading_log import note_reading
 from domain.calendar import local_day
 from domain.course import Course
-from domain.errors import Refused
 from domain.explain import danish_date
 from domain.programme import Programme
+from domain.referral import Referral
 from domain.values import Actor
 
 
@@ -52,19 +52,20 @@ class Setting:
         return {one.id: words.get(one.id) or _neutral(one.id, one.target_on) for one in known}
 
     @cached_property
+    def referral(self) -> Referral | None:
+        """The referral as it stands, for one who may read it; none where name and address are protected."""
+        found = self._record.referral if self._record else None
+        return None if found is None or found.citizen.protected else found
+
+    @cached_property
     def _goal_words(self) -> Mapping[str, str]:
-        if not self._may_read:
+        if (record := self._record) is None:
             return {}
-        record = CaseRecord(self.office.casebook.recorded(self.course.ref))
         return {goal.plan.id: record.discretion.clean(goal.words.text) for goal in record.goals}
 
     @cached_property
-    def _may_read(self) -> bool:
-        try:
-            note_reading(self.office, self.actor, "form", ref=self.course.ref)
-        except Refused:
-            return False  # then the form names the goals by their numbers alone
-        return True
+    def _record(self) -> CaseRecord | None:
+        return record_for(self.office, self.actor, self.course.ref)
 
 
 def _neutral(goal: str, target_on: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -92,10 +92,7 @@ def every_spec(shape: Shape) -> Iterator[Spec]:
 @cache
 def _shape(cls: type) -> Shape:
     hints = get_type_hints(cls, include_extras=True)
-    return tuple(
-        _spec(cls.__name__, one.name, hints[one.name], _default(one))
-        for one in fields(cls)  # type: ignore[arg-type]
-    )
+    return tuple(_spec(cls.__name__, one.name, hints[one.name], _default(one)) for one in fields(cls))
 
 
 def _default(one: Any) -> Any:
@@ -106,13 +103,12 @@ def _default(one: Any) -> Any:
 
 def _spec(owner: str, name: str, hint: Any, default: Any) -> Spec:
     required = default is MISSING
+    default = None if required else default
     first, *_ = branches = _branches(hint)
-    given = {"owner": owner, "name": name, "required": required, "default": None if required else default}
-    clearable = {None, ""} <= {value for branch in branches for value in _literals(branch)}
-    values = (value for branch in branches for value in _literals(branch))
+    values = [value for branch in branches for value in _literals(branch)]
     codes = tuple(value for value in values if value not in (None, ""))
-    return Spec(**given, **_written(first, given["default"], required=required), codes=codes or _codes(first),
-                clearable=clearable)  # fmt: skip
+    plain = Spec(owner, name, Kind.TEXT, required, default, codes or _codes(first))
+    return replace(plain, clearable={None, ""} <= set(values), **_written(first, default, required=required))
 
 
 def _written(hint: Any, default: Any, *, required: bool) -> dict[str, Any]:

@@ -20,7 +20,7 @@ class TwiceThatNight(ValueError):
 
 
 def instant_of(wall: datetime, which: str = "") -> datetime:
-    """The instant (UTC) at which Danish clocks show `wall`. `which` of the two, in the night with two of them.
+    """The instant (UTC) at which Danish clocks show `wall`; `which` of the two, where they show it twice.
 
     Raises NoSuchTime, TwiceThatNight.
     """

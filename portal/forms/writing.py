@@ -34,7 +34,7 @@ def _value(spec: Spec, name: str, value: Any) -> Iterator[tuple[str, tuple[str, 
         for code, one in value.items():
             yield f"{name}.{code}", (_one(spec, one),)
     elif spec.kind is Kind.LIST:
-        yield name, tuple(str(one) for one in value)
+        yield from ((name, tuple(str(one) for one in value)),) if value else ()
     elif spec.kind is Kind.INSTANT:
         yield from _instant(name, datetime.fromisoformat(value))
     elif text := _one(spec, value):

@@ -1,4 +1,4 @@
-"""What the commands around the work are called: matters, decisions, disclosures, pauses, the end, the file."""
+"""What the commands around the work are called: matters, decisions, disclosures, pauses, the end."""
 
 from __future__ import annotations
 
