@@ -14,6 +14,7 @@ from models.database import Database
 from models.facts import Facts, facts
 from models.keyring import Keyring
 from models.places import place, with_deadlines
+from models.sight import Sight, is_seen
 from models.tables.courses import CourseRow
 
 
@@ -59,6 +60,11 @@ class Reading:
         """The rows of the courses that are wanted, oldest first."""
         with self._database.session() as session:
             return listing.courses(session, wanted)
+
+    def sees(self, sight: Sight, ref: str) -> bool:
+        """Whether the course with that reference is there and in sight."""
+        with self._database.session() as session:
+            return is_seen(session, sight, ref)
 
     def facts(self, kinds: Collection[type[Event]], wanted: listing.Wanted = listing.ALL) -> list[Facts]:
         """The neutral side of these types of events on the courses that are wanted, by course."""
