@@ -77,7 +77,7 @@ def open_link(office: Office, token: str, browser: str, *, peer: str = "") -> Un
     return under_way
 
 
-def accounts_of(office: Office, under_way: UnderWay) -> list[Account]:
+def accounts_of(office: Office, under_way: UnderWay) -> tuple[Account, ...]:
     """The accounts that the person can sign in with now."""
     return accounts_with(office, under_way.email)
 
