@@ -43,6 +43,7 @@ from models.quarantine_folder import QuarantineFolder
 from models.readings import Readings
 from models.reconciliations import Reconciliations
 from models.shown_cards import ShownCards
+from models.signing_in import SignIns
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
 
@@ -122,6 +123,11 @@ class Office:
     def readings(self) -> Readings:
         """Who read what."""
         return Readings(self.database)
+
+    @cached_property
+    def sign_ins(self) -> SignIns:
+        """Links, sessions and second factors of the portal."""
+        return SignIns(self.database, self.keyring)
 
     @cached_property
     def partners(self) -> Partners:
@@ -223,6 +229,14 @@ class Office:
         """`Mette Skovgaard (D-0001)`; the reference alone for one who is not registered any more."""
         known = self.deciders.registered(ref)
         return f"{known.name} ({ref})" if known else ref
+
+    def for_a_visit(self, staff: Staff) -> Office:
+        """The same home for one visit of one person: what may change on disk is read afresh, what is costly
+        and does not change is shared. Close its `left` alone.
+        """
+        visit = Office(self.settings, self.clock, self.database, self.keyring)
+        visit.__dict__ |= {"programmes": self.programmes, "casebook": self.casebook, "staff": staff}
+        return visit
 
     def close(self) -> None:
         """Let go of the mailbox, the confined processes and the database."""
