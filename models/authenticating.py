@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from domain.commands import ApproveErasure, Command, DecideExtension
 from domain.errors import Refused
-from models.deciders import must_be_registered
-from models.decision_codes import redeem
+from models.deciders import must_be_of_authority, must_be_registered
+from models.decision_codes import AT_ONCE, Herself, issue, redeem
 from models.keyring import Keyring
 from models.places import Place
 from models.recording import Stamp
@@ -13,7 +13,12 @@ from models.store import Transaction
 
 
 def authenticate(
-    transaction: Transaction, keyring: Keyring, command: Command, stamp: Stamp, at: Place, code: str | None
+    transaction: Transaction,
+    keyring: Keyring,
+    command: Command,
+    stamp: Stamp,
+    at: Place,
+    code: str | Herself | None,
 ) -> None:
     """Spend the decider's code: without a valid one of her own nothing is recorded. Raises Refused."""
     who = stamp.actor.id
@@ -21,4 +26,7 @@ def authenticate(
     if code is None or another:
         raise Refused("decision-code", "En afgørelse kræver beslutningstagerens egen gyldige kode.")
     must_be_registered(transaction, who)
+    if isinstance(code, Herself):
+        must_be_of_authority(transaction, stamp.actor, at.course().controller)
+        code = issue(transaction, keyring, who, at, now=stamp.now, valid=AT_ONCE)
     redeem(transaction, keyring, who, at, code=code, now=stamp.now)

@@ -20,6 +20,7 @@ from models.authenticating import authenticate
 from models.chain import GENESIS
 from models.columns import micros
 from models.database import Database
+from models.decision_codes import Herself
 from models.errors import Duplicate, Overtaken
 from models.gate import documents_for
 from models.keyring import Keyring
@@ -90,13 +91,14 @@ class Casebook(Reading):
         expected_seq: int | None = None,
         key: str | None = None,
         flow_run_id: str | None = None,
-        decision_code: str | None = None,
+        decision_code: str | Herself | None = None,
     ) -> Outcome:
         """Do a command on a course, in one commit, or nothing at all.
 
         `expected_seq` is the version the caller has seen: if the course has moved on, Conflict is raised.
         `key` makes the command happen once per course. `decision_code` is spent in the same commit; it must
-        be the actor's, for this course. Raises Refused, UnknownCourse, Conflict.
+        be the actor's, for this course. Where the actor herself is signed in, one is made and spent there.
+        Raises Refused, UnknownCourse, Conflict.
         """
         stamp = Stamp(actor, now, flow_run_id, key)
         return self._in_turn(
@@ -186,7 +188,7 @@ class Casebook(Reading):
         outcome = self._rules.begin(recording, new, command, stamp)
         recording.write_first(transaction, new, outcome.course, key)
         controller = outcome.course.controller
-        blind_index.remember(transaction, self._keyring, new.id, controller, outcome.events)
+        blind_index.remember(transaction, self._keyring, new, controller, outcome.events[0])
         return outcome
 
     def _must_be_only_open(self, transaction: Transaction, command: RegisterReferral) -> None:
@@ -204,7 +206,7 @@ class Casebook(Reading):
         stamp: Stamp,
         *,
         expected_seq: int | None,
-        decision_code: str | None,
+        decision_code: str | Herself | None,
     ) -> Outcome:
         at = place(transaction, ref)
         course = at.course()
@@ -239,5 +241,4 @@ class Casebook(Reading):
     def _write(self, transaction: Transaction, recording: Recording, at: Place, outcome: Outcome) -> None:
         if not recording.write(transaction):
             raise Overtaken(at.ref, at.seq + 1)
-        controller = outcome.course.controller
-        blind_index.remember(transaction, self._keyring, at.id, controller, outcome.events)
+        blind_index.follow(transaction, self._keyring, at, outcome.course.controller, outcome.events)
