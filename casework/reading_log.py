@@ -24,13 +24,23 @@ READ: Mapping[str, str] = {
     "marking": "sagen, for at markere det, der udelades",
     "export": "udskriften af hele sagen",
     "handover": "overdragelsen af hele sagen til kommunen",
+    "form": "borgerens mål, for at skrive på forløbet",
 }
 """Everything personal that can be shown, as the log's reader is told it."""
 
-WRITTEN_OUT = frozenset(READ) - {"timeline", "marking", "risk", "visit_place", "incident"}
+WRITTEN_OUT = frozenset(READ) - {"timeline", "marking", "risk", "visit_place", "incident", "form"}
 """What leaves a file behind, outside our keeping."""
 OF_HER_OWN = frozenset(
-    {"timeline", "closing_report", "change_plan", "progress_report", "extension_draft", "risk", "visit_place"}
+    {
+        "timeline",
+        "closing_report",
+        "change_plan",
+        "progress_report",
+        "extension_draft",
+        "risk",
+        "visit_place",
+        "form",
+    }
 )
 """What a mentor may be shown of her own courses."""
 
