@@ -42,6 +42,7 @@ from models.outbox import Outbox
 from models.quarantine_folder import QuarantineFolder
 from models.readings import Readings
 from models.reconciliations import Reconciliations
+from models.refusals import Refusals
 from models.shown_cards import ShownCards
 from models.signing_in import SignIns
 
@@ -128,6 +129,11 @@ class Office:
     def sign_ins(self) -> SignIns:
         """Links, sessions and second factors of the portal."""
         return SignIns(self.database, self.keyring)
+
+    @cached_property
+    def refusals(self) -> Refusals:
+        """What was refused at the portal's door."""
+        return Refusals(self.database)
 
     @cached_property
     def partners(self) -> Partners:
