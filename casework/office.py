@@ -29,6 +29,7 @@ from domain.course import Course
 from domain.errors import InvalidInput, Problem
 from domain.history import Recorded
 from domain.programme import Programme
+from models.break_glass import BreakGlasses
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
 from models.confidential import Confidential
@@ -129,6 +130,11 @@ class Office:
     def sign_ins(self) -> SignIns:
         """Links, sessions and second factors of the portal."""
         return SignIns(self.database, self.keyring)
+
+    @cached_property
+    def break_glasses(self) -> BreakGlasses:
+        """Courses that were opened by somebody whose they are not."""
+        return BreakGlasses(self.database, self.keyring)
 
     @cached_property
     def refusals(self) -> Refusals:
