@@ -29,7 +29,7 @@ class PaidLine:
 
 @dataclass(frozen=True, kw_only=True, config=FROZEN)
 class HoursBasis:
-    """The whole paper. `paid_word` is what being paid is called in a table's head, `paid_in_all` over the sum;
+    """The whole paper. `paid_word` is what being paid is called in a head, `paid_in_all` over the sum;
     `unpaid` says why the rest of the hours is not, with how many.
     """
 
