@@ -75,6 +75,15 @@ def _create_courses() -> None:
         sqlite_where=sa.text("next_due_at IS NOT NULL"),
         postgresql_where=sa.text("next_due_at IS NOT NULL"),
     )
+    for person in ("coordinator", "mentor"):
+        op.create_index(
+            f"course_of_{person}",
+            "course",
+            [person],
+            unique=False,
+            sqlite_where=sa.text("next_due_at IS NOT NULL"),
+            postgresql_where=sa.text("next_due_at IS NOT NULL"),
+        )
     op.create_table(
         "blind_index",
         sa.Column("controller", sa.String(), nullable=False),
