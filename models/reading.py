@@ -64,6 +64,11 @@ class Reading:
                 return running.everything(transaction)
             return running.of_refs(transaction, refs)
 
+    def heads_wanted(self, wanted: listing.Wanted) -> list[running.Head]:
+        """The courses that are wanted, also those on which nothing runs."""
+        with self._database.session() as session:
+            return running.of_wanted(session, wanted)
+
     def several(self, refs: Sequence[str]) -> list[tuple[running.Head, Course]]:
         """These courses as they stand, in no order; one that is not there is left out. Raises Tampered."""
         with self._database.read() as transaction:

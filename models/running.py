@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Select, bindparam, select
+from sqlmodel import Session
 
 from domain.course import Course
 from models.codec import load_course
+from models.listing import Wanted, conditions
 from models.places import COURSES
 from models.statements import Statement
 from models.store import Transaction
@@ -68,6 +70,12 @@ def everything(transaction: Transaction) -> list[Head]:
 def of_refs(transaction: Transaction, refs: Sequence[str]) -> list[Head]:
     """The courses with these references, also those on which nothing runs."""
     return [Head(*row) for values in _parts(refs) for row in transaction.all(_OF_REFS, **values)]
+
+
+def of_wanted(session: Session, wanted: Wanted) -> list[Head]:
+    """The courses that are wanted, also those on which nothing runs."""
+    query = _heads().where(*conditions(wanted))
+    return [Head(*row) for row in session.connection().execute(query)]
 
 
 def snapshots(transaction: Transaction, refs: Sequence[str]) -> Iterator[tuple[Head, Course]]:
