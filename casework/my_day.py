@@ -18,7 +18,6 @@ from domain.calendar import local_day
 from domain.duties import Duty, Party
 from domain.timers import TimerKind
 from domain.values import Role
-from domain.who import AUTHORITY
 
 K = TimerKind
 AHEAD = timedelta(days=7)
@@ -44,9 +43,7 @@ PROVIDERS_OWN = frozenset(
     }
 )
 """What the provider owes or watches over by itself: not for the authority's day."""
-PARTIES = {Role.MENTOR: Party.MENTOR, Role.COORDINATOR: Party.COORDINATOR} | dict.fromkeys(
-    AUTHORITY, Party.JOBCENTRE
-)
+PARTIES = {Role.MENTOR: Party.MENTOR, Role.COORDINATOR: Party.COORDINATOR}
 
 
 class Group(StrEnum):
@@ -88,9 +85,7 @@ def my_day(office: Office, account: Account) -> Day:
 def _agendas(office: Office, account: Account) -> list[Agenda]:
     if account.role is Role.MENTOR:
         return found_in.of_mentor(office, account.id)
-    if account.role is Role.COORDINATOR:
-        return found_in.of_coordinator(office, account.id)
-    return found_in.seen_by(office, account)
+    return found_in.of_coordinator(office, account.id)
 
 
 def sorted_out(agendas: Iterable[Agenda], party: Party, today: date) -> Day:
@@ -133,7 +128,9 @@ REPORTED_LATELY = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A report that came lately: of which course, and the last day it covers. `closing`: the closing report."""
+    """A report that came lately: of which course, and the last day it covers; the closing report, if it is
+    `closing`.
+    """
 
     ref: str
     on: date
