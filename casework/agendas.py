@@ -88,6 +88,11 @@ def of_coordinator(office: Office, coordinator: str) -> list[Agenda]:
     return agendas(office, heads)
 
 
+def everything(office: Office) -> list[Agenda]:
+    """Every course on which something runs."""
+    return agendas(office, office.casebook.heads())
+
+
 def _heads_of(office: Office, coordinator: str) -> list[Head]:
     controllers = office.settings.controllers.items()
     hers = [key for key, controller in controllers if controller.coordinator == coordinator]

@@ -12,6 +12,9 @@ from models.readings import Reading
 
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
+    "names": "borgerens navn på en liste over eget arbejde",
+    "citizen_card": "borgerens navn og kontaktoplysninger",
+    "goals": "mål og fremgang",
     "closing_report": "den afsluttende rapport",
     "change_plan": "en forandringsplan",
     "progress_report": "en progressionsrapport",
@@ -27,11 +30,16 @@ READ: Mapping[str, str] = {
 }
 """Everything personal that can be shown, as the log's reader is told it."""
 
-WRITTEN_OUT = frozenset(READ) - {"timeline", "marking", "risk", "visit_place", "incident"}
+WRITTEN_OUT = frozenset(READ) - {
+    "timeline", "names", "citizen_card", "goals", "marking", "risk", "visit_place", "incident",
+}  # fmt: skip
 """What leaves a file behind, outside our keeping."""
 OF_HER_OWN = frozenset(
-    {"timeline", "closing_report", "change_plan", "progress_report", "extension_draft", "risk", "visit_place"}
-)
+    {
+        "timeline", "names", "citizen_card", "goals", "closing_report", "change_plan", "progress_report",
+        "extension_draft", "risk", "visit_place",
+    }
+)  # fmt: skip
 """What a mentor may be shown of her own courses."""
 
 

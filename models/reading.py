@@ -9,7 +9,8 @@ from domain.course import Course
 from domain.events import Event
 from domain.evolve import fold
 from domain.history import Recorded, known_at
-from models import blind_index, histories, listing, running
+from domain.referral import Citizen
+from models import blind_index, citizens, histories, listing, running
 from models.database import Database
 from models.facts import Facts, facts
 from models.keyring import Keyring
@@ -73,6 +74,13 @@ class Reading:
         """These courses as they stand, in no order; one that is not there is left out. Raises Tampered."""
         with self._database.read() as transaction:
             return list(running.snapshots(transaction, refs))
+
+    def citizens(self, refs: Sequence[str]) -> dict[str, Citizen]:
+        """The citizens of these courses, opened; one that is not there or was erased is left out. Who is
+        shown one must be written down before. Raises Tampered.
+        """
+        with self._database.read() as transaction:
+            return citizens.citizens(transaction, self._keyring, refs)
 
     def recorded(self, ref: str) -> tuple[Recorded, ...]:
         """The whole history, opened. Raises UnknownCourse, Tampered, KeyMissing or KeyDestroyed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -72,23 +72,35 @@ class Readings:
         Called before anything is shown: what cannot be written down is not read.
         """
         with self._database.begin() as transaction:
-            course_id = place(transaction, course_ref).id if course_ref else None
-            number = next_number(transaction, SERIES)
-            row = {
-                "id": number,
-                "course_id": course_id,
-                "at": micros(now),
-                "actor": str(actor),
-                "what": what,
-                "subject": subject,
-            }
-            transaction.change(_INSERT, **row, hash=_link(_hash_of(transaction, number - 1), row))
-        return number
+            return _record(transaction, (actor, what, now), course_ref, subject)
+
+    def record_each(self, actor: Actor, what: str, now: datetime, course_refs: Sequence[str]) -> None:
+        """The same for several courses in one commit: all of it is written down, or none is read."""
+        with self._database.begin() as transaction:
+            for ref in course_refs:
+                _record(transaction, (actor, what, now), ref, "")
 
     def of_course(self, course_ref: str) -> list[Reading]:
         """Every reading of a course, oldest first."""
         with self._database.read() as transaction:
             return [_reading(row) for row in transaction.all(_OF_COURSE, ref=course_ref)]
+
+
+def _record(
+    transaction: Transaction, said: tuple[Actor, str, datetime], course_ref: str | None, subject: str
+) -> int:
+    actor, what, now = said
+    number = next_number(transaction, SERIES)
+    row = {
+        "id": number,
+        "course_id": place(transaction, course_ref).id if course_ref else None,
+        "at": micros(now),
+        "actor": str(actor),
+        "what": what,
+        "subject": subject,
+    }
+    transaction.change(_INSERT, **row, hash=_link(_hash_of(transaction, number - 1), row))
+    return number
 
 
 def last_reading(transaction: Transaction) -> tuple[int, bytes]:
