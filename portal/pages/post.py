@@ -17,6 +17,7 @@ from casework.fates import MailFate
 from casework.mail_desk import DeskMail, on_desk, paper_of, unseen_matter
 from casework.mail_reasons import ReasonWords, reason_words
 from casework.names import FATES, parts
+from casework.quarantine import MailView
 from casework.referral_sheet import as_sheet_path, elsewhere, sheet
 from domain.errors import InvalidInput, MentorError, Problem, Refused
 from models.mails import Fate, Mail
@@ -40,6 +41,11 @@ class MailLine:
     mail: Mail
     words: ReasonWords
     fate: str
+
+    @property
+    def in_short(self) -> str:
+        """The first sentence of what the reason means."""
+        return self.words.means.partition(". ")[0].removesuffix(".")
 
 
 @pages.get("/post", who=COORDINATORS, nav="Post")
@@ -158,7 +164,7 @@ def _shown(
     values: dict[str, Any] = {
         "desk": desk,
         "line": _line(view.mail),
-        "now_words": reason_words(view.reason_now) if view.reason_now != view.mail.reason else None,
+        "now_words": reason_words(view.reason_now) if _is_otherwise_now(view) else None,
         "answer": answer_in_words(view.answer),
         "missing": parts(view.missing),
         "waits": view.mail.fate == Fate.QUARANTINED,
@@ -171,6 +177,11 @@ def _shown(
         "fault": fault,
     }
     return visit.page("post/mail.html", status=status, **values)
+
+
+def _is_otherwise_now(view: MailView) -> bool:
+    """Whether the judge would give another reason today; an authentic mail is shown as such."""
+    return view.reason_now not in (view.mail.reason, "accepted")
 
 
 def _likeliest(desk: DeskMail) -> str:
