@@ -61,6 +61,11 @@ class Reading:
         with self._database.session() as session:
             return listing.courses(session, wanted)
 
+    def count(self, wanted: listing.Wanted) -> int:
+        """How many courses are wanted."""
+        with self._database.session() as session:
+            return listing.count(session, wanted)
+
     def open_heads(self) -> list[Head]:
         """Every open course that has a mentor: how it is known, and in which state it is."""
         with self._database.read() as transaction:
