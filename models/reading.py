@@ -15,6 +15,7 @@ from models.facts import Facts, facts
 from models.heads import Head, at_heads, open_heads
 from models.keyring import Keyring
 from models.places import place, with_deadlines
+from models.sight import Sight, is_seen
 from models.tables.courses import CourseRow
 
 
@@ -65,6 +66,11 @@ class Reading:
         """How many courses are wanted."""
         with self._database.session() as session:
             return listing.count(session, wanted)
+
+    def sees(self, sight: Sight, ref: str) -> bool:
+        """Whether the course with that reference is there and in sight."""
+        with self._database.session() as session:
+            return is_seen(session, sight, ref)
 
     def open_heads(self) -> list[Head]:
         """Every open course that has a mentor: how it is known, and in which state it is."""
