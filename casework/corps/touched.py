@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from casework.accounts import Account
 from casework.corps.absences import check_absence, days_uncovered
 from casework.corps.readiness import today
 from casework.corps.standing_in import absences_of
 from casework.office import Office
+from casework.seeing import courses_seen_by, sight_of
 from domain.corps.absence import Absence, acting_for
-from domain.values import Actor
-from models.codec import load_course
 from models.listing import Wanted
 
 
@@ -39,27 +39,31 @@ class AbsencePreview:
     uncovered: tuple[date, ...]
 
 
-def preview_absence(office: Office, absence: Absence, by: Actor) -> AbsencePreview:
-    """What entering it would mean; nothing is entered. Raises as `enter_absence`."""
-    check_absence(office, absence, by)
+def preview_absence(office: Office, absence: Absence, account: Account) -> AbsencePreview:
+    """What entering it would mean for the courses that the account sees; nothing is entered. Raises as
+    `enter_absence`.
+    """
+    check_absence(office, absence, account.actor)
     day = max(absence.starts_on, today(office))
-    coordinated = Wanted(coordinator=absence.person, open_only=True)
+    coordinated = Wanted(coordinator=absence.person, open_only=True, sight=sight_of(office, account))
     return AbsencePreview(
-        courses=tuple(_touched(office, absence.person, day, [*absences_of(office), absence])),
+        courses=tuple(_touched(office, account, absence.person, day, [*absences_of(office), absence])),
         coordinated=office.casebook.count(coordinated),
         uncovered=days_uncovered(office, absence),
     )
 
 
-def without_cover(office: Office) -> list[TouchedCourse]:
-    """The open courses whose mentor is away today and for whom nobody stands in, by mentor."""
+def without_cover(office: Office, account: Account) -> list[TouchedCourse]:
+    """The open courses in sight whose mentor is away today and for whom nobody stands in, by mentor."""
     day, absences = today(office), absences_of(office)
     away = sorted({absence.person for absence in absences if day in absence})
-    found = (one for person in away for one in _touched(office, person, day, absences))
+    found = (one for person in away for one in _touched(office, account, person, day, absences))
     return [one for one in found if not one.stands_in]
 
 
-def _touched(office: Office, person: str, day: date, absences: Sequence[Absence]) -> Iterator[TouchedCourse]:
-    for row in office.casebook.courses(Wanted(mentor=person, open_only=True)):
-        standing = acting_for(person, day, absences, load_course(row.state, row.ref).cover)
+def _touched(
+    office: Office, account: Account, person: str, day: date, absences: Sequence[Absence]
+) -> Iterator[TouchedCourse]:
+    for row in courses_seen_by(office, account, Wanted(mentor=person, open_only=True)):
+        standing = acting_for(person, day, absences, row.cover)
         yield TouchedCourse(row.ref, person, standing.person, standing.until)
