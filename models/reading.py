@@ -99,6 +99,11 @@ class Reading:
         with self._database.session() as session:
             return listing.courses(session, wanted)
 
+    def count(self, wanted: listing.Wanted) -> int:
+        """How many courses are wanted."""
+        with self._database.session() as session:
+            return listing.count(session, wanted)
+
     def sees(self, sight: Sight, ref: str) -> bool:
         """Whether the course with that reference is there and in sight."""
         with self._database.session() as session:
