@@ -8,8 +8,10 @@ from adapters.referral_reading.reading import (
     read_referral,
     referral_in_json,
 )
+from adapters.referral_reading.typed_form import TYPED, typed_referral
 
 __all__ = [
+    "TYPED",
     "Attachment",
     "Classified",
     "Kind",
@@ -18,4 +20,5 @@ __all__ = [
     "later_referral_in_json",
     "read_referral",
     "referral_in_json",
+    "typed_referral",
 ]
