@@ -172,7 +172,7 @@ class Casebook(Reading):
         outcome = self._rules.begin(recording, new, command, stamp)
         recording.write_first(transaction, new, outcome.course, key)
         controller = outcome.course.controller
-        blind_index.remember(transaction, self._keyring, new.id, controller, outcome.events)
+        blind_index.remember(transaction, self._keyring, new, controller, outcome.events[0])
         return outcome
 
     def _must_be_only_open(self, transaction: Transaction, command: RegisterReferral) -> None:
@@ -222,5 +222,5 @@ class Casebook(Reading):
         outcome = self._rules.advance(recording, at, course, command, stamp, documents)
         if not recording.write(transaction):
             raise Overtaken(ref, at.seq + 1)
-        blind_index.remember(transaction, self._keyring, at.id, course.controller, outcome.events)
+        blind_index.follow(transaction, self._keyring, at, course.controller, outcome.events)
         return outcome

@@ -6,6 +6,7 @@ from adapters.referral_reading.reading import (
     ReferralReading,
     later_referral_in_json,
     read_referral,
+    referral_as_typed,
     referral_in_json,
 )
 from adapters.referral_reading.typed_form import TYPED, typed_referral
@@ -19,6 +20,7 @@ __all__ = [
     "classify",
     "later_referral_in_json",
     "read_referral",
+    "referral_as_typed",
     "referral_in_json",
     "typed_referral",
 ]
