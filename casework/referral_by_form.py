@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from adapters.referral_reading import typed_referral
+from adapters.referral_reading import referral_as_typed
 from casework.fates import Effect
 from casework.in_person import decider_behind
 from casework.office import Office
@@ -43,7 +43,7 @@ def refer(office: Office, values: Mapping[str, str], token: str, by: Actor) -> R
     for one who is not registered and for a citizen who has a course already.
     """
     decider = decider_behind(office, by)
-    referral, form_id = typed_referral(values), _number(office, token, by)
+    (referral, _), form_id = referral_as_typed(values), _number(office, token, by)
     courses = _courses_of(office, decider, referral)
     if done := _done(office, courses, form_id):
         return done

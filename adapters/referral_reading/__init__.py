@@ -9,10 +9,8 @@ from adapters.referral_reading.reading import (
     referral_as_typed,
     referral_in_json,
 )
-from adapters.referral_reading.typed_form import TYPED, typed_referral
 
 __all__ = [
-    "TYPED",
     "Attachment",
     "Classified",
     "Kind",
@@ -22,5 +20,4 @@ __all__ = [
     "read_referral",
     "referral_as_typed",
     "referral_in_json",
-    "typed_referral",
 ]
