@@ -29,8 +29,8 @@ class PaidLine:
 
 @dataclass(frozen=True, kw_only=True, config=FROZEN)
 class HoursBasis:
-    """The whole paper. `paid_word` is what being paid is called in a table's head, `paid_in_all` above the
-    sum; `unpaid` says why the rest of the hours is not, with how many.
+    """The whole paper. `paid_word` is what being paid is called in a head, `paid_in_all` over the sum;
+    `unpaid` says why the rest of the hours is not, with how many.
     """
 
     number: int
