@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casework.actors import must_be_on_course
 from casework.corps.standing_in import standing_in_for
 from casework.office import Office
 from domain.errors import Refused
 from domain.values import Actor, Role
+from domain.who import AUTHORITY
 from models.readings import Reading
 
 READ: Mapping[str, str] = {
@@ -15,6 +17,8 @@ READ: Mapping[str, str] = {
     "closing_report": "den afsluttende rapport",
     "change_plan": "en forandringsplan",
     "progress_report": "en progressionsrapport",
+    "minutes": "et referat af et trepartsmøde",
+    "deviation": "en fravigelse og det, der er gjort ved den",
     "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",
     "mail": "en indgået mail",
@@ -27,12 +31,27 @@ READ: Mapping[str, str] = {
 }
 """Everything personal that can be shown, as the log's reader is told it."""
 
-WRITTEN_OUT = frozenset(READ) - {"timeline", "marking", "risk", "visit_place", "incident"}
+WRITTEN_OUT = frozenset(READ) - {"timeline", "deviation", "marking", "risk", "visit_place", "incident"}
 """What leaves a file behind, outside our keeping."""
 OF_HER_OWN = frozenset(
-    {"timeline", "closing_report", "change_plan", "progress_report", "extension_draft", "risk", "visit_place"}
+    {
+        "timeline",
+        "closing_report",
+        "change_plan",
+        "progress_report",
+        "minutes",
+        "deviation",
+        "extension_draft",
+        "risk",
+        "visit_place",
+    }
 )
 """What a mentor may be shown of her own courses."""
+OF_THE_AUTHORITY = frozenset(
+    {"closing_report", "change_plan", "progress_report", "minutes", "deviation", "extension_draft"}
+)
+"""What the authority's people may be shown of their own municipality's courses: what is written to them or
+asks for their decision, not the log book (outside)."""
 
 
 def note_reading(
@@ -41,7 +60,8 @@ def note_reading(
     """Write down that `reader` is about to be shown something personal (outside: access must be traceable).
 
     A coordinator may read everything, a mentor the events and reports of the courses she is mentor or cover
-    of, or stands in on today, nobody else anything. Raises as `must_be_allowed`.
+    of, or stands in on today, the authority's people what is written to them, nobody else anything. Raises
+    as `must_be_allowed`.
     """
     must_be_allowed(office, reader, what, ref)
     office.readings.record(reader, what, office.now, course_ref=ref, subject=subject)
@@ -72,5 +92,8 @@ def _may_read(office: Office, reader: Actor, what: str, ref: str | None) -> None
         course = office.casebook.course(ref)
         if reader.id in {course.mentor, course.cover, standing_in_for(office, course).person}:
             return
+    if reader.role in AUTHORITY and ref is not None and what in OF_THE_AUTHORITY:
+        must_be_on_course(office, ref, reader)
+        return
     text = "Beskyttede oplysninger vises kun for en koordinator eller forløbets egen mentor: --as rolle:id"
     raise Refused("may-not-read", text)
