@@ -44,6 +44,7 @@ from models.quarantine_folder import QuarantineFolder
 from models.readings import Readings
 from models.reconciliations import Reconciliations
 from models.shown_cards import ShownCards
+from models.signing_in import SignIns
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
 
@@ -128,6 +129,11 @@ class Office:
     def readings(self) -> Readings:
         """Who read what."""
         return Readings(self.database)
+
+    @cached_property
+    def sign_ins(self) -> SignIns:
+        """Links, sessions and second factors of the portal."""
+        return SignIns(self.database, self.keyring)
 
     @cached_property
     def partners(self) -> Partners:

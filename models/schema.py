@@ -20,6 +20,7 @@ from models.tables import (
     hours,
     mail,
     notices,
+    portal,
     readings,
 )
 from models.tables.courses import METADATA
@@ -52,7 +53,18 @@ class TableSet:
 
 CASEBOOK = TableSet("casebook", METADATA)
 KEYS = TableSet("keyring", KEY_METADATA, KEY_SCHEMA)
-TABLE_MODULES = (authority, calendar_feeds, confidential, corps, figures, hours, mail, notices, readings)
+TABLE_MODULES = (
+    authority,
+    calendar_feeds,
+    confidential,
+    corps,
+    figures,
+    hours,
+    mail,
+    notices,
+    portal,
+    readings,
+)
 """Importing these registers their tables with the casebook's metadata."""
 
 

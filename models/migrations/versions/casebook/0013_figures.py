@@ -1,7 +1,7 @@
 """key figures and calendar feeds
 
 Revision ID: 0013
-Revises: 0009
+Revises: 0010
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0009"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 # There is no way back but a backup: the figures of erased courses could not be counted again as they were.
