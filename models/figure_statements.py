@@ -79,6 +79,15 @@ BETWEEN = Statement(
     .where(MONTHS.c.month >= bindparam("first"), MONTHS.c.month <= bindparam("last"))
     .group_by(*_SUMS[:4])
 )
+BY_MONTH = Statement(
+    select(MONTHS.c.month, *_SUMS)
+    .where(
+        MONTHS.c.month >= bindparam("first"),
+        MONTHS.c.month <= bindparam("last"),
+        or_(*(MONTHS.c.kind == kind for kind in ("contact_days", "follow_up", "used", "received", "ended"))),
+    )
+    .group_by(MONTHS.c.month, *_SUMS[:4])
+)
 MENTORS_BETWEEN = Statement(
     select(MONTHS.c.controller, MONTHS.c.programme, MONTHS.c.mentor, func.sum(MONTHS.c.amount))
     .where(MONTHS.c.month >= bindparam("first"), MONTHS.c.month <= bindparam("last"), MONTHS.c.kind == "used")

@@ -128,6 +128,12 @@ class Figures:
         with self._database.read() as transaction:
             return [Sum(*row) for row in transaction.all(sql.BETWEEN, first=first, last=last)]
 
+    def by_month(self, first: str, last: str) -> list[tuple[str, Sum]]:
+        """The sums of what is shown over time, month by month."""
+        with self._database.read() as transaction:
+            rows = transaction.all(sql.BY_MONTH, first=first, last=last)
+        return [(str(month), Sum(*row)) for month, *row in rows]
+
     def hours_of_mentors(self, first: str, last: str) -> list[MentorSum]:
         """The hours used by each mentor in those months."""
         with self._database.read() as transaction:
