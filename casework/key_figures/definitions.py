@@ -130,8 +130,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         "Opfølgninger til tiden",
         U.PERCENT,
         "Af de opfølgninger, der skulle holdes i perioden: holdt senest på dagen. Det er mødedagen, der "
-        "tæller, ikke hvornår den blev skrevet ind. Opfølgninger, der ikke er holdt, tæller som ikke til tiden. En "
-        "pause flytter dagen.",
+        "tæller, ikke hvornår den blev skrevet ind. Opfølgninger, der ikke er holdt, tæller som ikke "
+        "til tiden. En pause flytter dagen.",
         "S0: løbende opfølgning; lokal frist",
         _follow_up,
     ),

@@ -1,7 +1,8 @@
 """The key figures of a quarter as a file that may leave the office: counts only, small ones hidden.
 
 It is always the whole quarter with all programmes: a choice that could be laid beside another one would show
-by the difference what is hidden in both. Months and years are not handed on for the same reason.
+by the difference what is hidden in both. Months and years are not handed on for the same reason, and
+outcomes are not: together with the endings they would tell how many had none.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from io import StringIO
 
 from casework.key_figures.definitions import ENDING_NAMES
 from casework.key_figures.sums import Choice, Sums
-from casework.names import OUTCOMES
 from casework.office import Office
 from domain.errors import InvalidInput, Problem
 from domain.figures.lines import BACK, LATE, MISSED, MOVED, ON_TIME, STOOD, UNKNOWN, UNTOLD, Kind
@@ -33,7 +33,6 @@ TABLES: tuple[tuple[str, Kind, dict[str, str]], ...] = (
     ),
     ("Mål", Kind.GOAL, {MOVED: "Fremgang", STOOD: "Uændret", BACK: "Tilbage", UNKNOWN: "Ukendt"}),
     ("Sluttede forløb", Kind.ENDED, ENDING_NAMES),
-    ("Udfald", Kind.OUTCOME, {code: name.capitalize() for code, name in OUTCOMES.items()}),
 )
 """What is handed on: a title, what is counted, and the codes with their names."""
 

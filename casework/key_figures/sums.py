@@ -1,4 +1,4 @@
-"""Sums of key figures for a choice of controllers and programmes, and the few things that are asked of them."""
+"""Sums of key figures for a choice of controllers and programmes, and what is asked of them."""
 
 from __future__ import annotations
 
@@ -62,10 +62,8 @@ class Sums:
 
     def median(self, kind: Kind) -> Decimal | None:
         """The middle one of the codes that are numbers; between two, half way. None where there is none."""
-        counts = {
-            int(code): count for code, count in self.codes(kind).items() if code.isdigit() and count > 0
-        }
-        numbers = [number for number in sorted(counts) for _ in range(counts[number])]
+        counts = sorted((int(code), count) for code, count in self.codes(kind).items() if code.isdigit())
+        numbers = [number for number, count in counts for _ in range(count)]
         if not numbers:
             return None
         low, high = numbers[(len(numbers) - 1) // 2], numbers[len(numbers) // 2]

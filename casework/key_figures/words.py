@@ -42,7 +42,7 @@ def changed(now: Value, before: Value, unit: Unit) -> str:
     if not difference:
         return "uændret"
     size = "procentpoint" if unit is Unit.PERCENT else ""
-    amount = f"{_plain(abs(difference))} {size}" if size else _with_unit(abs(difference), unit)
+    amount = f"{decimal_comma(abs(difference))} {size}" if size else _with_unit(abs(difference), unit)
     return f"{amount} {'op' if difference > 0 else 'ned'}"
 
 
@@ -52,9 +52,4 @@ def _rounded(number: Decimal, unit: Unit) -> Decimal:
 
 def _with_unit(number: Decimal, unit: Unit) -> str:
     one, many = _UNITS[unit]
-    return f"{_plain(number)} {one if number == 1 else many}".rstrip()
-
-
-def _plain(number: Decimal) -> str:
-    text = decimal_comma(number)
-    return text.rstrip("0").rstrip(",") if "," in text else text
+    return f"{decimal_comma(number)} {one if number == 1 else many}".rstrip()
