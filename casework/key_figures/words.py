@@ -27,17 +27,16 @@ def shown(value: Value, unit: Unit) -> str:
 
 
 def rests_on(value: Value) -> str:
-    """`af 40, 3 ukendte`; empty for a plain number."""
-    if value.of is None:
-        return ""
-    unknown = f", {value.unknown} {'ukendt' if value.unknown == 1 else 'ukendte'}" if value.unknown else ""
-    return f"af {value.of}{unknown}"
+    """`af 40, 3 ukendte`; empty for a plain number, and where there was nothing to count."""
+    of = f"af {value.of}" if value.of else ""
+    unknown = f"{value.unknown} {'ukendt' if value.unknown == 1 else 'ukendte'}" if value.unknown else ""
+    return ", ".join(part for part in (of, unknown) if part)
 
 
 def changed(now: Value, before: Value, unit: Unit) -> str:
-    """`5 procentpoint op`, `0,5 dage ned`, `uændret`; a dash where one of them is not known."""
+    """`5 procentpoint op`, `0,5 dage ned`, `uændret`; empty where one of them is not known."""
     if now.number is None or before.number is None:
-        return NOTHING
+        return ""
     difference = _rounded(now.number, unit) - _rounded(before.number, unit)
     if not difference:
         return "uændret"
