@@ -20,7 +20,9 @@ def authenticate(
     at: Place,
     code: str | Herself | None,
 ) -> None:
-    """Spend the decider's code: without a valid one of her own nothing is recorded. Raises Refused."""
+    """Spend the decider's code: without a valid one of her own nothing is recorded. Where she herself is
+    signed in, one is made and spent here. Raises Refused.
+    """
     who = stamp.actor.id
     another = isinstance(command, DecideExtension | ApproveErasure) and command.decider != who
     if code is None or another:

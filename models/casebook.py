@@ -241,4 +241,5 @@ class Casebook(Reading):
     def _write(self, transaction: Transaction, recording: Recording, at: Place, outcome: Outcome) -> None:
         if not recording.write(transaction):
             raise Overtaken(at.ref, at.seq + 1)
-        blind_index.follow(transaction, self._keyring, at, outcome.course.controller, outcome.events)
+        controller = outcome.course.controller
+        blind_index.follow(transaction, self._keyring, at, controller, outcome.events)
