@@ -138,6 +138,7 @@ class Settings(BaseSettings):
     master_key_file: Path
     programme_folder: Path | None = None
     portal_url: WebAddress = "http://127.0.0.1:8600"
+    portal_port: Port = 8600
     supplier: Line
     mail_in: MailIn
     mail_out: MailOut

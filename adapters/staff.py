@@ -1,4 +1,4 @@
-"""Mentors and coordinators with their work contact: `staff.toml` of a home folder, refused unless exact."""
+"""Everybody of ours with her work contact: `staff.toml` of a home folder, refused unless exact."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ _EXPECTED = {
     "phone": (_PHONE, "et arbejdsnummer som 12 34 56 78"),
 }
 _TABLES = ("mentor", "coordinator")
-_ALL_TABLES = (*_TABLES, "manager")
+_OPTIONAL = ("manager", "operator", "auditor")
+_ALL_TABLES = (*_TABLES, *_OPTIONAL)
+_NAMED = ", ".join(f"[[{table}]]" for table in _ALL_TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +42,29 @@ class StaffMember:
 class Staff:
     """Everybody who may be mentor or coordinator of a course. One person may be both.
 
-    `managers` decide about what is entrusted to them alone; there need not be any.
+    `managers` decide about what is entrusted to them alone, `operators` keep the installation running and
+    see no citizen, `auditors` read and change nothing; there need not be any.
     """
 
     mentors: tuple[StaffMember, ...]
     coordinators: tuple[StaffMember, ...]
     managers: tuple[StaffMember, ...] = ()
+    operators: tuple[StaffMember, ...] = ()
+    auditors: tuple[StaffMember, ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> Staff:
         """Read `staff.toml`. Raises InvalidInput that names the file, every bad key and the reason."""
         data = _parse(path)
         problems = [
-            Problem(key, "er en ukendt nøgle", "tilladt er [[mentor]], [[coordinator]] og [[manager]]")
+            Problem(key, "er en ukendt nøgle", f"tilladt er {_NAMED}")
             for key in sorted(data.keys() - set(_ALL_TABLES))
         ]
         mentors, coordinators = (_members(data, table, problems) for table in _TABLES)
-        managers = _members(data, "manager", problems) if "manager" in data else ()
+        others = [_members(data, table, problems) if table in data else () for table in _OPTIONAL]
         if problems:
             raise InvalidInput(path.name, tuple(problems))
-        return cls(mentors, coordinators, managers)
+        return cls(mentors, coordinators, *others)
 
     def mentor(self, member_id: str) -> StaffMember:
         """The mentor with that id. Raises InvalidInput if `staff.toml` does not name one."""
@@ -75,8 +80,8 @@ class Staff:
 
     def name_of(self, member_id: str) -> str:
         """The name of anybody on the staff; the id itself for one who has left."""
-        known = {member.id: member.name for member in (*self.mentors, *self.coordinators, *self.managers)}
-        return known.get(member_id, member_id)
+        everybody = (*self.mentors, *self.coordinators, *self.managers, *self.operators, *self.auditors)
+        return next((member.name for member in everybody if member.id == member_id), member_id)
 
 
 def _found(members: tuple[StaffMember, ...], table: str, member_id: str) -> StaffMember:

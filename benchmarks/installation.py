@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from deployments.prefect_server import free_port
-from deployments.sample_home import SampleHome, create
+from deployments.sample_home import SampleHome, create, free_ports
 from tests.factories import START
 
 
@@ -16,7 +15,7 @@ from tests.factories import START
 def installation(folder: Path) -> Iterator[SampleHome]:
     """Made below `folder`; MENTOR_HOME names it until this ends."""
     place = SampleHome(folder / "home", folder / "secrets")
-    create(place, START, demo=True, smtp_port=free_port(), prefect_port=free_port())
+    create(place, START, demo=True, ports=free_ports())
     before = os.environ.get("MENTOR_HOME")
     os.environ["MENTOR_HOME"] = str(place.home)
     try:

@@ -236,6 +236,14 @@ class Office:
         known = self.deciders.registered(ref)
         return f"{known.name} ({ref})" if known else ref
 
+    def for_a_visit(self, staff: Staff) -> Office:
+        """The same home for one visit of one person: what may change on disk is read afresh, what is costly
+        and does not change is shared. Close its `left` alone.
+        """
+        visit = Office(self.settings, self.clock, self.database, self.keyring)
+        visit.__dict__ |= {"programmes": self.programmes, "casebook": self.casebook, "staff": staff}
+        return visit
+
     def close(self) -> None:
         """Let go of the mailbox, the confined processes and the database."""
         self.left.close()

@@ -17,6 +17,7 @@ from pathlib import Path
 from adapters.clock import DEMO_MARK
 from adapters.settings import SETTINGS_FILE
 from deployments.local_mail import maildir_of
+from deployments.prefect_server import free_port
 from deployments.test_authority import TestAuthority
 from domain.errors import Refused
 from models.database import create_database
@@ -65,6 +66,19 @@ name = "Søren Dahl"
 email = "soren@leverandoer.example"
 phone = "70 00 00 09"
 
+# Driften ser, om alt kører, og ingen borgere. Revisor læser og ændrer intet.
+[[operator]]
+id = "jens"
+name = "Jens Riis"
+email = "jens@leverandoer.example"
+phone = "70 00 00 08"
+
+[[auditor]]
+id = "ulla"
+name = "Ulla Krogh"
+email = "ulla@leverandoer.example"
+phone = "70 00 00 07"
+
 [[mentor]]
 id = "amira"
 name = "Amira Sand"
@@ -83,6 +97,8 @@ SETTINGS = """\
 supplier = "Mentorhuset (eksempel)"
 master_key_file = {master_key_file}
 prefect_port = {prefect_port}
+portal_url = "http://127.0.0.1:{portal_port}"
+portal_port = {portal_port}
 
 [mail_in]
 kind = "maildir"
@@ -124,7 +140,21 @@ class SampleHome:
         return self.home / "mail"
 
 
-def create(place: SampleHome, now: datetime, *, demo: bool, smtp_port: int, prefect_port: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the parts of an installation listen, on loopback."""
+
+    smtp: int = 8025
+    prefect: int = 4200
+    portal: int = 8600
+
+
+def free_ports() -> Ports:
+    """Ports that nobody listens on just now."""
+    return Ports(free_port(), free_port(), free_port())
+
+
+def create(place: SampleHome, now: datetime, *, demo: bool, ports: Ports) -> None:
     """Make the installation, its certificates valid around `now`. Raises Refused if there is one already.
 
     Interrupted, it is simply run again: what the first attempt left behind is cleared away.
@@ -141,7 +171,7 @@ def create(place: SampleHome, now: datetime, *, demo: bool, smtp_port: int, pref
     MasterKeys.create(place.master_key_file)
     _create_databases(place, now)
     # Last: a home without this file is unfinished.
-    _write(place.home / SETTINGS_FILE, _settings(place, smtp_port, prefect_port))
+    _write(place.home / SETTINGS_FILE, _settings(place, ports))
     (place.secrets / UNFINISHED).unlink()
 
 
@@ -168,12 +198,13 @@ def _clear(folder: Path, *, but: Path | None = None) -> None:
             path.unlink()
 
 
-def _settings(place: SampleHome, smtp_port: int, prefect_port: int) -> str:
+def _settings(place: SampleHome, ports: Ports) -> str:
     # A JSON string is a TOML string too: quotes and backslashes in a path are escaped alike.
     return SETTINGS.format(
         master_key_file=json.dumps(str(place.master_key_file), ensure_ascii=False),
-        prefect_port=prefect_port,
-        smtp_port=smtp_port,
+        prefect_port=ports.prefect,
+        smtp_port=ports.smtp,
+        portal_port=ports.portal,
         supplier=SUPPLIER,
         controller=CONTROLLER,
     )

@@ -1,8 +1,8 @@
 """`mentor up`: everything that has to run, started together, watched, and stopped together.
 
 Prefect's server with its UI, the served deployments, the intake that waits for mail, the delivery that polls
-every few seconds, and in a sample home the local mail server. A part that stops is started again, with a
-pause that grows to a minute.
+every few seconds, the portal, and in a sample home the local mail server. A part that stops is started
+again, with a pause that grows to a minute.
 """
 
 from __future__ import annotations
@@ -83,6 +83,7 @@ def parts(home: Path, place: PrefectPlace, *, local_mail: bool) -> tuple[Part, .
         Part("post ind", ("deployments.cli", "mail", "intake", "--watch"), environment, logs / "intake.log"),
         Part("udsendelse", ("deployments.cli", "deliver", "--watch"), environment, logs / "delivery.log"),
         Part("forløb og runder", ("deployments.serve",), environment, logs / "serve.log"),
+        Part("portalen", ("deployments.portal_server",), environment, logs / "portal.log"),
     ]
     if local_mail:
         mail = ("deployments.local_mail", str(home))

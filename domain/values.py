@@ -55,7 +55,9 @@ def is_course_ref(text: str) -> bool:
 
 
 class Role(StrEnum):
-    """Who acts. `clock` is the system itself when time passes; `mailroom` when a mail arrives."""
+    """Who acts. `clock` is the system itself when time passes; `mailroom` when a mail arrives. An auditor
+    reads and never acts.
+    """
 
     COORDINATOR = "coordinator"
     MENTOR = "mentor"
@@ -63,6 +65,7 @@ class Role(StrEnum):
     JOB_CONSULTANT = "job_consultant"
     MANAGER = "manager"
     OPERATOR = "operator"
+    AUDITOR = "auditor"
     MAILROOM = "mailroom"
     CLOCK = "clock"
 

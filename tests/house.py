@@ -25,8 +25,7 @@ from casework.later_mail import MAILROOM
 from casework.office import Office, open_office
 from deployments.local_mail import LocalMailServer, maildir_of
 from deployments.openssl_mail import openssl_open, openssl_protect
-from deployments.prefect_server import free_port
-from deployments.sample_home import CONTROLLER, JOBCENTRE, SUPPLIER, SampleHome, create
+from deployments.sample_home import CONTROLLER, JOBCENTRE, SUPPLIER, SampleHome, create, free_ports
 from deployments.test_authority import TestAuthority
 from domain.commands import RegisterReferral
 from domain.referral import Referral
@@ -174,7 +173,7 @@ def about(cpr: str, text: str) -> str:
 @cache
 def _made_once(root: Path) -> SampleHome:
     place = SampleHome(root / "home", root / "secrets")
-    create(place, MORNING, demo=True, smtp_port=free_port(), prefect_port=free_port())
+    create(place, MORNING, demo=True, ports=free_ports())
     return place
 
 

@@ -14,6 +14,7 @@ ROLES: Mapping[str, str] = {
     Role.JOB_CONSULTANT: "jobkonsulent",
     Role.MANAGER: "leder",
     Role.OPERATOR: "driften",
+    Role.AUDITOR: "revisor",
     Role.MAILROOM: "postmodtagelsen",
     Role.CLOCK: "uret",
 }

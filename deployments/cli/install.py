@@ -14,13 +14,12 @@ from deployments import doctor as examination
 from deployments import up as everything
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import instant_of
-from deployments.prefect_server import PrefectPlace, free_port
+from deployments.prefect_server import PrefectPlace
 from deployments.printing import Json, as_json, console, tell
-from deployments.sample_home import SampleHome, create
+from deployments.sample_home import Ports, SampleHome, create, free_ports
 from domain.errors import InvalidInput, Problem
 
 app = new_app()
-SMTP_PORT, PREFECT_PORT = 8025, 4200
 
 
 @app.command
@@ -41,8 +40,8 @@ def init(
     home = find_home()
     place = SampleHome(home, home.parent / f"{home.name}-secrets")
     now = datetime.now(UTC) if at is None else instant_of(at)
-    ports = (free_port(), free_port()) if demo else (SMTP_PORT, PREFECT_PORT)
-    create(place, now, demo=demo, smtp_port=ports[0], prefect_port=ports[1])
+    ports = free_ports() if demo else Ports()
+    create(place, now, demo=demo, ports=ports)
     tell(f"Installationen ligger i {home}. Masternøglen ligger i {place.secrets}: tag en kopi af den.")
     tell("Næste skridt: mentor up, og i et andet vindue: mentor doctor.")
 
@@ -67,6 +66,14 @@ def up() -> None:
     place = PrefectPlace(settings.home / "prefect", settings.prefect_port, settings.prefect_database_url)
     local_mail = (settings.home / "mail-server.key.pem").exists()
     everything.run(settings.home, place, local_mail=local_mail, tell=tell)
+
+
+@app.command
+def portal() -> None:
+    """Start portalen alene, og bliv; mentor up starter den sammen med alt andet."""
+    from deployments import portal_server  # here: the other commands need no web server
+
+    portal_server.main()
 
 
 @app.command

@@ -18,8 +18,8 @@ from adapters.settings import SETTINGS_FILE
 from casework.office import Office, open_office
 from deployments.demo.story import BEGINS, at
 from deployments.local_mail import LocalMailServer
-from deployments.prefect_server import PrefectPlace, client_environment, free_port, prefect_server
-from deployments.sample_home import SampleHome, create
+from deployments.prefect_server import PrefectPlace, client_environment, prefect_server
+from deployments.sample_home import SampleHome, create, free_ports
 from deployments.serve_option import ON_REQUEST
 from deployments.tied import start_tied, stop_tied
 
@@ -44,7 +44,7 @@ def raised(out: Path) -> Iterator[Stage]:
     place = SampleHome(out / "home", out / "secrets")
     begins = at(BEGINS.month, BEGINS.day, 8)
     if not (place.home / SETTINGS_FILE).exists():
-        create(place, begins, demo=True, smtp_port=free_port(), prefect_port=free_port())
+        create(place, begins, demo=True, ports=free_ports())
     if not (place.home / CLOCK_FILE).exists():
         Clock(place.home).set(begins)
     os.environ["MENTOR_HOME"] = str(place.home)

@@ -26,7 +26,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sample home with two courses: one whose referral lacks its consent, one that waits for contact."""
     folder = tmp_path_factory.mktemp("cards")
     place = sample_home.SampleHome(folder / "home", folder / "secrets")
-    sample_home.create(place, START, demo=True, smtp_port=2525, prefect_port=4299)
+    sample_home.create(place, START, demo=True, ports=sample_home.Ports(2525, 4299))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MENTOR_HOME", str(place.home))
         with open_office() as opened:

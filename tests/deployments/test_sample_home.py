@@ -13,8 +13,7 @@ import pytest
 from adapters.clock import DEMO_MARK, Clock
 from casework.office import open_office
 from deployments import sample_home
-from deployments.prefect_server import free_port
-from deployments.sample_home import JOBCENTRE, SampleHome, create
+from deployments.sample_home import JOBCENTRE, SampleHome, create, free_ports
 from domain.errors import Refused
 from tests.house import MORNING, House
 
@@ -24,7 +23,7 @@ class PowerCut(BaseException):
 
 
 def make(place: SampleHome, *, demo: bool = True) -> None:
-    create(place, MORNING, demo=demo, smtp_port=free_port(), prefect_port=free_port())
+    create(place, MORNING, demo=demo, ports=free_ports())
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -23,7 +23,7 @@ from casework.office import Office, open_office
 from deployments.local_mail import LocalMailServer
 from deployments.prefect_connection import connected
 from deployments.prefect_server import PrefectPlace, free_port, prefect_server
-from deployments.sample_home import CONTROLLER, SUPPLIER, SampleHome, create
+from deployments.sample_home import CONTROLLER, SUPPLIER, SampleHome, create, free_ports
 from domain.referral import Citizen
 from tests.factories import CITIZEN, REFERRAL, START, Step, accept, beginning, match, register
 from tests.models.desk import Desk
@@ -118,7 +118,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> SampleHome:
     """An installation that is copied for each test: making its certificates takes a second."""
     root = tmp_path_factory.mktemp("sample")
     place = SampleHome(root / "home", root / "secrets")
-    create(place, START, demo=True, smtp_port=free_port(), prefect_port=free_port())
+    create(place, START, demo=True, ports=free_ports())
     return place
 
 

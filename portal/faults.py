@@ -1,0 +1,76 @@
+"""Errors as pages: what is wrong, and what to do now."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+
+from adapters.templates import render
+from domain.errors import Conflict, InvalidInput, MentorError, Refused, Unavailable, UnknownCourse
+from portal.errors import FormOutdated, NotForThisRole, NothingHere, SignInFirst, TooLarge
+
+SEE_OTHER = 303
+STATUS: tuple[tuple[type[MentorError], int, str], ...] = (
+    (NotForThisRole, 403, "Siden er ikke din"),
+    (NothingHere, 404, "Her er ikke noget"),
+    (UnknownCourse, 404, "Her er ikke noget"),
+    (FormOutdated, 403, "Send formularen igen"),
+    (TooLarge, 413, "For stort"),
+    (InvalidInput, 422, "Noget kan ikke bruges"),
+    (Refused, 409, "Det kan ikke lade sig gøre nu"),
+    (Conflict, 409, "En anden var hurtigere"),
+    (Unavailable, 503, "Noget er der ikke lige nu"),
+)
+
+
+def install(app: FastAPI) -> None:
+    """Let the app answer errors by these pages."""
+    app.add_exception_handler(SignInFirst, _sign_in)
+    app.add_exception_handler(MentorError, _told)
+    app.add_exception_handler(HTTPException, _by_server)
+    app.add_exception_handler(RequestValidationError, _unreadable)
+
+
+def status_of(error: MentorError) -> tuple[int, str]:
+    """The status and the heading of an error."""
+    return next(((status, title) for kind, status, title in STATUS if isinstance(error, kind)), (500, "Fejl"))
+
+
+def _sign_in(request: Request, error: Exception) -> Response:
+    back_to = getattr(error, "back_to", "")
+    del request
+    return RedirectResponse(f"/log-ind?til={quote(back_to, safe='/')}" if back_to else "/log-ind", SEE_OTHER)
+
+
+def _told(request: Request, error: Exception) -> Response:
+    if not isinstance(error, MentorError):
+        raise error
+    status, title = status_of(error)
+    problems = error.problems if isinstance(error, InvalidInput) else ()
+    return _page(request, status, title, error.message, problems)
+
+
+def _by_server(request: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 404)
+    return _page(request, status, "Her er ikke noget", NothingHere().message)
+
+
+def _unreadable(request: Request, error: Exception) -> Response:
+    """What stood in the address could not be read."""
+    del error
+    return _page(request, 404, "Her er ikke noget", NothingHere().message)
+
+
+def _page(request: Request, status: int, title: str, text: str, problems: object = ()) -> HTMLResponse:
+    values = {
+        "title": title,
+        "text": text,
+        "problems": problems,
+        "assets": request.app.state.assets.paths,
+        "supplier": request.app.state.counter.home.settings.supplier,
+    }
+    return HTMLResponse(render("portal/fault.html", values) + "\n", status)

@@ -1,0 +1,44 @@
+"""The menu: the pages of a role that have a name in it, in the order of a working day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.values import Role
+from portal.routing import Rule
+
+ORDER = (
+    "Min dag",
+    "Forløb",
+    "Post",
+    "Henvis",
+    "Fordeling",
+    "Fravær",
+    "Breve",
+    "Timer",
+    "Kalender",
+    "Nøgletal",
+    "Drift",
+    "Brugere",
+    "Hjælp",
+)
+"""What is not named here comes after what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the menu."""
+
+    name: str
+    path: str
+
+
+def menu_of(rules: Iterable[Rule], role: Role) -> tuple[Entry, ...]:
+    """What that role finds in its menu."""
+    found = [Entry(rule.nav, rule.path) for rule in rules if rule.nav and role in rule.who]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(entry: Entry) -> tuple[int, str]:
+    return (ORDER.index(entry.name) if entry.name in ORDER else len(ORDER), entry.name)

@@ -1,0 +1,120 @@
+"""The door: nobody reaches a page before it is known who she is and that the page's rule lets her in."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData
+
+from casework.office import Office
+from casework.refusals import note_refusal
+from casework.seeing import must_see
+from casework.signing_in.sessions import Session, session_of
+from domain.errors import MentorError, Refused, UnknownCourse
+from domain.values import is_course_ref
+from portal.cookies import Cookies, new_browser
+from portal.counter import Counter
+from portal.errors import FormOutdated, NotForThisRole, NothingHere, SignInFirst
+from portal.menu import menu_of
+from portal.routing import COURSE, Rule
+from portal.visitor import CSRF_FIELD, Visitor
+
+MOST_FIELDS = 5_000
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+async def posted(request: Request) -> FormData:
+    """What was posted; nothing where it is no form."""
+    if not request.headers.get("content-type", "").startswith(FORMS):
+        return FormData()
+    return await request.form(max_fields=MOST_FIELDS, max_files=10, max_part_size=8_000_000)
+
+
+def enter(request: Request, form: Annotated[FormData, Depends(posted)]) -> Iterator[Visitor]:
+    """Let the visitor in. Raises SignInFirst, NotForThisRole, NothingHere, FormOutdated; where she is signed
+    in, what was refused is written down.
+    """
+    counter: Counter = request.app.state.counter
+    office = counter.office()
+    try:
+        visitor = _visitor(request, office, form)
+        _must_be_let_in(visitor)
+        yield visitor
+    finally:
+        office.left.close()
+
+
+Visit = Annotated[Visitor, Depends(enter)]
+
+
+def _visitor(request: Request, office: Office, form: FormData) -> Visitor:
+    cookies: Cookies = request.app.state.cookies
+    session = session_of(office, cookies.session(request))
+    browser = cookies.browser(request) or new_browser()
+    rule: Rule = request.app.state.rules[request.method, request.scope["route"].path]
+    return Visitor(
+        request=request,
+        office=office,
+        rule=rule,
+        cookies=cookies,
+        browser=browser,
+        csrf=csrf_of(office, session, browser),
+        menu=menu_of(request.app.state.rules.values(), session.account.role) if session else (),
+        session=session,
+        form=form,
+    )
+
+
+def csrf_of(office: Office, session: Session | None, browser: str) -> str:
+    """What a form must carry to count: of this session, or before signing in of this browser."""
+    return session.csrf if session else office.keyring.digest("portal-csrf", browser).hex()
+
+
+def _must_be_let_in(visitor: Visitor) -> None:
+    rule, session = visitor.rule, visitor.session
+    if not rule.is_public and session is None:
+        raise SignInFirst(_way_back(visitor.request))
+    if rule.method == "POST":
+        _must_be_our_form(visitor)
+    if rule.is_public or session is None:
+        return
+    try:
+        if session.account.role not in rule.who:
+            raise NotForThisRole
+        if rule.about is COURSE:
+            _must_see_course(visitor, session)
+    except MentorError as refusal:
+        note_refusal(visitor.office, session.account, rule.path, refusal.code, _ref(visitor))
+        raise
+
+
+def _must_see_course(visitor: Visitor, session: Session) -> None:
+    """A course she may not see is, to her, no course: no answer tells that it exists."""
+    ref = visitor.request.path_params["ref"]
+    if not is_course_ref(ref):
+        raise NothingHere
+    try:
+        must_see(visitor.office, session.account, ref)
+    except (Refused, UnknownCourse):
+        raise NothingHere from None
+
+
+def _must_be_our_form(visitor: Visitor) -> None:
+    origin = visitor.request.headers.get("origin")
+    if origin not in (None, "null") and urlsplit(origin).netloc != visitor.request.headers.get("host"):
+        raise FormOutdated
+    if not hmac.compare_digest(visitor.text(CSRF_FIELD).encode(), visitor.csrf.encode()):
+        raise FormOutdated
+
+
+def _way_back(request: Request) -> str:
+    return request.url.path if request.method == "GET" else ""
+
+
+def _ref(visitor: Visitor) -> str:
+    ref = str(visitor.request.path_params.get("ref", ""))
+    return ref if is_course_ref(ref) else ""
