@@ -26,7 +26,11 @@ PLACES = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What a sign-in says of itself, and the keys it signs with."""
+    """What a sign-in says of itself, and the keys it signs with.
+
+    `posts_secret`: our secret is sent in the form where the sign-in takes that. In a header it would have to
+    be quoted, which some sign-ins undo and others do not.
+    """
 
     authorization_endpoint: str
     token_endpoint: str
@@ -76,7 +80,7 @@ def fetch(provider: SignOnProvider, web: Web, now: datetime) -> Papers:
     return Papers(
         authorization_endpoint=said["authorization_endpoint"],
         token_endpoint=said["token_endpoint"],
-        posts_secret="client_secret_basic" not in _listed(said, METHODS, "client_secret_basic"),
+        posts_secret="client_secret_post" in _listed(said, METHODS, "client_secret_basic"),
         algorithms=tuple(name for name in ALGORITHMS if name in _listed(said, SIGNED, "RS256")),
         keys=_keys(lambda: web.ask(said["jwks_uri"])),
         fetched_at=now,
