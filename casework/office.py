@@ -45,6 +45,7 @@ from models.readings import Readings
 from models.reconciliations import Reconciliations
 from models.shown_cards import ShownCards
 from models.sign_on_journeys import SignOnJourneys
+from models.signing_in import SignIns
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
 
@@ -134,6 +135,11 @@ class Office:
     def sign_on_journeys(self) -> SignOnJourneys:
         """Who is on her way to a municipality's sign-in."""
         return SignOnJourneys(self.database, self.keyring)
+
+    @cached_property
+    def sign_ins(self) -> SignIns:
+        """Links, sessions and second factors of the portal."""
+        return SignIns(self.database, self.keyring)
 
     @cached_property
     def partners(self) -> Partners:

@@ -26,6 +26,7 @@ _ADD = insertion(ApiTokenRow)
 _COLUMNS = (
     _TOKENS.c.id,
     _TOKENS.c.account,
+    _TOKENS.c.person,
     _TOKENS.c.label,
     _TOKENS.c.may_act,
     _TOKENS.c.made_at,
@@ -65,6 +66,7 @@ class ApiToken:
 
     id: int
     account: str
+    person: bytes
     label: str
     may_act: bool
     made_at: datetime
@@ -80,18 +82,19 @@ class ApiTokens:
         self._keyring = keyring
 
     def make(
-        self, account: str, label: str, now: datetime, *, valid: timedelta, may_act: bool
+        self, account: str, person: bytes, label: str, now: datetime, *, valid: timedelta, may_act: bool
     ) -> tuple[ApiToken, str]:
-        """A new token, and the secret, which nobody can be shown again."""
+        """A new token, and the secret, which nobody can be shown again. `person`: see `person_of`."""
         secret = PREFIX + secrets.token_urlsafe(SECRET_BYTES)
         key = self._keyring.corps_key(now)
         with self._database.begin() as transaction:
             number = next_number(transaction, "api_token")
-            made = ApiToken(number, account, label, may_act, now, now + valid, None)
+            made = ApiToken(number, account, person, label, may_act, now, now + valid, None)
             transaction.change(
                 _ADD,
                 id=number,
                 account=account,
+                person=person,
                 digest=self._digest(secret),
                 label=key.seal(label.encode(), "api_token", "label", str(number)),
                 may_act=may_act,
@@ -132,11 +135,12 @@ class ApiTokens:
         return self._keyring.digest("api-token", secret)
 
     def _token(self, row: Row, now: datetime) -> ApiToken:
-        number, account, label, may_act, made_at, expires_at, used_at = row
+        number, account, person, label, may_act, made_at, expires_at, used_at = row
         key = self._keyring.corps_key(now)
         return ApiToken(
             number,
             account,
+            bytes(person),
             key.open(label, "api_token", "label", str(number)).decode(),
             bool(may_act),
             from_micros(made_at),

@@ -92,6 +92,10 @@ class Keyring:
         """The key for what is about our own mentors and belongs to no controller; made when first needed."""
         return self._standing("corps", now)
 
+    def portal_key(self, now: datetime) -> DataKey:
+        """The key for what signing in to the portal keeps; made when first needed."""
+        return self._standing("portal", now)
+
     def adopt(self, key_id: str, parent_id: str) -> None:
         """Wrap a key by another data key, so that destroying the parent destroys it too."""
         raw = self._unwrapped(key_id)

@@ -1,4 +1,7 @@
-"""The route table: no page without a rule that says who may open it, and about what."""
+"""The route table: no page without a rule that says who may open it, and about what.
+
+Addresses are Danish in ASCII (`/forloeb/{ref}`, as the letters link to it) and hold references only.
+"""
 
 from __future__ import annotations
 

@@ -11,10 +11,9 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
 from casework.office import Office
-from casework.refusals import note_refusal
 from casework.seeing import must_see
 from casework.signing_in.sessions import Session, session_of
-from domain.errors import MentorError, Refused, UnknownCourse
+from domain.errors import Refused, UnknownCourse
 from domain.values import is_course_ref
 from portal.cookies import Cookies, new_browser
 from portal.counter import Counter
@@ -35,9 +34,7 @@ async def posted(request: Request) -> FormData:
 
 
 def enter(request: Request, form: Annotated[FormData, Depends(posted)]) -> Iterator[Visitor]:
-    """Let the visitor in. Raises SignInFirst, NotForThisRole, NothingHere, FormOutdated; where she is signed
-    in, what was refused is written down.
-    """
+    """Let the visitor in. Raises SignInFirst, NotForThisRole, NothingHere, FormOutdated."""
     counter: Counter = request.app.state.counter
     office = counter.office()
     try:
@@ -82,14 +79,10 @@ def _must_be_let_in(visitor: Visitor) -> None:
         _must_be_our_form(visitor)
     if rule.is_public or session is None:
         return
-    try:
-        if session.account.role not in rule.who:
-            raise NotForThisRole
-        if rule.about is COURSE:
-            _must_see_course(visitor, session)
-    except MentorError as refusal:
-        note_refusal(visitor.office, session.account, rule.path, refusal.code, _ref(visitor))
-        raise
+    if session.account.role not in rule.who:
+        raise NotForThisRole
+    if rule.about is COURSE:
+        _must_see_course(visitor, session)
 
 
 def _must_see_course(visitor: Visitor, session: Session) -> None:
@@ -113,8 +106,3 @@ def _must_be_our_form(visitor: Visitor) -> None:
 
 def _way_back(request: Request) -> str:
     return request.url.path if request.method == "GET" else ""
-
-
-def _ref(visitor: Visitor) -> str:
-    ref = str(visitor.request.path_params.get("ref", ""))
-    return ref if is_course_ref(ref) else ""

@@ -66,6 +66,8 @@ class Visitor:
         )
         if told:
             self.cookies.forget_told(response)
+        if self.cookies.browser(self.request) != self.browser:
+            self.cookies.keep_browser(response, self.browser)
         return response
 
     def go(self, path: str, *, told: str = "") -> RedirectResponse:

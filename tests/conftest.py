@@ -37,7 +37,7 @@ TOGETHER: Mapping[str, str] = {"flows": "prefect", "faults": "prefect", "demo": 
 """Folders of tests that share a server: each group runs in one worker."""
 REAL_PARTS = ("adapters/mail/", "adapters/pdf_reading/", "faults/", "demo/", "flows/", "tasks/")
 """Folders whose tests make keys with openssl, start processes or load Prefect: no part of the fast run."""
-INSTALLATIONS = frozenset({"house", "mentor"})
+INSTALLATIONS = frozenset({"house", "mentor", "town"})
 """Fixtures that make a whole installation: what needs one is no part of the fast run either."""
 SLOW_AS_A_WHOLE = re.compile(r"^pytestmark = .*(slow|ON_PREFECT)", re.MULTILINE)
 HERE = Path(__file__).parent

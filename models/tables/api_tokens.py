@@ -14,13 +14,15 @@ from models.tables.courses import CasebookTable
 class ApiTokenRow(CasebookTable, table=True):
     """One token. Only its keyed digest is kept; the name its owner gave it is sealed.
 
-    `account` is whose it is, such as `mentor:amira`. Rows stay when a token has ended: they say that it did.
+    `account` is whose it is, such as `mentor:amira`, and `person` the digest of her work e-mail: the next
+    person under that account has nothing of hers. Rows stay when a token has ended: they say that it did.
     """
 
     __tablename__ = "api_token"
 
     id: int = Field(primary_key=True)
     account: str = Field(index=True)
+    person: bytes = Field(sa_type=LargeBinary)
     digest: bytes = Field(sa_type=LargeBinary, unique=True)
     label: bytes = Field(sa_type=LargeBinary)
     may_act: bool

@@ -52,7 +52,9 @@ def test_the_suppliers_name_signs_our_letters(house: House) -> None:
 
 
 def test_the_portals_address_is_the_link_in_mails_to_staff(house: House) -> None:
-    added(house, 'portal_url = "https://portal.leverandoer.example"')
+    lines = (house.home / "mentor.toml").read_text(encoding="utf-8").splitlines()
+    written = next(line for line in lines if line.startswith("portal_url"))
+    changed(house, written, 'portal_url = "https://portal.leverandoer.example"')
     house.matched()
     with house.office() as office:
         assert "https://portal.leverandoer.example" in _text_of(letter_to(office, "mentor"))
@@ -210,7 +212,7 @@ def test_a_file_that_is_missing_is_named_when_it_is_needed(house: House, file: s
 
 
 def test_every_setting_is_tried_here_or_with_the_command_that_uses_it() -> None:
-    elsewhere = {"home", "prefect_port", "prefect_database_url", "revocation"}
+    elsewhere = {"home", "prefect_port", "prefect_database_url", "revocation", "portal_port"}
     here = {"supplier", "portal_url", "programme_folder", "mail_in", "mail_out", "controllers"}
     here |= {"database_url", "keyring_url", "master_key_file"}
     assert here | elsewhere == set(Settings.model_fields)

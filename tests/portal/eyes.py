@@ -76,13 +76,8 @@ def browser(chromium: Browser, served: Served) -> Iterator[Callable[..., Page]]:
 
     def window(key: str = "", size: tuple[int, int] = DESKTOP, **options: Any) -> Page:
         viewport = {"width": size[0], "height": size[1]}
-        context = chromium.new_context(
-            base_url=served.address,
-            viewport=viewport,
-            locale="da-DK",
-            timezone_id="Europe/Copenhagen",
-            **options,
-        )
+        here = {"locale": "da-DK", "timezone_id": "Europe/Copenhagen", "base_url": served.address}
+        context = chromium.new_context(viewport=viewport, **here, **options)
         contexts.append(context)
         if key:
             secret = served.portal.session(key)

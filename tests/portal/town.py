@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
@@ -162,14 +162,8 @@ def build(place: SampleHome) -> Town:
         file.write(SECOND_CONTROLLER)
     with open_office() as office:
         for _, controller, role, unit, name, email in PEOPLE:
-            office.deciders.add(
-                controller=controller,
-                role=role,
-                unit=unit,
-                name=name,
-                email=email,
-                now=at("2026-02-25 09:00"),
-            )
+            person = {"role": role, "unit": unit, "name": name, "email": email}
+            office.deciders.add(controller=controller, now=at("2026-02-25 09:00"), **person)
         courses = {name: _played(office, *story) for name, story in _stories().items()}
     Clock(place.home).set(NOON)
     return Town(place, **courses)

@@ -30,8 +30,8 @@ Spoiling = Callable[[dict[str, Any]], dict[str, Any]]
 
 @dataclass
 class Municipality:
-    """The sign-in as a test sees it. `spoil` changes a token's claims before it is signed; `foreign_key` signs
-    by a key that is not the sign-in's own; `discovery` and `answer` take the place of what it says.
+    """The sign-in as a test sees it. `spoil` changes a token's claims before it is signed; `foreign_key`
+    signs by a key that is not the sign-in's own; `discovery` and `answer` take the place of what it says.
     """
 
     issuer: str
@@ -121,10 +121,10 @@ def municipality(back_to: str) -> Iterator[Municipality]:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802 - the name the standard library asks for
+    def do_GET(self) -> None:
         self._answer({})
 
-    def do_POST(self) -> None:  # noqa: N802 - the name the standard library asks for
+    def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         self._answer(dict(parse_qsl(body)))
 
@@ -195,7 +195,9 @@ def _configuration(issuer: str) -> dict[str, Any]:
         "session_params": {"encrypter": {"kwargs": {"password": "p" * 32, "salt": "s" * 16}}},
         "cookie_handler": {
             "class": f"{NAMES}.cookie_handler.CookieHandler",
-            "kwargs": {"keys": {"key_defs": [{"type": "OCT", "kid": kind, "use": [kind]} for kind in ("enc", "sig")]}},
+            "kwargs": {
+                "keys": {"key_defs": [{"type": "OCT", "kid": kind, "use": [kind]} for kind in ("enc", "sig")]}
+            },
         },
         "claims_interface": {"class": f"{NAMES}.session.claims.ClaimsInterface", "kwargs": {}},
     }

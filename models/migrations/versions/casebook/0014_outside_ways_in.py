@@ -1,7 +1,7 @@
 """access tokens and journeys to a municipality's sign-in
 
 Revision ID: 0014
-Revises: 0009
+Revises: 0010
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014"
-down_revision = "0009"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 # There is no way back but a backup: dropping the tables would destroy what was told.
@@ -22,6 +22,7 @@ def upgrade() -> None:
         "api_token",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account", sa.String(), nullable=False),
+        sa.Column("person", sa.LargeBinary(), nullable=False),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("label", sa.LargeBinary(), nullable=False),
         sa.Column("may_act", sa.Boolean(), nullable=False),
