@@ -24,7 +24,7 @@ from domain.errors import Refused
 
 LEEWAY = 60
 """Seconds by which the clocks may differ."""
-CLAIMS = ("iss", "aud", "azp", "nonce", "iat", "nbf", "at_hash")
+CLAIMS = ("iss", "aud", "azp", "sub", "nonce", "iat", "nbf", "exp", "at_hash")
 """What a token's refusal may name; it never repeats what stood there."""
 
 

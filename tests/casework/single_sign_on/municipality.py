@@ -55,11 +55,16 @@ class Municipality:
         context.userinfo.db["somebody"] = dict(person)
         context.authn_broker["anybody"]["acr"] = level
 
+    def knows(self, back_to: str) -> None:
+        """We may be sent back to that address."""
+        self.server.context.cdb[CLIENT]["redirect_uris"] = [(back_to, None)]
+
     def new_key(self) -> None:
         """The sign-in takes a new key, and shows it."""
-        self.server.keyjar.import_jwks(_keys().export_jwks(private=True), "")
-        for old in self.server.keyjar.get_signing_key("RSA", "")[:-1]:
-            old.mark_as_inactive()
+        fresh = _keys().export_jwks(private=True)
+        for owner in ("", self.issuer):
+            self.server.keyjar.return_issuer(owner).flush()
+            self.server.keyjar.import_jwks(fresh, owner)
 
     def respond(self, path: str, form: dict[str, str], headers: dict[str, str]) -> tuple[int, bytes]:
         """What it answers over HTTP."""
@@ -90,20 +95,21 @@ class Municipality:
             return token
         read = factory(token)
         claims = (self.spoil or dict)(read.jwt.payload())
-        keys = (_keys() if self.foreign_key else self.server.keyjar).get_signing_key("RSA", "")
-        return str(JWS(json.dumps(claims), alg="RS256", kid=read.jwt.headers["kid"]).sign_compact(keys[-1:]))
+        (key,) = (_keys() if self.foreign_key else self.server.keyjar).get_signing_key("RSA", "")
+        key.kid = read.jwt.headers["kid"]
+        return str(JWS(json.dumps(claims), alg="RS256").sign_compact([key]))
 
 
 @contextmanager
-def municipality(back_to: str) -> Iterator[Municipality]:
-    """The sign-in, running; it knows us as a client that comes back to that address."""
+def municipality() -> Iterator[Municipality]:
+    """The sign-in, running; it knows us as a client."""
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     issuer = f"http://127.0.0.1:{httpd.server_port}"
     server = Server(OPConfiguration(_configuration(issuer)), keyjar=None)
     server.context.cdb[CLIENT] = {
         "client_id": CLIENT,
         "client_secret": SECRET,
-        "redirect_uris": [(back_to, None)],
+        "redirect_uris": [],
         "response_types_supported": ["code"],
         "token_endpoint_auth_method": "client_secret_basic",
         "allowed_scopes": ["openid", "email", "profile"],
