@@ -20,13 +20,13 @@ from domain.deciding.context import NO_DOCUMENTS
 from domain.errors import Conflict, Refused
 from domain.programme import Programme
 from domain.values import Actor
-from models import blind_index, histories
+from models import blind_index, decision_codes, histories
 from models.chain import GENESIS
 from models.columns import micros
 from models.corps.documents import kinds_present
 from models.database import Database
-from models.deciders import must_be_registered
-from models.decision_codes import redeem
+from models.deciders import must_be_of_authority, must_be_registered
+from models.decision_codes import Herself
 from models.errors import Duplicate, Overtaken
 from models.keyring import Keyring
 from models.numbering import COURSES, next_number, next_ref
@@ -95,13 +95,14 @@ class Casebook(Reading):
         expected_seq: int | None = None,
         key: str | None = None,
         flow_run_id: str | None = None,
-        decision_code: str | None = None,
+        decision_code: str | Herself | None = None,
     ) -> Outcome:
         """Do a command on a course, in one commit, or nothing at all.
 
         `expected_seq` is the version the caller has seen: if the course has moved on, Conflict is raised.
         `key` makes the command happen once per course. `decision_code` is spent in the same commit; it must
-        be the actor's, for this course. Raises Refused, UnknownCourse, Conflict.
+        be the actor's, for this course. Where the actor herself is signed in, one is made and spent there.
+        Raises Refused, UnknownCourse, Conflict.
         """
         stamp = Stamp(actor, now, flow_run_id, key)
         attempts = ATTEMPTS if expected_seq is None else 1
@@ -171,7 +172,7 @@ class Casebook(Reading):
         outcome = self._rules.begin(recording, new, command, stamp)
         recording.write_first(transaction, new, outcome.course, key)
         controller = outcome.course.controller
-        blind_index.remember(transaction, self._keyring, new.id, controller, outcome.events)
+        blind_index.remember(transaction, self._keyring, new, controller, outcome.events[0])
         return outcome
 
     def _must_be_only_open(self, transaction: Transaction, command: RegisterReferral) -> None:
@@ -182,7 +183,7 @@ class Casebook(Reading):
             raise Conflict("Borgeren har netop fået et forløb. Mailen afgøres igen, næste gang post hentes.")
 
     def _authenticate(
-        self, transaction: Transaction, command: Command, stamp: Stamp, at: Place, code: str | None
+        self, transaction: Transaction, command: Command, stamp: Stamp, at: Place, code: str | Herself | None
     ) -> None:
         """Only an authority decides: without a valid code of the decider herself nothing is recorded (S1)."""
         who = stamp.actor.id
@@ -190,7 +191,12 @@ class Casebook(Reading):
         if code is None or another:
             raise Refused("decision-code", "En afgørelse kræver beslutningstagerens egen gyldige kode.")
         must_be_registered(transaction, who)
-        redeem(transaction, self._keyring, who, at, code=code, now=stamp.now)
+        if isinstance(code, Herself):
+            must_be_of_authority(transaction, stamp.actor, at.course().controller)
+            code = decision_codes.issue(
+                transaction, self._keyring, who, at, now=stamp.now, valid=decision_codes.AT_ONCE
+            )
+        decision_codes.redeem(transaction, self._keyring, who, at, code=code, now=stamp.now)
 
     def _handle(
         self,
@@ -200,7 +206,7 @@ class Casebook(Reading):
         stamp: Stamp,
         *,
         expected_seq: int | None,
-        decision_code: str | None,
+        decision_code: str | Herself | None,
     ) -> Outcome:
         at = place(transaction, ref)
         course = at.course()
@@ -216,5 +222,5 @@ class Casebook(Reading):
         outcome = self._rules.advance(recording, at, course, command, stamp, documents)
         if not recording.write(transaction):
             raise Overtaken(ref, at.seq + 1)
-        blind_index.remember(transaction, self._keyring, at.id, course.controller, outcome.events)
+        blind_index.follow(transaction, self._keyring, at, course.controller, outcome.events)
         return outcome

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from domain.course import Course
@@ -12,8 +12,10 @@ from domain.history import Recorded, known_at
 from models import blind_index, histories, listing
 from models.database import Database
 from models.facts import Facts, facts
+from models.heads import Head, at_heads, open_heads
 from models.keyring import Keyring
 from models.places import place, with_deadlines
+from models.sight import Sight, is_seen
 from models.tables.courses import CourseRow
 
 
@@ -59,6 +61,21 @@ class Reading:
         """The rows of the courses that are wanted, oldest first."""
         with self._database.session() as session:
             return listing.courses(session, wanted)
+
+    def sees(self, sight: Sight, ref: str) -> bool:
+        """Whether the course with that reference is there and in sight."""
+        with self._database.session() as session:
+            return is_seen(session, sight, ref)
+
+    def open_heads(self) -> list[Head]:
+        """Every open course that has a mentor: how it is known, and in which state it is."""
+        with self._database.read() as transaction:
+            return open_heads(transaction)
+
+    def at_heads(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes, Course]]:
+        """The courses of these numbers, each with number and last event's hash. Raises Tampered."""
+        with self._database.read() as transaction:
+            return at_heads(transaction, numbers)
 
     def facts(self, kinds: Collection[type[Event]], wanted: listing.Wanted = listing.ALL) -> list[Facts]:
         """The neutral side of these types of events on the courses that are wanted, by course."""
