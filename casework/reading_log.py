@@ -15,10 +15,16 @@ from models.readings import Reading
 
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
+    "names": "borgerens navn på en liste over eget arbejde",
+    "citizen_card": "borgerens navn og kontaktoplysninger",
+    "goals": "mål og fremgang",
+    "form": "borgerens mål, for at skrive på forløbet",
     "break_glass": "sagen i en nødadgang",
     "closing_report": "den afsluttende rapport",
     "change_plan": "en forandringsplan",
     "progress_report": "en progressionsrapport",
+    "minutes": "et referat af et trepartsmøde",
+    "deviation": "en fravigelse og det, der er gjort ved den",
     "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",
     "mail": "en indgået mail",
@@ -28,30 +34,38 @@ READ: Mapping[str, str] = {
     "marking": "sagen, for at markere det, der udelades",
     "export": "udskriften af hele sagen",
     "handover": "overdragelsen af hele sagen til kommunen",
-    "form": "borgerens mål, for at skrive på forløbet",
 }
 """Everything personal that can be shown, as the log's reader is told it."""
 
-WRITTEN_OUT = frozenset(READ) - {
-    "timeline",
-    "break_glass",
-    "form",
-    "marking",
-    "risk",
-    "visit_place",
-    "incident",
-}
+WRITTEN_OUT = frozenset(
+    {
+        "closing_report",
+        "change_plan",
+        "progress_report",
+        "minutes",
+        "extension_draft",
+        "letter",
+        "mail",
+        "export",
+        "handover",
+    }
+)
 """What leaves a file behind, outside our keeping."""
 OF_HER_OWN = frozenset(
     {
         "timeline",
+        "names",
+        "citizen_card",
+        "goals",
+        "form",
         "closing_report",
         "change_plan",
         "progress_report",
+        "minutes",
+        "deviation",
         "extension_draft",
         "risk",
         "visit_place",
-        "form",
     }
 )
 """What a mentor may be shown of her own courses."""
@@ -61,9 +75,13 @@ OF_AUTHORITY = frozenset(
         "names",
         "citizen_card",
         "goals",
+        "form",
         "closing_report",
         "change_plan",
         "progress_report",
+        "minutes",
+        "deviation",
+        "extension_draft",
     }
 )
 """What the people of the authority may be shown of their own courses, and of one opened in an emergency."""
