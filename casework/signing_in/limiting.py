@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from casework.office import Office
-from casework.signing_in.origin import Origin
+from casework.signing_in.origin import UNKNOWN, Origin
 from domain.calendar import COPENHAGEN
 from domain.errors import MentorError
 from domain.signing_in import Limit, Outcome
@@ -26,7 +26,7 @@ class TooMany(MentorError):
 
 
 def must_not_be_too_many(
-    office: Office, limit: Limit, whose: str, origin: Origin, *, email: str = ""
+    office: Office, limit: Limit, whose: str, origin: Origin = UNKNOWN, *, email: str = ""
 ) -> None:
     """Count a try. Raises TooMany, written down, when there were too many within the window."""
     until = office.sign_ins.limits.tried(limit, whose, office.now) if whose else None

@@ -15,3 +15,6 @@ class Origin:
     browser: str = ""
     peer: str = ""
     device: str = ""
+
+
+UNKNOWN = Origin()

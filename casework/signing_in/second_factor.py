@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from adapters import authenticator
-from casework.accounts import Account
 from casework.office import Office
 from casework.signing_in.limiting import must_not_be_too_many
 from casework.signing_in.origin import Origin
 from domain.errors import InvalidInput, Problem
 from domain.signing_in import CODES_OF_PERSON, Level, Outcome
-from domain.values import Actor
 from models.signing_in.factors import Factor
 from models.signing_in.links import UnderWay
 from models.signing_in.secrets import person_of
@@ -83,13 +81,6 @@ def give_recovery_code(
     if not office.sign_ins.recovery.spend(code, email, office.now, proving, device=origin.device):
         raise wrong(office, email, RECOVERY_FIELD, origin)
     office.sign_ins.limits.clear(CODES_OF_PERSON, email)
-
-
-def reset_factor(office: Office, account: Account, by: Actor) -> None:
-    """Take a person's second factor, recovery codes and sessions away: she sets it up anew at her next
-    sign-in. `by` is named in her log. Whether `by` may is the caller's to ask.
-    """
-    office.sign_ins.factors.reset(account.email, str(by), office.now)
 
 
 def wrong(office: Office, email: str, field: str, origin: Origin) -> InvalidInput:

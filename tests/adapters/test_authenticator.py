@@ -37,7 +37,7 @@ def test_what_is_no_number_is_no_code(code: str) -> None:
 def test_the_known_values_of_the_standard_hold() -> None:
     """RFC 6238, appendix B, with its last six digits."""
     secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
-    for seconds, code in ((59, "287082"), (1111111109, "081804"), (20000000000, "353130")):
+    for seconds, code in ((59, "287082"), (1_111_111_109, "081804"), (20_000_000_000, "353130")):
         at = datetime.fromtimestamp(seconds, UTC)
         assert step_of(secret, code, at) == seconds // STEP_SECONDS
 

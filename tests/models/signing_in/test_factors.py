@@ -54,6 +54,7 @@ def test_an_app_is_hers_when_it_is_confirmed_and_not_before(sign_ins: SignIns) -
     assert proven.level == Level.TOTP
 
 
+@pytest.mark.requirement("local.sign_in")
 def test_of_two_windows_that_set_up_an_app_one_wins(sign_ins: SignIns) -> None:
     windows = [begun(sign_ins, browser="a"), begun(sign_ins, browser="b")]
     with ThreadPoolExecutor(2) as pool:
