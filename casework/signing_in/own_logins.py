@@ -29,6 +29,7 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.LINK_USED: "Et brugt link blev prøvet igen",
     Outcome.LINK_OTHER_BROWSER: "Linket blev prøvet i en anden browser",
     Outcome.CODE_WRONG: "En forkert kode blev prøvet",
+    Outcome.ELSEWHERE_REFUSED: "Et login fra kommunen blev afvist",
     Outcome.TOO_MANY: "For mange forsøg: der skulle ventes",
     Outcome.SIGNED_IN: "Du loggede ind",
     Outcome.ROLE_CHANGED: "Du skiftede rolle",
