@@ -15,6 +15,7 @@ from models.readings import Reading
 
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
+    "search": "borgerens navn i en søgning",
     "break_glass": "sagen i en nødadgang",
     "closing_report": "den afsluttende rapport",
     "change_plan": "en forandringsplan",
@@ -33,6 +34,7 @@ READ: Mapping[str, str] = {
 
 WRITTEN_OUT = frozenset(READ) - {
     "timeline",
+    "search",
     "break_glass",
     "marking",
     "risk",
@@ -43,6 +45,7 @@ WRITTEN_OUT = frozenset(READ) - {
 OF_HER_OWN = frozenset(
     {
         "timeline",
+        "search",
         "closing_report",
         "change_plan",
         "progress_report",
