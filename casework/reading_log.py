@@ -15,14 +15,11 @@ from models.readings import Reading
 
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
-<<<<<<< HEAD
     "search": "borgerens navn i en søgning",
-=======
     "names": "borgerens navn på en liste over eget arbejde",
     "citizen_card": "borgerens navn og kontaktoplysninger",
     "goals": "mål og fremgang",
     "form": "borgerens mål, for at skrive på forløbet",
->>>>>>> main
     "break_glass": "sagen i en nødadgang",
     "closing_report": "den afsluttende rapport",
     "change_plan": "en forandringsplan",
@@ -39,17 +36,6 @@ READ: Mapping[str, str] = {
 }
 """Everything personal that can be shown, as the log's reader is told it."""
 
-<<<<<<< HEAD
-WRITTEN_OUT = frozenset(READ) - {
-    "timeline",
-    "search",
-    "break_glass",
-    "marking",
-    "risk",
-    "visit_place",
-    "incident",
-}
-=======
 WRITTEN_OUT = frozenset(
     {
         "closing_report",
@@ -62,19 +48,15 @@ WRITTEN_OUT = frozenset(
         "handover",
     }
 )
->>>>>>> main
 """What leaves a file behind, outside our keeping."""
 OF_HER_OWN = frozenset(
     {
         "timeline",
-<<<<<<< HEAD
         "search",
-=======
         "names",
         "citizen_card",
         "goals",
         "form",
->>>>>>> main
         "closing_report",
         "change_plan",
         "progress_report",
@@ -87,6 +69,8 @@ OF_HER_OWN = frozenset(
 OF_AUTHORITY = frozenset(
     {
         "timeline",
+        "search",
+        "form",
         "names",
         "citizen_card",
         "goals",
