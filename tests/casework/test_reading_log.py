@@ -20,7 +20,7 @@ from tests.house import KIRSTEN, MORNING, House
 AMIRA = Actor(Role.MENTOR, "amira")
 NOTED = "|".join(
     (
-        r"^(?:READ_AS|WHAT) =",
+        r"^READ_AS =",
         r"note_reading\(\s*office, \w+,",
         r"_write\(office, ref, path, reader,",
         r"_shown\(office, ref, reader,",
