@@ -36,6 +36,7 @@ from models.confidential import Confidential
 from models.corps import Corps
 from models.database import Database, open_database
 from models.deciders import Deciders
+from models.figures import Figures
 from models.keyring import Keyring
 from models.ledger import Ledger
 from models.master_keys import MasterKeys
@@ -120,6 +121,11 @@ class Office:
     def reconciliations(self) -> Reconciliations:
         """The reconciliations of hours that were made."""
         return Reconciliations(self.database)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The table of key figures."""
+        return Figures(self.database)
 
     @cached_property
     def readings(self) -> Readings:

@@ -24,6 +24,8 @@ READ: Mapping[str, str] = {
     "closing_report": "den afsluttende rapport",
     "change_plan": "en forandringsplan",
     "progress_report": "en progressionsrapport",
+    "minutes": "et referat af et trepartsmøde",
+    "deviation": "en fravigelse og det, der er gjort ved den",
     "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",
     "mail": "en indgået mail",
@@ -41,6 +43,7 @@ WRITTEN_OUT = frozenset(
         "closing_report",
         "change_plan",
         "progress_report",
+        "minutes",
         "extension_draft",
         "letter",
         "mail",
@@ -60,6 +63,8 @@ OF_HER_OWN = frozenset(
         "closing_report",
         "change_plan",
         "progress_report",
+        "minutes",
+        "deviation",
         "extension_draft",
         "risk",
         "visit_place",
@@ -77,6 +82,9 @@ OF_AUTHORITY = frozenset(
         "closing_report",
         "change_plan",
         "progress_report",
+        "minutes",
+        "deviation",
+        "extension_draft",
     }
 )
 """What the people of the authority may be shown of their own courses, and of one opened in an emergency."""
