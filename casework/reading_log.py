@@ -15,6 +15,7 @@ from models.readings import Reading
 
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
+    "search": "borgerens navn i en søgning",
     "names": "borgerens navn på en liste over eget arbejde",
     "citizen_card": "borgerens navn og kontaktoplysninger",
     "goals": "mål og fremgang",
@@ -54,6 +55,7 @@ WRITTEN_OUT = frozenset(
 OF_HER_OWN = frozenset(
     {
         "timeline",
+        "search",
         "names",
         "citizen_card",
         "goals",
@@ -72,10 +74,11 @@ OF_HER_OWN = frozenset(
 OF_AUTHORITY = frozenset(
     {
         "timeline",
+        "search",
+        "form",
         "names",
         "citizen_card",
         "goals",
-        "form",
         "closing_report",
         "change_plan",
         "progress_report",
