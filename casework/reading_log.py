@@ -13,11 +13,11 @@ from models.readings import Reading
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
     "names": "borgerens navn på en liste over eget arbejde",
-    "citizen_card": "borgerens navn og kontaktoplysninger",
-    "goals": "mål og fremgang",
+    "course_page": "sagens side med borgeren, hendes mål og fremgang",
     "closing_report": "den afsluttende rapport",
     "change_plan": "en forandringsplan",
     "progress_report": "en progressionsrapport",
+    "minutes": "et referat af et trepartsmøde",
     "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",
     "mail": "en indgået mail",
@@ -31,15 +31,29 @@ READ: Mapping[str, str] = {
 """Everything personal that can be shown, as the log's reader is told it."""
 
 WRITTEN_OUT = frozenset(READ) - {
-    "timeline", "names", "citizen_card", "goals", "marking", "risk", "visit_place", "incident",
-}  # fmt: skip
+    "timeline",
+    "names",
+    "course_page",
+    "marking",
+    "risk",
+    "visit_place",
+    "incident",
+}
 """What leaves a file behind, outside our keeping."""
 OF_HER_OWN = frozenset(
     {
-        "timeline", "names", "citizen_card", "goals", "closing_report", "change_plan", "progress_report",
-        "extension_draft", "risk", "visit_place",
+        "timeline",
+        "names",
+        "course_page",
+        "closing_report",
+        "change_plan",
+        "progress_report",
+        "minutes",
+        "extension_draft",
+        "risk",
+        "visit_place",
     }
-)  # fmt: skip
+)
 """What a mentor may be shown of her own courses."""
 
 

@@ -9,6 +9,7 @@ from adapters.documents import (
     RenderedDocument,
     render_change_plan,
     render_closing_report,
+    render_minutes,
     render_progress_report,
 )
 from casework.case_record import CaseRecord
@@ -16,9 +17,9 @@ from casework.notice_context import NoticeContext
 from casework.office import Office
 from casework.private_files import write_private
 from casework.reading_log import must_be_allowed, note_reading
-from casework.reports import change_plan, closing_report, progress_report
+from casework.reports import change_plan, closing_report, minutes, progress_report
 from domain.errors import Refused
-from domain.events import ChangePlanAgreed, CourseClosed, Event, ProgressReportSent
+from domain.events import ChangePlanAgreed, CourseClosed, Event, MinutesRecorded, ProgressReportSent
 from domain.history import Recorded, of_type
 from domain.values import Actor
 
@@ -46,6 +47,12 @@ def change_plan_pdf(office: Office, ref: str) -> RenderedDocument:
     """The newest change plan, for citizen and mentor to sign. Raises Refused, UnknownCourse."""
     text = f"Sag {ref} har ingen forandringsplan endnu. Lav den med AgreeChangePlan."
     return render_change_plan(change_plan(_newest(office, ref, ChangePlanAgreed, Refused("no-plan", text))))
+
+
+def minutes_pdf(office: Office, ref: str) -> RenderedDocument:
+    """The newest minutes of a three-party meeting, as they were sent. Raises Refused, UnknownCourse."""
+    missing = Refused("no-minutes", f"Sag {ref} har intet referat endnu. Skriv det først.")
+    return render_minutes(minutes(_newest(office, ref, MinutesRecorded, missing)))
 
 
 def _newest(office: Office, ref: str, kind: type[Event], missing: Refused) -> NoticeContext:

@@ -18,7 +18,8 @@ from tests.factory.playing import ROOT
 from tests.house import KIRSTEN, MORNING, House
 
 AMIRA = Actor(Role.MENTOR, "amira")
-SHOWN = r'(?:note_reading\(\s*office, \w+|_write\(office, ref, path, reader), "(\w+)"'
+NOTED = r"note_reading\(\s*office, \w+,|_write\(office, ref, path, reader,|record_each\(\s*account.actor,"
+SHOWN = rf'(?:\bwhat=|(?:{NOTED}) )"(\w+)"'
 
 
 def test_who_reads_the_sealed_words_is_written_down_and_who_reads_the_open_ones_is_not(house: House) -> None:
