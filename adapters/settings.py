@@ -36,7 +36,10 @@ from domain.values import Code, Line
 
 SETTINGS_FILE = "mentor.toml"
 Port = Annotated[int, Field(ge=1, le=65535)]
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")]
+PortalAddress = Annotated[
+    str, StringConstraints(pattern=r"^(https://[^\s/@]+|http://(127\.0\.0\.1|localhost)(:[0-9]+)?)/?$")
+]
+"""Where people reach the portal: a host of its own, over TLS; without it on this very machine alone."""
 
 OpenAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/@]+(/[^\s]*)?$")]
 """A web address without a login in it."""
@@ -130,7 +133,7 @@ class Settings(BaseSettings):
     keyring_url: str = ""
     master_key_file: Path
     programme_folder: Path | None = None
-    portal_url: WebAddress = "http://127.0.0.1:8600"
+    portal_url: PortalAddress = "http://127.0.0.1:8600"
     portal_port: Port = 8600
     supplier: Line
     mail_in: MailIn

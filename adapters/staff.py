@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ _EXPECTED = {
     "email": (_ADDRESS, "en arbejdsmail som navn@firma.example"),
     "phone": (_PHONE, "et arbejdsnummer som 12 34 56 78"),
 }
+LIMIT = "controllers"
 _TABLES = ("mentor", "coordinator")
 _OPTIONAL = ("manager", "operator", "auditor")
 _ALL_TABLES = (*_TABLES, *_OPTIONAL)
@@ -30,12 +31,17 @@ _NAMED = ", ".join(f"[[{table}]]" for table in _ALL_TABLES)
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """One of us: the id used in courses, the name, and work e-mail and work phone (never private ones)."""
+    """One of us: the id used in courses, the name, and work e-mail and work phone (never private ones).
+
+    A coordinator may be limited to the courses of some `controllers`, called as in `mentor.toml`; where none
+    is named she sees all.
+    """
 
     id: str
     name: str
     email: str
     phone: str
+    controllers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,8 @@ def _members(data: dict[str, Any], table: str, problems: list[Problem]) -> tuple
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         problems.append(Problem(table, "mangler", f"skriv mindst én person som [[{table}]]"))
         return ()
-    members = tuple(_member(f"{table}[{number}].", row, problems) for number, row in enumerate(rows, 1))
+    keys = (*_EXPECTED, LIMIT) if table == "coordinator" else tuple(_EXPECTED)
+    members = tuple(_member(f"{table}[{number}].", row, keys, problems) for number, row in enumerate(rows, 1))
     counted = Counter(member.id for member in members)
     problems += [
         Problem(f"{table}.id", f"{member_id} står flere gange", "giv hver person sit eget id")
@@ -116,13 +123,25 @@ def _members(data: dict[str, Any], table: str, problems: list[Problem]) -> tuple
     return members
 
 
-def _member(at: str, row: dict[str, Any], problems: list[Problem]) -> StaffMember:
-    keys = [field.name for field in fields(StaffMember)]
+def _member(at: str, row: dict[str, Any], keys: tuple[str, ...], problems: list[Problem]) -> StaffMember:
     problems += [
         Problem(at + key, "er en ukendt nøgle", f"tilladt er {', '.join(keys)}")
         for key in sorted(row.keys() - set(keys))
     ]
-    return StaffMember(**{key: _text(at, key, row.get(key), problems) for key in keys})
+    texts = {key: _text(at, key, row.get(key), problems) for key in _EXPECTED}
+    return StaffMember(**texts, controllers=_controllers(at, row.get(LIMIT), problems))
+
+
+def _controllers(at: str, value: object, problems: list[Problem]) -> tuple[str, ...]:
+    """Whose courses she sees. An empty list would look like nobody's and mean everybody's: it is refused."""
+    if value is None:
+        return ()
+    given = value if isinstance(value, list) else []
+    named = tuple(one for one in given if isinstance(one, str) and _ID.fullmatch(one))
+    if not named or len(named) != len(given):
+        cure = 'skriv kommunernes nøgler fra mentor.toml som ["viborg"], eller fjern linjen'
+        problems.append(Problem(at + LIMIT, "kan ikke bruges", cure))
+    return named
 
 
 def _text(at: str, key: str, value: object, problems: list[Problem]) -> str:

@@ -16,13 +16,19 @@ from domain.values import Actor, Code, Role, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
-    """What is decided, by whom and with which code. Only `reason` is free text."""
+class Ruling:
+    """What is decided. Only `reason` is free text."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
     matter: Code
     reason: Text
     document_sha256: Sha256 = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending(Ruling):
+    """What is decided, by whom and with which code."""
+
     decider_ref: Annotated[str, StringConstraints(pattern=r"^D-\d{4,}$")]
     decision_code: Annotated[str, StringConstraints(pattern=r"^[2-9A-Za-z -]{1,20}$")]
 

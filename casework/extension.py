@@ -22,12 +22,13 @@ from domain.values import Actor, CourseRef, OptionalText, Role
 from models.deciders import Decider
 
 FORM = Actor(Role.OPERATOR, "formular")
+Channel = Literal["deployment_form", "cli", "portal", "letter"]
 Hours = Annotated[Decimal, Field(gt=0, le=10000, decimal_places=2)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What is decided, by whom and with which code. Only `reason` is free text."""
+class Ruling:
+    """What is decided. Only `reason` is free text."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
     granted: bool
@@ -36,9 +37,15 @@ class Decision:
     hours: Hours | None = None
     hours_per_week: Annotated[Decimal, Field(gt=0, le=168, decimal_places=2)] | None = None
     document_sha256: Sha256 = ""
+    reason: OptionalText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Ruling):
+    """What is decided, by whom and with which code."""
+
     decider_ref: Annotated[str, StringConstraints(pattern=r"^(D-\d{4,})?$")] = ""
     decision_code: Annotated[str, StringConstraints(pattern=r"^[2-9A-Za-z -]{0,20}$")] = ""
-    reason: OptionalText = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +53,7 @@ class DecisionForm(Decision):
     """A decision on a course, as it is handed in. A form in Prefect never carries the free text."""
 
     ref: CourseRef = "M-0000-0000"
-    channel: Literal["deployment_form", "cli", "portal", "letter"] = "deployment_form"
+    channel: Channel = "deployment_form"
 
 
 _READER = TypeAdapter(Decision)
@@ -74,7 +81,7 @@ async def decide(
     if decider is None:
         raise Refused("unknown-decider", "Beslutningstageren er ikke registreret. Brug: mentor decider add.")
     actor = Actor(Role(decider.role), decider.ref)
-    command = _decision(form, decider, local_day(office.now))
+    command = ruled(form, decider, form.channel, local_day(office.now))
     return await _handle(office, form, command, actor, flow_run_id, code=form.decision_code)
 
 
@@ -93,13 +100,14 @@ async def propose(
     return await _handle(office, form, _proposal(form, special=special), proposer, flow_run_id)
 
 
-def _decision(form: DecisionForm, decider: Decider, today: date) -> DecideExtension:
+def ruled(form: Ruling, decider: Decider, channel: Channel, today: date) -> DecideExtension:
+    """The decision as the rules know it, taken by that decider on a Danish day."""
     return DecideExtension(
         granted=form.granted,
         decider=decider.ref,
         decider_role=decider.role,
         unit=decider.unit,
-        channel=form.channel,
+        channel=channel,
         decided_on=today,
         starts_on=form.starts_on,
         ends_on=form.ends_on,

@@ -28,13 +28,18 @@ UNBILLED, UNREFUNDED = "Faktureres ikke", "Refunderes ikke"
 
 
 def write_csv(path: Path, lines: list[Line]) -> None:
-    """Write the lines as Danish spreadsheets expect: semicolons, decimal commas. Raises Unavailable."""
+    """Write the lines for a spreadsheet. Raises Unavailable."""
+    write_private(path, csv_of(lines))
+
+
+def csv_of(lines: list[Line]) -> bytes:
+    """The lines as Danish spreadsheets expect: semicolons, decimal commas."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     reasons = [f"{what}: {words}" for what in (UNBILLED, UNREFUNDED) for words in UNPAID.values()]
     writer.writerow([*HEADINGS, *reasons])
     writer.writerows(_row(line) for line in lines)
-    write_private(path, out.getvalue().encode("utf-8-sig"))
+    return out.getvalue().encode("utf-8-sig")
 
 
 def why_unpaid(line: Line) -> str:

@@ -6,6 +6,7 @@ What the judge does not vouch for can never be released: then the jobcentre must
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from adapters.referral_reading import (
     ReferralReading,
     later_referral_in_json,
     read_referral,
-    referral_in_json,
+    referral_as_typed,
 )
 from adapters.secure_mail import Judgement, Verdict
 from casework.fates import MailFate, close, partner_of
@@ -32,7 +33,8 @@ from domain.values import Actor, Role
 from models.certificate_answers import KeptAnswer
 from models.mails import Fate, Mail
 
-_SUFFIXES = {"application/pdf": "pdf", "application/json": "json", "text/plain": "txt"}
+SUFFIXES: Mapping[str, str] = {"application/pdf": "pdf", "application/json": "json", "text/plain": "txt"}
+"""The endings of the files that a mail may bring, by what their bytes are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,29 @@ class MailView:
 
 def look_at(office: Office, mail_id: str) -> MailView:
     """What is known of a mail, judged and read again now. Raises InvalidInput if there is none."""
-    mail, judgement = office.ledger.mail(mail_id), judge_stored(office, mail_id, released=True)
+    return seen_now(office, mail_id).view
+
+
+@dataclass(frozen=True, slots=True)
+class SeenNow:
+    """A mail judged and read again now: what may be listed of it, and what is in it."""
+
+    view: MailView
+    judgement: Judgement
+    reading: ReferralReading
+
+
+def seen_now(office: Office, mail_id: str) -> SeenNow:
+    """The same as `look_at`, with the mail itself. Raises InvalidInput if there is none."""
+    judgement = judge_stored(office, mail_id, released=True)
     reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
+    return SeenNow(_view(office, mail_id, judgement, reading), judgement, reading)
+
+
+def _view(office: Office, mail_id: str, judgement: Judgement, reading: ReferralReading) -> MailView:
     vouched = judgement.verdict is Verdict.ACCEPTED
     return MailView(
-        mail=mail,
+        mail=office.ledger.mail(mail_id),
         verdict_now=judgement.verdict.value,
         reason_now=judgement.reason.value,
         missing=reading.missing if vouched else (),
@@ -86,36 +106,43 @@ def export_mail(office: Office, mail_id: str, folder: Path, reader: Actor) -> in
     Who reads is written down. Raises Refused for a mail whose sender nobody vouches for (its content is not
     shown) and for somebody who may not read it.
     """
-    judgement = _vouched_for(office, mail_id)
+    judgement = vouched_for(office, mail_id)
+    must_be_hers(office, judgement, reader)
     ref = office.ledger.mail(mail_id).course_ref
     note_reading(office, reader, "mail", ref=ref, subject=mail_id)
     write_private(folder / "mail.txt", judgement.text.encode())
     for number, attachment in enumerate(judgement.attachments, 1):
-        suffix = _SUFFIXES[attachment.media_type]
+        suffix = SUFFIXES[attachment.media_type]
         write_private(folder / f"bilag-{number}.{suffix}", attachment.content)
     return 1 + len(judgement.attachments)
 
 
-def release(office: Office, mail_id: str, by: Actor, data: bytes | None = None) -> MailFate:
-    """Make a course of a quarantined mail, from `data` (JSON as published) if the mail cannot be read.
+ByHand = bytes | Mapping[str, str] | None
+"""What a person reads in a mail: the published JSON, or the fields of the sheet by path; None: as we read."""
+
+
+def release(office: Office, mail_id: str, by: Actor, data: ByHand = None) -> MailFate:
+    """Make a course of a quarantined mail, from what a person reads in it if the mail cannot be read.
 
     Raises Refused if the mail is not quarantined or not authentic, InvalidInput naming every bad field.
     """
     _may_end(office, mail_id, by)
-    judgement = _vouched_for(office, mail_id)
+    judgement = vouched_for(office, mail_id)
+    must_be_hers(office, judgement, by)
     reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
-    referral = with_enclosures(_referral_in(reading) if data is None else referral_in_json(data), reading)
+    referral, _ = _said(reading, data)
     return register(office, mail_id, judgement, referral, decided_by=str(by))
 
 
-def join(office: Office, mail_id: str, ref: str, by: Actor, data: bytes | None = None) -> MailFate:
-    """Bring a course up to date with a quarantined mail, from `data` (published JSON) if it cannot be read.
+def join(office: Office, mail_id: str, ref: str, by: Actor, data: ByHand = None) -> MailFate:
+    """Bring a course up to date with a quarantined mail, from what a person reads if it cannot be read.
 
     Raises Refused if the mail is not quarantined or not authentic, is about another citizen or another
     municipality's course, or has a grant that does not fit; InvalidInput naming every bad field.
     """
     _may_end(office, mail_id, by)
-    judgement = _vouched_for(office, mail_id)
+    judgement = vouched_for(office, mail_id)
+    must_be_hers(office, judgement, by)
     if partner_of(judgement).controller != office.casebook.course(ref).controller:
         raise Refused("other-controller", f"Mailen er fra en anden kommune end {ref}. Kontrollér nummeret.")
     reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
@@ -128,6 +155,7 @@ def refuse(office: Office, mail_id: str, by: Actor) -> MailFate:
     """End a quarantined mail without acting on it; it is kept, sealed. Raises Refused if it is not one."""
     _may_end(office, mail_id, by)
     judgement = judge_stored(office, mail_id, released=True)
+    must_be_hers(office, judgement, by)
     reason = IntakeReason.REFUSED_BY_COORDINATOR
     return close(office, mail_id, judgement, Fate.REJECTED, reason, decided_by=str(by))
 
@@ -141,7 +169,15 @@ def _may_end(office: Office, mail_id: str, by: Actor) -> None:
         raise Refused("not-quarantined", text)
 
 
-def _vouched_for(office: Office, mail_id: str) -> Judgement:
+def must_be_hers(office: Office, judgement: Judgement, by: Actor) -> None:
+    """A coordinator of some municipalities has nothing to do with another one's mail. Raises Refused."""
+    limited_to = office.staff.coordinator(by.id).controllers if by.role is Role.COORDINATOR else ()
+    if limited_to and judgement.partner and judgement.partner.controller not in limited_to:
+        raise Refused("not-her-controller", "Mailen er til en anden kommune end dem, du er koordinator for.")
+
+
+def vouched_for(office: Office, mail_id: str) -> Judgement:
+    """The mail as it is judged now. Raises Refused where nobody vouches for its sender."""
     judgement = judge_stored(office, mail_id, released=True)
     if judgement.verdict is not Verdict.ACCEPTED:
         code = judgement.reason.value
@@ -152,10 +188,11 @@ def _vouched_for(office: Office, mail_id: str) -> Judgement:
     return judgement
 
 
-def _said(reading: ReferralReading, data: bytes | None) -> tuple[Referral, date | None]:
+def _said(reading: ReferralReading, data: ByHand) -> tuple[Referral, date | None]:
     if data is None:
         return with_enclosures(_referral_in(reading), reading), reading.consent_withdrawn_on
-    referral, withdrawn_on = later_referral_in_json(data)
+    by_hand = later_referral_in_json(data) if isinstance(data, bytes) else referral_as_typed(data)
+    referral, withdrawn_on = by_hand
     return with_enclosures(referral, reading), withdrawn_on
 
 

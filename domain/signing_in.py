@@ -40,6 +40,26 @@ OPENINGS_FROM_PEER = Limit("open-peer", 100, QUARTER)
 CODES_OF_PERSON = Limit("code-person", 5, QUARTER)
 
 
+class Level(StrEnum):
+    """By what second factor a session was opened. A municipality's own sign-in asserts a level of its own."""
+
+    TOTP = "totp"
+    PASSKEY = "passkey"
+    RECOVERY = "recovery"
+
+
+STEP_SECONDS = 30
+"""How long a code in an authenticator app is shown (RFC 6238)."""
+DRIFT_STEPS = (0, -1, 1)
+"""A phone's clock may be half a minute wrong, either way."""
+RECOVERY_CODES = 10
+
+
+def time_step(now: datetime) -> int:
+    """The number of the half-minute that an authenticator app makes its code of."""
+    return int(now.timestamp()) // STEP_SECONDS
+
+
 class Outcome(StrEnum):
     """What a line of the sign-in log tells."""
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select, update
 
 from domain.errors import Refused
+from domain.values import Actor
 from models import decision_codes
 from models.codec import load_course
 from models.columns import micros
@@ -120,6 +121,13 @@ def must_be_registered(transaction: Transaction, ref: str) -> None:
     """Raise Refused unless the decider is registered now."""
     if transaction.one(_BY_REF, ref=ref) is None:
         raise unknown(ref)
+
+
+def must_be_of_authority(transaction: Transaction, who: Actor, controller: str) -> None:
+    """Raise Refused unless she is registered now, in that role, with that controller."""
+    row = transaction.one(_BY_REF, ref=who.id)
+    if row is None or (str(row[1]), str(row[2])) != (controller, who.role.value):
+        raise unknown(who.id)
 
 
 def unknown(decider_ref: str) -> Refused:

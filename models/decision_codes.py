@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from enum import Enum
 
 from sqlalchemy import bindparam, update
 
@@ -19,6 +20,15 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Characters that cannot be mistaken for one another when read aloud."""
 CODE_LENGTH = 12
 VALID_FOR = timedelta(days=7)
+AT_ONCE = timedelta(minutes=1)
+"""How long a code holds that is spent in the commit that makes it."""
+
+
+class Herself(Enum):
+    """What stands in a code's place where the decider herself is at the keyboard."""
+
+    SIGNED_IN = "signed in with a second factor"
+
 
 _CODES = table_of(DecisionCodeRow)
 _INSERT = insertion(DecisionCodeRow)

@@ -13,10 +13,13 @@ from models.keyring import Keyring
 from models.ledger_statements import (
     ALL,
     CLAIM,
+    IN_QUARANTINE,
     INSERT,
     INSERT_SEALED,
     KEY,
     KNOWN,
+    NEWEST,
+    OLDER,
     ONE,
     ONE_AT_A_TIME,
     SAME_CONTENT,
@@ -25,6 +28,7 @@ from models.ledger_statements import (
     SERIES,
     SETTLE,
     UNSETTLED,
+    WAITING,
     line,
     new_row,
 )
@@ -143,6 +147,27 @@ class Ledger:
         """The whole ledger, oldest first."""
         with self._database.read() as transaction:
             return [line(row) for row in transaction.all(ALL)]
+
+    def quarantined(self, limit: int) -> list[Mail]:
+        """Mails that wait for a person, oldest first, so many at most."""
+        with self._database.read() as transaction:
+            return [line(row) for row in transaction.all(IN_QUARANTINE, most=limit)]
+
+    def newest(self, limit: int, *, before: str = "") -> list[Mail]:
+        """The last mails of the ledger, newest first; only older ones than `before` if it is given."""
+        with self._database.read() as transaction:
+            rows = (
+                transaction.all(OLDER, before=before, most=limit)
+                if before
+                else transaction.all(NEWEST, most=limit)
+            )
+            return [line(row) for row in rows]
+
+    def waiting(self) -> tuple[int, int]:
+        """How many mails have no fate yet, and how many lie in quarantine."""
+        with self._database.read() as transaction:
+            counts = transaction.one(WAITING)
+        return (int(counts[0]), int(counts[1])) if counts else (0, 0)
 
     def unsettled(self, before: datetime) -> list[Mail]:
         """Mails that came at or before this instant and have no fate yet, oldest first."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from models.columns import from_micros
 from models.mails import Fate, Mail
@@ -87,8 +97,27 @@ _LINES = (
     .order_by(_MAILS.c.received_at, _MAILS.c.id)
 )
 _FIELDS = tuple(field.name for field in fields(Mail))
+
+
+def _count(fate: ColumnElement[str]) -> ScalarSelect[int]:
+    return select(func.count()).where(_MAILS.c.fate == fate).scalar_subquery()
+
+
 ALL = Statement(_LINES)
 ONE = Statement(_LINES.where(_MAILS.c.id == bindparam("mail")))
+_UNDECIDED: ColumnElement[str] = literal_column("''")
+_QUARANTINED: ColumnElement[str] = literal_column(f"'{Fate.QUARANTINED.value}'")
+"""Written out, not bound: only then SQLite takes the partial indexes."""
+IN_QUARANTINE = Statement(_LINES.where(_MAILS.c.fate == _QUARANTINED).limit(bindparam("most")))
+_BEFORE = _MAILS.alias("before")
+_NEWEST_FIRST = _LINES.order_by(None).order_by(_MAILS.c.received_at.desc(), _MAILS.c.id.desc())
+NEWEST = Statement(_NEWEST_FIRST.limit(bindparam("most")))
+OLDER = Statement(
+    _NEWEST_FIRST.join(_BEFORE, _BEFORE.c.id == bindparam("before"))
+    .where(tuple_(_MAILS.c.received_at, _MAILS.c.id) < tuple_(_BEFORE.c.received_at, _BEFORE.c.id))
+    .limit(bindparam("most"))
+)
+WAITING = Statement(select(_count(_UNDECIDED), _count(_QUARANTINED)))
 UNSETTLED = Statement(_LINES.where(_MAILS.c.fate == "", _MAILS.c.received_at <= bindparam("before")))
 
 

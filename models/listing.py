@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from domain.lifecycle import FINAL
+from models.sight import EVERYTHING, Sight
 from models.tables.courses import CourseRow
 
 
@@ -22,9 +23,13 @@ class Wanted:
     coordinator: str = ""
     waiting_on: str = ""
     open_only: bool = False
+    sight: Sight = EVERYTHING
+    """Whose eyes the list is for; without it the system's own."""
 
 
 ALL = Wanted()
+SAME = ("controller", "programme", "phase", "mentor", "coordinator", "waiting_on")
+"""What a row has in common with what is wanted, where something is."""
 
 
 def courses(session: Session, wanted: Wanted) -> list[CourseRow]:
@@ -33,9 +38,16 @@ def courses(session: Session, wanted: Wanted) -> list[CourseRow]:
     return list(session.exec(query))
 
 
+def count(session: Session, wanted: Wanted) -> int:
+    """How many there are."""
+    return session.exec(select(func.count()).select_from(CourseRow).where(*conditions(wanted))).one()
+
+
 def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     """What the rows of the courses that are wanted have in common."""
-    given = {name: value for name, value in asdict(wanted).items() if value and name != "open_only"}
+    given = {name: value for name in SAME if (value := getattr(wanted, name))}
     same = [col(getattr(CourseRow, name)) == value for name, value in given.items()]
+    if wanted.sight is not EVERYTHING:
+        same.append(wanted.sight.condition)
     still_open = col(CourseRow.phase).not_in([phase.value for phase in FINAL])
     return [*same, still_open] if wanted.open_only else same

@@ -13,8 +13,10 @@ from domain.referral import Citizen
 from models import blind_index, citizens, histories, listing, running
 from models.database import Database
 from models.facts import Facts, facts
+from models.heads import Head, at_heads, open_heads
 from models.keyring import Keyring
 from models.places import place, with_deadlines
+from models.sight import Sight, is_seen
 from models.tables.courses import CourseRow
 
 
@@ -96,6 +98,26 @@ class Reading:
         """The rows of the courses that are wanted, oldest first."""
         with self._database.session() as session:
             return listing.courses(session, wanted)
+
+    def count(self, wanted: listing.Wanted) -> int:
+        """How many courses are wanted."""
+        with self._database.session() as session:
+            return listing.count(session, wanted)
+
+    def sees(self, sight: Sight, ref: str) -> bool:
+        """Whether the course with that reference is there and in sight."""
+        with self._database.session() as session:
+            return is_seen(session, sight, ref)
+
+    def open_heads(self) -> list[Head]:
+        """Every open course that has a mentor: how it is known, and in which state it is."""
+        with self._database.read() as transaction:
+            return open_heads(transaction)
+
+    def at_heads(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes, Course]]:
+        """The courses of these numbers, each with number and last event's hash. Raises Tampered."""
+        with self._database.read() as transaction:
+            return at_heads(transaction, numbers)
 
     def facts(self, kinds: Collection[type[Event]], wanted: listing.Wanted = listing.ALL) -> list[Facts]:
         """The neutral side of these types of events on the courses that are wanted, by course."""

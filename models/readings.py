@@ -72,13 +72,14 @@ class Readings:
         Called before anything is shown: what cannot be written down is not read.
         """
         with self._database.begin() as transaction:
-            return _record(transaction, (actor, what, now), course_ref, subject)
+            course_id = place(transaction, course_ref).id if course_ref else None
+            return add_reading(transaction, actor, what, now, course_id=course_id, subject=subject)
 
     def record_each(self, actor: Actor, what: str, now: datetime, course_refs: Sequence[str]) -> None:
         """The same for several courses in one commit: all of it is written down, or none is read."""
         with self._database.begin() as transaction:
             for ref in course_refs:
-                _record(transaction, (actor, what, now), ref, "")
+                add_reading(transaction, actor, what, now, course_id=place(transaction, ref).id)
 
     def of_course(self, course_ref: str) -> list[Reading]:
         """Every reading of a course, oldest first."""
@@ -86,14 +87,20 @@ class Readings:
             return [_reading(row) for row in transaction.all(_OF_COURSE, ref=course_ref)]
 
 
-def _record(
-    transaction: Transaction, said: tuple[Actor, str, datetime], course_ref: str | None, subject: str
+def add_reading(
+    transaction: Transaction,
+    actor: Actor,
+    what: str,
+    now: datetime,
+    *,
+    course_id: int | None = None,
+    subject: str = "",
 ) -> int:
-    actor, what, now = said
+    """Write a line in the transaction of what it tells; gives its number."""
     number = next_number(transaction, SERIES)
     row = {
         "id": number,
-        "course_id": place(transaction, course_ref).id if course_ref else None,
+        "course_id": course_id,
         "at": micros(now),
         "actor": str(actor),
         "what": what,

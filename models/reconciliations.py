@@ -17,18 +17,32 @@ from models.course_audit import Finding
 from models.database import Database
 from models.errors import Tampered
 from models.numbering import given_out, next_number
-from models.statements import Statement, insertion, table_of
+from models.statements import Row, Statement, insertion, table_of
 from models.store import Transaction
 from models.tables.hours import ReconciliationRow
 
 SERIES = "reconciliation"
 _ROWS = table_of(ReconciliationRow)
 _INSERT = insertion(ReconciliationRow)
+_WHOLE = select(
+    _ROWS.c.id,
+    _ROWS.c.controller,
+    _ROWS.c.month,
+    _ROWS.c.at,
+    _ROWS.c.actor,
+    _ROWS.c.sha256,
+    _ROWS.c.lines,
+)
 _LATEST = Statement(
-    select(_ROWS.c.id, _ROWS.c.at, _ROWS.c.actor, _ROWS.c.lines, _ROWS.c.sha256)
-    .where(_ROWS.c.controller == bindparam("controller"), _ROWS.c.month == bindparam("month"))
+    _WHOLE.where(_ROWS.c.controller == bindparam("controller"), _ROWS.c.month == bindparam("month"))
     .order_by(_ROWS.c.id.desc())
     .limit(1)
+)
+_NUMBERED = Statement(_WHOLE.where(_ROWS.c.id == bindparam("number")))
+_NEWEST = Statement(
+    select(_ROWS.c.id, _ROWS.c.controller, _ROWS.c.month, _ROWS.c.at, _ROWS.c.actor, _ROWS.c.sha256)
+    .order_by(_ROWS.c.id.desc())
+    .limit(bindparam("most"))
 )
 _ALL = Statement(select(_ROWS.c.id, _ROWS.c.lines, _ROWS.c.sha256).order_by(_ROWS.c.id))
 CHANGED = "linjerne er ændret, efter at de blev noteret"
@@ -37,14 +51,22 @@ Told = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reconciliation:
-    """One that was made: its number, when (UTC), by whom, its lines, and the hash over them."""
+class Settled:
+    """One that was made: its number, whose month, when (UTC), by whom, and the hash over its lines."""
 
     id: int
+    controller: str
+    month: str
     at: datetime
     actor: str
-    lines: Told
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation(Settled):
+    """The same with its lines."""
+
+    lines: Told
 
 
 class Reconciliations:
@@ -61,18 +83,36 @@ class Reconciliations:
             number = next_number(transaction, SERIES)
             row = {"id": number, "controller": controller, "month": month, "at": micros(now)}
             transaction.change(_INSERT, **row, actor=str(actor), lines=text, sha256=digest)
-        return Reconciliation(number, now, str(actor), lines, digest)
+        return Reconciliation(number, controller, month, now, str(actor), digest, lines)
 
     def latest(self, controller: str, month: str) -> Reconciliation | None:
         """The newest one of a controller's month, if there is any. Raises Tampered if it was changed."""
         with self._database.read() as transaction:
             row = transaction.one(_LATEST, controller=controller, month=month)
-        if row is None:
-            return None
-        number, at, actor, text, digest = row
-        if _digest(text) != digest:
-            raise Tampered(SERIES, f"nr. {number}", CHANGED)
-        return Reconciliation(number, from_micros(at), actor, msgspec.json.decode(text), digest)
+        return None if row is None else _whole(row)
+
+    def numbered(self, number: int) -> Reconciliation | None:
+        """The one with that number, if there is any. Raises Tampered if it was changed."""
+        with self._database.read() as transaction:
+            row = transaction.one(_NUMBERED, number=number)
+        return None if row is None else _whole(row)
+
+    def newest(self, most: int) -> list[Settled]:
+        """Those that were made last, the newest first, without their lines."""
+        with self._database.read() as transaction:
+            rows = transaction.all(_NEWEST, most=most)
+        return [
+            Settled(number, controller, month, from_micros(at), actor, digest)
+            for number, controller, month, at, actor, digest in rows
+        ]
+
+
+def _whole(row: Row) -> Reconciliation:
+    number, controller, month, at, actor, digest, text = row
+    if _digest(text) != digest:
+        raise Tampered(SERIES, f"nr. {number}", CHANGED)
+    lines = msgspec.json.decode(text)
+    return Reconciliation(number, controller, month, from_micros(at), actor, digest, lines)
 
 
 def reconciliation_findings(transaction: Transaction) -> Iterator[Finding]:

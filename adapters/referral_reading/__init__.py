@@ -6,6 +6,7 @@ from adapters.referral_reading.reading import (
     ReferralReading,
     later_referral_in_json,
     read_referral,
+    referral_as_typed,
     referral_in_json,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "classify",
     "later_referral_in_json",
     "read_referral",
+    "referral_as_typed",
     "referral_in_json",
 ]

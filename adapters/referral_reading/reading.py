@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 from typing import NamedTuple
 
 from adapters.pdf_reading import PdfReader
 from adapters.referral_reading.assembling import assembled
-from adapters.referral_reading.fields import PARTS, WITHDRAWN_ON, Part
+from adapters.referral_reading.fields import BY_PATH, PARTS, WITHDRAWN_ON, Part
 from adapters.referral_reading.gathering import Gathered, gathered
-from adapters.referral_reading.json_referral import JsonReferral, read_json_referral
-from adapters.referral_reading.labelled_text import found_in
+from adapters.referral_reading.json_referral import read_json_referral
+from adapters.referral_reading.labelled_text import Found, found_in
 from adapters.referral_reading.papers import Attachment, Kind, Paper, open_paper
 from domain.errors import InvalidInput, Problem
 from domain.referral import Referral
@@ -36,7 +37,8 @@ class ReferralReading:
     it. `missing` names the parts of which nothing was found (a part that is there but cannot be used has
     its problems instead). `problems` name the field and what would cure it, never a value.
     `consent_withdrawn_on` is the Danish day the citizen took the consent back, also where the mail says
-    nothing else of the consent; then the consent part counts as missing.
+    nothing else of the consent; then the consent part counts as missing. `values` is every field that could
+    be read, by path, also of a part that cannot be used: a person need not type those again.
     """
 
     referral: Referral | None
@@ -44,6 +46,7 @@ class ReferralReading:
     problems: tuple[Problem, ...]
     kinds: tuple[Classified, ...]
     consent_withdrawn_on: date | None = None
+    values: Mapping[str, object] = dataclass_field(default_factory=dict, repr=False)
 
 
 def read_referral(text: str, attachments: Sequence[Attachment], *, reader: PdfReader) -> ReferralReading:
@@ -62,6 +65,7 @@ def read_referral(text: str, attachments: Sequence[Attachment], *, reader: PdfRe
             for attachment, paper in zip(attachments, papers, strict=True)
         ),
         consent_withdrawn_on=withdrawn_on if isinstance(withdrawn_on, date) else None,
+        values=values.values,
     )
 
 
@@ -82,17 +86,36 @@ def later_referral_in_json(content: bytes) -> tuple[Referral, date | None]:
     if data is None:
         problem = Problem("json", "er ikke et JSON-objekt", "skriv filen som i docs/referral-json.md")
         raise InvalidInput(_STATED, (problem,))
-    values = _gathered_from(data)
+    return _certain(gathered([], data.texts, stated=data.stated, refused=data.problems))
+
+
+def referral_as_typed(typed: Mapping[str, str]) -> tuple[Referral, date | None]:
+    """The referral that a person types field by field (by path, as Danes write it), and the Danish day of a
+    consent taken back. What is blank is not said; a list has an item on each line.
+
+    Raises InvalidInput naming every field that is unknown, missing or cannot be read, and no value.
+    """
+    unknown = [Problem("?", "er et ukendt felt", "fjern det") for path in typed if path not in BY_PATH]
+    found = [
+        Found(BY_PATH[path], _lines(path, raw))
+        for path, raw in typed.items()
+        if path in BY_PATH and raw.strip()
+    ]
+    return _certain(gathered(found, [], refused=unknown))
+
+
+def _lines(path: str, raw: str) -> str:
+    """The reader of papers parts the items of a list by semicolons."""
+    return ";\n".join(raw.splitlines()) if BY_PATH[path].kind == "lines" else raw
+
+
+def _certain(values: Gathered) -> tuple[Referral, date | None]:
     referral, unusable = assembled(values, _present(values, ()))
     problems = (*values.problems, *unusable)
     if referral is None or problems:
         raise InvalidInput(_STATED, problems)
     withdrawn_on = values.values.get(WITHDRAWN_ON)
     return referral, withdrawn_on if isinstance(withdrawn_on, date) else None
-
-
-def _gathered_from(data: JsonReferral) -> Gathered:
-    return gathered([], data.texts, stated=data.stated, refused=data.problems)
 
 
 def _present(values: Gathered, papers: Sequence[Paper]) -> set[Part]:

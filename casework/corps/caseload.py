@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from casework.corps.proposing import courses_by_mentor
+from casework.corps.carrying import carried_by_mentor
 from casework.corps.readiness import today
 from casework.corps.standing_in import absences_of
 from casework.corps.working_days import shared_calendar
@@ -30,6 +30,7 @@ class Carried:
     hours_per_week: Decimal
     used_lately: Decimal
     overdue: int
+    due: int
     capacity: Decimal | None
     free: Decimal | None
     substitute: str
@@ -37,11 +38,11 @@ class Carried:
 
 def caseload(office: Office) -> list[Carried]:
     """Every mentor of the staff, or with courses still, with what she carries today; fullest first."""
-    day, absences, courses = today(office), absences_of(office), courses_by_mentor(office)
+    day, absences, carried = today(office), absences_of(office), carried_by_mentor(office)
     profiles = {profile.mentor: profile for profile in office.corps.profiles.all()}
-    mentors = {*courses, *profiles, *(member.id for member in office.staff.mentors)}
+    mentors = {*carried, *profiles, *(member.id for member in office.staff.mentors)}
     lines = [
-        _carried(load_of(courses.get(mentor, ()), day), acting_for(mentor, day, absences), profiles, mentor)
+        _carried(load_of(carried.get(mentor, ()), day), acting_for(mentor, day, absences), profiles, mentor)
         for mentor in mentors
     ]
     return sorted(lines, key=lambda line: (line.free is None, line.free or 0, line.mentor))
@@ -55,6 +56,7 @@ def _carried(load: Load, standing: Standing, profiles: Mapping[str, MentorProfil
         hours_per_week=load.hours_per_week,
         used_lately=load.used_lately,
         overdue=load.overdue,
+        due=load.due,
         capacity=capacity,
         free=None if capacity is None else capacity - load.hours_per_week,
         substitute=(standing.person or NOBODY) if standing.is_substitute else "",
@@ -63,10 +65,10 @@ def _carried(load: Load, standing: Standing, profiles: Mapping[str, MentorProfil
 
 def rota(office: Office, weeks: int) -> list[Week]:
     """Each mentor with a profile in each of so many weeks from this one, week by week."""
-    absences, calendar, courses = absences_of(office), shared_calendar(office), courses_by_mentor(office)
+    absences, calendar, carried = absences_of(office), shared_calendar(office), carried_by_mentor(office)
     profiles = office.corps.profiles.all()
     return [
-        week_of(profile, courses.get(profile.mentor, ()), monday, absences, calendar)
+        week_of(profile, carried.get(profile.mentor, ()), monday, absences, calendar)
         for monday in mondays(today(office), weeks)
         for profile in profiles
     ]

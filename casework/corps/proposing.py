@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
 
+from casework.corps.carrying import carried_by_mentor
 from casework.corps.readiness import today
 from casework.office import Office
 from domain.corps.absence import acting_for
-from domain.corps.load import load_of, weekly_hours
+from domain.corps.load import Weight, load_of, weekly_hours, weight_of
 from domain.corps.matching import Candidate, Needs, Proposal, Wishes, propose
 from domain.course import Course
 from domain.errors import InvalidInput, Refused
@@ -64,31 +64,26 @@ def needs_of(referral: Referral, course: Course, office: Office) -> Needs:
         language=citizen.language,
         interpreter=citizen.interpreter,
         place="" if citizen.protected else citizen.address,
-        hours_per_week=hours if hours is not None else weekly_hours(course, today(office)),
+        hours_per_week=hours if hours is not None else weekly_hours(course.periods, today(office)),
         ends_on=period.ends_on if period else None,
     )
 
 
 def every_candidate(office: Office, given: Mapping[str, Sequence[Course]] = NOTHING) -> list[Candidate]:
     """Every mentor with a profile as she stands today, with what she is `given` besides."""
-    day, absences, courses = today(office), office.corps.absences.all(), courses_by_mentor(office)
+    day, absences, carried = today(office), office.corps.absences.all(), carried_by_mentor(office)
     return [
         Candidate(
             profile=profile,
-            load=load_of([*courses.get(profile.mentor, ()), *given.get(profile.mentor, ())], day),
+            load=load_of([*carried.get(profile.mentor, ()), *_given(given, profile.mentor)], day),
             standing=acting_for(profile.mentor, day, absences),
         )
         for profile in office.corps.profiles.all()
     ]
 
 
-def courses_by_mentor(office: Office) -> dict[str, list[Course]]:
-    """The open courses of each mentor, oldest first."""
-    by_mentor: dict[str, list[Course]] = defaultdict(list)
-    for course in open_courses(office):
-        if course.mentor:
-            by_mentor[course.mentor].append(course)
-    return by_mentor
+def _given(given: Mapping[str, Sequence[Course]], mentor: str) -> Iterator[Weight]:
+    return (weight_of(course) for course in given.get(mentor, ()))
 
 
 def open_courses(office: Office) -> list[Course]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casework.corps.proposing import open_courses
 from casework.office import Office
 from domain.course import Course
 from domain.lifecycle import Phase
 from domain.timers import TimerKind
+from models.codec import load_course
+from models.listing import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,13 @@ class WaitingLine:
 
 def waiting_list(office: Office) -> list[WaitingLine]:
     """Those on the list first, longest wait first, then those that are not on it yet, oldest first."""
-    lines = [_line(course) for course in open_courses(office) if course.phase is Phase.ACCEPTED]
+    lines = [_line(course) for course in _without_mentor(office)]
     return sorted(lines, key=lambda line: (line.since is None, line.since or date.min, line.course))
+
+
+def _without_mentor(office: Office) -> list[Course]:
+    rows = office.casebook.courses(Wanted(phase=Phase.ACCEPTED))
+    return [load_course(row.state, row.ref) for row in rows]
 
 
 def _line(course: Course) -> WaitingLine:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
 from adapters.documents.danish import decimal_comma
 from casework.hours import changed_since, double_booked, month_lines, month_of, record, told
+from casework.hours_basis import Basis, packed, settled
 from casework.hours_file import why_unpaid, write_csv
+from casework.hours_seal import check
 from casework.office import Office, open_office
+from casework.private_files import write_private
 from deployments.cli.danish_help import new_app
-from deployments.cli.reading import CourseRef, actor_of, course_ref
+from deployments.cli.reading import CourseRef, actor_of, bytes_of, course_ref
 from deployments.printing import Json, as_json, show_rows, tell
 from domain.calendar import local_day
 from domain.errors import InvalidInput, Problem
@@ -58,6 +61,7 @@ TWICE = {
     "other": "Også på sag",
     "other_entry": "Notat der",
 }
+UNCHANGED = "Seglet er vores, og intet er ændret."
 NO_HOURS = "Der er ikke ført timer i måneden."
 NO_CHANGES = "Intet er ændret, siden måneden blev gjort op."
 
@@ -96,6 +100,43 @@ def settle(
         print(as_json(asdict(made)))
     else:
         tell(f"Opgørelse nr. {made.id} for {month}: {len(made.lines)} linjer, fingeraftryk {made.sha256}.")
+
+
+@hours.command
+def export(
+    number: Annotated[int, Parameter(help="Opgørelsens nummer.")],
+    /,
+    *,
+    basis: Annotated[Literal["faktura", "refusion"], Parameter(help="Hvad den skal bruges til.")] = "faktura",
+    out: Annotated[Path, Parameter(help="Mappen, zip-filen lægges i.")] = Path(),
+    json: Json = False,
+) -> None:
+    """Skriv en opgørelse som grundlag for faktura eller refusion: PDF, regneark og segl i én zip-fil."""
+    with open_office() as office:
+        name, content = packed(office, settled(office, number), Basis(basis))
+    write_private(out / name, content)
+    if json:
+        print(as_json({"number": number, "path": str(out / name)}))
+    else:
+        tell(f"Skrevet: {out / name}")
+
+
+@hours.command
+def verify(
+    file: Annotated[Path, Parameter(help="Zip-filen, som den blev sendt.")], /, *, json: Json = False
+) -> int:
+    """Efterprøv en zip-fil med timer: er der ændret i den, siden den kom fra os?"""
+    content = bytes_of(file, "FILE")
+    with open_office() as office:
+        checked = check(office, content)
+    if json:
+        number = checked.seal.number if checked.seal else None
+        found = {"ok": not checked.findings, "number": number, "findings": checked.findings}
+        print(as_json(found))
+    else:
+        for line in checked.findings or (UNCHANGED,):
+            tell(line)
+    return 1 if checked.findings else 0
 
 
 @hours.command

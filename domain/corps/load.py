@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,38 +18,56 @@ DAYS_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """What an open course weighs for its mentor, whatever the day: its periods, the Danish day of its nearest
+    deadline that somebody must keep (None: there is none), and the hours on which the citizen came.
+    """
+
+    periods: tuple[Period, ...]
+    nearest_on: date | None
+    came: tuple[tuple[date, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
-    """A mentor's open courses on one day. `hours_per_week` is granted, `used_lately` within four weeks."""
+    """A mentor's open courses on one day. `hours_per_week` is granted, `used_lately` within four weeks;
+    on `due` of the courses something falls due today, on `overdue` something was due before.
+    """
 
     courses: int = 0
     hours_per_week: Decimal = ZERO
     used_lately: Decimal = ZERO
     overdue: int = 0
+    due: int = 0
 
 
-def weekly_hours(course: Course, day: date) -> Decimal:
-    """Hours a week that the course's grant gives on `day`: the running period's, or the next one's.
+def weight_of(course: Course) -> Weight:
+    """What the course weighs. A paused one keeps its hours, since it can go on any day."""
+    kept = (timer.deadline_on for timer in course.running_timers() if timer.kind not in SILENT)
+    came = ((item.on, item.hours) for item in course.log.worked if item.attendance == "present")
+    return Weight(course.periods, min(kept, default=None), tuple(came))
 
-    None are reserved after the last period. A paused course keeps its hours, since it can go on any day.
+
+def weekly_hours(periods: Sequence[Period], day: date) -> Decimal:
+    """Hours a week that a course's periods give on `day`: the running period's, or the next one's.
+
+    None are reserved after the last period.
     """
-    ahead = [period for period in course.periods if period.ends_on >= day]
-    return _a_week(ahead[0]) if ahead else ZERO
+    ahead = next((period for period in periods if period.ends_on >= day), None)
+    return _a_week(ahead) if ahead else ZERO
 
 
-def load_of(courses: Iterable[Course], day: date) -> Load:
-    """What these courses are together on `day` (Danish). Closed ones weigh nothing."""
-    carried = [course for course in courses if course.is_open]
+def load_of(weights: Iterable[Weight], day: date) -> Load:
+    """What open courses are together on `day` (Danish)."""
+    carried = list(weights)
+    nearest = [weight.nearest_on for weight in carried if weight.nearest_on]
     return Load(
         courses=len(carried),
-        hours_per_week=sum((weekly_hours(course, day) for course in carried), ZERO),
-        used_lately=sum((_used_lately(course, day) for course in carried), ZERO),
-        overdue=sum(is_overdue(course, day) for course in carried),
+        hours_per_week=sum((weekly_hours(weight.periods, day) for weight in carried), ZERO),
+        used_lately=sum((_used_lately(weight, day) for weight in carried), ZERO),
+        overdue=sum(on < day for on in nearest),
+        due=nearest.count(day),
     )
-
-
-def is_overdue(course: Course, day: date) -> bool:
-    """Whether something on the course should have been done before `day`."""
-    return any(timer.deadline_on < day for timer in course.running_timers() if timer.kind not in SILENT)
 
 
 def _a_week(period: Period) -> Decimal:
@@ -57,6 +75,5 @@ def _a_week(period: Period) -> Decimal:
     return (period.hours * DAYS_A_WEEK / days).quantize(CENT)
 
 
-def _used_lately(course: Course, day: date) -> Decimal:
-    recent = (item for item in course.log.worked if day - LATELY < item.on <= day)
-    return sum((item.hours for item in recent if item.attendance == "present"), ZERO)
+def _used_lately(weight: Weight, day: date) -> Decimal:
+    return sum((hours for on, hours in weight.came if day - LATELY < on <= day), ZERO)

@@ -9,9 +9,8 @@ from decimal import Decimal
 
 from domain.calendar import ONE_DAY, Calendar
 from domain.corps.absence import Absence, acting_for
-from domain.corps.load import CENT, weekly_hours
+from domain.corps.load import CENT, Weight, weekly_hours
 from domain.corps.profile import MentorProfile
-from domain.course import Course
 from domain.course_parts import ZERO
 
 WEEKDAYS = 5
@@ -40,12 +39,12 @@ class Week:
 
 def week_of(
     profile: MentorProfile,
-    courses: Sequence[Course],
+    weights: Sequence[Weight],
     monday: date,
     absences: Sequence[Absence],
     calendar: Calendar,
 ) -> Week:
-    """How the week that begins on `monday` looks for one mentor, with her open courses."""
+    """How the week that begins on `monday` looks for one mentor, with what her open courses weigh."""
     days = [monday + ONE_DAY * number for number in range(WEEKDAYS)]
     working = [day for day in days if calendar.is_working_day(day)]
     standings = {day: acting_for(profile.mentor, day, absences) for day in working}
@@ -58,7 +57,7 @@ def week_of(
         away=away,
         covers=tuple(dict.fromkeys(standings[day].person for day in away)),
         capacity=(profile.hours_per_week * here / WEEKDAYS).quantize(CENT),
-        granted=sum((weekly_hours(course, monday) for course in courses if course.is_open), ZERO),
+        granted=sum((weekly_hours(weight.periods, monday) for weight in weights), ZERO),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import Column, Index, LargeBinary, MetaData, Text
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, MetaData, Text
 from sqlmodel import Field, SQLModel
 
 from models.columns import Hundredths, Instant
@@ -38,6 +38,12 @@ class CourseRow(CasebookTable, table=True):
             sqlite_where=Column("next_due_at").isnot(None),
             postgresql_where=Column("next_due_at").isnot(None),
         ),
+        Index(
+            "course_cover",
+            "cover",
+            sqlite_where=Column("cover") != "",
+            postgresql_where=Column("cover") != "",
+        ),
         # Whose running courses these are: what a person's day is made of. They change with the person alone.
         *(
             Index(
@@ -61,6 +67,7 @@ class CourseRow(CasebookTable, table=True):
     seq: int
     head: bytes = Field(sa_type=LargeBinary)
     mentor: str
+    cover: str = ""
     coordinator: str
     waiting_on: str
     received_at: datetime = Field(sa_type=Instant)
@@ -133,10 +140,27 @@ class CounterRow(CasebookTable, table=True):
 
 
 class BlindIndexRow(CasebookTable, table=True):
-    """Finds a citizen's courses within one controller by a keyed digest of the CPR number."""
+    """By what a course is found, and whose it is at the authority, without any of it being stored.
+
+    `cpr`, `caseworker` and `unit` are the first eight bytes of keyed digests (controller included), `names` a
+    signature of the name's beginnings that is different for every course (`models.name_signature`). None
+    where the referral names nobody. It follows the referral, and goes when the course is erased.
+    `former_cpr` is the number that was corrected: a mail may still come under it.
+    """
 
     __tablename__ = "blind_index"
+    __table_args__: ClassVar[Any] = (
+        Index(
+            "blind_index_former_cpr",
+            "former_cpr",
+            sqlite_where=Column("former_cpr").isnot(None),
+            postgresql_where=Column("former_cpr").isnot(None),
+        ),
+    )
 
-    controller: str = Field(primary_key=True)
-    digest: bytes = Field(primary_key=True, sa_type=LargeBinary)
-    course_id: int = Field(primary_key=True, foreign_key="course.id", index=True)
+    course_id: int = Field(primary_key=True, foreign_key="course.id")
+    cpr: int = Field(sa_type=BigInteger, index=True)
+    caseworker: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    unit: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    names: bytes = Field(sa_type=LargeBinary)
+    former_cpr: int | None = Field(default=None, sa_type=BigInteger)

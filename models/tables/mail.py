@@ -28,6 +28,13 @@ class MailRow(CasebookTable, table=True):
             sqlite_where=Column("fate") == "",
             postgresql_where=Column("fate") == "",
         ),
+        Index(
+            "mail_quarantined",
+            "received_at",
+            sqlite_where=Column("fate") == "quarantined",
+            postgresql_where=Column("fate") == "quarantined",
+        ),
+        Index("mail_received", "received_at", "id"),
     )
 
     id: str = Field(primary_key=True)

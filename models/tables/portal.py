@@ -6,12 +6,15 @@ A person is a keyed digest of her work e-mail: who is mentor and coordinator at 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, LargeBinary
+from sqlalchemy import BigInteger, Index, LargeBinary, text
 from sqlmodel import Field
 
 from models.columns import Instant
 from models.tables.courses import CasebookTable
+
+ONE_APP = "kind = 'totp' AND confirmed_at IS NOT NULL"
 
 
 class SignInLinkRow(CasebookTable, table=True):
@@ -61,6 +64,16 @@ class SecondFactorRow(CasebookTable, table=True):
     """
 
     __tablename__ = "second_factor"
+    __table_args__: ClassVar[Any] = (
+        # One app per person: of two windows in which she sets one up, one wins.
+        Index(
+            "second_factor_app",
+            "person",
+            unique=True,
+            sqlite_where=text(ONE_APP),
+            postgresql_where=text(ONE_APP),
+        ),
+    )
 
     id: str = Field(primary_key=True)
     person: bytes = Field(index=True, sa_type=LargeBinary)

@@ -17,7 +17,8 @@ ENVIRONMENT = {
     "keyring_url": ("MENTOR_KEYRING_URL", "postgresql://localhost/keys"),
     "master_key_file": ("MENTOR_MASTER_KEY_FILE", "andre.json"),
     "programme_folder": ("MENTOR_PROGRAMME_FOLDER", "programmer"),
-    "portal_url": ("MENTOR_PORTAL_URL", "https://portal.example/mentor"),
+    "portal_url": ("MENTOR_PORTAL_URL", "https://portal.example"),
+    "portal_port": ("MENTOR_PORTAL_PORT", "8601"),
     "supplier": ("MENTOR_SUPPLIER", "Andet navn"),
     "mail_in": ("MENTOR_MAIL_IN__PATH", "en-anden-mappe"),
     "mail_out": ("MENTOR_MAIL_OUT__PORT", "2525"),
@@ -94,6 +95,8 @@ def test_every_setting_can_be_given_by_the_environment_and_wins_over_the_file(
         ("prefect_port = 70000", "prefect_port"),
         ('portal_url = "ftp://portal.example"', "portal_url"),
         ('portal_url = "portal.example"', "portal_url"),
+        ('portal_url = "http://portal.example"', "portal_url"),
+        ('portal_url = "https://example/portal"', "portal_url"),
         ("database_url = 7", "database_url"),
     ],
 )

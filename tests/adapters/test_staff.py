@@ -104,3 +104,15 @@ def test_there_may_be_managers_and_there_need_not_be_any(tmp_path: Path) -> None
     with pytest.raises(InvalidInput, match="manager"):
         staff(tmp_path, GOOD).manager("soren")
     assert "manager[1].email" in refusal(tmp_path, GOOD + MANAGER.replace("email", "mail"))
+
+
+@pytest.mark.requirement("outside.controllers")
+def test_a_coordinator_may_be_limited_to_some_municipalities_and_nobody_else_may(tmp_path: Path) -> None:
+    limited = GOOD.replace('id = "kirsten"\n', 'id = "kirsten"\ncontrollers = ["viborg", "kommune-b"]\n')
+    assert staff(tmp_path, limited).coordinator("kirsten").controllers == ("viborg", "kommune-b")
+    assert staff(tmp_path, GOOD).coordinator("kirsten").controllers == ()
+    for wrong in ("[]", '"viborg"', '["Viborg K"]', "[1]"):
+        text = GOOD.replace('id = "kirsten"\n', f'id = "kirsten"\ncontrollers = {wrong}\n')
+        assert "coordinator[1].controllers: kan ikke bruges" in refusal(tmp_path, text), wrong
+    mentor = GOOD.replace('id = "amira"\n', 'id = "amira"\ncontrollers = ["viborg"]\n')
+    assert "mentor[1].controllers: er en ukendt nøgle" in refusal(tmp_path, mentor)

@@ -130,3 +130,17 @@ def test_an_unknown_mail_is_refused(ledger: Ledger) -> None:
     for ask in (ledger.open_raw, ledger.mail):
         with pytest.raises(InvalidInput, match="P-2026-9999"):
             ask("P-2026-9999")
+
+
+def test_what_waits_is_counted_and_found_without_reading_the_whole_ledger(ledger: Ledger) -> None:
+    new, waits, done = (
+        ledger.receive(RAW, f"INBOX/7/{number}", START + timedelta(minutes=number)) for number in range(3)
+    )
+    ledger.settle(waits, judgement(Fate.QUARANTINED, verdict="quarantined", reason="tnef"), START)
+    ledger.settle(done, judgement(), START)
+
+    assert ledger.waiting() == (1, 1)
+    assert [mail.id for mail in ledger.quarantined(10)] == [waits]
+    assert [mail.id for mail in ledger.newest(2)] == [done, waits]
+    assert [mail.id for mail in ledger.newest(2, before=waits)] == [new]
+    assert ledger.newest(2, before=new) == []

@@ -24,6 +24,7 @@ CARRIED = {
     "mentor": "Mentor",
     "courses": "Forløb",
     "overdue": "Over frist",
+    "due": "I dag",
     "capacity": "Timer",
     "hours_per_week": "Bevilget",
     "free": "Ledigt",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,25 @@ def test_a_month_is_told_kept_and_compared(house: House, mentor: Shell, tmp_path
     (change,) = mentor("hours", "changes", *own, "--json").rows
     assert (change["logged"], change["before"]["logged"]) == ("1.00", "1.50")
     assert "1,5 / 1,5 / 0" in mentor("hours", "changes", *own).out
+
+
+@pytest.mark.requirement("S3.refund_basis")
+def test_a_settled_month_is_written_out_and_a_changed_copy_is_found(
+    house: House, mentor: Shell, tmp_path: Path
+) -> None:
+    lived(house)
+    own = ("--month", "2026-03", "--controller", CONTROLLER)
+    mentor("hours", "settle", *own, "--as", "coordinator:kirsten")
+    assert mentor("hours", "export", "2", "--out", tmp_path).code == 2
+    (written,) = mentor("hours", "export", "1", "--basis", "refusion", "--out", tmp_path, "--json").rows
+    file = Path(written["path"])
+    assert file.name == f"timer-{CONTROLLER}-2026-03-refusion-nr-1.zip"
+    assert mentor("hours", "verify", file).out == "Seglet er vores, og intet er ændret.\n"
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("mere.txt", "til")
+    changed = mentor("hours", "verify", file, "--json")
+    assert changed.code == 1
+    assert changed.rows[0]["findings"] == ["Der er lagt en fil til, som seglet ikke kender."]
 
 
 def test_a_month_is_settled_by_a_coordinator_for_a_municipality_there_is(house: House, mentor: Shell) -> None:

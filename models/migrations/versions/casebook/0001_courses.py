@@ -58,6 +58,7 @@ def _create_courses() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("head", sa.LargeBinary(), nullable=False),
         sa.Column("mentor", sa.String(), nullable=False),
+        sa.Column("cover", sa.String(), nullable=False),
         sa.Column("coordinator", sa.String(), nullable=False),
         sa.Column("waiting_on", sa.String(), nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
@@ -75,6 +76,14 @@ def _create_courses() -> None:
         sqlite_where=sa.text("next_due_at IS NOT NULL"),
         postgresql_where=sa.text("next_due_at IS NOT NULL"),
     )
+    op.create_index(
+        "course_cover",
+        "course",
+        ["cover"],
+        unique=False,
+        sqlite_where=sa.text("cover != ''"),
+        postgresql_where=sa.text("cover != ''"),
+    )
     for person in ("coordinator", "mentor"):
         op.create_index(
             f"course_of_{person}",
@@ -86,16 +95,28 @@ def _create_courses() -> None:
         )
     op.create_table(
         "blind_index",
-        sa.Column("controller", sa.String(), nullable=False),
-        sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("course_id", sa.Integer(), nullable=False),
+        sa.Column("cpr", sa.BigInteger(), nullable=False),
+        sa.Column("caseworker", sa.BigInteger(), nullable=True),
+        sa.Column("unit", sa.BigInteger(), nullable=True),
+        sa.Column("names", sa.LargeBinary(), nullable=False),
+        sa.Column("former_cpr", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["course_id"],
             ["course.id"],
         ),
-        sa.PrimaryKeyConstraint("controller", "digest", "course_id"),
+        sa.PrimaryKeyConstraint("course_id"),
     )
-    op.create_index("ix_blind_index_course_id", "blind_index", ["course_id"], unique=False)
+    for column in ("cpr", "caseworker", "unit"):
+        op.create_index(f"ix_blind_index_{column}", "blind_index", [column], unique=False)
+    op.create_index(
+        "blind_index_former_cpr",
+        "blind_index",
+        ["former_cpr"],
+        unique=False,
+        sqlite_where=sa.text("former_cpr IS NOT NULL"),
+        postgresql_where=sa.text("former_cpr IS NOT NULL"),
+    )
 
 
 def _create_logs() -> None:

@@ -101,6 +101,15 @@ def _index_mail() -> None:
         sqlite_where=sa.text("fate = ''"),
         postgresql_where=sa.text("fate = ''"),
     )
+    op.create_index(
+        "mail_quarantined",
+        "mail",
+        ["received_at"],
+        unique=False,
+        sqlite_where=sa.text("fate = 'quarantined'"),
+        postgresql_where=sa.text("fate = 'quarantined'"),
+    )
+    op.create_index("mail_received", "mail", ["received_at", "id"], unique=False)
 
 
 def _create_sealed_mail() -> None:

@@ -70,6 +70,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("credential"),
     )
     op.create_index("ix_second_factor_person", "second_factor", ["person"])
+    one_app = sa.text("kind = 'totp' AND confirmed_at IS NOT NULL")
+    op.create_index(
+        "second_factor_app",
+        "second_factor",
+        ["person"],
+        unique=True,
+        sqlite_where=one_app,
+        postgresql_where=one_app,
+    )
     op.create_table(
         "recovery_code",
         sa.Column("digest", sa.LargeBinary(), nullable=False),

@@ -1,0 +1,137 @@
+"""A settled month on its way out: the same papers each time, and a changed copy is noticed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from msgspec import json
+
+from adapters.documents import RenderedDocument
+from casework.hours import record
+from casework.hours_basis import Basis, lines_of, packed, paper, settled
+from casework.hours_seal import SEAL_FILE, Checked, check
+from casework.office import Office
+from deployments.sample_home import CONTROLLER
+from domain.errors import InvalidInput
+from tests.adapters.documents.reading_back import text
+from tests.casework.test_hours import FEBRUARY, correct
+from tests.factories import KIRSTEN, at, beginning
+from tests.house import House
+
+Files = dict[str, bytes]
+
+
+@pytest.fixture
+def settled_office(house: House) -> Iterator[tuple[Office, str]]:
+    """March is settled: an hour and a half of Amira's, billable and without refund."""
+    ref = house.course(*beginning()[1:], starts=FEBRUARY)
+    with house.office(at("2026-04-01 09:00")) as office:
+        record(office, CONTROLLER, "2026-03", KIRSTEN)
+        yield office, ref
+
+
+def unpacked(content: bytes) -> Files:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed_again(files: Files) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, part in files.items():
+            archive.writestr(name, part)
+    return content.getvalue()
+
+
+@pytest.mark.requirement("S3.refund_basis", "local.reconciliation")
+def test_the_paper_tells_the_hours_as_they_were_settled(settled_office: tuple[Office, str]) -> None:
+    office, ref = settled_office
+    before = packed(office, settled(office, 1), Basis.INVOICE)
+    correct(office, ref)
+    assert packed(office, settled(office, 1), Basis.INVOICE) == before, "the log went on, the paper did not"
+    document: RenderedDocument = paper(office, settled(office, 1), Basis.INVOICE)
+    words = text(document)
+    assert "Grundlag for faktura" in words
+    assert "Marts 2026" in words
+    assert ref in words
+    assert "Amira" in words
+    assert office.reconciliations.newest(5)[0].sha256[:20] in words.replace(" ", "")
+    refund = text(paper(office, settled(office, 1), Basis.REFUND))
+    assert "Kategorien giver ikke refusion den dag" in refund
+    assert "Refunderes ikke" in refund
+
+
+@pytest.mark.requirement("S3.refund_basis")
+def test_a_copy_as_it_was_sent_holds(settled_office: tuple[Office, str]) -> None:
+    office, _ = settled_office
+    for basis in Basis:
+        name, content = packed(office, settled(office, 1), basis)
+        assert name == f"timer-{CONTROLLER}-2026-03-{basis.value}-nr-1.zip"
+        checked = check(office, content)
+        assert checked.findings == ()
+        assert checked.seal is not None
+        assert (checked.seal.number, checked.seal.basis) == (1, basis.value)
+        assert check(office, packed_again(unpacked(content))).findings == (), "packed anew it is the same"
+
+
+@pytest.mark.requirement("S3.refund_basis")
+def test_every_change_of_a_copy_is_named(settled_office: tuple[Office, str]) -> None:
+    """outside: auditors found hours billed that were not given."""
+    office, _ = settled_office
+    _, content = packed(office, settled(office, 1), Basis.INVOICE)
+    files = unpacked(content)
+    sheet = next(name for name in files if name.endswith(".csv"))
+
+    def looked_at(**changed: bytes | None) -> Checked:
+        altered = files | {sheet if name == "sheet" else name: part for name, part in changed.items()}
+        return check(office, packed_again({name: part for name, part in altered.items() if part is not None}))
+
+    more_hours = files[sheet].replace(b"1,5", b"2,5")
+    assert looked_at(sheet=more_hours).findings == (f"{sheet} er ændret, efter at seglet blev sat.",)
+    assert looked_at(sheet=None).findings == (f"{sheet} mangler.",)
+    assert looked_at(andet=b"x").findings == ("Der er lagt en fil til, som seglet ikke kender.",)
+    forged = json.decode(files[SEAL_FILE]) | {"month": "2026-02"}
+    unknown = json.decode(files[SEAL_FILE]) | {"number": 2}
+    assert looked_at(**{SEAL_FILE: json.encode(forged)}).findings == (
+        "Seglet er ikke vores, eller det er ændret.",
+    )
+    assert looked_at(**{SEAL_FILE: json.encode(unknown)}).findings == (
+        "Seglet er ikke vores, eller det er ændret.",
+        "Opgørelse nr. 2 findes ikke hos os med det fingeraftryk.",
+    )
+    for without in (b"", b"{}", b"\xff"):
+        assert looked_at(**{SEAL_FILE: without}).findings == (f"{SEAL_FILE} mangler eller kan ikke læses.",)
+
+
+def test_what_is_no_zip_of_ours_is_not_unpacked(settled_office: tuple[Office, str]) -> None:
+    office, _ = settled_office
+    _, content = packed(office, settled(office, 1), Basis.INVOICE)
+    many = packed_again({str(number): b"" for number in range(6)})
+    large = packed_again({"a": b"0" * 20_000_001})
+    for wrong in (
+        b"",
+        b"PK\x03\x04",
+        content[:-40],
+        content[:400] + b"\0" * 200 + content[600:],
+        many,
+        large,
+    ):
+        with pytest.raises(InvalidInput, match="er ikke en mappe med timer fra os"):
+            check(office, wrong)
+    with pytest.raises(InvalidInput, match=r"opgørelse nr\. 7 findes ikke"):
+        settled(office, 7)
+
+
+def test_the_lines_of_one_mentor_can_be_had_alone(settled_office: tuple[Office, str]) -> None:
+    office, ref = settled_office
+    (line,) = lines_of(settled(office, 1), "amira")
+    assert (line.ref, line.logged, line.not_refundable) == (
+        ref,
+        Decimal("1.50"),
+        {"no_refund": Decimal("1.50")},
+    )
+    assert lines_of(settled(office, 1), "lars") == []
