@@ -20,10 +20,11 @@ WAITS = "venter, til støtten er begyndt"
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One open deadline. `held` says what it waits for where it does not run, `of` who owes it, `command`
-    what settles it and `subject` the matter or appointment it belongs to.
+    """One open deadline. `kind` is its code, `held` says what it waits for where it does not run, `of` who
+    owes it, `command` what settles it and `subject` the matter or appointment it belongs to.
     """
 
+    kind: str
     what: str
     when: str
     on: date
@@ -49,6 +50,7 @@ def deadlines(office: Office, course: Course) -> tuple[Deadline, ...]:
 def _running(office: Office, course: Course, duty: Duty) -> Deadline:
     today = local_day(office.now)
     return Deadline(
+        kind=duty.kind.value,
         what=what(duty, office.now),
         when=when(duty, today),
         on=duty.deadline_on,
@@ -63,6 +65,7 @@ def _running(office: Office, course: Course, duty: Duty) -> Deadline:
 
 def _held(office: Office, course: Course, timer: Timer) -> Deadline:
     return Deadline(
+        kind=timer.kind.value,
         what=initial(names.DUTIES[timer.kind]),
         when="",
         on=timer.deadline_on,

@@ -6,6 +6,7 @@ The most usual comes first. Whether a rule then says no depends on what she writ
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from casework.acting import BY_THEMSELVES
 from domain.course import Course
@@ -102,13 +103,17 @@ NEEDS: Mapping[str, Callable[[Course], bool]] = {
 
 def possible(course: Course, actor: Actor) -> tuple[str, ...]:
     """The names of the commands, the most usual first. Of an erased course there are none."""
-    if course.file.erased_on is not None:
-        return ()
     usual = USUAL.get(actor.role, ())
     hers = [name for name in _of_role(actor.role) if _is_possible(name, course, actor)]
     return tuple(sorted(hers, key=lambda name: usual.index(name) if name in usual else len(usual)))
 
 
+def is_possible(name: str, course: Course, actor: Actor) -> bool:
+    """Whether that command is among them."""
+    return name in _of_role(actor.role) and _is_possible(name, course, actor)
+
+
+@cache
 def _of_role(role: Role) -> tuple[str, ...]:
     if role in AUTHORITY:
         return OF_AUTHORITY
@@ -120,7 +125,9 @@ def _of_role(role: Role) -> tuple[str, ...]:
 
 def _is_possible(name: str, course: Course, actor: Actor) -> bool:
     needs = NEEDS.get(name)
-    if not allowed(name, course.phase) or any(not_theirs(name, actor)) or (needs and not needs(course)):
+    if course.file.erased_on or not allowed(name, course.phase) or any(not_theirs(name, actor)):
+        return False
+    if needs and not needs(course):
         return False
     return name != "SettleMatter" or any(
         actor.role in RULES[matter.kind].settled_by for matter in course.open_matters()
