@@ -29,12 +29,15 @@ from domain.course import Course
 from domain.errors import InvalidInput, Problem
 from domain.history import Recorded
 from domain.programme import Programme
+from models.api_tokens import ApiTokens
+from models.break_glass import BreakGlasses
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
 from models.confidential import Confidential
 from models.corps import Corps
 from models.database import Database, open_database
 from models.deciders import Deciders
+from models.figures import Figures
 from models.keyring import Keyring
 from models.ledger import Ledger
 from models.master_keys import MasterKeys
@@ -42,7 +45,9 @@ from models.outbox import Outbox
 from models.quarantine_folder import QuarantineFolder
 from models.readings import Readings
 from models.reconciliations import Reconciliations
+from models.refusals import Refusals
 from models.shown_cards import ShownCards
+from models.sign_on_journeys import SignOnJourneys
 from models.signing_in import SignIns
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
@@ -120,14 +125,39 @@ class Office:
         return Reconciliations(self.database)
 
     @cached_property
+    def figures(self) -> Figures:
+        """The table of key figures."""
+        return Figures(self.database)
+
+    @cached_property
     def readings(self) -> Readings:
         """Who read what."""
         return Readings(self.database)
 
     @cached_property
+    def api_tokens(self) -> ApiTokens:
+        """The tokens by which programs act for people."""
+        return ApiTokens(self.database, self.keyring)
+
+    @cached_property
+    def sign_on_journeys(self) -> SignOnJourneys:
+        """Who is on her way to a municipality's sign-in."""
+        return SignOnJourneys(self.database, self.keyring)
+
+    @cached_property
     def sign_ins(self) -> SignIns:
         """Links, sessions and second factors of the portal."""
         return SignIns(self.database, self.keyring)
+
+    @cached_property
+    def break_glasses(self) -> BreakGlasses:
+        """Courses that were opened by somebody whose they are not."""
+        return BreakGlasses(self.database, self.keyring)
+
+    @cached_property
+    def refusals(self) -> Refusals:
+        """What was refused at the portal's door."""
+        return Refusals(self.database)
 
     @cached_property
     def partners(self) -> Partners:
