@@ -31,6 +31,7 @@ from deployments.cli import (
     programme,
     referral,
     retention,
+    sign_in,
     undelivered,
     work,
 )
@@ -66,6 +67,7 @@ PARTS = (
     confidential,
     undelivered,
     keys,
+    sign_in,
     crl,
     audit,
 )
