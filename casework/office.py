@@ -29,6 +29,7 @@ from domain.course import Course
 from domain.errors import InvalidInput, Problem
 from domain.history import Recorded
 from domain.programme import Programme
+from models.break_glass import BreakGlasses
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
 from models.confidential import Confidential
@@ -42,6 +43,7 @@ from models.outbox import Outbox
 from models.quarantine_folder import QuarantineFolder
 from models.readings import Readings
 from models.reconciliations import Reconciliations
+from models.refusals import Refusals
 from models.shown_cards import ShownCards
 from models.signing_in import SignIns
 
@@ -128,6 +130,16 @@ class Office:
     def sign_ins(self) -> SignIns:
         """Links, sessions and second factors of the portal."""
         return SignIns(self.database, self.keyring)
+
+    @cached_property
+    def break_glasses(self) -> BreakGlasses:
+        """Courses that were opened by somebody whose they are not."""
+        return BreakGlasses(self.database, self.keyring)
+
+    @cached_property
+    def refusals(self) -> Refusals:
+        """What was refused at the portal's door."""
+        return Refusals(self.database)
 
     @cached_property
     def partners(self) -> Partners:

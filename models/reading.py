@@ -9,7 +9,8 @@ from domain.course import Course
 from domain.events import Event
 from domain.evolve import fold
 from domain.history import Recorded, known_at
-from models import blind_index, histories, listing
+from domain.referral import Citizen
+from models import blind_index, citizens, histories, listing
 from models.database import Database
 from models.facts import Facts, facts
 from models.heads import Head, at_heads, open_heads
@@ -46,6 +47,13 @@ class Reading:
         with self._database.read() as transaction:
             places = with_deadlines(transaction)
         return (at.course() for at in places)
+
+    def citizens(self, refs: Sequence[str]) -> dict[str, Citizen]:
+        """The citizens of these courses, opened; one that is not there or was erased is left out. Who is
+        shown one must be written down before. Raises Tampered.
+        """
+        with self._database.read() as transaction:
+            return citizens.citizens(transaction, self._keyring, refs)
 
     def recorded(self, ref: str) -> tuple[Recorded, ...]:
         """The whole history, opened. Raises UnknownCourse, Tampered, KeyMissing or KeyDestroyed."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, MetaData, column, inspect, select, table
 
 from models.errors import SchemaOutdated
 from models.store import Store
-from models.tables import authority, confidential, corps, hours, mail, notices, portal, readings
+from models.tables import authority, confidential, corps, hours, mail, notices, portal, readings, seeing
 from models.tables.courses import METADATA
 from models.tables.keys import KEY_METADATA, KEY_SCHEMA
 
@@ -42,7 +42,7 @@ class TableSet:
 
 CASEBOOK = TableSet("casebook", METADATA)
 KEYS = TableSet("keyring", KEY_METADATA, KEY_SCHEMA)
-TABLE_MODULES = (authority, confidential, corps, hours, mail, notices, portal, readings)
+TABLE_MODULES = (authority, confidential, corps, hours, mail, notices, portal, readings, seeing)
 """Importing these registers their tables with the casebook's metadata."""
 
 
