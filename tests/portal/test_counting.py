@@ -7,7 +7,7 @@ import pytest
 from domain.errors import Unavailable
 from models.figures import Figures
 from portal.counting import BREATHER, REST, figures_kept, keep_counting
-from tests.portal.town import Portal
+from tests.portal.town import NOON, Portal
 
 
 @pytest.mark.requirement("local.key_figures")
@@ -20,7 +20,7 @@ def test_courses_are_counted_until_there_are_none_left_and_then_it_rests(portal:
 
     keep_counting(portal.office, wait)
     assert waited == [BREATHER, REST]
-    assert portal.office.figures.waiting() == 0
+    assert portal.office.figures.caught_up_at() == NOON
 
 
 def test_what_goes_wrong_is_told_by_its_code_and_tried_again(
