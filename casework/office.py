@@ -29,6 +29,8 @@ from domain.course import Course
 from domain.errors import InvalidInput, Problem
 from domain.history import Recorded
 from domain.programme import Programme
+from models.api_tokens import ApiTokens
+from models.break_glass import BreakGlasses
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
 from models.confidential import Confidential
@@ -43,7 +45,9 @@ from models.outbox import Outbox
 from models.quarantine_folder import QuarantineFolder
 from models.readings import Readings
 from models.reconciliations import Reconciliations
+from models.refusals import Refusals
 from models.shown_cards import ShownCards
+from models.sign_on_journeys import SignOnJourneys
 from models.signing_in import SignIns
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
@@ -131,9 +135,29 @@ class Office:
         return Readings(self.database)
 
     @cached_property
+    def api_tokens(self) -> ApiTokens:
+        """The tokens by which programs act for people."""
+        return ApiTokens(self.database, self.keyring)
+
+    @cached_property
+    def sign_on_journeys(self) -> SignOnJourneys:
+        """Who is on her way to a municipality's sign-in."""
+        return SignOnJourneys(self.database, self.keyring)
+
+    @cached_property
     def sign_ins(self) -> SignIns:
         """Links, sessions and second factors of the portal."""
         return SignIns(self.database, self.keyring)
+
+    @cached_property
+    def break_glasses(self) -> BreakGlasses:
+        """Courses that were opened by somebody whose they are not."""
+        return BreakGlasses(self.database, self.keyring)
+
+    @cached_property
+    def refusals(self) -> Refusals:
+        """What was refused at the portal's door."""
+        return Refusals(self.database)
 
     @cached_property
     def partners(self) -> Partners:

@@ -3,7 +3,7 @@
 A coordinator sees the courses of her controllers (without any named in `staff.toml`: of all), a mentor those
 she is mentor or cover of or stands in on today, until they end, a caseworker or job consultant those the
 referral names her or her unit on within her own controller. A manager and an auditor see every course
-neutrally. An operator sees none.
+neutrally, an authority's manager those of her authority. An operator sees none.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import replace
 
 from casework.accounts import Account
+from casework.break_glass import is_open
 from casework.corps.standing_in import absences_of
 from casework.office import Office
 from domain.calendar import local_day
@@ -63,11 +64,15 @@ def sight_of(office: Office, account: Account) -> Sight:
         return _of_mentor(office, account.id)
     if account.role in AUTHORITY and account.controller:
         return _of_authority(office, account)
-    return EVERYTHING if account.role in NEUTRAL else NOTHING
+    if account.role in NEUTRAL:
+        # An authority's own manager is told of her own authority alone.
+        return replace(EVERYTHING, controllers=(account.controller,) if account.is_authority else ())
+    return NOTHING
 
 
 def _is_seen(office: Office, account: Account, ref: str) -> bool:
-    return office.casebook.sees(sight_of(office, account), ref)
+    """In an emergency too: a course she has opened is in no list of hers, but she may see it for an hour."""
+    return office.casebook.sees(sight_of(office, account), ref) or is_open(office, account, ref)
 
 
 def _of_mentor(office: Office, mentor: str) -> Sight:

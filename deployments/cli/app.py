@@ -32,6 +32,7 @@ from deployments.cli import (
     programme,
     referral,
     retention,
+    sign_in,
     undelivered,
     work,
 )
@@ -68,6 +69,7 @@ PARTS = (
     confidential,
     undelivered,
     keys,
+    sign_in,
     crl,
     audit,
 )
