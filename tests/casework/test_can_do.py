@@ -6,7 +6,6 @@ import pytest
 
 from casework.acting import BY_THEMSELVES
 from casework.can_do import ACTING, can_do
-from domain.course import Course
 from domain.lifecycle import ROWS, Phase
 from domain.values import Actor, Role
 from domain.who import COORDINATORS, PROVIDERS
