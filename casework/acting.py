@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 from casework import extension
 from casework.actors import must_be_on_course
@@ -12,7 +13,8 @@ from casework.extension import read_decision
 from casework.office import Office
 from casework.outside_the_rules import must_hold
 from casework.rounds import StepResult, step_result
-from domain.errors import InvalidInput, Problem, Refused
+from domain.commands import Command
+from domain.errors import InvalidInput, PartsRefused, Problem, Refused
 from domain.parsing import parse_command
 from domain.values import Actor
 
@@ -40,8 +42,7 @@ def act(
     hands it in. `seen` is the number of the last event the caller knows of: if there are more, Conflict is
     raised. Raises InvalidInput by field, Refused, UnknownCourse, Conflict.
     """
-    if name in BY_THEMSELVES:
-        raise Refused("not-by-hand", BY_THEMSELVES[name])
+    _must_be_by_hand(name)
     if name == DECISION:
         _must_not_be_conditional(seen)
         return asyncio.run(extension.decide(office, read_decision(ref, data), proposer=actor))
@@ -54,6 +55,54 @@ def act(
     command = with_interpreter(office, ref, command)
     outcome = office.casebook.handle(ref, command, actor, office.now, expected_seq=seen)
     return step_result(outcome.course, outcome.events)
+
+
+def act_all(
+    office: Office, ref: str, parts: Mapping[str, tuple[str, bytes]], actor: Actor, *, seen: int | None = None
+) -> StepResult:
+    """Do several commands in one commit, in their order: all of them or none. Each has a name of its own
+    (`meeting`), with which the field of a problem begins: `meeting.held_on`, and `meeting` alone where a rule
+    says no.
+
+    `seen` as for `act`. A decision is nothing beside others: its code counts for itself. Raises InvalidInput
+    with every part's problems, UnknownCourse, Conflict.
+    """
+    must_be_on_course(office, ref, actor)
+    problems: list[Problem] = []
+    read = {part: _part(office, ref, part, given, actor, problems) for part, given in parts.items()}
+    if problems:
+        raise InvalidInput("Flere på én gang", tuple(problems))
+    commands = [command for command in read.values() if command is not None]
+    try:
+        outcome = office.casebook.handle_all(ref, commands, actor, office.now, expected_seq=seen)
+    except PartsRefused as refused:
+        names = tuple(read)
+        told = (Problem(names[part], "kan ikke lade sig gøre", why.message) for part, why in refused.parts)
+        raise InvalidInput("Flere på én gang", tuple(told)) from None
+    return step_result(outcome.course, outcome.events)
+
+
+def _part(
+    office: Office, ref: str, part: str, given: tuple[str, bytes], actor: Actor, problems: list[Problem]
+) -> Command | None:
+    """The part's command; None where something is wrong with it, which is added to the problems."""
+    name, data = given
+    try:
+        _must_be_by_hand(name)
+        command = parse_command(name, data)
+        must_hold(office, ref, command, actor)
+    except InvalidInput as error:
+        problems += (Problem(f"{part}.{one.field}", one.wrong, one.cure) for one in error.problems)
+    except Refused as refusal:
+        problems.append(Problem(part, "kan ikke lade sig gøre", refusal.message))
+    else:
+        return with_interpreter(office, ref, command)
+    return None
+
+
+def _must_be_by_hand(name: str) -> None:
+    if name in BY_THEMSELVES:
+        raise Refused("not-by-hand", BY_THEMSELVES[name])
 
 
 def _must_not_be_conditional(seen: int | None) -> None:

@@ -30,12 +30,14 @@ from domain.errors import InvalidInput, Problem
 from domain.history import Recorded
 from domain.programme import Programme
 from models.api_tokens import ApiTokens
+from models.break_glass import BreakGlasses
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
 from models.confidential import Confidential
 from models.corps import Corps
 from models.database import Database, open_database
 from models.deciders import Deciders
+from models.figures import Figures
 from models.keyring import Keyring
 from models.ledger import Ledger
 from models.master_keys import MasterKeys
@@ -43,6 +45,7 @@ from models.outbox import Outbox
 from models.quarantine_folder import QuarantineFolder
 from models.readings import Readings
 from models.reconciliations import Reconciliations
+from models.refusals import Refusals
 from models.shown_cards import ShownCards
 from models.sign_on_journeys import SignOnJourneys
 from models.signing_in import SignIns
@@ -122,6 +125,11 @@ class Office:
         return Reconciliations(self.database)
 
     @cached_property
+    def figures(self) -> Figures:
+        """The table of key figures."""
+        return Figures(self.database)
+
+    @cached_property
     def readings(self) -> Readings:
         """Who read what."""
         return Readings(self.database)
@@ -140,6 +148,16 @@ class Office:
     def sign_ins(self) -> SignIns:
         """Links, sessions and second factors of the portal."""
         return SignIns(self.database, self.keyring)
+
+    @cached_property
+    def break_glasses(self) -> BreakGlasses:
+        """Courses that were opened by somebody whose they are not."""
+        return BreakGlasses(self.database, self.keyring)
+
+    @cached_property
+    def refusals(self) -> Refusals:
+        """What was refused at the portal's door."""
+        return Refusals(self.database)
 
     @cached_property
     def partners(self) -> Partners:

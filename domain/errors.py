@@ -57,6 +57,17 @@ def refuse_all(refusals: Iterable[Refused]) -> None:
         raise first.together_with(others)
 
 
+class PartsRefused(Refused):
+    """Rules say no to one or several of the commands that were to be done together: each part's number (from
+    0), and what its rules say.
+    """
+
+    def __init__(self, parts: Sequence[tuple[int, Refused]]) -> None:
+        (_, first), *others = parts
+        super().__init__(first.rule, first.message, [refusal for _, refusal in others])
+        self.parts = tuple(parts)
+
+
 class InvalidInput(MentorError):
     """Input that cannot be used; lists every problem at once, by field."""
 

@@ -9,25 +9,20 @@ from datetime import datetime
 from domain.calendar import Calendar, local_day
 from domain.commands import (
     DECISIONS,
-    AcceptReferral,
-    ApproveErasure,
     Command,
-    DecideExtension,
-    MatchMentor,
     RegisterReferral,
 )
-from domain.deciding.context import NO_DOCUMENTS
-from domain.errors import Conflict, Refused
+from domain.errors import Conflict
 from domain.programme import Programme
 from domain.values import Actor
-from models import blind_index, decision_codes, histories
+from models import blind_index, histories
+from models.authenticating import authenticate
 from models.chain import GENESIS
 from models.columns import micros
-from models.corps.documents import kinds_present
 from models.database import Database
-from models.deciders import must_be_of_authority, must_be_registered
 from models.decision_codes import Herself
 from models.errors import Duplicate, Overtaken
+from models.gate import documents_for
 from models.keyring import Keyring
 from models.numbering import COURSES, next_number, next_ref
 from models.passing import CLOCK, Passing
@@ -36,6 +31,7 @@ from models.reading import Reading
 from models.recording import Recording, Stamp
 from models.steps import Outcome, Programmes, Rules
 from models.store import Transaction
+from models.together import together
 
 ATTEMPTS = 5
 """How often a command is tried again when somebody else was faster and the caller had seen no version."""
@@ -105,22 +101,31 @@ class Casebook(Reading):
         Raises Refused, UnknownCourse, Conflict.
         """
         stamp = Stamp(actor, now, flow_run_id, key)
-        attempts = ATTEMPTS if expected_seq is None else 1
-        while True:
-            attempts -= 1
-            try:
-                with self._database.begin() as transaction:
-                    return self._handle(
-                        transaction,
-                        ref,
-                        command,
-                        stamp,
-                        expected_seq=expected_seq,
-                        decision_code=decision_code,
-                    )
-            except Overtaken:
-                if not attempts:
-                    raise
+        return self._in_turn(
+            expected_seq,
+            lambda transaction: self._handle(
+                transaction, ref, command, stamp, expected_seq=expected_seq, decision_code=decision_code
+            ),
+        )
+
+    def handle_all(
+        self,
+        ref: str,
+        commands: Sequence[Command],
+        actor: Actor,
+        now: datetime,
+        *,
+        expected_seq: int | None = None,
+    ) -> Outcome:
+        """Do several commands in one commit, each on what the ones before it led to: all of them or none.
+
+        `expected_seq` as for `handle`. Decisions are done alone. Raises PartsRefused and as `handle`.
+        """
+        stamp = Stamp(actor, now)
+        return self._in_turn(
+            expected_seq,
+            lambda transaction: self._handle_all(transaction, ref, commands, stamp, expected_seq),
+        )
 
     def pass_time(
         self,
@@ -159,6 +164,17 @@ class Casebook(Reading):
                 refs += refs_under(transaction, programme, version, limit - len(refs))
         return refs
 
+    def _in_turn(self, expected_seq: int | None, step: Callable[[Transaction], Outcome]) -> Outcome:
+        """One step in one commit; again where somebody else was faster and no version was asked for."""
+        for _ in range(ATTEMPTS - 1 if expected_seq is None else 0):
+            try:
+                with self._database.begin() as transaction:
+                    return step(transaction)
+            except Overtaken:
+                continue
+        with self._database.begin() as transaction:
+            return step(transaction)
+
     def _registered(self, key: str) -> Outcome | None:
         with self._database.read() as transaction:
             found = registered(transaction, key)
@@ -182,22 +198,6 @@ class Casebook(Reading):
         if any(place(transaction, ref).course().is_open for ref in refs):
             raise Conflict("Borgeren har netop fået et forløb. Mailen afgøres igen, næste gang post hentes.")
 
-    def _authenticate(
-        self, transaction: Transaction, command: Command, stamp: Stamp, at: Place, code: str | Herself | None
-    ) -> None:
-        """Only an authority decides: without a valid code of the decider herself nothing is recorded (S1)."""
-        who = stamp.actor.id
-        another = isinstance(command, DecideExtension | ApproveErasure) and command.decider != who
-        if code is None or another:
-            raise Refused("decision-code", "En afgørelse kræver beslutningstagerens egen gyldige kode.")
-        must_be_registered(transaction, who)
-        if isinstance(code, Herself):
-            must_be_of_authority(transaction, stamp.actor, at.course().controller)
-            code = decision_codes.issue(
-                transaction, self._keyring, who, at, now=stamp.now, valid=decision_codes.AT_ONCE
-            )
-        decision_codes.redeem(transaction, self._keyring, who, at, code=code, now=stamp.now)
-
     def _handle(
         self,
         transaction: Transaction,
@@ -215,12 +215,31 @@ class Casebook(Reading):
         if expected_seq not in (None, at.seq):
             raise Overtaken(ref, at.seq)
         if decision_code is not None or isinstance(command, DECISIONS):
-            self._authenticate(transaction, command, stamp, at, decision_code)
+            authenticate(transaction, self._keyring, command, stamp, at, decision_code)
         recording = Recording(self._keyring)
-        takes_in = isinstance(command, AcceptReferral | MatchMentor)
-        documents = kinds_present(transaction) if takes_in else NO_DOCUMENTS
+        documents = documents_for(transaction, command)
         outcome = self._rules.advance(recording, at, course, command, stamp, documents)
-        if not recording.write(transaction):
-            raise Overtaken(ref, at.seq + 1)
-        blind_index.follow(transaction, self._keyring, at, course.controller, outcome.events)
+        self._write(transaction, recording, at, outcome)
         return outcome
+
+    def _handle_all(
+        self,
+        transaction: Transaction,
+        ref: str,
+        commands: Sequence[Command],
+        stamp: Stamp,
+        expected_seq: int | None,
+    ) -> Outcome:
+        at = place(transaction, ref)
+        if expected_seq not in (None, at.seq):
+            raise Overtaken(ref, at.seq)
+        recording = Recording(self._keyring)
+        outcome = together(transaction, self._rules, recording, at, commands, stamp)
+        self._write(transaction, recording, at, outcome)
+        return outcome
+
+    def _write(self, transaction: Transaction, recording: Recording, at: Place, outcome: Outcome) -> None:
+        if not recording.write(transaction):
+            raise Overtaken(at.ref, at.seq + 1)
+        controller = outcome.course.controller
+        blind_index.follow(transaction, self._keyring, at, controller, outcome.events)

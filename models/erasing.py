@@ -22,8 +22,10 @@ from models.store import Transaction
 from models.tables.courses import BlindIndexRow
 from models.tables.mail import SealedMailRow
 from models.tables.notices import EnvelopeRow, IntentRow
+from models.tables.seeing import BreakGlassRow
 
 _INDEX, _CONTENTS = table_of(BlindIndexRow), table_of(SealedMailRow)
+_GLASSES = table_of(BreakGlassRow)
 _ENVELOPES, _INTENTS = table_of(EnvelopeRow), table_of(IntentRow)
 ON_THE_WAY = (
     EnvelopeState.QUEUED,
@@ -59,6 +61,9 @@ _EMPTY_LETTERS = Statement(
     update(_ENVELOPES)
     .where(_ENVELOPES.c.course_id == bindparam("course"))
     .values(address=b"", plain=b"", raw=None)
+)
+_EMPTY_REASONS = Statement(
+    update(_GLASSES).where(_GLASSES.c.course_id == bindparam("course")).values(reason=b"")
 )
 _KEY_IDS = Statement(select(COURSES.c.ref, COURSES.c.key_id).order_by(COURSES.c.id))
 
@@ -104,6 +109,7 @@ def make_unreadable(database: Database, keyring: Keyring, ref: str, now: datetim
             transaction.change(_EMPTY_MAIL, mail=mail.id)
         transaction.change(_EMPTY_LETTERS, course=at.id)
         transaction.change(_FORGET, course=at.id)
+        transaction.change(_EMPTY_REASONS, course=at.id)
 
 
 def is_readable(keyring: Keyring, key_id: str) -> bool:

@@ -9,7 +9,8 @@ from domain.course import Course
 from domain.events import Event
 from domain.evolve import fold
 from domain.history import Recorded, known_at
-from models import blind_index, histories, listing
+from domain.referral import Citizen
+from models import blind_index, citizens, histories, listing, running
 from models.database import Database
 from models.facts import Facts, facts
 from models.heads import Head, at_heads, open_heads
@@ -47,6 +48,42 @@ class Reading:
             places = with_deadlines(transaction)
         return (at.course() for at in places)
 
+    def heads_of_coordinator(self, coordinator: str, controllers: Sequence[str] = ()) -> list[running.Head]:
+        """A coordinator's courses on which something runs, and those of `controllers` that nobody has been
+        given yet.
+        """
+        with self._database.read() as transaction:
+            return running.of_coordinator(transaction, coordinator, controllers)
+
+    def heads_of_mentor(self, mentor: str) -> list[running.Head]:
+        """A mentor's courses on which something runs."""
+        with self._database.read() as transaction:
+            return running.of_mentor(transaction, mentor)
+
+    def heads(self, refs: Sequence[str] | None = None) -> list[running.Head]:
+        """The courses with these references; without any named, all on which something runs."""
+        with self._database.read() as transaction:
+            if refs is None:
+                return running.everything(transaction)
+            return running.of_refs(transaction, refs)
+
+    def heads_wanted(self, wanted: listing.Wanted) -> list[running.Head]:
+        """The courses that are wanted, also those on which nothing runs."""
+        with self._database.session() as session:
+            return running.of_wanted(session, wanted)
+
+    def several(self, refs: Sequence[str]) -> list[tuple[running.Head, Course]]:
+        """These courses as they stand, in no order; one that is not there is left out. Raises Tampered."""
+        with self._database.read() as transaction:
+            return list(running.snapshots(transaction, refs))
+
+    def citizens(self, refs: Sequence[str]) -> dict[str, Citizen]:
+        """The citizens of these courses, opened; one that is not there or was erased is left out. Who is
+        shown one must be written down before. Raises Tampered.
+        """
+        with self._database.read() as transaction:
+            return citizens.citizens(transaction, self._keyring, refs)
+
     def recorded(self, ref: str) -> tuple[Recorded, ...]:
         """The whole history, opened. Raises UnknownCourse, Tampered, KeyMissing or KeyDestroyed."""
         with self._database.read() as transaction:
@@ -61,6 +98,11 @@ class Reading:
         """The rows of the courses that are wanted, oldest first."""
         with self._database.session() as session:
             return listing.courses(session, wanted)
+
+    def count(self, wanted: listing.Wanted) -> int:
+        """How many courses are wanted."""
+        with self._database.session() as session:
+            return listing.count(session, wanted)
 
     def sees(self, sight: Sight, ref: str) -> bool:
         """Whether the course with that reference is there and in sight."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -73,22 +73,41 @@ class Readings:
         """
         with self._database.begin() as transaction:
             course_id = place(transaction, course_ref).id if course_ref else None
-            number = next_number(transaction, SERIES)
-            row = {
-                "id": number,
-                "course_id": course_id,
-                "at": micros(now),
-                "actor": str(actor),
-                "what": what,
-                "subject": subject,
-            }
-            transaction.change(_INSERT, **row, hash=_link(_hash_of(transaction, number - 1), row))
-        return number
+            return add_reading(transaction, actor, what, now, course_id=course_id, subject=subject)
+
+    def record_each(self, actor: Actor, what: str, now: datetime, course_refs: Sequence[str]) -> None:
+        """The same for several courses in one commit: all of it is written down, or none is read."""
+        with self._database.begin() as transaction:
+            for ref in course_refs:
+                add_reading(transaction, actor, what, now, course_id=place(transaction, ref).id)
 
     def of_course(self, course_ref: str) -> list[Reading]:
         """Every reading of a course, oldest first."""
         with self._database.read() as transaction:
             return [_reading(row) for row in transaction.all(_OF_COURSE, ref=course_ref)]
+
+
+def add_reading(
+    transaction: Transaction,
+    actor: Actor,
+    what: str,
+    now: datetime,
+    *,
+    course_id: int | None = None,
+    subject: str = "",
+) -> int:
+    """Write a line in the transaction of what it tells; gives its number."""
+    number = next_number(transaction, SERIES)
+    row = {
+        "id": number,
+        "course_id": course_id,
+        "at": micros(now),
+        "actor": str(actor),
+        "what": what,
+        "subject": subject,
+    }
+    transaction.change(_INSERT, **row, hash=_link(_hash_of(transaction, number - 1), row))
+    return number
 
 
 def last_reading(transaction: Transaction) -> tuple[int, bytes]:

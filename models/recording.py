@@ -137,6 +137,11 @@ class Recording:
     def _sealed(self, place: Place, seq: int, personal: bytes) -> bytes:
         return self.keyring.key(place.key_id).seal(personal, "event", "sealed", row_name(place.ref, seq))
 
+    @property
+    def head(self) -> bytes:
+        """The hash of the last event that was added."""
+        return bytes(self.events[-1]["hash"])
+
     def write(self, transaction: Transaction) -> bool:
         """Write everything; False if a course had moved on, and then the caller must roll back."""
         if transaction.change_many(_UPDATE_COURSE, self.courses) != len(self.courses):

@@ -10,6 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from adapters.templates import render
+from casework.signing_in.entering import SignInLapsed
+from casework.signing_in.limiting import TooMany
 from domain.errors import Conflict, InvalidInput, MentorError, Refused, Unavailable, UnknownCourse
 from portal.errors import FormOutdated, NotForThisRole, NothingHere, SignInFirst, TooLarge
 
@@ -18,6 +20,8 @@ STATUS: tuple[tuple[type[MentorError], int, str], ...] = (
     (NotForThisRole, 403, "Siden er ikke din"),
     (NothingHere, 404, "Her er ikke noget"),
     (UnknownCourse, 404, "Her er ikke noget"),
+    (SignInLapsed, 410, "Begynd forfra"),
+    (TooMany, 429, "Vent lidt"),
     (FormOutdated, 403, "Send formularen igen"),
     (TooLarge, 413, "For stort"),
     (InvalidInput, 422, "Noget kan ikke bruges"),

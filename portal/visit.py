@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -11,10 +11,10 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
 from casework.office import Office
+from casework.refusals import note_refusal
 from casework.seeing import must_see
 from casework.signing_in.sessions import Session, session_of
-from domain.errors import Refused, UnknownCourse
-from domain.values import is_course_ref
+from domain.errors import MentorError, UnknownCourse
 from portal.cookies import Cookies, new_browser
 from portal.counter import Counter
 from portal.errors import FormOutdated, NotForThisRole, NothingHere, SignInFirst
@@ -26,15 +26,19 @@ MOST_FIELDS = 5_000
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-async def posted(request: Request) -> FormData:
-    """What was posted; nothing where it is no form."""
+async def posted(request: Request) -> AsyncIterator[FormData]:
+    """What was posted, with its files until it is answered; nothing where it is no form."""
     if not request.headers.get("content-type", "").startswith(FORMS):
-        return FormData()
-    return await request.form(max_fields=MOST_FIELDS, max_files=10, max_part_size=8_000_000)
+        yield FormData()
+        return
+    async with request.form(max_fields=MOST_FIELDS, max_files=10, max_part_size=8_000_000) as form:
+        yield form
 
 
 def enter(request: Request, form: Annotated[FormData, Depends(posted)]) -> Iterator[Visitor]:
-    """Let the visitor in. Raises SignInFirst, NotForThisRole, NothingHere, FormOutdated."""
+    """Let the visitor in. Raises SignInFirst, NotForThisRole, NothingHere, FormOutdated; where she is signed
+    in, that she was turned away is written down.
+    """
     counter: Counter = request.app.state.counter
     office = counter.office()
     try:
@@ -72,7 +76,18 @@ def csrf_of(office: Office, session: Session | None, browser: str) -> str:
 
 
 def _must_be_let_in(visitor: Visitor) -> None:
-    rule, session = visitor.rule, visitor.session
+    session = visitor.session
+    try:
+        _must_keep_the_rule(visitor, session)
+    except MentorError as refusal:
+        if session is not None:
+            note_refusal(visitor.office, session.account, visitor.rule.path, refusal.code, visitor.ref)
+        # A course she may not see is, to her, no course: no answer tells that it exists.
+        raise NothingHere if isinstance(refusal, UnknownCourse) else refusal from None
+
+
+def _must_keep_the_rule(visitor: Visitor, session: Session | None) -> None:
+    rule = visitor.rule
     if not rule.is_public and session is None:
         raise SignInFirst(_way_back(visitor.request))
     if rule.method == "POST":
@@ -82,18 +97,7 @@ def _must_be_let_in(visitor: Visitor) -> None:
     if session.account.role not in rule.who:
         raise NotForThisRole
     if rule.about is COURSE:
-        _must_see_course(visitor, session)
-
-
-def _must_see_course(visitor: Visitor, session: Session) -> None:
-    """A course she may not see is, to her, no course: no answer tells that it exists."""
-    ref = visitor.request.path_params["ref"]
-    if not is_course_ref(ref):
-        raise NothingHere
-    try:
-        must_see(visitor.office, session.account, ref)
-    except (Refused, UnknownCourse):
-        raise NothingHere from None
+        must_see(visitor.office, session.account, visitor.ref)
 
 
 def _must_be_our_form(visitor: Visitor) -> None:

@@ -54,6 +54,11 @@ class Visitor:
         """How what she does is signed."""
         return self.account.actor
 
+    @property
+    def ref(self) -> str:
+        """What the address names as a course, as it was typed; empty where it names none."""
+        return str(self.request.path_params.get("ref", ""))
+
     def text(self, name: str) -> str:
         """A posted field, without the space around it; empty where it was not posted."""
         value = self.form.get(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casework.accounts import Account, accounts_with
+from casework.accounts import accounts_with
 from casework.office import Office
 from casework.signing_in.limiting import must_not_be_too_many
 from domain.errors import InvalidInput, MentorError, Problem
@@ -75,11 +75,6 @@ def open_link(office: Office, token: str, browser: str, *, peer: str = "") -> Un
     if outcome is not Outcome.LINK_OPENED or under_way is None:
         raise LinkUnusable(outcome if outcome in _WHY else Outcome.LINK_EXPIRED)
     return under_way
-
-
-def accounts_of(office: Office, under_way: UnderWay) -> tuple[Account, ...]:
-    """The accounts that the person can sign in with now."""
-    return accounts_with(office, under_way.email)
 
 
 def _address(email: str) -> str:

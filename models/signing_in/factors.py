@@ -123,8 +123,8 @@ class Factors:
         except Duplicate:
             return ()
 
-    def use(self, factor: Factor, reached: int, under_way: UnderWay, now: datetime) -> bool:
-        """Accept what was shown and prove the sign-in; False where that was shown before.
+    def use(self, factor: Factor, reached: int, now: datetime, proving: UnderWay | None = None) -> bool:
+        """Accept what was shown, and prove a sign-in by it; False where that was shown before.
 
         `reached` is the time step of the code, or the passkey's counter (0 for one that does not count).
         """
@@ -132,7 +132,7 @@ class Factors:
         values = {"reached": reached} if reached else {}
         with self._database.begin() as transaction:
             used = transaction.change(statement, factor=factor.id, now=micros(now), **values)
-            return bool(used) and prove(transaction, under_way, factor.kind, now)
+            return bool(used) and (proving is None or prove(transaction, proving, factor.kind, now))
 
     def add_passkey(self, email: str, public: str, credential: bytes, counter: int, now: datetime) -> bool:
         """Keep a passkey; False where it is somebody's already."""

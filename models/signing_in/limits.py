@@ -11,7 +11,6 @@ from models.columns import from_micros, micros
 from models.database import Database
 from models.keyring import Keyring
 from models.statements import Statement, table_of
-from models.store import Transaction
 from models.tables.portal import SignInLimitRow
 
 _LIMITS = table_of(SignInLimitRow)
@@ -50,9 +49,10 @@ class Limits:
             return None
         return from_micros(row[0]) + limit.within
 
-    def clear(self, transaction: Transaction, limit: Limit, whose: str) -> None:
+    def clear(self, limit: Limit, whose: str) -> None:
         """Begin from nothing again: the right code was given."""
-        transaction.change(_CLEAR, bucket=self._bucket(limit, whose))
+        with self._database.begin() as transaction:
+            transaction.change(_CLEAR, bucket=self._bucket(limit, whose))
 
     def forget_old(self, before: datetime) -> int:
         """Delete counters that began before an instant; gives how many."""

@@ -32,15 +32,24 @@ _OPEN = Statement(
     )
     .values(opened_at=bindparam("now"))
 )
-_UNDER_WAY = Statement(
-    select(_LINKS.c.digest, _LINKS.c.person, _LINKS.c.key_id, _LINKS.c.email, _LINKS.c.next, _LINKS.c.level)
+_GIVE_UP_OTHERS = Statement(
+    update(_LINKS)
     .where(
+        _LINKS.c.browser == bindparam("from_browser"),
+        _LINKS.c.digest != bindparam("link"),
+        _LINKS.c.opened_at.is_not(None),
+        _LINKS.c.done_at.is_(None),
+    )
+    .values(done_at=bindparam("now"))
+)
+_UNDER_WAY = Statement(
+    select(
+        _LINKS.c.digest, _LINKS.c.person, _LINKS.c.key_id, _LINKS.c.email, _LINKS.c.next, _LINKS.c.level
+    ).where(
         _LINKS.c.browser == bindparam("from_browser"),
         _LINKS.c.opened_at > bindparam("since"),
         _LINKS.c.done_at.is_(None),
     )
-    .order_by(_LINKS.c.opened_at.desc())
-    .limit(1)
 )
 _PROVE = Statement(
     update(_LINKS)
@@ -113,11 +122,15 @@ class Links:
         return token
 
     def open(self, token: str, browser: str, now: datetime) -> Outcome:
-        """Use a link up; anything but LINK_OPENED says why not. Of two at once one opens it."""
+        """Use a link up; anything but LINK_OPENED says why not. Of two at once one opens it.
+
+        What an earlier link began in this browser is given up.
+        """
+        place = {"link": self._link(token), "from_browser": self._browser(browser), "now": micros(now)}
         with self._database.begin() as transaction:
-            known = transaction.change(
-                _OPEN, link=self._link(token), from_browser=self._browser(browser), now=micros(now)
-            )
+            known = transaction.change(_OPEN, **place)
+            if known:
+                transaction.change(_GIVE_UP_OTHERS, **place)
             outcome = Outcome.LINK_OPENED if known else self._why_not(transaction, token, browser, now)
             row = transaction.one(_BY_DIGEST, link=self._link(token))
             note(transaction, bytes(row[0]) if row else b"", outcome, now)

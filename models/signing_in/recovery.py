@@ -46,14 +46,15 @@ class Recovery:
         self._database = database
         self._keyring = keyring
 
-    def spend(self, code: str, under_way: UnderWay, now: datetime) -> bool:
-        """Use a code up and prove the sign-in by it; False where it is not hers or was used."""
-        digest = _digest(self._keyring, under_way.person, code)
+    def spend(self, code: str, email: str, now: datetime, proving: UnderWay | None = None) -> bool:
+        """Use a code up, and prove a sign-in by it; False where it is not hers or was used."""
+        person = person_of(self._keyring, email)
+        digest = _digest(self._keyring, person, code)
         with self._database.begin() as transaction:
-            if not transaction.change(_SPEND, code=digest, whose=under_way.person, now=micros(now)):
+            if not transaction.change(_SPEND, code=digest, whose=person, now=micros(now)):
                 return False
-            note(transaction, under_way.person, Outcome.RECOVERY_USED, now)
-            return prove(transaction, under_way, Level.RECOVERY, now)
+            note(transaction, person, Outcome.RECOVERY_USED, now)
+            return proving is None or prove(transaction, proving, Level.RECOVERY, now)
 
     def left(self, email: str) -> int:
         """How many a person has not used."""

@@ -12,9 +12,10 @@ from fastapi import Depends, Request
 from casework.accounts import Account
 from casework.api_tokens import Bearer, bearer_of
 from casework.office import Office
+from casework.refusals import note_refusal
 from casework.seeing import must_see
 from domain.course import Course
-from domain.errors import InvalidInput, Problem, Refused, UnknownCourse
+from domain.errors import InvalidInput, Problem, UnknownCourse
 from domain.input_faults import WHOLE
 from domain.signing_in import Outcome
 from domain.values import Actor, is_course_ref
@@ -59,6 +60,12 @@ class Caller:
     def actor(self) -> Actor:
         """How what it does is signed: by its owner."""
         return self.account.actor
+
+    @property
+    def ref(self) -> str:
+        """The course in the address; empty where there is none, and for what has not the form of one."""
+        ref = str(self.request.path_params.get("ref", ""))
+        return ref if is_course_ref(ref) else ""
 
     def course(self, ref: str) -> Course:
         """The course the door has let her see."""
@@ -109,19 +116,19 @@ def _bearer(request: Request, office: Office) -> Bearer:
 
 
 def _must_be_let_in(caller: Caller) -> None:
+    """Whoever is turned away is written down, by the pattern of the address alone."""
+    try:
+        _must_keep_the_rule(caller)
+    except MentorError as refusal:
+        note_refusal(caller.office, caller.account, caller.rule.path, refusal.code, caller.ref)
+        # A course she may not see is, to her, no course: no answer tells that it exists.
+        raise NothingHere if isinstance(refusal, UnknownCourse) else refusal from None
+
+
+def _must_keep_the_rule(caller: Caller) -> None:
     if caller.account.role not in caller.rule.who:
         raise NotThisRole
     if caller.rule.method == "POST" and not caller.bearer.token.may_act:
         raise TokenReadsOnly
     if caller.rule.about is COURSE:
-        _must_see_course(caller)
-
-
-def _must_see_course(caller: Caller) -> None:
-    ref = caller.request.path_params["ref"]
-    if not is_course_ref(ref):
-        raise NothingHere
-    try:
-        must_see(caller.office, caller.account, ref)
-    except (Refused, UnknownCourse):
-        raise NothingHere from None
+        must_see(caller.office, caller.account, caller.ref)

@@ -1,0 +1,104 @@
+"""The second factor: a code from an app, or a recovery code. The sign-in that a link began waits for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from adapters import authenticator
+from casework.accounts import Account
+from casework.office import Office
+from casework.signing_in.limiting import must_not_be_too_many
+from domain.errors import InvalidInput, Problem
+from domain.signing_in import CODES_OF_PERSON, Level, Outcome
+from domain.values import Actor
+from models.signing_in.factors import Factor
+from models.signing_in.links import UnderWay
+from models.signing_in.secrets import person_of
+
+FIELD, RECOVERY_FIELD = "kode", "noedkode"
+WRONG = {
+    FIELD: ("passer ikke, eller den er brugt", "vent på den næste kode i appen, og skriv den"),
+    RECOVERY_FIELD: ("passer ikke, eller den er brugt", "prøv en anden af dine nødkoder"),
+}
+"""The same for a wrong code and for one that was used before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a person needs to set up her app: the QR code (markup of ours), and the secret to type over."""
+
+    picture: str
+    secret: str
+
+
+def has_factor(office: Office, under_way: UnderWay) -> bool:
+    """Whether the person has set up her second factor; whoever has not, does it now."""
+    return bool(office.sign_ins.factors.of(under_way.person))
+
+
+def setup_of(office: Office, under_way: UnderWay) -> Setup:
+    """The app that is being set up in this sign-in; the same however often it is looked at."""
+    factor = _awaiting(office, under_way)
+    picture = authenticator.picture(factor.secret, under_way.email)
+    return Setup(picture, authenticator.in_groups(factor.secret))
+
+
+def confirm_setup(office: Office, under_way: UnderWay, code: str, *, device: str = "") -> tuple[str, ...]:
+    """Keep the app whose code this is; gives ten recovery codes to show once, and the sign-in is proven.
+
+    Nothing where she has set up another one meanwhile. Raises InvalidInput for a wrong code, TooMany.
+    """
+    must_not_be_too_many(office, CODES_OF_PERSON, under_way.email, email=under_way.email)
+    factor = _awaiting(office, under_way)
+    step = authenticator.step_of(factor.secret, _digits(code), office.now)
+    if step is None:
+        raise wrong(office, under_way.email, FIELD)
+    codes = office.sign_ins.factors.confirm(factor, step, under_way, office.now, device=device)
+    office.sign_ins.limits.clear(CODES_OF_PERSON, under_way.email)
+    return codes
+
+
+def give_code(office: Office, email: str, code: str, proving: UnderWay | None = None) -> None:
+    """Accept the code that a person's app shows, once, and prove a sign-in by it.
+
+    Raises InvalidInput for a wrong or used code, TooMany.
+    """
+    must_not_be_too_many(office, CODES_OF_PERSON, email, email=email)
+    app = _app(office.sign_ins.factors.of(person_of(office.keyring, email)))
+    step = authenticator.step_of(app.secret, _digits(code), office.now) if app else None
+    if app is None or step is None or not office.sign_ins.factors.use(app, step, office.now, proving):
+        raise wrong(office, email, FIELD)
+    office.sign_ins.limits.clear(CODES_OF_PERSON, email)
+
+
+def give_recovery_code(office: Office, email: str, code: str, proving: UnderWay | None = None) -> None:
+    """Accept one of a person's ten recovery codes, and prove a sign-in by it. Raises as `give_code`."""
+    must_not_be_too_many(office, CODES_OF_PERSON, email, email=email)
+    if not office.sign_ins.recovery.spend(code, email, office.now, proving):
+        raise wrong(office, email, RECOVERY_FIELD)
+    office.sign_ins.limits.clear(CODES_OF_PERSON, email)
+
+
+def reset_factor(office: Office, account: Account, by: Actor) -> None:
+    """Take a person's second factor, recovery codes and sessions away: she sets it up anew at her next
+    sign-in. `by` is named in her log. Whether `by` may is the caller's to ask.
+    """
+    office.sign_ins.factors.reset(account.email, str(by), office.now)
+
+
+def wrong(office: Office, email: str, field: str) -> InvalidInput:
+    """The answer to a wrong code, written down."""
+    office.sign_ins.log.write(Outcome.CODE_WRONG, office.now, email=email)
+    return InvalidInput("Log ind", (Problem(field, *WRONG[field]),))
+
+
+def _awaiting(office: Office, under_way: UnderWay) -> Factor:
+    return office.sign_ins.factors.awaiting(under_way, authenticator.new_secret(), office.now)
+
+
+def _app(factors: list[Factor]) -> Factor | None:
+    return next((factor for factor in factors if factor.kind is Level.TOTP), None)
+
+
+def _digits(code: str) -> str:
+    return "".join(code.split())

@@ -1,0 +1,104 @@
+"""Showing a command's form, and doing what was handed in: on any problem the form comes back as it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from casework.acting_together import Meanwhile, act_together
+from domain.errors import Conflict, InvalidInput, MentorError, Refused
+from domain.parsing import parse_command
+from portal.forms import problems
+from portal.forms.form import Form
+from portal.forms.making import Making
+from portal.forms.posted import FEWER, MORE, SEEN, Posted, first, in_order, posted, rows, without_row
+from portal.forms.prefilled import prefilled
+from portal.forms.reading import Reading
+from portal.forms.setting import Setting
+from portal.forms.shape import Shape, shape_of
+from portal.forms.words import SAYINGS
+from portal.forms.writing import written
+from portal.visitor import Visitor
+
+WRONG, REFUSED = 422, 409
+
+
+def form_of(visit: Visitor, ref: str, command: str, *, given: Mapping[str, Any] | None = None) -> Form:
+    """The form of a command on a course. `given` are fields of the command as JSON, which stand in it from
+    the beginning. Raises UnknownCourse.
+    """
+    setting = _setting(visit, ref)
+    shape = shape_of(command)
+    values = {**prefilled(shape, setting), **(given or {})}
+    return _form(setting, command, written(shape, values), setting.course.seq)
+
+
+def do(visit: Visitor, ref: str, command: str) -> Form | None:
+    """Do what was posted. None if it is done (say `SAYINGS[command].done`); otherwise the form as it was
+    filled in, with what is wrong, to be shown with its `status`. Raises UnknownCourse, Unavailable.
+
+    A form that only asks for one row more or less comes back like that, and nothing is done.
+    """
+    setting, shape = _setting(visit, ref), shape_of(command)
+    given = in_order(posted(visit.form.multi_items()), shape)
+    seen = _seen(given, setting)
+    if wanted := first(given, MORE):
+        return _form(setting, command, _with_row(given, wanted), seen)
+    if gone := first(given, FEWER):
+        return _form(setting, command, in_order(without_row(given, gone), shape), seen)
+    try:
+        data = read_data(command, shape, given)
+        act_together(visit.office, ref, command, data, visit.actor, seen)
+    except Meanwhile as meanwhile:
+        form = _form(setting, command, given, meanwhile.seq)
+        return replace(form, status=REFUSED, meanwhile=meanwhile.entries)
+    except (InvalidInput, Refused, Conflict) as error:
+        return with_problems(setting, command, given, seen, error)
+    return None
+
+
+def read_data(command: str, shape: Shape, given: Posted) -> bytes:
+    """The command's fields as JSON. Raises InvalidInput with everything that is wrong with any of them."""
+    reading = Reading(given)
+    data = json.dumps(reading.whole(shape)).encode()
+    if not reading.problems:
+        return data
+    try:
+        parse_command(command, data)
+    except InvalidInput as error:
+        raise InvalidInput(command, (*reading.problems, *error.problems)) from None
+    raise InvalidInput(command, tuple(reading.problems))
+
+
+def with_problems(setting: Setting, command: str, given: Posted, seen: int, error: MentorError) -> Form:
+    """The form as it was filled in, with what is wrong beside its fields and on top."""
+    if not isinstance(error, InvalidInput):
+        form = _form(setting, command, given, seen)
+        return replace(form, told=problems.refusal(error), status=REFUSED)
+    plain = _form(setting, command, given, seen)
+    told = problems.sentences(error, plain.fields)
+    form = _form(setting, command, given, seen, told)
+    return replace(form, told=problems.summary(told, form.fields), status=WRONG)
+
+
+def _form(
+    setting: Setting, command: str, given: Posted, seen: int, told: Mapping[str, str] | None = None
+) -> Form:
+    fields = Making(setting, given, told or {}).fields(shape_of(command))
+    return Form(ref=setting.course.ref, command=command, saying=SAYINGS[command], seen=seen, fields=fields)
+
+
+def _setting(visit: Visitor, ref: str) -> Setting:
+    return Setting(visit.office, visit.office.casebook.course(ref), visit.actor)
+
+
+def _seen(given: Posted, setting: Setting) -> int:
+    """The event the form was opened at; one that does not say counts as opened before everything."""
+    text = first(given, SEEN)
+    return int(text) if text in map(str, range(1, setting.course.seq + 1)) else 0
+
+
+def _with_row(given: Posted, name: str) -> Posted:
+    return {**given, f"{name}.{len(rows(given, name))}.": ("",)}

@@ -1,0 +1,22 @@
+"""What a person may do with a course as it stands: the commands of its phase that are hers."""
+
+from __future__ import annotations
+
+from domain.course import Course
+from domain.lifecycle import allowed
+from domain.values import Actor
+from domain.who import not_theirs
+from portal.forms.words import SAYINGS
+
+
+def offered(course: Course, actor: Actor) -> tuple[str, ...]:
+    """The commands the person may try on the course, in the order of the work. Whether a rule then says no
+    depends on what she writes.
+    """
+    return tuple(name for name in SAYINGS if is_offered(name, course, actor))
+
+
+def is_offered(command: str, course: Course, actor: Actor) -> bool:
+    """Whether the command is hers, and may be tried in the phase the course is in."""
+    theirs = not any(not_theirs(command, actor))
+    return command in SAYINGS and theirs and allowed(command, course.phase) and not course.file.erased_on

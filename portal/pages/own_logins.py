@@ -1,0 +1,108 @@
+"""A person's own signing in: where she is signed in, what was tried, and her second factors."""
+
+from __future__ import annotations
+
+from fastapi import Response
+from fastapi.responses import HTMLResponse
+
+from casework.signing_in import passkeys
+from casework.signing_in.own_logins import (
+    level_words,
+    own_logins,
+    renew_recovery_codes,
+    role_words,
+    set_up_anew,
+)
+from casework.signing_in.sessions import end_all, end_one
+from domain.errors import InvalidInput
+from portal.routing import EVERYBODY, Pages
+from portal.visit import Visit
+from portal.visitor import Visitor
+
+pages = Pages()
+HERE = "/mine-logins"
+WRONG = 422
+
+
+@pages.get(HERE, who=EVERYBODY)
+def own(visit: Visit) -> Response:
+    """Sessions, the last steps, app, passkeys and recovery codes."""
+    return _page(visit)
+
+
+@pages.post(f"{HERE}/afslut", who=EVERYBODY)
+def end(visit: Visit) -> Response:
+    """End one session: the telephone that was lost."""
+    ended = end_one(visit.office, visit.account, visit.text("login"))
+    return visit.go(HERE, told="Login er afsluttet." if ended else "Det login var allerede afsluttet.")
+
+
+@pages.post(f"{HERE}/afslut-andre", who=EVERYBODY)
+def end_others(visit: Visit) -> Response:
+    """End every session but this one."""
+    count = end_all(visit.office, visit.account, but=visit.cookies.session(visit.request))
+    return visit.go(HERE, told=f"Afsluttede andre logins: {count}.")
+
+
+@pages.post(f"{HERE}/noedkoder", who=EVERYBODY)
+def renew(visit: Visit) -> Response:
+    """New recovery codes, shown once."""
+    try:
+        codes = renew_recovery_codes(visit.office, visit.account, visit.text("kode"))
+    except InvalidInput as error:
+        return _page(visit, error)
+    return visit.page("signing_in/codes.html", codes=codes, onwards=HERE)
+
+
+@pages.post(f"{HERE}/ny-telefon", who=EVERYBODY)
+def new_phone(visit: Visit) -> Response:
+    """Begin anew with another telephone."""
+    try:
+        set_up_anew(visit.office, visit.account, visit.text("noedkode"))
+    except InvalidInput as error:
+        return _page(visit, error)
+    answer = visit.go("/log-ind", told="Log ind igen. Så sætter du appen op på din nye telefon.")
+    visit.cookies.forget_session(answer)
+    return answer
+
+
+@pages.get(f"{HERE}/noegle", who=EVERYBODY)
+def new_passkey(visit: Visit) -> Response:
+    """Where a passkey is added."""
+    return _passkey_page(visit)
+
+
+@pages.post(f"{HERE}/noegle", who=EVERYBODY)
+def passkey_made(visit: Visit) -> Response:
+    """The passkey that the browser made."""
+    try:
+        passkeys.add(visit.office, visit.account, visit.browser, visit.text("svar"))
+    except InvalidInput as error:
+        return _passkey_page(visit, error)
+    return visit.go(HERE, told="Adgangsnøglen er gemt.")
+
+
+@pages.post(f"{HERE}/fjern-noegle", who=EVERYBODY)
+def remove_passkey(visit: Visit) -> Response:
+    """Take one of her passkeys away; the app is still there."""
+    removed = passkeys.remove(visit.office, visit.account, visit.text("noegle"))
+    return visit.go(HERE, told="Adgangsnøglen er fjernet." if removed else "Den adgangsnøgle er der ikke.")
+
+
+def _page(visit: Visitor, error: InvalidInput | None = None) -> HTMLResponse:
+    return visit.page(
+        "signing_in/own.html",
+        status=WRONG if error else 200,
+        own=own_logins(visit.office, visit.account),
+        here=visit.session.id if visit.session else "",
+        level_words=level_words,
+        role_words=role_words,
+        passkeys_possible=passkeys.place_of(visit.office) is not None,
+        problems=error.problems if error else (),
+    )
+
+
+def _passkey_page(visit: Visitor, error: InvalidInput | None = None) -> HTMLResponse:
+    options = passkeys.ask_to_add(visit.office, visit.account, visit.browser)
+    values = {"options": options, "problems": error.problems if error else ()}
+    return visit.page("signing_in/passkey.html", status=WRONG if error else 200, **values)
