@@ -12,6 +12,7 @@ from casework.office import Office
 from casework.signing_in.passkeys import passkeys_of
 from casework.signing_in.second_factor import give_code, give_recovery_code, reset_factor
 from casework.signing_in.sessions import OpenSession, sessions_of
+from casework.single_sign_on.whom import LEVEL as ELSEWHERE
 from domain.signing_in import FAILURES, Level, Outcome
 from models.signing_in.factors import Factor
 
@@ -118,7 +119,7 @@ def set_up_anew(office: Office, account: Account, recovery_code: str) -> None:
 
 def level_words(level: str) -> str:
     """By what somebody signed in; a municipality's own level as it names it."""
-    return LEVELS.get(level, level)
+    return LEVELS.get(level) or f"login hos {level.removeprefix(ELSEWHERE)}"
 
 
 def role_words(account_key: str) -> str:

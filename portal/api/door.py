@@ -15,7 +15,7 @@ from casework.office import Office
 from casework.refusals import note_refusal
 from casework.seeing import must_see
 from domain.course import Course
-from domain.errors import InvalidInput, Problem, UnknownCourse
+from domain.errors import InvalidInput, MentorError, Problem, UnknownCourse
 from domain.input_faults import WHOLE
 from domain.signing_in import Outcome
 from domain.values import Actor, is_course_ref

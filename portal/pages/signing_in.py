@@ -32,8 +32,8 @@ def ask(visit: Visit, til: str = "") -> Response:
     """Where one writes one's work e-mail; `til` is the page one came for."""
     if visit.session:
         return visit.go(own_path(til))
-    values = {"next": own_path(til), "email": "", "problems": ()}
-    return visit.page("signing_in/ask.html", elsewhere=sign_ins(visit.office), **values)
+    elsewhere = sign_ins(visit.office)
+    return visit.page("signing_in/ask.html", next=own_path(til), email="", problems=(), elsewhere=elsewhere)
 
 
 @pages.post("/log-ind", who=PUBLIC)
