@@ -35,6 +35,12 @@ def form_of(visit: Visitor, ref: str, command: str, *, given: Mapping[str, Any] 
     return _form(setting, command, written(shape, values), setting.course.seq)
 
 
+def form_as_left(visit: Visitor, ref: str, command: str, typed: Posted) -> Form:
+    """The form as somebody left it, without saying what is wrong with it. Raises UnknownCourse."""
+    setting = setting_of(visit, ref)
+    return _form(setting, command, in_order(typed, shape_of(command)), seen_of(typed, setting))
+
+
 def do(visit: Visitor, ref: str, command: str) -> Form | None:
     """Do what was posted. None if it is done (say `SAYINGS[command].done`); otherwise the form as it was
     filled in, with what is wrong, to be shown with its `status`. Raises UnknownCourse, Unavailable.

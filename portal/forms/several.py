@@ -90,6 +90,12 @@ def several_of(visit: Visitor, ref: str, asked: Sequence[Asked]) -> Several:
     return _shown(setting, parts, _at_first(setting, parts), setting.course.seq)
 
 
+def several_as_left(visit: Visitor, ref: str, asked: Sequence[Asked], typed: Posted) -> Several:
+    """The page as somebody left it, without saying what is wrong with it. Raises UnknownCourse."""
+    setting = setting_of(visit, ref)
+    return _shown(setting, _offered(setting, asked), _in_order(typed, asked), seen_of(typed, setting))
+
+
 def do_several(visit: Visitor, ref: str, asked: Sequence[Asked]) -> Several | None:
     """Do the ticked parts in one commit. None if they are done; otherwise the page as it was filled in.
 
@@ -123,10 +129,13 @@ def ticked(visit: Visitor, asked: Sequence[Asked]) -> tuple[Asked, ...]:
 
 
 def _handed_in(visit: Visitor, ref: str, asked: Sequence[Asked]) -> tuple[Setting, Posted]:
-    given = posted(visit.form.multi_items())
+    return setting_of(visit, ref), _in_order(posted(visit.form.multi_items()), asked)
+
+
+def _in_order(given: Posted, asked: Sequence[Asked]) -> Posted:
     for part in asked:
         given = in_order(given, shape_of(part.command), f"{part.name}.")
-    return setting_of(visit, ref), given
+    return given
 
 
 def _offered(setting: Setting, asked: Sequence[Asked]) -> tuple[Asked, ...]:

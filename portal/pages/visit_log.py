@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from fastapi import Response
 
-from portal.forms.several import NOW, Asked, Several, do_one_now, do_several, several_of, ticked
+from portal.forms.drafting import VISIT, draft_of, drop, keep_without
+from portal.forms.several import (
+    NOW,
+    Asked,
+    Several,
+    do_one_now,
+    do_several,
+    several_as_left,
+    several_of,
+    ticked,
+)
 from portal.routing import COURSE, PROVIDERS, Pages
 from portal.visit import Visit
 
@@ -23,7 +35,9 @@ REPORTED = "Fravigelsen er meldt, og jobcenteret får besked med det samme. Rest
 
 @pages.get("/forloeb/{ref}/besog", who=PROVIDERS, about=COURSE)
 def visit_page(visit: Visit, ref: str) -> Response:
-    """The page, with what is usual filled in."""
+    """The page, as it was left where she has a draft, otherwise with what is usual filled in."""
+    if draft := draft_of(visit, ref, VISIT):
+        return _page(visit, several_as_left(visit, ref, PARTS, draft.values), draft=draft.saved_at)
     return _page(visit, several_of(visit, ref, PARTS))
 
 
@@ -32,9 +46,13 @@ def visit_posted(visit: Visit, ref: str) -> Response:
     """Everything that is ticked in one commit, or the deviation alone at once."""
     if visit.text(NOW) == AT_ONCE:
         rest = do_one_now(visit, ref, PARTS, AT_ONCE)
-        return _page(visit, rest, done="" if rest.told or rest.meanwhile else REPORTED)
+        if rest.told or rest.meanwhile:
+            return _page(visit, rest)
+        keep_without(visit, ref, VISIT, AT_ONCE)
+        return _page(visit, rest, done=REPORTED)
     if several := do_several(visit, ref, PARTS):
         return _page(visit, several)
+    drop(visit, ref, VISIT)
     done = ", ".join(_DONE[part.name] for part in ticked(visit, PARTS))
     return visit.go(f"/forloeb/{ref}", told=f"Besøget er gemt: {done}.")
 
@@ -48,5 +66,5 @@ _DONE = {
 }
 
 
-def _page(visit: Visit, several: Several, done: str = "") -> Response:
-    return visit.page("forms/visit.html", status=several.status, form=several, done=done)
+def _page(visit: Visit, several: Several, *, done: str = "", draft: datetime | None = None) -> Response:
+    return visit.page("forms/visit.html", status=several.status, form=several, done=done, draft=draft)
