@@ -12,7 +12,7 @@ from casework.signing_in.own_logins import (
     renew_recovery_codes,
     role_words,
 )
-from casework.signing_in.resetting import set_up_anew
+from casework.signing_in.second_factor import set_up_anew
 from casework.signing_in.sessions import end_all, end_one
 from domain.errors import InvalidInput
 from portal.origin import origin_of

@@ -13,6 +13,7 @@ from casework.signing_in.entering import Entered, SignInLapsed, accounts_of, ent
 from casework.signing_in.links import LinkUnusable, ask_for_link, open_link
 from casework.signing_in.posting import send_link
 from casework.signing_in.sessions import change_role, end_session
+from casework.single_sign_on.whom import may_go_on_as
 from domain.errors import InvalidInput
 from domain.signing_in import own_path
 from models.signing_in.links import UnderWay
@@ -211,7 +212,8 @@ def _set_up_page(visit: Visitor, under_way: UnderWay, error: InvalidInput | None
 def _mine(visit: Visitor) -> tuple[Account, ...]:
     """The accounts to choose among: of the session, or of the sign-in whose second factor was given."""
     if visit.session is not None:
-        return accounts_with(visit.office, visit.account.email)
+        mine = accounts_with(visit.office, visit.account.email)
+        return tuple(one for one in mine if may_go_on_as(visit.office, visit.session.level, one))
     under_way = under_way_in(visit.office, visit.browser)
     if not under_way.proven:
         raise SignInLapsed

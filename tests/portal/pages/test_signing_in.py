@@ -9,7 +9,7 @@ import pytest
 
 from casework.accounts import account_of
 from casework.signing_in import posting
-from casework.signing_in.resetting import reset_factor
+from casework.signing_in.second_factor import reset_factor
 from domain.signing_in import CODES_OF_PERSON, LINKS_TO_ADDRESS
 from domain.values import Actor, Role
 from tests.portal.pages.people_signing_in import (
