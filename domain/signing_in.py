@@ -73,6 +73,7 @@ class Outcome(StrEnum):
     LINK_OTHER_BROWSER = "link_other_browser"
     CODE_WRONG = "code_wrong"
     ELSEWHERE_REFUSED = "elsewhere_refused"
+    BEARER_REFUSED = "bearer_refused"
     TOO_MANY = "too_many"
     SIGNED_IN = "signed_in"
     ROLE_CHANGED = "role_changed"
@@ -93,6 +94,7 @@ FAILURES = frozenset(
         Outcome.LINK_OTHER_BROWSER,
         Outcome.CODE_WRONG,
         Outcome.ELSEWHERE_REFUSED,
+        Outcome.BEARER_REFUSED,
         Outcome.TOO_MANY,
     }
 )
@@ -113,5 +115,8 @@ def own_path(wanted: str) -> str:
 
 
 def same_address(email: str) -> str:
-    """An e-mail address as it is compared: mail servers do not tell capitals apart."""
-    return email.strip().casefold()
+    """An e-mail address as it is compared: mail servers do not tell capitals apart.
+
+    Only the letters A to Z: other alphabets have signs that fold into letters of somebody else's address.
+    """
+    return "".join(sign.lower() if sign.isascii() else sign for sign in email.strip())
