@@ -65,3 +65,11 @@ def test_where_it_leads_is_always_a_plain_path_of_ours(wanted: str) -> None:
 
 def test_capitals_and_spaces_make_no_other_address() -> None:
     assert same_address(" Kirsten@Leverandoer.Example ") == "kirsten@leverandoer.example"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("\u212airsten@a.example", "kirsten@a.example"), ("straße@a.example", "strasse@a.example")],
+)
+def test_a_sign_of_another_alphabet_makes_another_address(one: str, other: str) -> None:
+    assert same_address(one) != same_address(other)
