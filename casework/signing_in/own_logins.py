@@ -9,8 +9,9 @@ from datetime import datetime
 from casework.accounts import Account
 from casework.names import ROLES
 from casework.office import Office
+from casework.signing_in.origin import Origin
 from casework.signing_in.passkeys import passkeys_of
-from casework.signing_in.second_factor import give_code, give_recovery_code, reset_factor
+from casework.signing_in.second_factor import give_code
 from casework.signing_in.sessions import OpenSession, sessions_of
 from casework.single_sign_on.whom import LEVEL as ELSEWHERE
 from domain.signing_in import FAILURES, Level, Outcome
@@ -102,19 +103,10 @@ def unsent_links(office: Office, since: datetime) -> int:
     return office.sign_ins.links.unsent(since)
 
 
-def renew_recovery_codes(office: Office, account: Account, code: str) -> tuple[str, ...]:
+def renew_recovery_codes(office: Office, account: Account, code: str, origin: Origin) -> tuple[str, ...]:
     """New recovery codes to show once, against a code from her app. Raises InvalidInput, TooMany."""
-    give_code(office, account.email, code)
+    give_code(office, account.email, code, origin)
     return office.sign_ins.recovery.renew(account.email, office.now)
-
-
-def set_up_anew(office: Office, account: Account, recovery_code: str) -> None:
-    """Forget her app and passkeys, against a recovery code: she sets a new phone up at her next sign-in.
-
-    All her sessions end. Raises InvalidInput, TooMany.
-    """
-    give_recovery_code(office, account.email, recovery_code)
-    reset_factor(office, account, account.actor)
 
 
 def level_words(level: str) -> str:
