@@ -243,3 +243,9 @@ def test_what_is_not_there_is_told_as_a_problem(program: Made) -> None:
     assert program("mentor:amira").read("/nowhere", 404)["code"] == "nothing-here"
     answer = program("mentor:amira").delete(f"{API}/me")
     assert (answer.status_code, answer.json()["code"]) == (405, "not-allowed")
+
+
+def test_a_mistyped_name_in_the_address_is_told_and_not_passed_over(program: Made) -> None:
+    (problem,) = program("mentor:amira").read("/courses", 422, fase="active")["problems"]
+    assert "fase" not in str(problem)
+    assert "phase" in problem["cure"]

@@ -67,7 +67,7 @@ def test_many_calls_are_answered_as_described(
     program: Made, town: Town, mode: GenerationMode, checks: list[object], key: str
 ) -> None:
     for tried in _each_operation(program(key), town, mode, checks):
-        settings(max_examples=60, **QUIETLY)(tried)()
+        settings(max_examples=25, **QUIETLY)(tried)()
 
 
 def _each_operation(
