@@ -19,7 +19,7 @@ def made(browser: Visitor, **fields: str) -> str:
     """The secret of a new token, as the page shows it."""
     answer = browser.send_form(HERE, **{"label": "Kalender", "days": "30", "may": "read", **fields})
     assert answer.status_code == 200, answer.text
-    found = re.search(r'value="(mentor_[\w-]{43})" readonly', answer.text)
+    found = re.search(r'id="adgang">(mentor_[\w-]{43})<', answer.text)
     assert found
     return found[1]
 
