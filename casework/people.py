@@ -30,20 +30,25 @@ class People:
     """Everybody, as one account may see and change them: ours by role, and the authority's in her reach."""
 
     ours: tuple[Account, ...]
-    authority: tuple[Decider, ...]
-    controllers: tuple[str, ...]
-    units: tuple[str, ...]
+    authority: tuple[Account, ...]
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """All of them."""
+        return (*self.ours, *self.authority)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units there are at the authorities, to be chosen from."""
+        return tuple(sorted({one.unit for one in self.authority if one.unit}))
 
 
 def people(office: Office, account: Account) -> People:
     """Who there is. A coordinator of some municipalities sees the people of those alone."""
-    reach = reach_of(office, account)
-    theirs = tuple(one for one in office.deciders.all() if one.controller in reach)
+    reach, everybody = reach_of(office, account), tuple(accounts(office))
     return People(
-        ours=tuple(one for one in accounts(office) if not one.is_authority),
-        authority=theirs,
-        controllers=reach,
-        units=tuple(sorted({one.unit for one in theirs if one.unit})),
+        ours=tuple(one for one in everybody if not one.is_authority),
+        authority=tuple(one for one in everybody if one.controller in reach),
     )
 
 
