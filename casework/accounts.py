@@ -65,7 +65,7 @@ def accounts_with(office: Office, email: str) -> tuple[Account, ...]:
 def accounts(office: Office) -> Iterator[Account]:
     """Everybody who can sign in today."""
     yield from _ours(office.staff)
-    yield from map(_of_authority, office.deciders.all())
+    yield from (_of_authority(one) for one in office.deciders.all() if one.role in AUTHORITY)
 
 
 def _ours(staff: Staff) -> Iterator[Account]:

@@ -14,16 +14,18 @@ from casework.extension_desk import ExtensionDesk, extension_desk
 from casework.in_person import decide_extension
 from casework.office import Office
 from casework.reading_log import readers_of
+from domain.commands import ChangeCaseworker
 from domain.errors import Refused
 from domain.values import Actor, Role
+from tests.casework.test_authority import METTE
 from tests.casework.test_extension import GRANTED, decider
-from tests.factories import AMIRA
+from tests.factories import AMIRA, accept, match
 from tests.house import KIRSTEN, MORNING, House, later
 
 
 @pytest.fixture
 def course(house: House) -> Iterator[tuple[Office, str]]:
-    ref = house.matched()
+    ref = house.course(accept(), match(), ChangeCaseworker(caseworker=METTE["name"], contact=METTE["email"]))
     with house.office() as office:
         yield office, ref
 
@@ -75,7 +77,6 @@ def test_the_decider_sees_the_proposal_and_the_day_and_what_was_granted_before(
         desk(office, ref, manager)
 
 
-@pytest.mark.requirement("outside.access_log")
 def test_who_reads_it_is_written_down_and_a_stranger_does_not(course: tuple[Office, str]) -> None:
     office, ref = course
     mette = Actor(Role.CASEWORKER, decider(office))

@@ -21,7 +21,7 @@ RULES = all_rules()
 MISSING = "M-2026-9999"
 PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 NEUTRAL = ("manager:soren",)
-HIDDEN_NAME = ("Eva Skov", "Eva", "Skov,")
+HIDDEN_NAME = re.compile(r"\b(?:Eva|Skov)\b")
 """What must never be seen of the town's protected citizen."""
 
 
@@ -115,7 +115,7 @@ def test_ones_own_pages_open_and_show_no_protected_name(walk: Callable[[str], Wa
         where = f"{key} {rule.path} {ref}"
         assert status < 500, where
         assert noted == [] or rule.path.endswith("/noedadgang"), where
-        assert not [word for word in HIDDEN_NAME if word in text], where
+        assert not HIDDEN_NAME.search(text), where
         if key in NEUTRAL and rule.about is COURSE:
             assert not re.search(r"Maja|Nørgaard|Clara|Dina|Anna Lund", text), where
 
