@@ -45,11 +45,17 @@ class People:
 
 def people(office: Office, account: Account) -> People:
     """Who there is. A coordinator of some municipalities sees the people of those alone."""
-    reach, everybody = reach_of(office, account), tuple(accounts(office))
+    reach = reach_of(office, account)
     return People(
-        ours=tuple(one for one in everybody if not one.is_authority),
-        authority=tuple(one for one in everybody if one.controller in reach),
+        ours=tuple(one for one in accounts(office) if not one.controller),
+        authority=tuple(_registered(one) for one in office.deciders.all() if one.controller in reach),
     )
+
+
+def _registered(decider: Decider) -> Account:
+    """Also an authority's manager, who decides with a code and does not sign in."""
+    role = Role(decider.role)
+    return Account(role, decider.ref, decider.name, decider.email, decider.controller, decider.unit)
 
 
 def reach_of(office: Office, account: Account) -> tuple[str, ...]:
@@ -121,14 +127,13 @@ def may_reset(office: Office, account: Account, whose: Account) -> bool:
     """Whether the account may let that person set up her telephone anew."""
     if account.email.casefold() == whose.email.casefold():
         return False
-    if account.role is Role.OPERATOR:
-        return True
     # The factor is the person's: whoever is more than that besides is the operator's to help.
     roles = [one for one in accounts(office) if one.email.casefold() == whose.email.casefold()]
+    if account.role is Role.OPERATOR:
+        return bool(roles)
     reach = reach_of(office, account)
-    return account.role is Role.COORDINATOR and all(
-        one.controller in reach if one.is_authority else one.role is Role.MENTOR for one in roles
-    )
+    within = (one.controller in reach if one.controller else one.role is Role.MENTOR for one in roles)
+    return account.role is Role.COORDINATOR and bool(roles) and all(within)
 
 
 def _must_be_in_reach(office: Office, account: Account, ref: str) -> None:
@@ -139,7 +144,7 @@ def _must_be_in_reach(office: Office, account: Account, ref: str) -> None:
 
 def _not_one_of_theirs(office: Office, new: NewDecider) -> list[Refused]:
     domain = new.email.rpartition("@")[2].casefold()
-    ours = {one.email.rpartition("@")[2].casefold() for one in accounts(office) if not one.is_authority}
+    ours = {one.email.rpartition("@")[2].casefold() for one in accounts(office) if not one.controller}
     taken = {one.email.casefold() for one in office.deciders.all()}
     found = []
     if domain in ours:

@@ -108,3 +108,15 @@ def test_a_lost_telephone_is_reset_and_nobodys_own(visitor: Callable[[str], Visi
     assert amira.get("/mine-logins").status_code == 303, "she is signed out"
     for key in (KIRSTEN, "operator:jens", "auditor:ulla", "findes-ikke"):
         assert kirsten.send_form("/brugere/nulstil", page="/brugere", person=key).status_code == 409
+
+
+def test_an_authoritys_manager_is_listed_and_does_not_sign_in(
+    visitor: Callable[[str], Visitor], portal: Portal
+) -> None:
+    kirsten = visitor(KIRSTEN)
+    kirsten.send_form("/brugere", **{**NEW, "role": "manager"})
+    page = kirsten.get("/brugere").text
+    assert "Rikke Lund" in page
+    assert "logger ikke ind" in page
+    assert 'value="manager:D-0005"' not in page
+    assert account_of(portal.office, "manager:D-0005") is None
