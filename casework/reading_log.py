@@ -20,6 +20,7 @@ READ: Mapping[str, str] = {
     "course_page": "sagens side med borgeren, hendes mål og fremgang",
     "form": "borgerens mål, for at skrive på forløbet",
     "break_glass": "sagen i en nødadgang",
+    "glass_reason": "begrundelsen for en nødadgang",
     "closing_report": "den afsluttende rapport",
     "change_plan": "en forandringsplan",
     "progress_report": "en progressionsrapport",
