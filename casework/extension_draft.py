@@ -35,15 +35,20 @@ def write_draft(office: Office, ref: str, path: Path, reader: Actor) -> None:
 
 
 def extension_draft(context: NoticeContext) -> str:
-    """The draft as text: what was granted and used, each goal with its latest answers, and what is left to
-    do, each with the events it rests on. Nothing is concluded that a person did not say.
+    """The draft as text."""
+    return render("documents/extension_draft.txt", draft_values(context))
+
+
+def draft_values(context: NoticeContext) -> dict[str, object]:
+    """What the draft tells: what was granted and used, each goal with its latest answers, and what is left
+    to do, each with the events it rests on. Nothing is concluded that a person did not say.
     """
     record, ladder = context.record, context.programme.grants.steps
     number = len(context.course.periods) + 1
     span = work_done.whole(record, max(context.today, context.course.periods[-1].ends_on))
     granted = work_done.hours_granted(record, span)
     used = work_done.hours_used(record, span, context.programme)
-    values = {
+    return {
         "ref": context.course.ref,
         "today": context.today,
         "programme": context.programme.name,
@@ -60,7 +65,6 @@ def extension_draft(context: NoticeContext) -> str:
         "goals": goals.goals_in_progress(record, context.programme),
         "needs": tuple(_needs(record)),
     }
-    return render("documents/extension_draft.txt", values)
 
 
 def _needs(record: CaseRecord) -> Iterator[Statement]:

@@ -15,6 +15,7 @@ from models.readings import Reading
 
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
+    "search": "borgerens navn i en søgning",
     "names": "borgerens navn på en liste over eget arbejde",
     "course_page": "sagens side med borgeren, hendes mål og fremgang",
     "form": "borgerens mål, for at skrive på forløbet",
@@ -23,6 +24,7 @@ READ: Mapping[str, str] = {
     "change_plan": "en forandringsplan",
     "progress_report": "en progressionsrapport",
     "minutes": "et referat af et trepartsmøde",
+    "deviation": "en fravigelse og det, der er gjort ved den",
     "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",
     "mail": "en indgået mail",
@@ -52,6 +54,7 @@ WRITTEN_OUT = frozenset(
 OF_HER_OWN = frozenset(
     {
         "timeline",
+        "search",
         "names",
         "course_page",
         "form",
@@ -59,6 +62,7 @@ OF_HER_OWN = frozenset(
         "change_plan",
         "progress_report",
         "minutes",
+        "deviation",
         "extension_draft",
         "risk",
         "visit_place",
@@ -68,12 +72,16 @@ OF_HER_OWN = frozenset(
 OF_AUTHORITY = frozenset(
     {
         "timeline",
+        "search",
+        "form",
         "names",
         "course_page",
         "minutes",
         "closing_report",
         "change_plan",
         "progress_report",
+        "deviation",
+        "extension_draft",
     }
 )
 """What the people of the authority may be shown of their own courses, and of one opened in an emergency."""

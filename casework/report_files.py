@@ -1,4 +1,4 @@
-"""The reports of a course as files, for whoever asks for them by command."""
+"""The reports of a course as files, for whoever asks for them by command or on a page."""
 
 from __future__ import annotations
 
@@ -86,12 +86,38 @@ def write_closing_report(office: Office, ref: str, path: Path, reader: Actor) ->
     return _write(office, ref, path, reader, "closing_report", closing_report_pdf)
 
 
-def _write(office: Office, ref: str, path: Path, reader: Actor, what: str, rendering: Rendering) -> int:
-    """Write a report, readable by its owner only. Who gets it is written down before there is a file, and not
-    where there is nothing to get. Raises Refused also for somebody who may not read the course.
+def shown_progress_report(office: Office, ref: str, reader: Actor) -> RenderedDocument:
+    """The newest progress report, for `reader` to see, as `_shown` does."""
+    return _shown(office, ref, reader, "progress_report", progress_report_pdf)
+
+
+def shown_change_plan(office: Office, ref: str, reader: Actor) -> RenderedDocument:
+    """The newest change plan, for `reader` to see, as `_shown` does."""
+    return _shown(office, ref, reader, "change_plan", change_plan_pdf)
+
+
+def shown_closing_report(office: Office, ref: str, reader: Actor) -> RenderedDocument:
+    """The newest closing report, for `reader` to see, as `_shown` does."""
+    return _shown(office, ref, reader, "closing_report", closing_report_pdf)
+
+
+def shown_minutes(office: Office, ref: str, reader: Actor) -> RenderedDocument:
+    """The newest minutes, for `reader` to see, as `_shown` does."""
+    return _shown(office, ref, reader, "minutes", minutes_pdf)
+
+
+def _shown(office: Office, ref: str, reader: Actor, what: str, rendering: Rendering) -> RenderedDocument:
+    """A report. Who gets it is written down before she does, and not where there is nothing to get. Raises
+    Refused also for somebody who may not read the course.
     """
     must_be_allowed(office, reader, what, ref)
     document = rendering(office, ref)
     note_reading(office, reader, what, ref=ref)
+    return document
+
+
+def _write(office: Office, ref: str, path: Path, reader: Actor, what: str, rendering: Rendering) -> int:
+    """Write a report, readable by its owner only; no file is there before its reader is written down."""
+    document = _shown(office, ref, reader, what, rendering)
     write_private(path, document.content)
     return document.pages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -26,11 +26,13 @@ MOST_FIELDS = 5_000
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-async def posted(request: Request) -> FormData:
-    """What was posted; nothing where it is no form."""
+async def posted(request: Request) -> AsyncIterator[FormData]:
+    """What was posted, with its files until it is answered; nothing where it is no form."""
     if not request.headers.get("content-type", "").startswith(FORMS):
-        return FormData()
-    return await request.form(max_fields=MOST_FIELDS, max_files=10, max_part_size=8_000_000)
+        yield FormData()
+        return
+    async with request.form(max_fields=MOST_FIELDS, max_files=10, max_part_size=8_000_000) as form:
+        yield form
 
 
 def enter(request: Request, form: Annotated[FormData, Depends(posted)]) -> Iterator[Visitor]:

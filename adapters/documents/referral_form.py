@@ -11,7 +11,7 @@ from adapters.referral_reading.fields import FIELDS, SPAN, Field, ValueKind
 EDITION = date(2026, 1, 1)
 """The day the form carries as its own, so that the same edition is always the same bytes."""
 
-_MULTILINE: frozenset[ValueKind] = frozenset({"text", "lines"})
+MULTILINE: frozenset[ValueKind] = frozenset({"text", "lines"})
 _HINTS: dict[ValueKind, str] = {
     "cpr": "Skriv ti cifre.",
     "phone": "Skriv ét nummer.",
@@ -23,7 +23,7 @@ _HINTS: dict[ValueKind, str] = {
     "mentor_form": "Skriv individuel eller virksomhedsmentor.",
     "lines": "Skriv semikolon mellem punkterne.",
 }
-_SECTIONS = (
+SECTIONS = (
     (
         "citizen",
         "Borgeren",
@@ -46,7 +46,7 @@ def referral_form(values: Mapping[str, str] | None = None) -> bytes:
     fields = [field for field in FIELDS if field.path != SPAN]
     sections = [
         {"title": title, "note": note, "names": [field.path for field in fields if _head(field) == head]}
-        for head, title, note in _SECTIONS
+        for head, title, note in SECTIONS
     ]
     order = [name for section in sections for name in section["names"]]
     boxes = [_box(field, given.get(field.path, "")) for field in fields]
@@ -65,7 +65,7 @@ def _box(field: Field, value: str) -> FormField:
         name=field.path,
         label=field.labels[0],
         help=f"{field.labels[0]}{must}. {hint}".strip(),
-        multiline=field.kind in _MULTILINE,
+        multiline=field.kind in MULTILINE,
         check_box=field.kind == "yes_no",
         required=field.required,
         value=value,

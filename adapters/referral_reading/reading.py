@@ -91,7 +91,8 @@ def later_referral_in_json(content: bytes) -> tuple[Referral, date | None]:
 
 def referral_as_typed(typed: Mapping[str, str]) -> tuple[Referral, date | None]:
     """The referral that a person types field by field (by path, as Danes write it), and the Danish day of a
-    consent taken back. What is blank is not said; a list has an item on each line.
+    consent taken back. What is blank is not said; a list has an item on each line. Another citizen's CPR
+    number in any of it stops it, as in a mail.
 
     Raises InvalidInput naming every field that is unknown, missing or cannot be read, and no value.
     """
@@ -101,7 +102,7 @@ def referral_as_typed(typed: Mapping[str, str]) -> tuple[Referral, date | None]:
         for path, raw in typed.items()
         if path in BY_PATH and raw.strip()
     ]
-    return _certain(gathered(found, [], refused=unknown))
+    return _certain(gathered(found, list(typed.values()), refused=unknown))
 
 
 def _lines(path: str, raw: str) -> str:

@@ -34,13 +34,13 @@ def deviations(record: CaseRecord) -> tuple[Deviation, ...]:
         Deviation(
             occurred_on=local_day(event.occurred_at),
             what=Statement(_what(record, event), seq),
-            handling=_handling(record, seq, event),
+            handling=handling(record, seq, event),
         )
         for seq, event in record.of(DeviationReported)
     )
 
 
-def _handling(record: CaseRecord, seq: int, event: DeviationReported) -> tuple[Statement, ...]:
+def handling(record: CaseRecord, seq: int, event: DeviationReported) -> tuple[Statement, ...]:
     """Every step in the order it happened; each rests on one event."""
     steps = (
         *_told(seq, event),

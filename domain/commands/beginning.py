@@ -16,13 +16,16 @@ from domain.values import Code, CourseRef, Line, OptionalLine, OptionalText, Tex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterReferral(Command):
-    """Make a course of a referral. The casebook gives it its reference."""
+    """Make a course of a referral, from a mail or from the portal's form. The casebook gives it its
+    reference.
+    """
 
     ref: CourseRef = "M-0000-0000"
     controller: Code
     partner: Line
     programme: Code
     mail_id: OptionalLine = ""
+    form_id: OptionalLine = ""
     referral: Referral
 
 
@@ -31,6 +34,7 @@ class CompleteReferral(Command):
     """Add what was missing, or correct what could not be accepted; the whole referral as it now stands."""
 
     mail_id: OptionalLine = ""
+    form_id: OptionalLine = ""
     referral: Referral
 
 

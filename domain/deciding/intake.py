@@ -47,6 +47,7 @@ def register(command: RegisterReferral, ctx: Context) -> tuple[Event, ...]:
         received_at=ctx.now,
         missing=missing,
         mail_id=command.mail_id,
+        form_id=command.form_id,
         grant=grant_facts(command.referral.grant),
         consent_withdrawn_on=_withdrawn_on(command.referral),
         consent_expires_on=consent.expires_on(command.referral.consent),
@@ -70,6 +71,7 @@ def complete(course: Course, command: CompleteReferral, ctx: Context) -> tuple[E
     completed = ReferralCompleted(
         missing=missing,
         mail_id=command.mail_id,
+        form_id=command.form_id,
         grant=grant_facts(command.referral.grant),
         consent_withdrawn_on=_withdrawn_on(command.referral),
         consent_expires_on=consent.expires_on(command.referral.consent),

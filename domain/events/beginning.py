@@ -14,7 +14,9 @@ WaitingReason = Literal["no_free_hours", "no_match", "language", "place", "absen
 
 
 class ReferralReceived(Event, frozen=True, kw_only=True):
-    """A referral became a course; `missing` names the required parts that were not there."""
+    """A referral became a course; `missing` names the required parts that were not there. It came in a mail
+    or as a form in the portal, whose number is here.
+    """
 
     ref: str
     controller: str
@@ -24,6 +26,7 @@ class ReferralReceived(Event, frozen=True, kw_only=True):
     received_at: datetime
     missing: tuple[str, ...] = ()
     mail_id: str = ""
+    form_id: str = ""
     grant: GrantFacts | None = None
     consent_withdrawn_on: date | None = None
     consent_expires_on: date | None = None
@@ -36,6 +39,7 @@ class ReferralCompleted(Event, frozen=True, kw_only=True):
 
     missing: tuple[str, ...] = ()
     mail_id: str = ""
+    form_id: str = ""
     grant: GrantFacts | None = None
     consent_withdrawn_on: date | None = None
     consent_expires_on: date | None = None

@@ -82,9 +82,9 @@ NEUTRAL_TEXTS = {
     "ProgressReportSent": {"awaits"},
     "ReferralAccepted": {"caseworker_role", "coordinator", "deciders", "reasoned", "remarks"},
     "ProgrammeMigrated": {"cause", "from_version", "to_version"},
-    "ReferralCompleted": {"mail_id", "missing"},
+    "ReferralCompleted": {"form_id", "mail_id", "missing"},
     "ReferralReceived": {
-        "controller", "mail_id", "missing", "partner", "programme", "programme_version", "ref",
+        "controller", "form_id", "mail_id", "missing", "partner", "programme", "programme_version", "ref",
     },
     "ReferralUpdated": {"changed", "mail_id", "matter", "plan_changes"},
     "SupportEnded": {"undecided"},
