@@ -15,9 +15,9 @@ from models.readings import Reading
 
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
+    "search": "borgerens navn i en søgning",
     "names": "borgerens navn på en liste over eget arbejde",
-    "citizen_card": "borgerens navn og kontaktoplysninger",
-    "goals": "mål og fremgang",
+    "course_page": "sagens side med borgeren, hendes mål og fremgang",
     "form": "borgerens mål, for at skrive på forløbet",
     "break_glass": "sagen i en nødadgang",
     "closing_report": "den afsluttende rapport",
@@ -54,9 +54,9 @@ WRITTEN_OUT = frozenset(
 OF_HER_OWN = frozenset(
     {
         "timeline",
+        "search",
         "names",
-        "citizen_card",
-        "goals",
+        "course_page",
         "form",
         "closing_report",
         "change_plan",
@@ -72,14 +72,14 @@ OF_HER_OWN = frozenset(
 OF_AUTHORITY = frozenset(
     {
         "timeline",
-        "names",
-        "citizen_card",
-        "goals",
+        "search",
         "form",
+        "names",
+        "course_page",
+        "minutes",
         "closing_report",
         "change_plan",
         "progress_report",
-        "minutes",
         "deviation",
         "extension_draft",
     }

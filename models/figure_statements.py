@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, delete, func, or_, select, text, true
 
+from domain.figures.lines import Kind
 from models.envelopes import EnvelopeState
 from models.outbox_statements import ENVELOPES, INTENTS
 from models.places import COURSES
 from models.statements import Statement, table_of
-from models.tables.figures import FigureCourseRow, FigureMonthRow
+from models.tables.figures import FigureCourseRow, FigureRunRow, FigureSumRow
 
-KEPT, MONTHS = table_of(FigureCourseRow), table_of(FigureMonthRow)
+KEPT, SUMS, RUNS = table_of(FigureCourseRow), table_of(FigureSumRow), table_of(FigureRunRow)
 DEVIATION = "deviation"
 """The kind of the notice that tells the jobcentre of a deviation."""
 _DELIVERED = (
@@ -25,22 +26,17 @@ _NOW_TOLD = (
     .correlate(KEPT)
     .scalar_subquery()
 )
-_BEHIND = or_(
-    COURSES.c.seq > func.coalesce(KEPT.c.seq, 0),
-    (KEPT.c.untold > 0) & (KEPT.c.told < _NOW_TOLD),
-)
 OUTDATED = Statement(
     select(COURSES.c.ref)
     .join(KEPT, KEPT.c.course_id == COURSES.c.id, isouter=True)
-    .where(_BEHIND)
+    .where(
+        or_(
+            COURSES.c.seq > func.coalesce(KEPT.c.seq, 0),
+            (KEPT.c.untold > 0) & (KEPT.c.told < _NOW_TOLD),
+        )
+    )
     .order_by(COURSES.c.id)
     .limit(bindparam("most"))
-)
-WAITING = Statement(
-    select(func.count())
-    .select_from(COURSES)
-    .join(KEPT, KEPT.c.course_id == COURSES.c.id, isouter=True)
-    .where(_BEHIND)
 )
 TOLD_AT = Statement(
     select(INTENTS.c.seq, func.min(ENVELOPES.c.settled_at))
@@ -58,48 +54,54 @@ KEEP = Statement(
 )
 ADD = Statement(
     text(
-        "INSERT INTO figure_month (month, controller, programme, kind, code, mentor, count, amount) "
-        "VALUES (:month, :controller, :programme, :kind, :code, :mentor, :count, :amount) "
-        "ON CONFLICT (month, controller, programme, kind, code, mentor) DO UPDATE SET "
-        "count = figure_month.count + excluded.count, amount = figure_month.amount + excluded.amount"
+        "INSERT INTO figure_sum (kind, period, controller, programme, code, mentor, count, amount) "
+        "VALUES (:kind, :period, :controller, :programme, :code, :mentor, :count, :amount) "
+        "ON CONFLICT (kind, period, controller, programme, code, mentor) DO UPDATE SET "
+        "count = figure_sum.count + excluded.count, amount = figure_sum.amount + excluded.amount"
     )
 )
-TIDY = Statement(delete(MONTHS).where(MONTHS.c.count == 0, MONTHS.c.amount == 0))
-FORGET_SUMS, FORGET_COURSES = Statement(delete(MONTHS).where(true())), Statement(delete(KEPT).where(true()))
-_SUMS = (
-    MONTHS.c.controller,
-    MONTHS.c.programme,
-    MONTHS.c.kind,
-    MONTHS.c.code,
-    func.sum(MONTHS.c.count),
-    func.sum(MONTHS.c.amount),
+FORGET_SUMS, FORGET_COURSES = Statement(delete(SUMS).where(true())), Statement(delete(KEPT).where(true()))
+CAUGHT_UP = Statement(
+    text("INSERT INTO figure_run (id, at) VALUES (1, :at) ON CONFLICT (id) DO UPDATE SET at = excluded.at")
 )
-BETWEEN = Statement(
-    select(*_SUMS)
-    .where(MONTHS.c.month >= bindparam("first"), MONTHS.c.month <= bindparam("last"))
-    .group_by(*_SUMS[:4])
-)
-BY_MONTH = Statement(
-    select(MONTHS.c.month, *_SUMS)
-    .where(
-        MONTHS.c.month >= bindparam("first"),
-        MONTHS.c.month <= bindparam("last"),
-        or_(*(MONTHS.c.kind == kind for kind in ("contact_days", "follow_up", "used", "received", "ended"))),
+LAST_RUN = Statement(select(RUNS.c.at))
+_SHOWN_OVER_TIME = (Kind.CONTACT_DAYS, Kind.FOLLOW_UP, Kind.RECEIVED, Kind.ENDED)
+
+
+def _any_of(kinds: tuple[Kind, ...]) -> str:
+    """Every kind is named, so that the table's key is used from its beginning."""
+    return "kind IN (" + ", ".join(f"'{kind.value}'" for kind in kinds) + ")"
+
+
+def _sums_of(kinds: tuple[Kind, ...]) -> str:
+    return (
+        "SELECT period, controller, programme, kind, code, sum(count), sum(amount) FROM figure_sum "  # noqa: S608 (our own words)
+        f"WHERE {_any_of(kinds)} AND period = :period "
+        "GROUP BY period, controller, programme, kind, code "
+        "HAVING sum(count) <> 0 OR sum(amount) <> 0"
     )
-    .group_by(MONTHS.c.month, *_SUMS[:4])
+
+
+OF_PERIOD = Statement(text(_sums_of(tuple(Kind))))
+OVER_TIME = Statement(text(_sums_of(_SHOWN_OVER_TIME)))
+_UP_TO = or_(
+    (func.length(SUMS.c.period) == len("2026")) & (SUMS.c.period < bindparam("year")),
+    (SUMS.c.period >= bindparam("first")) & (SUMS.c.period <= bindparam("last")),
 )
-MENTORS_BETWEEN = Statement(
-    select(MONTHS.c.controller, MONTHS.c.programme, MONTHS.c.mentor, func.sum(MONTHS.c.amount))
-    .where(MONTHS.c.month >= bindparam("first"), MONTHS.c.month <= bindparam("last"), MONTHS.c.kind == "used")
-    .group_by(MONTHS.c.controller, MONTHS.c.programme, MONTHS.c.mentor)
-)
-CARRIED = Statement(
-    select(MONTHS.c.controller, MONTHS.c.programme, MONTHS.c.mentor, func.sum(MONTHS.c.count))
-    .where(MONTHS.c.month <= bindparam("last"), MONTHS.c.kind == "mentor")
-    .group_by(MONTHS.c.controller, MONTHS.c.programme, MONTHS.c.mentor)
-)
+"""The years before, and the months of the last one: a quarter's name comes after its months."""
 RUNNING = Statement(
-    select(MONTHS.c.controller, MONTHS.c.programme, MONTHS.c.kind, func.sum(MONTHS.c.count))
-    .where(MONTHS.c.month <= bindparam("last"), or_(MONTHS.c.kind == "received", MONTHS.c.kind == "ended"))
-    .group_by(MONTHS.c.controller, MONTHS.c.programme, MONTHS.c.kind)
+    select(SUMS.c.controller, SUMS.c.programme, SUMS.c.kind, func.sum(SUMS.c.count))
+    .where(or_(SUMS.c.kind == Kind.RECEIVED.value, SUMS.c.kind == Kind.ENDED.value), _UP_TO)
+    .group_by(SUMS.c.controller, SUMS.c.programme, SUMS.c.kind)
+)
+_OF_MENTOR = (SUMS.c.controller, SUMS.c.programme, SUMS.c.mentor)
+CARRIED = Statement(
+    select(*_OF_MENTOR, func.sum(SUMS.c.count))
+    .where(SUMS.c.kind == Kind.MENTOR.value, _UP_TO)
+    .group_by(*_OF_MENTOR)
+)
+HOURS_OF_MENTORS = Statement(
+    select(*_OF_MENTOR, func.sum(SUMS.c.amount))
+    .where(SUMS.c.kind == Kind.USED.value, SUMS.c.period == bindparam("period"))
+    .group_by(*_OF_MENTOR)
 )

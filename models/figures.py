@@ -7,6 +7,7 @@ whose they were.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +16,10 @@ import msgspec
 
 from domain.figures.counting import summed
 from domain.figures.lines import Line
+from domain.figures.periods import Period, periods_of
 from domain.history import Recorded
 from models import figure_statements as sql
-from models.columns import from_micros
+from models.columns import from_micros, micros
 from models.database import Database
 from models.histories import neutral_history
 from models.numbering import next_number
@@ -92,12 +94,6 @@ class Figures:
         with self._database.read() as transaction:
             return [str(ref) for (ref,) in transaction.all(sql.OUTDATED, most=most)]
 
-    def waiting(self) -> int:
-        """How many courses have moved on since they were counted."""
-        with self._database.read() as transaction:
-            row = transaction.one(sql.WAITING)
-        return int(row[0]) if row else 0
-
     def course(self, ref: str) -> Course:
         """What a course is counted from. Raises UnknownCourse, Tampered."""
         with self._database.read() as transaction:
@@ -112,9 +108,16 @@ class Figures:
         """
         with self._database.begin() as transaction:
             next_number(transaction, SERIES)
-            kept = [one for one in counted if _replaced(transaction, one)]
-            transaction.change(sql.TIDY)
-        return len(kept)
+            changes: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
+            kept = 0
+            for one in counted:
+                if (found := _replaced(transaction, one)) is not None:
+                    changes[one.controller, one.programme] += found
+                    kept += 1
+            transaction.change_many(
+                sql.ADD, [row for whose in sorted(changes) for row in _rows(whose, changes[whose])]
+            )
+        return kept
 
     def forget(self) -> None:
         """Take everything out, so that all courses are counted anew."""
@@ -123,49 +126,77 @@ class Figures:
             transaction.change(sql.FORGET_SUMS)
             transaction.change(sql.FORGET_COURSES)
 
-    def between(self, first: str, last: str) -> list[Sum]:
-        """The sums over the months (`2026-03`) from the first to the last one."""
-        with self._database.read() as transaction:
-            return [Sum(*row) for row in transaction.all(sql.BETWEEN, first=first, last=last)]
+    def caught_up(self, now: datetime) -> None:
+        """Note that every course was found counted at that instant (UTC)."""
+        with self._database.begin() as transaction:
+            transaction.change(sql.CAUGHT_UP, at=micros(now))
 
-    def by_month(self, first: str, last: str) -> list[tuple[str, Sum]]:
-        """The sums of what is shown over time, month by month."""
+    def caught_up_at(self) -> datetime | None:
+        """When every course was last found counted; None if never."""
         with self._database.read() as transaction:
-            rows = transaction.all(sql.BY_MONTH, first=first, last=last)
-        return [(str(month), Sum(*row)) for month, *row in rows]
+            row = transaction.one(sql.LAST_RUN)
+        return from_micros(row[0]) if row else None
 
-    def hours_of_mentors(self, first: str, last: str) -> list[MentorSum]:
-        """The hours used by each mentor in those months."""
+    def of(self, period: Period) -> list[Sum]:
+        """The sums of a period."""
         with self._database.read() as transaction:
-            return [MentorSum(*row) for row in transaction.all(sql.MENTORS_BETWEEN, first=first, last=last)]
+            return [Sum(*row[1:]) for row in transaction.all(sql.OF_PERIOD, period=str(period))]
 
-    def carried(self, last: str) -> list[MentorSum]:
-        """How many courses each mentor had at the end of a month."""
+    def over_time(self, periods: Sequence[Period]) -> list[list[Sum]]:
+        """For each period the sums of what is shown over time."""
         with self._database.read() as transaction:
-            return [MentorSum(*row) for row in transaction.all(sql.CARRIED, last=last)]
+            found = (transaction.all(sql.OVER_TIME, period=str(period)) for period in periods)
+            return [[Sum(*row[1:]) for row in rows] for rows in found]
 
-    def running(self, last: str) -> list[Sum]:
-        """How many courses had been received, and had ended, by the end of a month."""
+    def hours_of_mentors(self, period: Period) -> list[MentorSum]:
+        """The hours used by each mentor in a period."""
         with self._database.read() as transaction:
-            rows = transaction.all(sql.RUNNING, last=last)
+            return [MentorSum(*row) for row in transaction.all(sql.HOURS_OF_MENTORS, period=str(period))]
+
+    def carried(self, period: Period) -> list[MentorSum]:
+        """How many courses each mentor had at the end of a period."""
+        with self._database.read() as transaction:
+            return [MentorSum(*row) for row in transaction.all(sql.CARRIED, **_up_to(period))]
+
+    def running(self, period: Period) -> list[Sum]:
+        """How many courses had been received, and had ended, by the end of a period."""
+        with self._database.read() as transaction:
+            rows = transaction.all(sql.RUNNING, **_up_to(period))
         return [Sum(controller, programme, kind, "", count, 0) for controller, programme, kind, count in rows]
 
 
-def _replaced(transaction: Transaction, new: Counted) -> bool:
+def _up_to(period: Period) -> dict[str, str]:
+    return {"year": f"{period.year}", "first": period.first_of_year, "last": period.last}
+
+
+def _replaced(transaction: Transaction, new: Counted) -> tuple[Line, ...] | None:
+    """Keep a course's lines; gives what changes in the sums, or None where somebody has counted further."""
     seq, before = transaction.one(sql.KEPT_OF, course_id=new.course_id) or (0, NONE_YET)
     if seq > new.seq:
-        return False
-    if before != ERASED:
-        taken_out = (line._replace(times=-line.times, amount=-line.amount) for line in _lines(before))
-        whose = {"controller": new.controller, "programme": new.programme}
-        transaction.change_many(sql.ADD, [_row(line) | whose for line in summed((*new.lines, *taken_out))])
+        return None
     lines = ERASED if new.erased else msgspec.json.encode(new.lines).decode()
     transaction.change(
         sql.KEEP, course_id=new.course_id, seq=new.seq, told=new.told, untold=new.untold, lines=lines
     )
-    return True
+    if before == ERASED:
+        return ()
+    taken_out = (line._replace(times=-line.times, amount=-line.amount) for line in _lines(before))
+    return summed((*new.lines, *taken_out))
 
 
-def _row(line: Line) -> dict[str, object]:
-    named = {"month": line.month, "kind": line.kind, "code": line.code, "mentor": line.mentor}
-    return {**named, "count": line.times, "amount": line.amount}
+def _rows(whose: tuple[str, str], lines: Iterable[Line]) -> list[dict[str, object]]:
+    """What changes in the sums of a controller's programme, in the month, the quarter and the year."""
+    parts = (line._replace(month=period) for line in lines for period in periods_of(line.month))
+    return [
+        {
+            "controller": whose[0],
+            "programme": whose[1],
+            "period": line.month,
+            "kind": line.kind,
+            "code": line.code,
+            "mentor": line.mentor,
+            "count": line.times,
+            "amount": line.amount,
+        }
+        for line in summed(parts)
+    ]

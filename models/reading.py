@@ -10,14 +10,18 @@ from domain.events import Event
 from domain.evolve import fold
 from domain.history import Recorded, known_at
 from domain.referral import Citizen
-from models import blind_index, citizens, histories, listing, running
+from models import blind_index, citizens, histories, listing, running, searching
 from models.database import Database
 from models.facts import Facts, facts
 from models.heads import Head, at_heads, open_heads
 from models.keyring import Keyring
+from models.name_signature import Wanted
 from models.places import place, with_deadlines
 from models.sight import Sight, is_seen
 from models.tables.courses import CourseRow
+
+AT_ONCE = 40
+"""So many citizens are opened at a time when a name is looked for: about as many as are shown."""
 
 
 class Reading:
@@ -47,6 +51,30 @@ class Reading:
         with self._database.read() as transaction:
             places = with_deadlines(transaction)
         return (at.course() for at in places)
+
+    def with_cpr(self, sight: Sight, digests: Sequence[int]) -> list[str]:
+        """The references of a citizen's courses in sight, newest first."""
+        with self._database.session() as session:
+            return searching.with_cpr(session, sight, digests)
+
+    def named(self, sight: Sight, wanted: Wanted, most: int) -> list[str]:
+        """The references of the courses in sight whose citizen has the name that is meant, newest first, at
+        most so many. A protected name is never found.
+        """
+        with self._database.session() as session:
+            numbers = searching.may_be_named(session, sight, wanted)
+        found: list[str] = []
+        while numbers and len(found) < most:
+            found += self._meant(wanted, numbers[:AT_ONCE])
+            numbers = numbers[AT_ONCE:]
+        return found[:most]
+
+    def _meant(self, wanted: Wanted, numbers: Sequence[int]) -> list[str]:
+        with self._database.session() as session:
+            refs = searching.refs_of(session, numbers)
+        people = self.citizens(refs)
+        open_to_all = (ref for ref in refs if ref in people and not people[ref].protected)
+        return [ref for ref in open_to_all if wanted.is_in(people[ref].name)]
 
     def heads_of_coordinator(self, coordinator: str, controllers: Sequence[str] = ()) -> list[running.Head]:
         """A coordinator's courses on which something runs, and those of `controllers` that nobody has been

@@ -51,7 +51,7 @@ def tables(office: Office, period: Period, within: frozenset[str] = frozenset())
     if not period.is_quarter:
         problem = Problem("periode", "er ikke et kvartal", "vælg et kvartal; måneder og år gives ikke videre")
         raise InvalidInput("Nøgletal", (problem,))
-    rows = office.figures.between(period.first, period.last)
+    rows = office.figures.of(period)
     named = sorted({(one.controller, one.programme) for one in rows})
     parts = [
         (f"{controller} · {programme}", Sums.chosen(rows, (), Choice(controller, programme, within)))

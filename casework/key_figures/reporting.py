@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
 from casework.key_figures.definitions import DEFINITIONS, ENDING_NAMES, Definition, Value
@@ -51,7 +52,7 @@ class MentorLoad:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All of it. `behind`: so many courses have moved on since they were counted."""
+    """All of it, as it stood at `counted_at` (UTC); None where the courses have not all been counted yet."""
 
     period: Period
     rows: tuple[Row, ...]
@@ -61,7 +62,7 @@ class Report:
     controllers: tuple[Part, ...]
     mentors: tuple[MentorLoad, ...]
     trend: tuple[tuple[Period, Sums], ...]
-    behind: int
+    counted_at: datetime | None
 
     @property
     def is_empty(self) -> bool:
@@ -71,10 +72,10 @@ class Report:
 
 def report(office: Office, period: Period, choice: Choice) -> Report:
     """The key figures of a period. Reads no course and no history."""
-    rows, was = _rows(office, period), _rows(office, period.before())
-    running = office.figures.running(period.last)
+    rows, was = office.figures.of(period), office.figures.of(period.before())
+    running = office.figures.running(period)
     now = Sums.chosen(rows, running, choice)
-    before = Sums.chosen(was, office.figures.running(period.before().last), choice)
+    before = Sums.chosen(was, office.figures.running(period.before()), choice)
     return Report(
         period=period,
         rows=tuple(Row(one, one.value(now), one.value(before)) for one in DEFINITIONS),
@@ -84,18 +85,16 @@ def report(office: Office, period: Period, choice: Choice) -> Report:
         controllers=_parts(rows, running, choice, "controller"),
         mentors=_mentors(office, period, choice),
         trend=_trend(office, period, choice),
-        behind=office.figures.waiting(),
+        counted_at=office.figures.caught_up_at(),
     )
 
 
 def choices(office: Office, within: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:
     """The controllers and the programmes of which there is anything to tell, sorted."""
-    known = [one for one in office.figures.running("9999-12") if not within or one.controller in within]
+    known = [
+        one for one in office.figures.running(Period(9999, 12, 1)) if not within or one.controller in within
+    ]
     return sorted({one.controller for one in known}), sorted({one.programme for one in known})
-
-
-def _rows(office: Office, period: Period) -> list[Sum]:
-    return office.figures.between(period.first, period.last)
 
 
 def _named(sums: Sums, kind: Kind, names: dict[str, str]) -> tuple[tuple[str, int], ...]:
@@ -107,12 +106,12 @@ def _parts(rows: list[Sum], running: list[Sum], choice: Choice, by: str) -> tupl
     """The choice divided by programme or controller; a part with nothing running or counted is left out."""
     names = sorted({getattr(one, by) for one in (*rows, *running) if choice.takes(one)})
     parts = (Part(name, Sums.chosen(rows, running, replace(choice, **{by: name}))) for name in names)
-    return tuple(part for part in parts if part.sums.rows or part.sums.running)
+    return tuple(part for part in parts if not part.sums.is_empty)
 
 
 def _mentors(office: Office, period: Period, choice: Choice) -> tuple[MentorLoad, ...]:
-    courses = _by_mentor(office.figures.carried(period.last), choice)
-    hours = _by_mentor(office.figures.hours_of_mentors(period.first, period.last), choice)
+    courses = _by_mentor(office.figures.carried(period), choice)
+    hours = _by_mentor(office.figures.hours_of_mentors(period), choice)
     loads = (MentorLoad(who, courses[who], Decimal(hours[who]) / CENT) for who in {*courses, *hours} if who)
     busy = [load for load in loads if load.courses or load.hours]
     return tuple(sorted(busy, key=lambda load: (-load.courses, -load.hours, load.mentor)))
@@ -129,6 +128,5 @@ def _by_mentor(sums: Iterable[MentorSum], choice: Choice) -> defaultdict[str, in
 def _trend(office: Office, period: Period, choice: Choice) -> tuple[tuple[Period, Sums], ...]:
     """The last periods of the same length, oldest first."""
     periods = [*period.earlier(TREND)][::-1]
-    months = office.figures.by_month(periods[0].first, period.last)
-    taken = [(month, found) for month, found in months if choice.takes(found)]
-    return tuple((one, Sums(tuple(found for month, found in taken if month in one))) for one in periods)
+    found = office.figures.over_time(periods)
+    return tuple((one, Sums.chosen(rows, (), choice)) for one, rows in zip(periods, found, strict=True))

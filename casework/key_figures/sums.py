@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,35 +30,41 @@ class Choice:
         )
 
 
-@dataclass(frozen=True, slots=True)
 class Sums:
     """The sums of one period, and how many courses ran when it ended."""
 
-    rows: tuple[Sum, ...]
-    running: int = 0
+    def __init__(self, rows: Iterable[Sum], running: int = 0) -> None:
+        self.running = running
+        self._codes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._amounts: Counter[str] = Counter()
+        for one in rows:
+            self._codes[one.kind][one.code] += one.count
+            self._amounts[one.kind] += one.amount
 
     @classmethod
     def chosen(cls, rows: Iterable[Sum], running: Iterable[Sum], choice: Choice) -> Sums:
         """Those of a choice. `running` counts what had been received, and had ended, by the period's end."""
         signs = {Kind.RECEIVED: 1, Kind.ENDED: -1}
         left = sum(signs[Kind(one.kind)] * one.count for one in running if choice.takes(one))
-        return cls(tuple(one for one in rows if choice.takes(one)), left)
+        return cls((one for one in rows if choice.takes(one)), left)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was counted and nothing ran."""
+        return not (self.running or any(counts.total() for counts in self._codes.values()))
 
     def count(self, kind: Kind, *codes: str) -> int:
         """How many of a kind; of those codes where some are named."""
-        return sum(one.count for one in self.rows if one.kind == kind and (not codes or one.code in codes))
+        counts = self._codes[kind]
+        return sum(counts[code] for code in codes) if codes else counts.total()
 
     def codes(self, kind: Kind) -> Counter[str]:
         """How many of a kind by code."""
-        found: Counter[str] = Counter()
-        for one in self.rows:
-            if one.kind == kind:
-                found[one.code] += one.count
-        return found
+        return self._codes[kind]
 
     def hours(self, kind: Kind) -> Decimal:
         """The hours of a kind."""
-        return Decimal(sum(one.amount for one in self.rows if one.kind == kind)) / CENT
+        return Decimal(self._amounts[kind]) / CENT
 
     def median(self, kind: Kind) -> Decimal | None:
         """The middle one of the codes that are numbers; between two, half way. None where there is none."""

@@ -17,6 +17,12 @@ QUARTER: Length = 3
 _WRITTEN = re.compile(r"(\d{4})(?:-(?:(0[1-9]|1[0-2])|K([1-4])))?")
 
 
+def periods_of(month: str) -> tuple[str, str, str]:
+    """The month, the quarter and the year that a month (`2026-03`) lies in."""
+    year, number = month.split("-")
+    return month, f"{year}-K{(int(number) + 2) // QUARTER}", year
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """So many whole months from the first one on; `number` is that month's, from 1."""
@@ -63,6 +69,11 @@ class Period:
     def last(self) -> str:
         """Its last month."""
         return month_of(date(self.year, self.number + self.length - 1, 1))
+
+    @property
+    def first_of_year(self) -> str:
+        """The first month of its year."""
+        return f"{self.year}-01"
 
     @property
     def is_quarter(self) -> bool:

@@ -1,10 +1,13 @@
-"""Key figures: what each course adds to them, and the sums by month. Nothing in them is personal."""
+"""Key figures: what each course adds to them, and the sums by period. Nothing in them is personal."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from sqlalchemy import Text
 from sqlmodel import Field
 
+from models.columns import Instant
 from models.tables.courses import CasebookTable
 
 
@@ -24,19 +27,29 @@ class FigureCourseRow(CasebookTable, table=True):
     lines: str = Field(sa_type=Text)
 
 
-class FigureMonthRow(CasebookTable, table=True):
-    """The sum over all courses of a controller's programme of one kind and code in a month (`2026-03`).
+class FigureSumRow(CasebookTable, table=True):
+    """The sum over all courses of a controller's programme of one kind and code in a month (`2026-03`), a
+    quarter (`2026-K1`) or a year (`2026`), so that a page reads few rows however long it goes back.
 
     `amount` is hundredths of an hour.
     """
 
-    __tablename__ = "figure_month"
+    __tablename__ = "figure_sum"
 
-    month: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
     controller: str = Field(primary_key=True)
     programme: str = Field(primary_key=True)
-    kind: str = Field(primary_key=True)
     code: str = Field(primary_key=True)
     mentor: str = Field(primary_key=True)
     count: int
     amount: int
+
+
+class FigureRunRow(CasebookTable, table=True):
+    """When all courses were last found counted; there is one row."""
+
+    __tablename__ = "figure_run"
+
+    id: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=Instant)

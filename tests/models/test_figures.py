@@ -8,6 +8,7 @@ import pytest
 
 from domain.evolve import fold
 from domain.figures.counting import lines_of, open_notices
+from domain.figures.periods import Period
 from models.casebook import Casebook
 from models.database import Database
 from models.figures import Counted, Figures
@@ -16,7 +17,7 @@ from tests.factory.stories import spring
 from tests.models.desk import Desk
 from tests.models.vault import Vault
 
-ALWAYS = ("2026-01", "2026-12")
+ALWAYS = Period(2026, 1, 12)
 ON = (at("2026-04-15 10:20"), deviation())
 
 
@@ -51,14 +52,14 @@ def test_a_course_that_has_moved_on_is_counted_anew_and_what_it_added_before_is_
 ) -> None:
     desk = played(casebook, *beginning())
     other = played(casebook, register())
-    assert (figures.waiting(), keep(figures), figures.waiting(), keep(figures)) == (2, 2, 0, 0)
+    assert (keep(figures), figures.outdated(9), keep(figures)) == (2, [], 0)
     desk.play(spring())
     assert (figures.outdated(9), keep(figures)) == ([desk.ref], 1)
-    step_by_step = figures.between(*ALWAYS), figures.hours_of_mentors(*ALWAYS), figures.carried("2026-12")
+    step_by_step = figures.of(ALWAYS), figures.hours_of_mentors(ALWAYS), figures.carried(ALWAYS)
     figures.forget()
     assert figures.outdated(9) == [desk.ref, other.ref]
     assert keep(figures) == 2
-    at_once = figures.between(*ALWAYS), figures.hours_of_mentors(*ALWAYS), figures.carried("2026-12")
+    at_once = figures.of(ALWAYS), figures.hours_of_mentors(ALWAYS), figures.carried(ALWAYS)
     assert [sorted(map(str, rows)) for rows in at_once] == [sorted(map(str, rows)) for rows in step_by_step]
 
 
@@ -66,10 +67,10 @@ def test_a_course_that_has_moved_on_is_counted_anew_and_what_it_added_before_is_
 def test_a_month_holds_only_what_lies_in_it(casebook: Casebook, figures: Figures) -> None:
     played(casebook, *beginning())
     keep(figures)
-    assert {one.kind for one in figures.between("2026-02", "2026-02")} == {"received", "mentor"}
-    assert figures.between("2025-01", "2026-01") == []
-    assert [(one.kind, one.count) for one in figures.running("2026-02")] == [("received", 1)]
-    assert [(one.mentor, one.sum) for one in figures.carried("2026-03")] == [("amira", 1)]
+    assert {one.kind for one in figures.of(Period(2026, 2, 1))} == {"received", "mentor"}
+    assert figures.of(Period(2026, 1, 1)) == []
+    assert [(one.kind, one.count) for one in figures.running(Period(2026, 2, 1))] == [("received", 1)]
+    assert [(one.mentor, one.sum) for one in figures.carried(Period(2026, 3, 1))] == [("amira", 1)]
 
 
 @pytest.mark.requirement("local.key_figures")
@@ -78,9 +79,9 @@ def test_what_was_counted_further_by_somebody_else_stands(casebook: Casebook, fi
     early = counted(figures, desk.ref)
     desk.play(beginning()[1:])
     assert keep(figures) == 1
-    before = figures.between(*ALWAYS)
+    before = figures.of(ALWAYS)
     assert figures.keep([early]) == 0
-    assert figures.between(*ALWAYS) == before
+    assert figures.of(ALWAYS) == before
 
 
 @pytest.mark.requirement("local.key_figures")
@@ -89,7 +90,7 @@ def test_two_who_count_at_once_count_each_course_once(casebook: Casebook, figure
     batch = [counted(figures, ref) for ref in refs]
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(figures.keep, [batch] * 4))
-    assert [one.count for one in figures.running("2026-02")] == [3]
+    assert [one.count for one in figures.running(Period(2026, 2, 1))] == [3]
 
 
 @pytest.mark.requirement("local.key_figures")
@@ -113,7 +114,7 @@ def test_a_course_is_counted_again_when_its_notice_has_been_delivered(vault: Vau
 
 
 def _deviations(figures: Figures) -> dict[str, int]:
-    return {one.code: one.count for one in figures.between(*ALWAYS) if one.kind == "deviation"}
+    return {one.code: one.count for one in figures.of(ALWAYS) if one.kind == "deviation"}
 
 
 @pytest.mark.requirement("local.key_figures")
@@ -122,11 +123,11 @@ def test_of_an_erased_course_the_counts_stay_and_nothing_says_whose_they_were(
 ) -> None:
     desk = played(vault.casebook, *beginning())
     keep(figures)
-    before = figures.between(*ALWAYS)
+    before = figures.of(ALWAYS)
     figures.keep([counted(figures, desk.ref, erased=True)])
-    assert figures.between(*ALWAYS) == before
+    assert figures.of(ALWAYS) == before
     assert vault.value("SELECT lines FROM figure_course") == ""
     desk.play(spring())  # whatever is still written down of it: it was counted when it was erased
     figures.keep([counted(figures, desk.ref, erased=True)])
-    assert figures.between(*ALWAYS) == before
+    assert figures.of(ALWAYS) == before
     assert figures.outdated(9) == []

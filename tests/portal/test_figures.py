@@ -43,8 +43,11 @@ def test_as_long_as_nobody_chooses_the_last_full_quarter_is_shown(visitor: Visit
     assert "4. kvartal 2025" in visitor("manager:soren").get("/noegletal").text
 
 
-def test_a_page_says_how_many_courses_have_moved_on_since_they_were_counted(visitor: Visiting) -> None:
-    assert "8 forløb har ændret sig" in visitor("manager:soren").get(MARCH).text
+def test_a_page_says_when_the_figures_were_counted(portal: Portal, visitor: Visiting) -> None:
+    manager = visitor("manager:soren")
+    assert "ved at blive talt" in manager.get(MARCH).text
+    keep_all_figures(portal.office)
+    assert "Gjort op 20. marts 2026 kl. 12.00." in manager.get(MARCH).text
 
 
 @pytest.mark.parametrize("period", ["2026-13", "2026-K5", "i går", "<script>"])

@@ -10,6 +10,7 @@ import pytest
 from casework.office import Office
 from casework.signing_in import posting
 from casework.signing_in.links import Letter, ask_for_link
+from casework.signing_in.origin import Origin
 from casework.signing_in.posting import SUBJECT, send_link
 from deployments.local_mail import Fault
 from tests.house import House
@@ -24,7 +25,7 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def asked(office: Office) -> Letter:
     """The letter for a link she asked for."""
-    letter = ask_for_link(office, AMIRA, "her browser")
+    letter = ask_for_link(office, AMIRA, Origin("her browser"))
     assert letter is not None
     return letter
 

@@ -79,6 +79,7 @@ def ask_and_open(page: Page, portal: Portal, address: str, look: bool = False) -
     page.get_by_role("button", name="Fortsæt").click()
 
 
+@pytest.mark.requirement("local.sign_in")
 def set_up_app(page: Page, portal: Portal) -> str:
     """Type the secret over into an app, and the app's code back; gives the secret."""
     page.get_by_text("Jeg kan ikke læse billedet").click()
@@ -88,6 +89,7 @@ def set_up_app(page: Page, portal: Portal) -> str:
     return secret
 
 
+@pytest.mark.requirement("local.sign_in")
 def test_from_the_first_page_over_the_mail_to_ones_own_logins(
     browser: Callable[..., Page], portal: Portal, address: str, post: LocalMailServer
 ) -> None:

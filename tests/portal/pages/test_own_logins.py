@@ -47,6 +47,7 @@ def test_she_sees_where_she_is_signed_in_and_what_happened(amira: Visitor) -> No
         assert what in page
 
 
+@pytest.mark.requirement("local.sign_in")
 def test_a_failed_try_with_her_address_shows(portal: Portal, amira: Visitor) -> None:
     other = portal.visitor("")
     open_link(portal, other)

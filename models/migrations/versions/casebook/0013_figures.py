@@ -29,16 +29,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("course_id"),
     )
     op.create_table(
-        "figure_month",
-        sa.Column("month", sa.String(), nullable=False),
+        "figure_sum",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
         sa.Column("controller", sa.String(), nullable=False),
         sa.Column("programme", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("mentor", sa.String(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("amount", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("month", "controller", "programme", "kind", "code", "mentor"),
+        sa.PrimaryKeyConstraint("kind", "period", "controller", "programme", "code", "mentor"),
+    )
+    op.create_table(
+        "figure_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "calendar_feed",
