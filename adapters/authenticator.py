@@ -33,9 +33,13 @@ def in_groups(secret: str) -> str:
     return " ".join(secret[start : start + GROUP] for start in range(0, len(secret), GROUP))
 
 
-def picture(secret: str, email: str) -> str:
-    """A QR code, as SVG markup of ours, by which an app takes the secret over."""
-    address = pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
+def address_of(secret: str, email: str) -> str:
+    """The address (`otpauth:`) by which an app takes the secret over."""
+    return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
+
+
+def picture(address: str) -> str:
+    """The same as a QR code, in SVG markup of ours."""
     return str(
         segno.make(address, error="m").svg_inline(
             border=4, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None

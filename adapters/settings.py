@@ -28,6 +28,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from adapters.openid.configured import SignOnProvider
 from adapters.setting_names import PREFIX, unknown_variables
 from adapters.toml_faults import toml_fault
 from domain.errors import InvalidInput, Problem, Unavailable
@@ -122,6 +123,12 @@ class Revocation(_Part):
         return None if self.max_age_hours is None else timedelta(hours=self.max_age_hours)
 
 
+class Portal(_Part):
+    """The pages: which municipalities' sign-ins they take, by a short name that stands in the address."""
+
+    oidc: dict[Code, SignOnProvider] = Field(default_factory=dict)
+
+
 class Settings(BaseSettings):
     """Everything an installation can decide. Relative paths are relative to the home: see `inside`."""
 
@@ -140,8 +147,17 @@ class Settings(BaseSettings):
     mail_out: MailOut
     controllers: Annotated[dict[Code, Controller], Field(min_length=1)]
     revocation: Revocation = Revocation()
+    portal: Portal = Portal()
     prefect_database_url: str = ""
     prefect_port: Port = 4200
+
+    @model_validator(mode="after")
+    def _known_municipalities(self) -> Self:
+        """A sign-in for a municipality that we do not work for would let nobody in."""
+        asked = {key: provider.controller for key, provider in self.portal.oidc.items()}
+        if unknown := [key for key, name in asked.items() if name and name not in self.controllers]:
+            raise ValueError(f"portal.oidc.{unknown[0]}: controller findes ikke under [controllers]")
+        return self
 
     @classmethod
     def settings_customise_sources(

@@ -11,6 +11,9 @@ from domain.values import Actor, Role
 from domain.who import AUTHORITY
 from models.deciders import Decider
 
+DECIDERS = AUTHORITY | {Role.MANAGER}
+"""What somebody registered at an authority may be; its managers sign extensions too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -39,17 +42,18 @@ class Account:
 
     @property
     def is_authority(self) -> bool:
-        """Whether she is one of the authority's people, and not of ours."""
-        return self.role in AUTHORITY
+        """Whether she is one of the authority's people (its managers too), and not of ours."""
+        return bool(self.controller)
 
 
 def account_of(office: Office, key: str) -> Account | None:
     """The account with that key (`role:id`); None where nobody has that role and id today."""
     role, _, name = key.partition(":")
-    if role in AUTHORITY:
-        decider = office.deciders.registered(name)
-        return _of_authority(decider) if decider and decider.role == role else None
-    return next((account for account in _ours(office.staff) if account.key == key), None)
+    ours = next((account for account in _ours(office.staff) if account.key == key), None)
+    if ours is not None or role not in DECIDERS:
+        return ours
+    decider = office.deciders.registered(name)
+    return _of_authority(decider) if decider and decider.role == role else None
 
 
 def accounts_with(office: Office, email: str) -> tuple[Account, ...]:
@@ -61,7 +65,7 @@ def accounts_with(office: Office, email: str) -> tuple[Account, ...]:
 def accounts(office: Office) -> Iterator[Account]:
     """Everybody who can sign in today."""
     yield from _ours(office.staff)
-    yield from map(_of_authority, office.deciders.all())
+    yield from (_of_authority(one) for one in office.deciders.all() if one.role in AUTHORITY)
 
 
 def _ours(staff: Staff) -> Iterator[Account]:

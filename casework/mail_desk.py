@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from adapters.secure_mail import Verdict
 from casework.news import ENCLOSURES
 from casework.office import Office
-from casework.quarantine import SUFFIXES, MailView, SeenNow, seen_now, vouched_for
+from casework.quarantine import SUFFIXES, MailView, SeenNow, must_be_hers, seen_now, vouched_for
 from casework.reading_log import note_reading
 from casework.referral_sheet import as_typed
 from domain.errors import InvalidInput, Problem
@@ -54,6 +54,7 @@ def on_desk(office: Office, mail_id: str, reader: Actor) -> DeskMail:
     Raises InvalidInput if there is none, Refused for somebody who may not read it.
     """
     seen = seen_now(office, mail_id)
+    must_be_hers(office, seen.judgement, reader)
     if seen.judgement.verdict is not Verdict.ACCEPTED:
         return DeskMail(seen.view)
     note_reading(office, reader, "mail", ref=seen.view.mail.course_ref, subject=mail_id)
@@ -81,6 +82,7 @@ def paper_of(office: Office, mail_id: str, number: int, reader: Actor) -> Paper:
     Raises Refused for a mail whose sender nobody vouches for and for who may not read it, InvalidInput.
     """
     judgement = vouched_for(office, mail_id)
+    must_be_hers(office, judgement, reader)
     if not 0 <= number <= len(judgement.attachments):
         raise InvalidInput("Mail", (Problem("bilag", "findes ikke", "vælg et af bilagene på listen"),))
     ref = office.ledger.mail(mail_id).course_ref

@@ -29,6 +29,7 @@ from domain.course import Course
 from domain.errors import InvalidInput, Problem
 from domain.history import Recorded
 from domain.programme import Programme
+from models.api_tokens import ApiTokens
 from models.break_glass import BreakGlasses
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
@@ -36,6 +37,7 @@ from models.confidential import Confidential
 from models.corps import Corps
 from models.database import Database, open_database
 from models.deciders import Deciders
+from models.figures import Figures
 from models.keyring import Keyring
 from models.ledger import Ledger
 from models.master_keys import MasterKeys
@@ -45,6 +47,7 @@ from models.readings import Readings
 from models.reconciliations import Reconciliations
 from models.refusals import Refusals
 from models.shown_cards import ShownCards
+from models.sign_on_journeys import SignOnJourneys
 from models.signing_in import SignIns
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
@@ -122,9 +125,24 @@ class Office:
         return Reconciliations(self.database)
 
     @cached_property
+    def figures(self) -> Figures:
+        """The table of key figures."""
+        return Figures(self.database)
+
+    @cached_property
     def readings(self) -> Readings:
         """Who read what."""
         return Readings(self.database)
+
+    @cached_property
+    def api_tokens(self) -> ApiTokens:
+        """The tokens by which programs act for people."""
+        return ApiTokens(self.database, self.keyring)
+
+    @cached_property
+    def sign_on_journeys(self) -> SignOnJourneys:
+        """Who is on her way to a municipality's sign-in."""
+        return SignOnJourneys(self.database, self.keyring)
 
     @cached_property
     def sign_ins(self) -> SignIns:

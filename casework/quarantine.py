@@ -107,6 +107,7 @@ def export_mail(office: Office, mail_id: str, folder: Path, reader: Actor) -> in
     shown) and for somebody who may not read it.
     """
     judgement = vouched_for(office, mail_id)
+    must_be_hers(office, judgement, reader)
     ref = office.ledger.mail(mail_id).course_ref
     note_reading(office, reader, "mail", ref=ref, subject=mail_id)
     write_private(folder / "mail.txt", judgement.text.encode())
@@ -127,6 +128,7 @@ def release(office: Office, mail_id: str, by: Actor, data: ByHand = None) -> Mai
     """
     _may_end(office, mail_id, by)
     judgement = vouched_for(office, mail_id)
+    must_be_hers(office, judgement, by)
     reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
     referral, _ = _said(reading, data)
     return register(office, mail_id, judgement, referral, decided_by=str(by))
@@ -140,6 +142,7 @@ def join(office: Office, mail_id: str, ref: str, by: Actor, data: ByHand = None)
     """
     _may_end(office, mail_id, by)
     judgement = vouched_for(office, mail_id)
+    must_be_hers(office, judgement, by)
     if partner_of(judgement).controller != office.casebook.course(ref).controller:
         raise Refused("other-controller", f"Mailen er fra en anden kommune end {ref}. Kontrollér nummeret.")
     reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
@@ -152,6 +155,7 @@ def refuse(office: Office, mail_id: str, by: Actor) -> MailFate:
     """End a quarantined mail without acting on it; it is kept, sealed. Raises Refused if it is not one."""
     _may_end(office, mail_id, by)
     judgement = judge_stored(office, mail_id, released=True)
+    must_be_hers(office, judgement, by)
     reason = IntakeReason.REFUSED_BY_COORDINATOR
     return close(office, mail_id, judgement, Fate.REJECTED, reason, decided_by=str(by))
 
@@ -163,6 +167,13 @@ def _may_end(office: Office, mail_id: str, by: Actor) -> None:
     if office.ledger.mail(mail_id).fate != Fate.QUARANTINED:
         text = f"Mailen {mail_id} er ikke i karantæne. Se dens skæbne med: mentor mail ledger"
         raise Refused("not-quarantined", text)
+
+
+def must_be_hers(office: Office, judgement: Judgement, by: Actor) -> None:
+    """A coordinator of some municipalities has nothing to do with another one's mail. Raises Refused."""
+    limited_to = office.staff.coordinator(by.id).controllers if by.role is Role.COORDINATOR else ()
+    if limited_to and judgement.partner and judgement.partner.controller not in limited_to:
+        raise Refused("not-her-controller", "Mailen er til en anden kommune end dem, du er koordinator for.")
 
 
 def vouched_for(office: Office, mail_id: str) -> Judgement:

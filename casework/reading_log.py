@@ -15,6 +15,10 @@ from models.readings import Reading
 
 READ: Mapping[str, str] = {
     "timeline": "hændelserne med de beskyttede oplysninger",
+    "search": "borgerens navn i en søgning",
+    "names": "borgerens navn på en liste over eget arbejde",
+    "course_page": "sagens side med borgeren, hendes mål og fremgang",
+    "form": "borgerens mål, for at skrive på forløbet",
     "break_glass": "sagen i en nødadgang",
     "closing_report": "den afsluttende rapport",
     "change_plan": "en forandringsplan",
@@ -30,24 +34,30 @@ READ: Mapping[str, str] = {
     "marking": "sagen, for at markere det, der udelades",
     "export": "udskriften af hele sagen",
     "handover": "overdragelsen af hele sagen til kommunen",
-    "form": "borgerens mål, for at skrive på forløbet",
 }
 """Everything personal that can be shown, as the log's reader is told it."""
 
-WRITTEN_OUT = frozenset(READ) - {
-    "timeline",
-    "break_glass",
-    "deviation",
-    "form",
-    "marking",
-    "risk",
-    "visit_place",
-    "incident",
-}
+WRITTEN_OUT = frozenset(
+    {
+        "closing_report",
+        "change_plan",
+        "progress_report",
+        "minutes",
+        "extension_draft",
+        "letter",
+        "mail",
+        "export",
+        "handover",
+    }
+)
 """What leaves a file behind, outside our keeping."""
 OF_HER_OWN = frozenset(
     {
         "timeline",
+        "search",
+        "names",
+        "course_page",
+        "form",
         "closing_report",
         "change_plan",
         "progress_report",
@@ -56,20 +66,20 @@ OF_HER_OWN = frozenset(
         "extension_draft",
         "risk",
         "visit_place",
-        "form",
     }
 )
 """What a mentor may be shown of her own courses."""
 OF_AUTHORITY = frozenset(
     {
         "timeline",
+        "search",
+        "form",
         "names",
-        "citizen_card",
-        "goals",
+        "course_page",
+        "minutes",
         "closing_report",
         "change_plan",
         "progress_report",
-        "minutes",
         "deviation",
         "extension_draft",
     }

@@ -5,6 +5,7 @@ The same table of fields makes the published PDF form and JSON; whoever types by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,8 @@ HINTS: Mapping[ValueKind, str] = {
     "months": "Et helt antal måneder.",
     "lines": "Ét punkt på hver linje.",
 }
+_PREFIX = "felt."
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MENTOR_FORMS = (("individual", "individuel mentor"), ("workplace", "virksomhedsmentor"))
 
 
@@ -53,6 +56,16 @@ class SheetField:
     required: bool
     value: str
     fault: str
+
+    @property
+    def name(self) -> str:
+        """How the field is called in a form."""
+        return f"{_PREFIX}{self.path}"
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day that a calendar can show: blank, or written as one."""
+        return self.kind == "date" and (not self.value or _ISO_DATE.fullmatch(self.value) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,11 @@ def sheet(typed: Mapping[str, str], problems: Iterable[Problem] = ()) -> tuple[S
         SheetSection(head, *words, tuple(_field(field, typed, faults) for field in _of(head)))
         for head, words in SECTIONS.items()
     )
+
+
+def as_sheet_path(name: str) -> str:
+    """The path of the field that is called so in a form; empty for what is none of the sheet's."""
+    return name.removeprefix(_PREFIX) if name.startswith(_PREFIX) else ""
 
 
 def elsewhere(problems: Iterable[Problem]) -> tuple[Problem, ...]:

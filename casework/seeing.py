@@ -3,7 +3,7 @@
 A coordinator sees the courses of her controllers (without any named in `staff.toml`: of all), a mentor those
 she is mentor or cover of or stands in on today, until they end, a caseworker or job consultant those the
 referral names her or her unit on within her own controller. A manager and an auditor see every course
-neutrally. An operator sees none.
+neutrally, an authority's manager those of her authority. An operator sees none.
 """
 
 from __future__ import annotations
@@ -64,7 +64,10 @@ def sight_of(office: Office, account: Account) -> Sight:
         return _of_mentor(office, account.id)
     if account.role in AUTHORITY and account.controller:
         return _of_authority(office, account)
-    return EVERYTHING if account.role in NEUTRAL else NOTHING
+    if account.role in NEUTRAL:
+        # An authority's own manager is told of her own authority alone.
+        return replace(EVERYTHING, controllers=(account.controller,) if account.is_authority else ())
+    return NOTHING
 
 
 def _is_seen(office: Office, account: Account, ref: str) -> bool:

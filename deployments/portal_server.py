@@ -12,6 +12,7 @@ import uvicorn
 
 from casework.office import open_office
 from portal.app import create_app
+from portal.counting import figures_kept
 
 HOST = "127.0.0.1"
 
@@ -20,7 +21,7 @@ def main() -> None:
     """Serve the home of MENTOR_HOME until SIGTERM or SIGINT. Raises Unavailable, InvalidInput."""
     os.umask(0o077)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    with open_office() as office:
+    with open_office() as office, figures_kept(office):
         config = uvicorn.Config(
             create_app(office),
             host=HOST,

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, is_dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
-from enum import Enum
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated
 
 from cyclopts import Parameter
-from msgspec import Struct, structs
 from rich.box import HEAVY_HEAD, Box
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from adapters.as_json import as_json
 from domain.calendar import local
 
 Columns = Mapping[str, Sequence[str]]
@@ -31,27 +27,6 @@ LONGEST_WORD = 30
 """What is longer (a path, a fingerprint) is broken; a word never is."""
 LONG_TEXT, STRIP = 80, 24
 """A text longer than that needs at least so much room."""
-
-
-def as_json(value: object) -> str:
-    """One line of JSON: instants as ISO in UTC, hours as decimal strings, bytes as hex."""
-    return json.dumps(value, default=_plain, ensure_ascii=False)
-
-
-def _plain(value: Any) -> object:
-    if isinstance(value, Struct):
-        return structs.asdict(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, bytes):
-        return value.hex()
-    raise TypeError(type(value).__name__)
 
 
 def show_rows(

@@ -37,6 +37,8 @@ LINKS_FROM_BROWSER = Limit("link-browser", 10, QUARTER)
 LINKS_FROM_PEER = Limit("link-peer", 60, QUARTER)
 """A whole jobcentre may sit behind one address."""
 OPENINGS_FROM_PEER = Limit("open-peer", 100, QUARTER)
+JOURNEYS_FROM_BROWSER = Limit("journey-browser", 20, QUARTER)
+JOURNEYS_FROM_PEER = Limit("journey-peer", 200, QUARTER)
 CODES_OF_PERSON = Limit("code-person", 5, QUARTER)
 
 
@@ -70,6 +72,7 @@ class Outcome(StrEnum):
     LINK_USED = "link_used"
     LINK_OTHER_BROWSER = "link_other_browser"
     CODE_WRONG = "code_wrong"
+    ELSEWHERE_REFUSED = "elsewhere_refused"
     TOO_MANY = "too_many"
     SIGNED_IN = "signed_in"
     ROLE_CHANGED = "role_changed"
@@ -89,6 +92,7 @@ FAILURES = frozenset(
         Outcome.LINK_USED,
         Outcome.LINK_OTHER_BROWSER,
         Outcome.CODE_WRONG,
+        Outcome.ELSEWHERE_REFUSED,
         Outcome.TOO_MANY,
     }
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from domain.events import ReferralCompleted, ReferralReceived, ReferralUpdated
 from domain.referral import Citizen
@@ -21,7 +21,7 @@ _SAY_SO = (ReferralReceived, ReferralCompleted, ReferralUpdated)
 _NEWEST = Statement(
     select(COURSES.c.key_id, EVENTS.c.seq, EVENTS.c.type, EVENTS.c.version, EVENTS.c.facts, EVENTS.c.sealed)
     .join(COURSES, COURSES.c.id == EVENTS.c.course_id)
-    .where(COURSES.c.ref == bindparam("ref"), EVENTS.c.type.in_([kind.__name__ for kind in _SAY_SO]))
+    .where(COURSES.c.ref == bindparam("ref"), or_(*(EVENTS.c.type == kind.__name__ for kind in _SAY_SO)))
     .order_by(EVENTS.c.seq.desc())
     .limit(1)
 )

@@ -12,7 +12,7 @@ from domain.errors import Refused
 from domain.values import Actor
 from models import decision_codes
 from models.codec import load_course
-from models.columns import micros
+from models.columns import from_micros, micros
 from models.database import Database
 from models.decision_codes import VALID_FOR
 from models.keyring import Keyring
@@ -21,6 +21,7 @@ from models.places import place
 from models.statements import Row, Statement, insertion, table_of
 from models.store import Transaction
 from models.tables.authority import DeciderRow
+from models.tables.seeing import DeciderChangeRow
 
 _DECIDERS = table_of(DeciderRow)
 _INSERT = insertion(DeciderRow)
@@ -36,6 +37,18 @@ _BY_REF = Statement(
     select(*_COLUMNS).where(_DECIDERS.c.ref == bindparam("ref"), _DECIDERS.c.ended_at.is_(None))
 )
 _ALL = Statement(select(*_COLUMNS).where(_DECIDERS.c.ended_at.is_(None)).order_by(_DECIDERS.c.added_at))
+_CHANGES_TABLE = table_of(DeciderChangeRow)
+_NOTE = insertion(DeciderChangeRow, without=("id",))
+_CHANGES = Statement(
+    select(_CHANGES_TABLE.c.at, _CHANGES_TABLE.c.decider, _CHANGES_TABLE.c.what, _CHANGES_TABLE.c.by)
+    .order_by(_CHANGES_TABLE.c.id.desc())
+    .limit(bindparam("most"))
+)
+_MOVE = Statement(
+    update(_DECIDERS)
+    .where(_DECIDERS.c.ref == bindparam("decider"), _DECIDERS.c.ended_at.is_(None))
+    .values(unit=bindparam("new_unit"))
+)
 _END = Statement(
     update(_DECIDERS)
     .where(_DECIDERS.c.ref == bindparam("decider"), _DECIDERS.c.ended_at.is_(None))
@@ -55,6 +68,16 @@ class Decider:
     email: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something changed in the register: when (UTC), whom, what (`added`, `moved`, `ended`), and by whom."""
+
+    at: datetime
+    decider: str
+    what: str
+    by: str
+
+
 class Deciders:
     """The register of deciders and their codes."""
 
@@ -62,8 +85,18 @@ class Deciders:
         self._database = database
         self._keyring = keyring
 
-    def add(self, *, controller: str, role: str, unit: str, name: str, email: str, now: datetime) -> Decider:
-        """Register a person of the authority; she gets a reference such as `D-0001`."""
+    def add(
+        self,
+        *,
+        controller: str,
+        role: str,
+        unit: str,
+        name: str,
+        email: str,
+        now: datetime,
+        by: str = "",
+    ) -> Decider:
+        """Register a person of the authority; she gets a reference such as `D-0001`. `by`: who did it."""
         key = self._keyring.controller_key(controller, now)
         with self._database.begin() as transaction:
             ref = next_ref(transaction, "D")
@@ -79,6 +112,7 @@ class Deciders:
                 ended_at=None,
                 person=key.seal(person, "decider", "person", ref),
             )
+            _note(transaction, ref, "added", by, now)
         return Decider(ref, controller, role, unit, name, email)
 
     def registered(self, ref: str) -> Decider | None:
@@ -93,11 +127,25 @@ class Deciders:
             rows = transaction.all(_ALL)
         return [self._decider(row) for row in rows]
 
-    def end(self, ref: str, now: datetime) -> None:
+    def end(self, ref: str, now: datetime, by: str = "") -> None:
         """End a registration: she decides no more, and her open codes are worth nothing."""
         with self._database.begin() as transaction:
             if not transaction.change(_END, decider=ref, now=micros(now)):
                 raise unknown(ref)
+            _note(transaction, ref, "ended", by, now)
+
+    def move(self, ref: str, unit: str, now: datetime, by: str = "") -> None:
+        """Put her in another unit of her authority: from now on she sees that unit's citizens."""
+        with self._database.begin() as transaction:
+            if not transaction.change(_MOVE, decider=ref, new_unit=unit):
+                raise unknown(ref)
+            _note(transaction, ref, "moved", by, now)
+
+    def changes(self, most: int = 100) -> list[Change]:
+        """What was changed in the register, newest first."""
+        with self._database.read() as transaction:
+            rows = transaction.all(_CHANGES, most=most)
+        return [Change(from_micros(at), *others) for at, *others in rows]
 
     def issue(self, ref: str, course_ref: str, now: datetime, valid: timedelta = VALID_FOR) -> str:
         """A new code by which this decider may take one decision on this course.
@@ -115,6 +163,10 @@ class Deciders:
         ref, controller, role, unit, key_id, sealed = row
         person = json.loads(self._keyring.key(key_id).open(sealed, "decider", "person", ref))
         return Decider(ref, controller, role, unit, person["name"], person["email"])
+
+
+def _note(transaction: Transaction, ref: str, what: str, by: str, now: datetime) -> None:
+    transaction.change(_NOTE, at=micros(now), decider=ref, what=what, by=by)
 
 
 def must_be_registered(transaction: Transaction, ref: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from domain.lifecycle import FINAL
@@ -36,6 +36,11 @@ def courses(session: Session, wanted: Wanted) -> list[CourseRow]:
     """The rows that are wanted, oldest first."""
     query = select(CourseRow).where(*conditions(wanted)).order_by(col(CourseRow.id))
     return list(session.exec(query))
+
+
+def count(session: Session, wanted: Wanted) -> int:
+    """How many there are."""
+    return session.exec(select(func.count()).select_from(CourseRow).where(*conditions(wanted))).one()
 
 
 def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -10,14 +10,18 @@ from domain.events import Event
 from domain.evolve import fold
 from domain.history import Recorded, known_at
 from domain.referral import Citizen
-from models import blind_index, citizens, histories, listing
+from models import blind_index, citizens, histories, listing, running, searching
 from models.database import Database
 from models.facts import Facts, facts
 from models.heads import Head, at_heads, open_heads
 from models.keyring import Keyring
+from models.name_signature import Wanted
 from models.places import place, with_deadlines
 from models.sight import Sight, is_seen
 from models.tables.courses import CourseRow
+
+AT_ONCE = 40
+"""So many citizens are opened at a time when a name is looked for: about as many as are shown."""
 
 
 class Reading:
@@ -48,6 +52,59 @@ class Reading:
             places = with_deadlines(transaction)
         return (at.course() for at in places)
 
+    def with_cpr(self, sight: Sight, digests: Sequence[int]) -> list[str]:
+        """The references of a citizen's courses in sight, newest first."""
+        with self._database.session() as session:
+            return searching.with_cpr(session, sight, digests)
+
+    def named(self, sight: Sight, wanted: Wanted, most: int) -> list[str]:
+        """The references of the courses in sight whose citizen has the name that is meant, newest first, at
+        most so many. A protected name is never found.
+        """
+        with self._database.session() as session:
+            numbers = searching.may_be_named(session, sight, wanted)
+        found: list[str] = []
+        while numbers and len(found) < most:
+            found += self._meant(wanted, numbers[:AT_ONCE])
+            numbers = numbers[AT_ONCE:]
+        return found[:most]
+
+    def _meant(self, wanted: Wanted, numbers: Sequence[int]) -> list[str]:
+        with self._database.session() as session:
+            refs = searching.refs_of(session, numbers)
+        people = self.citizens(refs)
+        open_to_all = (ref for ref in refs if ref in people and not people[ref].protected)
+        return [ref for ref in open_to_all if wanted.is_in(people[ref].name)]
+
+    def heads_of_coordinator(self, coordinator: str, controllers: Sequence[str] = ()) -> list[running.Head]:
+        """A coordinator's courses on which something runs, and those of `controllers` that nobody has been
+        given yet.
+        """
+        with self._database.read() as transaction:
+            return running.of_coordinator(transaction, coordinator, controllers)
+
+    def heads_of_mentor(self, mentor: str) -> list[running.Head]:
+        """A mentor's courses on which something runs."""
+        with self._database.read() as transaction:
+            return running.of_mentor(transaction, mentor)
+
+    def heads(self, refs: Sequence[str] | None = None) -> list[running.Head]:
+        """The courses with these references; without any named, all on which something runs."""
+        with self._database.read() as transaction:
+            if refs is None:
+                return running.everything(transaction)
+            return running.of_refs(transaction, refs)
+
+    def heads_wanted(self, wanted: listing.Wanted) -> list[running.Head]:
+        """The courses that are wanted, also those on which nothing runs."""
+        with self._database.session() as session:
+            return running.of_wanted(session, wanted)
+
+    def several(self, refs: Sequence[str]) -> list[tuple[running.Head, Course]]:
+        """These courses as they stand, in no order; one that is not there is left out. Raises Tampered."""
+        with self._database.read() as transaction:
+            return list(running.snapshots(transaction, refs))
+
     def citizens(self, refs: Sequence[str]) -> dict[str, Citizen]:
         """The citizens of these courses, opened; one that is not there or was erased is left out. Who is
         shown one must be written down before. Raises Tampered.
@@ -69,6 +126,11 @@ class Reading:
         """The rows of the courses that are wanted, oldest first."""
         with self._database.session() as session:
             return listing.courses(session, wanted)
+
+    def count(self, wanted: listing.Wanted) -> int:
+        """How many courses are wanted."""
+        with self._database.session() as session:
+            return listing.count(session, wanted)
 
     def sees(self, sight: Sight, ref: str) -> bool:
         """Whether the course with that reference is there and in sight."""

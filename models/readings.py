@@ -38,6 +38,7 @@ _LINES = (
     .join(COURSES, COURSES.c.id == _READINGS.c.course_id, isouter=True)
     .order_by(_READINGS.c.id)
 )
+_LATEST = Statement(_LINES.order_by(None).order_by(_READINGS.c.id.desc()).limit(bindparam("most")))
 _OF_COURSE = Statement(_LINES.where(COURSES.c.ref == bindparam("ref")))
 _PAGE = Statement(
     select(_READINGS).where(_READINGS.c.id > bindparam("after")).order_by(_READINGS.c.id).limit(1000)
@@ -80,6 +81,11 @@ class Readings:
         with self._database.begin() as transaction:
             for ref in course_refs:
                 add_reading(transaction, actor, what, now, course_id=place(transaction, ref).id)
+
+    def latest(self, most: int = 100) -> list[Reading]:
+        """The last readings of all courses, newest first."""
+        with self._database.read() as transaction:
+            return [_reading(row) for row in transaction.all(_LATEST, most=most)]
 
     def of_course(self, course_ref: str) -> list[Reading]:
         """Every reading of a course, oldest first."""

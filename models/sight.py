@@ -54,7 +54,8 @@ class Sight:
             return false()
         index = BlindIndexRow
         named = or_(col(index.caseworker).in_(self.caseworkers), col(index.unit).in_(self.units))
-        return exists(select(1).where(col(index.course_id) == col(CourseRow.id), named))
+        hers = select(1).where(col(index.course_id) == col(CourseRow.id), named)
+        return exists(hers.correlate(CourseRow))
 
 
 NOTHING = Sight()

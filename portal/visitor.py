@@ -17,6 +17,7 @@ from casework.accounts import Account, accounts_with
 from casework.names import ROLES
 from casework.office import Office
 from casework.signing_in.sessions import Session
+from casework.single_sign_on.whom import may_go_on_as
 from domain.values import Actor
 from portal.cookies import Cookies
 from portal.errors import SignInFirst
@@ -92,8 +93,12 @@ class Visitor:
         """The visitor's other roles, which she can change to."""
         if self.session is None:
             return ()
-        mine = self.session.account
-        return tuple(other for other in accounts_with(self.office, mine.email) if other.key != mine.key)
+        mine, level = self.session.account, self.session.level
+        return tuple(
+            other
+            for other in accounts_with(self.office, mine.email)
+            if other.key != mine.key and may_go_on_as(self.office, level, other)
+        )
 
     def _common(self) -> Mapping[str, Any]:
         field_ = Markup('<input type="hidden" name="{}" value="{}">').format(CSRF_FIELD, self.csrf)

@@ -11,7 +11,7 @@ from casework.corps.standing_in import absences_of
 from casework.corps.working_days import shared_calendar
 from casework.office import Office
 from domain.calendar import ONE_DAY
-from domain.corps.absence import Absence, uncovered
+from domain.corps.absence import Absence, may_be_absent, uncovered
 from domain.errors import InvalidInput, Problem
 from domain.values import Actor
 
@@ -29,10 +29,21 @@ class Entered:
 
 def enter_absence(office: Office, absence: Absence, by: Actor) -> Entered:
     """Enter that somebody is away. Raises InvalidInput for people who are not in `staff.toml`, Refused."""
+    check_absence(office, absence, by)
+    return _entered(office, office.corps.absences.add(absence, str(by), office.now))
+
+
+def check_absence(office: Office, absence: Absence, by: Actor) -> None:
+    """Raises what `enter_absence` raises, and enters nothing."""
     must_be_coordinator(office, by)
     if problems := tuple(_problems(office, absence)):
         raise InvalidInput("Fravær", problems)
-    return _entered(office, office.corps.absences.add(absence, str(by), office.now))
+    may_be_absent(absence, office.corps.absences.all())
+
+
+def days_uncovered(office: Office, absence: Absence) -> tuple[date, ...]:
+    """The working days of an absence, entered or not, on which nobody stands in."""
+    return _entered(office, absence).uncovered
 
 
 def end_absence(office: Office, number: int, last_on: date, by: Actor) -> Absence | None:

@@ -6,24 +6,21 @@ of its own: if somebody was faster on one, it is named, the others go on, and th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.corps.authorised import must_be_coordinator
 from casework.corps.caseload import caseload
+from casework.corps.handing_over import hand_over, people_problems, refusal
 from casework.corps.json_lists import read_list
 from casework.corps.profiles import profile_of
-from casework.corps.proposing import open_courses, ranked
-from casework.corps.readiness import today
+from casework.corps.proposing import best_for_each, open_courses
 from casework.office import Office
-from domain.commands import ReassignMentor
 from domain.corps import leaving
 from domain.corps.leaving import NUMBERED, HandOver, is_done
-from domain.corps.matching import Wishes
 from domain.course import Course
-from domain.decide import decide
-from domain.errors import InvalidInput, MentorError, Problem, Refused
+from domain.errors import InvalidInput, Problem
 from domain.values import Actor
 
 WHAT = "Overdragelse"
@@ -52,7 +49,8 @@ def leave(office: Office, leaver: str, data: bytes, by: Actor, last_on: date | N
     lines = _checked(office, leaver, data, courses, by)
     already = tuple(line.course for line in lines if is_done(line, leaver, courses))
     waiting = [line for line in lines if line.course not in already]
-    failed = dict(failure for line in waiting for failure in _hand_over(office, line, courses, by))
+    tried = {line.course: hand_over(office, line, courses[line.course].seq, by) for line in waiting}
+    failed = {ref: error.code for ref, error in tried.items() if error}
     _note_last_day(office, leaver, last_on, by)
     return Left(
         moved=tuple(line.course for line in waiting if line.course not in failed),
@@ -70,37 +68,18 @@ def _checked(
     lines, found = read_list(WHAT, HandOver, data)
     if not found:
         found = list(leaving.problems(lines, leaver, courses))
-    found += [*_unknown(lines, office), *_refusals(lines, leaver, courses, office, by)]
+    for number, line in lines:
+        found += people_problems(office, line, f"{number}.")
+    found += [*_refusals(lines, leaver, courses, office, by)]
     if found:
         raise InvalidInput(WHAT, tuple(found))
     return [line for _, line in lines]
 
 
 def draft(office: Office, leaver: str) -> list[dict[str, str]]:
-    """A file to begin with: for each of her courses the mentor who fits best, and no note yet.
-
-    Each proposal counts what the ones before it would give away.
-    """
-    lines, given = [], dict[str, list[Course]]()
-    for course in open_courses(office):
-        if course.mentor == leaver:
-            best = next((one for one in ranked(office, course, Wishes(), given) if one.rank), None)
-            mentor = best.mentor if best else ""
-            given.setdefault(mentor, []).append(course)
-            lines.append({"course": course.ref, "mentor": mentor, "cover": "", "handover": ""})
-    return lines
-
-
-def _unknown(lines: NUMBERED, office: Office) -> Iterator[Problem]:
-    mentors = {member.id for member in office.staff.mentors}
-    gone = {mentor for mentor, last_on in office.corps.profiles.leaving() if last_on < today(office)}
-    for number, line in lines:
-        if line.mentor not in mentors:
-            yield Problem(f"{number}.mentor", "står ikke i staff.toml", "vælg en mentor, der står dér")
-        if line.mentor in gone:
-            yield Problem(f"{number}.mentor", "er stoppet ifølge sin profil", "vælg en anden mentor")
-        if line.cover and line.cover not in mentors:
-            yield Problem(f"{number}.cover", "står ikke i staff.toml", "vælg en mentor, der står dér")
+    """A file to begin with: for each of her courses the mentor who fits best, and no note yet."""
+    best = best_for_each(office, (course for course in open_courses(office) if course.mentor == leaver))
+    return [{"course": ref, "mentor": mentor, "cover": "", "handover": ""} for ref, mentor in best.items()]
 
 
 def _refusals(
@@ -111,27 +90,8 @@ def _refusals(
         course = courses.get(line.course)
         if course is None or course.mentor != leaver or line.mentor == leaver:
             continue
-        rules = office.programme_of(course), office.calendar_of(course)
-        try:
-            decide(course, _command(line), office.now, *rules, actor=by)
-        except Refused as refusal:
-            yield Problem(f"{number}", "afvises af reglerne", refusal.message)
-
-
-def _hand_over(
-    office: Office, line: HandOver, courses: dict[str, Course], by: Actor
-) -> Sequence[tuple[str, str]]:
-    """The failure, if there is one. A course that has moved on since it was checked is left alone."""
-    seen = courses[line.course].seq
-    try:
-        office.casebook.handle(line.course, _command(line), by, office.now, expected_seq=seen)
-    except MentorError as error:
-        return ((line.course, error.code),)
-    return ()
-
-
-def _command(line: HandOver) -> ReassignMentor:
-    return ReassignMentor(mentor=line.mentor, cover=line.cover, handover=line.handover)
+        if message := refusal(office, course, line, by):
+            yield Problem(f"{number}", "afvises af reglerne", message)
 
 
 def _note_last_day(office: Office, leaver: str, last_on: date | None, by: Actor) -> None:

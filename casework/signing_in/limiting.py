@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from casework.office import Office
+from casework.signing_in.origin import UNKNOWN, Origin
 from domain.calendar import COPENHAGEN
 from domain.errors import MentorError
 from domain.signing_in import Limit, Outcome
@@ -24,9 +25,11 @@ class TooMany(MentorError):
         self.until = until
 
 
-def must_not_be_too_many(office: Office, limit: Limit, whose: str, *, email: str = "") -> None:
+def must_not_be_too_many(
+    office: Office, limit: Limit, whose: str, origin: Origin = UNKNOWN, *, email: str = ""
+) -> None:
     """Count a try. Raises TooMany, written down, when there were too many within the window."""
     until = office.sign_ins.limits.tried(limit, whose, office.now) if whose else None
     if until is not None:
-        office.sign_ins.log.write(Outcome.TOO_MANY, office.now, email=email)
+        office.sign_ins.log.write(Outcome.TOO_MANY, office.now, email=email, device=origin.device)
         raise TooMany(until)

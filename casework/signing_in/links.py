@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from casework.accounts import accounts_with
 from casework.office import Office
 from casework.signing_in.limiting import must_not_be_too_many
+from casework.signing_in.origin import Origin
 from domain.errors import InvalidInput, MentorError, Problem
 from domain.signing_in import (
     LINKS_FROM_BROWSER,
@@ -50,28 +51,28 @@ _WHY = {
 }
 
 
-def ask_for_link(
-    office: Office, email: str, browser: str, *, next_path: str = "", peer: str = ""
-) -> Letter | None:
+def ask_for_link(office: Office, email: str, origin: Origin, *, next_path: str = "") -> Letter | None:
     """Make a link for this browser; gives the mail to send, None where nobody has that address.
 
-    The caller answers the same in both cases, and sends after answering. `peer` is the visitor's network
-    address. Raises InvalidInput for what is no address, TooMany.
+    The caller answers the same in both cases, and sends after answering. Raises InvalidInput for what is no
+    address, TooMany.
     """
     address = _address(email)
-    must_not_be_too_many(office, LINKS_FROM_PEER, peer)
-    must_not_be_too_many(office, LINKS_FROM_BROWSER, browser)
-    must_not_be_too_many(office, LINKS_TO_ADDRESS, address, email=address)
+    must_not_be_too_many(office, LINKS_FROM_PEER, origin.peer, origin)
+    must_not_be_too_many(office, LINKS_FROM_BROWSER, origin.browser, origin)
+    must_not_be_too_many(office, LINKS_TO_ADDRESS, address, origin, email=address)
     known = bool(accounts_with(office, address))
-    token = office.sign_ins.links.add(address, browser, own_path(next_path), office.now, mailed=known)
+    token = office.sign_ins.links.add(
+        address, origin.browser, own_path(next_path), office.now, mailed=known, device=origin.device
+    )
     return Letter(address, token) if known else None
 
 
-def open_link(office: Office, token: str, browser: str, *, peer: str = "") -> UnderWay:
+def open_link(office: Office, token: str, origin: Origin) -> UnderWay:
     """Use a link up; gives the sign-in that now waits for its second factor. Raises LinkUnusable, TooMany."""
-    must_not_be_too_many(office, OPENINGS_FROM_PEER, peer)
-    outcome = office.sign_ins.links.open(token, browser, office.now)
-    under_way = office.sign_ins.links.under_way(browser, office.now)
+    must_not_be_too_many(office, OPENINGS_FROM_PEER, origin.peer, origin)
+    outcome = office.sign_ins.links.open(token, origin.browser, office.now, device=origin.device)
+    under_way = office.sign_ins.links.under_way(origin.browser, office.now)
     if outcome is not Outcome.LINK_OPENED or under_way is None:
         raise LinkUnusable(outcome if outcome in _WHY else Outcome.LINK_EXPIRED)
     return under_way

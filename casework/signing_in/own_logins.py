@@ -9,8 +9,9 @@ from datetime import datetime
 from casework.accounts import Account
 from casework.names import ROLES
 from casework.office import Office
+from casework.signing_in.origin import Origin
 from casework.signing_in.passkeys import passkeys_of
-from casework.signing_in.second_factor import give_code, give_recovery_code, reset_factor
+from casework.signing_in.second_factor import give_code
 from casework.signing_in.sessions import OpenSession, sessions_of
 from domain.signing_in import FAILURES, Level, Outcome
 from models.signing_in.factors import Factor
@@ -28,6 +29,7 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.LINK_USED: "Et brugt link blev prøvet igen",
     Outcome.LINK_OTHER_BROWSER: "Linket blev prøvet i en anden browser",
     Outcome.CODE_WRONG: "En forkert kode blev prøvet",
+    Outcome.ELSEWHERE_REFUSED: "Et login fra kommunen blev afvist",
     Outcome.TOO_MANY: "For mange forsøg: der skulle ventes",
     Outcome.SIGNED_IN: "Du loggede ind",
     Outcome.ROLE_CHANGED: "Du skiftede rolle",
@@ -99,19 +101,10 @@ def unsent_links(office: Office, since: datetime) -> int:
     return office.sign_ins.links.unsent(since)
 
 
-def renew_recovery_codes(office: Office, account: Account, code: str) -> tuple[str, ...]:
+def renew_recovery_codes(office: Office, account: Account, code: str, origin: Origin) -> tuple[str, ...]:
     """New recovery codes to show once, against a code from her app. Raises InvalidInput, TooMany."""
-    give_code(office, account.email, code)
+    give_code(office, account.email, code, origin)
     return office.sign_ins.recovery.renew(account.email, office.now)
-
-
-def set_up_anew(office: Office, account: Account, recovery_code: str) -> None:
-    """Forget her app and passkeys, against a recovery code: she sets a new phone up at her next sign-in.
-
-    All her sessions end. Raises InvalidInput, TooMany.
-    """
-    give_recovery_code(office, account.email, recovery_code)
-    reset_factor(office, account, account.actor)
 
 
 def level_words(level: str) -> str:

@@ -7,6 +7,7 @@ from adapters.passkeys import Passkey, Place
 from casework.accounts import Account
 from casework.office import Office
 from casework.signing_in.limiting import must_not_be_too_many
+from casework.signing_in.origin import Origin
 from domain.errors import InvalidInput, Problem
 from domain.signing_in import CODES_OF_PERSON, Level, Outcome
 from models.signing_in.factors import Factor
@@ -38,12 +39,12 @@ def ask_to_add(office: Office, account: Account, browser: str) -> str:
     return question.options
 
 
-def add(office: Office, account: Account, browser: str, answer: str) -> None:
+def add(office: Office, account: Account, origin: Origin, answer: str) -> None:
     """Keep the passkey that her browser made. Raises InvalidInput where the answer is no true one."""
-    place, challenge = place_of(office), office.sign_ins.challenges.take(browser, office.now)
+    place, challenge = place_of(office), office.sign_ins.challenges.take(origin.browser, office.now)
     made = passkeys.added(place, answer, challenge) if place and challenge else None
     kept = made is not None and office.sign_ins.factors.add_passkey(
-        account.email, made.packed(), made.credential, made.counter, office.now
+        account.email, made.packed(), made.credential, made.counter, office.now, device=origin.device
     )
     if not kept:
         raise _untrue()
@@ -64,10 +65,10 @@ def ask_to_use(office: Office, under_way: UnderWay, browser: str) -> str:
     return question.options
 
 
-def use(office: Office, under_way: UnderWay, browser: str, answer: str) -> None:
+def use(office: Office, under_way: UnderWay, origin: Origin, answer: str) -> None:
     """Prove the sign-in by a passkey. Raises InvalidInput, TooMany."""
-    must_not_be_too_many(office, CODES_OF_PERSON, under_way.email, email=under_way.email)
-    place, challenge = place_of(office), office.sign_ins.challenges.take(browser, office.now)
+    must_not_be_too_many(office, CODES_OF_PERSON, under_way.email, origin, email=under_way.email)
+    place, challenge = place_of(office), office.sign_ins.challenges.take(origin.browser, office.now)
     factors = {_opened(one).credential: one for one in _passkeys(office, under_way.person)}
     known = [_opened(one) for one in factors.values()]
     seen = passkeys.used(place, answer, challenge, known) if place and challenge else None
@@ -75,7 +76,7 @@ def use(office: Office, under_way: UnderWay, browser: str, answer: str) -> None:
         factors[seen.credential], seen.counter, office.now, under_way
     )
     if not proven:
-        office.sign_ins.log.write(Outcome.CODE_WRONG, office.now, email=under_way.email)
+        office.sign_ins.log.write(Outcome.CODE_WRONG, office.now, email=under_way.email, device=origin.device)
         raise _untrue()
     office.sign_ins.limits.clear(CODES_OF_PERSON, under_way.email)
 

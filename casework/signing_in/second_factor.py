@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from adapters import authenticator
-from casework.accounts import Account
 from casework.office import Office
 from casework.signing_in.limiting import must_not_be_too_many
+from casework.signing_in.origin import Origin
 from domain.errors import InvalidInput, Problem
 from domain.signing_in import CODES_OF_PERSON, Level, Outcome
-from domain.values import Actor
 from models.signing_in.factors import Factor
 from models.signing_in.links import UnderWay
 from models.signing_in.secrets import person_of
@@ -25,9 +24,12 @@ WRONG = {
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a person needs to set up her app: the QR code (markup of ours), and the secret to type over."""
+    """What a person needs to set up her app: the QR code (markup of ours), the same as an address that her
+    telephone opens in the app, and the secret to type over.
+    """
 
     picture: str
+    address: str
     secret: str
 
 
@@ -39,56 +41,51 @@ def has_factor(office: Office, under_way: UnderWay) -> bool:
 def setup_of(office: Office, under_way: UnderWay) -> Setup:
     """The app that is being set up in this sign-in; the same however often it is looked at."""
     factor = _awaiting(office, under_way)
-    picture = authenticator.picture(factor.secret, under_way.email)
-    return Setup(picture, authenticator.in_groups(factor.secret))
+    address = authenticator.address_of(factor.secret, under_way.email)
+    return Setup(authenticator.picture(address), address, authenticator.in_groups(factor.secret))
 
 
-def confirm_setup(office: Office, under_way: UnderWay, code: str, *, device: str = "") -> tuple[str, ...]:
+def confirm_setup(office: Office, under_way: UnderWay, code: str, origin: Origin) -> tuple[str, ...]:
     """Keep the app whose code this is; gives ten recovery codes to show once, and the sign-in is proven.
 
     Nothing where she has set up another one meanwhile. Raises InvalidInput for a wrong code, TooMany.
     """
-    must_not_be_too_many(office, CODES_OF_PERSON, under_way.email, email=under_way.email)
+    must_not_be_too_many(office, CODES_OF_PERSON, under_way.email, origin, email=under_way.email)
     factor = _awaiting(office, under_way)
     step = authenticator.step_of(factor.secret, _digits(code), office.now)
     if step is None:
-        raise wrong(office, under_way.email, FIELD)
-    codes = office.sign_ins.factors.confirm(factor, step, under_way, office.now, device=device)
+        raise wrong(office, under_way.email, FIELD, origin)
+    codes = office.sign_ins.factors.confirm(factor, step, under_way, office.now, device=origin.device)
     office.sign_ins.limits.clear(CODES_OF_PERSON, under_way.email)
     return codes
 
 
-def give_code(office: Office, email: str, code: str, proving: UnderWay | None = None) -> None:
+def give_code(office: Office, email: str, code: str, origin: Origin, proving: UnderWay | None = None) -> None:
     """Accept the code that a person's app shows, once, and prove a sign-in by it.
 
     Raises InvalidInput for a wrong or used code, TooMany.
     """
-    must_not_be_too_many(office, CODES_OF_PERSON, email, email=email)
+    must_not_be_too_many(office, CODES_OF_PERSON, email, origin, email=email)
     app = _app(office.sign_ins.factors.of(person_of(office.keyring, email)))
     step = authenticator.step_of(app.secret, _digits(code), office.now) if app else None
     if app is None or step is None or not office.sign_ins.factors.use(app, step, office.now, proving):
-        raise wrong(office, email, FIELD)
+        raise wrong(office, email, FIELD, origin)
     office.sign_ins.limits.clear(CODES_OF_PERSON, email)
 
 
-def give_recovery_code(office: Office, email: str, code: str, proving: UnderWay | None = None) -> None:
+def give_recovery_code(
+    office: Office, email: str, code: str, origin: Origin, proving: UnderWay | None = None
+) -> None:
     """Accept one of a person's ten recovery codes, and prove a sign-in by it. Raises as `give_code`."""
-    must_not_be_too_many(office, CODES_OF_PERSON, email, email=email)
-    if not office.sign_ins.recovery.spend(code, email, office.now, proving):
-        raise wrong(office, email, RECOVERY_FIELD)
+    must_not_be_too_many(office, CODES_OF_PERSON, email, origin, email=email)
+    if not office.sign_ins.recovery.spend(code, email, office.now, proving, device=origin.device):
+        raise wrong(office, email, RECOVERY_FIELD, origin)
     office.sign_ins.limits.clear(CODES_OF_PERSON, email)
 
 
-def reset_factor(office: Office, account: Account, by: Actor) -> None:
-    """Take a person's second factor, recovery codes and sessions away: she sets it up anew at her next
-    sign-in. `by` is named in her log. Whether `by` may is the caller's to ask.
-    """
-    office.sign_ins.factors.reset(account.email, str(by), office.now)
-
-
-def wrong(office: Office, email: str, field: str) -> InvalidInput:
+def wrong(office: Office, email: str, field: str, origin: Origin) -> InvalidInput:
     """The answer to a wrong code, written down."""
-    office.sign_ins.log.write(Outcome.CODE_WRONG, office.now, email=email)
+    office.sign_ins.log.write(Outcome.CODE_WRONG, office.now, email=email, device=origin.device)
     return InvalidInput("Log ind", (Problem(field, *WRONG[field]),))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from casework.accounts import Account, account_of
 from casework.office import Office
+from casework.single_sign_on.whom import may_go_on_as
 from domain.signing_in import same_address, session_ends_at
 from models.signing_in.secrets import person_of
 
@@ -73,6 +74,8 @@ def change_role(office: Office, secret: str, account: Account) -> str | None:
     """Go on as another account of the same person: the new cookie's secret, None if it is not hers."""
     now = session_of(office, secret)
     if now is None or same_address(now.account.email) != same_address(account.email):
+        return None
+    if not may_go_on_as(office, now.level, account):
         return None
     return office.sign_ins.sessions.change_role(secret, str(account.actor), office.now)
 

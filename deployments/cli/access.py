@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 from msgspec import to_builtins
 
+from adapters.as_json import as_json
 from casework.access_requests import open_requests
 from casework.names import MATTERS, WHY_LEFT_OUT, actor_name
 from casework.office import open_office
@@ -21,7 +22,7 @@ from casework.whole_case.marking import mark, marks_of
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error
 from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of
-from deployments.printing import Json, as_json, show_rows, tell
+from deployments.printing import Json, show_rows, tell
 from domain.values import Actor
 
 app = new_app()

@@ -22,6 +22,7 @@ from deployments.cli import (
     crl,
     deadlines,
     extension,
+    figures,
     forecast,
     hours,
     install,
@@ -31,6 +32,7 @@ from deployments.cli import (
     programme,
     referral,
     retention,
+    sign_in,
     undelivered,
     work,
 )
@@ -57,6 +59,7 @@ PARTS = (
     log_book,
     hours,
     extension,
+    figures,
     corps,
     programme,
     mail,
@@ -66,6 +69,7 @@ PARTS = (
     confidential,
     undelivered,
     keys,
+    sign_in,
     crl,
     audit,
 )

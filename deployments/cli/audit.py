@@ -8,11 +8,12 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from casework.assurance import export_checkpoint, verify_books
 from casework.office import open_office
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import bytes_of
-from deployments.printing import Json, as_json, tell
+from deployments.printing import Json, tell
 
 app = new_app()
 audit = new_app("audit", "Efterprøvning af kæden.")

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from casework.confidential_keeping import erase_reports, kept_reports, write_report_certificate
 from casework.confidential_post import send_now
 from casework.names import PASSED_TO, REPORTS
@@ -26,7 +27,7 @@ from casework.reporting import (
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of
 from deployments.cli.work import report
-from deployments.printing import Json, as_json, show_object, show_rows, tell
+from deployments.printing import Json, show_object, show_rows, tell
 from domain.confidential import CrimeReport, Delivery
 from domain.errors import Unavailable
 

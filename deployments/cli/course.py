@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from cyclopts import Parameter
-from msgspec import structs
 
+from adapters.as_json import as_json
 from adapters.templates import initial
 from casework.acting import act
 from casework.as_known import course_at
 from casework.corps.own_courses import courses_of
+from casework.course_facts import deadlines_of, facts_of
 from casework.names import DUTIES, PHASES, WAITING_ON
 from casework.office import open_office
 from casework.timeline import open_timeline, shown_timeline
@@ -32,14 +33,11 @@ from deployments.cli.reading import (
     moment_words,
     reader_of,
 )
-from deployments.printing import Json, as_json, show_object, show_rows, tell
-from domain.calendar import Calendar, local
-from domain.course import Course
+from deployments.printing import Json, show_object, show_rows, tell
+from domain.calendar import local
 from domain.errors import InvalidInput, Problem
-from domain.explain import explain_on
 from domain.lifecycle import Phase
-from domain.programme import Programme
-from domain.timers import PAUSABLE, Timer
+from domain.timers import Timer
 from models.listing import Wanted
 from models.tables.courses import CourseRow
 
@@ -50,7 +48,6 @@ app.command(course)
 NO_SUCH_COURSES = "Her er ingen forløb, der passer."
 NO_COURSES = "Her er ingen forløb. Nye henvisninger hentes med: mentor mail intake"
 NOTHING_NEW = "Der er ikke sket noget nyt."
-COUNTED = ("hours_granted", "hours_used", "hours_beside", "next_due_at")
 LISTED = {
     "ref": "Sag",
     "controller": "Kommune",
@@ -118,15 +115,9 @@ def show(ref: CourseRef, /, *, at: AsKnown = None, json: Json = False) -> None:
     with open_office() as office:
         found = course_at(office, course_ref(ref), moment_of(at))
         told = shown(office, found, moment_of(at))
+        facts = facts_of(office, found, moment_of(at))
     if json:
-        counted = {name: getattr(found, name) for name in COUNTED}
-        print(
-            as_json(
-                structs.asdict(found)
-                | counted
-                | {"waiting_on": found.waiting_on, "substitution": told["substitution"]}
-            )
-        )
+        print(as_json(facts))
     else:
         if at:
             tell(f"Sag {ref}{_then(at)}:")
@@ -165,11 +156,8 @@ def explain(ref: CourseRef, /, *, at: AsKnown = None, json: Json = False) -> Non
     """Forklar hver åben frist: hvordan den er talt, og hvilke lukkedage og pauser der har flyttet den."""
     with open_office() as office:
         found = course_at(office, course_ref(ref), moment_of(at))
-        programme, calendar = office.programme_of(found), office.calendar_of(found)
-    timers = sorted(found.timers, key=lambda timer: timer.due_at)
-    rows = [_explained(found, timer, programme, calendar) for timer in timers]
-    if not json:
-        rows = [row | {"timer": _duty(timer)} for row, timer in zip(rows, timers, strict=True)]
+        deadlines = deadlines_of(office, found)
+    rows = [asdict(deadline) | ({} if json else {"timer": _duty(timer)}) for timer, deadline in deadlines]
     headings = {"timer": "Frist", "why": "Hvorfor"}
     show_rows(
         f"Frister på sag {ref}{_then(at)}",
@@ -182,22 +170,6 @@ def explain(ref: CourseRef, /, *, at: AsKnown = None, json: Json = False) -> Non
 
 def _duty(timer: Timer) -> str:
     return initial(DUTIES[timer.kind]) + (f" ({timer.subject})" if timer.subject else "")
-
-
-def _explained(found: Course, timer: Timer, programme: Programme, calendar: Calendar) -> dict[str, object]:
-    running = timer in found.running_timers()
-    return {
-        "timer": timer.key,
-        "due_at": timer.due_at,
-        "deadline_on": timer.deadline_on,
-        "rung": timer.rung,
-        "running": running,
-        "why": explain_on(found, timer, programme, calendar) + ("" if running else _rests(timer)),
-    }
-
-
-def _rests(timer: Timer) -> str:
-    return " (hviler under pausen)" if timer.kind in PAUSABLE else " (venter, til støtten er begyndt)"
 
 
 @course.command(name="act")

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from adapters.documents.danish import decimal_comma
 from casework.forecasting import forecast_of
 from casework.names import DUTIES
 from casework.office import open_office
 from deployments.cli.danish_help import new_app
-from deployments.printing import NOTHING, Json, as_json, show_rows, tell
+from deployments.printing import NOTHING, Json, show_rows, tell
 from domain.errors import InvalidInput, Problem
 from domain.forecast import Forecast, ForecastWeek
 from domain.timers import TimerKind

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from adapters.documents.danish import decimal_comma
 from casework.hours import changed_since, double_booked, month_lines, month_of, record, told
 from casework.hours_basis import Basis, packed, settled
@@ -18,7 +19,7 @@ from casework.office import Office, open_office
 from casework.private_files import write_private
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, actor_of, bytes_of, course_ref
-from deployments.printing import Json, as_json, show_rows, tell
+from deployments.printing import Json, show_rows, tell
 from domain.calendar import local_day
 from domain.errors import InvalidInput, Problem
 from domain.reconciling import Line

@@ -9,13 +9,14 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from adapters.settings import find_home
 from deployments import doctor as examination
 from deployments import up as everything
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import instant_of
 from deployments.prefect_server import PrefectPlace
-from deployments.printing import Json, as_json, console, tell
+from deployments.printing import Json, console, tell
 from deployments.sample_home import Ports, SampleHome, create, free_ports
 from domain.errors import InvalidInput, Problem
 

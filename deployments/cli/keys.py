@@ -8,12 +8,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from casework.authority import add_decider, issue_code, rotate_master_key
 from casework.names import ROLES
 from casework.office import open_office
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, course_ref, from_file, input_of
-from deployments.printing import Json, as_json, show_rows, tell
+from deployments.printing import Json, show_rows, tell
 from domain.calendar import local
 
 app = new_app()

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, NoReturn
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from adapters.mailbox import MailboxUnavailable
 from adapters.settings import load_settings
 from casework import quarantine
@@ -37,7 +38,7 @@ from deployments.cli.reading import (
     reader_of,
 )
 from deployments.prefect_server import PrefectPlace
-from deployments.printing import Json, as_json, show_rows, tell
+from deployments.printing import Json, show_rows, tell
 from domain.errors import Conflict, InvalidInput, MentorError, Problem
 
 app = new_app()

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from adapters.clock import Clock
 from adapters.programme_check import Checked
 from adapters.settings import find_home
@@ -22,7 +23,7 @@ from casework.task_matrix import task_matrix
 from deployments.cli.corps.options import day_of
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of
-from deployments.printing import Json, as_json, console, show_rows, tell
+from deployments.printing import Json, console, show_rows, tell
 from domain.calendar import local_day
 from domain.errors import Conflict, InvalidInput, Problem
 from domain.programme import Programme

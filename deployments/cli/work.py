@@ -9,6 +9,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from adapters.templates import counted
 from casework.delivery import DeliveryResult
 from casework.delivery import deliver as deliver_once
@@ -20,7 +21,7 @@ from casework.report_files import write_change_plan, write_closing_report, write
 from casework.rounds import pass_round
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, Reader, actor_of, course_ref, instant_of, reader_of
-from deployments.printing import Json, as_json, show_rows, tell
+from deployments.printing import Json, show_rows, tell
 from domain.errors import MentorError, Unavailable
 
 app = new_app()

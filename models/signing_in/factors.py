@@ -134,7 +134,9 @@ class Factors:
             used = transaction.change(statement, factor=factor.id, now=micros(now), **values)
             return bool(used) and (proving is None or prove(transaction, proving, factor.kind, now))
 
-    def add_passkey(self, email: str, public: str, credential: bytes, counter: int, now: datetime) -> bool:
+    def add_passkey(
+        self, email: str, public: str, credential: bytes, counter: int, now: datetime, *, device: str = ""
+    ) -> bool:
         """Keep a passkey; False where it is somebody's already."""
         person = person_of(self._keyring, email)
         factor = Factor(new_id(), person, Level.PASSKEY, public, counter, now, None)
@@ -142,7 +144,7 @@ class Factors:
             with self._database.begin() as transaction:
                 digest = self._keyring.digest("passkey", credential.hex())
                 self._add(transaction, factor, now, credential=digest, confirmed_at=micros(now))
-                note(transaction, person, Outcome.FACTOR_ADDED, now)
+                note(transaction, person, Outcome.FACTOR_ADDED, now, device=device)
         except Duplicate:
             return False
         return True

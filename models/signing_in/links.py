@@ -97,7 +97,9 @@ class Links:
         self._database = database
         self._keyring = keyring
 
-    def add(self, email: str, browser: str, next_path: str, now: datetime, *, mailed: bool) -> str:
+    def add(
+        self, email: str, browser: str, next_path: str, now: datetime, *, mailed: bool, device: str = ""
+    ) -> str:
         """A new link for whoever reads that e-mail, in this browser; gives its secret, kept nowhere."""
         token, person, key = new_secret(), person_of(self._keyring, email), self._keyring.portal_key(now)
         link = self._link(token)
@@ -118,10 +120,10 @@ class Links:
                 level="",
                 done_at=None,
             )
-            note(transaction, person, Outcome.LINK_ASKED, now)
+            note(transaction, person, Outcome.LINK_ASKED, now, device=device)
         return token
 
-    def open(self, token: str, browser: str, now: datetime) -> Outcome:
+    def open(self, token: str, browser: str, now: datetime, *, device: str = "") -> Outcome:
         """Use a link up; anything but LINK_OPENED says why not. Of two at once one opens it.
 
         What an earlier link began in this browser is given up.
@@ -133,7 +135,7 @@ class Links:
                 transaction.change(_GIVE_UP_OTHERS, **place)
             outcome = Outcome.LINK_OPENED if known else self._why_not(transaction, token, browser, now)
             row = transaction.one(_BY_DIGEST, link=self._link(token))
-            note(transaction, bytes(row[0]) if row else b"", outcome, now)
+            note(transaction, bytes(row[0]) if row else b"", outcome, now, device=device)
         return outcome
 
     def under_way(self, browser: str, now: datetime) -> UnderWay | None:

@@ -49,10 +49,10 @@ class SignInLog:
         self._database = database
         self._keyring = keyring
 
-    def write(self, outcome: Outcome, now: datetime, *, email: str = "", account: str = "") -> None:
+    def write(self, outcome: Outcome, now: datetime, *, email: str = "", device: str = "") -> None:
         """Write down a step that changed nothing else."""
         with self._database.begin() as transaction:
-            note(transaction, person_of(self._keyring, email), outcome, now, account=account)
+            note(transaction, person_of(self._keyring, email), outcome, now, device=device)
 
     def of_person(self, email: str, most: int = 50) -> list[LogLine]:
         """The last steps under a work e-mail, newest first."""

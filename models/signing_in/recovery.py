@@ -46,14 +46,16 @@ class Recovery:
         self._database = database
         self._keyring = keyring
 
-    def spend(self, code: str, email: str, now: datetime, proving: UnderWay | None = None) -> bool:
+    def spend(
+        self, code: str, email: str, now: datetime, proving: UnderWay | None = None, *, device: str = ""
+    ) -> bool:
         """Use a code up, and prove a sign-in by it; False where it is not hers or was used."""
         person = person_of(self._keyring, email)
         digest = _digest(self._keyring, person, code)
         with self._database.begin() as transaction:
             if not transaction.change(_SPEND, code=digest, whose=person, now=micros(now)):
                 return False
-            note(transaction, person, Outcome.RECOVERY_USED, now)
+            note(transaction, person, Outcome.RECOVERY_USED, now, device=device)
             return proving is None or prove(transaction, proving, Level.RECOVERY, now)
 
     def left(self, email: str) -> int:

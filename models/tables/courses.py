@@ -44,6 +44,16 @@ class CourseRow(CasebookTable, table=True):
             sqlite_where=Column("cover") != "",
             postgresql_where=Column("cover") != "",
         ),
+        # Whose running courses these are: what a person's day is made of. They change with the person alone.
+        *(
+            Index(
+                f"course_of_{person}",
+                person,
+                sqlite_where=Column("next_due_at").isnot(None),
+                postgresql_where=Column("next_due_at").isnot(None),
+            )
+            for person in ("coordinator", "mentor")
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

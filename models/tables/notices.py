@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.columns import Instant
@@ -53,6 +53,12 @@ class EnvelopeRow(CasebookTable, table=True):
             "next_attempt_at",
             sqlite_where=Column("next_attempt_at").isnot(None),
             postgresql_where=Column("next_attempt_at").isnot(None),
+        ),
+        Index(
+            "envelope_not_away",
+            "state",
+            sqlite_where=text("state <> 'sent' AND state <> 'posted'"),
+            postgresql_where=text("state <> 'sent' AND state <> 'posted'"),
         ),
     )
 

@@ -44,3 +44,18 @@ class BreakGlassRow(CasebookTable, table=True):
     reason: bytes = Field(sa_type=LargeBinary)
     seen_at: datetime | None = Field(default=None, sa_type=Instant)
     seen_by: str = ""
+
+
+class DeciderChangeRow(CasebookTable, table=True):
+    """Somebody registered, moved or ended a person of the authority: who may see and decide hangs on it.
+
+    `by` is empty for what was done on the command line.
+    """
+
+    __tablename__ = "decider_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=Instant)
+    decider: str = Field(foreign_key="decider.ref", index=True)
+    what: str
+    by: str

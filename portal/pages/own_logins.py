@@ -11,10 +11,11 @@ from casework.signing_in.own_logins import (
     own_logins,
     renew_recovery_codes,
     role_words,
-    set_up_anew,
 )
+from casework.signing_in.resetting import set_up_anew
 from casework.signing_in.sessions import end_all, end_one
 from domain.errors import InvalidInput
+from portal.origin import origin_of
 from portal.routing import EVERYBODY, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -48,7 +49,7 @@ def end_others(visit: Visit) -> Response:
 def renew(visit: Visit) -> Response:
     """New recovery codes, shown once."""
     try:
-        codes = renew_recovery_codes(visit.office, visit.account, visit.text("kode"))
+        codes = renew_recovery_codes(visit.office, visit.account, visit.text("kode"), origin_of(visit))
     except InvalidInput as error:
         return _page(visit, error)
     return visit.page("signing_in/codes.html", codes=codes, onwards=HERE)
@@ -58,7 +59,7 @@ def renew(visit: Visit) -> Response:
 def new_phone(visit: Visit) -> Response:
     """Begin anew with another telephone."""
     try:
-        set_up_anew(visit.office, visit.account, visit.text("noedkode"))
+        set_up_anew(visit.office, visit.account, visit.text("noedkode"), origin_of(visit))
     except InvalidInput as error:
         return _page(visit, error)
     answer = visit.go("/log-ind", told="Log ind igen. Så sætter du appen op på din nye telefon.")
@@ -76,7 +77,7 @@ def new_passkey(visit: Visit) -> Response:
 def passkey_made(visit: Visit) -> Response:
     """The passkey that the browser made."""
     try:
-        passkeys.add(visit.office, visit.account, visit.browser, visit.text("svar"))
+        passkeys.add(visit.office, visit.account, origin_of(visit), visit.text("svar"))
     except InvalidInput as error:
         return _passkey_page(visit, error)
     return visit.go(HERE, told="Adgangsnøglen er gemt.")

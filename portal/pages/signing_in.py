@@ -16,8 +16,8 @@ from casework.signing_in.sessions import change_role, end_session
 from domain.errors import InvalidInput
 from domain.signing_in import own_path
 from models.signing_in.links import UnderWay
-from portal.device import device_of
 from portal.errors import NotForThisRole
+from portal.origin import origin_of
 from portal.routing import EVERYBODY, PUBLIC, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -39,7 +39,7 @@ def asked(visit: Visit) -> Response:
     """The same answer whether anybody has that address or not; the mail goes out after it."""
     email, wanted = visit.text("email"), own_path(visit.text("til"))
     try:
-        letter = ask_for_link(visit.office, email, visit.browser, next_path=wanted, peer=_peer(visit))
+        letter = ask_for_link(visit.office, email, origin_of(visit), next_path=wanted)
     except InvalidInput as error:
         values = {"next": wanted, "email": email, "problems": error.problems}
         return visit.page("signing_in/ask.html", status=WRONG, **values)
@@ -66,7 +66,7 @@ def link(visit: Visit, token: str) -> Response:
 def link_opened(visit: Visit, token: str) -> Response:
     """Use the link up, and go on to the second factor."""
     try:
-        under_way = open_link(visit.office, token, visit.browser, peer=_peer(visit))
+        under_way = open_link(visit.office, token, origin_of(visit))
     except LinkUnusable as error:
         return visit.page("signing_in/unusable.html", status=GONE, why=error.why.value, text=error.message)
     return visit.go(_second_step(visit, under_way))
@@ -88,7 +88,9 @@ def code_given(visit: Visit) -> Response:
     """The code from the app."""
     under_way = under_way_in(visit.office, visit.browser)
     try:
-        second_factor.give_code(visit.office, under_way.email, visit.text("kode"), under_way)
+        second_factor.give_code(
+            visit.office, under_way.email, visit.text("kode"), origin_of(visit), under_way
+        )
     except InvalidInput as error:
         return _code_page(visit, under_way, error)
     return _onwards(visit)
@@ -99,7 +101,9 @@ def recovery_code_given(visit: Visit) -> Response:
     """One of the codes that are kept for the day the phone is gone."""
     under_way = under_way_in(visit.office, visit.browser)
     try:
-        second_factor.give_recovery_code(visit.office, under_way.email, visit.text("noedkode"), under_way)
+        second_factor.give_recovery_code(
+            visit.office, under_way.email, visit.text("noedkode"), origin_of(visit), under_way
+        )
     except InvalidInput as error:
         return _code_page(visit, under_way, error)
     return _onwards(visit)
@@ -110,7 +114,7 @@ def passkey_given(visit: Visit) -> Response:
     """A passkey instead of a code."""
     under_way = under_way_in(visit.office, visit.browser)
     try:
-        passkeys.use(visit.office, under_way, visit.browser, visit.text("svar"))
+        passkeys.use(visit.office, under_way, origin_of(visit), visit.text("svar"))
     except InvalidInput as error:
         return _code_page(visit, under_way, error)
     return _onwards(visit)
@@ -134,9 +138,7 @@ def app_set_up(visit: Visit) -> Response:
     if under_way.proven or second_factor.has_factor(visit.office, under_way):
         return visit.go(_second_step(visit, under_way))
     try:
-        codes = second_factor.confirm_setup(
-            visit.office, under_way, visit.text("kode"), device=_device(visit)
-        )
+        codes = second_factor.confirm_setup(visit.office, under_way, visit.text("kode"), origin_of(visit))
     except InvalidInput as error:
         return _set_up_page(visit, under_way, error)
     return visit.page("signing_in/codes.html", codes=codes, onwards="/log-ind/rolle")
@@ -154,7 +156,7 @@ def role_chosen(visit: Visit) -> Response:
     key = visit.text("rolle")
     if visit.session is None:
         under_way = under_way_in(visit.office, visit.browser)
-        return _in(visit, enter(visit.office, under_way, key, device=_device(visit)))
+        return _in(visit, enter(visit.office, under_way, key, device=origin_of(visit).device))
     chosen = next((one for one in _mine(visit) if one.key == key), None)
     secret = change_role(visit.office, visit.cookies.session(visit.request), chosen) if chosen else None
     if secret is None:
@@ -178,7 +180,7 @@ def _onwards(visit: Visitor) -> Response:
     if len(accounts) > 1:
         return visit.go("/log-ind/rolle")
     key = accounts[0].key if accounts else ""
-    return _in(visit, enter(visit.office, under_way, key, device=_device(visit)))
+    return _in(visit, enter(visit.office, under_way, key, device=origin_of(visit).device))
 
 
 def _in(visit: Visitor, entered: Entered) -> Response:
@@ -214,11 +216,3 @@ def _mine(visit: Visitor) -> tuple[Account, ...]:
     if not under_way.proven:
         raise SignInLapsed
     return accounts_of(visit.office, under_way)
-
-
-def _peer(visit: Visitor) -> str:
-    return visit.request.client.host if visit.request.client else ""
-
-
-def _device(visit: Visitor) -> str:
-    return device_of(visit.request.headers.get("user-agent", ""))

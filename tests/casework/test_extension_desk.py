@@ -77,7 +77,6 @@ def test_the_decider_sees_the_proposal_and_the_day_and_what_was_granted_before(
         desk(office, ref, manager)
 
 
-@pytest.mark.requirement("outside.access_log")
 def test_who_reads_it_is_written_down_and_a_stranger_does_not(course: tuple[Office, str]) -> None:
     office, ref = course
     mette = Actor(Role.CASEWORKER, decider(office))

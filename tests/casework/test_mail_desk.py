@@ -96,3 +96,19 @@ def test_a_mail_that_brought_news_is_marked_as_seen_by_its_own_matter(house: Hou
         assert office.ledger.mail(second).reason == "course-updated"
         assert unseen_matter(office, first) == ""
         assert unseen_matter(office, second) == "n1"
+
+
+def test_a_coordinator_of_other_municipalities_neither_reads_nor_decides(house: House) -> None:
+    house.arrives(house.referral(bevilling=UNREADABLE))
+    staff = house.home / "staff.toml"
+    text = staff.read_text(encoding="utf-8")
+    with house.office() as office:
+        mail_id = settled(office)
+    staff.write_text(
+        text.replace('id = "kirsten"\n', 'id = "kirsten"\ncontrollers = ["kommune-b"]\n', 1), encoding="utf-8"
+    )
+    with house.office() as office:
+        for act in (on_desk, quarantine.refuse, quarantine.release):
+            with pytest.raises(Refused, match="anden kommune"):
+                act(office, mail_id, KIRSTEN)
+        assert office.ledger.mail(mail_id).fate == Fate.QUARANTINED

@@ -9,6 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from starlette.types import ASGIApp
 
 from tests.portal.town import SESSION_COOKIE, Portal
 
@@ -43,30 +45,43 @@ class Served:
     address: str
 
 
-@pytest.fixture
-def served(portal: Portal) -> Iterator[Served]:
-    """The portal as a server on loopback, which stops with the test."""
-    config = uvicorn.Config(portal.app, host="127.0.0.1", port=0, log_level="error", access_log=False)
+@contextmanager
+def serving(app: ASGIApp) -> Iterator[str]:
+    """A server on loopback, until the block ends; gives its address."""
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         assert thread.is_alive(), "the server did not start"
         time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield Served(portal, f"http://127.0.0.1:{port}")
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
     thread.join()
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests of a process."""
+@pytest.fixture
+def served(portal: Portal) -> Iterator[Served]:
+    """The portal as a server on loopback, which stops with the test."""
+    with serving(portal.app) as address:
+        yield Served(portal, address)
+
+
+@contextmanager
+def running_chromium() -> Iterator[Browser]:
+    """Debian's Chromium, driven by Playwright, until the block ends."""
     with sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests of a process."""
+    with running_chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

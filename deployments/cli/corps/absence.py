@@ -6,12 +6,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from casework.corps.absences import end_absence, enter_absence
 from casework.office import open_office
 from deployments.cli.corps.options import By, day_of, staff_id
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of
-from deployments.printing import Json, as_json, show_rows, tell
+from deployments.printing import Json, show_rows, tell
 from domain.corps.absence import Absence
 from domain.explain import danish_date
 

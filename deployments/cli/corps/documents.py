@@ -7,12 +7,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from casework.corps.readiness import enter_document
 from casework.office import Office, open_office
 from deployments.cli.corps.options import By
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of, from_file, input_of
-from deployments.printing import Json, as_json, show_rows, tell
+from deployments.printing import Json, show_rows, tell
 from domain.corps.documents import CONTACT_KINDS, NAMES, ContactList, Content, Document
 from domain.errors import InvalidInput, Problem
 from models.corps.documents import KeptDocument

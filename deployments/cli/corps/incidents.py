@@ -7,6 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from casework.corps.incidents import (
     enter_incident,
     enter_session,
@@ -18,7 +19,7 @@ from casework.office import open_office
 from deployments.cli.corps.options import AnyOfUs, By
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of, from_file, input_of
-from deployments.printing import Json, as_json, show_object, show_rows, tell
+from deployments.printing import Json, show_object, show_rows, tell
 from domain.corps.incidents import INCIDENTS
 
 app = new_app()

@@ -8,12 +8,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from casework.corps.leaving import Left, draft, leave
 from casework.office import open_office
 from deployments.cli.corps.options import By, Mentor, day_of, staff_id
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of, from_file, input_of
-from deployments.printing import Json, as_json, tell
+from deployments.printing import Json, tell
 from domain.errors import Conflict
 
 app = new_app()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated
 
+from adapters.as_json import as_json
 from adapters.documents.danish import decimal_comma
 from casework.corps.proposing import proposals, read_wishes
 from casework.office import open_office
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, course_ref, from_file, input_of
-from deployments.printing import Json, as_json, tell
+from deployments.printing import Json, tell
 from domain.corps.matching import Proposal, Wishes
 
 app = new_app()

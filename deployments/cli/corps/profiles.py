@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated
 
+from adapters.as_json import as_json
 from adapters.documents.danish import decimal_comma
 from casework.corps.profiles import enter_profiles
 from casework.names import OUTSIDE_CHANNELS, OUTSIDE_CONTACT
@@ -12,7 +13,7 @@ from casework.office import open_office
 from deployments.cli.corps.options import By
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of, from_file, input_of
-from deployments.printing import Json, as_json, show_rows, tell
+from deployments.printing import Json, show_rows, tell
 from domain.corps.profile import MentorProfile
 from domain.explain import danish_date
 

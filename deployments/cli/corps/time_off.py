@@ -8,13 +8,14 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from adapters.documents.danish import decimal_comma
 from casework.corps.lieu import balances, enter_lieu
 from casework.office import open_office
 from deployments.cli.corps.options import By, Mentor, day_of, staff_id
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of
-from deployments.printing import Json, as_json, show_rows, tell
+from deployments.printing import Json, show_rows, tell
 from domain.corps.lieu import LieuHours
 from domain.errors import InvalidInput, Problem
 

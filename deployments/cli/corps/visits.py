@@ -7,13 +7,14 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from adapters.as_json import as_json
 from casework.corps.authorised import must_be_ours
 from casework.corps.visits import plan_visit, read_place, read_risk
 from casework.office import open_office
 from deployments.cli.corps.options import AnyOfUs, staff_id
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of
-from deployments.printing import Json, as_json, show_rows, tell
+from deployments.printing import Json, show_rows, tell
 from domain.calendar import local
 from domain.corps.visits import Visit
 

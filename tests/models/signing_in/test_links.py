@@ -62,6 +62,7 @@ def test_it_opens_once_and_an_unknown_one_never(sign_ins: SignIns, token: str) -
     assert sign_ins.links.open("made up", "her browser", NOW) is Outcome.LINK_UNKNOWN
 
 
+@pytest.mark.requirement("local.sign_in")
 def test_a_wrong_browser_does_not_use_it_up(sign_ins: SignIns, token: str) -> None:
     sign_ins.links.open(token, "another browser", NOW)
     assert sign_ins.links.open(token, "her browser", NOW) is Outcome.LINK_OPENED

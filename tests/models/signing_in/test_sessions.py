@@ -44,6 +44,7 @@ def test_the_secret_is_kept_nowhere(sign_ins: SignIns, database: Database) -> No
     assert AMIRA not in rows
 
 
+@pytest.mark.requirement("local.sign_in")
 @pytest.mark.parametrize(("after", "alive"), [(IDLE - SECOND, True), (IDLE, False)])
 def test_it_ends_to_the_second_when_it_is_idle(sign_ins: SignIns, after: timedelta, alive: bool) -> None:
     secret = opened(sign_ins)

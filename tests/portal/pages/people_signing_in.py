@@ -9,6 +9,7 @@ import pyotp
 from httpx2 import Response
 
 from casework.signing_in.links import ask_for_link
+from casework.signing_in.origin import Origin
 from domain.signing_in import STEP_SECONDS
 from tests.portal.town import NOON, Portal, Visitor
 
@@ -18,7 +19,8 @@ AMIRA = "amira@leverandoer.example"
 def link_for(portal: Portal, visitor: Visitor, email: str = AMIRA, next_path: str = "") -> str:
     """The path of the link in the mail that this browser asked for."""
     visitor.get("/log-ind")
-    letter = ask_for_link(portal.office, email, visitor.cookies["mentor-browser"], next_path=next_path)
+    origin = Origin(visitor.cookies["mentor-browser"])
+    letter = ask_for_link(portal.office, email, origin, next_path=next_path)
     assert letter is not None
     return f"/log-ind/link/{letter.token}"
 

@@ -9,7 +9,7 @@ import pytest
 
 from casework.accounts import account_of
 from casework.signing_in import posting
-from casework.signing_in.second_factor import reset_factor
+from casework.signing_in.resetting import reset_factor
 from domain.signing_in import CODES_OF_PERSON, LINKS_TO_ADDRESS
 from domain.values import Actor, Role
 from tests.portal.pages.people_signing_in import (
@@ -59,6 +59,8 @@ def test_the_next_time_she_writes_the_code_and_comes_to_the_page_she_wanted(
     assert signed_in(amira)
 
 
+@pytest.mark.requirement("local.sign_in")
+@pytest.mark.requirement("local.sign_in")
 @pytest.mark.parametrize("key", ACCOUNTS)
 def test_nobody_of_any_role_is_in_without_the_second_factor(
     portal: Portal, visitor: Callable[[str], Visitor], key: str
@@ -98,6 +100,7 @@ def test_too_many_links_are_refused_alike_for_known_and_unknown(
     assert "Vent til kl. 12.15" in pages[0] or "Vent til kl. 13.15" in pages[0]
 
 
+@pytest.mark.requirement("local.sign_in")
 def test_opening_the_page_of_a_link_does_not_use_it_up(portal: Portal, amira: Visitor) -> None:
     path = link_for(portal, amira)
     for _ in range(3):
@@ -105,6 +108,7 @@ def test_opening_the_page_of_a_link_does_not_use_it_up(portal: Portal, amira: Vi
     assert amira.send_form(path).headers["location"] == "/log-ind/opret-kode"
 
 
+@pytest.mark.requirement("local.sign_in")
 def test_a_link_works_once(portal: Portal, amira: Visitor) -> None:
     path = link_for(portal, amira)
     amira.send_form(path)
@@ -157,6 +161,7 @@ def test_a_phone_may_be_half_a_minute_ahead_and_never_goes_back(
     assert amira.send_form("/log-ind/kode", kode=code_at(portal, secret, steps)).status_code == status
 
 
+@pytest.mark.requirement("local.sign_in")
 @pytest.mark.parametrize(("steps", "status"), [(-2, 422), (-1, 303), (0, 303), (1, 303), (2, 422)])
 def test_a_phone_may_be_half_a_minute_wrong(portal: Portal, amira: Visitor, steps: int, status: int) -> None:
     secret, _ = set_up(portal, amira)
@@ -223,6 +228,7 @@ def test_each_window_sets_up_a_secret_of_its_own_and_one_wins(
     assert elsewhere.get("/log-ind/opret-kode").headers["location"] == "/log-ind/kode"
 
 
+@pytest.mark.requirement("local.sign_in")
 def test_a_reset_lets_her_set_up_anew_and_names_who_did_it(portal: Portal, amira: Visitor) -> None:
     set_up(portal, amira)
     amira.send_form("/log-ind/rolle", rolle="mentor:amira")
@@ -252,6 +258,7 @@ def test_whose_address_became_another_persons_is_out_too(
     assert not signed_in(amira)
 
 
+@pytest.mark.requirement("local.sign_in")
 def test_signing_out_ends_the_session_itself(visitor: Callable[[str], Visitor]) -> None:
     amira = visitor("mentor:amira")
     cookie = amira.cookies["mentor-session"]

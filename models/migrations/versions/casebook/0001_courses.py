@@ -84,6 +84,15 @@ def _create_courses() -> None:
         sqlite_where=sa.text("cover != ''"),
         postgresql_where=sa.text("cover != ''"),
     )
+    for person in ("coordinator", "mentor"):
+        op.create_index(
+            f"course_of_{person}",
+            "course",
+            [person],
+            unique=False,
+            sqlite_where=sa.text("next_due_at IS NOT NULL"),
+            postgresql_where=sa.text("next_due_at IS NOT NULL"),
+        )
     op.create_table(
         "blind_index",
         sa.Column("course_id", sa.Integer(), nullable=False),

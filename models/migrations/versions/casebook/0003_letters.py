@@ -64,6 +64,14 @@ def _create_envelopes() -> None:
         sqlite_where=sa.text("next_attempt_at IS NOT NULL"),
         postgresql_where=sa.text("next_attempt_at IS NOT NULL"),
     )
+    op.create_index(
+        "envelope_not_away",
+        "envelope",
+        ["state"],
+        unique=False,
+        sqlite_where=sa.text("state <> 'sent' AND state <> 'posted'"),
+        postgresql_where=sa.text("state <> 'sent' AND state <> 'posted'"),
+    )
     op.create_index("ix_envelope_course_id", "envelope", ["course_id"], unique=False)
 
 

@@ -1,4 +1,4 @@
-"""what was refused at the door, and who opened a course that is not hers
+"""what was refused at the door, who opened a course that is not hers, who changed who may decide
 
 Revision ID: 0011
 Revises: 0010
@@ -48,3 +48,17 @@ def upgrade() -> None:
     )
     op.create_index("ix_break_glass_course_id", "break_glass", ["course_id"], unique=False)
     op.create_index("ix_break_glass_account", "break_glass", ["account"], unique=False)
+    op.create_table(
+        "decider_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("decider", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decider"],
+            ["decider.ref"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_decider_change_decider", "decider_change", ["decider"], unique=False)

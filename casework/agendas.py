@@ -1,0 +1,120 @@
+"""What runs on many courses at once, for lists that people open all day: worked out once for each event.
+
+Nothing in it is personal, and nothing in it depends on the time of day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from msgspec import Struct
+
+from casework.accounts import Account
+from casework.corps.standing_in import absences_of
+from casework.office import Office
+from casework.seeing import sight_of
+from domain.calendar import local_day
+from domain.corps.absence import acting_for
+from domain.course import Course
+from domain.duties import Duty, duties_of
+from domain.lifecycle import Phase
+from models.listing import Wanted
+from models.running import Head
+
+MOST = 50_000
+"""So many courses are kept in mind; the one that was worked out first is forgotten first."""
+
+
+class Agenda(Struct, frozen=True):
+    """A course as a list needs it: who works on it, what runs on it (the nearest first), and the last days
+    that a report of it covers.
+    """
+
+    ref: str
+    controller: str
+    phase: Phase
+    mentor: str
+    cover: str
+    waiting_on: str
+    duties: tuple[Duty, ...]
+    reported_to: date | None
+    closed_on: date | None
+
+
+_known: dict[str, tuple[bytes, Agenda]] = {}
+"""By reference, with the hash of the event it was worked out at: that names one state of one course for
+ever, so that it needs no forgetting when a course moves on, and none between two homes in one process.
+"""
+
+
+def agendas(office: Office, heads: Sequence[Head]) -> list[Agenda]:
+    """The agendas of these courses, in their order. Only what has moved on is read. Raises Tampered."""
+    kept = {one.ref: known[1] for one in heads if (known := _known.get(one.ref)) and known[0] == one.head}
+    for head, course in office.casebook.several([one.ref for one in heads if one.ref not in kept]):
+        kept[head.ref] = agenda_of(course)
+        _known[head.ref] = (head.head, kept[head.ref])
+    _forget()
+    return [kept[one.ref] for one in heads]
+
+
+def agenda_of(course: Course) -> Agenda:
+    """What a list needs of one course."""
+    return Agenda(
+        ref=course.ref,
+        controller=course.controller,
+        phase=course.phase,
+        mentor=course.mentor,
+        cover=course.cover,
+        waiting_on=course.waiting_on,
+        duties=duties_of(course),
+        reported_to=None if course.progress.draft_to else course.progress.reported_to,
+        closed_on=course.closed_on,
+    )
+
+
+def of_mentor(office: Office, mentor: str) -> list[Agenda]:
+    """A mentor's courses, and those of whoever is away today and she stands in for."""
+    own = agendas(office, office.casebook.heads_of_mentor(mentor))
+    return [*own, *_stood_in_on(office, mentor)]
+
+
+def of_coordinator(office: Office, coordinator: str) -> list[Agenda]:
+    """A coordinator's courses and those that nobody has been given yet in the municipalities that are hers;
+    and the same of every coordinator who is away today and she stands in for.
+    """
+    absences, day = absences_of(office), local_day(office.now)
+    away = {one.person for one in absences if day in one} - {coordinator}
+    covered = sorted(person for person in away if acting_for(person, day, absences).person == coordinator)
+    heads = [head for person in (coordinator, *covered) for head in _heads_of(office, person)]
+    return agendas(office, heads)
+
+
+def of_authority(office: Office, account: Account) -> list[Agenda]:
+    """The courses that somebody of the authority has to do with, also those that have ended."""
+    return agendas(office, office.casebook.heads_wanted(Wanted(sight=sight_of(office, account))))
+
+
+def everything(office: Office) -> list[Agenda]:
+    """Every course on which something runs."""
+    return agendas(office, office.casebook.heads())
+
+
+def _heads_of(office: Office, coordinator: str) -> list[Head]:
+    controllers = office.settings.controllers.items()
+    hers = [key for key, controller in controllers if controller.coordinator == coordinator]
+    return office.casebook.heads_of_coordinator(coordinator, hers)
+
+
+def _stood_in_on(office: Office, mentor: str) -> Iterator[Agenda]:
+    absences, day = absences_of(office), local_day(office.now)
+    for away in sorted({one.person for one in absences if day in one} - {mentor}):
+        for agenda in agendas(office, office.casebook.heads_of_mentor(away)):
+            if acting_for(away, day, absences, agenda.cover).person == mentor:
+                yield agenda
+
+
+def _forget() -> None:
+    for ref in list(islice(_known, max(0, len(_known) - MOST))):
+        _known.pop(ref, None)

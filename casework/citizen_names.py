@@ -1,0 +1,49 @@
+"""Citizens' names on a list of somebody's own work: written down before they are shown, once a day for each.
+
+A list is looked at very many times a day. That she reads the name of her own citizen on it is one reading
+each day; more lines would hide in the log what somebody looks for there.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from datetime import date
+from weakref import WeakKeyDictionary
+
+from casework.accounts import Account
+from casework.discretion import Discretion
+from casework.office import Office
+from domain.calendar import local_day
+from domain.values import Role
+from models.store import Store
+
+MAY = frozenset({Role.MENTOR, Role.COORDINATOR})
+HIDDEN = "beskyttet navn"
+_Noted = set[tuple[str, date, str]]
+_noted: WeakKeyDictionary[Store, _Noted] = WeakKeyDictionary()
+"""What this process has written down already, for each home: reader, Danish day, course."""
+_turn = threading.Lock()
+
+
+def names_on_list(office: Office, account: Account, refs: Collection[str]) -> dict[str, str]:
+    """The names of the citizens of these courses, by reference: of the account's own work alone, which the
+    caller has looked up. A protected name is told to be so. Nothing for a role that reads no names on lists.
+    """
+    if account.role not in MAY:
+        return {}
+    found = office.casebook.citizens(sorted(set(refs)))
+    _note(office, account, sorted(ref for ref, citizen in found.items() if not citizen.protected))
+    return {ref: Discretion(citizen).name or HIDDEN for ref, citizen in found.items()}
+
+
+def _note(office: Office, account: Account, refs: Collection[str]) -> None:
+    day = local_day(office.now)
+    with _turn:
+        noted = _noted.setdefault(office.database.casebook, set())
+        new = [ref for ref in refs if (account.key, day, ref) not in noted]
+    if new:
+        office.readings.record_each(account.actor, "names", office.now, new)
+        with _turn:
+            noted.difference_update({one for one in noted if one[1] != day})
+            noted.update((account.key, day, ref) for ref in new)

@@ -1,0 +1,1 @@
+"""Key figures for management and council: kept up to date, read, and handed on without small numbers."""

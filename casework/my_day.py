@@ -1,0 +1,161 @@
+"""My day: what waits for one person, by when it is due. Nothing in it is personal: references and dates.
+
+Whose a deadline is says `domain.duties`; who has which courses, the agendas and `casework.seeing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from casework import agendas as found_in
+from casework.accounts import Account
+from casework.agendas import Agenda
+from casework.office import Office
+from domain.calendar import local_day
+from domain.duties import Duty, Party
+from domain.timers import TimerKind
+from domain.values import Role
+from domain.who import AUTHORITY
+
+K = TimerKind
+AHEAD = timedelta(days=7)
+PROVIDERS_OWN = frozenset(
+    {
+        K.UPDATE,
+        K.HOURS_USED,
+        K.OTHER_MENTOR,
+        K.COMPLAINT,
+        K.INCIDENT,
+        K.REPORT_APPROVAL,
+        K.PROTECTION,
+        K.PROTECTION_END,
+        K.PROGRESS_WINDOW,
+        K.APPOINTMENT,
+        K.GOAL_SETTING,
+        K.FIRST_MEETING,
+        K.FOLLOW_UP,
+        K.HANDING_ON,
+        K.AFTERMATH,
+        K.MATCHING,
+        K.RESUME,
+    }
+)
+"""What the provider owes or watches over by itself: not for the authority's day."""
+PARTIES = {Role.MENTOR: Party.MENTOR, Role.COORDINATOR: Party.COORDINATOR} | dict.fromkeys(
+    AUTHORITY, Party.JOBCENTRE
+)
+
+
+class Group(StrEnum):
+    """Where an item stands on the page."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    WEEK = "week"
+    OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that waits: on which course, and what."""
+
+    agenda: Agenda
+    duty: Duty
+
+    @property
+    def place(self) -> tuple[date, str, str]:
+        """Its place in a list: the oldest deadline first."""
+        return self.duty.deadline_on, self.agenda.ref, self.duty.key
+
+
+Day = dict[Group, list[Item]]
+"""Every item of each group, in order."""
+
+
+REPORTED_LATELY = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A report that came lately: of which course, and the last day it covers; the closing report, if it is
+    `closing`.
+    """
+
+    ref: str
+    on: date
+    closing: bool
+
+
+def my_day(office: Office, account: Account) -> Day:
+    """What waits for the account today, within a week, and for others. Nothing for a role without courses of
+    its own. Raises Tampered.
+    """
+    party, today = PARTIES.get(account.role), local_day(office.now)
+    return sorted_out(_agendas(office, account), party, today) if party else {group: [] for group in Group}
+
+
+def new_reports(office: Office, account: Account) -> list[News]:
+    """The reports that somebody of the authority may want to read now; none for others. Raises Tampered."""
+    if PARTIES.get(account.role) is not Party.JOBCENTRE:
+        return []
+    return reports_to_read(_agendas(office, account), local_day(office.now))
+
+
+def _agendas(office: Office, account: Account) -> list[Agenda]:
+    if account.role is Role.MENTOR:
+        return found_in.of_mentor(office, account.id)
+    if account.role is Role.COORDINATOR:
+        return found_in.of_coordinator(office, account.id)
+    return found_in.of_authority(office, account)
+
+
+def sorted_out(agendas: Iterable[Agenda], party: Party, today: date) -> Day:
+    """The items of these courses by group, as that party sees them on a Danish day."""
+    groups: Day = {group: [] for group in Group}
+    for agenda in agendas:
+        for duty in agenda.duties:
+            group = group_of(duty, party, today)
+            if group:
+                groups[group].append(Item(agenda, duty))
+    for items in groups.values():
+        items.sort(key=lambda item: item.place)
+    return groups
+
+
+def group_of(duty: Duty, party: Party, today: date) -> Group | None:
+    """Where a deadline stands on that party's page; None where it does not concern her today.
+
+    What waits on others stands there while it is due within a week, and a matter as long as it is open.
+    """
+    if party is Party.JOBCENTRE and duty.kind in PROVIDERS_OWN:
+        return None
+    if not duty.by_itself and party not in duty.parties:
+        return Group.OTHERS if _is_waited_for(duty, party, today) else None
+    if duty.deadline_on < today:
+        return None if duty.by_itself else Group.OVERDUE
+    if duty.deadline_on == today:
+        return Group.TODAY
+    return Group.WEEK if duty.deadline_on <= today + AHEAD else None
+
+
+def _is_waited_for(duty: Duty, party: Party, today: date) -> bool:
+    if duty.kind is K.APPOINTMENT or party is Party.JOBCENTRE:
+        return duty.deadline_on < today
+    return bool(duty.subject) or duty.deadline_on <= today + AHEAD
+
+
+def reports_to_read(agendas: Sequence[Agenda], today: date) -> list[News]:
+    """The progress reports and closing reports of the last two weeks, newest first (for the authority)."""
+    since = today - REPORTED_LATELY
+    news = (one for agenda in agendas for one in _news(agenda) if one.on >= since)
+    return sorted(news, key=lambda one: (one.on, one.ref), reverse=True)
+
+
+def _news(agenda: Agenda) -> Iterator[News]:
+    if agenda.reported_to:
+        yield News(agenda.ref, agenda.reported_to, closing=False)
+    if agenda.closed_on:
+        yield News(agenda.ref, agenda.closed_on, closing=True)

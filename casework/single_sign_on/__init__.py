@@ -1,0 +1,1 @@
+"""Signing in at one's own municipality: setting out, coming back, and whom that makes somebody here."""

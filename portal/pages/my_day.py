@@ -1,0 +1,157 @@
+"""My day: the first page of every role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fastapi import Response
+
+from adapters.templates import counted
+from casework.break_glass import break_glasses_of
+from casework.citizen_names import MAY, names_on_list
+from casework.day_lines import Line, lines
+from casework.desk import piles
+from casework.my_day import PARTIES, Day, Group, Item, my_day, new_reports
+from casework.standing_of_mentors import standing_of_mentors
+from domain.values import Role
+from portal.errors import NothingHere
+from portal.paging import Page, page_of
+from portal.routing import EVERYBODY, READERS, Pages
+from portal.visit import Visit
+from portal.visitor import Visitor
+from portal.ways import button_of, leads, way_to_do
+
+pages = Pages()
+AT_FIRST = 15
+"""So many of each group are on the page itself; the others behind `vis alle`."""
+HEADINGS: Mapping[Group, str] = {
+    Group.OVERDUE: "Over tiden",
+    Group.TODAY: "I dag",
+    Group.WEEK: "De næste syv dage",
+    Group.OTHERS: "Venter på andre",
+}
+ADDRESSES = {"over-tiden": Group.OVERDUE, "i-dag": Group.TODAY, "ugen": Group.WEEK, "andre": Group.OTHERS}
+NAMES = "navne"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the day with the citizen's name, if she is shown, and the button to where it is done."""
+
+    line: Line
+    name: str
+    way: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One group of the page: so many in all, of which the first are shown."""
+
+    group: Group
+    heading: str
+    address: str
+    total: int
+    rows: tuple[Row, ...]
+
+
+@pages.get("/min-dag", who=EVERYBODY, nav="Min dag")
+def day_page(visit: Visit) -> Response:
+    """What is late, what is for today and this week, and what waits on others."""
+    day = my_day(visit.office, visit.account)
+    shown = {group: items[:AT_FIRST] for group, items in day.items()}
+    return visit.page(
+        "my_day/page.html",
+        sections=_sections(visit, day, shown),
+        summary=summary(day),
+        piles=_piles(visit),
+        reports=new_reports(visit.office, visit.account),
+        emergencies=_emergencies(visit),
+        mentors=standing_of_mentors(visit.office) if visit.account.role is Role.MANAGER else (),
+        has_courses=visit.account.role in PARTIES,
+        health=leads(visit, "/drift"),
+        **_naming(visit),
+    )
+
+
+@pages.get("/min-dag/{address}", who=READERS)
+def group_page(visit: Visit, address: str) -> Response:
+    """One group of the day, all of it, page by page."""
+    group = ADDRESSES.get(address)
+    if group is None:
+        raise NothingHere
+    items = my_day(visit.office, visit.account)[group]
+    page = page_of(items, visit.request.query_params.get("side", ""))
+    return visit.page(
+        "my_day/group.html",
+        heading=HEADINGS[group],
+        address=address,
+        page=Page(_rows(visit, page.items), page.total, page.number),
+        **_naming(visit),
+    )
+
+
+def summary(day: Day) -> str:
+    """The day in one sentence: `Du har tre ting i dag, og to er over tiden.`"""
+    today, late = len(day[Group.TODAY]), len(day[Group.OVERDUE])
+    first = f"Du har {counted(today, 'ting', 'ting')} i dag" if today else "Du har ikke noget med frist i dag"
+    if not late:
+        return f"{first}, og intet er over tiden."
+    return f"{first}, og {counted(late, 'ting', 'ting')} er over tiden."
+
+
+def _sections(visit: Visitor, day: Day, shown: Mapping[Group, Sequence[Item]]) -> list[Section]:
+    addresses = {group: address for address, group in ADDRESSES.items()}
+    rows = iter(_rows(visit, [item for group in Group for item in shown[group]]))
+    return [
+        Section(
+            group=group,
+            heading=HEADINGS[group],
+            address=addresses[group],
+            total=len(day[group]),
+            rows=tuple(next(rows) for _ in shown[group]),
+        )
+        for group in Group
+    ]
+
+
+def _rows(visit: Visitor, items: Sequence[Item]) -> list[Row]:
+    names = _names(visit, items)
+    return [
+        Row(
+            line=line,
+            name=names.get(line.ref, ""),
+            way=way_to_do(visit, line.ref, line.command, line.subject),
+            button=button_of(line.command),
+        )
+        for line in lines(visit.office, items, visit.account)
+    ]
+
+
+def _names(visit: Visitor, items: Sequence[Item]) -> Mapping[str, str]:
+    refs = {item.agenda.ref for item in items}
+    return names_on_list(visit.office, visit.account, refs) if _with_names(visit) else {}
+
+
+def _with_names(visit: Visitor) -> bool:
+    """A mentor reads the names of her citizens unless she does not want to; a coordinator where she asks."""
+    usual = "ja" if visit.account.role is Role.MENTOR else "nej"
+    return visit.account.role in MAY and visit.request.query_params.get(NAMES, usual) == "ja"
+
+
+def _naming(visit: Visitor) -> Mapping[str, bool]:
+    return {"may_name": visit.account.role in MAY, "with_names": _with_names(visit)}
+
+
+def _emergencies(visit: Visitor) -> Sequence[object]:
+    """Who has opened a course of hers in an emergency: told to the coordinator alone."""
+    if visit.account.role is not Role.COORDINATOR:
+        return []
+    return break_glasses_of(visit.office, visit.account.id)
+
+
+def _piles(visit: Visitor) -> list[object]:
+    if visit.account.role is not Role.COORDINATOR:
+        return []
+    return [(pile, pile.path if leads(visit, pile.path) else "") for pile in piles(visit.office)]

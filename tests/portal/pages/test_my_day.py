@@ -1,0 +1,76 @@
+"""My day: every role finds what waits for it, and nothing of anybody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.portal.town import Town, Visitor
+
+Visits = Callable[[str], Visitor]
+
+
+def test_a_mentor_finds_her_own_courses_by_name(town: Town, visitor: Visits) -> None:
+    text = visitor("mentor:amira").get("/min-dag").text
+
+    assert "Fredag den 20. marts 2026" in text
+    assert town.matched in text
+    assert "Clara Vang" in text
+    assert town.with_bo not in text
+    assert "Dina Friis" not in text
+
+
+def test_that_she_reads_names_is_written_down_once_a_day(town: Town, visitor: Visits) -> None:
+    amira = visitor("mentor:amira")
+    for _ in range(3):
+        amira.get("/min-dag")
+
+    with town.office() as office:
+        read = [one for one in office.readings.of_course(town.matched) if one.what == "names"]
+    assert [one.actor for one in read] == ["mentor:amira"]
+
+
+def test_a_protected_name_is_told_to_be_protected(town: Town, visitor: Visits) -> None:
+    text = visitor("mentor:amira").get("/min-dag").text
+
+    assert town.protected in text
+    assert "beskyttet navn" in text
+    assert "Eva Skov" not in text
+
+
+def test_a_coordinator_sees_references_until_she_asks_for_names(town: Town, visitor: Visits) -> None:
+    kirsten = visitor("coordinator:kirsten")
+
+    assert "Anna Lund" not in kirsten.get("/min-dag").text
+    assert town.received in kirsten.get("/min-dag").text
+    assert "Anna Lund" in kirsten.get("/min-dag?navne=ja").text
+
+
+def test_a_date_says_why(visitor: Visits) -> None:
+    text = visitor("mentor:amira").get("/min-dag").text
+
+    assert "Hvorfor den dag?" in text
+    assert "3 arbejdsdage efter 18. marts 2026" in text
+
+
+def test_each_group_has_a_page_of_its_own(town: Town, visitor: Visits) -> None:
+    amira = visitor("mentor:amira")
+
+    assert town.matched in amira.get("/min-dag/ugen").text
+    assert amira.get("/min-dag/nowhere").status_code == 404
+
+
+@pytest.mark.parametrize("key", ["manager:soren", "operator:jens", "auditor:ulla", "caseworker:D-0003"])
+def test_who_has_no_courses_of_her_own_reads_no_names(key: str, visitor: Visits) -> None:
+    page = visitor(key).get("/min-dag?navne=ja")
+
+    assert page.status_code == 200
+    assert not any(name in page.text for name in ("Anna Lund", "Clara Vang", "Maja Nørgaard"))
+
+
+def test_a_manager_sees_how_much_runs_with_each_mentor(visitor: Visits) -> None:
+    text = visitor("manager:soren").get("/min-dag").text
+
+    assert "Mentorerne i dag" in text
+    assert "Amira" in text
