@@ -14,8 +14,10 @@ OWN_PAGES: Mapping[str, str] = {
     "DecideExtension": "/forloeb/{ref}/forlaengelse",
     "ProposeExtension": "/forloeb/{ref}/forlaengelse",
     "RecordMeeting": "/forloeb/{ref}/besog",
+    "AcknowledgeDeviation": "/forloeb/{ref}/fravigelse/{matter}",
 }
 """Commands that are done on a page made for them; all others have their form."""
+ITS_MATTER = "{matter}"
 ITS_FORM = "/forloeb/{ref}/gor/{command}"
 
 
@@ -33,9 +35,9 @@ def way_to_do(visit: Visitor, ref: str, command: str, subject: str = "") -> str:
     if not command:
         return ""
     paths = (OWN_PAGES.get(command, ITS_FORM), ITS_FORM)
-    path = next((path for path in paths if leads(visit, path)), "")
-    asked = f"?{urlencode({'om': subject})}" if path and subject else ""
-    return path.format(ref=ref, command=command) + asked
+    path = next((path for path in paths if leads(visit, path) and (subject or ITS_MATTER not in path)), "")
+    asked = f"?{urlencode({'om': subject})}" if path and subject and ITS_MATTER not in path else ""
+    return path.format(ref=ref, command=command, matter=subject) + asked
 
 
 def button_of(command: str) -> str:

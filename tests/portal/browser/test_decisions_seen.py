@@ -50,6 +50,17 @@ def test_a_deviation_is_acknowledged_and_a_code_made(browser: Callable[..., Page
     looks(page, "code")
 
 
+def test_a_citizen_is_referred(browser: Callable[..., Page]) -> None:
+    page = browser(JONAS)
+    page.goto("/henvis")
+    page.get_by_label("CPR-nummer (skal udfyldes)").fill("1301505678")
+    page.get_by_role("button", name="Send henvisningen").click()
+    looks(page, "referral-wrong")
+    page.get_by_label("Navn (skal udfyldes)", exact=True).fill("Åse Ærø")
+    page.get_by_role("button", name="Send henvisningen").click()
+    assert "Der mangler: bevilling, jobplan, samtykkeerklæring" in page.get_by_role("status").inner_text()
+
+
 def test_a_month_is_settled_and_its_paper_fetched(browser: Callable[..., Page], served: Served) -> None:
     page = browser(KIRSTEN)
     page.goto("/timer")
