@@ -11,9 +11,6 @@ from domain.values import Actor, Role
 from domain.who import AUTHORITY
 from models.deciders import Decider
 
-DECIDERS = AUTHORITY | {Role.MANAGER}
-"""What somebody registered at an authority may be; its managers sign extensions too."""
-
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -42,15 +39,15 @@ class Account:
 
     @property
     def is_authority(self) -> bool:
-        """Whether she is one of the authority's people (its managers too), and not of ours."""
-        return bool(self.controller)
+        """Whether she is one of the authority's people, and not of ours."""
+        return self.role in AUTHORITY
 
 
 def account_of(office: Office, key: str) -> Account | None:
     """The account with that key (`role:id`); None where nobody has that role and id today."""
     role, _, name = key.partition(":")
     ours = next((account for account in _ours(office.staff) if account.key == key), None)
-    if ours is not None or role not in DECIDERS:
+    if ours is not None or role not in AUTHORITY:
         return ours
     decider = office.deciders.registered(name)
     return _of_authority(decider) if decider and decider.role == role else None

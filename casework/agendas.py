@@ -11,13 +11,16 @@ from itertools import islice
 
 from msgspec import Struct
 
+from casework.accounts import Account
 from casework.corps.standing_in import absences_of
 from casework.office import Office
+from casework.seeing import sight_of
 from domain.calendar import local_day
 from domain.corps.absence import acting_for
 from domain.course import Course
 from domain.duties import Duty, duties_of
 from domain.lifecycle import Phase
+from models.listing import Wanted
 from models.running import Head
 
 MOST = 50_000
@@ -86,6 +89,11 @@ def of_coordinator(office: Office, coordinator: str) -> list[Agenda]:
     covered = sorted(person for person in away if acting_for(person, day, absences).person == coordinator)
     heads = [head for person in (coordinator, *covered) for head in _heads_of(office, person)]
     return agendas(office, heads)
+
+
+def of_authority(office: Office, account: Account) -> list[Agenda]:
+    """The courses that somebody of the authority has to do with, also those that have ended."""
+    return agendas(office, office.casebook.heads_wanted(Wanted(sight=sight_of(office, account))))
 
 
 def everything(office: Office) -> list[Agenda]:

@@ -18,7 +18,6 @@ from domain.calendar import local_day
 from domain.values import Role
 from models.store import Store
 
-WHAT = "names"
 MAY = frozenset({Role.MENTOR, Role.COORDINATOR})
 HIDDEN = "beskyttet navn"
 _Noted = set[tuple[str, date, str]]
@@ -44,7 +43,7 @@ def _note(office: Office, account: Account, refs: Collection[str]) -> None:
         noted = _noted.setdefault(office.database.casebook, set())
         new = [ref for ref in refs if (account.key, day, ref) not in noted]
     if new:
-        office.readings.record_each(account.actor, WHAT, office.now, new)
+        office.readings.record_each(account.actor, "names", office.now, new)
         with _turn:
             noted.difference_update({one for one in noted if one[1] != day})
             noted.update((account.key, day, ref) for ref in new)

@@ -8,7 +8,9 @@ from datetime import date, datetime
 
 from adapters.templates import counted, initial
 from casework import names
-from casework.my_day import Item
+from casework.accounts import Account
+from casework.course_page.possible import is_possible
+from casework.my_day import PARTIES, Item
 from casework.office import Office
 from domain.calendar import local, local_day
 from domain.course import Course
@@ -27,6 +29,8 @@ FOR_JOBCENTRE = {
     TimerKind.FOCUS_REVIEW: "fokusområderne skal vurderes igen, og nye sættes",
 }
 """The same duties, said to those whose they are."""
+FOR_OTHERS = frozenset({"CompleteReferral", "AcknowledgeDeviation", "SettleMatter"})
+"""What is noted for somebody who answered by letter or telephone; all else is left to whom it waits on."""
 A_WEEK = 7
 
 
@@ -47,16 +51,17 @@ class Line:
     subject: str
 
 
-def lines(office: Office, items: Sequence[Item], reader: Party) -> list[Line]:
+def lines(office: Office, items: Sequence[Item], reader: Account) -> list[Line]:
     """The items in Danish. Only the courses that are named here are read. Raises Tampered."""
     refs = sorted({item.agenda.ref for item in items})
     courses = {head.ref: course for head, course in office.casebook.several(refs)}
     return [_line(office, courses[item.agenda.ref], item, reader) for item in items]
 
 
-def _line(office: Office, course: Course, item: Item, reader: Party) -> Line:
-    duty, today = item.duty, local_day(office.now)
+def _line(office: Office, course: Course, item: Item, account: Account) -> Line:
+    duty, today, reader = item.duty, local_day(office.now), PARTIES.get(account.role)
     mine = duty.by_itself or reader in duty.parties
+    offered = mine or duty.command in FOR_OTHERS
     return Line(
         ref=course.ref,
         phase=names.PHASES[course.phase],
@@ -65,7 +70,7 @@ def _line(office: Office, course: Course, item: Item, reader: Party) -> Line:
         late_by=(today - duty.deadline_on).days if duty.is_overdue(today) else 0,
         why=why(office, course, duty.key),
         waits_on="" if mine else OWED_BY[duty.parties[0]],
-        command=duty.command,
+        command=duty.command if offered and is_possible(duty.command, course, account.actor) else "",
         subject=duty.subject,
     )
 

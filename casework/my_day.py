@@ -18,6 +18,7 @@ from domain.calendar import local_day
 from domain.duties import Duty, Party
 from domain.timers import TimerKind
 from domain.values import Role
+from domain.who import AUTHORITY
 
 K = TimerKind
 AHEAD = timedelta(days=7)
@@ -43,7 +44,9 @@ PROVIDERS_OWN = frozenset(
     }
 )
 """What the provider owes or watches over by itself: not for the authority's day."""
-PARTIES = {Role.MENTOR: Party.MENTOR, Role.COORDINATOR: Party.COORDINATOR}
+PARTIES = {Role.MENTOR: Party.MENTOR, Role.COORDINATOR: Party.COORDINATOR} | dict.fromkeys(
+    AUTHORITY, Party.JOBCENTRE
+)
 
 
 class Group(StrEnum):
@@ -72,20 +75,41 @@ Day = dict[Group, list[Item]]
 """Every item of each group, in order."""
 
 
+REPORTED_LATELY = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A report that came lately: of which course, and the last day it covers; the closing report, if it is
+    `closing`.
+    """
+
+    ref: str
+    on: date
+    closing: bool
+
+
 def my_day(office: Office, account: Account) -> Day:
     """What waits for the account today, within a week, and for others. Nothing for a role without courses of
     its own. Raises Tampered.
     """
-    party = PARTIES.get(account.role)
-    if party is None:
-        return sorted_out((), Party.COORDINATOR, local_day(office.now))
-    return sorted_out(_agendas(office, account), party, local_day(office.now))
+    party, today = PARTIES.get(account.role), local_day(office.now)
+    return sorted_out(_agendas(office, account), party, today) if party else {group: [] for group in Group}
+
+
+def new_reports(office: Office, account: Account) -> list[News]:
+    """The reports that somebody of the authority may want to read now; none for others. Raises Tampered."""
+    if PARTIES.get(account.role) is not Party.JOBCENTRE:
+        return []
+    return reports_to_read(_agendas(office, account), local_day(office.now))
 
 
 def _agendas(office: Office, account: Account) -> list[Agenda]:
     if account.role is Role.MENTOR:
         return found_in.of_mentor(office, account.id)
-    return found_in.of_coordinator(office, account.id)
+    if account.role is Role.COORDINATOR:
+        return found_in.of_coordinator(office, account.id)
+    return found_in.of_authority(office, account)
 
 
 def sorted_out(agendas: Iterable[Agenda], party: Party, today: date) -> Day:
@@ -121,20 +145,6 @@ def _is_waited_for(duty: Duty, party: Party, today: date) -> bool:
     if duty.kind is K.APPOINTMENT or party is Party.JOBCENTRE:
         return duty.deadline_on < today
     return bool(duty.subject) or duty.deadline_on <= today + AHEAD
-
-
-REPORTED_LATELY = timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """A report that came lately: of which course, and the last day it covers; the closing report, if it is
-    `closing`.
-    """
-
-    ref: str
-    on: date
-    closing: bool
 
 
 def reports_to_read(agendas: Sequence[Agenda], today: date) -> list[News]:

@@ -50,9 +50,9 @@ def change_plan_pdf(office: Office, ref: str) -> RenderedDocument:
 
 
 def minutes_pdf(office: Office, ref: str) -> RenderedDocument:
-    """The newest minutes of a three-party meeting. Raises Refused, UnknownCourse."""
-    text = f"Sag {ref} har intet referat endnu. Skriv det med RecordMinutes."
-    return render_minutes(minutes(_newest(office, ref, MinutesRecorded, Refused("no-minutes", text))))
+    """The newest minutes of a three-party meeting, as they were sent. Raises Refused, UnknownCourse."""
+    missing = Refused("no-minutes", f"Sag {ref} har intet referat endnu. Skriv det først.")
+    return render_minutes(minutes(_newest(office, ref, MinutesRecorded, missing)))
 
 
 def _newest(office: Office, ref: str, kind: type[Event], missing: Refused) -> NoticeContext:

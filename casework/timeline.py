@@ -32,13 +32,17 @@ class TimelineEntry:
 
 
 def timeline(
-    history: Iterable[Recorded], *, personal: bool, programme: Programme | None = None
+    history: Iterable[Recorded],
+    *,
+    personal: bool,
+    programme: Programme | None = None,
+    last: int | None = None,
 ) -> list[TimelineEntry]:
     """The history in order, from `templates/log/`.
 
     With `personal=False` a sentence is not even given the sealed fields, so that none can slip in. With
     `personal=True` a protected name and address, and the CPR number, are still hidden. The programme's words
-    take the place of its codes where it is given.
+    take the place of its codes where it is given. `last`: only so many of the newest.
     """
     record, in_words = CaseRecord(tuple(history)), InWords(programme)
     return [
@@ -48,7 +52,7 @@ def timeline(
             names.actor_name(recorded.actor),
             _sentence(recorded, record, in_words, personal=personal),
         )
-        for recorded in record.history
+        for recorded in record.history[-(last or 0) :]
     ]
 
 

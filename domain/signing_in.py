@@ -73,6 +73,7 @@ class Outcome(StrEnum):
     LINK_OTHER_BROWSER = "link_other_browser"
     CODE_WRONG = "code_wrong"
     ELSEWHERE_REFUSED = "elsewhere_refused"
+    BEARER_REFUSED = "bearer_refused"
     TOO_MANY = "too_many"
     SIGNED_IN = "signed_in"
     ROLE_CHANGED = "role_changed"
@@ -93,6 +94,7 @@ FAILURES = frozenset(
         Outcome.LINK_OTHER_BROWSER,
         Outcome.CODE_WRONG,
         Outcome.ELSEWHERE_REFUSED,
+        Outcome.BEARER_REFUSED,
         Outcome.TOO_MANY,
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from portal.forms.words import SAYINGS
 from portal.routing import Rule
 from portal.visitor import Visitor
 
@@ -16,35 +17,6 @@ OWN_PAGES: Mapping[str, str] = {
 }
 """Commands that are done on a page made for them; all others have their form."""
 ITS_FORM = "/forloeb/{ref}/gor/{command}"
-
-BUTTONS: Mapping[str, str] = {
-    "CompleteReferral": "Tilføj de manglende dele",
-    "AcceptReferral": "Vurdér henvisningen",
-    "MatchMentor": "Find en mentor",
-    "PutOnWaitingList": "Se på ventetiden",
-    "RecordContactAttempt": "Notér et kontaktforsøg",
-    "RecordFirstMeeting": "Notér det første møde",
-    "AgreeGoals": "Aftal mål",
-    "SignAgreement": "Notér aftalen",
-    "RecordFollowUp": "Skriv opfølgningen",
-    "SendProgressReport": "Skriv rapporten",
-    "RecordMinutes": "Skriv referat",
-    "RecordMeeting": "Før logbog",
-    "AcknowledgeDeviation": "Kvittér",
-    "MarkUpdateSeen": "Det er set",
-    "SettleMatter": "Afslut punktet",
-    "ProposeExtension": "Lav et forslag",
-    "DecideExtension": "Tag stilling",
-    "RecordClosing": "Skriv den afsluttende rapport",
-    "Resume": "Genoptag forløbet",
-    "SetFocusAreas": "Sæt fokusområder",
-}
-"""What the button of a deadline says: the command in few words."""
-
-
-def button_of(command: str) -> str:
-    """The words on the button that leads to a command; of one without a deadline of its own, none."""
-    return BUTTONS.get(command, "")
 
 
 def leads(visit: Visitor, path: str) -> bool:
@@ -64,3 +36,8 @@ def way_to_do(visit: Visitor, ref: str, command: str, subject: str = "") -> str:
     path = next((path for path in paths if leads(visit, path)), "")
     asked = f"?{urlencode({'om': subject})}" if path and subject else ""
     return path.format(ref=ref, command=command) + asked
+
+
+def button_of(command: str) -> str:
+    """The words on the button that leads to a command."""
+    return SAYINGS[command].title if command in SAYINGS else ""

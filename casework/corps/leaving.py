@@ -15,11 +15,10 @@ from casework.corps.caseload import caseload
 from casework.corps.handing_over import hand_over, people_problems, refusal
 from casework.corps.json_lists import read_list
 from casework.corps.profiles import profile_of
-from casework.corps.proposing import open_courses, ranked
+from casework.corps.proposing import best_for_each, open_courses
 from casework.office import Office
 from domain.corps import leaving
 from domain.corps.leaving import NUMBERED, HandOver, is_done
-from domain.corps.matching import Wishes
 from domain.course import Course
 from domain.errors import InvalidInput, Problem
 from domain.values import Actor
@@ -78,18 +77,9 @@ def _checked(
 
 
 def draft(office: Office, leaver: str) -> list[dict[str, str]]:
-    """A file to begin with: for each of her courses the mentor who fits best, and no note yet.
-
-    Each proposal counts what the ones before it would give away.
-    """
-    lines, given = [], dict[str, list[Course]]()
-    for course in open_courses(office):
-        if course.mentor == leaver:
-            best = next((one for one in ranked(office, course, Wishes(), given) if one.rank), None)
-            mentor = best.mentor if best else ""
-            given.setdefault(mentor, []).append(course)
-            lines.append({"course": course.ref, "mentor": mentor, "cover": "", "handover": ""})
-    return lines
+    """A file to begin with: for each of her courses the mentor who fits best, and no note yet."""
+    best = best_for_each(office, (course for course in open_courses(office) if course.mentor == leaver))
+    return [{"course": ref, "mentor": mentor, "cover": "", "handover": ""} for ref, mentor in best.items()]
 
 
 def _refusals(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
@@ -22,7 +22,7 @@ from models.codec import load_course
 from models.listing import Wanted
 
 _WISHES = TypeAdapter(Wishes)
-NOTHING: Mapping[str, Sequence[Course]] = {}
+Carrying = Mapping[str, Sequence[Weight]]
 
 
 def proposals(office: Office, ref: str, wishes: Wishes) -> tuple[Proposal, ...]:
@@ -36,11 +36,24 @@ def proposals(office: Office, ref: str, wishes: Wishes) -> tuple[Proposal, ...]:
     return found
 
 
+def best_for_each(office: Office, courses: Iterable[Course]) -> dict[str, str]:
+    """For each course the mentor who fits best and has room (empty: nobody), by reference.
+
+    Each proposal counts what the ones before it would give away.
+    """
+    carried, best = carried_by_mentor(office), dict[str, str]()
+    for course in courses:
+        found = next((one.mentor for one in ranked(office, course, Wishes(), carried) if one.rank), "")
+        carried.setdefault(found, []).append(weight_of(course))
+        best[course.ref] = found
+    return best
+
+
 def ranked(
-    office: Office, course: Course, wishes: Wishes, given: Mapping[str, Sequence[Course]] = NOTHING
+    office: Office, course: Course, wishes: Wishes, carried: Carrying | None = None
 ) -> tuple[Proposal, ...]:
-    """The same; `given` are courses that each mentor is about to get besides those she has."""
-    candidates = [one for one in every_candidate(office, given) if one.profile.mentor != course.mentor]
+    """The same; `carried` is what each mentor carries, where that is not what she carries now."""
+    candidates = [one for one in every_candidate(office, carried) if one.profile.mentor != course.mentor]
     referral = referral_of(office.casebook.recorded(course.ref))
     needs = replace(needs_of(referral, course, office), wishes=wishes)
     return propose(needs, candidates, today(office))
@@ -69,21 +82,18 @@ def needs_of(referral: Referral, course: Course, office: Office) -> Needs:
     )
 
 
-def every_candidate(office: Office, given: Mapping[str, Sequence[Course]] = NOTHING) -> list[Candidate]:
-    """Every mentor with a profile as she stands today, with what she is `given` besides."""
-    day, absences, carried = today(office), office.corps.absences.all(), carried_by_mentor(office)
+def every_candidate(office: Office, carried: Carrying | None = None) -> list[Candidate]:
+    """Every mentor with a profile as she stands today; `carried` as in `ranked`."""
+    day, absences = today(office), office.corps.absences.all()
+    weights = carried_by_mentor(office) if carried is None else carried
     return [
         Candidate(
             profile=profile,
-            load=load_of([*carried.get(profile.mentor, ()), *_given(given, profile.mentor)], day),
+            load=load_of(weights.get(profile.mentor, ()), day),
             standing=acting_for(profile.mentor, day, absences),
         )
         for profile in office.corps.profiles.all()
     ]
-
-
-def _given(given: Mapping[str, Sequence[Course]], mentor: str) -> Iterator[Weight]:
-    return (weight_of(course) for course in given.get(mentor, ()))
 
 
 def open_courses(office: Office) -> list[Course]:

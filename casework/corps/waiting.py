@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from casework.accounts import Account
 from casework.office import Office
+from casework.seeing import sight_of
 from domain.course import Course
 from domain.lifecycle import Phase
 from domain.timers import TimerKind
 from models.codec import load_course
 from models.listing import Wanted
+from models.sight import EVERYTHING, Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,17 @@ class WaitingLine:
     grant_ends_on: date
 
 
-def waiting_list(office: Office) -> list[WaitingLine]:
-    """Those on the list first, longest wait first, then those that are not on it yet, oldest first."""
-    lines = [_line(course) for course in _without_mentor(office)]
+def waiting_list(office: Office, account: Account | None = None) -> list[WaitingLine]:
+    """Those on the list first, longest wait first, then those that are not on it yet, oldest first; only
+    those the account may see, where one is given.
+    """
+    sight = sight_of(office, account) if account else EVERYTHING
+    lines = [_line(course) for course in _without_mentor(office, sight)]
     return sorted(lines, key=lambda line: (line.since is None, line.since or date.min, line.course))
 
 
-def _without_mentor(office: Office) -> list[Course]:
-    rows = office.casebook.courses(Wanted(phase=Phase.ACCEPTED))
+def _without_mentor(office: Office, sight: Sight) -> list[Course]:
+    rows = office.casebook.courses(Wanted(phase=Phase.ACCEPTED, sight=sight))
     return [load_course(row.state, row.ref) for row in rows]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from domain.errors import InvalidInput, MentorError, Problem, Refused
 from portal.forms.form import Field, Told, Widget, every_field
+from portal.forms.offered import NOT_NOW
 from portal.forms.words import in_words
 
 _EMPTY = frozenset({"mangler", "er tomt", "er en tom liste"})
@@ -65,7 +66,7 @@ def summary(problems: Mapping[str, str], fields: tuple[Field, ...]) -> tuple[Tol
 def refusal(error: MentorError) -> tuple[Told, ...]:
     """What a rule says, with the commands' own names in Danish."""
     if isinstance(error, Refused) and error.rule == "phase":
-        return (Told("Det kan ikke gøres i den fase, forløbet er i nu. Se forløbets side."),)
+        return (Told(NOT_NOW),)
     return (Told(in_words(error.message)),)
 
 

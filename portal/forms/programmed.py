@@ -9,7 +9,7 @@ from portal.forms.setting import Setting
 from portal.forms.shape import Kind, Spec
 from portal.forms.words import label_of
 
-NEVER = frozenset({"CompleteReferral.mail_id", "Referral.enclosures"})
+NEVER = frozenset({"CompleteReferral.mail_id", "CompleteReferral.form_id", "Referral.enclosures"})
 """Kept as it is: it tells where a referral came from."""
 ASKED: Mapping[str, str] = {
     "GoalAnswer.reached": "reached",

@@ -7,6 +7,7 @@ from fastapi import Response
 from domain.values import Role
 from portal.errors import NothingHere
 from portal.forms.doing import do, form_of
+from portal.forms.offered import must_be_offered
 from portal.forms.words import SAYINGS
 from portal.routing import AUTHORITY, COURSE, PROVIDERS, Pages
 from portal.visit import Visit
@@ -18,8 +19,9 @@ ACTORS = PROVIDERS | AUTHORITY | {Role.MANAGER}
 
 @pages.get("/forloeb/{ref}/gor/{command}", who=ACTORS, about=COURSE)
 def form_page(visit: Visit, ref: str, command: str) -> Response:
-    """The empty form."""
+    """The empty form. Raises Refused where it is not hers, or not now."""
     _must_be_known(command)
+    must_be_offered(command, visit.office.casebook.course(ref), visit.actor)
     return visit.page("forms/page.html", form=form_of(visit, ref, command))
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from fastapi import Response
 
 from adapters.templates import counted
+from casework.break_glass import break_glasses_of
 from casework.citizen_names import MAY, names_on_list
 from casework.day_lines import Line, lines
 from casework.desk import piles
-from casework.my_day import PARTIES, Day, Group, Item, my_day
+from casework.my_day import PARTIES, Day, Group, Item, my_day, new_reports
 from casework.standing_of_mentors import standing_of_mentors
-from domain.duties import Party
 from domain.values import Role
 from portal.errors import NothingHere
 from portal.paging import Page, page_of
@@ -66,6 +66,8 @@ def day_page(visit: Visit) -> Response:
         sections=_sections(visit, day, shown),
         summary=summary(day),
         piles=_piles(visit),
+        reports=new_reports(visit.office, visit.account),
+        emergencies=_emergencies(visit),
         mentors=standing_of_mentors(visit.office) if visit.account.role is Role.MANAGER else (),
         has_courses=visit.account.role in PARTIES,
         health=leads(visit, "/drift"),
@@ -115,7 +117,6 @@ def _sections(visit: Visitor, day: Day, shown: Mapping[Group, Sequence[Item]]) -
 
 
 def _rows(visit: Visitor, items: Sequence[Item]) -> list[Row]:
-    reader = PARTIES.get(visit.account.role, Party.COORDINATOR)
     names = _names(visit, items)
     return [
         Row(
@@ -124,7 +125,7 @@ def _rows(visit: Visitor, items: Sequence[Item]) -> list[Row]:
             way=way_to_do(visit, line.ref, line.command, line.subject),
             button=button_of(line.command),
         )
-        for line in lines(visit.office, items, reader)
+        for line in lines(visit.office, items, visit.account)
     ]
 
 
@@ -141,6 +142,13 @@ def _with_names(visit: Visitor) -> bool:
 
 def _naming(visit: Visitor) -> Mapping[str, bool]:
     return {"may_name": visit.account.role in MAY, "with_names": _with_names(visit)}
+
+
+def _emergencies(visit: Visitor) -> Sequence[object]:
+    """Who has opened a course of hers in an emergency: told to the coordinator alone."""
+    if visit.account.role is not Role.COORDINATOR:
+        return []
+    return break_glasses_of(visit.office, visit.account.id)
 
 
 def _piles(visit: Visitor) -> list[object]:

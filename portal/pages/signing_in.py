@@ -13,6 +13,7 @@ from casework.signing_in.entering import Entered, SignInLapsed, accounts_of, ent
 from casework.signing_in.links import LinkUnusable, ask_for_link, open_link
 from casework.signing_in.posting import send_link
 from casework.signing_in.sessions import change_role, end_session
+from casework.single_sign_on.providers import sign_ins
 from domain.errors import InvalidInput
 from domain.signing_in import own_path
 from models.signing_in.links import UnderWay
@@ -31,7 +32,8 @@ def ask(visit: Visit, til: str = "") -> Response:
     """Where one writes one's work e-mail; `til` is the page one came for."""
     if visit.session:
         return visit.go(own_path(til))
-    return visit.page("signing_in/ask.html", next=own_path(til), email="", problems=())
+    elsewhere = sign_ins(visit.office)
+    return visit.page("signing_in/ask.html", next=own_path(til), email="", problems=(), elsewhere=elsewhere)
 
 
 @pages.post("/log-ind", who=PUBLIC)
@@ -42,7 +44,8 @@ def asked(visit: Visit) -> Response:
         letter = ask_for_link(visit.office, email, origin_of(visit), next_path=wanted)
     except InvalidInput as error:
         values = {"next": wanted, "email": email, "problems": error.problems}
-        return visit.page("signing_in/ask.html", status=WRONG, **values)
+        elsewhere = sign_ins(visit.office)
+        return visit.page("signing_in/ask.html", status=WRONG, elsewhere=elsewhere, **values)
     answer = visit.go("/log-ind/se-din-mail")
     if letter is not None:
         answer.background = BackgroundTask(send_link, visit.office, letter)

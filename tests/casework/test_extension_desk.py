@@ -14,16 +14,18 @@ from casework.extension_desk import ExtensionDesk, extension_desk
 from casework.in_person import decide_extension
 from casework.office import Office
 from casework.reading_log import readers_of
+from domain.commands import ChangeCaseworker
 from domain.errors import Refused
 from domain.values import Actor, Role
+from tests.casework.test_authority import METTE
 from tests.casework.test_extension import GRANTED, decider
-from tests.factories import AMIRA
+from tests.factories import AMIRA, accept, match
 from tests.house import KIRSTEN, MORNING, House, later
 
 
 @pytest.fixture
 def course(house: House) -> Iterator[tuple[Office, str]]:
-    ref = house.matched()
+    ref = house.course(accept(), match(), ChangeCaseworker(caseworker=METTE["name"], contact=METTE["email"]))
     with house.office() as office:
         yield office, ref
 

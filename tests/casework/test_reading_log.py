@@ -21,13 +21,14 @@ AMIRA = Actor(Role.MENTOR, "amira")
 NOTED = "|".join(
     (
         r"^READ_AS =",
+        r"\bwhat=",
         r"note_reading\(\s*office, \w+,",
         r"_write\(office, ref, path, reader,",
         r"_shown\(office, ref, reader,",
         r"record_each\(\s*account.actor,",
     )
 )
-SHOWN = rf'(?:{NOTED}) "(\w+)"'
+SHOWN = rf'(?:{NOTED}) ?"([a-z_]+)"'
 
 
 def test_who_reads_the_sealed_words_is_written_down_and_who_reads_the_open_ones_is_not(house: House) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 
+import pytest
+from httpx2 import Response
+
 from casework.acting import BY_THEMSELVES
+from casework.reading_log import readers_of
 from domain.commands import COMMANDS
+from domain.lifecycle import allowed
 from tests.portal.town import Portal, Visitor
 
 BY_HAND = sorted(COMMANDS.keys() - BY_THEMSELVES.keys())
@@ -32,13 +38,25 @@ def seen(text: str) -> str:
     return found[1]
 
 
-def test_every_command_has_a_page(portal: Portal) -> None:
-    kirsten = portal.visitor("coordinator:kirsten")
+def test_every_command_has_a_page_in_its_phases(portal: Portal) -> None:
+    kirsten, town = portal.visitor("coordinator:kirsten"), portal.town
     for command in BY_HAND:
-        for ref in (portal.town.active, portal.town.received):
+        refs = (town.incomplete, town.received, town.matched, town.active, town.cancelled)
+        for ref in refs:
             answer = kirsten.get(path(ref, command))
-            assert answer.status_code == 200, command
+            now = allowed(command, portal.office.casebook.course(ref).phase)
+            assert answer.status_code == (200 if now else 409), command
             assert "<h1>" in answer.text
+
+
+def test_what_cannot_be_done_now_or_by_her_is_told_before_she_writes(portal: Portal) -> None:
+    amira, town = portal.visitor("mentor:amira"), portal.town
+    too_early = amira.get(path(town.matched, "RecordFollowUp"))
+    assert too_early.status_code == 409
+    assert "den fase, forløbet er i nu" in too_early.text
+    not_hers = amira.get(path(town.active, "Cancel"))
+    assert not_hers.status_code == 409
+    assert "«Stop forløbet før tid» er koordinatorens" in not_hers.text
 
 
 def test_a_meeting_is_logged_by_its_form(portal: Portal) -> None:
@@ -55,3 +73,120 @@ def test_an_unknown_command_is_no_page(visitor: Callable[[str], Visitor], portal
     kirsten = visitor("coordinator:kirsten")
     for command in ("PassTime", "RegisterReferral", "Slet"):
         assert kirsten.get(path(portal.town.active, command)).status_code == 404
+
+
+def send(who: Visitor, ref: str, command: str, fields: dict[str, object], *, opened: str = "") -> Response:
+    where = path(ref, command)
+    return who.send_form(where, **{"seen": opened or seen(who.get(where).text), **fields})
+
+
+@pytest.mark.requirement("local.bad_input")
+def test_everything_that_is_wrong_is_told_at_once_beside_its_field_and_on_top(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    before = portal.office.casebook.course(ref).seq
+    wrong = MEETING | {"held_on": "i går", "starts": "", "category": "", "corrects": "to"}
+    answer = send(amira, ref, "RecordMeeting", wrong)
+    assert answer.status_code == 422
+    for field, told in {
+        "held-on": "Det er ikke en dato",
+        "starts": "Skriv et klokkeslæt",
+        "category": "Vælg en af mulighederne",
+        "corrects": "Det kan ikke vælges her",
+    }.items():
+        field_id = f"f-{field.replace('-', '_')}"
+        assert f'<a href="#{field_id}">' in answer.text
+        assert re.search(rf'id="{field_id}-problem">.*{told}', answer.text)
+    assert "Vi øvede busturen." in answer.text
+    assert portal.office.casebook.course(ref).seq == before
+
+
+def test_what_a_rule_says_is_told_with_everything_still_there(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    answer = send(amira, ref, "RecordMeeting", MEETING | {"held_on": "2026-03-21"})
+    assert answer.status_code == 409
+    assert "kan ikke ligge i fremtiden" in answer.text
+    assert "Vi øvede busturen." in answer.text
+
+
+@pytest.mark.parametrize(
+    "typed", ["x" * 1_000_000, "<script>alert(1)</script>", "a\x00b\x1b[31m", "{{ 7 * 7 }}"]
+)
+def test_whatever_is_typed_is_kept_as_text(portal: Portal, typed: str) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    answer = send(amira, ref, "RecordMeeting", MEETING | {"held_on": "", "observation": typed})
+    assert answer.status_code == 422
+    assert "<script>alert" not in answer.text
+    shown = html.unescape(answer.text)
+    assert typed.translate({0: None, 27: None}) in shown
+
+
+def test_a_text_that_is_too_long_says_so_at_its_field(portal: Portal) -> None:
+    answer = send(
+        portal.visitor("mentor:amira"),
+        portal.town.active,
+        "RecordMeeting",
+        MEETING | {"observation": "x" * 1_000_000},
+    )
+    assert answer.status_code == 422
+    assert re.search(r'id="f-observation-problem">.*skriv højst 4000 tegn', answer.text)
+
+
+def test_a_field_that_is_not_the_forms_is_refused(portal: Portal) -> None:
+    ref = portal.town.active
+    answer = send(portal.visitor("mentor:amira"), ref, "RecordMeeting", MEETING | {"admin": "ja"})
+    assert answer.status_code == 422
+    assert "et felt, vi ikke kender" in html.unescape(answer.text)
+
+
+def test_one_goal_more_is_asked_for_without_a_script_and_nothing_typed_is_lost(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    typed = {"goals.0.text": "Op klokken 8", "goals.0.target_on": "2026-05-01"}
+    more = send(amira, ref, "AgreeGoals", typed | {"more": "goals"})
+    assert more.status_code == 200
+    assert "Op klokken 8" in more.text
+    assert 'name="goals.1.text"' in more.text
+    fewer = send(amira, ref, "AgreeGoals", typed | {"goals.1.text": "Ud", "fewer": "goals.0"})
+    assert "Op klokken 8" not in fewer.text
+    assert ">\nUd</textarea>" in fewer.text
+
+
+def test_who_comes_second_sees_what_the_first_did_and_keeps_her_own(portal: Portal) -> None:
+    amira, kirsten = portal.visitor("mentor:amira"), portal.visitor("coordinator:kirsten")
+    ref = portal.town.active
+    opened = seen(amira.get(path(ref, "RecordMeeting")).text)
+    assert send(kirsten, ref, "QuickNote", {"minutes": "10", "note": "Ringede."}).status_code == 303
+    answer = send(amira, ref, "RecordMeeting", MEETING, opened=opened)
+    assert answer.status_code == 409
+    assert "mentorkoordinator kirsten" in answer.text
+    assert "Vi øvede busturen." in answer.text
+    assert "Gem alligevel" in answer.text
+    again = send(amira, ref, "RecordMeeting", MEETING, opened=seen(answer.text))
+    assert again.status_code == 303
+
+
+def test_a_button_pressed_twice_writes_one_entry(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    opened = seen(amira.get(path(ref, "QuickNote")).text)
+    note = {"minutes": "10", "note": "Ringede."}
+    assert [send(amira, ref, "QuickNote", note, opened=opened).status_code for _ in "12"] == [303, 409]
+
+
+def test_an_hour_that_comes_twice_is_asked_about_on_the_page(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    answer = send(amira, ref, "PlanAppointment", {"at": "2026-10-25T02:30", "form": "phone"})
+    assert answer.status_code == 422
+    assert "Første gang (sommertid)" in answer.text
+
+
+def test_goals_stand_in_their_own_words_which_is_written_down(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    assert "Maja er oppe og klar klokken 8" in amira.get(path(ref, "RecordFollowUp")).text
+    assert ("mentor:amira", "form") in [(one.actor, one.what) for one in readers_of(portal.office, ref)]
+
+
+def test_the_authority_reads_no_goal_in_a_form_it_may_not_read(portal: Portal) -> None:
+    jonas, ref = portal.visitor("caseworker:D-0001"), portal.town.active
+    shown = jonas.get(path(ref, "ReportDeviation"))
+    assert shown.status_code == 200
+    assert "oppe og klar" not in shown.text
+    assert jonas.get(path(ref, "RecordFollowUp")).status_code == 409

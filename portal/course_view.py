@@ -1,0 +1,112 @@
+"""What a visitor is shown of a course: cut to what she may see, with the ways to what she can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from casework.accounts import Account
+from casework.course_page.deadlines import Deadline
+from casework.course_page.papers import letters_of, papers_of
+from casework.course_page.possible import possible
+from casework.course_page.whole import Neutral, personal_page
+from casework.seeing_parts import OUR_MATTERS, Parts
+from domain.calendar import instant_at, local_day
+from domain.errors import InvalidInput, Problem
+from portal.goal_chart import chart_of
+from portal.visitor import Visitor
+from portal.ways import button_of, way_to_do
+
+FIRST_ACTIONS = 5
+"""So many actions are buttons; the others stand in a list below them."""
+AS_KNOWN = "den"
+
+
+def asked_day(visit: Visitor) -> date | None:
+    """The day whose knowledge is asked for; None for now. Raises InvalidInput for what is no day that was."""
+    asked = visit.request.query_params.get(AS_KNOWN, "")
+    if not asked:
+        return None
+    day = _day(asked)
+    if day is None or day > local_day(visit.office.now):
+        problem = Problem(AS_KNOWN, "er ikke en dag, der har været", "vælg en dag til og med i dag")
+        raise InvalidInput("Dag", (problem,))
+    return day
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def end_of(day: date | None) -> datetime | None:
+    """The last instant (UTC) of a Danish day."""
+    return instant_at(day + timedelta(days=1), time()) - timedelta(microseconds=1) if day else None
+
+
+def told(account: Account, kind: str) -> bool:
+    """Whether the account is told of deadlines and matters of that kind at all."""
+    return not account.is_authority or kind not in OUR_MATTERS
+
+
+def cut_for(account: Account, neutral: Neutral) -> Neutral:
+    """Without what concerns the provider's own people and work, for the authority."""
+    if not account.is_authority:
+        return neutral
+    return replace(
+        neutral,
+        deadlines=tuple(one for one in neutral.deadlines if told(account, one.kind)),
+        matters=tuple(one for one in neutral.matters if told(account, one.kind)),
+        before=(),
+        substitution="",
+    )
+
+
+def with_ways(visit: Visitor, ref: str, found: Iterable[Deadline]) -> list[tuple[Deadline, str, str]]:
+    """Each deadline with the way to where it is settled and the words on its button, where it is hers to."""
+    course = visit.office.casebook.course(ref)
+    hers = possible(course, visit.actor)
+    return [
+        (one, way_to_do(visit, ref, one.command, one.subject), button_of(one.command))
+        if one.command in hers
+        else (one, "", "")
+        for one in found
+    ]
+
+
+def personal(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Mapping[str, Any]:
+    """The citizen, and the goals with their drawings, where they may be read and are as they stand now."""
+    if not (now and parts.citizen) or neutral.course.file.erased_on is not None:
+        return {"citizen": None, "goals": []}
+    found = personal_page(visit.office, neutral.course, visit.actor)
+    return {"citizen": found.citizen, "goals": [(goal, chart_of(goal)) for goal in found.goals]}
+
+
+def actions(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Mapping[str, Any]:
+    """What she can do now: the most usual as buttons, the others by name."""
+    if not (now and parts.acts):
+        return {"buttons": [], "others": [], "matters": [(one, "", "") for one in neutral.matters]}
+    ref, hers = neutral.course.ref, possible(neutral.course, visit.actor)
+    ways = [(button_of(name), way) for name in hers if (way := way_to_do(visit, ref, name))]
+    settle = "SettleMatter" if "SettleMatter" in hers else ""
+    owed = {one.subject: one.command for one in neutral.deadlines if one.subject and one.command in hers}
+    matters = [(one, owed.get(one.id, settle)) for one in neutral.matters]
+    return {
+        "buttons": ways[:FIRST_ACTIONS],
+        "others": sorted(ways[FIRST_ACTIONS:]),
+        "matters": [(one, way_to_do(visit, ref, name, one.id), button_of(name)) for one, name in matters],
+    }
+
+
+def papers(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Mapping[str, Any]:
+    """The documents there are, and the letters that were written."""
+    if not now:
+        return {"documents": [], "letters": []}
+    return {
+        "documents": papers_of(neutral.course) if parts.reports else [],
+        "letters": letters_of(visit.office, neutral.course.ref) if parts.papers else [],
+    }

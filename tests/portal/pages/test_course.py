@@ -1,0 +1,122 @@
+"""A course's page: each role finds what it may see, why each date is what it is, and what it can do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.portal.town import Town, Visitor
+
+Visits = Callable[[str], Visitor]
+
+
+def test_a_mentor_sees_the_whole_of_her_course(town: Town, visitor: Visits) -> None:
+    text = visitor("mentor:amira").get(f"/forloeb/{town.active}").text
+
+    for said in (
+        "Maja Nørgaard",
+        "I gang",
+        "Næste frist",
+        "Der skal følges op",
+        "Hvorfor den dag?",
+        "timer er brugt",
+        "Amira Sand",
+        "Kirsten Holm",
+        "Det seneste",
+    ):
+        assert said in text
+    assert text.count('aria-current="step"') == 1
+
+
+def test_that_she_saw_it_is_written_down(town: Town, visitor: Visits) -> None:
+    visitor("mentor:amira").get(f"/forloeb/{town.active}")
+
+    with town.office() as office:
+        (read,) = [one for one in office.readings.of_course(town.active) if one.what == "course_page"]
+    assert read.actor == "mentor:amira"
+
+
+@pytest.mark.parametrize("key", ["manager:soren", "auditor:ulla", "caseworker:D-0001"])
+def test_a_protected_name_and_address_are_on_no_page(key: str, town: Town, visitor: Visits) -> None:
+    for path in ("", "/historik", "/frister"):
+        text = visitor(key).get(f"/forloeb/{town.protected}{path}").text
+        assert "Eva Skov" not in text
+
+
+def test_a_manager_sees_a_course_without_the_citizen(town: Town, visitor: Visits) -> None:
+    soren = visitor("manager:soren")
+    page = soren.get(f"/forloeb/{town.active}")
+
+    assert page.status_code == 200
+    assert "Maja" not in page.text
+    assert "Maja" not in soren.get(f"/forloeb/{town.active}/historik").text
+
+
+def test_the_authority_is_not_shown_the_log_book(town: Town, visitor: Visits) -> None:
+    """S3: reports and what was agreed are shown to the jobcentre, the mentor's own words are not."""
+    with town.office() as office:
+        words = [
+            recorded.event.observation
+            for recorded in office.casebook.recorded(town.active)
+            if type(recorded.event).__name__ == "MeetingRecorded"
+        ]
+    text = visitor("caseworker:D-0001").get(f"/forloeb/{town.active}/historik").text
+
+    assert "Målene" in text or "mål" in text
+    assert not any(word and word in text for word in words)
+
+
+def test_every_deadline_tells_why(town: Town, visitor: Visits) -> None:
+    text = visitor("mentor:amira").get(f"/forloeb/{town.active}/frister").text
+
+    assert "2 uger efter" in text
+    assert "sker af sig selv" in text
+
+
+def test_the_course_can_be_seen_as_it_was_known(town: Town, visitor: Visits) -> None:
+    amira = visitor("mentor:amira")
+    then = amira.get(f"/forloeb/{town.active}?den=2026-02-26").text
+
+    assert "som den var kendt ved udgangen af torsdag den 26. februar 2026" in then
+    assert "Hvad vil du gøre?" not in then
+    assert "Maja Nørgaard" not in then
+    assert amira.get(f"/forloeb/{town.active}?den=2027-01-01").status_code == 422
+    assert amira.get(f"/forloeb/{town.active}?den=i-gaar").status_code == 422
+
+
+def test_the_history_is_cut_to_one_kind(town: Town, visitor: Visits) -> None:
+    amira = visitor("mentor:amira")
+    goals = amira.get(f"/forloeb/{town.active}/historik?slags=maal").text
+    everything = amira.get(f"/forloeb/{town.active}/historik").text
+
+    numbers = [set(re.findall(r"nr\. (\d+)", text)) for text in (goals, everything)]
+    assert numbers[0] < numbers[1]
+    assert numbers[0]
+
+
+def test_what_can_be_done_leads_to_its_form(town: Town, visitor: Visits) -> None:
+    amira = visitor("mentor:amira")
+    text = amira.get(f"/forloeb/{town.active}").text
+    ways = set(re.findall(rf'href="(/forloeb/{town.active}/(?:gor|besog)[^"]*)"', text))
+
+    assert f"/forloeb/{town.active}/gor/ReportDeviation" in ways
+    assert all(amira.get(way).status_code == 200 for way in ways)
+    assert not any("MatchMentor" in way or "DecideExtension" in way for way in ways)
+
+
+def test_there_is_no_document_before_it_is_written(town: Town, visitor: Visits) -> None:
+    amira = visitor("mentor:amira")
+
+    assert amira.get(f"/forloeb/{town.active}/dokument/progressionsrapport").status_code == 409
+    assert amira.get(f"/forloeb/{town.active}/dokument/dagbog").status_code == 404
+    with town.office() as office:
+        assert not [one for one in office.readings.of_course(town.active) if one.what == "progress_report"]
+
+
+def test_a_cancelled_course_shows_where_it_stopped(town: Town, visitor: Visits) -> None:
+    text = visitor("coordinator:kirsten").get(f"/forloeb/{town.cancelled}").text
+
+    assert "Afbrudt" in text
+    assert "Næste frist" not in text
