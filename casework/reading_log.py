@@ -21,6 +21,7 @@ READ: Mapping[str, str] = {
     "form": "borgerens mål, for at skrive på forløbet",
     "log_book": "logbogen, for at vise den for borgeren",
     "break_glass": "sagen i en nødadgang",
+    "glass_reason": "begrundelsen for en nødadgang",
     "closing_report": "den afsluttende rapport",
     "change_plan": "en forandringsplan",
     "progress_report": "en progressionsrapport",

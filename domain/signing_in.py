@@ -117,5 +117,8 @@ def own_path(wanted: str) -> str:
 
 
 def same_address(email: str) -> str:
-    """An e-mail address as it is compared: mail servers do not tell capitals apart."""
-    return email.strip().casefold()
+    """An e-mail address as it is compared: mail servers do not tell capitals apart.
+
+    Only the letters A to Z: other alphabets have signs that fold into letters of somebody else's address.
+    """
+    return "".join(sign.lower() if sign.isascii() else sign for sign in email.strip())
