@@ -129,5 +129,15 @@ def test_todays_appointment_is_what_the_visit_was(portal: Portal) -> None:
     assert date(2026, 3, 20).isoformat() in shown
 
 
+def test_a_link_from_an_older_appointment_says_which_visit_it_was(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    planned = PlanAppointment(at=at("2026-03-17 13:30"))
+    portal.office.casebook.handle(ref, planned, AMIRA, at("2026-03-16 09:00"))
+    shown = amira.get(f"{path(ref)}?om=a2").text
+    assert re.search(r'name="meeting.held_on" value="2026-03-17"', shown)
+    assert re.search(r'name="meeting.starts" value="13:30"', shown)
+    assert '<option value="a2" selected>' in shown
+
+
 def test_the_authority_has_no_such_page(portal: Portal) -> None:
     assert portal.visitor("caseworker:D-0001").get(path(portal.town.active)).status_code == 403
