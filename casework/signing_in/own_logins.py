@@ -100,7 +100,7 @@ def sign_in_counts(office: Office, since: datetime) -> Mapping[str, int]:
 
 def unsent_links(office: Office, since: datetime) -> int:
     """How many mails with links could not be sent since an instant, for the operator."""
-    return office.sign_ins.links.unsent(since)
+    return office.sign_ins.links.unsent(since, office.now)
 
 
 def renew_recovery_codes(office: Office, account: Account, code: str, origin: Origin) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fastapi import Response
 from fastapi.responses import HTMLResponse
-from starlette.background import BackgroundTask
 
 from casework.accounts import Account, accounts_with
 from casework.names import ROLES
@@ -19,6 +18,7 @@ from domain.errors import InvalidInput
 from domain.signing_in import own_path
 from models.signing_in.links import UnderWay
 from portal.errors import NotForThisRole
+from portal.later import after
 from portal.origin import origin_of
 from portal.routing import EVERYBODY, PUBLIC, Pages
 from portal.visit import Visit
@@ -49,7 +49,7 @@ def asked(visit: Visit) -> Response:
         return visit.page("signing_in/ask.html", status=WRONG, elsewhere=elsewhere, **values)
     answer = visit.go("/log-ind/se-din-mail")
     if letter is not None:
-        answer.background = BackgroundTask(send_link, visit.office, letter)
+        after(answer, send_link, visit.office, letter)
     return answer
 
 
@@ -148,7 +148,7 @@ def app_set_up(visit: Visit) -> Response:
     if not codes:
         return visit.go(_second_step(visit, under_way))
     answer = visit.page("signing_in/codes.html", codes=codes, onwards="/log-ind/rolle")
-    answer.background = BackgroundTask(tell_of_change, visit.office, under_way.email)
+    after(answer, tell_of_change, visit.office, under_way.email)
     return answer
 
 

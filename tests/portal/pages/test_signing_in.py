@@ -38,6 +38,7 @@ def amira(visitor: Callable[[str], Visitor]) -> Visitor:
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """There is no mail server in these tests; it is tried once."""
+    monkeypatch.setattr(posting, "SPREAD", 0)
     monkeypatch.setattr(posting, "WAITS", ())
 
 
