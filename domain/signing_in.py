@@ -14,6 +14,8 @@ LINK_HOLDS = timedelta(minutes=15)
 """How long a link in a mail may be used, and how long one has for the second factor afterwards."""
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
+LAPSED = timedelta(hours=12)
+"""How long after her last visit what somebody was writing is still kept for her when she sends it."""
 SEEN_EVERY = timedelta(minutes=1)
 """A visit is written down at most this often: looking at a page must not cost a commit each time."""
 LINKS_KEPT, SESSIONS_KEPT, LOG_KEPT = timedelta(days=1), timedelta(days=30), timedelta(days=365)

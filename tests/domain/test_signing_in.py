@@ -27,7 +27,7 @@ def test_a_session_ends_idle_or_at_its_longest(seen_after: timedelta, ends_after
     assert session_ends_at(OPENED, OPENED + seen_after) == OPENED + ends_after
 
 
-@pytest.mark.parametrize("path", ["/", "/min-dag", "/forlob/M-2026-0042", "/forlob/M-2026-0042/gor/Log.x"])
+@pytest.mark.parametrize("path", ["/", "/min-dag", "/forloeb/M-2026-0042", "/forlob/M-2026-0042/gor/Log.x"])
 def test_a_page_of_ours_is_gone_to_after_signing_in(path: str) -> None:
     assert own_path(path) == path
 
