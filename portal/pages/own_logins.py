@@ -25,6 +25,8 @@ from portal.visitor import Visitor
 pages = Pages()
 HERE = "/mine-logins"
 WRONG = 422
+REMOVED = "Adgangsnøglen er fjernet."
+KEPT = "Adgangsnøglen er ikke fjernet: du skal have noget at logge ind med. Tilføj en anden først."
 
 
 @pages.get(HERE, who=EVERYBODY)
@@ -89,9 +91,9 @@ def passkey_made(visit: Visit) -> Response:
 
 @pages.post(f"{HERE}/fjern-noegle", who=EVERYBODY)
 def remove_passkey(visit: Visit) -> Response:
-    """Take one of her passkeys away; the app is still there."""
+    """Take one of her passkeys away, if there is something else to sign in with."""
     removed = passkeys.remove(visit.office, visit.account, visit.text("noegle"))
-    return visit.go(HERE, told="Adgangsnøglen er fjernet." if removed else "Den adgangsnøgle er der ikke.")
+    return visit.go(HERE, told=REMOVED if removed else KEPT)
 
 
 def _page(visit: Visitor, error: InvalidInput | None = None) -> HTMLResponse:

@@ -145,11 +145,20 @@ def app_set_up(visit: Visit) -> Response:
         codes = second_factor.confirm_setup(visit.office, under_way, visit.text("kode"), origin_of(visit))
     except InvalidInput as error:
         return _set_up_page(visit, under_way, error)
-    if not codes:
+    return _set_up_done(visit, under_way, codes)
+
+
+@pages.post("/log-ind/opret-noegle", who=PUBLIC)
+def passkey_set_up(visit: Visit) -> Response:
+    """The same with a passkey."""
+    under_way = under_way_in(visit.office, visit.browser)
+    if under_way.proven or second_factor.has_factor(visit.office, under_way):
         return visit.go(_second_step(visit, under_way))
-    answer = visit.page("signing_in/codes.html", codes=codes, onwards="/log-ind/rolle")
-    after(answer, tell_of_change, visit.office, under_way.email)
-    return answer
+    try:
+        codes = passkeys.set_up(visit.office, under_way, origin_of(visit), visit.text("svar"))
+    except InvalidInput as error:
+        return _set_up_page(visit, under_way, error)
+    return _set_up_done(visit, under_way, codes)
 
 
 @pages.get("/log-ind/rolle", who=PUBLIC)
@@ -206,13 +215,24 @@ def _second_step(visit: Visitor, under_way: UnderWay) -> str:
 
 def _code_page(visit: Visitor, under_way: UnderWay, error: InvalidInput | None = None) -> HTMLResponse:
     options = passkeys.ask_to_use(visit.office, under_way, visit.browser)
-    values = {"options": options, "problems": error.problems if error else ()}
+    has_app = second_factor.has_app(visit.office, under_way)
+    values = {"options": options, "has_app": has_app, "problems": error.problems if error else ()}
     return visit.page("signing_in/code.html", status=WRONG if error else 200, **values)
+
+
+def _set_up_done(visit: Visitor, under_way: UnderWay, codes: tuple[str, ...]) -> Response:
+    """Show the recovery codes; there are none where another window was faster."""
+    if not codes:
+        return visit.go(_second_step(visit, under_way))
+    answer = visit.page("signing_in/codes.html", codes=codes, onwards="/log-ind/rolle")
+    after(answer, tell_of_change, visit.office, under_way.email)
+    return answer
 
 
 def _set_up_page(visit: Visitor, under_way: UnderWay, error: InvalidInput | None = None) -> HTMLResponse:
     setup = second_factor.setup_of(visit.office, under_way)
-    values = {"setup": setup, "problems": error.problems if error else ()}
+    options = passkeys.ask_to_set_up(visit.office, under_way, visit.browser)
+    values = {"setup": setup, "options": options, "problems": error.problems if error else ()}
     return visit.page("signing_in/setup.html", status=WRONG if error else 200, **values)
 
 
