@@ -28,6 +28,7 @@ _OPEN = Statement(
         _LINKS.c.digest == bindparam("link"),
         _LINKS.c.browser == bindparam("from_browser"),
         _LINKS.c.opened_at.is_(None),
+        _LINKS.c.done_at.is_(None),
         _LINKS.c.expires_at > bindparam("now"),
     )
     .values(opened_at=bindparam("now"))
@@ -40,6 +41,11 @@ _GIVE_UP_OTHERS = Statement(
         _LINKS.c.opened_at.is_not(None),
         _LINKS.c.done_at.is_(None),
     )
+    .values(done_at=bindparam("now"))
+)
+_GIVE_UP_ALL = Statement(
+    update(_LINKS)
+    .where(_LINKS.c.person == bindparam("whose"), _LINKS.c.done_at.is_(None))
     .values(done_at=bindparam("now"))
 )
 _UNDER_WAY = Statement(
@@ -192,6 +198,11 @@ class Links:
 
     def _browser(self, secret: str) -> bytes:
         return self._keyring.digest("browser", secret)
+
+
+def give_up(transaction: Transaction, person: bytes, now: datetime) -> None:
+    """End whatever a person's links have begun, and links that are not opened yet."""
+    transaction.change(_GIVE_UP_ALL, whose=person, now=micros(now))
 
 
 def prove(transaction: Transaction, under_way: UnderWay, level: str, now: datetime) -> bool:

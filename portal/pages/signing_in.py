@@ -26,6 +26,7 @@ from portal.visitor import Visitor
 
 pages = Pages()
 GONE, WRONG = 410, 422
+SET_UP_ANEW = "Du brugte en nødkode. Er telefonen væk, så sæt en ny op under »Mine login«."
 
 
 @pages.get("/log-ind", who=PUBLIC)
@@ -110,7 +111,7 @@ def recovery_code_given(visit: Visit) -> Response:
         )
     except InvalidInput as error:
         return _code_page(visit, under_way, error)
-    return _onwards(visit)
+    return _onwards(visit, told=SET_UP_ANEW)
 
 
 @pages.post("/log-ind/noegle", who=PUBLIC)
@@ -190,18 +191,18 @@ def sign_out(visit: Visit) -> Response:
     return answer
 
 
-def _onwards(visit: Visitor) -> Response:
+def _onwards(visit: Visitor, told: str = "") -> Response:
     """Proven: in, or on to the choice among several roles."""
     under_way = under_way_in(visit.office, visit.browser)
     accounts = accounts_of(visit.office, under_way)
     if len(accounts) > 1:
-        return visit.go("/log-ind/rolle")
+        return visit.go("/log-ind/rolle", told=told)
     key = accounts[0].key if accounts else ""
-    return _in(visit, enter(visit.office, under_way, key, device=origin_of(visit).device))
+    return _in(visit, enter(visit.office, under_way, key, device=origin_of(visit).device), told)
 
 
-def _in(visit: Visitor, entered: Entered) -> Response:
-    answer = visit.go(entered.next)
+def _in(visit: Visitor, entered: Entered, told: str = "") -> Response:
+    answer = visit.go(entered.next, told=told)
     visit.cookies.keep_session(answer, entered.secret)
     return answer
 

@@ -161,6 +161,15 @@ def test_a_reset_takes_everything_and_names_who_did_it(sign_ins: SignIns) -> Non
     assert [line.by for line in lines] == ["coordinator:kirsten"]
 
 
+def test_what_somebody_else_has_begun_ends_with_her_sessions(sign_ins: SignIns) -> None:
+    """Whoever reads her mail may have a link open, or even be at the last step."""
+    set_up(sign_ins, begun(sign_ins))
+    unopened = sign_ins.links.add(AMIRA, "b", "/", NOW, mailed=True)
+    sign_ins.factors.reset(AMIRA, "coordinator:kirsten", NOW)
+    assert sign_ins.links.under_way("a", NOW) is None
+    assert sign_ins.links.open(unopened, "b", NOW) is Outcome.LINK_USED
+
+
 def test_no_secret_lies_open(sign_ins: SignIns, database: Database) -> None:
     codes = set_up(sign_ins, begun(sign_ins))
     with database.casebook.connection() as connection:
