@@ -85,7 +85,7 @@ def test_nobody_gets_further_than_the_rules_say(sign_ins: SignIns, steps: list[t
     number, rules, tokens = next(NUMBERS), Rules(), list[str]()
     email = f"mentor{number}@leverandoer.example"
     _set_up(sign_ins, email, f"first {number}")
-    for what, whose, amount in steps:
+    for what, whose, amount in [("ask", HERS, 0), ("open", HERS, 0), *steps]:
         browser = f"{whose} {number}"
         under_way = sign_ins.links.under_way(browser, rules.now)
         assert (under_way is not None) is rules.under_way(browser)
