@@ -11,6 +11,7 @@ from domain.signing_in import IDLE, LAPSED, LONGEST, SEEN_EVERY, SESSIONS_KEPT, 
 from models.columns import from_micros, micros
 from models.database import Database
 from models.keyring import Keyring
+from models.signing_in.links import give_up
 from models.signing_in.log import note
 from models.signing_in.secrets import new_id, new_secret, person_of
 from models.statements import Row, Statement, insertion, table_of
@@ -218,7 +219,8 @@ class Sessions:
 
 
 def end_sessions(transaction: Transaction, person: bytes, now: datetime, *, but: bytes = b"") -> int:
-    """End every session of a person, in the transaction of why; gives how many."""
+    """End every session of a person, and what could become one, in the transaction of why; gives how many."""
+    give_up(transaction, person, now)
     count = transaction.change(_END_ALL, whose=person, now=micros(now), but=but)
     if count:
         note(transaction, person, Outcome.SESSION_ENDED, now)
