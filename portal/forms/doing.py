@@ -29,10 +29,16 @@ def form_of(visit: Visitor, ref: str, command: str, *, given: Mapping[str, Any] 
     """The form of a command on a course. `given` are fields of the command as JSON, which stand in it from
     the beginning. Raises UnknownCourse.
     """
-    setting = _setting(visit, ref)
+    setting = setting_of(visit, ref)
     shape = shape_of(command)
     values = {**prefilled(shape, setting), **(given or {})}
     return _form(setting, command, written(shape, values), setting.course.seq)
+
+
+def form_as_left(visit: Visitor, ref: str, command: str, typed: Posted) -> Form:
+    """The form as somebody left it, without saying what is wrong with it. Raises UnknownCourse."""
+    setting = setting_of(visit, ref)
+    return _form(setting, command, in_order(typed, shape_of(command)), seen_of(typed, setting))
 
 
 def do(visit: Visitor, ref: str, command: str) -> Form | None:
@@ -41,9 +47,9 @@ def do(visit: Visitor, ref: str, command: str) -> Form | None:
 
     A form that only asks for one row more or less comes back like that, and nothing is done.
     """
-    setting, shape = _setting(visit, ref), shape_of(command)
+    setting, shape = setting_of(visit, ref), shape_of(command)
     given = in_order(posted(visit.form.multi_items()), shape)
-    seen = _seen(given, setting)
+    seen = seen_of(given, setting)
     if wanted := first(given, MORE):
         return _form(setting, command, _with_row(given, wanted), seen)
     if gone := first(given, FEWER):
@@ -90,11 +96,12 @@ def _form(
     return Form(ref=setting.course.ref, command=command, saying=SAYINGS[command], seen=seen, fields=fields)
 
 
-def _setting(visit: Visitor, ref: str) -> Setting:
+def setting_of(visit: Visitor, ref: str) -> Setting:
+    """What a form on that course is made for. Raises UnknownCourse."""
     return Setting(visit.office, visit.office.casebook.course(ref), visit.actor)
 
 
-def _seen(given: Posted, setting: Setting) -> int:
+def seen_of(given: Posted, setting: Setting) -> int:
     """The event the form was opened at; one that does not say counts as opened before everything."""
     text = first(given, SEEN)
     return int(text) if text in map(str, range(1, setting.course.seq + 1)) else 0
