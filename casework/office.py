@@ -31,6 +31,7 @@ from domain.history import Recorded
 from domain.programme import Programme
 from models.api_tokens import ApiTokens
 from models.break_glass import BreakGlasses
+from models.calendar_feeds import CalendarFeeds
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
 from models.confidential import Confidential
@@ -124,6 +125,11 @@ class Office:
     def reconciliations(self) -> Reconciliations:
         """The reconciliations of hours that were made."""
         return Reconciliations(self.database)
+
+    @cached_property
+    def calendar_feeds(self) -> CalendarFeeds:
+        """The secret addresses of mentors' calendars."""
+        return CalendarFeeds(self.database, self.keyring)
 
     @cached_property
     def figures(self) -> Figures:

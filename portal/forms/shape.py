@@ -84,6 +84,11 @@ def shape_of(command: str) -> Shape:
     return _shape(_HANDED_IN.get(command) or COMMANDS[command])
 
 
+def shape_of_fields(cls: type) -> Shape:
+    """The fields of a class that is no command: what a page of its own asks for."""
+    return _shape(cls)
+
+
 def every_spec(shape: Shape) -> Iterator[Spec]:
     """The fields, and those within them."""
     for spec in shape:
