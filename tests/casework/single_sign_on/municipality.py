@@ -30,14 +30,19 @@ Spoiling = Callable[[dict[str, Any]], dict[str, Any]]
 
 @dataclass
 class Municipality:
-    """The sign-in as a test sees it. `spoil` changes a token's claims before it is signed; `foreign_key`
-    signs by a key that is not the sign-in's own; `discovery` and `answer` take the place of what it says.
+    """The sign-in as a test sees it, honest until it is told otherwise.
+
+    `spoil` changes a token's claims before it is signed, `tell` what it tells of her apart from the token.
+    With `foreign_key` it signs by a key that is not its own, with `other_key_id` it names one that it shows
+    nowhere. `discovery` and `answer` take the place of what it says.
     """
 
     issuer: str
     server: Server
     spoil: Spoiling | None = None
+    tell: Spoiling | None = None
     foreign_key: bool = False
+    other_key_id: bool = False
     discovery: dict[str, Any] = field(default_factory=dict)
     answer: tuple[int, bytes] | None = None
     asked: list[str] = field(default_factory=list)
@@ -76,6 +81,8 @@ class Municipality:
         if path == "/.well-known/openid-configuration":
             said = {**self.server.context.provider_info, "jwks_uri": f"{self.issuer}/jwks", **self.discovery}
             return 200, json.dumps(said, default=list).encode()
+        if path == "/userinfo":
+            return self._userinfo(headers)
         return self._token(form, headers) if path == "/token" else (404, b"")
 
     def _token(self, form: dict[str, str], headers: dict[str, str]) -> tuple[int, bytes]:
@@ -90,13 +97,21 @@ class Municipality:
         said = json.loads(endpoint.do_response(request=read, **done)["response"])
         return 200, json.dumps({**said, "id_token": self._signed(said["id_token"])}).encode()
 
+    def _userinfo(self, headers: dict[str, str]) -> tuple[int, bytes]:
+        endpoint, http = self.server.get_endpoint("userinfo"), {"headers": headers}
+        done = endpoint.process_request(endpoint.parse_request({}, http_info=http), http_info=http)
+        if "error" in done:
+            return 401, b""
+        told = json.loads(endpoint.do_response(**done)["response"])
+        return 200, json.dumps((self.tell or dict)(told)).encode()
+
     def _signed(self, token: str) -> str:
-        if self.spoil is None and not self.foreign_key:
+        if self.spoil is None and not self.foreign_key and not self.other_key_id:
             return token
         read = factory(token)
         claims = (self.spoil or dict)(read.jwt.payload())
         (key,) = (_keys() if self.foreign_key else self.server.keyjar).get_signing_key("RSA", "")
-        key.kid = read.jwt.headers["kid"]
+        key.kid = "shown-nowhere" if self.other_key_id else read.jwt.headers["kid"]
         return str(JWS(json.dumps(claims), alg="RS256").sign_compact([key]))
 
 
@@ -182,6 +197,11 @@ def _configuration(issuer: str) -> dict[str, Any]:
                 "path": "token",
                 "class": f"{NAMES}.oidc.token.Token",
                 "kwargs": {"client_authn_method": ["client_secret_basic", "client_secret_post"]},
+            },
+            "userinfo": {
+                "path": "userinfo",
+                "class": f"{NAMES}.oidc.userinfo.UserInfo",
+                "kwargs": {"client_authn_method": ["bearer_header"], "base_claims": claims},
             },
         },
         "userinfo": {"class": f"{NAMES}.user_info.UserInfo", "kwargs": {"db": {"somebody": dict(JONAS)}}},
