@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -24,6 +25,9 @@ LOW = "https://level.example/low"
 CLIENT, SECRET = "mentorforloeb", "en lang hemmelighed med + og % i"
 JONAS = {"email": "Jonas.Kjaer@jobcenter.example", "email_verified": True}
 NAMES = "idpyoidc.server"
+
+SIGN_IN_PAGE = """<!doctype html><html lang="da"><title>Kommune A</title>
+<main><h1>Kommune A</h1><a href="{back}">Jeg er Jonas</a></main>"""
 
 Spoiling = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -49,10 +53,14 @@ class Municipality:
 
     def sign_in(self, address: str) -> dict[str, str]:
         """What a browser does: follow the address, sign in, and bring back what stands in the address."""
+        return _query(self.back(address))
+
+    def back(self, address: str) -> str:
+        """Where whoever comes to that address is sent back to, signed in."""
         endpoint, request = self.server.get_endpoint("authorization"), _query(address)
         read = endpoint.parse_request(request, http_info={"headers": {}})
         done = endpoint.process_request(read, http_info={"headers": {}})
-        return _query(endpoint.do_response(request=read, **done)["response"])
+        return str(endpoint.do_response(request=read, **done)["response"])
 
     def signs_in(self, person: Mapping[str, Any], level: str = HIGH) -> None:
         """Whoever comes now is this person, at this level."""
@@ -81,6 +89,8 @@ class Municipality:
         if path == "/.well-known/openid-configuration":
             said = {**self.server.context.provider_info, "jwks_uri": f"{self.issuer}/jwks", **self.discovery}
             return 200, json.dumps(said, default=list).encode()
+        if path.startswith("/authorization?"):
+            return 200, SIGN_IN_PAGE.format(back=escape(self.back(path))).encode()
         if path == "/userinfo":
             return self._userinfo(headers)
         return self._token(form, headers) if path == "/token" else (404, b"")
