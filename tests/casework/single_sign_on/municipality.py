@@ -140,7 +140,7 @@ def municipality() -> Iterator[Municipality]:
         "allowed_scopes": ["openid", "email", "profile"],
     }
     running = Municipality(issuer, server)
-    httpd.municipality = running  # type: ignore[attr-defined]
+    httpd.municipality = running
     thread = threading.Thread(target=httpd.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
@@ -161,7 +161,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, form: dict[str, str]) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        status, body = self.server.municipality.respond(self.path, form, headers)  # type: ignore[attr-defined]
+        status, body = self.server.municipality.respond(self.path, form, headers)
         with suppress(ConnectionError):  # whoever asks for too much hangs up
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
