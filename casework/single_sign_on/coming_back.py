@@ -29,10 +29,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asserted:
-    """What the municipality stands for: the work e-mail and the level of her; and where she goes now."""
+    """The work e-mail that the municipality stands for, and the page she goes to now."""
 
     email: str
-    level: str
     onward: str
 
 
@@ -53,9 +52,9 @@ def come_back(office: Office, key: str, browser: str, answer: Answer) -> Asserte
     asked = _Asked(office, key, provider, web_of(office, provider), journey)
     fetched = asked.token_for(answer.code)
     claims = asked.believed(fetched)
-    level = _level(provider, claims)
+    _must_be_strong(provider, claims)
     told = claims if provider.claim in claims else asked.told_of_her(fetched, claims)
-    return Asserted(_email(provider, told), level, journey.onward)
+    return Asserted(_email(provider, told), journey.onward)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +113,15 @@ def _must_be_an_answer(provider: SignOnProvider, answer: Answer) -> None:
         )
 
 
-def _level(provider: SignOnProvider, claims: dict[str, Any]) -> str:
-    level = claims.get("acr")
-    if isinstance(level, str) and level in provider.acr_values:
-        return level
-    raise Refused(
-        "sign-on-level",
-        "Kommunens login sagde ikke, at du er logget ind stærkt nok til at læse om borgere. Bed kommunens "
-        "it-afdeling om at kræve mere end en adgangskode af dig, når du logger ind i Mentorforløb, og om at "
-        f"sende et af disse niveauer med (acr): {', '.join(provider.acr_values)}. Log imens ind med et link "
-        "i en mail.",
-    )
+def _must_be_strong(provider: SignOnProvider, claims: dict[str, Any]) -> None:
+    if claims.get("acr") not in provider.acr_values:
+        raise Refused(
+            "sign-on-level",
+            "Kommunens login sagde ikke, at du er logget ind stærkt nok til at læse om borgere. Bed kommunens "
+            "it-afdeling om at kræve mere end en adgangskode af dig, når du logger ind i Mentorforløb, og om "
+            f"at sende et af disse niveauer med (acr): {', '.join(provider.acr_values)}. Log imens ind med et "
+            "link i en mail.",
+        )
 
 
 def _email(provider: SignOnProvider, claims: dict[str, Any]) -> str:
