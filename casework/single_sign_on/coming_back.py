@@ -117,10 +117,10 @@ def _must_be_strong(provider: SignOnProvider, claims: dict[str, Any]) -> None:
     if claims.get("acr") not in provider.acr_values:
         raise Refused(
             "sign-on-level",
-            "Kommunens login sagde ikke, at du er logget ind stærkt nok til at læse om borgere. Bed kommunens "
-            "it-afdeling om at kræve mere end en adgangskode af dig, når du logger ind i Mentorforløb, og om "
-            f"at sende et af disse niveauer med (acr): {', '.join(provider.acr_values)}. Log imens ind med et "
-            "link i en mail.",
+            "Kommunens login sagde ikke, at du er logget ind stærkt nok til at læse om borgere. Bed "
+            "kommunens it-afdeling om at kræve mere end en adgangskode af dig, når du logger ind i "
+            "Mentorforløb, og om at sende et af disse niveauer med (acr): "
+            f"{', '.join(provider.acr_values)}. Log imens ind med et link i en mail.",
         )
 
 
