@@ -42,7 +42,7 @@ LINKS_FROM_PEER = Limit("link-peer", 60, QUARTER)
 """A whole jobcentre may sit behind one address."""
 OPENINGS_FROM_PEER = Limit("open-peer", 100, QUARTER)
 JOURNEYS_FROM_BROWSER = Limit("journey-browser", 20, QUARTER)
-JOURNEYS_FROM_PEER = Limit("journey-peer", 200, QUARTER)
+JOURNEYS_FROM_PEER = Limit("journey-peer", 1000, QUARTER)
 CODES_OF_PERSON = Limit("code-person", 5, QUARTER)
 
 

@@ -105,12 +105,14 @@ def give_recovery_code(
 
 
 def reset_factor(office: Office, account: Account, by: Actor) -> None:
-    """Take a person's app, passkeys, recovery codes and sessions away; `by` is named in her log.
+    """Take a person's app, passkeys, recovery codes and sessions away, and the tokens of her programs, which
+    may have been lost with the telephone; `by` is named in her log.
 
     She sets a telephone up anew at her next sign-in. It lets nobody in: the link still goes to her own mail.
     Who may do it for whom is asked in `casework.people`.
     """
     office.sign_ins.factors.reset(account.email, str(by), office.now)
+    office.api_tokens.end_all(person_of(office.keyring, account.email), office.now)
 
 
 def set_up_anew(office: Office, account: Account, recovery_code: str, origin: Origin) -> None:
