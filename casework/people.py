@@ -14,7 +14,7 @@ from pydantic import StringConstraints, TypeAdapter, ValidationError
 from casework.accounts import Account, account_of, accounts
 from casework.authority import NewDecider
 from casework.office import Office
-from casework.signing_in.resetting import reset_factor
+from casework.signing_in.second_factor import reset_factor
 from domain.errors import InvalidInput, Problem, Refused, refuse_all
 from domain.parsing import problems_of
 from domain.values import Role
