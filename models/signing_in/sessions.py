@@ -48,6 +48,7 @@ _ENDED_BY_ITSELF = Statement(
         _SESSIONS.c.seen_at > bindparam("since"),
     )
 )
+_WHOSE = Statement(select(_SESSIONS.c.account).where(_SESSIONS.c.digest == bindparam("session")))
 _SEEN = Statement(
     update(_SESSIONS)
     .where(_SESSIONS.c.digest == bindparam("session"), _SESSIONS.c.seen_at <= bindparam("long_ago"))
@@ -153,6 +154,12 @@ class Sessions:
         """
         with self._database.begin() as transaction:
             transaction.change(_SHOW, session=self._digest(secret), ref=ref)
+
+    def whose(self, secret: str) -> str:
+        """The account that a cookie's secret once signed in, also when that is over; empty for any other."""
+        with self._database.read() as transaction:
+            row = transaction.one(_WHOSE, session=self._digest(secret))
+        return str(row[0]) if row else ""
 
     def lapsed(self, secret: str, now: datetime) -> StoredSession | None:
         """The session of that secret, if it has ended by itself and not long ago. It stays ended."""
