@@ -1,4 +1,4 @@
-"""What runs on many courses at once, for lists that people open all day: worked out once for each event.
+"""What runs on the courses of one person, for lists that are opened all day: worked out once an event.
 
 Nothing in it is personal, and nothing in it depends on the time of day.
 """
@@ -80,31 +80,9 @@ def of_mentor(office: Office, mentor: str) -> list[Agenda]:
     return [*own, *_stood_in_on(office, mentor)]
 
 
-def of_coordinator(office: Office, coordinator: str) -> list[Agenda]:
-    """A coordinator's courses and those that nobody has been given yet in the municipalities that are hers;
-    and the same of every coordinator who is away today and she stands in for.
-    """
-    absences, day = absences_of(office), local_day(office.now)
-    away = {one.person for one in absences if day in one} - {coordinator}
-    covered = sorted(person for person in away if acting_for(person, day, absences).person == coordinator)
-    heads = [head for person in (coordinator, *covered) for head in _heads_of(office, person)]
-    return agendas(office, heads)
-
-
 def of_authority(office: Office, account: Account) -> list[Agenda]:
     """The courses that somebody of the authority has to do with, also those that have ended."""
     return agendas(office, office.casebook.heads_wanted(Wanted(sight=sight_of(office, account))))
-
-
-def everything(office: Office) -> list[Agenda]:
-    """Every course on which something runs."""
-    return agendas(office, office.casebook.heads())
-
-
-def _heads_of(office: Office, coordinator: str) -> list[Head]:
-    controllers = office.settings.controllers.items()
-    hers = [key for key, controller in controllers if controller.coordinator == coordinator]
-    return office.casebook.heads_of_coordinator(coordinator, hers)
 
 
 def _stood_in_on(office: Office, mentor: str) -> Iterator[Agenda]:

@@ -23,6 +23,7 @@ class Wanted:
     coordinator: str = ""
     waiting_on: str = ""
     open_only: bool = False
+    ended_only: bool = False
     sight: Sight = EVERYTHING
     """Whose eyes the list is for; without it the system's own."""
 
@@ -49,5 +50,7 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     same = [col(getattr(CourseRow, name)) == value for name, value in given.items()]
     if wanted.sight is not EVERYTHING:
         same.append(wanted.sight.condition)
-    still_open = col(CourseRow.phase).not_in([phase.value for phase in FINAL])
-    return [*same, still_open] if wanted.open_only else same
+    ended = [phase.value for phase in FINAL]
+    if wanted.ended_only:
+        same.append(col(CourseRow.phase).in_(ended))
+    return [*same, col(CourseRow.phase).not_in(ended)] if wanted.open_only else same
