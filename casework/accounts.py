@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from adapters.staff import Staff
 from casework.office import Office
+from domain.signing_in import same_address
 from domain.values import Actor, Role
 from domain.who import AUTHORITY
 from models.deciders import Decider
-
-DECIDERS = AUTHORITY | {Role.MANAGER}
-"""What somebody registered at an authority may be; its managers sign extensions too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +40,15 @@ class Account:
 
     @property
     def is_authority(self) -> bool:
-        """Whether she is one of the authority's people (its managers too), and not of ours."""
-        return bool(self.controller)
+        """Whether she is one of the authority's people, and not of ours."""
+        return self.role in AUTHORITY
 
 
 def account_of(office: Office, key: str) -> Account | None:
     """The account with that key (`role:id`); None where nobody has that role and id today."""
     role, _, name = key.partition(":")
     ours = next((account for account in _ours(office.staff) if account.key == key), None)
-    if ours is not None or role not in DECIDERS:
+    if ours is not None or role not in AUTHORITY:
         return ours
     decider = office.deciders.registered(name)
     return _of_authority(decider) if decider and decider.role == role else None
@@ -58,8 +56,8 @@ def account_of(office: Office, key: str) -> Account | None:
 
 def accounts_with(office: Office, email: str) -> tuple[Account, ...]:
     """Every role of the person with that e-mail address, in whatever case it is written."""
-    wanted = email.strip().casefold()
-    return tuple(account for account in accounts(office) if account.email.casefold() == wanted)
+    wanted = same_address(email)
+    return tuple(account for account in accounts(office) if same_address(account.email) == wanted)
 
 
 def accounts(office: Office) -> Iterator[Account]:

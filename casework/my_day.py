@@ -12,16 +12,13 @@ from enum import StrEnum
 from typing import Protocol
 
 from casework.accounts import Account
-from casework.agendas import Agenda, agenda_of, of_authority, of_mentor
-from casework.corps.standing_in import absences_of
+from casework.agendas import Agenda, agenda_of, of_authority, of_mentor, pressing_of
 from casework.office import Office
 from domain.calendar import local_day
-from domain.corps.absence import acting_for
 from domain.duties import Duty, Party
 from domain.timers import TimerKind
 from domain.values import Role
 from domain.who import AUTHORITY
-from models.running import Pressing
 
 K = TimerKind
 AHEAD = timedelta(days=7)
@@ -157,7 +154,7 @@ def _of_coordinator(office: Office, coordinator: str, today: date) -> Day:
     """By the columns that say when each party owes something; of those she stands in for today too."""
     found: dict[Group, list[tuple[int, str]]] = {group: [] for group in Group}
     number, last = today.toordinal(), (today + AHEAD).toordinal()
-    for one in _pressing(office, coordinator, today + AHEAD):
+    for one in pressing_of(office, coordinator, today + AHEAD):
         if one.coordinator is not None and one.coordinator <= last:
             late = one.coordinator < number
             group = Group.OVERDUE if late else Group.TODAY if one.coordinator == number else Group.WEEK
@@ -168,19 +165,6 @@ def _of_coordinator(office: Office, coordinator: str, today: date) -> Day:
     return {
         group: Courses(office, group, [ref for _, ref in sorted(these)]) for group, these in found.items()
     }
-
-
-def _pressing(office: Office, coordinator: str, until: date) -> list[Pressing]:
-    absences, day = absences_of(office), local_day(office.now)
-    away = {one.person for one in absences if day in one} - {coordinator}
-    covered = sorted(person for person in away if acting_for(person, day, absences).person == coordinator)
-    return [one for person in (coordinator, *covered) for one in _of_one(office, person, until)]
-
-
-def _of_one(office: Office, coordinator: str, until: date) -> list[Pressing]:
-    controllers = office.settings.controllers.items()
-    hers = [key for key, controller in controllers if controller.coordinator == coordinator]
-    return office.casebook.pressing(coordinator, until, hers)
 
 
 def new_reports(office: Office, account: Account) -> list[News]:

@@ -14,6 +14,8 @@ LINK_HOLDS = timedelta(minutes=15)
 """How long a link in a mail may be used, and how long one has for the second factor afterwards."""
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
+LAPSED = timedelta(hours=12)
+"""How long after her last visit what somebody was writing is still kept for her when she sends it."""
 SEEN_EVERY = timedelta(minutes=1)
 """A visit is written down at most this often: looking at a page must not cost a commit each time."""
 LINKS_KEPT, SESSIONS_KEPT, LOG_KEPT = timedelta(days=1), timedelta(days=30), timedelta(days=365)
@@ -73,6 +75,7 @@ class Outcome(StrEnum):
     LINK_OTHER_BROWSER = "link_other_browser"
     CODE_WRONG = "code_wrong"
     ELSEWHERE_REFUSED = "elsewhere_refused"
+    BEARER_REFUSED = "bearer_refused"
     TOO_MANY = "too_many"
     SIGNED_IN = "signed_in"
     ROLE_CHANGED = "role_changed"
@@ -93,6 +96,7 @@ FAILURES = frozenset(
         Outcome.LINK_OTHER_BROWSER,
         Outcome.CODE_WRONG,
         Outcome.ELSEWHERE_REFUSED,
+        Outcome.BEARER_REFUSED,
         Outcome.TOO_MANY,
     }
 )
@@ -113,5 +117,8 @@ def own_path(wanted: str) -> str:
 
 
 def same_address(email: str) -> str:
-    """An e-mail address as it is compared: mail servers do not tell capitals apart."""
-    return email.strip().casefold()
+    """An e-mail address as it is compared: mail servers do not tell capitals apart.
+
+    Only the letters A to Z: other alphabets have signs that fold into letters of somebody else's address.
+    """
+    return "".join(sign.lower() if sign.isascii() else sign for sign in email.strip())

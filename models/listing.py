@@ -26,6 +26,10 @@ class Wanted:
     ended_only: bool = False
     sight: Sight = EVERYTHING
     """Whose eyes the list is for; without it the system's own."""
+    after: str = ""
+    """Only what came after the course with that reference."""
+    most: int | None = None
+    """So many at most; None for all."""
 
 
 ALL = Wanted()
@@ -35,7 +39,7 @@ SAME = ("controller", "programme", "phase", "mentor", "coordinator", "waiting_on
 
 def courses(session: Session, wanted: Wanted) -> list[CourseRow]:
     """The rows that are wanted, oldest first."""
-    query = select(CourseRow).where(*conditions(wanted)).order_by(col(CourseRow.id))
+    query = select(CourseRow).where(*conditions(wanted)).order_by(col(CourseRow.id)).limit(wanted.most)
     return list(session.exec(query))
 
 
@@ -50,6 +54,9 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     same = [col(getattr(CourseRow, name)) == value for name, value in given.items()]
     if wanted.sight is not EVERYTHING:
         same.append(wanted.sight.condition)
+    if wanted.after:
+        last = select(CourseRow.id).where(CourseRow.ref == wanted.after).scalar_subquery()
+        same.append(col(CourseRow.id) > last)
     ended = [phase.value for phase in FINAL]
     if wanted.ended_only:
         same.append(col(CourseRow.phase).in_(ended))

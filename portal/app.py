@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 
 from casework.office import Office
 from portal import faults
+from portal.api.app import add_api
 from portal.assets import Assets
 from portal.cookies import Cookies
 from portal.counter import Counter
@@ -36,6 +37,7 @@ def create_app(office: Office) -> ASGIApp:
     app.state.rules, app.state.counter = rules, Counter(office)
     app.state.assets, app.state.cookies = Assets.load(), Cookies(secure)
     faults.install(app)
+    add_api(app)
     return Guard(app, secure=secure)
 
 

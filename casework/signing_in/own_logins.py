@@ -13,6 +13,7 @@ from casework.signing_in.origin import Origin
 from casework.signing_in.passkeys import passkeys_of
 from casework.signing_in.second_factor import give_code
 from casework.signing_in.sessions import OpenSession, sessions_of
+from casework.single_sign_on.whom import LEVEL as ELSEWHERE
 from domain.signing_in import FAILURES, Level, Outcome
 from models.signing_in.factors import Factor
 
@@ -29,7 +30,8 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.LINK_USED: "Et brugt link blev prøvet igen",
     Outcome.LINK_OTHER_BROWSER: "Linket blev prøvet i en anden browser",
     Outcome.CODE_WRONG: "En forkert kode blev prøvet",
-    Outcome.ELSEWHERE_REFUSED: "Et login fra kommunen blev afvist",
+    Outcome.ELSEWHERE_REFUSED: "Et login hos en kommune blev ikke godtaget",
+    Outcome.BEARER_REFUSED: "Et program kom med en adgang, der ikke gælder",
     Outcome.TOO_MANY: "For mange forsøg: der skulle ventes",
     Outcome.SIGNED_IN: "Du loggede ind",
     Outcome.ROLE_CHANGED: "Du skiftede rolle",
@@ -109,7 +111,7 @@ def renew_recovery_codes(office: Office, account: Account, code: str, origin: Or
 
 def level_words(level: str) -> str:
     """By what somebody signed in; a municipality's own level as it names it."""
-    return LEVELS.get(level, level)
+    return LEVELS.get(level) or f"login hos {level.removeprefix(ELSEWHERE)}"
 
 
 def role_words(account_key: str) -> str:

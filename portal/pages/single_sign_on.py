@@ -13,6 +13,7 @@ from casework.single_sign_on.setting_out import set_out
 from casework.single_sign_on.whom import accounts_by, level_of
 from domain.errors import Refused
 from domain.signing_in import JOURNEYS_FROM_BROWSER, JOURNEYS_FROM_PEER, Outcome, own_path
+from portal.device import device_of
 from portal.routing import PUBLIC, Pages
 from portal.visit import Visit
 from portal.visitor import SEE_OTHER, Visitor
@@ -49,7 +50,7 @@ def back(visit: Visit, key: str) -> Response:
     except Refused as refusal:
         return _refused(visit, key, refusal)
     end_session(visit.office, visit.cookies.session(visit.request))
-    secret = open_session(visit.office, accounts[0], level=level_of(key))
+    secret = open_session(visit.office, accounts[0], level=level_of(key), device=_device(visit))
     response = visit.go(asserted.onward if len(accounts) == 1 else ROLES)
     visit.cookies.keep_session(response, secret)
     return response
@@ -61,6 +62,10 @@ def _refused(visit: Visitor, key: str, refusal: Refused) -> Response:
     return visit.page(
         "single_sign_on/refused.html", status=403, text=refusal.message, code=refusal.rule, again=again
     )
+
+
+def _device(visit: Visitor) -> str:
+    return device_of(visit.request.headers.get("user-agent", ""))
 
 
 def _peer(visit: Visitor) -> str:

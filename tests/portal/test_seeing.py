@@ -142,12 +142,3 @@ def test_what_a_list_wants_and_what_may_be_seen_hold_at_once(town: Town) -> None
     with town.office() as office:
         rows = courses_seen_by(office, account(office, "mentor:amira"), Wanted(mentor="bo"))
         assert [row.ref for row in rows] == [town.with_bo]
-
-
-@pytest.mark.requirement("outside.controllers")
-def test_an_authoritys_own_manager_sees_her_authority_alone(town: Town) -> None:
-    with town.office() as office:
-        registered = office.deciders.add(
-            controller="kommune-b", role="manager", unit="", name="Ole Krag", email="ole@b.example", now=NOON
-        )
-        assert seen(town, office, f"manager:{registered.ref}") == {"elsewhere"}

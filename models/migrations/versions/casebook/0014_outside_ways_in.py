@@ -1,7 +1,7 @@
 """access tokens and journeys to a municipality's sign-in
 
 Revision ID: 0014
-Revises: 0010
+Revises: 0013
 """
 
 from __future__ import annotations

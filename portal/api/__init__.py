@@ -1,0 +1,1 @@
+"""The API: the portal's actions for programs, with tokens instead of a sign-in."""
