@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from adapters.templates import counted
 from casework.accounts import Account
 from casework.agendas import Agenda, agenda_of, of_authority, of_mentor, pressing_of
 from casework.office import Office
@@ -212,6 +213,15 @@ def _is_waited_for(duty: Duty, party: Party, today: date) -> bool:
     if party is Party.JOBCENTRE:
         return duty.deadline_on < today
     return Party.JOBCENTRE in duty.parties or duty.deadline_on <= today + AHEAD
+
+
+def summary(day: Day) -> str:
+    """The day in one sentence: `Du har 3 ting i dag, og intet er over tiden.`"""
+    today, late = day[Group.TODAY].total, day[Group.OVERDUE].total
+    first = f"Du har {counted(today, 'ting', 'ting')} i dag" if today else "Du har ikke noget med frist i dag"
+    if not late:
+        return f"{first}, og intet er over tiden."
+    return f"{first}, og {counted(late, 'ting', 'ting')} er over tiden."
 
 
 def reports_to_read(agendas: Sequence[Agenda], today: date) -> list[News]:

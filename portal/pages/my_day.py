@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from fastapi import Response
 
-from adapters.templates import counted
 from casework.break_glass import break_glasses_of
 from casework.citizen_names import MAY, names_on_list
 from casework.day_lines import Line, lines
 from casework.desk import piles
-from casework.my_day import PARTIES, Day, Group, Item, my_day, new_reports
+from casework.my_day import PARTIES, Day, Group, Item, my_day, new_reports, summary
 from casework.standing_of_mentors import standing_of_mentors
 from domain.values import Role
 from portal.errors import NothingHere
@@ -91,15 +90,6 @@ def group_page(visit: Visit, address: str) -> Response:
         page=Page(_rows(visit, items), waiting.total, number),
         **_naming(visit),
     )
-
-
-def summary(day: Day) -> str:
-    """The day in one sentence: `Du har tre ting i dag, og to er over tiden.`"""
-    today, late = day[Group.TODAY].total, day[Group.OVERDUE].total
-    first = f"Du har {counted(today, 'ting', 'ting')} i dag" if today else "Du har ikke noget med frist i dag"
-    if not late:
-        return f"{first}, og intet er over tiden."
-    return f"{first}, og {counted(late, 'ting', 'ting')} er over tiden."
 
 
 def _sections(visit: Visitor, day: Day, shown: Mapping[Group, Sequence[Item]]) -> list[Section]:
