@@ -18,9 +18,11 @@ class Pile:
     path: str
 
 
-def piles(office: Office) -> list[Pile]:
-    """What waits, the most pressing first; what there is nothing of is left out."""
-    letters = letters_not_away(office.database)
+def piles(office: Office, coordinator: str) -> list[Pile]:
+    """What waits, the most pressing first; what there is nothing of is left out. Letters of municipalities
+    that are not this coordinator's are not counted.
+    """
+    letters = letters_not_away(office.database, office.staff.coordinator(coordinator).controllers)
     new, quarantined = office.ledger.waiting()
     found = (
         Pile(

@@ -12,6 +12,7 @@ from portal.forms.offered import must_be_offered
 from portal.forms.words import SAYINGS
 from portal.routing import AUTHORITY, COURSE, PROVIDERS, Pages
 from portal.visit import Visit
+from portal.ways import asked_about
 
 pages = Pages()
 NO_CONTENT = 204
@@ -27,7 +28,8 @@ def form_page(visit: Visit, ref: str, command: str) -> Response:
     if draft := draft_of(visit, ref, command):
         form = form_as_left(visit, ref, command, draft.values)
         return visit.page("forms/page.html", form=form, draft=draft.saved_at)
-    return visit.page("forms/page.html", form=form_of(visit, ref, command), draft=None)
+    form = form_of(visit, ref, command, given=asked_about(visit, command))
+    return visit.page("forms/page.html", form=form, draft=None)
 
 
 @pages.post("/forloeb/{ref}/gor/{command}", who=ACTORS, about=COURSE)
