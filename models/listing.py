@@ -23,6 +23,7 @@ class Wanted:
     coordinator: str = ""
     waiting_on: str = ""
     open_only: bool = False
+    ended_only: bool = False
     sight: Sight = EVERYTHING
     """Whose eyes the list is for; without it the system's own."""
     after: str = ""
@@ -56,5 +57,7 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.after:
         last = select(CourseRow.id).where(CourseRow.ref == wanted.after).scalar_subquery()
         same.append(col(CourseRow.id) > last)
-    still_open = col(CourseRow.phase).not_in([phase.value for phase in FINAL])
-    return [*same, still_open] if wanted.open_only else same
+    ended = [phase.value for phase in FINAL]
+    if wanted.ended_only:
+        same.append(col(CourseRow.phase).in_(ended))
+    return [*same, col(CourseRow.phase).not_in(ended)] if wanted.open_only else same
