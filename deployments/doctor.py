@@ -18,6 +18,7 @@ from casework.certificate_status import doubtful_certificates
 from casework.office import Office, open_office
 from casework.programmes.shelf import checked
 from casework.revocation import ageing_lists
+from casework.single_sign_on.checking import sign_ins_in_order
 from domain.calendar import local_day
 from domain.errors import MentorError, Refused, Unavailable
 from domain.programme import Programme
@@ -204,4 +205,5 @@ _LOOKS: tuple[tuple[str, Callable[[Office], str]], ...] = (
     ("Egen nøgle", _own_key),
     ("Indgående mail", _mail_in),
     ("Udgående mail", _mail_out),
+    ("Login hos kommuner", sign_ins_in_order),
 )

@@ -156,4 +156,6 @@ def _emergencies(visit: Visitor) -> Sequence[object]:
 def _piles(visit: Visitor) -> list[object]:
     if visit.account.role is not Role.COORDINATOR:
         return []
-    return [(pile, pile.path if leads(visit, pile.path) else "") for pile in piles(visit.office)]
+    return [
+        (pile, pile.path if leads(visit, pile.path) else "") for pile in piles(visit.office, visit.account.id)
+    ]
