@@ -1,4 +1,4 @@
-"""The corps's documents and profiles are written on pages; what is wrong is told and nothing typed is lost."""
+"""The corps's documents and profiles are written on pages; wrong ones are told, and nothing typed is lost."""
 
 from __future__ import annotations
 
