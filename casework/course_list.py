@@ -1,4 +1,4 @@
-"""The list of courses within somebody's sight: the most pressing deadline first. Nothing in it is personal."""
+"""The list of courses within somebody's sight, the most pressing deadline first; nothing personal."""
 
 from __future__ import annotations
 
