@@ -20,6 +20,7 @@ from portal.visitor import Visitor
 pages = Pages()
 LEADERS = COORDINATORS | {Role.MANAGER}
 WEEKS = 4
+MOST_SHOWN = 100
 
 
 @pages.get("/hold", who=LEADERS, nav="Fordeling")
@@ -99,7 +100,8 @@ def _shown(
     values = {
         "mentor": mentor,
         "names": _names(visit),
-        "courses": courses,
+        "courses": courses[:MOST_SHOWN],
+        "count": len(courses),
         "others": [one for one in visit.office.staff.mentors if one.id != mentor],
         "wishes": wishes,
         "chosen": chosen,
