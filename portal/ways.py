@@ -14,6 +14,7 @@ OWN_PAGES: Mapping[str, str] = {
     "DecideExtension": "/forloeb/{ref}/forlaengelse",
     "ProposeExtension": "/forloeb/{ref}/forlaengelse",
     "RecordMeeting": "/forloeb/{ref}/besog",
+    "ShowLogEntry": "/forloeb/{ref}/vis",
     "AcknowledgeDeviation": "/forloeb/{ref}/fravigelse/{matter}",
 }
 """Commands that are done on a page made for them; all others have their form."""
