@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import Response
 
+from casework.seeing import may_see
 from domain.values import CODE_PATTERN, Role
 from portal.errors import NothingHere
 from portal.forms.doing import do, form_as_left, form_of
@@ -43,7 +44,7 @@ def form_posted(visit: Visit, ref: str, command: str) -> Response:
     if form := do(visit, ref, command):
         return visit.page("forms/page.html", status=form.status, form=form, draft=None)
     drop(visit, ref, command)
-    return visit.go(f"/forloeb/{ref}", told=SAYINGS[command].done)
+    return visit.go(_onwards(visit, ref), told=SAYINGS[command].done)
 
 
 @pages.post("/forloeb/{ref}/kladde/{form}", who=ACTORS, about=COURSE)
@@ -68,6 +69,11 @@ def _from_address(visit: Visitor, command: str) -> dict[str, str]:
     names = {spec.name for spec in shape_of(command)}
     field = next((name for name in FIELDS_ABOUT if name in names), "")
     return {field: about} if field and CODE_PATTERN.fullmatch(about) else {}
+
+
+def _onwards(visit: Visitor, ref: str) -> str:
+    """The course, or her day where what she did took it out of her sight: a mentor's access ends with it."""
+    return f"/forloeb/{ref}" if may_see(visit.office, visit.account, ref) else "/min-dag"
 
 
 def _must_be_known(command: str) -> None:
