@@ -13,6 +13,8 @@ from portal.visitor import Visitor
 
 OWN_PAGES: Mapping[str, str] = {
     "MatchMentor": "/forloeb/{ref}/match",
+    "ReassignMentor": "/forloeb/{ref}/match",
+    "PutOnWaitingList": "/forloeb/{ref}/match",
     "DecideExtension": "/forloeb/{ref}/forlaengelse",
     "ProposeExtension": "/forloeb/{ref}/forlaengelse",
     "RecordMeeting": "/forloeb/{ref}/besog",
@@ -32,6 +34,15 @@ SUBJECT = "om"
 """In the address of a form: the matter or appointment it is about, so that it need not be chosen again."""
 _ID = re.compile(r"[a-z][0-9]{1,6}")
 ITS_FORM = "/forloeb/{ref}/gor/{command}"
+
+
+BESIDE: Mapping[str, str] = {"Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene"}
+"""What is done beside an open course, without a command of its own."""
+
+
+def ways_beside(visit: Visitor, ref: str) -> list[tuple[str, str]]:
+    """The pages beside an open course that this visitor may open, each with its name."""
+    return [(name, path.format(ref=ref)) for name, path in BESIDE.items() if leads(visit, path)]
 
 
 def leads(visit: Visitor, path: str) -> bool:

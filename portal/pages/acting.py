@@ -18,7 +18,6 @@ from portal.ways import asked_about
 
 pages = Pages()
 NO_CONTENT = 204
-"""Which of a command's fields a link is about: the first that it has."""
 ACTORS = PROVIDERS | AUTHORITY | {Role.MANAGER}
 """Whoever may do something on a course; which commands are whose, the rules say."""
 
