@@ -31,12 +31,14 @@ from domain.history import Recorded
 from domain.programme import Programme
 from models.api_tokens import ApiTokens
 from models.break_glass import BreakGlasses
+from models.calendar_feeds import CalendarFeeds
 from models.casebook import Casebook
 from models.certificate_answers import CertificateAnswers
 from models.confidential import Confidential
 from models.corps import Corps
 from models.database import Database, open_database
 from models.deciders import Deciders
+from models.drafts import Drafts
 from models.figures import Figures
 from models.keyring import Keyring
 from models.ledger import Ledger
@@ -125,6 +127,11 @@ class Office:
         return Reconciliations(self.database)
 
     @cached_property
+    def calendar_feeds(self) -> CalendarFeeds:
+        """The secret addresses of mentors' calendars."""
+        return CalendarFeeds(self.database, self.keyring)
+
+    @cached_property
     def figures(self) -> Figures:
         """The table of key figures."""
         return Figures(self.database)
@@ -148,6 +155,11 @@ class Office:
     def sign_ins(self) -> SignIns:
         """Links, sessions and second factors of the portal."""
         return SignIns(self.database, self.keyring)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What people have typed in forms and not handed in."""
+        return Drafts(self.database, self.keyring)
 
     @cached_property
     def break_glasses(self) -> BreakGlasses:

@@ -37,6 +37,10 @@ TABLES: tuple[tuple[str, Kind, dict[str, str]], ...] = (
 """What is handed on: a title, what is counted, and the codes with their names."""
 
 
+Part = tuple[tuple[str, str], Sums]
+"""A controller and its programme, and their sums."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table: rows are a controller's programme and last the total, columns codes and last the total."""
@@ -47,18 +51,17 @@ class Table:
 
 
 def tables(office: Office, period: Period, within: frozenset[str] = frozenset()) -> list[Table]:
-    """The tables of a quarter. Raises InvalidInput for another period; nothing to count gives no table."""
+    """The tables of a quarter; of some controllers where the reader may see no others (`within`): their rows
+    of the same tables, so that two readers cannot put theirs together. Raises InvalidInput for another
+    period; nothing to count gives no table.
+    """
     if not period.is_quarter:
         problem = Problem("periode", "er ikke et kvartal", "vælg et kvartal; måneder og år gives ikke videre")
         raise InvalidInput("Nøgletal", (problem,))
     rows = office.figures.of(period)
     named = sorted({(one.controller, one.programme) for one in rows})
-    parts = [
-        (f"{controller} · {programme}", Sums.chosen(rows, (), Choice(controller, programme, within)))
-        for controller, programme in named
-        if not within or controller in within
-    ]
-    return [_table(title, kind, names, parts) for title, kind, names in TABLES] if parts else []
+    parts: list[Part] = [(whose, Sums.chosen(rows, (), Choice(*whose))) for whose in named]
+    return [_table(title, kind, codes, parts, within) for title, kind, codes in TABLES] if parts else []
 
 
 def as_csv(period: Period, found: Sequence[Table]) -> bytes:
@@ -75,15 +78,22 @@ def as_csv(period: Period, found: Sequence[Table]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _table(title: str, kind: Kind, names: dict[str, str], parts: Sequence[tuple[str, Sums]]) -> Table:
-    told = suppressed([list(_counts(sums, kind, names)) for _, sums in parts])
-    labels = (*(name for name, _ in parts), TOTAL)
-    return Table(title, tuple(names.values()), tuple(zip(labels, map(tuple, told), strict=True)))
+def _table(
+    title: str, kind: Kind, codes: dict[str, str], parts: Sequence[Part], within: frozenset[str]
+) -> Table:
+    told = suppressed([list(_counts(sums, kind, codes)) for _, sums in parts])
+    rows = [
+        (f"{controller} · {programme}", tuple(cells))
+        for ((controller, programme), _), cells in zip(parts, told, strict=False)
+        if not within or controller in within
+    ]
+    total = [] if within else [(TOTAL, tuple(told[-1]))]
+    return Table(title, tuple(codes.values()), (*rows, *total))
 
 
-def _counts(sums: Sums, kind: Kind, names: dict[str, str]) -> Iterator[int]:
+def _counts(sums: Sums, kind: Kind, named: dict[str, str]) -> Iterator[int]:
     codes = sums.codes(kind)
     soon = codes["0"]
     late = sum(count for code, count in codes.items() if code.isdigit() and code != "0")
-    for code in names:
+    for code in named:
         yield {WITHIN_A_MINUTE: soon, LATER: late}.get(code, codes[code])

@@ -58,9 +58,15 @@ def form_of(
     """The form of a command on a course. `given` are fields of the command as JSON, which stand in it from
     the beginning. Raises UnknownCourse.
     """
-    setting, shape = _setting(visit, ref), (way or usual_way(command)).shape
+    setting, shape = setting_of(visit, ref), (way or usual_way(command)).shape
     values = {**prefilled(shape, setting), **(given or {})}
     return _form(setting, command, written(shape, values), setting.course.seq, shape)
+
+
+def form_as_left(visit: Visitor, ref: str, command: str, typed: Posted) -> Form:
+    """The form as somebody left it, without saying what is wrong with it. Raises UnknownCourse."""
+    setting, shape = setting_of(visit, ref), shape_of(command)
+    return _form(setting, command, in_order(typed, shape), seen_of(typed, setting), shape)
 
 
 def do(visit: Visitor, ref: str, command: str, *, way: Way | None = None) -> Form | None:
@@ -70,9 +76,9 @@ def do(visit: Visitor, ref: str, command: str, *, way: Way | None = None) -> For
     A form that only asks for one row more or less comes back like that, and nothing is done.
     """
     way = way or usual_way(command)
-    setting, shape = _setting(visit, ref), way.shape
+    setting, shape = setting_of(visit, ref), way.shape
     given = in_order(posted(visit.form.multi_items()), shape)
-    seen = _seen(given, setting)
+    seen = seen_of(given, setting)
     if wanted := first(given, MORE):
         return _form(setting, command, _with_row(given, wanted), seen, shape)
     if gone := first(given, FEWER):
@@ -132,11 +138,12 @@ def _form(
     return Form(ref=setting.course.ref, command=command, saying=SAYINGS[command], seen=seen, fields=fields)
 
 
-def _setting(visit: Visitor, ref: str) -> Setting:
+def setting_of(visit: Visitor, ref: str) -> Setting:
+    """What a form on that course is made for. Raises UnknownCourse."""
     return Setting(visit.office, visit.office.casebook.course(ref), visit.actor)
 
 
-def _seen(given: Posted, setting: Setting) -> int:
+def seen_of(given: Posted, setting: Setting) -> int:
     """The event the form was opened at; one that does not say counts as opened before everything."""
     text = first(given, SEEN)
     return int(text) if text in map(str, range(1, setting.course.seq + 1)) else 0

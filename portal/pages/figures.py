@@ -9,12 +9,14 @@ from casework.key_figures.handing_on import as_csv, tables
 from casework.key_figures.reporting import choices, report
 from casework.key_figures.sums import Choice
 from casework.key_figures.words import changed, rests_on, shown
+from casework.seeing import sight_of
 from domain.calendar import local_day
 from domain.figures.periods import QUARTER, Length, Period
 from domain.values import Role
 from portal.figure_charts import charts_of
 from portal.routing import Pages
 from portal.visit import Visit
+from portal.visitor import Visitor
 
 pages = Pages()
 WHO = frozenset({Role.MANAGER, Role.COORDINATOR, Role.AUDITOR})
@@ -31,8 +33,9 @@ OVER_TIME = ("contact_days", "follow_up", "received", "ended")
 def key_figures(visit: Visit, periode: str = "", kommune: str = "", program: str = "") -> Response:
     """The figures of a period for a choice of courses; as long as nobody chooses, the last full quarter."""
     period = Period.read(periode) if periode else Period.last_full(QUARTER, local_day(visit.office.now))
-    controllers, programmes = choices(visit.office)
-    found = report(visit.office, period, Choice(kommune, program))
+    within = _within(visit)
+    controllers, programmes = choices(visit.office, within)
+    found = report(visit.office, period, Choice(kommune, program, within))
     return visit.page(
         "figures/page.html",
         report=found,
@@ -62,11 +65,16 @@ def definitions(visit: Visit) -> Response:
 def quarter(visit: Visit, periode: str = "") -> Response:
     """The counts of a quarter that may be handed on. Raises InvalidInput for another period."""
     period = Period.read(periode)
-    content = as_csv(period, tables(visit.office, period))
+    content = as_csv(period, tables(visit.office, period, _within(visit)))
     return visit.file(content, f"noegletal-{period}.csv".lower(), "text/csv; charset=utf-8")
 
 
-def _offered(visit: Visit, chosen: Period) -> list[tuple[str, list[Period]]]:
+def _within(visit: Visitor) -> frozenset[str]:
+    """The controllers that the reader may see, where she may not see all."""
+    return frozenset(sight_of(visit.office, visit.account).controllers)
+
+
+def _offered(visit: Visitor, chosen: Period) -> list[tuple[str, list[Period]]]:
     today = local_day(visit.office.now)
     groups = [(name, list(Period.last_full(length, today).earlier(count))) for name, length, count in OFFERED]
     if not any(chosen in group for _, group in groups):

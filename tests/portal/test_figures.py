@@ -78,3 +78,23 @@ def test_every_figure_is_defined_on_a_page_of_its_own(visitor: Visiting) -> None
     page = visitor("auditor:ulla").get("/noegletal/definitioner").text
     assert page.count("Kilde: ") == 14
     assert "den midterste værdi (medianen)" in page
+
+
+@pytest.mark.requirement("outside.controllers", "local.small_numbers")
+def test_a_coordinator_of_one_municipality_sees_and_hands_on_its_figures_alone(
+    counted: Portal, visitor: Visiting
+) -> None:
+    staff = counted.town.home / "staff.toml"
+    text = staff.read_text(encoding="utf-8")
+    before, mark, after = text.partition('[[coordinator]]\nid = "kirsten"\n')
+    assert mark
+    staff.write_text(f'{before}{mark}controllers = ["kommune-b"]\n{after}', encoding="utf-8")
+    kirsten = visitor("coordinator:kirsten")
+    page = kirsten.get(MARCH).text
+    assert "kommune-b" in page
+    assert "kommune-a" not in page
+    assert "kommune-a" not in kirsten.get(f"{MARCH}&kommune=kommune-a").text
+    file = kirsten.get("/noegletal/kvartal.csv?periode=2026-K1").content.decode("utf-8-sig")
+    assert "kommune-b" in file
+    assert "kommune-a" not in file
+    assert "I alt;Modtaget" not in file

@@ -70,8 +70,6 @@ COMMON: Mapping[str, str] = {
     "interpreter": "Kommer der en tolk?",
     "kinds": "Hvad?",
     "legal_basis": "Lovgrundlag",
-    "mail_id": "Mailens nummer",
-    "form_id": "Formularens nummer",
     "manages_alone": "Hvad klarer borgeren nu selv?",
     "matter": "Punkt",
     "may_be_asked": "Borgeren siger ja til, at vi senere spørger, hvordan det går",
