@@ -34,6 +34,7 @@ def page(portal: Portal) -> str:
 @pytest.mark.requirement("S3.no_progress", "S3.authority_decides")
 def test_the_caseworker_ends_the_effort_as_herself(visitor: Visiting, portal: Portal, page: str) -> None:
     jonas = visitor(JONAS)
+    assert f'href="{page}"' in jonas.get(f"/forloeb/{portal.town.active}").text
     empty = jonas.send_form(f"{page}/slut", page=page, seen=seen(jonas, page))
     assert empty.status_code == 422
     assert 'href="#f-reason"' in empty.text
