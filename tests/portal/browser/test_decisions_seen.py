@@ -14,6 +14,8 @@ from tests.factories import KIRSTEN as HER
 from tests.portal.eyes import Served, looks
 from tests.portal.pages.test_access_cases import REQUEST
 from tests.portal.pages.test_deviation import AMIRA, FACT
+from tests.portal.pages.test_no_progress import stands_still
+from tests.portal.pages.test_reports import waiting_report
 from tests.portal.pages.test_retention import handed_back
 from tests.portal.town import NOON
 
@@ -84,6 +86,24 @@ def test_a_file_is_asked_for_and_an_old_one_due(browser: Callable[..., Page], se
         later = browser(key)
         later.goto("/opbevaring")
         looks(later, f"retention-{key.partition(':')[0]}")
+
+
+def test_a_file_goes_back_and_a_report_waits(browser: Callable[..., Page], served: Served) -> None:
+    portal = served.portal
+    page = browser(KIRSTEN)
+    page.goto(f"/forloeb/{portal.town.cancelled}/overdragelse")
+    page.get_by_role("button", name="Send sagen med sikker mail").click()
+    looks(page, "handover")
+    page.goto(waiting_report(portal))
+    looks(page, "report-waiting")
+
+
+def test_an_effort_without_progress_is_ended(browser: Callable[..., Page], served: Served) -> None:
+    path = stands_still(served.portal)
+    page = browser(JONAS)
+    page.goto(path)
+    page.get_by_role("button", name="Afslut indsatsen").click()
+    looks(page, "no-progress")
 
 
 def test_a_month_is_settled_and_its_paper_fetched(browser: Callable[..., Page], served: Served) -> None:

@@ -21,7 +21,11 @@ Visiting = Callable[[str], Visitor]
 
 @pytest.fixture
 def page(portal: Portal) -> str:
-    """Nothing has moved on the course for eight weeks."""
+    return stands_still(portal)
+
+
+def stands_still(portal: Portal) -> str:
+    """Nothing has moved on the course for eight weeks; gives the page about that."""
     ref, casebook = portal.town.active, portal.office.casebook
     late = at("2026-05-08 09:00")
     while (due := casebook.course(ref).next_due_at) and due <= late:
