@@ -15,6 +15,7 @@ OWN_PAGES: Mapping[str, str] = {
     "DecideExtension": "/forloeb/{ref}/forlaengelse",
     "ProposeExtension": "/forloeb/{ref}/forlaengelse",
     "RecordMeeting": "/forloeb/{ref}/besog",
+    "ShowLogEntry": "/forloeb/{ref}/vis",
     "AcknowledgeDeviation": "/forloeb/{ref}/fravigelse/{matter}",
     "EndEffort": "/forloeb/{ref}/fremgang/{matter}",
 }
