@@ -9,9 +9,9 @@ from models.envelopes import EnvelopeState
 from models.outbox_statements import ENVELOPES, INTENTS
 from models.places import COURSES
 from models.statements import Statement, table_of
-from models.tables.figures import FigureCourseRow, FigureRunRow, FigureSumRow
+from models.tables.figures import FigureCourseRow, FigureSumRow
 
-KEPT, SUMS, RUNS = table_of(FigureCourseRow), table_of(FigureSumRow), table_of(FigureRunRow)
+KEPT, SUMS = table_of(FigureCourseRow), table_of(FigureSumRow)
 DEVIATION = "deviation"
 """The kind of the notice that tells the jobcentre of a deviation."""
 _DELIVERED = (
@@ -61,10 +61,6 @@ ADD = Statement(
     )
 )
 FORGET_SUMS, FORGET_COURSES = Statement(delete(SUMS).where(true())), Statement(delete(KEPT).where(true()))
-CAUGHT_UP = Statement(
-    text("INSERT INTO figure_run (id, at) VALUES (1, :at) ON CONFLICT (id) DO UPDATE SET at = excluded.at")
-)
-LAST_RUN = Statement(select(RUNS.c.at))
 _SHOWN_OVER_TIME = (Kind.CONTACT_DAYS, Kind.FOLLOW_UP, Kind.RECEIVED, Kind.ENDED)
 
 

@@ -19,7 +19,7 @@ from domain.figures.lines import Line
 from domain.figures.periods import Period, periods_of
 from domain.history import Recorded
 from models import figure_statements as sql
-from models.columns import from_micros, micros
+from models.columns import from_micros
 from models.database import Database
 from models.histories import neutral_history
 from models.numbering import next_number
@@ -125,17 +125,6 @@ class Figures:
             next_number(transaction, SERIES)
             transaction.change(sql.FORGET_SUMS)
             transaction.change(sql.FORGET_COURSES)
-
-    def caught_up(self, now: datetime) -> None:
-        """Note that every course was found counted at that instant (UTC)."""
-        with self._database.begin() as transaction:
-            transaction.change(sql.CAUGHT_UP, at=micros(now))
-
-    def caught_up_at(self) -> datetime | None:
-        """When every course was last found counted; None if never."""
-        with self._database.read() as transaction:
-            row = transaction.one(sql.LAST_RUN)
-        return from_micros(row[0]) if row else None
 
     def of(self, period: Period) -> list[Sum]:
         """The sums of a period."""

@@ -15,6 +15,7 @@ from casework.office import Office
 from domain.figures.lines import CENT, Kind
 from domain.figures.periods import Period
 from models.figures import MentorSum, Sum
+from models.pulses import Part as Running
 
 TREND = 8
 """So many periods are shown side by side."""
@@ -85,7 +86,7 @@ def report(office: Office, period: Period, choice: Choice) -> Report:
         controllers=_parts(rows, running, choice, "controller"),
         mentors=_mentors(office, period, choice),
         trend=_trend(office, period, choice),
-        counted_at=office.figures.caught_up_at(),
+        counted_at=counted.at if (counted := office.pulses.last(Running.FIGURES)) else None,
     )
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import Text
 from sqlmodel import Field
 
-from models.columns import Instant
 from models.tables.courses import CasebookTable
 
 
@@ -44,12 +41,3 @@ class FigureSumRow(CasebookTable, table=True):
     mentor: str = Field(primary_key=True)
     count: int
     amount: int
-
-
-class FigureRunRow(CasebookTable, table=True):
-    """When all courses were last found counted; there is one row."""
-
-    __tablename__ = "figure_run"
-
-    id: int = Field(primary_key=True)
-    at: datetime = Field(sa_type=Instant)
