@@ -36,6 +36,12 @@ class Clock:
             return datetime.now(UTC)
         return _read(self._simulated)
 
+    def telephones(self) -> tuple[datetime, ...]:
+        """What the clock of somebody's telephone may show (UTC): the same; in a demo home, whose clock may
+        stand still, the real time too, or no authenticator app would ever fit there.
+        """
+        return (self.now(), datetime.now(UTC)) if self.simulated else (self.now(),)
+
     def hold(self, instant: datetime) -> None:
         """Stand still at an instant, for this object only. Raises Unavailable outside a demo home."""
         self._must_be_demo()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from adapters.staff import Staff
 from casework.office import Office
+from domain.signing_in import same_address
 from domain.values import Actor, Role
 from domain.who import AUTHORITY
 from models.deciders import Decider
@@ -55,8 +56,8 @@ def account_of(office: Office, key: str) -> Account | None:
 
 def accounts_with(office: Office, email: str) -> tuple[Account, ...]:
     """Every role of the person with that e-mail address, in whatever case it is written."""
-    wanted = email.strip().casefold()
-    return tuple(account for account in accounts(office) if account.email.casefold() == wanted)
+    wanted = same_address(email)
+    return tuple(account for account in accounts(office) if same_address(account.email) == wanted)
 
 
 def accounts(office: Office) -> Iterator[Account]:

@@ -38,14 +38,14 @@ def act_together(office: Office, ref: str, name: str, data: bytes, actor: Actor,
     if name in (DECISION, ENDING):  # the code is spent in the same commit, and decides by itself
         must_be_alone(office, ref, seen)
         return act(office, ref, name, data, actor)
-    return _in_turn(office, ref, seen, lambda seq: act(office, ref, name, data, actor, seen=seq))
+    return in_turn(office, ref, seen, lambda seq: act(office, ref, name, data, actor, seen=seq))
 
 
 def act_all_together(
     office: Office, ref: str, parts: Mapping[str, tuple[str, bytes]], actor: Actor, seen: int
 ) -> StepResult:
     """The same for several commands as one. Raises Meanwhile, and whatever `act_all` raises."""
-    return _in_turn(office, ref, seen, lambda seq: act_all(office, ref, parts, actor, seen=seq))
+    return in_turn(office, ref, seen, lambda seq: act_all(office, ref, parts, actor, seen=seq))
 
 
 def must_be_alone(office: Office, ref: str, seen: int) -> int:
@@ -59,8 +59,10 @@ def must_be_alone(office: Office, ref: str, seen: int) -> int:
     return len(history)
 
 
-def _in_turn(office: Office, ref: str, seen: int, do: Callable[[int], T]) -> T:
-    """Do it on the course as it stands now; where the clock comes between, once more."""
+def in_turn(office: Office, ref: str, seen: int, do: Callable[[int], T]) -> T:
+    """Do it on the course as it stands now, of which it is given the last event's number; where the clock
+    comes between, once more. Raises Meanwhile, and whatever it raises.
+    """
     for _ in range(ATTEMPTS - 1):
         try:
             return do(must_be_alone(office, ref, seen))

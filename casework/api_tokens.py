@@ -35,6 +35,7 @@ def make_token(
 
     Raises InvalidInput with everything that is wrong.
     """
+    label = " ".join(label.split())
     if problems := tuple(_problems(office, account, label, days)):
         raise InvalidInput("Adgang for programmer", problems)
     person = person_of(office.keyring, account.email)
@@ -67,7 +68,7 @@ def _problems(office: Office, account: Account, label: str, days: int) -> Iterat
     try:
         _LABEL.validate_python(label)
     except ValidationError:
-        yield Problem("label", "kan ikke bruges", "skriv på én linje, hvad programmet hedder")
+        yield Problem("label", "kan ikke bruges", "skriv kort, hvad programmet hedder")
     if not 1 <= days <= MOST_DAYS:
         yield Problem("days", "er for få eller for mange", f"vælg 1 til {MOST_DAYS} dage")
     if len(tokens_of(office, account)) >= MOST_AT_ONCE:

@@ -27,7 +27,7 @@ def must_be_openable(office: Office, account: Account, ref: str) -> Course:
     authority too, Refused for a course that is erased.
     """
     course = office.casebook.course(ref)
-    if account.role not in MAY or (account.is_authority and course.controller != account.controller):
+    if account.role not in MAY or (account.controller and course.controller != account.controller):
         raise UnknownCourse(ref)
     if course.file.erased_on is not None:
         raise Refused("erased", f"Sag {ref} er slettet. Der er intet at åbne.")

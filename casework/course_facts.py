@@ -8,8 +8,10 @@ from typing import Any
 
 from msgspec import structs
 
+from casework.accounts import Account
 from casework.corps.standing_in import substitution
 from casework.office import Office
+from casework.seeing_parts import OUR_MATTERS
 from domain.course import Course
 from domain.explain import explain_on
 from domain.timers import PAUSABLE, Timer
@@ -40,6 +42,37 @@ def facts_of(office: Office, found: Course, at: datetime | None = None) -> dict[
     counted = {name: getattr(found, name) for name in COUNTED}
     standing = "" if at else substitution(office, found)
     return structs.asdict(found) | counted | {"substitution": standing}
+
+
+def facts_for(office: Office, account: Account, found: Course) -> dict[str, Any]:
+    """The same as an account may see it: the jobcentre neither the log book nor what concerns our own people.
+
+    The caller has asked `must_see`.
+    """
+    facts = facts_of(office, found)
+    if not account.is_authority:
+        return facts
+    facts.pop("log")
+    theirs = _theirs(found)
+    return facts | {"matters": theirs.matters, "timers": theirs.timers}
+
+
+def deadlines_for(office: Office, account: Account, found: Course) -> list[Deadline]:
+    """The open deadlines that an account may see, the earliest first."""
+    told = deadlines_of(office, found)
+    shown = _theirs(found).timers if account.is_authority else found.timers
+    return [deadline for timer, deadline in told if timer in shown]
+
+
+def _theirs(found: Course) -> Course:
+    """The course with those matters alone, and their deadlines, that the jobcentre is told of."""
+    ours = {matter.id for matter in found.matters if matter.kind in OUR_MATTERS}
+    return found.changed(
+        {
+            "matters": tuple(matter for matter in found.matters if matter.id not in ours),
+            "timers": tuple(timer for timer in found.timers if timer.subject not in ours),
+        }
+    )
 
 
 def deadlines_of(office: Office, found: Course) -> list[tuple[Timer, Deadline]]:

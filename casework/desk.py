@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.office import Office
-from models.desk_counts import letters_not_away, mails_waiting, open_incidents
+from models.desk_counts import letters_not_away, open_incidents
 from models.envelopes import UNDELIVERED, EnvelopeState
 
 
@@ -21,7 +21,7 @@ class Pile:
 def piles(office: Office) -> list[Pile]:
     """What waits, the most pressing first; what there is nothing of is left out."""
     letters = letters_not_away(office.database)
-    new, quarantined = mails_waiting(office.database)
+    new, quarantined = office.ledger.waiting()
     found = (
         Pile(
             "hændelser med mentorer, der ikke er fulgt op på", open_incidents(office.database), "/haendelser"

@@ -16,7 +16,7 @@ from domain.values import Actor, Code, Role, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class EndingRuling:
     """What is decided. Only `reason` is free text."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -26,7 +26,7 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ending(Ruling):
+class Ending(EndingRuling):
     """What is decided, by whom and with which code."""
 
     decider_ref: Annotated[str, StringConstraints(pattern=r"^D-\d{4,}$")]

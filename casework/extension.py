@@ -17,6 +17,7 @@ from casework.rounds import StepResult, step_result
 from domain.calendar import local_day
 from domain.commands import Command, DecideExtension, ProposeExtension, Sha256
 from domain.errors import InvalidInput, Refused
+from domain.far_days import must_be_near
 from domain.parsing import problems_of
 from domain.values import Actor, CourseRef, OptionalText, Role
 from models.deciders import Decider
@@ -65,6 +66,7 @@ def read_decision(ref: str, data: bytes) -> DecisionForm:
         decision = _READER.validate_json(data)
     except ValidationError as error:
         raise InvalidInput("DecideExtension", problems_of(error)) from None
+    must_be_near("DecideExtension", decision)
     return DecisionForm(**asdict(decision), ref=ref, channel="cli")
 
 

@@ -21,7 +21,7 @@ from models.deciders import Decider, unknown
 from models.decision_codes import Herself
 
 T = TypeVar("T")
-_EXTENSION, _ENDING = TypeAdapter(extension.Ruling), TypeAdapter(ending_effort.Ruling)
+_EXTENSION, _ENDING = TypeAdapter(extension.Ruling), TypeAdapter(ending_effort.EndingRuling)
 
 
 def decide_extension(
@@ -42,6 +42,16 @@ def end_effort(office: Office, ref: str, data: bytes, by: Actor, *, seen: int | 
     ruling = _read(_ENDING, "EndEffort", data)
     command = EndEffort(matter=ruling.matter, reason=ruling.reason, document_sha256=ruling.document_sha256)
     return _handle(office, ref, command, by, seen)
+
+
+def check_ruling(data: bytes) -> None:
+    """Raise InvalidInput with everything that is wrong with a decision on a new period."""
+    _read(_EXTENSION, "DecideExtension", data)
+
+
+def check_ending(data: bytes) -> None:
+    """Raise InvalidInput with everything that is wrong with a decision that the effort ends."""
+    _read(_ENDING, "EndEffort", data)
 
 
 def decider_behind(office: Office, by: Actor) -> Decider:

@@ -38,6 +38,7 @@ from models.confidential import Confidential
 from models.corps import Corps
 from models.database import Database, open_database
 from models.deciders import Deciders
+from models.drafts import Drafts
 from models.figures import Figures
 from models.keyring import Keyring
 from models.ledger import Ledger
@@ -160,6 +161,11 @@ class Office:
     def sign_ins(self) -> SignIns:
         """Links, sessions and second factors of the portal."""
         return SignIns(self.database, self.keyring)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What people have typed in forms and not handed in."""
+        return Drafts(self.database, self.keyring)
 
     @cached_property
     def break_glasses(self) -> BreakGlasses:

@@ -14,7 +14,7 @@ from pydantic import StringConstraints, TypeAdapter, ValidationError
 from casework.accounts import Account, account_of, accounts
 from casework.authority import NewDecider
 from casework.office import Office
-from casework.signing_in.resetting import reset_factor
+from casework.signing_in.second_factor import reset_factor
 from domain.errors import InvalidInput, Problem, Refused, refuse_all
 from domain.parsing import problems_of
 from domain.values import Role
@@ -30,21 +30,32 @@ class People:
     """Everybody, as one account may see and change them: ours by role, and the authority's in her reach."""
 
     ours: tuple[Account, ...]
-    authority: tuple[Decider, ...]
-    controllers: tuple[str, ...]
-    units: tuple[str, ...]
+    authority: tuple[Account, ...]
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """All of them."""
+        return (*self.ours, *self.authority)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units there are at the authorities, to be chosen from."""
+        return tuple(sorted({one.unit for one in self.authority if one.unit}))
 
 
 def people(office: Office, account: Account) -> People:
     """Who there is. A coordinator of some municipalities sees the people of those alone."""
     reach = reach_of(office, account)
-    theirs = tuple(one for one in office.deciders.all() if one.controller in reach)
     return People(
-        ours=tuple(one for one in accounts(office) if not one.is_authority),
-        authority=theirs,
-        controllers=reach,
-        units=tuple(sorted({one.unit for one in theirs if one.unit})),
+        ours=tuple(one for one in accounts(office) if not one.controller),
+        authority=tuple(_registered(one) for one in office.deciders.all() if one.controller in reach),
     )
+
+
+def _registered(decider: Decider) -> Account:
+    """Also an authority's manager, who decides with a code and does not sign in."""
+    role = Role(decider.role)
+    return Account(role, decider.ref, decider.name, decider.email, decider.controller, decider.unit)
 
 
 def reach_of(office: Office, account: Account) -> tuple[str, ...]:
@@ -116,14 +127,13 @@ def may_reset(office: Office, account: Account, whose: Account) -> bool:
     """Whether the account may let that person set up her telephone anew."""
     if account.email.casefold() == whose.email.casefold():
         return False
-    if account.role is Role.OPERATOR:
-        return True
     # The factor is the person's: whoever is more than that besides is the operator's to help.
     roles = [one for one in accounts(office) if one.email.casefold() == whose.email.casefold()]
+    if account.role is Role.OPERATOR:
+        return bool(roles)
     reach = reach_of(office, account)
-    return account.role is Role.COORDINATOR and all(
-        one.controller in reach if one.is_authority else one.role is Role.MENTOR for one in roles
-    )
+    within = (one.controller in reach if one.controller else one.role is Role.MENTOR for one in roles)
+    return account.role is Role.COORDINATOR and bool(roles) and all(within)
 
 
 def _must_be_in_reach(office: Office, account: Account, ref: str) -> None:
@@ -134,7 +144,7 @@ def _must_be_in_reach(office: Office, account: Account, ref: str) -> None:
 
 def _not_one_of_theirs(office: Office, new: NewDecider) -> list[Refused]:
     domain = new.email.rpartition("@")[2].casefold()
-    ours = {one.email.rpartition("@")[2].casefold() for one in accounts(office) if not one.is_authority}
+    ours = {one.email.rpartition("@")[2].casefold() for one in accounts(office) if not one.controller}
     taken = {one.email.casefold() for one in office.deciders.all()}
     found = []
     if domain in ours:

@@ -80,11 +80,16 @@ class SheetSection:
 
 def sheet(typed: Mapping[str, str], problems: Iterable[Problem] = ()) -> tuple[SheetSection, ...]:
     """The whole sheet, with what was `typed` by path and the problems beside their fields. Personal."""
-    faults = {problem.field: f"{problem.wrong}: {problem.cure}" for problem in problems}
+    faults = {problem.field: _fault(problem) for problem in problems}
     return tuple(
         SheetSection(head, *words, tuple(_field(field, typed, faults) for field in _of(head)))
         for head, words in SECTIONS.items()
     )
+
+
+def _fault(problem: Problem) -> str:
+    """What is missing in a mail is asked for in the sender's words; on the sheet its field says enough."""
+    return "skal udfyldes" if problem.wrong == "mangler" else f"{problem.wrong}: {problem.cure}"
 
 
 def as_sheet_path(name: str) -> str:

@@ -86,26 +86,6 @@ def write_closing_report(office: Office, ref: str, path: Path, reader: Actor) ->
     return _write(office, ref, path, reader, "closing_report", closing_report_pdf)
 
 
-def shown_progress_report(office: Office, ref: str, reader: Actor) -> RenderedDocument:
-    """The newest progress report, for `reader` to see, as `_shown` does."""
-    return _shown(office, ref, reader, "progress_report", progress_report_pdf)
-
-
-def shown_change_plan(office: Office, ref: str, reader: Actor) -> RenderedDocument:
-    """The newest change plan, for `reader` to see, as `_shown` does."""
-    return _shown(office, ref, reader, "change_plan", change_plan_pdf)
-
-
-def shown_closing_report(office: Office, ref: str, reader: Actor) -> RenderedDocument:
-    """The newest closing report, for `reader` to see, as `_shown` does."""
-    return _shown(office, ref, reader, "closing_report", closing_report_pdf)
-
-
-def shown_minutes(office: Office, ref: str, reader: Actor) -> RenderedDocument:
-    """The newest minutes, for `reader` to see, as `_shown` does."""
-    return _shown(office, ref, reader, "minutes", minutes_pdf)
-
-
 def _shown(office: Office, ref: str, reader: Actor, what: str, rendering: Rendering) -> RenderedDocument:
     """A report. Who gets it is written down before she does, and not where there is nothing to get. Raises
     Refused also for somebody who may not read the course.

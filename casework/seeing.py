@@ -66,7 +66,7 @@ def sight_of(office: Office, account: Account) -> Sight:
         return _of_authority(office, account)
     if account.role in NEUTRAL:
         # An authority's own manager is told of her own authority alone.
-        return replace(EVERYTHING, controllers=(account.controller,) if account.is_authority else ())
+        return replace(EVERYTHING, controllers=(account.controller,) if account.controller else ())
     return NOTHING
 
 

@@ -143,6 +143,18 @@ def timeline_for(
     return _excerpts(history, whole, timeline(history, personal=False, programme=programme))
 
 
+def neutral_timeline_for(office: Office, account: Account, ref: str) -> list[TimelineEntry]:
+    """What the account may see has happened, oldest first, without anything personal: no reading is noted.
+
+    The caller has asked `must_see`.
+    """
+    history = neutral_at(office, ref, None)
+    told = timeline(history, personal=False, programme=office.programme_of(office.casebook.course(ref)))
+    if not account.is_authority:
+        return told
+    return [line for recorded, line in zip(history, told, strict=True) if is_theirs(recorded.event)]
+
+
 def _excerpts(
     history: Iterable[Recorded], whole: list[TimelineEntry], neutral: list[TimelineEntry]
 ) -> list[TimelineEntry]:

@@ -6,6 +6,7 @@ Message-ID of its own; it points back to the one it replaces. Both ways are reco
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from casework.envelopes import write_letter
@@ -24,14 +25,22 @@ REASONS = {
 """Why a letter that did not arrive may be ticked off."""
 
 
-def undelivered(office: Office) -> list[EnvelopeLine]:
-    """The letters that did not arrive and that nobody has ended, oldest first."""
-    return [line for line in office.outbox.envelopes(states=UNDELIVERED) if not line.ended_as]
+def undelivered(office: Office, controllers: Collection[str] = ()) -> list[EnvelopeLine]:
+    """The letters that did not arrive and that nobody has ended, oldest first: of those municipalities, or of
+    all.
+    """
+    found = office.outbox.envelopes(states=UNDELIVERED)
+    return [line for line in found if not line.ended_as and _is_of(line, controllers)]
 
 
-def held_back(office: Office) -> list[EnvelopeLine]:
+def held_back(office: Office, controllers: Collection[str] = ()) -> list[EnvelopeLine]:
     """The letters that wait for a certificate, oldest first; with one they leave by themselves."""
-    return office.outbox.envelopes(states={EnvelopeState.HELD})
+    held = office.outbox.envelopes(states={EnvelopeState.HELD})
+    return [line for line in held if _is_of(line, controllers)]
+
+
+def _is_of(line: EnvelopeLine, controllers: Collection[str]) -> bool:
+    return not controllers or line.controller in controllers
 
 
 def resend(office: Office, number: int, by: Actor) -> int:
@@ -40,9 +49,7 @@ def resend(office: Office, number: int, by: Actor) -> int:
     What is not urgent leaves within the office's hours. Raises Refused if it did arrive or is ended already,
     and MentorError when it still cannot be written.
     """
-    _coordinator(office, by)
-    if number not in {line.id for line in undelivered(office)}:
-        raise not_undelivered(number)
+    _must_be_hers(office, number, by)
     intents = office.outbox.carried_by(number)
     if not intents:
         text = "Brevet er et udkast til indsigt. Send det igen med »mentor access draft«, og afslut dette."
@@ -60,15 +67,18 @@ def resend(office: Office, number: int, by: Actor) -> int:
 
 def tick_off(office: Office, number: int, reason: str, by: Actor) -> None:
     """End a letter without sending it again. Raises InvalidInput for an unknown reason, Refused as above."""
-    _coordinator(office, by)
+    _must_be_hers(office, number, by)
     if reason not in REASONS:
         problem = Problem("--reason", "er ikke en af grundene", f"skriv {', '.join(REASONS)}")
         raise InvalidInput("Grund", (problem,))
     office.outbox.end(Ending(number, reason, str(by)))
 
 
-def _coordinator(office: Office, by: Actor) -> None:
+def _must_be_hers(office: Office, number: int, by: Actor) -> None:
+    """A coordinator of the letter's municipality, and a letter that did not arrive. Raises Refused."""
     if by.role is not Role.COORDINATOR:
         text = "Kun en koordinator afgør, hvad der ikke nåede frem: --as coordinator:id"
         raise Refused("coordinator-only", text)
-    office.staff.coordinator(by.id)
+    limited_to = office.staff.coordinator(by.id).controllers
+    if number not in {line.id for line in undelivered(office, limited_to)}:
+        raise not_undelivered(number)

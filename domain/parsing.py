@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.commands import COMMANDS, Command
 from domain.errors import InvalidInput, Problem
+from domain.far_days import must_be_near
 from domain.input_faults import WHOLE, input_problem
 
 Place = tuple[int | str, ...]
@@ -30,9 +31,11 @@ def parse_command(name: str, data: bytes | str) -> Command:
         cure = f"skriv højst {MOST // 1000} kB i alt"
         raise InvalidInput(name, (Problem(WHOLE, "er for lang", cure),))
     try:
-        return _reader(name).validate_json(data)
+        command = _reader(name).validate_json(data)
     except ValidationError as error:
         raise InvalidInput(name, problems_of(error)) from None
+    must_be_near(name, command)
+    return command
 
 
 def problems_of(error: ValidationError) -> tuple[Problem, ...]:

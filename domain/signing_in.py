@@ -14,6 +14,8 @@ LINK_HOLDS = timedelta(minutes=15)
 """How long a link in a mail may be used, and how long one has for the second factor afterwards."""
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
+LAPSED = timedelta(hours=12)
+"""How long after her last visit what somebody was writing is still kept for her when she sends it."""
 SEEN_EVERY = timedelta(minutes=1)
 """A visit is written down at most this often: looking at a page must not cost a commit each time."""
 LINKS_KEPT, SESSIONS_KEPT, LOG_KEPT = timedelta(days=1), timedelta(days=30), timedelta(days=365)
@@ -115,5 +117,8 @@ def own_path(wanted: str) -> str:
 
 
 def same_address(email: str) -> str:
-    """An e-mail address as it is compared: mail servers do not tell capitals apart."""
-    return email.strip().casefold()
+    """An e-mail address as it is compared: mail servers do not tell capitals apart.
+
+    Only the letters A to Z: other alphabets have signs that fold into letters of somebody else's address.
+    """
+    return "".join(sign.lower() if sign.isascii() else sign for sign in email.strip())

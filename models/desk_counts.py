@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, select, text
 
 from models.database import Database
 from models.envelopes import EnvelopeState
-from models.mails import Fate
 from models.statements import Statement, table_of
 from models.tables.corps import IncidentRow
-from models.tables.mail import MailRow
 from models.tables.notices import EnvelopeRow
 
-_ENVELOPES, _INCIDENTS, _MAILS = table_of(EnvelopeRow), table_of(IncidentRow), table_of(MailRow)
+_ENVELOPES, _INCIDENTS = table_of(EnvelopeRow), table_of(IncidentRow)
 _NOT_AWAY = Statement(
     select(_ENVELOPES.c.controller, _ENVELOPES.c.state, func.count())
     # In the very words of the partial index, so that SQLite takes it.
     .where(text("state <> 'sent' AND state <> 'posted'"), _ENVELOPES.c.ended_as == "")
     .group_by(_ENVELOPES.c.controller, _ENVELOPES.c.state)
-)
-_UNDECIDED = Statement(
-    select(_MAILS.c.fate, func.count())
-    .where(or_(_MAILS.c.fate == "", _MAILS.c.fate == Fate.QUARANTINED.value))
-    .group_by(_MAILS.c.fate)
 )
 _UNSETTLED = Statement(select(func.count()).where(_INCIDENTS.c.settled_at.is_(None)))
 
@@ -47,10 +40,3 @@ def open_incidents(database: Database) -> int:
     with database.read() as transaction:
         row = transaction.one(_UNSETTLED)
     return int(row[0]) if row else 0
-
-
-def mails_waiting(database: Database) -> tuple[int, int]:
-    """How many mails have no fate yet, and how many lie in quarantine."""
-    with database.read() as transaction:
-        found: dict[str, int] = dict(transaction.all(_UNDECIDED))
-    return found.get("", 0), found.get(Fate.QUARANTINED.value, 0)

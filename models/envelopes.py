@@ -24,6 +24,9 @@ class EnvelopeState(StrEnum):
 MOVING = frozenset({EnvelopeState.QUEUED, EnvelopeState.UNKNOWN})
 """After an attempt these come back at a given time; every other state is the end of sending."""
 
+AWAY = frozenset({EnvelopeState.SENT, EnvelopeState.POSTED})
+"""What has gone: nearly all there is, so nothing that still waits is looked for among it."""
+
 UNDELIVERED = (EnvelopeState.FAILED, EnvelopeState.BOUNCED)
 """What did not arrive: a person resends it or ticks it off."""
 
@@ -88,7 +91,8 @@ class EnvelopeLine:
     """A letter in a list: everything but its content and its address.
 
     `replaces` is the undelivered letter it was written instead of; `ended_as` and `ended_by` say why and by
-    whom an undelivered letter was ticked off, and are empty until then.
+    whom an undelivered letter was ticked off, and are empty until then. `ended_by` is also who said that a
+    letter was posted.
     """
 
     id: int

@@ -20,12 +20,14 @@ from models.places import COURSES, place
 from models.statements import Statement, table_of
 from models.store import Transaction
 from models.tables.courses import BlindIndexRow
+from models.tables.drafts import DraftRow
 from models.tables.mail import SealedMailRow
 from models.tables.notices import EnvelopeRow, IntentRow
 from models.tables.seeing import BreakGlassRow
 
 _INDEX, _CONTENTS = table_of(BlindIndexRow), table_of(SealedMailRow)
 _GLASSES = table_of(BreakGlassRow)
+_DRAFTS = table_of(DraftRow)
 _ENVELOPES, _INTENTS = table_of(EnvelopeRow), table_of(IntentRow)
 ON_THE_WAY = (
     EnvelopeState.QUEUED,
@@ -65,6 +67,7 @@ _EMPTY_LETTERS = Statement(
 _EMPTY_REASONS = Statement(
     update(_GLASSES).where(_GLASSES.c.course_id == bindparam("course")).values(reason=b"")
 )
+_DROP_DRAFTS = Statement(delete(_DRAFTS).where(_DRAFTS.c.course_id == bindparam("course")))
 _KEY_IDS = Statement(select(COURSES.c.ref, COURSES.c.key_id).order_by(COURSES.c.id))
 
 
@@ -110,6 +113,7 @@ def make_unreadable(database: Database, keyring: Keyring, ref: str, now: datetim
         transaction.change(_EMPTY_LETTERS, course=at.id)
         transaction.change(_FORGET, course=at.id)
         transaction.change(_EMPTY_REASONS, course=at.id)
+        transaction.change(_DROP_DRAFTS, course=at.id)
 
 
 def is_readable(keyring: Keyring, key_id: str) -> bool:

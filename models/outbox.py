@@ -18,7 +18,16 @@ from domain.notices import NoticeKind, basis
 from models import outbox_statements as sql
 from models.columns import micros
 from models.database import Database
-from models.envelopes import MOVING, Ending, Envelope, EnvelopeLine, EnvelopeState, Letter, WaitingIntent
+from models.envelopes import (
+    AWAY,
+    MOVING,
+    Ending,
+    Envelope,
+    EnvelopeLine,
+    EnvelopeState,
+    Letter,
+    WaitingIntent,
+)
 from models.errors import KeyDestroyed, KeyMissing, Tampered
 from models.keyring import Keyring
 from models.numbering import next_number
@@ -152,10 +161,10 @@ class Outbox:
             if not transaction.change(sql.RELEASE, envelope=number, **values):
                 raise Refused("not-held", f"Udsendelse {number} venter ikke på et certifikat.")
 
-    def posted(self, number: int, now: datetime) -> None:
+    def posted(self, number: int, now: datetime, by: str = "") -> None:
         """A person has sent the letter by Digital Post. Raises Refused if it was not waiting for that."""
         with self._database.begin() as transaction:
-            if not transaction.change(sql.POSTED, envelope=number, now=micros(now)):
+            if not transaction.change(sql.POSTED, envelope=number, now=micros(now), by=by):
                 raise Refused("not-to-post", f"Udsendelse {number} venter ikke på at blive sendt som post.")
 
     def carried_by(self, number: int) -> list[WaitingIntent]:
@@ -185,6 +194,7 @@ class Outbox:
         query = sql.LINES
         if states:
             query = query.where(or_(*(sql.ENVELOPES.c.state == state.value for state in states)))
+            query = query if AWAY.intersection(states) else query.where(*sql.NOT_AWAY)
         if course_ref is not None:
             query = query.where(COURSES.c.ref == course_ref)
         with self._database.read() as transaction:

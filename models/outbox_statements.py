@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, or_, select, text, update
+from sqlalchemy import bindparam, literal_column, or_, select, text, update
 
-from models.envelopes import UNDELIVERED, EnvelopeState
+from models.envelopes import AWAY, UNDELIVERED, EnvelopeState
 from models.places import COURSES
 from models.statements import Statement, insertion, table_of
 from models.tables.notices import EnvelopeRow, IntentRow
@@ -57,6 +57,8 @@ END = Statement(
     )
     .values(ended_as=bindparam("how"), ended_by=bindparam("by"))
 )
+NOT_AWAY = tuple(ENVELOPES.c.state != literal_column(f"'{state.value}'") for state in sorted(AWAY))
+"""Written out, not bound, as in the partial index: only then SQLite takes it."""
 TO_SEND = Statement(
     select(ENVELOPES.c.id)
     .where(ENVELOPES.c.next_attempt_at <= bindparam("now"))
@@ -129,7 +131,7 @@ RELEASE = Statement(
 POSTED = Statement(
     update(ENVELOPES)
     .where(ENVELOPES.c.id == bindparam("envelope"), ENVELOPES.c.state == EnvelopeState.TO_POST.value)
-    .values(state=EnvelopeState.POSTED.value, settled_at=bindparam("now"))
+    .values(state=EnvelopeState.POSTED.value, settled_at=bindparam("now"), ended_by=bindparam("by"))
 )
 BOUNCED = Statement(
     update(ENVELOPES)

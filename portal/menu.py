@@ -10,6 +10,7 @@ from portal.routing import Rule
 
 ORDER = (
     "Min dag",
+    "Søg",
     "Forløb",
     "Post",
     "Henvis",
@@ -21,6 +22,7 @@ ORDER = (
     "Nøgletal",
     "Drift",
     "Brugere",
+    "Revision",
     "Hjælp",
 )
 """What is not named here comes after what is."""

@@ -14,10 +14,12 @@ from casework.office import Office
 from casework.refusals import note_refusal
 from casework.seeing import must_see
 from casework.signing_in.sessions import Session, session_of
+from casework.signing_in.sessions import csrf_of as csrf_of_secret
 from domain.errors import MentorError, UnknownCourse
 from portal.cookies import Cookies, new_browser
 from portal.counter import Counter
 from portal.errors import FormOutdated, NotForThisRole, NothingHere, SignInFirst
+from portal.forms.drafting import kept_after_session
 from portal.menu import menu_of
 from portal.routing import COURSE, Rule
 from portal.visitor import CSRF_FIELD, Visitor
@@ -89,7 +91,7 @@ def _must_be_let_in(visitor: Visitor) -> None:
 def _must_keep_the_rule(visitor: Visitor, session: Session | None) -> None:
     rule = visitor.rule
     if not rule.is_public and session is None:
-        raise SignInFirst(_way_back(visitor.request))
+        raise SignInFirst(_way_back(visitor))
     if rule.method == "POST":
         _must_be_our_form(visitor)
     if rule.is_public or session is None:
@@ -108,5 +110,10 @@ def _must_be_our_form(visitor: Visitor) -> None:
         raise FormOutdated
 
 
-def _way_back(request: Request) -> str:
-    return request.url.path if request.method == "GET" else ""
+def _way_back(visitor: Visitor) -> str:
+    """Where she goes on when she has signed in: to her page, or to the form whose session ended by itself
+    while she was writing, which waits there as a draft.
+    """
+    if visitor.request.method == "GET":
+        return visitor.request.url.path
+    return kept_after_session(visitor, lambda secret: csrf_of_secret(visitor.office, secret))

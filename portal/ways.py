@@ -14,8 +14,17 @@ OWN_PAGES: Mapping[str, str] = {
     "DecideExtension": "/forloeb/{ref}/forlaengelse",
     "ProposeExtension": "/forloeb/{ref}/forlaengelse",
     "RecordMeeting": "/forloeb/{ref}/besog",
+    "AcknowledgeDeviation": "/forloeb/{ref}/fravigelse/{matter}",
 }
 """Commands that are done on a page made for them; all others have their form."""
+OF_MATTERS: Mapping[str, str] = {
+    "g": "/forloeb/{ref}/rapport/{matter}",
+    "i": "/forloeb/{ref}/indsigt",
+    "d": "/forloeb/{ref}/indsigt",
+    "s": "/forloeb/{ref}/fremgang/{matter}",
+}
+"""Matters that are settled on a page made for them, by the letter of their names (`domain.matters`)."""
+ITS_MATTER = "{matter}"
 ITS_FORM = "/forloeb/{ref}/gor/{command}"
 
 
@@ -32,10 +41,11 @@ def way_to_do(visit: Visitor, ref: str, command: str, subject: str = "") -> str:
     """
     if not command:
         return ""
-    paths = (OWN_PAGES.get(command, ITS_FORM), ITS_FORM)
-    path = next((path for path in paths if leads(visit, path)), "")
-    asked = f"?{urlencode({'om': subject})}" if path and subject else ""
-    return path.format(ref=ref, command=command) + asked
+    own = OF_MATTERS.get(subject[:1], ITS_FORM) if command == "SettleMatter" else ITS_FORM
+    paths = (OWN_PAGES.get(command, own), ITS_FORM)
+    path = next((path for path in paths if leads(visit, path) and (subject or ITS_MATTER not in path)), "")
+    asked = f"?{urlencode({'om': subject})}" if path and subject and ITS_MATTER not in path else ""
+    return path.format(ref=ref, command=command, matter=subject) + asked
 
 
 def button_of(command: str) -> str:

@@ -49,6 +49,11 @@ class Look:
     seq: int
     problems: tuple[str, ...]
 
+    @property
+    def out_of_sight(self) -> bool:
+        """Whether the course is none that she may see."""
+        return self.problems == (NOT_TO_BE_SEEN,)
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -64,9 +69,9 @@ def look_through(office: Office, account: Account, wishes: Sequence[Wish]) -> li
     return [_looked(office, account, wish) for wish in wishes]
 
 
-def reassign(office: Office, account: Account, wishes: Sequence[Wish]) -> list[Done]:
-    """Do every wish that can be done, each in a commit of its own. Raises Refused as `look_through`."""
-    return [_done(office, account.actor, look) for look in look_through(office, account, wishes)]
+def reassign(office: Office, account: Account, looks: Sequence[Look]) -> list[Done]:
+    """Do every wish that was looked through just now and can be done, each in a commit of its own."""
+    return [_done(office, account.actor, look) for look in looks]
 
 
 def _looked(office: Office, account: Account, wish: Wish) -> Look:

@@ -44,6 +44,15 @@ def plan_visit(office: Office, ref: str, mentor: str, data: bytes, by: Actor) ->
     return number, next(one for one in office.corps.visits.out() if one.id == number)
 
 
+def come_back(office: Office, number: int, by: Actor) -> None:
+    """A mentor is back from a visit; she says so herself, or a coordinator does. Raises Refused."""
+    must_be_ours(office, by)
+    hers = {one.id for one in office.corps.visits.out() if one.mentor == by.id}
+    if by.role is Role.MENTOR and number not in hers:
+        raise Refused("own-visits", "En mentor melder sig selv tilbage. Ellers gør koordinatoren det.")
+    office.corps.visits.back(number, str(by), office.now)
+
+
 def read_place(office: Office, number: int, by: Actor) -> str:
     """Where a visit is, for whoever must find her; that it is read is written down first. Raises Refused."""
     ref = office.corps.visits.course_of(number)

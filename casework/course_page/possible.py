@@ -18,12 +18,12 @@ from domain.who import AUTHORITY, not_theirs
 
 USUAL: Mapping[Role, tuple[str, ...]] = {
     Role.MENTOR: (
-        "RecordMeeting",
-        "RecordContactAttempt",
         "RecordFirstMeeting",
+        "RecordMeeting",
         "PlanAppointment",
         "RecordFollowUp",
         "ReportDeviation",
+        "RecordContactAttempt",
         "QuickNote",
         "ShowLogEntry",
         "AgreeGoals",

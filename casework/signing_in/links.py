@@ -61,11 +61,11 @@ def ask_for_link(office: Office, email: str, origin: Origin, *, next_path: str =
     must_not_be_too_many(office, LINKS_FROM_PEER, origin.peer, origin)
     must_not_be_too_many(office, LINKS_FROM_BROWSER, origin.browser, origin)
     must_not_be_too_many(office, LINKS_TO_ADDRESS, address, origin, email=address)
-    known = bool(accounts_with(office, address))
+    known = accounts_with(office, address)
     token = office.sign_ins.links.add(
-        address, origin.browser, own_path(next_path), office.now, mailed=known, device=origin.device
+        address, origin.browser, own_path(next_path), office.now, mailed=bool(known), device=origin.device
     )
-    return Letter(address, token) if known else None
+    return Letter(known[0].email, token) if known else None
 
 
 def open_link(office: Office, token: str, origin: Origin) -> UnderWay:

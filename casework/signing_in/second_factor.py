@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from adapters import authenticator
+from casework.accounts import Account
 from casework.office import Office
 from casework.signing_in.limiting import must_not_be_too_many
 from casework.signing_in.origin import Origin
 from domain.errors import InvalidInput, Problem
 from domain.signing_in import CODES_OF_PERSON, Level, Outcome
+from domain.values import Actor
 from models.signing_in.factors import Factor
 from models.signing_in.links import UnderWay
 from models.signing_in.secrets import person_of
@@ -52,7 +54,7 @@ def confirm_setup(office: Office, under_way: UnderWay, code: str, origin: Origin
     """
     must_not_be_too_many(office, CODES_OF_PERSON, under_way.email, origin, email=under_way.email)
     factor = _awaiting(office, under_way)
-    step = authenticator.step_of(factor.secret, _digits(code), office.now)
+    step = _step(office, factor, code)
     if step is None:
         raise wrong(office, under_way.email, FIELD, origin)
     codes = office.sign_ins.factors.confirm(factor, step, under_way, office.now, device=origin.device)
@@ -67,7 +69,7 @@ def give_code(office: Office, email: str, code: str, origin: Origin, proving: Un
     """
     must_not_be_too_many(office, CODES_OF_PERSON, email, origin, email=email)
     app = _app(office.sign_ins.factors.of(person_of(office.keyring, email)))
-    step = authenticator.step_of(app.secret, _digits(code), office.now) if app else None
+    step = _step(office, app, code) if app else None
     if app is None or step is None or not office.sign_ins.factors.use(app, step, office.now, proving):
         raise wrong(office, email, FIELD, origin)
     office.sign_ins.limits.clear(CODES_OF_PERSON, email)
@@ -81,6 +83,24 @@ def give_recovery_code(
     if not office.sign_ins.recovery.spend(code, email, office.now, proving, device=origin.device):
         raise wrong(office, email, RECOVERY_FIELD, origin)
     office.sign_ins.limits.clear(CODES_OF_PERSON, email)
+
+
+def reset_factor(office: Office, account: Account, by: Actor) -> None:
+    """Take a person's app, passkeys, recovery codes and sessions away; `by` is named in her log.
+
+    She sets a telephone up anew at her next sign-in. It lets nobody in: the link still goes to her own mail.
+    Who may do it for whom is asked in `casework.people`.
+    """
+    office.sign_ins.factors.reset(account.email, str(by), office.now)
+
+
+def set_up_anew(office: Office, account: Account, recovery_code: str, origin: Origin) -> None:
+    """The person herself begins anew with another telephone, against a recovery code.
+
+    Raises InvalidInput, TooMany.
+    """
+    give_recovery_code(office, account.email, recovery_code, origin)
+    reset_factor(office, account, account.actor)
 
 
 def wrong(office: Office, email: str, field: str, origin: Origin) -> InvalidInput:
@@ -97,5 +117,7 @@ def _app(factors: list[Factor]) -> Factor | None:
     return next((factor for factor in factors if factor.kind is Level.TOTP), None)
 
 
-def _digits(code: str) -> str:
-    return "".join(code.split())
+def _step(office: Office, app: Factor, code: str) -> int | None:
+    digits = "".join(code.split())
+    steps = (authenticator.step_of(app.secret, digits, now) for now in office.clock.telephones())
+    return next((step for step in steps if step is not None), None)

@@ -6,11 +6,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from casework.accounts import account_of
 from casework.office import open_office
-from casework.signing_in.resetting import account_named, reset_factor
+from casework.people import reset_second_factor
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of
 from deployments.printing import tell
+from domain.errors import InvalidInput, Problem
 
 app = new_app()
 login = new_app("login", "Login i portalen: nulstil det andet trin for en, der har mistet sin telefon.")
@@ -22,9 +24,15 @@ def reset(
     account: Annotated[str, Parameter(help="Hvis andet trin: rolle:id, fx mentor:amira.")],
     /,
     *,
-    actor: Annotated[str, Parameter(name="--as", help="En koordinator eller driften; skrives ned.")],
+    actor: Annotated[
+        str, Parameter(name="--as", help="En koordinator (for mentorer og kommunens folk) eller driften.")
+    ],
 ) -> None:
     """Fjern en persons kode-app, adgangsnøgler og nødkoder, og afslut alle hendes logins."""
     with open_office() as office:
-        reset_factor(office, account_named(office, account), actor_of(actor))
+        helper = account_of(office, str(actor_of(actor)))
+        if helper is None:
+            cure = "skriv rolle:id som i staff.toml, fx coordinator:kirsten"
+            raise InvalidInput("Hvem", (Problem("--as", "findes ikke", cure),))
+        reset_second_factor(office, helper, account)
     tell("Nulstillet. Personen logger ind med et link og sætter en ny telefon op.")

@@ -79,8 +79,8 @@ def may_go(visit: PlannedVisit, others: Iterable[Visit], now: datetime, *, risky
     if risky and not visit.risk_read:
         raise Refused(
             "visit-risk-unread",
-            "Der er en risiko ved besøg hos borgeren. Læs den med: mentor corps visit risk, og skriv så "
-            "risk_read.",
+            "Der er en risiko ved besøg hos borgeren. Læs først, hvad der står om den, og bekræft, at du har "
+            "læst det (risk_read).",
         )
     if any(other.starts_at < visit.ends_at and visit.starts_at < other.ends_at for other in others):
         raise Refused(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, delete, select, update
 
-from domain.signing_in import IDLE, LONGEST, SEEN_EVERY, SESSIONS_KEPT, Outcome
+from domain.signing_in import IDLE, LAPSED, LONGEST, SEEN_EVERY, SESSIONS_KEPT, Outcome
 from models.columns import from_micros, micros
 from models.database import Database
 from models.keyring import Keyring
@@ -38,6 +38,13 @@ _OF_PERSON = Statement(
     select(*_COLUMNS)
     .where(_SESSIONS.c.person == bindparam("whose"), *_OPEN)
     .order_by(_SESSIONS.c.opened_at.desc())
+)
+_ENDED_BY_ITSELF = Statement(
+    select(*_COLUMNS).where(
+        _SESSIONS.c.digest == bindparam("session"),
+        _SESSIONS.c.ended_at.is_(None),
+        _SESSIONS.c.seen_at > bindparam("since"),
+    )
 )
 _SEEN = Statement(
     update(_SESSIONS)
@@ -129,6 +136,12 @@ class Sessions:
             with self._database.begin() as transaction:
                 transaction.change(_SEEN, session=digest, now=micros(now), long_ago=micros(now - SEEN_EVERY))
         return found
+
+    def lapsed(self, secret: str, now: datetime) -> StoredSession | None:
+        """The session of that secret, if it has ended by itself and not long ago. It stays ended."""
+        with self._database.read() as transaction:
+            row = transaction.one(_ENDED_BY_ITSELF, session=self._digest(secret), since=micros(now - LAPSED))
+        return _stored(row) if row else None
 
     def end(self, secret: str, now: datetime) -> bool:
         """Sign out; tells whether somebody was signed in."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
 
 from portal.api import acting, description, errors, reading
 from portal.api.door import ROOT
@@ -30,3 +32,15 @@ def add_api(app: FastAPI) -> None:
     api.state.pace, api.state.strangers = Pace(CALLS_A_MINUTE), Pace(TRIES_A_MINUTE)
     errors.install(api)
     app.mount(ROOT, api)
+    _answer_programs_in_json(app)
+
+
+def _answer_programs_in_json(app: FastAPI) -> None:
+    """An address with a line break in it reaches no part of the app, and so the pages' own answer."""
+    for_people = app.exception_handlers[HTTPException]
+
+    def by_address(request: Request, error: Exception) -> Any:
+        for_programs = request.url.path.startswith(f"{ROOT}/")
+        return errors.by_server(request, error) if for_programs else for_people(request, error)
+
+    app.add_exception_handler(HTTPException, by_address)

@@ -64,6 +64,14 @@ REF: Json = {
     "schema": {"type": "string", "pattern": REF_PATTERN},
 }
 
+SEEN: Json = {
+    "name": "seen",
+    "in": "query",
+    "required": False,
+    "schema": {"type": "integer", "minimum": 0, "maximum": 2**31},
+    "description": "den sidste hændelse, programmet kender; er der flere, sker intet",
+}
+
 
 @pages.get("/openapi.json", who=PUBLIC)
 def openapi() -> Response:
@@ -79,7 +87,8 @@ def _text() -> str:
 def described() -> Json:
     """The whole description."""
     schemas: Json = {"Problem": PROBLEM}
-    paths = _reading(schemas) | {
+    paths = _reading(schemas) | {"/courses/{ref}/batch": {"post": _batch(schemas)}}
+    paths |= {
         f"/courses/{{ref}}/commands/{row.command}": {"post": _command(row.command, schemas)}
         for row in TABLE
         if row.command not in BY_THEMSELVES
@@ -127,11 +136,24 @@ def _reading(schemas: Json) -> Json:
     }
 
 
+def _batch(schemas: Json) -> Json:
+    """Several at once; what fields each has stands at its own address."""
+    names = [row.command for row in TABLE if row.command not in {*BY_THEMSELVES, *HANDED_IN}]
+    one = _object(command={"type": "string", "enum": names}, fields={"type": "object"})
+    several = _object(commands={**_list(one), "minItems": 1, "maxItems": 20})
+    several["additionalProperties"] = one["additionalProperties"] = False
+    schemas["Batch"] = several
+    told = _doing("batch", "Udfør flere som én: alle eller ingen", {"$ref": MODELS.format(model="Batch")})
+    return told | {"parameters": [REF, SEEN]}
+
+
 def _command(name: str, schemas: Json) -> Json:
     body = _model(HANDED_IN.get(name, COMMANDS[name]), schemas, name)
-    seen = _query(
-        "seen", {"type": "integer", "minimum": 0, "maximum": 2**31}, "den sidste hændelse, programmet kender"
-    )
+    told = _doing(name, f"Udfør {name}", body)
+    return told | {"parameters": [REF] if name in HANDED_IN else [REF, SEEN]}
+
+
+def _doing(name: str, summary: str, body: Json) -> Json:
     done = _object(
         course={"type": "string"},
         phase={"type": "string", "enum": list(Phase)},
@@ -139,8 +161,7 @@ def _command(name: str, schemas: Json) -> Json:
     )
     return {
         "operationId": name,
-        "summary": f"Udfør {name}",
-        "parameters": [REF] if name in HANDED_IN else [REF, seen],
+        "summary": summary,
         "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
         "responses": _responses(done),
     }

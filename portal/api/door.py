@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
+from fastapi.routing import APIRoute
 
 from casework.accounts import Account
 from casework.api_tokens import Bearer, bearer_of
@@ -16,7 +17,7 @@ from casework.refusals import note_refusal
 from casework.seeing import must_see
 from domain.course import Course
 from domain.errors import InvalidInput, MentorError, Problem, UnknownCourse
-from domain.input_faults import WHOLE
+from domain.input_faults import UNKNOWN, WHOLE
 from domain.signing_in import Outcome
 from domain.values import Actor, is_course_ref
 from portal.api.errors import NotThisRole, TokenNeeded, TokenReadsOnly
@@ -123,6 +124,7 @@ def _must_be_let_in(caller: Caller) -> None:
         note_refusal(caller.office, caller.account, caller.rule.path, refusal.code, caller.ref)
         # A course she may not see is, to her, no course: no answer tells that it exists.
         raise NothingHere if isinstance(refusal, UnknownCourse) else refusal from None
+    _must_be_known_names(caller.request)
 
 
 def _must_keep_the_rule(caller: Caller) -> None:
@@ -132,3 +134,12 @@ def _must_keep_the_rule(caller: Caller) -> None:
         raise TokenReadsOnly
     if caller.rule.about is COURSE:
         must_see(caller.office, caller.account, caller.ref)
+
+
+def _must_be_known_names(request: Request) -> None:
+    """A mistyped name in the address would be passed over, and everything be answered instead of a part."""
+    route: APIRoute = request.scope["route"]
+    known = {field.alias for field in route.dependant.query_params}
+    if set(request.query_params) - known:
+        cure = f"brug kun {', '.join(sorted(known))}" if known else "fjern det, der står efter ?"
+        raise InvalidInput("Adressen", (Problem(UNKNOWN, "kendes ikke", cure),))

@@ -70,7 +70,7 @@ STATUS: tuple[tuple[type[MentorError], int], ...] = (
 def install(app: FastAPI) -> None:
     """Let the API answer errors so."""
     app.add_exception_handler(MentorError, _told)
-    app.add_exception_handler(HTTPException, _by_server)
+    app.add_exception_handler(HTTPException, by_server)
     app.add_exception_handler(RequestValidationError, _unreadable)
 
 
@@ -94,7 +94,8 @@ def _told(request: Request, error: Exception) -> JSONResponse:
     return _answer(api_status(error), told, problems, headers)
 
 
-def _by_server(request: Request, error: Exception) -> JSONResponse:
+def by_server(request: Request, error: Exception) -> JSONResponse:
+    """What is not there, or not in that way."""
     del request
     status, headers = getattr(error, "status_code", 404), getattr(error, "headers", None) or {}
     if status == NOT_ALLOWED:

@@ -8,9 +8,9 @@ from fastapi import Query, Response
 
 from adapters.as_json import as_json
 from casework.can_do import can_do
-from casework.course_facts import deadlines_of, facts_of
+from casework.course_facts import deadlines_for, facts_for
 from casework.course_pages import Page, page_of_courses
-from casework.timeline import open_timeline, shown_timeline
+from casework.seeing_parts import neutral_timeline_for, timeline_for
 from domain.errors import InvalidInput, Problem
 from domain.lifecycle import Phase
 from domain.values import REF_PATTERN
@@ -55,23 +55,21 @@ def courses(call: Call, phase: str = "", after: After = "", limit: Limit = 50) -
 
 @pages.get("/courses/{ref}", who=READERS, about=COURSE)
 def course(call: Call, ref: str) -> Response:
-    """A course as it stands, as `mentor course show --json` tells it."""
-    return json_of(facts_of(call.office, call.course(ref)))
+    """A course as it stands, as `mentor course show --json` tells it, as far as she may see it."""
+    return json_of(facts_for(call.office, call.account, call.course(ref)))
 
 
 @pages.get("/courses/{ref}/timeline", who=READERS, about=COURSE)
 def timeline(call: Call, ref: str, personal: bool = False) -> Response:
     """Everything that has happened; with `personal` as she may see it, which is written down."""
-    office = call.office
-    entries = shown_timeline(office, ref, call.actor) if personal else open_timeline(office, ref)
-    return json_of({"entries": entries})
+    told = timeline_for if personal else neutral_timeline_for
+    return json_of({"entries": told(call.office, call.account, ref)})
 
 
 @pages.get("/courses/{ref}/deadlines", who=READERS, about=COURSE)
 def deadlines(call: Call, ref: str) -> Response:
     """Every open deadline, and why it is when it is."""
-    told = [deadline for _, deadline in deadlines_of(call.office, call.course(ref))]
-    return json_of({"deadlines": told})
+    return json_of({"deadlines": deadlines_for(call.office, call.account, call.course(ref))})
 
 
 @pages.get("/courses/{ref}/commands", who=READERS, about=COURSE)

@@ -139,7 +139,7 @@ class Form:
     @property
     def path(self) -> str:
         """Where it is handed in, unless a page of its own takes it."""
-        return f"/forlob/{self.ref}/gor/{self.command}"
+        return f"/forloeb/{self.ref}/gor/{self.command}"
 
     def field(self, name: str) -> Field:
         """The field with that whole name. Raises KeyError."""

@@ -9,8 +9,8 @@ from portal.forms.shape import Kind, Shape, Spec
 Posted = Mapping[str, tuple[str, ...]]
 """A form's values by the field's name, such as `goals.0.text`."""
 MOST_ROWS = 200
-SEEN, MORE, FEWER, ANYWAY = "seen", "more", "fewer", "anyway"
-BESIDE = frozenset({"csrf", SEEN, MORE, FEWER, ANYWAY})
+SEEN, MORE, FEWER = "seen", "more", "fewer"
+BESIDE = frozenset({"csrf", SEEN, MORE, FEWER})
 """What a form holds beside its command's fields."""
 ROW_KEYS = frozenset({"GoalAnswer.goal", "GoalResult.goal"})
 """What a row is about: it is given, and says nothing by itself."""

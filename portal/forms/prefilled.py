@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from domain.calendar import local, local_day
 from domain.referral import Referral
 from domain.values import Role
 from portal.forms.choices import has_choices, options_of
@@ -53,6 +54,19 @@ def _myself(setting: Setting) -> str:
     return setting.actor.id
 
 
+def _todays(setting: Setting) -> Iterator[tuple[str, datetime]]:
+    """The appointments that were for today."""
+    return ((name, at) for name, at in setting.course.appointments if local_day(at) == setting.today)
+
+
+def _appointment(setting: Setting) -> str | None:
+    return next((name for name, _ in _todays(setting)), None)
+
+
+def _began(setting: Setting) -> str | None:
+    return next((f"{local(at):%H:%M}" for _, at in _todays(setting)), None)
+
+
 def _after_last_period(setting: Setting) -> str | None:
     period = setting.course.period
     return (period.ends_on + timedelta(days=1)).isoformat() if period else None
@@ -84,6 +98,8 @@ USUAL: Mapping[str, Usual] = {
     "CompleteReferral.referral": _referral,
     "AcknowledgeDeviation.by": _myself,
     "RecordMeeting.category": _category,
+    "RecordMeeting.appointment": _appointment,
+    "RecordMeeting.starts": _began,
     "ProposeExtension.starts_on": _after_last_period,
     "Decision.starts_on": _after_last_period,
 }

@@ -9,8 +9,6 @@ from portal.forms.setting import Setting
 from portal.forms.shape import Kind, Spec
 from portal.forms.words import label_of
 
-NEVER = frozenset({"CompleteReferral.mail_id", "CompleteReferral.form_id", "Referral.enclosures"})
-"""Kept as it is: it tells where a referral came from."""
 ASKED: Mapping[str, str] = {
     "GoalAnswer.reached": "reached",
     "GoalAnswer.effort_sufficient": "effort_sufficient",
@@ -29,7 +27,7 @@ def is_asked(spec: Spec, setting: Setting) -> bool:
     if spec.key in ASKED:
         return ASKED[spec.key] in questions(setting)
     used = USED.get(spec.key)
-    return spec.key not in NEVER and (used is None or used(setting))
+    return used is None or used(setting)
 
 
 def is_needed(spec: Spec) -> bool:

@@ -36,10 +36,18 @@ class Reading:
 
     def whole(self, shape: Shape) -> dict[str, Any]:
         """The command's fields. A field nobody asked for is a problem too."""
-        read = self._shape(shape, "")
-        if self.given.keys() - self.known - BESIDE:
-            self.problems.append(UNKNOWN)
+        read = self.part(shape, "")
+        self.must_be_known()
         return read
+
+    def part(self, shape: Shape, inside: str) -> dict[str, Any]:
+        """The fields of one of several commands, whose names all begin alike."""
+        return self._shape(shape, inside)
+
+    def must_be_known(self, *beside: str) -> None:
+        """A field that no command asked for, nor the page itself, is a problem."""
+        if self.given.keys() - self.known - BESIDE - set(beside):
+            self.problems.append(UNKNOWN)
 
     def _shape(self, shape: Shape, inside: str) -> dict[str, Any]:
         read = {spec.name: self._value(spec, inside + spec.name) for spec in shape}

@@ -66,6 +66,8 @@ class Spec:
 Shape = tuple[Spec, ...]
 _HANDED_IN: Mapping[str, type] = {"DecideExtension": Decision, "EndEffort": Ending}
 """A decision is handed in with the decider's reference and code; the command itself holds who it was."""
+NOT_TYPED = frozenset({"CompleteReferral.mail_id", "CompleteReferral.form_id", "Referral.enclosures"})
+"""Where a referral came from and with which papers: what the mail room says, and no form."""
 _PLAIN: Mapping[type, Kind] = {
     str: Kind.TEXT,
     date: Kind.DATE,
@@ -82,6 +84,11 @@ def shape_of(command: str) -> Shape:
     return _shape(_HANDED_IN.get(command) or COMMANDS[command])
 
 
+def shape_of_fields(cls: type) -> Shape:
+    """The fields of a class that is no command: what a page of its own asks for."""
+    return _shape(cls)
+
+
 def every_spec(shape: Shape) -> Iterator[Spec]:
     """The fields, and those within them."""
     for spec in shape:
@@ -92,7 +99,11 @@ def every_spec(shape: Shape) -> Iterator[Spec]:
 @cache
 def _shape(cls: type) -> Shape:
     hints = get_type_hints(cls, include_extras=True)
-    return tuple(_spec(cls.__name__, one.name, hints[one.name], _default(one)) for one in fields(cls))
+    return tuple(
+        _spec(cls.__name__, one.name, hints[one.name], _default(one))
+        for one in fields(cls)
+        if f"{cls.__name__}.{one.name}" not in NOT_TYPED
+    )
 
 
 def _default(one: Any) -> Any:

@@ -9,6 +9,8 @@ from fastapi import Response
 from casework.corps.caseload import NOBODY, caseload, rota
 from casework.corps.desk import MentorCourse, best_mentors, courses_of_mentor
 from casework.corps.reassigning import Done, Look, Wish, look_through, reassign
+from casework.refusals import note_refusal
+from casework.seeing import OutOfSight
 from domain.values import Role
 from portal.errors import NothingHere
 from portal.routing import COORDINATORS, Pages
@@ -47,7 +49,7 @@ def look(visit: Visit, mentor: str) -> Response:
     if not wishes:
         missing = "Vælg mindst ét forløb, der skal overdrages."
         return _shown(visit, _mentor(visit, mentor), {}, fault=missing, status=422)
-    looks = look_through(visit.office, visit.account, wishes)
+    looks = _looks(visit, wishes)
     if any(one.problems for one in looks):
         return _again(visit, _mentor(visit, mentor), looks)
     return visit.page("board/confirm.html", looks=looks, mentor=mentor, names=_names(visit))
@@ -56,9 +58,18 @@ def look(visit: Visit, mentor: str) -> Response:
 @pages.post("/hold/{mentor}/overdrag", who=COORDINATORS)
 def hand_over(visit: Visit, mentor: str) -> Response:
     """Do what was looked through: each course by itself, and each that failed is told."""
-    done = reassign(visit.office, visit.account, _wishes(visit))
+    done = reassign(visit.office, visit.account, _looks(visit, _wishes(visit)))
     failed = [one for one in done if one.failed]
     return _result(visit, mentor, done, 409 if failed else 200)
+
+
+def _looks(visit: Visitor, wishes: list[Wish]) -> list[Look]:
+    """The wishes looked through; an attempt at a course that is not hers to see is written down."""
+    looks = look_through(visit.office, visit.account, wishes)
+    for one in looks:
+        if one.out_of_sight:
+            note_refusal(visit.office, visit.account, visit.rule.path, OutOfSight.code, one.wish.course)
+    return looks
 
 
 def _result(visit: Visitor, mentor: str, done: list[Done], status: int) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import Response
 from fastapi.responses import HTMLResponse
+from starlette.background import BackgroundTask
 
 from casework.signing_in import passkeys
 from casework.signing_in.own_logins import (
@@ -12,7 +13,8 @@ from casework.signing_in.own_logins import (
     renew_recovery_codes,
     role_words,
 )
-from casework.signing_in.resetting import set_up_anew
+from casework.signing_in.posting import tell_of_change
+from casework.signing_in.second_factor import set_up_anew
 from casework.signing_in.sessions import end_all, end_one
 from domain.errors import InvalidInput
 from portal.origin import origin_of
@@ -80,7 +82,9 @@ def passkey_made(visit: Visit) -> Response:
         passkeys.add(visit.office, visit.account, origin_of(visit), visit.text("svar"))
     except InvalidInput as error:
         return _passkey_page(visit, error)
-    return visit.go(HERE, told="Adgangsnøglen er gemt.")
+    answer = visit.go(HERE, told="Adgangsnøglen er gemt.")
+    answer.background = BackgroundTask(tell_of_change, visit.office, visit.account.email)
+    return answer
 
 
 @pages.post(f"{HERE}/fjern-noegle", who=EVERYBODY)

@@ -11,9 +11,10 @@ from casework.names import ROLES
 from casework.signing_in import passkeys, second_factor
 from casework.signing_in.entering import Entered, SignInLapsed, accounts_of, enter, under_way_in
 from casework.signing_in.links import LinkUnusable, ask_for_link, open_link
-from casework.signing_in.posting import send_link
+from casework.signing_in.posting import send_link, tell_of_change
 from casework.signing_in.sessions import change_role, end_session
 from casework.single_sign_on.providers import sign_ins
+from casework.single_sign_on.whom import may_go_on_as
 from domain.errors import InvalidInput
 from domain.signing_in import own_path
 from models.signing_in.links import UnderWay
@@ -144,7 +145,11 @@ def app_set_up(visit: Visit) -> Response:
         codes = second_factor.confirm_setup(visit.office, under_way, visit.text("kode"), origin_of(visit))
     except InvalidInput as error:
         return _set_up_page(visit, under_way, error)
-    return visit.page("signing_in/codes.html", codes=codes, onwards="/log-ind/rolle")
+    if not codes:
+        return visit.go(_second_step(visit, under_way))
+    answer = visit.page("signing_in/codes.html", codes=codes, onwards="/log-ind/rolle")
+    answer.background = BackgroundTask(tell_of_change, visit.office, under_way.email)
+    return answer
 
 
 @pages.get("/log-ind/rolle", who=PUBLIC)
@@ -214,7 +219,8 @@ def _set_up_page(visit: Visitor, under_way: UnderWay, error: InvalidInput | None
 def _mine(visit: Visitor) -> tuple[Account, ...]:
     """The accounts to choose among: of the session, or of the sign-in whose second factor was given."""
     if visit.session is not None:
-        return accounts_with(visit.office, visit.account.email)
+        mine = accounts_with(visit.office, visit.account.email)
+        return tuple(one for one in mine if may_go_on_as(visit.office, visit.session.level, one))
     under_way = under_way_in(visit.office, visit.browser)
     if not under_way.proven:
         raise SignInLapsed

@@ -59,3 +59,15 @@ def test_a_clock_file_that_is_no_instant_with_its_zone_is_refused(demo: Path, te
     (demo / CLOCK_FILE).write_text(text, encoding="utf-8")
     with pytest.raises(Unavailable, match="2026-03-02T08:00:00Z"):
         Clock(demo).now()
+
+
+def test_telephones_go_by_the_real_time_in_a_demo_home_too(
+    demo: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    ordinary = Clock(tmp_path_factory.mktemp("ordinary"))
+    (shown,) = ordinary.telephones()
+    assert abs(shown - datetime.now(UTC)) < A_MOMENT
+    Clock(demo).set(THEN)
+    simulated, real = Clock(demo).telephones()
+    assert simulated == THEN
+    assert abs(real - datetime.now(UTC)) < A_MOMENT

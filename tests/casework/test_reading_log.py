@@ -22,7 +22,7 @@ NOTED = "|".join(
     (
         r"^READ_AS =",
         r"\bwhat=",
-        r"note_reading\(\s*office, \w+,",
+        r"note_reading\(\s*office, [\w.]+,",
         r"_write\(office, ref, path, reader,",
         r"_shown\(office, ref, reader,",
         r"record_each\(\s*account.actor,",

@@ -143,3 +143,17 @@ def test_a_list_with_one_bad_part_is_not_called_empty_too() -> None:
     assert problems("SignAgreement", {**signed, "signed_by": []}) == [
         "signed_by: er en tom liste (angiv mindst én)"
     ]
+
+
+@pytest.mark.requirement("local.bad_input")
+@pytest.mark.parametrize("far", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_is_a_slip_wherever_it_stands(far: str) -> None:
+    assert problems("RecordMeeting", as_json("RecordMeeting") | {"held_on": far}) == [
+        "held_on: ligger for langt væk (skriv en dag mellem 1900 og 2199)"
+    ]
+    at = as_json("PlanAppointment") | {"at": f"{far}T12:00:00+01:00"}
+    assert problems("PlanAppointment", at)[0].startswith("at: ligger for langt væk")
+    goals = as_json("AgreeGoals")
+    goals["goals"][-1]["target_on"] = far
+    last = len(goals["goals"]) - 1
+    assert problems("AgreeGoals", goals)[0].startswith(f"goals.{last}.target_on: ligger for langt væk")

@@ -27,7 +27,7 @@ def test_a_session_ends_idle_or_at_its_longest(seen_after: timedelta, ends_after
     assert session_ends_at(OPENED, OPENED + seen_after) == OPENED + ends_after
 
 
-@pytest.mark.parametrize("path", ["/", "/min-dag", "/forlob/M-2026-0042", "/forlob/M-2026-0042/gor/Log.x"])
+@pytest.mark.parametrize("path", ["/", "/min-dag", "/forloeb/M-2026-0042", "/forlob/M-2026-0042/gor/Log.x"])
 def test_a_page_of_ours_is_gone_to_after_signing_in(path: str) -> None:
     assert own_path(path) == path
 
@@ -65,3 +65,11 @@ def test_where_it_leads_is_always_a_plain_path_of_ours(wanted: str) -> None:
 
 def test_capitals_and_spaces_make_no_other_address() -> None:
     assert same_address(" Kirsten@Leverandoer.Example ") == "kirsten@leverandoer.example"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("\u212airsten@a.example", "kirsten@a.example"), ("straße@a.example", "strasse@a.example")],
+)
+def test_a_sign_of_another_alphabet_makes_another_address(one: str, other: str) -> None:
+    assert same_address(one) != same_address(other)

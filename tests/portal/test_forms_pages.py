@@ -47,6 +47,7 @@ def test_every_command_has_a_page_in_its_phases(portal: Portal) -> None:
             now = allowed(command, portal.office.casebook.course(ref).phase)
             assert answer.status_code == (200 if now else 409), command
             assert "<h1>" in answer.text
+            assert (f'action="{path(ref, command)}"' in answer.text) is now
 
 
 def test_what_cannot_be_done_now_or_by_her_is_told_before_she_writes(portal: Portal) -> None:

@@ -8,8 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from adapters.as_json import as_json
-from casework.corps.authorised import must_be_ours
-from casework.corps.visits import plan_visit, read_place, read_risk
+from casework.corps.visits import come_back, plan_visit, read_place, read_risk
 from casework.office import open_office
 from deployments.cli.corps.options import AnyOfUs, staff_id
 from deployments.cli.danish_help import new_app
@@ -62,8 +61,7 @@ def back(number: Number, /, *, actor: AnyOfUs) -> None:
     """Meld, at mentoren er tilbage fra et besøg."""
     who = actor_of(actor)
     with open_office() as office:
-        must_be_ours(office, who)
-        office.corps.visits.back(number, str(who), office.now)
+        come_back(office, number, who)
     tell(f"Besøg nr. {number}: meldt tilbage.")
 
 

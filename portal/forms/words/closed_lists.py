@@ -28,7 +28,6 @@ STARTS = {"placement": "virksomhedspraktik", "job": "job", "education": "uddanne
 PASSED_TO = {"workplace": "arbejdspladsen", "school": "uddannelsesstedet"}
 BASES = {"consent": "borgerens samtykke", "law": "en lov, der ikke kræver samtykke"}
 MENTOR_FORMS = {"individual": "en mentor hos leverandøren", "workplace": "en mentor på arbejdspladsen"}
-ENCLOSURES = {"grant": "bevilling", "job_plan": "jobplan", "consent": "samtykke", "other": "andet"}
 MARKS = {str(number): str(number) for number in range(1, 6)}
 
 CLOSED: Mapping[str, Mapping[str, str]] = {
@@ -72,6 +71,5 @@ CLOSED: Mapping[str, Mapping[str, str]] = {
     "RecordFileReturn.how": names.RETURNED_BY,
     "SignAgreement.signed_by": names.SIGNERS,
     "GrantPart.mentor_form": MENTOR_FORMS,
-    "Enclosure.kind": ENCLOSURES,
     "RecordEvaluation.score": MARKS,
 }

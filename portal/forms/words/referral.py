@@ -21,7 +21,6 @@ REFERRAL: Mapping[str, str] = {
     "Referral.grant": "Bevillingen",
     "Referral.job_plan": "Jobplanen (Min Plan)",
     "Referral.consent": "Borgerens samtykke",
-    "Referral.enclosures": "Bilag",
     "Citizen.cpr": "CPR-nummer",
     "Citizen.name": "Navn",
     "Citizen.address": "Adresse",
@@ -51,7 +50,4 @@ REFERRAL: Mapping[str, str] = {
     "ConsentPart.given_on": "Givet",
     "ConsentPart.expires_on": "Gælder til og med",
     "ConsentPart.withdrawn_on": "Trukket tilbage",
-    "Enclosure.name": "Bilagets navn",
-    "Enclosure.kind": "Læst som",
-    "Enclosure.why": "Hvorfor",
 }

@@ -11,7 +11,7 @@ from casework.office import Office
 from casework.signing_in import posting
 from casework.signing_in.links import Letter, ask_for_link
 from casework.signing_in.origin import Origin
-from casework.signing_in.posting import SUBJECT, send_link
+from casework.signing_in.posting import CHANGED, SUBJECT, send_link, tell_of_change
 from deployments.local_mail import Fault
 from tests.house import House
 
@@ -56,3 +56,20 @@ async def test_a_server_that_is_away_is_told_to_the_operator(house: House) -> No
     with house.office() as office:
         assert not await send_link(office, asked(office))
         assert office.sign_ins.links.unsent(office.now) == 1
+
+
+async def test_it_goes_to_the_address_we_know_her_by(house: House) -> None:
+    with house.office() as office:
+        letter = ask_for_link(office, AMIRA.upper(), Origin("her browser"))
+    assert letter is not None
+    assert letter.email == AMIRA
+
+
+async def test_she_is_told_when_something_was_set_up_for_her(house: House) -> None:
+    with house.office() as office, house.mail_server():
+        assert await tell_of_change(office, AMIRA)
+        (raw,) = house.inbox(AMIRA)
+    mail = email.message_from_bytes(raw, policy=email.policy.default)
+    assert isinstance(mail, EmailMessage)
+    assert mail["Subject"] == CHANGED
+    assert "Var det ikke dig" in mail.get_content()

@@ -24,9 +24,9 @@ def test_a_coordinator_resets_a_second_factor_and_is_named(house: House, mentor:
     ("whose", "by", "code"),
     [
         ("mentor:amira", "mentor:bo", 1),
-        ("mentor:amira", "coordinator:ingen", 1),
+        ("mentor:amira", "coordinator:ingen", 2),
         ("coordinator:kirsten", "coordinator:kirsten", 1),
-        ("mentor:ingen", "coordinator:kirsten", 2),
+        ("mentor:ingen", "coordinator:kirsten", 1),
     ],
 )
 def test_nobody_else_resets_it_and_nobody_her_own(

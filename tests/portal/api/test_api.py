@@ -11,8 +11,10 @@ import pytest
 from casework.accounts import account_of
 from casework.api_tokens import end_token
 from deployments.cli import course as course_commands
+from domain.commands import ReportIncident
 from domain.signing_in import Outcome
 from portal.api.app import CALLS_A_MINUTE, TRIES_A_MINUTE
+from tests.factories import KIRSTEN
 from tests.portal.api.program import API, Program
 from tests.portal.town import NOON, Portal, Town
 
@@ -112,7 +114,7 @@ def test_a_course_is_told_as_on_the_command_line(
 
 
 @pytest.mark.parametrize("path", ["", "/timeline", "/deadlines", "/commands"])
-@pytest.mark.parametrize("ref", ["elsewhere", "received", "M-2026-9999", "1505991234", "M-2026-0001'--"])
+@pytest.mark.parametrize("ref", ["elsewhere", "received", "M-2026-9999", "0101505678", "M-2026-0001'--"])
 def test_what_she_does_not_see_is_not_there_and_asking_is_written_down(
     program: Made, town: Town, portal: Portal, path: str, ref: str
 ) -> None:
@@ -243,3 +245,80 @@ def test_what_is_not_there_is_told_as_a_problem(program: Made) -> None:
     assert program("mentor:amira").read("/nowhere", 404)["code"] == "nothing-here"
     answer = program("mentor:amira").delete(f"{API}/me")
     assert (answer.status_code, answer.json()["code"]) == (405, "not-allowed")
+
+
+def test_a_mistyped_name_in_the_address_is_told_and_not_passed_over(program: Made) -> None:
+    (problem,) = program("mentor:amira").read("/courses", 422, fase="active")["problems"]
+    assert "fase" not in str(problem)
+    assert "phase" in problem["cure"]
+
+
+def several(*commands: tuple[str, dict[str, str]]) -> bytes:
+    """Several commands as they are sent."""
+    listed = [{"command": name, "fields": fields} for name, fields in commands]
+    return json.dumps({"commands": listed}).encode()
+
+
+def test_several_commands_are_done_as_one(program: Made, town: Town) -> None:
+    mine, path = program("mentor:amira"), f"{API}/courses/{town.active}/batch"
+    again = appointment() | {"at": "2026-03-26T10:00:00+01:00"}
+    done = mine.post(path, content=several(("PlanAppointment", appointment()), ("PlanAppointment", again)))
+    assert done.json()["events"] == ["AppointmentPlanned", "AppointmentPlanned"]
+
+
+def test_of_several_commands_all_are_done_or_none_and_each_problem_names_its_own(
+    program: Made, town: Town, portal: Portal
+) -> None:
+    mine, path = program("mentor:amira"), f"{API}/courses/{town.active}/batch"
+    before = portal.office.casebook.course(town.active).seq
+    wrong = several(
+        ("PlanAppointment", appointment()), ("PlanAppointment", {"at": "i morgen"}), ("Cancel", {})
+    )
+    answer = mine.post(path, content=wrong)
+    assert answer.status_code == 422
+    assert {problem["field"].split(".")[0] for problem in answer.json()["problems"]} == {"1", "2"}
+    assert portal.office.casebook.course(town.active).seq == before
+
+
+def test_a_decision_is_nothing_beside_others(program: Made, town: Town) -> None:
+    path = f"{API}/courses/{town.active}/batch"
+    answer = program("coordinator:kirsten").post(path, content=several(("EndEffort", {}), ("PassTime", {})))
+    assert answer.status_code == 422
+    assert len(answer.json()["problems"]) >= 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{}",
+        b'{"commands": []}',
+        b'{"commands": "x"}',
+        b'{"commands": [1, {"command": [], "fields": {}}]}',
+        b'{"commands": [{"command": "Nothing", "fields": {}}]}',
+        b'{"commands": [{"command": "QuickNote", "fields": null}]}',
+    ],
+)
+def test_several_that_cannot_be_read_are_told(program: Made, town: Town, body: bytes) -> None:
+    path = f"{API}/courses/{town.active}/batch"
+    assert program("mentor:amira").post(path, content=body).status_code == 422
+
+
+def test_the_jobcentre_is_not_told_of_the_log_book_nor_of_what_concerns_our_own(
+    program: Made, town: Town, portal: Portal
+) -> None:
+    theirs, ours = program("caseworker:D-0001"), program("coordinator:kirsten")
+    office = portal.office
+    office.casebook.handle(town.active, ReportIncident(incident=3), KIRSTEN, office.now)
+    assert office.casebook.course(town.active).open_matters("incident")
+    assert "log" in ours.read(f"/courses/{town.active}")
+    assert "log" not in theirs.read(f"/courses/{town.active}")
+    for path in ("", "/deadlines"):
+        assert "incident" in str(ours.read(f"/courses/{town.active}{path}"))
+        assert "incident" not in str(theirs.read(f"/courses/{town.active}{path}"))
+    told = [len(one.read(f"/courses/{town.active}/timeline")["entries"]) for one in (ours, theirs)]
+    assert told[0] == told[1] + 1
+
+
+def test_an_address_that_no_route_could_mean_is_told_as_a_problem_too(program: Made) -> None:
+    answer = program("mentor:amira").get(f"{API}/courses/%0A%C2%9D/deadlines")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")

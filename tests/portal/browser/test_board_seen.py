@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import Page
 
+from casework.delivery import deliver
+from models.envelopes import EnvelopeState
 from tests.domain.corps.cast import absence, profile
 from tests.factories import KIRSTEN, accept
 from tests.portal.eyes import Served, looks
@@ -56,3 +60,43 @@ def test_absences_and_proposals(served: Served, browser: Callable[..., Page], to
     looks(page, "waiting")
     page.goto(f"/forloeb/{town.received}/match")
     looks(page, "match")
+
+
+def test_letters_incidents_visits_and_programmes(
+    served: Served, browser: Callable[..., Page], town: Town
+) -> None:
+    office = served.portal.office
+    with ThreadPoolExecutor(1) as apart:  # Chromium's driver has this thread's own loop
+        apart.submit(lambda: asyncio.run(deliver(office))).result()
+    for envelope in office.outbox.lease_envelopes(office.now, limit=2):
+        office.outbox.mark(envelope, EnvelopeState.FAILED, office.now, reason="550 no such user")
+    amira, page = browser("mentor:amira"), browser("coordinator:kirsten")
+    amira.goto("/haendelser/ny")
+    amira.get_by_label("Hvornår").fill("2026-03-20T10:30")
+    amira.get_by_label("Hvad der skete").fill("Råb i opgangen.")
+    amira.get_by_role("button", name="Notér hændelsen").click()
+    looks(amira, "incident-wrong")
+    amira.get_by_label("Hvad slags").select_option("threat")
+    amira.get_by_label("Sag").select_option(town.active)
+    amira.get_by_role("button", name="Notér hændelsen").click()
+    amira.goto(f"/forloeb/{town.active}/besoeg-alene")
+    looks(amira, "visit-plan")
+    amira.get_by_label("Fra").fill("2026-03-20T13:00")
+    amira.get_by_label("Tilbage senest").fill("2026-03-20T14:00")
+    amira.get_by_label("Hvor").fill("Hos borgeren")
+    amira.get_by_label("Jeg har læst").check()
+    amira.get_by_role("button", name="Planlæg besøget").click()
+    looks(amira, "visits")
+    for path, name in (
+        ("/haendelser", "incidents"),
+        ("/haendelser/1", "incident"),
+        ("/breve", "letters"),
+        ("/uafleveret", "undelivered"),
+        ("/programmer", "programmes"),
+        ("/programmer/ressourceforloeb@2026-1", "programme"),
+        ("/programmer/ressourceforloeb@2026-1/opgaver", "tasks"),
+        ("/programmer/forskel?fra=viborg@2026-1&til=naestved@2026-1", "diff"),
+        ("/kalender", "calendar"),
+    ):
+        page.goto(path)
+        looks(page, name)

@@ -66,6 +66,8 @@ def test_a_course_that_is_not_hers_to_see_is_none_and_stops_no_other(
     done = visitor("coordinator:kirsten").send_form("/hold/amira/overdrag", page="/hold/amira", **fields)
     assert done.text.count("Her er ingen sag, som du kan se") == 2
     assert portal.office.casebook.course(town.matched).mentor == "bo"
+    attempts = [one for one in portal.office.refusals.latest() if one.code == "out-of-sight"]
+    assert [one.ref for one in attempts] == ["", "M-2026-9999"], "what is no reference is not written down"
     for other in ("mentor:amira", "manager:soren", "caseworker:D-0001", "operator:jens", "auditor:ulla"):
         client = visitor(other)
         assert client.get("/hold/amira").status_code == 403, other

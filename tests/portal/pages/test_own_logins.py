@@ -8,12 +8,19 @@ from collections.abc import Callable
 import pytest
 
 from casework.accounts import account_of
+from casework.signing_in import posting
 from casework.signing_in.own_logins import OUTCOMES, sign_in_counts, unsent_links
 from domain.signing_in import RECOVERY_CODES, Outcome
 from tests.portal.pages.people_signing_in import AMIRA, code_at, later, open_link, set_up, signed_in
 from tests.portal.town import NOON, Portal, Visitor
 
 HERE = "/mine-logins"
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no mail server in these tests; it is tried once."""
+    monkeypatch.setattr(posting, "WAITS", ())
 
 
 @pytest.fixture

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
+import pyotp
 import pytest
 
 from casework.accounts import account_of
 from casework.signing_in import posting
-from casework.signing_in.resetting import reset_factor
+from casework.signing_in.second_factor import reset_factor
 from domain.signing_in import CODES_OF_PERSON, LINKS_TO_ADDRESS
 from domain.values import Actor, Role
 from tests.portal.pages.people_signing_in import (
@@ -33,9 +35,9 @@ def amira(visitor: Callable[[str], Visitor]) -> Visitor:
     return visitor("")
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is no mail server in these tests; it is not tried again."""
+    """There is no mail server in these tests; it is tried once."""
     monkeypatch.setattr(posting, "WAITS", ())
 
 
@@ -75,9 +77,7 @@ def test_nobody_of_any_role_is_in_without_the_second_factor(
     assert not signed_in(browser)
 
 
-def test_whether_an_address_is_known_shows_nowhere(
-    portal: Portal, visitor: Callable[[str], Visitor], no_waiting: None
-) -> None:
+def test_whether_an_address_is_known_shows_nowhere(portal: Portal, visitor: Callable[[str], Visitor]) -> None:
     answers = []
     for email in (AMIRA, STRANGER):
         browser = visitor("")
@@ -88,7 +88,7 @@ def test_whether_an_address_is_known_shows_nowhere(
 
 
 def test_too_many_links_are_refused_alike_for_known_and_unknown(
-    portal: Portal, visitor: Callable[[str], Visitor], no_waiting: None
+    portal: Portal, visitor: Callable[[str], Visitor]
 ) -> None:
     pages = []
     for email in (AMIRA, STRANGER):
@@ -278,7 +278,7 @@ def test_a_page_that_needs_signing_in_is_come_back_to(amira: Visitor) -> None:
 @pytest.mark.parametrize(
     "email", ["", "amira", "a@b", "a b@c.example", "x" * 300 + "@c.example", "<b>@c.example "]
 )
-def test_what_is_no_address_is_told_beside_its_field(amira: Visitor, email: str, no_waiting: None) -> None:
+def test_what_is_no_address_is_told_beside_its_field(amira: Visitor, email: str) -> None:
     answer = amira.send_form("/log-ind", email=email)
     if answer.status_code == 303:
         return
@@ -292,3 +292,20 @@ def test_a_form_from_elsewhere_asks_for_nothing(portal: Portal, amira: Visitor) 
     path = link_for(portal, amira)
     assert amira.post(path, data={"csrf": "x"}).status_code == 403
     assert amira.send_form(path).status_code == 303
+
+
+def test_in_a_demo_home_an_app_on_a_real_telephone_fits_too(portal: Portal, amira: Visitor) -> None:
+    """Its clock stands still; a telephone's does not."""
+    open_link(portal, amira)
+    secret = secret_on(amira.get("/log-ind/opret-kode"))
+    code = pyotp.TOTP(secret).at(datetime.now(UTC))
+    assert amira.send_form("/log-ind/opret-kode", kode=code).status_code == 200
+
+
+def test_whose_registration_has_ended_is_out_at_once(
+    portal: Portal, visitor: Callable[[str], Visitor]
+) -> None:
+    jonas = visitor("caseworker:D-0001")
+    assert signed_in(jonas)
+    portal.office.deciders.end("D-0001", portal.office.now, "coordinator:kirsten")
+    assert not signed_in(jonas)

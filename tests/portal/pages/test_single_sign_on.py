@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,79 +10,22 @@ from httpx import Response
 
 from casework.accounts import account_of
 from casework.signing_in.sessions import change_role, session_of
-from casework.single_sign_on.providers import back_to
 from domain.signing_in import Outcome
-from portal.app import create_app
 from tests.casework.single_sign_on.municipality import (
-    CLIENT,
     HIGH,
     JONAS,
     LOW,
     SECRET,
     Municipality,
-    municipality,
 )
-from tests.portal.town import HERE, SESSION_COOKIE, Portal, Town, Visitor
+from tests.portal.sign_in import Asked, asked, provider, sign_in
+from tests.portal.town import SESSION_COOKIE, Portal, Town, Visitor
 
+__all__ = ["asked", "provider", "sign_in"]
 START = "/log-ind/kommune/kommune-a"
 BACK = f"{START}/svar"
 KIRSTEN = {"email": "kirsten@leverandoer.example", "email_verified": True}
 PER = {"email": "per@b-kommune.example", "email_verified": True}
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[Municipality]:
-    """The sign-in of municipality A; it signs in Jonas, and is honest."""
-    with municipality() as running:
-        yield running
-
-
-@pytest.fixture
-def sign_in(provider: Municipality) -> Iterator[Municipality]:
-    yield provider
-    provider.spoil, provider.answer, provider.foreign_key = None, None, False
-    provider.discovery.clear()
-    provider.signs_in(JONAS)
-
-
-Asked = Callable[..., Portal]
-
-
-@pytest.fixture
-def asked(town: Town, sign_in: Municipality) -> Iterator[Asked]:
-    """`asked(claim="upn")` is the portal that takes the sign-in, with those settings."""
-    left = []
-
-    def opened(**settings: Any) -> Portal:
-        secret = town.home.parent / "oidc-secret"
-        secret.write_text(SECRET, encoding="utf-8")
-        with (town.home / "mentor.toml").open("a", encoding="utf-8") as file:
-            file.write(_table(sign_in.issuer, secret, settings))
-        town.set_clock(datetime.now(UTC))
-        office = town.office()
-        left.append(office)
-        entered = office.__enter__()
-        sign_in.knows(back_to(entered, "kommune-a"))
-        return Portal(town, entered, create_app(entered))
-
-    yield opened
-    for office in left:
-        office.__exit__(None, None, None)
-
-
-def _table(issuer: str, secret: Path, settings: dict[str, Any]) -> str:
-    whose = "staff = true" if settings.pop("staff", False) else f'controller = "{HERE}"'
-    lines = [
-        "[portal.oidc.kommune-a]",
-        whose,
-        f'issuer = "{issuer}"',
-        f'client_id = "{CLIENT}"',
-        f'client_secret_file = "{secret}"',
-        f'acr_values = ["{HIGH}"]',
-        'button = "Log ind hos Kommune A"',
-        *(f'{name} = "{value}"' for name, value in settings.items()),
-    ]
-    return "\n" + "\n".join(lines) + "\n"
 
 
 def walked(

@@ -1,7 +1,7 @@
 """key figures, calendar feeds and pulses
 
 Revision ID: 0013
-Revises: 0010
+Revises: 0012
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0011"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 # There is no way back but a backup: the figures of erased courses could not be counted again as they were.

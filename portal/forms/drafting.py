@@ -1,0 +1,66 @@
+"""Drafts of forms: shown again where they were left, and gone when the form is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from casework.drafts import keep_after_session, keep_draft
+from models.drafts import Draft
+from portal.forms.posted import BESIDE, SEEN, Posted, posted
+from portal.forms.words import SAYINGS
+from portal.visitor import Visitor
+
+VISIT = "besog"
+_HANDED_IN = re.compile(r"/forloeb/(?P<ref>M-\d{4}-\d{4,})/(?:gor/|kladde/)?(?P<form>[A-Za-z]{1,40})")
+_BESIDE = (BESIDE | {"now"}) - {SEEN}
+
+
+def is_kept(form: str) -> bool:
+    """Whether that is a form whose drafts are kept."""
+    return form == VISIT or form in SAYINGS
+
+
+def path_of(ref: str, form: str) -> str:
+    """The page of that form."""
+    return f"/forloeb/{ref}/{VISIT}" if form == VISIT else f"/forloeb/{ref}/gor/{form}"
+
+
+def draft_of(visit: Visitor, ref: str, form: str) -> Draft | None:
+    """What she left in that form, if anything. Raises UnknownCourse."""
+    return visit.office.drafts.of(visit.actor, ref, form)
+
+
+def keep(visit: Visitor, ref: str, form: str) -> None:
+    """Keep what is posted. Raises InvalidInput, UnknownCourse."""
+    keep_draft(visit.office, visit.actor, ref, form, _typed(visit))
+
+
+def keep_without(visit: Visitor, ref: str, form: str, part: str) -> None:
+    """Keep what is posted but for one part, which is done. Raises InvalidInput, UnknownCourse."""
+    typed = _typed(visit).items()
+    rest = {name: values for name, values in typed if not name.startswith(f"{part}.")}
+    rest["part"] = tuple(one for one in rest.get("part", ()) if one != part)
+    keep_draft(visit.office, visit.actor, ref, form, rest)
+
+
+def drop(visit: Visitor, ref: str, form: str) -> None:
+    """It is done, or not wanted any more. Raises UnknownCourse."""
+    visit.office.drafts.drop(visit.actor, ref, form)
+
+
+def kept_after_session(visit: Visitor, of_session: Callable[[str], str]) -> str:
+    """Where to go on after signing in again, if what was posted by a session that has ended by itself could
+    be kept; nothing otherwise. `of_session` is what a form of that session must carry.
+    """
+    found = _HANDED_IN.fullmatch(visit.request.url.path)
+    secret = visit.cookies.session(visit.request)
+    if found is None or not is_kept(found["form"]) or visit.text("csrf") != of_session(secret):
+        return ""
+    kept = keep_after_session(visit.office, secret, found["ref"], found["form"], _typed(visit))
+    return path_of(found["ref"], found["form"]) if kept else ""
+
+
+def _typed(visit: Visitor) -> Posted:
+    given = posted(visit.form.multi_items())
+    return {name: values for name, values in given.items() if name not in _BESIDE}

@@ -1,0 +1,63 @@
+"""One's own tokens for programs: made, shown once, listed and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fastapi import Response
+
+from casework.api_tokens import MOST_DAYS, end_token, make_token, tokens_of
+from domain.errors import InvalidInput, Problem
+from portal.routing import READERS, Pages
+from portal.visit import Visit
+from portal.visitor import Visitor
+
+pages = Pages()
+HERE = "/mine-adgange"
+WRONG = 422
+CHOICES: Mapping[str, str] = {"1": "en dag", "7": "en uge", "30": "en måned", str(MOST_DAYS): "tre måneder"}
+FRESH: Mapping[str, str] = {"label": "", "days": "30", "may": "read"}
+
+
+@pages.get(HERE, who=READERS)
+def own(visit: Visit) -> Response:
+    """Those one has, and a form for another."""
+    return _page(visit)
+
+
+@pages.post(HERE, who=READERS)
+def made(visit: Visit) -> Response:
+    """A new one: this answer alone shows it."""
+    given = {name: visit.text(name) for name in FRESH}
+    try:
+        days, may_act = int(given["days"]) if given["days"] in CHOICES else 0, given["may"] == "act"
+        _, secret = make_token(visit.office, visit.account, given["label"], days, may_act=may_act)
+    except InvalidInput as error:
+        return _page(visit, given=given, problems=error.problems)
+    return _page(visit, secret=secret)
+
+
+@pages.post(f"{HERE}/luk", who=READERS)
+def closed(visit: Visit) -> Response:
+    """It ends at once, wherever it is used."""
+    number = visit.text("adgang")
+    ended = number.isascii() and number.isdigit() and end_token(visit.office, visit.account, int(number[:9]))
+    return visit.go(HERE, told="Adgangen er lukket." if ended else "Den adgang var allerede lukket.")
+
+
+def _page(
+    visit: Visitor,
+    *,
+    secret: str = "",
+    given: Mapping[str, str] = FRESH,
+    problems: tuple[Problem, ...] = (),
+) -> Response:
+    return visit.page(
+        "api_tokens/page.html",
+        status=WRONG if problems else 200,
+        tokens=tokens_of(visit.office, visit.account),
+        secret=secret,
+        given=given,
+        problems=problems,
+        choices=CHOICES,
+    )

@@ -1,0 +1,29 @@
+"""A decider's single-use code, for the form in Prefect or for somebody who writes her decision down."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from fastapi import Response
+
+from casework.authority import IssuedCode, issue_code
+from portal.routing import AUTHORITY, COURSE, Pages
+from portal.visit import Visit
+
+pages = Pages()
+HOURS = {"1": "en time", "24": "et døgn", "168": "en uge"}
+
+
+@pages.get("/forloeb/{ref}/kode", who=AUTHORITY, about=COURSE)
+def code_page(visit: Visit, ref: str) -> Response:
+    """What a code is for, and the button that makes one."""
+    return visit.page("codes/page.html", ref=ref, issued=None, hours=HOURS)
+
+
+@pages.post("/forloeb/{ref}/kode", who=AUTHORITY, about=COURSE)
+def make_code(visit: Visit, ref: str) -> Response:
+    """Her own code, shown on this answer alone: only its digest is kept."""
+    hours = visit.text("timer")
+    valid = timedelta(hours=int(hours) if hours in HOURS else 24)
+    issued: IssuedCode = issue_code(visit.office, ref, visit.account.id, valid)
+    return visit.page("codes/page.html", ref=ref, issued=issued, hours=HOURS)

@@ -1,0 +1,127 @@
+"""The list of courses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from urllib.parse import urlencode
+
+from fastapi import Response
+
+from adapters.templates import initial
+from casework.citizen_names import MAY, names_on_list
+from casework.course_list import Asked, Listed, course_list
+from casework.day_lines import what, when
+from casework.my_day import PARTIES
+from casework.names import PHASES, WAITING_ON
+from domain.calendar import local_day
+from domain.lifecycle import FINAL, OPEN, Phase
+from domain.values import Role
+from portal.paging import page_of
+from portal.routing import READERS, Pages
+from portal.visit import Visit
+from portal.visitor import Visitor
+
+pages = Pages()
+FIELDS = {"phase": "fase", "mentor": "mentor", "waiting_on": "venter"}
+FLAGS = {"mine": "mine", "ended": "sluttede", "overdue": "over"}
+YES = "ja"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One course of the list as it is read."""
+
+    ref: str
+    name: str
+    phase: str
+    mentor: str
+    waiting_on: str
+    what: str
+    when: str
+    late: bool
+
+
+@pages.get("/forloeb", who=READERS, nav="Forløb")
+def list_page(visit: Visit) -> Response:
+    """The courses the visitor may see, cut to what she asks for."""
+    asked = _asked(visit)
+    found = course_list(visit.office, visit.account, asked)
+    page = page_of(found, visit.request.query_params.get("side", ""))
+    with_names = visit.account.role in MAY and visit.request.query_params.get("navne") == YES
+    rows = _rows(visit, page.items, with_names=with_names)
+    return visit.page(
+        "course/list.html",
+        asked=asked,
+        page=page,
+        rows=rows,
+        query=_query(asked, with_names=with_names),
+        may_name=visit.account.role in MAY,
+        with_names=with_names,
+        **_choices(visit),
+    )
+
+
+def _asked(visit: Visitor) -> Asked:
+    """What is asked for; an unknown value cuts nothing, and nobody learns of courses by it."""
+    given = visit.request.query_params
+
+    def one_of(name: str, known: Iterable[str]) -> str:
+        value = given.get(FIELDS[name], "")
+        return value if value in known else ""
+
+    def wanted(name: str) -> bool:
+        return given.get(FLAGS[name]) == YES
+
+    return Asked(
+        phase=one_of("phase", list(Phase)),
+        mentor=one_of("mentor", _mentors(visit)),
+        waiting_on=one_of("waiting_on", WAITING_ON),
+        mine=wanted("mine") and visit.account.role is Role.COORDINATOR,
+        ended=wanted("ended"),
+        overdue=wanted("overdue"),
+    )
+
+
+def _rows(visit: Visitor, listed: Sequence[Listed], *, with_names: bool) -> list[Row]:
+    refs = [one.agenda.ref for one in listed]
+    names = names_on_list(visit.office, visit.account, refs) if with_names else {}
+    return [_row(visit, one, names) for one in listed]
+
+
+def _row(visit: Visitor, listed: Listed, names: Mapping[str, str]) -> Row:
+    office, agenda, duty = visit.office, listed.agenda, listed.duty
+    today = local_day(office.now)
+    return Row(
+        ref=agenda.ref,
+        name=names.get(agenda.ref, ""),
+        phase=initial(PHASES[agenda.phase]),
+        mentor=office.staff.name_of(agenda.mentor) if agenda.mentor else "",
+        waiting_on=initial(WAITING_ON[agenda.waiting_on]),
+        what=what(duty, office.now, PARTIES.get(visit.account.role)) if duty else "",
+        when=when(duty, today) if duty else "",
+        late=duty.is_overdue(today) if duty else False,
+    )
+
+
+def _mentors(visit: Visitor) -> dict[str, str]:
+    return {member.id: member.name for member in visit.office.staff.mentors}
+
+
+def _choices(visit: Visitor) -> Mapping[str, object]:
+    phases = [*sorted(OPEN, key=list(Phase).index), *sorted(FINAL, key=list(Phase).index)]
+    return {
+        "phases": [(phase.value, initial(PHASES[phase])) for phase in phases],
+        "waiting": [(code, initial(name)) for code, name in WAITING_ON.items() if code],
+        "mentors": sorted(_mentors(visit).items(), key=lambda one: one[1]),
+        "is_mentor": visit.account.role is Role.MENTOR,
+        "is_coordinator": visit.account.role is Role.COORDINATOR,
+    }
+
+
+def _query(asked: Asked, *, with_names: bool) -> str:
+    given = asdict(asked)
+    pairs = {FIELDS[name]: given[name] for name in FIELDS if given[name]}
+    pairs |= {word: YES for name, word in FLAGS.items() if given[name]}
+    pairs |= {"navne": YES} if with_names else {}
+    return f"{urlencode(pairs)}&" if pairs else ""

@@ -1,0 +1,80 @@
+"""A new period: the coordinator proposes on the page on which the caseworker decides, signed in herself."""
+
+from __future__ import annotations
+
+from fastapi import Response
+
+from casework import extension, in_person
+from casework.acting_together import in_turn
+from casework.extension_desk import ExtensionDesk, extension_desk
+from casework.office import Office
+from domain.values import Actor
+from portal.errors import NothingHere
+from portal.forms.doing import Way, do, form_of
+from portal.forms.form import Form
+from portal.forms.shape import shape_of_fields
+from portal.routing import AUTHORITY, COURSE, PROVIDERS, Pages
+from portal.visit import Visit
+from portal.visitor import Visitor
+
+pages = Pages()
+DECIDE, PROPOSE = "DecideExtension", "ProposeExtension"
+
+
+def _decided(office: Office, ref: str, data: bytes, by: Actor, seen: int) -> None:
+    in_turn(office, ref, seen, lambda seq: in_person.decide_extension(office, ref, data, by, seen=seq))
+
+
+IN_PERSON = Way(shape_of_fields(extension.Ruling), in_person.check_ruling, _decided)
+"""Her sign-in is her code, so neither code nor number is asked for."""
+
+
+@pages.get("/forloeb/{ref}/forlaengelse", who=PROVIDERS | AUTHORITY, about=COURSE)
+def extension_page(visit: Visit, ref: str) -> Response:
+    """Draft, ladder and every period so far; beside it the form, of a proposal or of the decision."""
+    return _shown(visit, ref)
+
+
+@pages.post("/forloeb/{ref}/forlaengelse", who=AUTHORITY, about=COURSE)
+def decide(visit: Visit, ref: str) -> Response:
+    """Her decision, by her own sign-in."""
+    if form := do(visit, ref, DECIDE, way=IN_PERSON):
+        return _shown(visit, ref, decision=form)
+    return visit.go(f"/forloeb/{ref}/forlaengelse", told="Afgørelsen er noteret, og alle får besked.")
+
+
+@pages.post("/forloeb/{ref}/forlaengelse/forslag", who=PROVIDERS | AUTHORITY, about=COURSE)
+def propose(visit: Visit, ref: str) -> Response:
+    """A proposal; it binds nobody."""
+    if form := do(visit, ref, PROPOSE):
+        return _shown(visit, ref, proposal=form)
+    return visit.go(f"/forloeb/{ref}/forlaengelse", told="Forslaget er noteret. Jobcenteret afgør det.")
+
+
+def _shown(
+    visit: Visitor, ref: str, *, decision: Form | None = None, proposal: Form | None = None
+) -> Response:
+    desk = extension_desk(visit.office, ref, visit.actor)
+    if desk is None:
+        raise NothingHere
+    given = _given(desk)
+    if desk.may_decide and decision is None:
+        decision = form_of(visit, ref, DECIDE, given=given, way=IN_PERSON)
+    if desk.may_propose and not desk.may_decide and proposal is None:
+        proposal = form_of(visit, ref, PROPOSE, given=given)
+    status = next((form.status for form in (decision, proposal) if form), 200)
+    return visit.page("extension/page.html", status=status, desk=desk, decision=decision, proposal=proposal)
+
+
+def _given(desk: ExtensionDesk) -> dict[str, object]:
+    """What stands in an empty form: the newest proposal, or the period that would follow."""
+    suggested = desk.suggested
+    if suggested is None:
+        return {}
+    given: dict[str, object] = {
+        "starts_on": suggested.starts_on.isoformat(),
+        "ends_on": suggested.ends_on.isoformat(),
+        "hours": str(suggested.hours),
+    }
+    weekly = suggested.hours_per_week
+    return given | ({"hours_per_week": str(weekly)} if weekly else {})

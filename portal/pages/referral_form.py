@@ -1,0 +1,102 @@
+"""A referral typed by the caseworker herself: the published form's fields, by the very rules of the mail."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+
+from fastapi import Response
+
+from adapters.referral_reading.fields import PART_NAMES, WITHDRAWN_ON
+from casework.fates import Effect
+from casework.referral_by_form import Referred, refer
+from casework.referral_sheet import SheetSection, as_sheet_path, elsewhere, sheet
+from casework.seeing import may_see
+from domain.calendar import local_day
+from domain.errors import InvalidInput, MentorError, Problem, Refused
+from domain.words import PARTS
+from portal.faults import status_of
+from portal.routing import AUTHORITY, Pages
+from portal.visit import Visit
+from portal.visitor import Visitor
+
+pages = Pages()
+GRANTER_ROLES = {"caseworker": "sagsbehandler", "job_consultant": "jobkonsulent"}
+
+
+@pages.get("/henvis", who=AUTHORITY, nav="Henvis")
+def empty(visit: Visit) -> Response:
+    """The form, with what her account knows already."""
+    account, today = visit.account, local_day(visit.office.now)
+    known = {
+        "caseworker": account.name,
+        "caseworker_contact": account.email,
+        "unit": account.unit,
+        "grant.granter": account.name,
+        "grant.granter_role": GRANTER_ROLES[account.role],
+        "grant.granted_on": today.isoformat(),
+    }
+    return _shown(visit, known)
+
+
+@pages.post("/henvis", who=AUTHORITY)
+def sent(visit: Visit) -> Response:
+    """Register it, or show everything that is wrong with it at once."""
+    typed = {path: visit.text(name) for name in visit.form if (path := as_sheet_path(name))}
+    try:
+        done = refer(visit.office, _without_untouched(typed), visit.text("side"), visit.actor)
+    except InvalidInput as error:
+        return _shown(visit, typed, status=422, problems=error.problems)
+    except Refused as error:
+        return _shown(visit, typed, status=status_of(error)[0], refused=error)
+    if may_see(visit.office, visit.account, done.ref):
+        return visit.go(f"/forloeb/{done.ref}", told=_told(done))
+    return visit.go("/henvis", told=_told(done))
+
+
+def _without_untouched(typed: Mapping[str, str]) -> dict[str, str]:
+    """A grant of which nothing stands but what we wrote there ourselves is no grant."""
+    ours = {"grant.granter", "grant.granter_role", "grant.granted_on"}
+    hers = [path for path, text in typed.items() if path.startswith("grant.") and text and path not in ours]
+    return {path: text for path, text in typed.items() if hers or path not in ours}
+
+
+def _shown(
+    visit: Visitor,
+    typed: Mapping[str, str],
+    *,
+    status: int = 200,
+    problems: tuple[Problem, ...] = (),
+    refused: MentorError | None = None,
+) -> Response:
+    programme = visit.office.programmes.on(
+        visit.office.controller(visit.account.controller).programme, local_day(visit.office.now)
+    )
+    return visit.page(
+        "referral_form/page.html",
+        status=status,
+        sections=_asked(sheet(typed, problems)),
+        problems=problems,
+        elsewhere=elsewhere(problems),
+        refused=refused.message if refused else "",
+        parts=[PART_NAMES[part] for part in programme.referral.required_parts],
+        programme=programme.title,
+        controller=visit.office.partners.by_controller(visit.account.controller).name,
+        token=visit.text("side") or secrets.token_urlsafe(16),
+    )
+
+
+def _asked(sections: tuple[SheetSection, ...]) -> list[SheetSection]:
+    """A consent is taken back on the course, not in a referral."""
+    return [
+        SheetSection(one.head, one.title, one.note, tuple(f for f in one.fields if f.path != WITHDRAWN_ON))
+        for one in sections
+    ]
+
+
+def _told(done: Referred) -> str:
+    parts = [PARTS[part] for part in done.missing]
+    missing = f" Der mangler: {', '.join(parts)}. Forløbet begynder først, når det er der." if parts else ""
+    if done.effect is Effect.BEGAN:
+        return f"Henvisningen er modtaget og har fået nummer {done.ref}.{missing}"
+    return f"Det er lagt til sag {done.ref}.{missing}"

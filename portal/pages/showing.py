@@ -1,0 +1,95 @@
+"""The log book shown to the citizen on her mentor's phone: which entries, the calm page, and thanks."""
+
+from __future__ import annotations
+
+from fastapi import Request, Response
+
+from casework.showing_log import entries_to_show, record_shown, waiting_entries
+from domain.errors import InvalidInput
+from portal.forms.posted import posted
+from portal.routing import COURSE, PROVIDERS, Pages
+from portal.visit import Visit
+from portal.visitor import Visitor
+
+pages = Pages()
+NOTES = "notat"
+SAYS = ("accepted", "shown_not_accepted", "declined")
+"""What the citizen herself answers; that something is withheld for a reason, the mentor says."""
+TOLD = "Det er noteret, at notaterne ikke er vist, og hvorfor."
+
+
+@pages.get("/forloeb/{ref}/vis", who=PROVIDERS, about=COURSE)
+def choosing_page(visit: Visit, ref: str) -> Response:
+    """The mentor chooses what to show."""
+    return _choosing(visit, ref)
+
+
+@pages.post("/forloeb/{ref}/vis", who=PROVIDERS, about=COURSE)
+def withheld(visit: Visit, ref: str) -> Response:
+    """Entries are not shown, for a reason (S3)."""
+    reason = visit.text("begrundelse")
+    if not reason or not _entries(visit):
+        return _choosing(visit, ref, problem="Vælg notater, og skriv, hvorfor de ikke vises.", status=422)
+    record_shown(visit.office, visit.actor, ref, _entries(visit), "withheld", reason)
+    return visit.go(f"/forloeb/{ref}", told=TOLD)
+
+
+@pages.get("/forloeb/{ref}/vis/borger", who=PROVIDERS, about=COURSE)
+def citizen_page(visit: Visit, request: Request, ref: str) -> Response:
+    """What the citizen reads and answers. There is no menu and no way on from here."""
+    only = _numbers(request.query_params.getlist(NOTES))
+    return _reading(visit, ref, only)
+
+
+@pages.post("/forloeb/{ref}/vis/borger", who=PROVIDERS, about=COURSE)
+def answered(visit: Visit, ref: str) -> Response:
+    """What she answered, and her own words."""
+    entries, says = _entries(visit), visit.text("svar")
+    if says not in SAYS or not entries:
+        return _reading(visit, ref, entries, problem="Vælg et af svarene.", status=422)
+    try:
+        record_shown(visit.office, visit.actor, ref, entries, says, visit.text("kommentar"))  # type: ignore[arg-type]
+    except InvalidInput:
+        return _reading(
+            visit, ref, entries, problem="Din kommentar er for lang. Gør den kortere.", status=422
+        )
+    return visit.page("showing/thanks.html", ref=ref)
+
+
+def _choosing(visit: Visitor, ref: str, *, problem: str = "", status: int = 200) -> Response:
+    waiting = waiting_entries(visit.office, ref)
+    return visit.page(
+        "showing/choosing.html",
+        status=status,
+        ref=ref,
+        waiting=waiting,
+        problem=problem,
+        chosen=_entries(visit) or frozenset(number for number, *_ in waiting),
+        reason=visit.text("begrundelse"),
+    )
+
+
+def _reading(
+    visit: Visitor, ref: str, only: frozenset[int], *, problem: str = "", status: int = 200
+) -> Response:
+    return visit.page(
+        "showing/reading.html",
+        status=status,
+        ref=ref,
+        entries=entries_to_show(visit.office, visit.actor, ref, only),
+        problem=problem,
+        says=visit.text("svar"),
+        comment=visit.text("kommentar"),
+    )
+
+
+def _entries(visit: Visitor) -> frozenset[int]:
+    return _numbers(posted(visit.form.multi_items()).get(NOTES, ()))
+
+
+def _numbers(texts: list[str] | tuple[str, ...]) -> frozenset[int]:
+    return frozenset(int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST)
+
+
+LONGEST = 6
+"""Digits of an entry's number."""

@@ -1,0 +1,34 @@
+"""Times of day as a form sends them, read as Danish clocks show them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.errors import InvalidInput, Problem
+from portal.forms.wall_clock import SUMMER, NoSuchTime, TwiceThatNight, instant_of
+from portal.visitor import Visitor
+
+
+def instants_typed(visit: Visitor, *fields: str) -> dict[str, str]:
+    """The instants of those fields (ISO, UTC); what was left blank is left out. In the night when an hour
+    comes twice the first one is meant. Raises InvalidInput naming every field that is no time.
+    """
+    found = {field: _instant(text) for field in fields if (text := visit.text(field))}
+    wrong = [field for field, instant in found.items() if instant is None]
+    if wrong:
+        what = ("er ikke et tidspunkt", "vælg dag og klokkeslæt")
+        raise InvalidInput("Tid", tuple(Problem(field, *what) for field in wrong))
+    return {field: instant.isoformat() for field, instant in found.items() if instant}
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        wall = datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None
+    try:
+        return instant_of(wall)
+    except TwiceThatNight:
+        return instant_of(wall, SUMMER)
+    except NoSuchTime:
+        return None

@@ -1,0 +1,76 @@
+"""The pages of decisions, reports and cases in a real Chromium, at both widths and in both colour schemes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from casework.acting import act
+from tests.portal.eyes import Served, looks
+from tests.portal.pages.test_deviation import AMIRA, FACT
+
+pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
+KIRSTEN, JONAS = "coordinator:kirsten", "caseworker:D-0001"
+
+
+def test_an_extension_is_proposed_and_decided(browser: Callable[..., Page], served: Served) -> None:
+    path = f"/forloeb/{served.portal.town.active}/forlaengelse"
+    page = browser(KIRSTEN)
+    page.goto(path)
+    page.get_by_label("Sidste dag").fill("2026-07-31")
+    page.get_by_role("button", name="Send forslaget").click()
+    assert page.get_by_role("status").inner_text().startswith("Forslaget er noteret")
+    looks(page, "extension-proposed")
+    hers = browser(JONAS)
+    hers.goto(path)
+    hers.get_by_role("button", name="Afgør").click()
+    assert hers.evaluate("document.activeElement.className") == "problems"
+    looks(hers, "extension-wrong")
+    hers.get_by_label("Ja").check()
+    hers.get_by_role("button", name="Afgør").click()
+    assert hers.get_by_role("status").inner_text().startswith("Afgørelsen er noteret")
+    looks(hers, "extension-decided")
+
+
+def test_a_deviation_is_acknowledged_and_a_code_made(browser: Callable[..., Page], served: Served) -> None:
+    portal = served.portal
+    ref = portal.town.active
+    act(portal.office, ref, "ReportDeviation", json.dumps(FACT).encode(), AMIRA)
+    page = browser(JONAS)
+    page.goto(f"/forloeb/{ref}/fravigelse/f1")
+    looks(page, "deviation-open")
+    page.get_by_role("button", name="Kvittér").click()
+    assert page.get_by_role("status").inner_text() == "Der er kvitteret for fravigelsen."
+    looks(page, "deviation-closed")
+    page.goto(f"/forloeb/{ref}/kode")
+    page.get_by_role("button", name="Lav en kode").click()
+    looks(page, "code")
+
+
+def test_a_citizen_is_referred(browser: Callable[..., Page]) -> None:
+    page = browser(JONAS)
+    page.goto("/henvis")
+    page.get_by_label("CPR-nummer (skal udfyldes)").fill("1301505678")
+    page.get_by_role("button", name="Send henvisningen").click()
+    looks(page, "referral-wrong")
+    page.get_by_label("Navn (skal udfyldes)", exact=True).fill("Åse Ærø")
+    page.get_by_role("button", name="Send henvisningen").click()
+    assert "Der mangler: bevilling, jobplan, samtykkeerklæring" in page.get_by_role("status").inner_text()
+
+
+def test_a_month_is_settled_and_its_paper_fetched(browser: Callable[..., Page], served: Served) -> None:
+    page = browser(KIRSTEN)
+    page.goto("/timer")
+    page.get_by_label("Måned", exact=True).select_option("2026-03")
+    page.get_by_role("button", name="Gør op").click()
+    looks(page, "hours-month")
+    with page.expect_download() as fetched:
+        page.get_by_role("link", name="Grundlag for faktura (zip)").click()
+    page.goto("/timer")
+    page.get_by_label("Zip-fil").set_input_files(fetched.value.path())
+    page.get_by_role("button", name="Efterprøv").click()
+    assert "Seglet er vores" in page.get_by_role("status").inner_text()
+    looks(page, "hours")

@@ -1,0 +1,94 @@
+"""Forms in a real Chromium, on a phone: with and without a script, and with the connection cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.factories import AMIRA, at, meeting
+from tests.portal.eyes import PHONE, looks
+from tests.portal.town import Portal
+
+pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
+Window = Callable[..., Page]
+
+
+def kinds(portal: Portal, after: int) -> list[str]:
+    history = portal.office.casebook.recorded(portal.town.active)
+    return [type(recorded.event).__name__ for recorded in history[after:]]
+
+
+def fill_meeting(page: Page, part: str = "") -> None:
+    page.locator(f'[name="{part}held_on"]').fill("2026-03-20")
+    page.locator(f'[name="{part}starts"]').fill("10:00")
+    page.locator(f'[name="{part}ends"]').fill("11:30")
+    page.locator(f'[name="{part}observation"]').fill("Vi øvede busturen.")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_visit_is_logged_on_a_phone_with_and_without_a_script(
+    browser: Window, portal: Portal, javascript: bool
+) -> None:
+    before = portal.office.casebook.course(portal.town.active).seq
+    page = browser("mentor:amira", PHONE, java_script_enabled=javascript)
+    page.goto(f"/forloeb/{portal.town.active}/besog")
+    fill_meeting(page, "meeting.")
+    page.get_by_role("checkbox", name="Aftal næste møde").check()
+    page.get_by_role("button", name="Gem det hele").click()
+    problems = page.locator(".problems")
+    expect(problems).to_contain_text("Skriv dato og klokkeslæt")
+    if javascript:
+        expect(problems).to_be_focused()
+    problems.get_by_role("link").click()
+    page.locator('[name="next.at"]').fill("2026-03-27T10:00")
+    expect(page.locator('[name="meeting.observation"]')).to_have_value("Vi øvede busturen.")
+    page.get_by_role("button", name="Gem det hele").click()
+    page.wait_for_url("**/forloeb/M-*")
+    assert kinds(portal, before) == ["MeetingRecorded", "AppointmentPlanned"]
+
+
+def test_enter_saves_and_never_reports_a_deviation(browser: Window, portal: Portal) -> None:
+    before = portal.office.casebook.course(portal.town.active).seq
+    page = browser("mentor:amira", PHONE)
+    page.goto(f"/forloeb/{portal.town.active}/besog")
+    page.get_by_role("checkbox", name="Meld en fravigelse").check()
+    page.locator('[name="deviation.fact"]').fill("Praktikken er stoppet.")
+    page.locator('[name="deviation.occurred_at"]').fill("2026-03-20T09:00")
+    page.locator('[name="meeting.held_on"]').press("Enter")
+    expect(page.locator(".problems")).to_contain_text("Skriv et klokkeslæt")
+    assert kinds(portal, before) == []
+
+
+def test_what_is_typed_is_kept_while_the_connection_is_gone(browser: Window, portal: Portal) -> None:
+    before = portal.office.casebook.course(portal.town.active).seq
+    page = browser("mentor:amira", PHONE)
+    page.goto(f"/forloeb/{portal.town.active}/gor/RecordMeeting")
+    page.context.set_offline(True)
+    fill_meeting(page)
+    told = page.locator("[data-draft-told]")
+    page.get_by_role("button", name="Gem notatet").click()
+    expect(told).to_contain_text("Ingen forbindelse")
+    expect(page.locator('[name="observation"]')).to_have_value("Vi øvede busturen.")
+    page.context.set_offline(False)
+    expect(told).to_contain_text("Kladden er gemt", timeout=10_000)
+    page.goto(f"/forloeb/{portal.town.active}/gor/RecordMeeting")
+    expect(page.locator('[name="observation"]')).to_have_value("Vi øvede busturen.")
+    looks(page, "resumed")
+    page.get_by_role("button", name="Gem notatet").click()
+    page.wait_for_url("**/forloeb/M-*")
+    assert kinds(portal, before) == ["MeetingRecorded"]
+
+
+def test_forms_are_readable_by_everybody(browser: Window, portal: Portal) -> None:
+    ref = portal.town.active
+    portal.office.casebook.handle(ref, meeting("2026-03-19"), AMIRA, at("2026-03-19 15:00"))
+    page = browser("mentor:amira")
+    for path in ("besog", "vis", "vis/borger", "gor/RecordFollowUp", "gor/AgreeGoals"):
+        page.goto(f"/forloeb/{ref}/{path}")
+        looks(page, path.replace("/", "-"))
+    page.goto(f"/forloeb/{ref}/gor/RecordMeeting")
+    page.get_by_role("button", name="Gem notatet").click()
+    expect(page.locator(".problems")).to_be_visible()
+    looks(page, "problems")

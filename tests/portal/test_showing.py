@@ -1,0 +1,96 @@
+"""The citizen reads her log book on her mentor's phone, and answers herself (S3)."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+from httpx2 import Response
+
+from casework.reading_log import readers_of
+from domain.events import LogEntryShown
+from tests.factories import AMIRA, at, meeting
+from tests.portal.town import Portal, Visitor
+
+
+def written(portal: Portal) -> str:
+    """A course with two entries she has not seen."""
+    ref = portal.town.active
+    for number, words in enumerate(("Vi øvede busturen.", "Hun ringede selv til lægen.")):
+        entry = meeting("2026-03-19", f"1{number}:00", f"1{number}:30", observation=words)
+        portal.office.casebook.handle(ref, entry, AMIRA, at("2026-03-19 15:00"))
+    return ref
+
+
+def answer(who: Visitor, ref: str, **fields: object) -> Response:
+    return who.send_form(f"/forloeb/{ref}/vis/borger", **fields)
+
+
+def last_shown(portal: Portal, ref: str) -> LogEntryShown:
+    event = portal.office.casebook.recorded(ref)[-1].event
+    assert isinstance(event, LogEntryShown)
+    return event
+
+
+def test_she_reads_what_she_has_not_seen_with_no_menu_and_no_way_on(portal: Portal) -> None:
+    ref, amira = written(portal), portal.visitor("mentor:amira")
+    chosen = amira.get(f"/forloeb/{ref}/vis")
+    assert "Torsdag den 19. marts 2026" in chosen.text
+    assert "busturen" not in chosen.text
+    page = amira.get(f"/forloeb/{ref}/vis/borger")
+    assert "Vi øvede busturen." in page.text
+    assert "Hun ringede selv til lægen." in page.text
+    assert "<nav" not in page.text
+    assert "<a href" not in page.text.replace('<a class="skip" href="#indhold">', "")
+    assert ("mentor:amira", "log_book") in [(one.actor, one.what) for one in readers_of(portal.office, ref)]
+
+
+@pytest.mark.requirement("S3.log_shown")
+@pytest.mark.parametrize("says", ["accepted", "shown_not_accepted", "declined"])
+def test_her_answer_and_her_own_words_are_written_down(portal: Portal, says: str) -> None:
+    ref, amira = written(portal), portal.visitor("mentor:amira")
+    done = answer(amira, ref, notat=["2", "3"], svar=says, kommentar="Jeg var stolt.")
+    assert done.status_code == 200
+    assert "Tak" in done.text
+    event = last_shown(portal, ref)
+    assert (event.entries, event.shown, event.comment) == ((2, 3), says, "Jeg var stolt.")
+    assert "Du har set alt" in amira.get(f"/forloeb/{ref}/vis/borger").text
+
+
+@pytest.mark.requirement("S3.log_shown")
+def test_what_is_not_shown_has_its_reason(portal: Portal) -> None:
+    ref, amira = written(portal), portal.visitor("mentor:amira")
+    where = f"/forloeb/{ref}/vis"
+    assert amira.send_form(where, notat="2", begrundelse="").status_code == 422
+    done = amira.send_form(where, notat="2", begrundelse="Borgeren var for træt.")
+    assert done.status_code == 303
+    event = last_shown(portal, ref)
+    assert (event.entries, event.shown, event.reason) == ((2,), "withheld", "Borgeren var for træt.")
+
+
+def test_only_the_entries_that_were_chosen_are_shown(portal: Portal) -> None:
+    ref, amira = written(portal), portal.visitor("mentor:amira")
+    page = amira.get(f"/forloeb/{ref}/vis/borger?notat=3")
+    assert "lægen" in page.text
+    assert "busturen" not in page.text
+
+
+@pytest.mark.parametrize(
+    "fields", [{"svar": ""}, {"svar": "withheld"}, {"svar": "accepted", "kommentar": "x" * 5000}]
+)
+def test_an_answer_that_cannot_be_used_loses_nothing(portal: Portal, fields: dict[str, str]) -> None:
+    ref, amira = written(portal), portal.visitor("mentor:amira")
+    before = portal.office.casebook.course(ref).seq
+    shown = answer(amira, ref, **({"notat": ["2", "3"], "kommentar": "Jeg <b>siger</b>"} | fields))
+    assert shown.status_code == 422
+    kept = fields.get("kommentar", "Jeg <b>siger</b>")
+    assert kept in html.unescape(shown.text)
+    assert "<b>siger" not in shown.text
+    assert portal.office.casebook.course(ref).seq == before
+
+
+def test_the_authority_and_another_mentor_see_no_raw_log(portal: Portal) -> None:
+    ref = written(portal)
+    assert portal.visitor("caseworker:D-0001").get(f"/forloeb/{ref}/vis/borger").status_code == 403
+    elsewhere = portal.town.elsewhere
+    assert portal.visitor("mentor:amira").get(f"/forloeb/{elsewhere}/vis/borger").status_code == 404
