@@ -10,7 +10,7 @@ from casework.assurance import TOO_LATE
 from casework.health.finding import Finding, Level, graded, when
 from casework.office import Office
 from casework.signing_in.own_logins import sign_in_counts, unsent_links
-from models.desk_counts import letters_not_away, mails_waiting
+from models.desk_counts import letters_not_away
 from models.envelopes import UNDELIVERED, EnvelopeState
 from models.health import last_checkpoint, late_courses, oldest_letter
 from models.pulses import OK, Part
@@ -33,7 +33,7 @@ def mail_in(office: Office) -> Iterator[Finding]:
     yield _pulse(office, Part.MAIL_IN, "Sidste blik i postkassen")
     newest = [when(mail.received_at, office.now) for mail in office.ledger.newest(1)]
     yield Finding("Sidste mail", Level.GOOD, *newest or ["der er ikke kommet nogen"])
-    undecided, quarantined = mails_waiting(office.database)
+    undecided, quarantined = office.ledger.waiting()
     forgotten = len(office.ledger.unsettled(office.now - timedelta(hours=1)))
     found = f"{undecided}, heraf {forgotten} i mere end en time"
     yield Finding("Ikke afgjorte mails", graded(forgotten > 0), found, START if forgotten else "")
