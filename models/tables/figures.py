@@ -25,8 +25,8 @@ class FigureCourseRow(CasebookTable, table=True):
 
 
 class FigureSumRow(CasebookTable, table=True):
-    """The sum over all courses of a controller's programme of one kind and code in a month (`2026-03`), a
-    quarter (`2026-K1`) or a year (`2026`), so that a page reads few rows however long it goes back.
+    """The sum over all courses of a controller's programme of one kind and code in a month (`M2026-03`),
+    a quarter (`Q2026-1`) or a year (`Y2026`), so that a page reads few rows however long it goes back.
 
     `amount` is hundredths of an hour.
     """
