@@ -35,6 +35,8 @@ SBIN = "/usr/sbin:/sbin"
 POSTGRES = "/usr/lib/postgresql"
 TOGETHER: Mapping[str, str] = {"flows": "prefect", "faults": "prefect", "demo": "demo", "models": "models"}
 """Folders of tests that share a server: each group runs in one worker."""
+BROWSER = "browser"
+"""The folder of tests that share a Chromium, wherever it lies."""
 REAL_PARTS = ("adapters/mail/", "adapters/pdf_reading/", "faults/", "demo/", "flows/", "tasks/")
 """Folders whose tests make keys with openssl, start processes or load Prefect: no part of the fast run."""
 INSTALLATIONS = frozenset({"house", "mentor", "town"})
@@ -92,7 +94,8 @@ class TogetherScheduling(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return TOGETHER.get(Path(file).relative_to(HERE.name).parts[0], file)
+        inside = Path(file).relative_to(HERE.name).parts
+        return BROWSER if BROWSER in inside else TOGETHER.get(inside[0], file)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TogetherScheduling:

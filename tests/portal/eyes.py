@@ -77,9 +77,11 @@ def running_chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests of a process."""
+    """One Chromium for all tests of this package, and for no longer: while Playwright runs, nothing else in
+    the process can run an event loop.
+    """
     with running_chromium() as browser:
         yield browser
 

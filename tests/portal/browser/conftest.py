@@ -1,0 +1,3 @@
+from tests.portal.eyes import browser, chromium, served
+
+__all__ = ["browser", "chromium", "served"]
