@@ -114,7 +114,7 @@ class Visitor:
             "supplier": self.office.settings.supplier,
             "assets": self.request.app.state.assets.paths,
             "now": self.office.now,
-            "about": abouts().get(self.rule.path),
+            "page_help": abouts().get(self.rule.path),
             "explain": explain,
             "term": term,
         }
