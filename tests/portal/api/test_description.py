@@ -68,6 +68,7 @@ def test_what_is_drawn_from_the_description_is_answered_as_described(
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(("mode", "checks"), MODES, ids=["right-calls", "wrong-calls"])
 @pytest.mark.parametrize("key", ["coordinator:kirsten", "mentor:amira", "caseworker:D-0001"])
 def test_many_calls_are_answered_as_described(
