@@ -47,7 +47,10 @@ def _create_counters() -> None:
 def _create_courses() -> None:
     op.create_table(
         "course",
+        sa.Column("received_at", sa.BigInteger(), nullable=False),
+        sa.Column("next_due_at", sa.BigInteger(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("ref", sa.String(), nullable=False),
         sa.Column("key_id", sa.String(), nullable=False),
         sa.Column("registration_key", sa.String(), nullable=True),
@@ -55,14 +58,11 @@ def _create_courses() -> None:
         sa.Column("programme", sa.String(), nullable=False),
         sa.Column("programme_version", sa.String(), nullable=False),
         sa.Column("phase", sa.String(), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("head", sa.LargeBinary(), nullable=False),
         sa.Column("mentor", sa.String(), nullable=False),
         sa.Column("cover", sa.String(), nullable=False),
         sa.Column("coordinator", sa.String(), nullable=False),
         sa.Column("waiting_on", sa.String(), nullable=False),
-        sa.Column("received_at", sa.BigInteger(), nullable=False),
-        sa.Column("next_due_at", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("ref"),
@@ -123,11 +123,12 @@ def _create_courses() -> None:
 def _create_logs() -> None:
     op.create_table(
         "event",
+        # The widest numbers first: on PostgreSQL nothing is lost between the columns.
+        sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("course_id", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("type", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("type", sa.String(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("flow_run_id", sa.String(), nullable=True),
         sa.Column("effect_key", sa.String(), nullable=True),
