@@ -11,6 +11,7 @@ from domain.signing_in import IDLE, LAPSED, LONGEST, SEEN_EVERY, SESSIONS_KEPT, 
 from models.columns import from_micros, micros
 from models.database import Database
 from models.keyring import Keyring
+from models.signing_in.links import give_up
 from models.signing_in.log import note
 from models.signing_in.secrets import new_id, new_secret, person_of
 from models.statements import Row, Statement, insertion, table_of
@@ -27,6 +28,7 @@ _COLUMNS = (
     _SESSIONS.c.device,
     _SESSIONS.c.opened_at,
     _SESSIONS.c.seen_at,
+    _SESSIONS.c.shows,
 )
 _OPEN: tuple[ColumnElement[bool], ...] = (
     _SESSIONS.c.ended_at.is_(None),
@@ -51,6 +53,11 @@ _SEEN = Statement(
     update(_SESSIONS)
     .where(_SESSIONS.c.digest == bindparam("session"), _SESSIONS.c.seen_at <= bindparam("long_ago"))
     .values(seen_at=bindparam("now"))
+)
+_SHOW = Statement(
+    update(_SESSIONS)
+    .where(_SESSIONS.c.digest == bindparam("session"), _SESSIONS.c.ended_at.is_(None))
+    .values(shows=bindparam("ref"))
 )
 _END = Statement(
     update(_SESSIONS)
@@ -80,7 +87,9 @@ _FORGET = Statement(delete(_SESSIONS).where(_SESSIONS.c.opened_at < bindparam("b
 
 @dataclass(frozen=True, slots=True)
 class StoredSession:
-    """A session that is open. `account` is role and id; `person` whose it is; instants are UTC."""
+    """A session that is open. `account` is role and id, `person` whose it is; instants are UTC. `shows`: the
+    course whose log book the citizen reads on the device just now.
+    """
 
     id: str
     account: str
@@ -89,6 +98,7 @@ class StoredSession:
     device: str
     opened_at: datetime
     seen_at: datetime
+    shows: str = ""
 
 
 class Sessions:
@@ -137,6 +147,13 @@ class Sessions:
             with self._database.begin() as transaction:
                 transaction.change(_SEEN, session=digest, now=micros(now), long_ago=micros(now - SEEN_EVERY))
         return found
+
+    def hand_over(self, secret: str, ref: str) -> None:
+        """The device goes to a citizen who reads her log book: only that course's opens from now on. With an
+        empty `ref` it is taken back.
+        """
+        with self._database.begin() as transaction:
+            transaction.change(_SHOW, session=self._digest(secret), ref=ref)
 
     def whose(self, secret: str) -> str:
         """The account that a cookie's secret once signed in, also when that is over; empty for any other."""
@@ -195,6 +212,7 @@ class Sessions:
             person=session.person,
             level=session.level,
             device=session.device,
+            shows="",
             opened_at=micros(session.opened_at),
             seen_at=micros(session.seen_at),
             ended_at=None,
@@ -208,7 +226,8 @@ class Sessions:
 
 
 def end_sessions(transaction: Transaction, person: bytes, now: datetime, *, but: bytes = b"") -> int:
-    """End every session of a person, in the transaction of why; gives how many."""
+    """End every session of a person, and what could become one, in the transaction of why; gives how many."""
+    give_up(transaction, person, now)
     count = transaction.change(_END_ALL, whose=person, now=micros(now), but=but)
     if count:
         note(transaction, person, Outcome.SESSION_ENDED, now)
@@ -220,7 +239,6 @@ def _bounds(now: datetime) -> dict[str, int]:
 
 
 def _stored(row: Row) -> StoredSession:
-    number, account, person, level, device, opened_at, seen_at = row
-    return StoredSession(
-        number, account, bytes(person), level, device, from_micros(opened_at), from_micros(seen_at)
-    )
+    number, account, person, level, device, opened_at, seen_at, shows = row
+    instants = from_micros(opened_at), from_micros(seen_at)
+    return StoredSession(number, account, bytes(person), level, device, *instants, shows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import Response
 
+from casework.seeing import may_see
 from domain.values import Role
 from portal.errors import NothingHere
 from portal.forms.doing import do, form_as_left, form_of
@@ -12,6 +13,8 @@ from portal.forms.offered import must_be_offered
 from portal.forms.words import SAYINGS
 from portal.routing import AUTHORITY, COURSE, PROVIDERS, Pages
 from portal.visit import Visit
+from portal.visitor import Visitor
+from portal.ways import asked_about
 
 pages = Pages()
 NO_CONTENT = 204
@@ -27,7 +30,8 @@ def form_page(visit: Visit, ref: str, command: str) -> Response:
     if draft := draft_of(visit, ref, command):
         form = form_as_left(visit, ref, command, draft.values)
         return visit.page("forms/page.html", form=form, draft=draft.saved_at)
-    return visit.page("forms/page.html", form=form_of(visit, ref, command), draft=None)
+    form = form_of(visit, ref, command, given=asked_about(visit, command))
+    return visit.page("forms/page.html", form=form, draft=None)
 
 
 @pages.post("/forloeb/{ref}/gor/{command}", who=ACTORS, about=COURSE)
@@ -37,7 +41,7 @@ def form_posted(visit: Visit, ref: str, command: str) -> Response:
     if form := do(visit, ref, command):
         return visit.page("forms/page.html", status=form.status, form=form, draft=None)
     drop(visit, ref, command)
-    return visit.go(f"/forloeb/{ref}", told=SAYINGS[command].done)
+    return visit.go(_onwards(visit, ref), told=SAYINGS[command].done)
 
 
 @pages.post("/forloeb/{ref}/kladde/{form}", who=ACTORS, about=COURSE)
@@ -54,6 +58,11 @@ def draft_dropped(visit: Visit, ref: str, form: str) -> Response:
     _must_be_kept(form)
     drop(visit, ref, form)
     return visit.go(path_of(ref, form), told="Kladden er slettet.")
+
+
+def _onwards(visit: Visitor, ref: str) -> str:
+    """The course, or her day where what she did took it out of her sight: a mentor's access ends with it."""
+    return f"/forloeb/{ref}" if may_see(visit.office, visit.account, ref) else "/min-dag"
 
 
 def _must_be_known(command: str) -> None:

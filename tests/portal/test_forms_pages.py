@@ -191,3 +191,22 @@ def test_the_authority_reads_no_goal_in_a_form_it_may_not_read(portal: Portal) -
     assert shown.status_code == 200
     assert "oppe og klar" not in shown.text
     assert jonas.get(path(ref, "RecordFollowUp")).status_code == 409
+
+
+def test_a_link_says_what_the_form_is_about_and_nothing_else(portal: Portal) -> None:
+    kirsten, ref = portal.visitor("coordinator:kirsten"), portal.town.active
+    page = path(ref, "DropGoal")
+    assert '<option value="g2" selected>' in kirsten.get(f"{page}?om=g2").text
+    assert "Maja Hansen" not in kirsten.get(f"{page}?om=Maja Hansen&reason=Maja Hansen").text
+
+
+def test_where_there_is_nothing_to_choose_the_form_says_so(portal: Portal) -> None:
+    kirsten, ref = portal.visitor("coordinator:kirsten"), portal.town.active
+    assert "Der er intet at vælge lige nu." in kirsten.get(path(ref, "MarkUpdateSeen")).text
+
+
+def test_a_problem_in_a_row_says_in_which(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    typed = {"goals.0.text": "Op", "goals.0.target_on": "2026-05-01", "goals.1.text": "Ud"}
+    answer = send(amira, ref, "AgreeGoals", typed)
+    assert '<a href="#f-goals-1-target_on">Mål 2: Skal være nået</a>: Skriv en dato.' in answer.text
