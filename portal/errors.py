@@ -15,6 +15,16 @@ class SignInFirst(MentorError):
         self.back_to = back_to
 
 
+class HandedOver(MentorError):
+    """The device is with a citizen who reads the log book of the course `ref`; nothing else opens."""
+
+    code = "handed-over"
+
+    def __init__(self, ref: str) -> None:
+        super().__init__("Telefonen viser en logbog. Mentor tager den tilbage med sin kode.")
+        self.ref = ref
+
+
 class NotForThisRole(MentorError):
     """Somebody else's page."""
 

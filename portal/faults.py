@@ -13,7 +13,7 @@ from adapters.templates import render
 from casework.signing_in.entering import SignInLapsed
 from casework.signing_in.limiting import TooMany
 from domain.errors import Conflict, InvalidInput, MentorError, Refused, Unavailable, UnknownCourse
-from portal.errors import FormOutdated, NotForThisRole, NothingHere, SignInFirst, TooLarge
+from portal.errors import FormOutdated, HandedOver, NotForThisRole, NothingHere, SignInFirst, TooLarge
 
 SEE_OTHER = 303
 STATUS: tuple[tuple[type[MentorError], int, str], ...] = (
@@ -34,6 +34,7 @@ STATUS: tuple[tuple[type[MentorError], int, str], ...] = (
 def install(app: FastAPI) -> None:
     """Let the app answer errors by these pages."""
     app.add_exception_handler(SignInFirst, _sign_in)
+    app.add_exception_handler(HandedOver, _back_to_log_book)
     app.add_exception_handler(MentorError, _told)
     app.add_exception_handler(HTTPException, _by_server)
     app.add_exception_handler(RequestValidationError, _unreadable)
@@ -48,6 +49,11 @@ def _sign_in(request: Request, error: Exception) -> Response:
     back_to = getattr(error, "back_to", "")
     del request
     return RedirectResponse(f"/log-ind?til={quote(back_to, safe='/')}" if back_to else "/log-ind", SEE_OTHER)
+
+
+def _back_to_log_book(request: Request, error: Exception) -> Response:
+    del request
+    return RedirectResponse(f"/forloeb/{getattr(error, 'ref', '')}/vis/borger", SEE_OTHER)
 
 
 def _told(request: Request, error: Exception) -> Response:

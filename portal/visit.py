@@ -18,13 +18,16 @@ from casework.signing_in.sessions import csrf_of as csrf_of_secret
 from domain.errors import MentorError, UnknownCourse
 from portal.cookies import Cookies, new_browser
 from portal.counter import Counter
-from portal.errors import FormOutdated, NotForThisRole, NothingHere, SignInFirst
+from portal.errors import FormOutdated, HandedOver, NotForThisRole, NothingHere, SignInFirst
 from portal.forms.drafting import kept_after_session
 from portal.menu import menu_of
 from portal.routing import COURSE, Rule
 from portal.visitor import CSRF_FIELD, Visitor
 
 MOST_FIELDS = 5_000
+SIGN_OUT = "/log-ud"
+SHOWING = frozenset({"/forloeb/{ref}/vis/borger", "/forloeb/{ref}/vis/tilbage"})
+"""All that opens while the device is with a citizen."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -92,6 +95,8 @@ def _must_keep_the_rule(visitor: Visitor, session: Session | None) -> None:
     rule = visitor.rule
     if not rule.is_public and session is None:
         raise SignInFirst(_way_back(visitor))
+    if session is not None and session.shows and not _stays(visitor, session.shows):
+        raise HandedOver(session.shows)
     if rule.method == "POST":
         _must_be_our_form(visitor)
     if rule.is_public or session is None:
@@ -100,6 +105,11 @@ def _must_keep_the_rule(visitor: Visitor, session: Session | None) -> None:
         raise NotForThisRole
     if rule.about is COURSE:
         must_see(visitor.office, session.account, visitor.ref)
+
+
+def _stays(visitor: Visitor, ref: str) -> bool:
+    """Whether somebody who was only given the device to read her log book may open that."""
+    return visitor.rule.path == SIGN_OUT or (visitor.rule.path in SHOWING and visitor.ref == ref)
 
 
 def _must_be_our_form(visitor: Visitor) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from portal.forms.shape import shape_of
 from portal.forms.words import SAYINGS
 from portal.routing import Rule
 from portal.visitor import Visitor
@@ -16,6 +14,7 @@ OWN_PAGES: Mapping[str, str] = {
     "DecideExtension": "/forloeb/{ref}/forlaengelse",
     "ProposeExtension": "/forloeb/{ref}/forlaengelse",
     "RecordMeeting": "/forloeb/{ref}/besog",
+    "ShowLogEntry": "/forloeb/{ref}/vis",
     "AcknowledgeDeviation": "/forloeb/{ref}/fravigelse/{matter}",
 }
 """Commands that are done on a page made for them; all others have their form."""
@@ -29,7 +28,6 @@ OF_MATTERS: Mapping[str, str] = {
 ITS_MATTER = "{matter}"
 SUBJECT = "om"
 """In the address of a form: the matter or appointment it is about, so that it need not be chosen again."""
-_ID = re.compile(r"[a-z][0-9]{1,6}")
 ITS_FORM = "/forloeb/{ref}/gor/{command}"
 
 
@@ -51,15 +49,6 @@ def way_to_do(visit: Visitor, ref: str, command: str, subject: str = "") -> str:
     path = next((path for path in paths if leads(visit, path) and (subject or ITS_MATTER not in path)), "")
     asked = f"?{urlencode({SUBJECT: subject})}" if path and subject and ITS_MATTER not in path else ""
     return path.format(ref=ref, command=command, matter=subject) + asked
-
-
-def asked_about(visit: Visitor, command: str) -> dict[str, str]:
-    """The field of a command that names the matter or appointment the form was opened for; nothing, where the
-    address names none.
-    """
-    subject = visit.request.query_params.get(SUBJECT, "")
-    names = [spec.name for spec in shape_of(command) if spec.name in {"matter", "appointment"}]
-    return dict.fromkeys(names, subject) if _ID.fullmatch(subject) else {}
 
 
 def button_of(command: str) -> str:

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from casework.accounts import Account, account_of
 from casework.office import Office
+from casework.signing_in.origin import Origin
+from casework.signing_in.second_factor import give_code
 from casework.single_sign_on.whom import may_go_on_as
 from domain.signing_in import same_address, session_ends_at
 from models.signing_in.secrets import person_of
@@ -14,7 +16,10 @@ from models.signing_in.secrets import person_of
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An open session: whose, since and until when (UTC), by which factor; `csrf` goes into every form."""
+    """An open session: whose, since and until when (UTC), by which factor; `csrf` goes into every form.
+
+    `shows`: the device is with a citizen who reads the log book of that course, and opens nothing else.
+    """
 
     id: str
     account: Account
@@ -23,6 +28,7 @@ class Session:
     opened_at: datetime
     expires_at: datetime
     csrf: str
+    shows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ def session_of(office: Office, secret: str) -> Session | None:
         stored.opened_at,
         session_ends_at(stored.opened_at, office.now),
         csrf_of(office, secret),
+        stored.shows,
     )
 
 
@@ -78,6 +85,21 @@ def change_role(office: Office, secret: str, account: Account) -> str | None:
     if not may_go_on_as(office, now.level, account):
         return None
     return office.sign_ins.sessions.change_role(secret, str(account.actor), office.now)
+
+
+def hand_over(office: Office, secret: str, ref: str) -> None:
+    """The device goes to a citizen, who reads her log book on it: until it is taken back, that is all that
+    this session opens.
+    """
+    office.sign_ins.sessions.hand_over(secret, ref)
+
+
+def take_back(office: Office, secret: str, code: str, origin: Origin) -> None:
+    """The device is with its owner again, which the code of her app shows. Raises InvalidInput, TooMany."""
+    session = session_of(office, secret)
+    if session is not None:
+        give_code(office, session.account.email, code, origin)
+        office.sign_ins.sessions.hand_over(secret, "")
 
 
 def end_session(office: Office, secret: str) -> None:

@@ -27,6 +27,7 @@ _COLUMNS = (
     _SESSIONS.c.device,
     _SESSIONS.c.opened_at,
     _SESSIONS.c.seen_at,
+    _SESSIONS.c.shows,
 )
 _OPEN: tuple[ColumnElement[bool], ...] = (
     _SESSIONS.c.ended_at.is_(None),
@@ -50,6 +51,11 @@ _SEEN = Statement(
     update(_SESSIONS)
     .where(_SESSIONS.c.digest == bindparam("session"), _SESSIONS.c.seen_at <= bindparam("long_ago"))
     .values(seen_at=bindparam("now"))
+)
+_SHOW = Statement(
+    update(_SESSIONS)
+    .where(_SESSIONS.c.digest == bindparam("session"), _SESSIONS.c.ended_at.is_(None))
+    .values(shows=bindparam("ref"))
 )
 _END = Statement(
     update(_SESSIONS)
@@ -79,7 +85,9 @@ _FORGET = Statement(delete(_SESSIONS).where(_SESSIONS.c.opened_at < bindparam("b
 
 @dataclass(frozen=True, slots=True)
 class StoredSession:
-    """A session that is open. `account` is role and id; `person` whose it is; instants are UTC."""
+    """A session that is open. `account` is role and id, `person` whose it is; instants are UTC. `shows`: the
+    course whose log book the citizen reads on the device just now.
+    """
 
     id: str
     account: str
@@ -88,6 +96,7 @@ class StoredSession:
     device: str
     opened_at: datetime
     seen_at: datetime
+    shows: str = ""
 
 
 class Sessions:
@@ -136,6 +145,13 @@ class Sessions:
             with self._database.begin() as transaction:
                 transaction.change(_SEEN, session=digest, now=micros(now), long_ago=micros(now - SEEN_EVERY))
         return found
+
+    def hand_over(self, secret: str, ref: str) -> None:
+        """The device goes to a citizen who reads her log book: only that course's opens from now on. With an
+        empty `ref` it is taken back.
+        """
+        with self._database.begin() as transaction:
+            transaction.change(_SHOW, session=self._digest(secret), ref=ref)
 
     def lapsed(self, secret: str, now: datetime) -> StoredSession | None:
         """The session of that secret, if it has ended by itself and not long ago. It stays ended."""
@@ -188,6 +204,7 @@ class Sessions:
             person=session.person,
             level=session.level,
             device=session.device,
+            shows="",
             opened_at=micros(session.opened_at),
             seen_at=micros(session.seen_at),
             ended_at=None,
@@ -213,7 +230,6 @@ def _bounds(now: datetime) -> dict[str, int]:
 
 
 def _stored(row: Row) -> StoredSession:
-    number, account, person, level, device, opened_at, seen_at = row
-    return StoredSession(
-        number, account, bytes(person), level, device, from_micros(opened_at), from_micros(seen_at)
-    )
+    number, account, person, level, device, opened_at, seen_at, shows = row
+    instants = from_micros(opened_at), from_micros(seen_at)
+    return StoredSession(number, account, bytes(person), level, device, *instants, shows)

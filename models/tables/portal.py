@@ -42,7 +42,10 @@ class SignInLinkRow(CasebookTable, table=True):
 
 
 class SignInSessionRow(CasebookTable, table=True):
-    """Somebody is signed in with one of her accounts. `id` names the session to her, and opens nothing."""
+    """Somebody is signed in with one of her accounts. `id` names the session to her, and opens nothing.
+
+    `shows` is the course whose log book the citizen reads on this device just now: nothing else opens.
+    """
 
     __tablename__ = "sign_in_session"
 
@@ -52,6 +55,7 @@ class SignInSessionRow(CasebookTable, table=True):
     person: bytes = Field(index=True, sa_type=LargeBinary)
     level: str
     device: str
+    shows: str = ""
     opened_at: datetime = Field(index=True, sa_type=Instant)
     seen_at: datetime = Field(sa_type=Instant)
     ended_at: datetime | None = Field(default=None, sa_type=Instant)

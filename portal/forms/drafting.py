@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from casework.drafts import keep_after_session, keep_draft
+from casework.seeing import may_see
 from models.drafts import Draft
 from portal.forms.posted import BESIDE, SEEN, Posted, posted
 from portal.forms.words import SAYINGS
@@ -29,6 +32,29 @@ def path_of(ref: str, form: str) -> str:
 def draft_of(visit: Visitor, ref: str, form: str) -> Draft | None:
     """What she left in that form, if anything. Raises UnknownCourse."""
     return visit.office.drafts.of(visit.actor, ref, form)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A form that somebody has begun: on which course, what it is called, where it is, since when (UTC)."""
+
+    ref: str
+    title: str
+    path: str
+    saved_at: datetime
+
+
+def unfinished(visit: Visitor) -> list[Unfinished]:
+    """What she has begun and not handed in, on the courses she still has to do with; the newest first."""
+    return [
+        Unfinished(one.ref, _title(one.form), path_of(one.ref, one.form), one.saved_at)
+        for one in visit.office.drafts.of_account(visit.actor)
+        if is_kept(one.form) and may_see(visit.office, visit.account, one.ref)
+    ]
+
+
+def _title(form: str) -> str:
+    return "Efter besøget" if form == VISIT else SAYINGS[form].title
 
 
 def keep(visit: Visitor, ref: str, form: str) -> None:

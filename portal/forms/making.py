@@ -19,6 +19,7 @@ from portal.forms.words import hint_of
 FEW = 6
 """So many choices at most are shown side by side; more in a list that opens."""
 YES_OR_NO = (Option(YES, "Ja"), Option(NO, "Nej"))
+NOTHING_TO_CHOOSE = "Der er intet at vælge lige nu."
 LEAVABLE = frozenset(Widget) - {Widget.TICK, Widget.TICKS, Widget.GROUP, Widget.ROWS}
 """What is told that it may be left out; of boxes to tick everybody knows."""
 ROW_TITLES: Mapping[str, str] = {
@@ -162,7 +163,7 @@ class Making:
             name=name,
             label=label_in(spec, self.setting),
             widget=widget,
-            hint=hint_of(spec),
+            hint=NOTHING_TO_CHOOSE if widget is Widget.SELECT and not more["options"] else hint_of(spec),
             rare=spec.key in RARE and not self.problems.get(name),
             problem=self.problems.get(name, ""),
             most=spec.most,

@@ -83,11 +83,17 @@ class Several:
     meanwhile: tuple[TimelineEntry, ...] = ()
 
 
-def several_of(visit: Visitor, ref: str, asked: Sequence[Asked]) -> Several:
-    """The page with what stands in it from the beginning. Raises UnknownCourse."""
+def several_of(
+    visit: Visitor, ref: str, asked: Sequence[Asked], given: Mapping[str, str] | None = None
+) -> Several:
+    """The page with what stands in it from the beginning, and what is `given` by the fields' whole names.
+
+    Raises UnknownCourse.
+    """
     setting = setting_of(visit, ref)
     parts = _offered(setting, asked)
-    return _shown(setting, parts, _at_first(setting, parts), setting.course.seq)
+    values = {name: (value,) for name, value in (given or {}).items()}
+    return _shown(setting, parts, {**_at_first(setting, parts), **values}, setting.course.seq)
 
 
 def several_as_left(visit: Visitor, ref: str, asked: Sequence[Asked], typed: Posted) -> Several:

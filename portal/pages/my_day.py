@@ -15,6 +15,7 @@ from casework.my_day import PARTIES, Day, Group, Item, my_day, new_reports, summ
 from casework.standing_of_mentors import standing_of_mentors
 from domain.values import Role
 from portal.errors import NothingHere
+from portal.forms.drafting import unfinished
 from portal.paging import PER_PAGE, Page, number_of
 from portal.routing import EVERYBODY, READERS, Pages
 from portal.visit import Visit
@@ -67,6 +68,7 @@ def day_page(visit: Visit) -> Response:
         piles=_piles(visit),
         reports=new_reports(visit.office, visit.account),
         emergencies=_emergencies(visit),
+        unfinished=unfinished(visit),
         mentors=standing_of_mentors(visit.office) if visit.account.role is Role.MANAGER else (),
         has_courses=visit.account.role in PARTIES,
         health=leads(visit, "/drift"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from fastapi import Request, Response
 
 from casework.showing_log import entries_to_show, record_shown, waiting_entries
+from casework.signing_in.sessions import hand_over, take_back
 from domain.errors import InvalidInput
 from portal.forms.posted import posted
+from portal.origin import origin_of
 from portal.routing import COURSE, PROVIDERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -32,6 +34,34 @@ def withheld(visit: Visit, ref: str) -> Response:
         return _choosing(visit, ref, problem="Vælg notater, og skriv, hvorfor de ikke vises.", status=422)
     record_shown(visit.office, visit.actor, ref, _entries(visit), "withheld", reason)
     return visit.go(f"/forloeb/{ref}", told=TOLD)
+
+
+@pages.post("/forloeb/{ref}/vis/laas", who=PROVIDERS, about=COURSE)
+def handed_over(visit: Visit, ref: str) -> Response:
+    """The phone goes to the citizen: from now on it opens nothing but what she reads here."""
+    entries = _entries(visit)
+    if not entries:
+        return _choosing(visit, ref, problem="Vælg mindst ét notat.", status=422)
+    hand_over(visit.office, visit.cookies.session(visit.request), ref)
+    chosen = "&".join(f"{NOTES}={number}" for number in sorted(entries))
+    return visit.go(f"/forloeb/{ref}/vis/borger?{chosen}")
+
+
+@pages.get("/forloeb/{ref}/vis/tilbage", who=PROVIDERS, about=COURSE)
+def taking_back_page(visit: Visit, ref: str) -> Response:
+    """Whoever has the phone shows that she is its owner."""
+    return visit.page("showing/back.html", ref=ref, problem="")
+
+
+@pages.post("/forloeb/{ref}/vis/tilbage", who=PROVIDERS, about=COURSE)
+def taken_back(visit: Visit, ref: str) -> Response:
+    """The phone is the mentor's again."""
+    try:
+        take_back(visit.office, visit.cookies.session(visit.request), visit.text("kode"), origin_of(visit))
+    except InvalidInput:
+        wrong = "Koden passer ikke, eller den er brugt. Vent på den næste, og skriv den."
+        return visit.page("showing/back.html", status=422, ref=ref, problem=wrong)
+    return visit.go(f"/forloeb/{ref}")
 
 
 @pages.get("/forloeb/{ref}/vis/borger", who=PROVIDERS, about=COURSE)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from fastapi import Response
 
+from domain.calendar import local, local_day
 from portal.forms.drafting import VISIT, draft_of, drop, keep_without
 from portal.forms.several import (
     NOW,
@@ -38,7 +39,7 @@ def visit_page(visit: Visit, ref: str) -> Response:
     """The page, as it was left where she has a draft, otherwise with what is usual filled in."""
     if draft := draft_of(visit, ref, VISIT):
         return _page(visit, several_as_left(visit, ref, PARTS, draft.values), draft=draft.saved_at)
-    return _page(visit, several_of(visit, ref, PARTS))
+    return _page(visit, several_of(visit, ref, PARTS, _appointment(visit, ref)))
 
 
 @pages.post("/forloeb/{ref}/besog", who=PROVIDERS, about=COURSE)
@@ -55,6 +56,16 @@ def visit_posted(visit: Visit, ref: str) -> Response:
     drop(visit, ref, VISIT)
     done = ", ".join(_DONE[part.name] for part in ticked(visit, PARTS))
     return visit.go(f"/forloeb/{ref}", told=f"Besøget er gemt: {done}.")
+
+
+def _appointment(visit: Visit, ref: str) -> dict[str, str]:
+    """The appointment that a link says the visit was (`?om=a1`), with its day and time."""
+    about = visit.request.query_params.get("om", "")
+    at = dict(visit.office.casebook.course(ref).appointments).get(about)
+    if at is None:
+        return {}
+    began = {"held_on": local_day(at).isoformat(), "starts": f"{local(at):%H:%M}", "appointment": about}
+    return {f"meeting.{name}": value for name, value in began.items()}
 
 
 _DONE = {

@@ -105,3 +105,13 @@ def test_nothing_is_kept_for_whoever_cannot_come_back_to_it(portal: Portal, how:
     answer = amira.post(where, data={"csrf": secret, **MEETING})
     assert answer.headers["location"] == "/log-ind"
     assert portal.visitor("mentor:amira").get(path(ref, "RecordMeeting")).text.count("busturen") == 0
+
+
+def test_what_is_not_finished_stands_on_her_day(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    assert "Ikke færdigt" not in amira.get("/min-dag").text
+    amira.send_form(draft(ref), page=path(ref, "RecordMeeting"), **TYPED)
+    day = amira.get("/min-dag").text
+    assert f'href="{path(ref, "RecordMeeting")}"' in day
+    assert "busturen" not in day
+    assert "Ikke færdigt" not in portal.visitor("coordinator:kirsten").get("/min-dag").text

@@ -191,3 +191,15 @@ def test_the_authority_reads_no_goal_in_a_form_it_may_not_read(portal: Portal) -
     assert shown.status_code == 200
     assert "oppe og klar" not in shown.text
     assert jonas.get(path(ref, "RecordFollowUp")).status_code == 409
+
+
+def test_a_link_says_what_the_form_is_about_and_nothing_else(portal: Portal) -> None:
+    kirsten, ref = portal.visitor("coordinator:kirsten"), portal.town.active
+    page = path(ref, "DropGoal")
+    assert '<option value="g2" selected>' in kirsten.get(f"{page}?om=g2").text
+    assert "Maja Hansen" not in kirsten.get(f"{page}?om=Maja Hansen&reason=Maja Hansen").text
+
+
+def test_where_there_is_nothing_to_choose_the_form_says_so(portal: Portal) -> None:
+    kirsten, ref = portal.visitor("coordinator:kirsten"), portal.town.active
+    assert "Der er intet at vælge lige nu." in kirsten.get(path(ref, "MarkUpdateSeen")).text

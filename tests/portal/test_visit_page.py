@@ -10,7 +10,7 @@ import pytest
 from httpx2 import Response
 
 from domain.commands import PlanAppointment
-from tests.factories import AMIRA, at
+from tests.factories import AMIRA, KIRSTEN, at
 from tests.portal.town import Portal, Visitor
 
 MEETING = {
@@ -129,5 +129,32 @@ def test_todays_appointment_is_what_the_visit_was(portal: Portal) -> None:
     assert date(2026, 3, 20).isoformat() in shown
 
 
+def test_a_link_from_an_older_appointment_says_which_visit_it_was(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    planned = PlanAppointment(at=at("2026-03-17 13:30"))
+    portal.office.casebook.handle(ref, planned, AMIRA, at("2026-03-16 09:00"))
+    shown = amira.get(f"{path(ref)}?om=a2").text
+    assert re.search(r'name="meeting.held_on" value="2026-03-17"', shown)
+    assert re.search(r'name="meeting.starts" value="13:30"', shown)
+    assert '<option value="a2" selected>' in shown
+
+
 def test_the_authority_has_no_such_page(portal: Portal) -> None:
     assert portal.visitor("caseworker:D-0001").get(path(portal.town.active)).status_code == 403
+
+
+def test_what_somebody_did_meanwhile_is_shown_above_the_visit(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    opened = re.search(r'name="seen" value="(\d+)"', amira.get(path(ref)).text)
+    assert opened
+    portal.office.casebook.handle(
+        ref, PlanAppointment(at=at("2026-03-27 10:00")), KIRSTEN, at("2026-03-20 11:00")
+    )
+    mine = {"seen": opened[1], "part": ["meeting"], **MEETING}
+    answer = amira.send_form(path(ref), **mine)
+    assert answer.status_code == 409
+    assert "mentorkoordinator kirsten" in answer.text
+    assert "Vi øvede busturen." in answer.text
+    again = re.search(r'name="seen" value="(\d+)"', answer.text)
+    assert again
+    assert amira.send_form(path(ref), **{**mine, "seen": again[1]}).status_code == 303
