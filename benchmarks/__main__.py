@@ -24,6 +24,7 @@ from benchmarks import (
     mail_memory,
     mail_processes,
     pages,
+    searching,
     size,
     step,
 )
@@ -42,6 +43,7 @@ ROWS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "h": mail_processes.measure,
     "i": mail_memory.measure,
     "j": foresight.measure,
+    "k": searching.measure,
     "l": pages.measure,
     "m": key_figures.measure,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.break_glass import break_glasses_of
 from casework.office import Office
 from models.desk_counts import letters_not_away, open_incidents
 from models.envelopes import UNDELIVERED, EnvelopeState
@@ -28,6 +29,7 @@ def piles(office: Office, coordinator: str) -> list[Pile]:
         Pile(
             "hændelser med mentorer, der ikke er fulgt op på", open_incidents(office.database), "/haendelser"
         ),
+        Pile("nødadgange til dine forløb", len(break_glasses_of(office, coordinator)), "/noedadgange"),
         Pile("breve, der ikke nåede frem", sum(letters[state] for state in UNDELIVERED), "/uafleveret"),
         Pile("mails i karantæne", quarantined, "/post"),
         Pile("nye mails, der ikke er afgjort", new, "/post"),

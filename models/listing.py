@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
@@ -24,6 +25,8 @@ class Wanted:
     waiting_on: str = ""
     open_only: bool = False
     ended_only: bool = False
+    received_until: datetime | None = None
+    """Only what was received at that instant (UTC) or before."""
     sight: Sight = EVERYTHING
     """Whose eyes the list is for; without it the system's own."""
     after: str = ""
@@ -58,6 +61,10 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         last = select(CourseRow.id).where(CourseRow.ref == wanted.after).scalar_subquery()
         same.append(col(CourseRow.id) > last)
     ended = [phase.value for phase in FINAL]
+    if wanted.open_only:
+        same.append(col(CourseRow.phase).not_in(ended))
     if wanted.ended_only:
         same.append(col(CourseRow.phase).in_(ended))
-    return [*same, col(CourseRow.phase).not_in(ended)] if wanted.open_only else same
+    if wanted.received_until is not None:
+        same.append(col(CourseRow.received_at) <= wanted.received_until)
+    return same

@@ -20,7 +20,7 @@ from models.places import place, with_deadlines
 from models.sight import Sight, is_seen
 from models.tables.courses import CourseRow
 
-AT_ONCE = 40
+AT_ONCE = 21
 """So many citizens are opened at a time when a name is looked for: about as many as are shown."""
 
 
@@ -57,24 +57,24 @@ class Reading:
         with self._database.session() as session:
             return searching.with_cpr(session, sight, digests)
 
-    def named(self, sight: Sight, wanted: Wanted, most: int) -> list[str]:
-        """The references of the courses in sight whose citizen has the name that is meant, newest first, at
-        most so many. A protected name is never found.
+    def named(self, sight: Sight, wanted: Wanted, most: int) -> dict[str, Citizen]:
+        """The citizens in sight who have the name that is meant, by reference, newest first and at most so
+        many. A protected name is never found. Who is shown one must be written down before.
         """
         with self._database.session() as session:
             numbers = searching.may_be_named(session, sight, wanted)
-        found: list[str] = []
+        found: dict[str, Citizen] = {}
         while numbers and len(found) < most:
-            found += self._meant(wanted, numbers[:AT_ONCE])
+            found |= self._meant(wanted, numbers[:AT_ONCE])
             numbers = numbers[AT_ONCE:]
-        return found[:most]
+        return dict(list(found.items())[:most])
 
-    def _meant(self, wanted: Wanted, numbers: Sequence[int]) -> list[str]:
+    def _meant(self, wanted: Wanted, numbers: Sequence[int]) -> dict[str, Citizen]:
         with self._database.session() as session:
             refs = searching.refs_of(session, numbers)
         people = self.citizens(refs)
         open_to_all = (ref for ref in refs if ref in people and not people[ref].protected)
-        return [ref for ref in open_to_all if wanted.is_in(people[ref].name)]
+        return {ref: people[ref] for ref in open_to_all if wanted.is_in(people[ref].name)}
 
     def pressing(
         self, coordinator: str, until: date, controllers: Sequence[str] = ()

@@ -99,10 +99,11 @@ def _create_courses() -> None:
         )
     op.create_table(
         "blind_index",
-        sa.Column("course_id", sa.Integer(), nullable=False),
+        # The widest first: on PostgreSQL nothing is lost between them.
         sa.Column("cpr", sa.BigInteger(), nullable=False),
         sa.Column("caseworker", sa.BigInteger(), nullable=True),
         sa.Column("unit", sa.BigInteger(), nullable=True),
+        sa.Column("course_id", sa.Integer(), nullable=False),
         sa.Column("names", sa.LargeBinary(), nullable=False),
         sa.Column("former_cpr", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
