@@ -62,6 +62,7 @@ def test_a_visit_is_saved_as_one(portal: Portal) -> None:
     assert kinds(portal, ref, before) == ["MeetingRecorded", "AppointmentPlanned", "FollowUpRecorded"]
 
 
+@pytest.mark.requirement("local.one_visit")
 def test_one_part_that_is_wrong_keeps_all_of_it_on_the_page(portal: Portal) -> None:
     amira, ref = portal.visitor("mentor:amira"), portal.town.active
     before = portal.office.casebook.course(ref).seq
