@@ -10,7 +10,7 @@ import pytest
 from httpx2 import Response
 
 from domain.commands import PlanAppointment
-from tests.factories import AMIRA, KIRSTEN, at
+from tests.factories import AMIRA, KIRSTEN, at, meeting
 from tests.portal.town import Portal, Visitor
 
 MEETING = {
@@ -160,3 +160,12 @@ def test_what_somebody_did_meanwhile_is_shown_above_the_visit(portal: Portal) ->
     again = re.search(r'name="seen" value="(\d+)"', answer.text)
     assert again
     assert amira.send_form(path(ref), **{**mine, "seen": again[1]}).status_code == 303
+
+
+def test_only_what_she_has_not_seen_is_asked_about(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    assert 'value="shown"' not in amira.get(path(ref)).text
+    portal.office.casebook.handle(ref, meeting("2026-03-19"), AMIRA, at("2026-03-19 15:00"))
+    shown = amira.get(path(ref)).text
+    assert 'name="shown.entries" value="2"' in shown
+    assert 'name="shown.entries" value="1"' not in shown
