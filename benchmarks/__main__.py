@@ -23,6 +23,7 @@ from benchmarks import (
     mail,
     mail_memory,
     mail_processes,
+    pages,
     searching,
     size,
     step,
@@ -43,6 +44,7 @@ ROWS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "i": mail_memory.measure,
     "j": foresight.measure,
     "k": searching.measure,
+    "l": pages.measure,
     "m": key_figures.measure,
 }
 WIDTH = 200

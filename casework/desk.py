@@ -20,8 +20,10 @@ class Pile:
 
 
 def piles(office: Office, coordinator: str) -> list[Pile]:
-    """What waits for a coordinator, the most pressing first; what there is nothing of is left out."""
-    letters = letters_not_away(office.database)
+    """What waits, the most pressing first; what there is nothing of is left out. Letters of municipalities
+    that are not this coordinator's are not counted.
+    """
+    letters = letters_not_away(office.database, office.staff.coordinator(coordinator).controllers)
     new, quarantined = office.ledger.waiting()
     found = (
         Pile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.course import Course
 from domain.events import Event
@@ -76,24 +76,34 @@ class Reading:
         open_to_all = (ref for ref in refs if ref in people and not people[ref].protected)
         return {ref: people[ref] for ref in open_to_all if wanted.is_in(people[ref].name)}
 
-    def heads_of_coordinator(self, coordinator: str, controllers: Sequence[str] = ()) -> list[running.Head]:
-        """A coordinator's courses on which something runs, and those of `controllers` that nobody has been
-        given yet.
+    def pressing(
+        self, coordinator: str, until: date, controllers: Sequence[str] = ()
+    ) -> list[running.Pressing]:
+        """A coordinator's courses with something owed by a Danish day, or by the jobcentre at all; and those
+        of `controllers` that nobody has been given yet.
         """
         with self._database.read() as transaction:
-            return running.of_coordinator(transaction, coordinator, controllers)
+            return running.of_coordinator(transaction, coordinator, controllers, until)
+
+    def by_mentor(self, today: date) -> list[running.OfMentor]:
+        """How much runs with each mentor on a Danish day, in numbers."""
+        with self._database.read() as transaction:
+            return running.by_mentor(transaction, today)
+
+    def page(self, wanted: listing.Wanted, window: running.Window) -> list[str]:
+        """The references of the courses that are wanted, the nearest deadline first: one part of them."""
+        with self._database.session() as session:
+            return running.page_of_wanted(session, wanted, window)
+
+    def how_many(self, wanted: listing.Wanted, before: date | None = None) -> int:
+        """How many courses are wanted, or have something that is owed before a Danish day."""
+        with self._database.session() as session:
+            return running.count_of_wanted(session, wanted, before)
 
     def heads_of_mentor(self, mentor: str) -> list[running.Head]:
         """A mentor's courses on which something runs."""
         with self._database.read() as transaction:
             return running.of_mentor(transaction, mentor)
-
-    def heads(self, refs: Sequence[str] | None = None) -> list[running.Head]:
-        """The courses with these references; without any named, all on which something runs."""
-        with self._database.read() as transaction:
-            if refs is None:
-                return running.everything(transaction)
-            return running.of_refs(transaction, refs)
 
     def heads_wanted(self, wanted: listing.Wanted) -> list[running.Head]:
         """The courses that are wanted, also those on which nothing runs."""
