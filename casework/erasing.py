@@ -6,13 +6,14 @@ is done by the next one who asks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as validated
 
+from casework.in_person import decider_behind
 from casework.office import Office
 from casework.retention import ended_courses
 from domain.calendar import local_day
@@ -23,6 +24,7 @@ from domain.errors import InvalidInput, MentorError, Problem, Refused, UnknownCo
 from domain.parsing import problems_of
 from domain.values import Actor, CourseRef, Role
 from models.deciders import Decider
+from models.decision_codes import Herself
 from models.erasing import holdings_of, is_readable, letters_not_out, make_unreadable
 from models.places import place
 
@@ -72,9 +74,22 @@ def approve(office: Office, data: bytes) -> list[Erased]:
     decider = office.deciders.registered(approval.decider_ref)
     if decider is None:
         raise Refused("unknown-decider", "Beslutningstageren er ikke registreret. Brug: mentor decider add.")
-    if problems := tuple(_obstacles(office, approval, decider)):
-        raise InvalidInput("Godkendelse af sletning", problems)
-    return [_erased(office, approval, decider, one) for one in approval.courses]
+    command = _instruction(office, decider, approval.document_sha256, early=approval.early)
+    _must_be_erasable(office, [one.ref for one in approval.courses], command, decider)
+    return [_erased(office, command, decider, one.ref, one.decision_code) for one in approval.courses]
+
+
+def approve_in_person(
+    office: Office, refs: Sequence[str], by: Actor, *, document_sha256: str = "", early: bool = False
+) -> list[Erased]:
+    """The same by a decider who is signed in with a second factor: that stands for a code for each course.
+
+    Raises InvalidInput with everything in the way of any course, Refused for who is no registered decider.
+    """
+    decider = decider_behind(office, by)
+    command = _instruction(office, decider, document_sha256, early=early)
+    _must_be_erasable(office, refs, command, decider)
+    return [_erased(office, command, decider, ref, Herself.SIGNED_IN) for ref in refs]
 
 
 def finish_begun(office: Office) -> list[str]:
@@ -92,15 +107,16 @@ def _is_begun(office: Office, course: Course) -> bool:
         return is_readable(office.keyring, place(transaction, course.ref).key_id)
 
 
-def _erased(office: Office, approval: Approval, decider: Decider, one: ApprovedCourse) -> Erased:
+def _erased(
+    office: Office, command: ApproveErasure, decider: Decider, ref: str, code: str | Herself
+) -> Erased:
     actor = Actor(Role(decider.role), decider.ref)
-    command = _instruction(office, approval, decider)
     try:
-        office.casebook.handle(one.ref, command, actor, office.now, decision_code=one.decision_code)
-        _finish(office, one.ref)
+        office.casebook.handle(ref, command, actor, office.now, decision_code=code)
+        _finish(office, ref)
     except MentorError as error:
-        return Erased(one.ref, error)
-    return Erased(one.ref)
+        return Erased(ref, error)
+    return Erased(ref)
 
 
 def _finish(office: Office, ref: str) -> None:
@@ -113,27 +129,34 @@ def _finish(office: Office, ref: str) -> None:
     office.shown_cards.remember(ref, office.casebook.course(ref).seq)
 
 
-def _instruction(office: Office, approval: Approval, decider: Decider) -> ApproveErasure:
+def _instruction(office: Office, decider: Decider, document_sha256: str, *, early: bool) -> ApproveErasure:
     return ApproveErasure(
         decider=decider.ref,
         decider_role=decider.role,
         unit=decider.unit,
         decided_on=local_day(office.now),
-        document_sha256=approval.document_sha256,
-        early=approval.early,
+        document_sha256=document_sha256,
+        early=early,
     )
 
 
-def _obstacles(office: Office, approval: Approval, decider: Decider) -> Iterator[Problem]:
-    for number, one in enumerate(approval.courses):
+def _must_be_erasable(office: Office, refs: Sequence[str], command: ApproveErasure, decider: Decider) -> None:
+    if problems := tuple(_obstacles(office, refs, command, decider)):
+        raise InvalidInput("Godkendelse af sletning", problems)
+
+
+def _obstacles(
+    office: Office, refs: Sequence[str], command: ApproveErasure, decider: Decider
+) -> Iterator[Problem]:
+    for number, ref in enumerate(refs):
         field = f"courses.{number}.ref"
         try:
-            _would_be_approved(office, one.ref, _instruction(office, approval, decider), decider)
+            _would_be_approved(office, ref, command, decider)
         except MentorError as error:
-            yield Problem(field, f"{one.ref} kan ikke slettes", error.message)
-        if waiting := _letters_not_out(office, one.ref):
+            yield Problem(field, f"{ref} kan ikke slettes", error.message)
+        if waiting := _letters_not_out(office, ref):
             cure = "send dem, eller afslut dem: mentor deliver, letters, undelivered"
-            yield Problem(field, f"{one.ref} har breve, der ikke er ude: {waiting}", cure)
+            yield Problem(field, f"{ref} har breve, der ikke er ude: {waiting}", cure)
 
 
 def _letters_not_out(office: Office, ref: str) -> int:

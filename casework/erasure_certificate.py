@@ -108,8 +108,13 @@ def write_certificate(office: Office, certificate: ErasureCertificate, folder: P
     place = folder or office.settings.home / FOLDER
     write_private(place / f"{ref}-sletning.json", as_json(certificate))
     pdf = place / f"{ref}-sletning.pdf"
-    write_private(pdf, render_certificate(_print(office, certificate)).content)
+    write_private(pdf, certificate_pdf(office, certificate))
     return pdf
+
+
+def certificate_pdf(office: Office, certificate: ErasureCertificate) -> bytes:
+    """The certificate as PDF. Raises DocumentFailed."""
+    return render_certificate(_print(office, certificate)).content
 
 
 def as_json(certificate: ErasureCertificate) -> bytes:

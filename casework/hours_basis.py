@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -30,6 +30,7 @@ from domain.errors import InvalidInput, Problem
 from domain.reconciling import Line
 from domain.values import Actor
 from models.reconciliations import Reconciliation
+from models.reconciliations import Told as Plain
 
 
 class Basis(StrEnum):
@@ -56,6 +57,7 @@ TOLD: Mapping[Basis, Told] = {
         "refundable", "not_refundable", "Grundlag for refusion", "Refunderes", "Refunderes ikke"
     ),
 }
+SUMS = ("logged", "outside", "confirmed", "billable", "refundable")
 CHECK = (
     "Fingeraftrykket er taget af opgørelsens linjer, som de er gemt hos os, og kan ikke være det samme, hvis "
     "et tal er ændret. Filen segl.json, der følger med, bærer fingeraftryk af papiret og af regnearket og "
@@ -72,10 +74,24 @@ def settled(office: Office, number: int) -> Reconciliation:
     return found
 
 
-def lines_of(made: Reconciliation, mentor: str = "") -> list[Line]:
-    """The lines as they were told; of one mentor where she is named."""
-    lines = msgspec.convert(made.lines, list[Line], strict=False)
-    return [line for line in lines if mentor in ("", line.mentor)]
+def lines_of(made: Reconciliation) -> list[Line]:
+    """The lines as they were told."""
+    return as_lines(made.lines)
+
+
+def as_lines(told: Plain) -> list[Line]:
+    """Lines as they are kept, with their hours as numbers again."""
+    return msgspec.convert(told, list[Line], strict=False)
+
+
+def sums_of(told: Plain) -> dict[str, Decimal]:
+    """The hours in all of lines as they are kept: of ten thousand in a few milliseconds."""
+    return {name: _in_all(line[name] for line in told) for name in SUMS}
+
+
+def _in_all(hours: Iterable[str]) -> Decimal:
+    """They are kept with two decimals each."""
+    return Decimal(sum(int(text.replace(".", "")) for text in hours)) / 100
 
 
 def packed(office: Office, made: Reconciliation, basis: Basis) -> tuple[str, bytes]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from casework.accounts import Account
 from casework.office import Office
 from casework.rounds import StepResult, step_result
+from casework.seeing import sight_of
 from domain.calendar import local_day
 from domain.commands import Command, LiftHold
 from domain.course import Course
@@ -70,6 +72,23 @@ def retention_list(
         until = local_day(office.now + within)
         found = [line for line in found if line.due_on <= until and line.state is not Kept.ERASED]
     return sorted(found, key=lambda line: (line.due_on, line.ref))
+
+
+def due_files(office: Office, account: Account, most: int) -> list[RetentionLine]:
+    """The files that may be erased now and are not, of the courses the account may see: the oldest, and so
+    many at most. Only courses old enough to be due are looked at.
+    """
+    years = min(programme.retention.years for programme in office.programmes.all())
+    wanted = Wanted(
+        ended_only=True,
+        received_until=office.now - timedelta(days=365 * years),
+        sight=sight_of(office, account),
+    )
+    rows = office.casebook.courses(wanted)
+    lines = (line_of(office, load_course(row.state, row.ref)) for row in rows)
+    today = local_day(office.now)
+    due = [line for line in lines if line and line.due_on <= today and line.state is not Kept.ERASED]
+    return sorted(due, key=lambda line: (line.due_on, line.ref))[:most]
 
 
 def ended_courses(office: Office, controller: str = "") -> list[Course]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
@@ -23,6 +24,9 @@ class Wanted:
     coordinator: str = ""
     waiting_on: str = ""
     open_only: bool = False
+    ended_only: bool = False
+    received_until: datetime | None = None
+    """Only what was received at that instant (UTC) or before."""
     sight: Sight = EVERYTHING
     """Whose eyes the list is for; without it the system's own."""
     after: str = ""
@@ -56,5 +60,11 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.after:
         last = select(CourseRow.id).where(CourseRow.ref == wanted.after).scalar_subquery()
         same.append(col(CourseRow.id) > last)
-    still_open = col(CourseRow.phase).not_in([phase.value for phase in FINAL])
-    return [*same, still_open] if wanted.open_only else same
+    ended = [phase.value for phase in FINAL]
+    if wanted.open_only:
+        same.append(col(CourseRow.phase).not_in(ended))
+    if wanted.ended_only:
+        same.append(col(CourseRow.phase).in_(ended))
+    if wanted.received_until is not None:
+        same.append(col(CourseRow.received_at) <= wanted.received_until)
+    return same

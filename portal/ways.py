@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from domain.matters import MatterKind
+from portal.forms.shape import shape_of
 from portal.forms.words import SAYINGS
 from portal.routing import Rule
 from portal.visitor import Visitor
@@ -18,6 +21,7 @@ OWN_PAGES: Mapping[str, str] = {
     "RecordMeeting": "/forloeb/{ref}/besog",
     "ShowLogEntry": "/forloeb/{ref}/vis",
     "AcknowledgeDeviation": "/forloeb/{ref}/fravigelse/{matter}",
+    "EndEffort": "/forloeb/{ref}/fremgang/{matter}",
 }
 """Commands that are done on a page made for them; all others have their form."""
 OF_MATTERS: Mapping[str, str] = {
@@ -27,7 +31,15 @@ OF_MATTERS: Mapping[str, str] = {
     "s": "/forloeb/{ref}/fremgang/{matter}",
 }
 """Matters that are settled on a page made for them, by the letter of their names (`domain.matters`)."""
+ABOUT: Mapping[str, MatterKind] = {
+    "AcknowledgeDeviation": MatterKind.DEVIATION,
+    "EndEffort": MatterKind.NO_PROGRESS,
+}
+"""Commands about a matter of that kind: where only one is open, it is meant."""
 ITS_MATTER = "{matter}"
+SUBJECT = "om"
+"""In the address of a form: the matter or appointment it is about, so that it need not be chosen again."""
+_ID = re.compile(r"[a-z][0-9]{1,6}")
 ITS_FORM = "/forloeb/{ref}/gor/{command}"
 
 
@@ -53,11 +65,27 @@ def way_to_do(visit: Visitor, ref: str, command: str, subject: str = "") -> str:
     """
     if not command:
         return ""
+    subject = subject or _only_one(visit, ref, command)
     own = OF_MATTERS.get(subject[:1], ITS_FORM) if command == "SettleMatter" else ITS_FORM
     paths = (OWN_PAGES.get(command, own), ITS_FORM)
     path = next((path for path in paths if leads(visit, path) and (subject or ITS_MATTER not in path)), "")
-    asked = f"?{urlencode({'om': subject})}" if path and subject and ITS_MATTER not in path else ""
+    asked = f"?{urlencode({SUBJECT: subject})}" if path and subject and ITS_MATTER not in path else ""
     return path.format(ref=ref, command=command, matter=subject) + asked
+
+
+def asked_about(visit: Visitor, command: str) -> dict[str, str]:
+    """The field of a command that names the matter or appointment the form was opened for; nothing, where the
+    address names none.
+    """
+    subject = visit.request.query_params.get(SUBJECT, "")
+    names = [spec.name for spec in shape_of(command) if spec.name in {"matter", "appointment"}]
+    return dict.fromkeys(names, subject) if _ID.fullmatch(subject) else {}
+
+
+def _only_one(visit: Visitor, ref: str, command: str) -> str:
+    kind = ABOUT.get(command)
+    found = visit.office.casebook.course(ref).open_matters(kind) if kind else ()
+    return found[0].id if len(found) == 1 else ""
 
 
 def button_of(command: str) -> str:

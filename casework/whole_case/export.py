@@ -11,6 +11,7 @@ from casework.office import Office
 from casework.private_files import write_private
 from casework.reading_log import note_reading
 from casework.whole_case.as_json import as_json
+from casework.whole_case.bundle import zipped
 from casework.whole_case.contents import Contents, Purpose, contents_of
 from casework.whole_case.leaving_out import Counted
 from casework.whole_case.printing import printed
@@ -47,6 +48,14 @@ def export_case(office: Office, ref: str, folder: Path, by: Actor) -> Exported:
         write_private(folder / ref / name, content)
     digest = hashlib.sha256(files[f"{ref}.pdf"]).hexdigest()
     return Exported(folder / ref, len(files), pages, digest, contents.left_out, withheld_in(contents))
+
+
+def packed_case(office: Office, ref: str, by: Actor) -> tuple[bytes, Contents]:
+    """The same as one ZIP in memory, and what it holds. Raises as `export_case`."""
+    note_reading(office, by, "export", ref=ref)
+    contents = contents_of(office, ref, "access", by)
+    files, _ = files_of(office, contents)
+    return zipped(ref, files, office.now), contents
 
 
 def withheld_in(contents: Contents) -> tuple[int, ...]:

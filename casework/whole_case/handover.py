@@ -21,6 +21,7 @@ from casework.whole_case.contents import contents_of
 from casework.whole_case.export import files_of
 from domain.errors import InvalidInput, MentorError, Problem, Refused
 from domain.values import Actor, Role
+from models.envelopes import Letter
 from models.listing import Wanted
 from models.tables.courses import CourseRow
 
@@ -56,6 +57,14 @@ class Handover:
     courses: tuple[HandedOver, ...]
     erased: tuple[str, ...]
     failed: tuple[tuple[str, MentorError], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file on its way to the municipality: its number in the outbox, and the hash of its content."""
+
+    letter: int
+    zip_sha256: str
 
 
 def hand_over(
@@ -112,6 +121,34 @@ def _sealed(office: Office, ref: str, folder: Path, by: Actor) -> HandedOver:
         pages=pages,
         events=contents.case.course.seq,
     )
+
+
+def send_case(office: Office, ref: str, by: Actor) -> Sent:
+    """Send the whole file of one course to its municipality by secure mail, with the next delivery.
+
+    Nothing lies in clear anywhere, nothing is left out, and nothing is erased. Who does it is written down.
+    Raises NoUsableCertificate (then nothing is sent), Refused for anybody but a coordinator, UnknownCourse.
+    """
+    if by.role is not Role.COORDINATOR:
+        raise Refused("coordinator-hands-over", "Kun en mentorkoordinator overdrager sager.")
+    note_reading(office, by, "handover", ref=ref)
+    contents = contents_of(office, ref, "handover", by)
+    files, _ = files_of(office, contents)
+    course = contents.case.course
+    partner = office.partner_of(course)
+    made = bundle(office, ref, files, partner, subject="overdragelse", text=TEXT)
+    letter = Letter(
+        controller=course.controller,
+        course_ref=ref,
+        recipient="jobcentre",
+        address=partner.notice_address,
+        urgent=False,
+        plain=made.plain,
+        raw=made.sealed,
+        message_id=made.message_id,
+        not_before=office.calendar_of(course).within_office_hours(office.now),
+    )
+    return Sent(office.outbox.store_envelope(letter, [], office.now), made.zip_sha256)
 
 
 def _still(known: HandedOver | None, row: CourseRow, folder: Path) -> HandedOver | None:

@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import AwareDatetime, StringConstraints
 
-from casework.ending_effort import Ending
-from casework.extension import Decision
+from casework.ending_effort import Ending, EndingRuling
+from casework.extension import Decision, Ruling
 from domain.commands import COMMANDS
 
 LONG = 200
@@ -68,6 +68,7 @@ _HANDED_IN: Mapping[str, type] = {"DecideExtension": Decision, "EndEffort": Endi
 """A decision is handed in with the decider's reference and code; the command itself holds who it was."""
 NOT_TYPED = frozenset({"CompleteReferral.mail_id", "CompleteReferral.form_id", "Referral.enclosures"})
 """Where a referral came from and with which papers: what the mail room says, and no form."""
+IN_PERSON: Mapping[str, type] = {"DecideExtension": Ruling, "EndEffort": EndingRuling}
 _PLAIN: Mapping[type, Kind] = {
     str: Kind.TEXT,
     date: Kind.DATE,
@@ -84,9 +85,9 @@ def shape_of(command: str) -> Shape:
     return _shape(_HANDED_IN.get(command) or COMMANDS[command])
 
 
-def shape_of_fields(cls: type) -> Shape:
-    """The fields of a class that is no command: what a page of its own asks for."""
-    return _shape(cls)
+def shape_in_person(command: str) -> Shape:
+    """The same, without decider and code, for her who is signed in and decides as herself."""
+    return _shape(IN_PERSON[command])
 
 
 def every_spec(shape: Shape) -> Iterator[Spec]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from casework import extension, in_person
+from casework import in_person
 from casework.acting_together import in_turn
 from casework.extension_desk import ExtensionDesk, extension_desk
 from casework.office import Office
@@ -12,7 +12,7 @@ from domain.values import Actor
 from portal.errors import NothingHere
 from portal.forms.doing import Way, do, form_of
 from portal.forms.form import Form
-from portal.forms.shape import shape_of_fields
+from portal.forms.shape import shape_in_person
 from portal.routing import AUTHORITY, COURSE, PROVIDERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -22,10 +22,10 @@ DECIDE, PROPOSE = "DecideExtension", "ProposeExtension"
 
 
 def _decided(office: Office, ref: str, data: bytes, by: Actor, seen: int) -> None:
-    in_turn(office, ref, seen, lambda seq: in_person.decide_extension(office, ref, data, by, seen=seq))
+    in_turn(office, ref, seen, by, lambda seq: in_person.decide_extension(office, ref, data, by, seen=seq))
 
 
-IN_PERSON = Way(shape_of_fields(extension.Ruling), in_person.check_ruling, _decided)
+IN_PERSON = Way(shape_in_person(DECIDE), in_person.check_ruling, _decided)
 """Her sign-in is her code, so neither code nor number is asked for."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from fastapi import Response
@@ -21,6 +20,7 @@ from domain.reconciling import Line
 from domain.values import Actor, Role
 from models.reconciliations import Reconciliation, Settled
 from portal.errors import NothingHere
+from portal.paging import page_of
 from portal.routing import COORDINATORS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -71,19 +71,25 @@ def verify(visit: Visit) -> Response:
 
 
 @pages.get("/timer/{number}", who=SETTLERS)
-def month(visit: Visit, number: int, mentor: str = "", aendret: str = "") -> Response:
+def month(visit: Visit, number: int, mentor: str = "", aendret: str = "", side: str = "") -> Response:
     """One settled month; of one mentor where she is named. `aendret` asks what corrections changed since."""
     made = _seen(visit, number)
-    lines = hours_basis.lines_of(made)
-    shown = [line for line in lines if mentor in ("", line.mentor)]
+    hers = [line for line in made.lines if mentor in ("", line["mentor"])]
+    page = page_of(hers, side)
     return visit.page(
         "hours/month.html",
         made=made,
         heading=_heading(made),
         by=visit.office.staff.name_of(Actor.parse(made.actor).id),
-        rows=[Row(line, visit.office.staff.name_of(line.mentor), why_unpaid(line)) for line in shown],
-        sums=_sums(shown),
-        mentors={line.mentor: visit.office.staff.name_of(line.mentor) for line in lines},
+        page=page,
+        rows=[
+            Row(line, visit.office.staff.name_of(line.mentor), why_unpaid(line))
+            for line in hours_basis.as_lines([*page.items])
+        ],
+        sums=hours_basis.sums_of(hers),
+        mentors={
+            key: visit.office.staff.name_of(key) for key in sorted({one["mentor"] for one in made.lines})
+        },
         mentor=mentor,
         changes=_changes(visit, made) if aendret else None,
     )
@@ -173,9 +179,9 @@ def _choices(today: date) -> list[tuple[str, str]]:
     return found
 
 
-def _sums(lines: list[Line]) -> dict[str, Decimal]:
-    names = ("logged", "outside", "confirmed", "billable", "refundable")
-    return {name: sum((getattr(line, name) for line in lines), Decimal(0)) for name in names}
+def _mentors(visit: Visitor, made: Reconciliation) -> dict[str, str]:
+    ids = sorted({str(line["mentor"]) for line in made.lines})
+    return {key: visit.office.staff.name_of(key) for key in ids}
 
 
 def _changes(visit: Visitor, made: Reconciliation) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from casework import ending_effort, in_person
+from casework import in_person
 from casework.acting_together import in_turn
 from casework.office import Office
 from casework.reading_log import note_reading
@@ -16,7 +16,7 @@ from portal.errors import NothingHere
 from portal.forms.doing import Way, do, form_of
 from portal.forms.fixed import with_fixed, with_page
 from portal.forms.form import Form
-from portal.forms.shape import shape_of_fields
+from portal.forms.shape import shape_in_person
 from portal.routing import AUTHORITY, COORDINATORS, COURSE, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -27,10 +27,10 @@ CASEWORKERS = frozenset({Role.CASEWORKER})
 
 
 def _ended(office: Office, ref: str, data: bytes, by: Actor, seen: int) -> None:
-    in_turn(office, ref, seen, lambda seq: in_person.end_effort(office, ref, data, by, seen=seq))
+    in_turn(office, ref, seen, by, lambda seq: in_person.end_effort(office, ref, data, by, seen=seq))
 
 
-IN_PERSON = Way(shape_of_fields(ending_effort.EndingRuling), in_person.check_ending, _ended)
+IN_PERSON = Way(shape_in_person(END), in_person.check_ending, _ended)
 
 
 @pages.get("/forloeb/{ref}/fremgang/{matter}", who=COORDINATORS | AUTHORITY, about=COURSE)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page
 
 from casework.acting import act
+from tests.factories import KIRSTEN as HER
 from tests.portal.eyes import Served, looks
+from tests.portal.pages.test_access_cases import REQUEST
 from tests.portal.pages.test_deviation import AMIRA, FACT
+from tests.portal.pages.test_no_progress import stands_still
+from tests.portal.pages.test_reports import waiting_report
+from tests.portal.pages.test_retention import handed_back
+from tests.portal.town import NOON
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
 KIRSTEN, JONAS = "coordinator:kirsten", "caseworker:D-0001"
@@ -59,6 +66,44 @@ def test_a_citizen_is_referred(browser: Callable[..., Page]) -> None:
     page.get_by_label("Navn (skal udfyldes)", exact=True).fill("Åse Ærø")
     page.get_by_role("button", name="Send henvisningen").click()
     assert "Der mangler: bevilling, jobplan, samtykkeerklæring" in page.get_by_role("status").inner_text()
+
+
+def test_a_file_is_asked_for_and_an_old_one_due(browser: Callable[..., Page], served: Served) -> None:
+    portal = served.portal
+    ref = portal.town.active
+    act(portal.office, ref, "RecordAccessRequest", json.dumps(REQUEST).encode(), HER)
+    page = browser(KIRSTEN)
+    page.goto(f"/forloeb/{ref}/indsigt")
+    page.get_by_label("Ordene", exact=True).fill("findes ikke")
+    page.get_by_role("button", name="Udelad", exact=True).click()
+    looks(page, "access-wrong")
+    page.get_by_label("Ordene", exact=True).fill("Maja får")
+    page.get_by_role("button", name="Udelad", exact=True).click()
+    looks(page, "access")
+    portal.town.set_clock(NOON + timedelta(days=5 * 365 + 3))
+    handed_back(portal, portal.town.cancelled)
+    for key in (KIRSTEN, JONAS):
+        later = browser(key)
+        later.goto("/opbevaring")
+        looks(later, f"retention-{key.partition(':')[0]}")
+
+
+def test_a_file_goes_back_and_a_report_waits(browser: Callable[..., Page], served: Served) -> None:
+    portal = served.portal
+    page = browser(KIRSTEN)
+    page.goto(f"/forloeb/{portal.town.cancelled}/overdragelse")
+    page.get_by_role("button", name="Send sagen med sikker mail").click()
+    looks(page, "handover")
+    page.goto(waiting_report(portal))
+    looks(page, "report-waiting")
+
+
+def test_an_effort_without_progress_is_ended(browser: Callable[..., Page], served: Served) -> None:
+    path = stands_still(served.portal)
+    page = browser(JONAS)
+    page.goto(path)
+    page.get_by_role("button", name="Afslut indsatsen").click()
+    looks(page, "no-progress")
 
 
 def test_a_month_is_settled_and_its_paper_fetched(browser: Callable[..., Page], served: Served) -> None:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from casework.acting import BY_THEMSELVES
-from casework.ending_effort import EndingRuling
-from casework.extension import Ruling
 from domain.commands import COMMANDS
 from portal.forms.choices import SOURCES
 from portal.forms.prefilled import USUAL
 from portal.forms.programmed import USED
 from portal.forms.rare import RARE
-from portal.forms.shape import every_spec, shape_of, shape_of_fields
+from portal.forms.shape import IN_PERSON, every_spec, shape_in_person, shape_of
 from portal.forms.words import CLOSED, LABELS, SAYINGS, hint_of, in_words, label_of
 from portal.forms.words.hints import HINTS
 
 BY_HAND = COMMANDS.keys() - BY_THEMSELVES.keys()
-IN_PERSON = (shape_of_fields(Ruling), shape_of_fields(EndingRuling))
-"""What somebody decides who is signed in herself: without a code."""
-SHAPES = (*(shape_of(name) for name in sorted(BY_HAND)), *IN_PERSON)
-SPECS = [spec for shape in SHAPES for spec in every_spec(shape)]
+SPECS = [spec for name in sorted(BY_HAND) for spec in every_spec(shape_of(name))]
+SPECS += [spec for name in IN_PERSON for spec in every_spec(shape_in_person(name))]
 KNOWN = {spec.key for spec in SPECS} | {spec.name for spec in SPECS}
 
 

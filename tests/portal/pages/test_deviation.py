@@ -92,3 +92,10 @@ def test_an_empty_explanation_is_told_and_nothing_is_sent(
     assert answer.status_code == 422
     assert 'href="#f-explanation"' in answer.text
     assert not list(of_type(portal.office.casebook.recorded(portal.town.active), DeviationExplained))
+
+
+def test_the_course_page_leads_to_the_deviation_and_not_to_an_empty_form(
+    visitor: Visiting, portal: Portal, page: str
+) -> None:
+    for key in (JONAS, KIRSTEN):
+        assert f'href="{page}"' in visitor(key).get(f"/forloeb/{portal.town.active}").text

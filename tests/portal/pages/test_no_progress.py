@@ -21,7 +21,11 @@ Visiting = Callable[[str], Visitor]
 
 @pytest.fixture
 def page(portal: Portal) -> str:
-    """Nothing has moved on the course for eight weeks."""
+    return stands_still(portal)
+
+
+def stands_still(portal: Portal) -> str:
+    """Nothing has moved on the course for eight weeks; gives the page about that."""
     ref, casebook = portal.town.active, portal.office.casebook
     late = at("2026-05-08 09:00")
     while (due := casebook.course(ref).next_due_at) and due <= late:
@@ -34,6 +38,7 @@ def page(portal: Portal) -> str:
 @pytest.mark.requirement("S3.no_progress", "S3.authority_decides")
 def test_the_caseworker_ends_the_effort_as_herself(visitor: Visiting, portal: Portal, page: str) -> None:
     jonas = visitor(JONAS)
+    assert f'href="{page}"' in jonas.get(f"/forloeb/{portal.town.active}").text
     empty = jonas.send_form(f"{page}/slut", page=page, seen=seen(jonas, page))
     assert empty.status_code == 422
     assert 'href="#f-reason"' in empty.text
