@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
@@ -13,15 +12,13 @@ from adapters.pdf_reading import PdfReader
 from adapters.referral_reading.assembling import assembled
 from adapters.referral_reading.fields import BY_PATH, PARTS, WITHDRAWN_ON, Part
 from adapters.referral_reading.gathering import Gathered, gathered
-from adapters.referral_reading.json_referral import Stated, read_json_referral
+from adapters.referral_reading.json_referral import read_json_referral
 from adapters.referral_reading.labelled_text import Found, found_in
 from adapters.referral_reading.papers import Attachment, Kind, Paper, open_paper
-from adapters.referral_reading.values import read_line
 from domain.errors import InvalidInput, Problem
 from domain.referral import Referral
 
 _STATED = "Henvisningen"
-_BULLET = re.compile(r"^\s*[-–•*]\s+")
 
 
 class Classified(NamedTuple):
@@ -109,16 +106,17 @@ def referral_as_typed(typed: Mapping[str, str]) -> tuple[Referral, date | None]:
     Raises InvalidInput naming every field that is unknown, missing or cannot be read, and no value.
     """
     unknown = [Problem("?", "er et ukendt felt", "fjern det") for path in typed if path not in BY_PATH]
-    said = {BY_PATH[path]: raw for path, raw in typed.items() if path in BY_PATH and raw.strip()}
-    found = [Found(field, raw) for field, raw in said.items() if field.kind != "lines"]
-    lists = [Stated(field, _lines(raw)) for field, raw in said.items() if field.kind == "lines"]
-    return _certain(gathered(found, [], stated=lists, refused=unknown))
+    found = [
+        Found(BY_PATH[path], _lines(path, raw))
+        for path, raw in typed.items()
+        if path in BY_PATH and raw.strip()
+    ]
+    return _certain(gathered(found, list(typed.values()), refused=unknown))
 
 
-def _lines(raw: str) -> tuple[str, ...]:
-    """An item on each line, with or without a bullet before it."""
-    items = (read_line(_BULLET.sub("", line)) for line in raw.splitlines())
-    return tuple(item for item in items if item)
+def _lines(path: str, raw: str) -> str:
+    """The reader of papers parts the items of a list by semicolons."""
+    return ";\n".join(raw.splitlines()) if BY_PATH[path].kind == "lines" else raw
 
 
 def _certain(values: Gathered) -> tuple[Referral, date | None]:
