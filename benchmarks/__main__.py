@@ -15,7 +15,19 @@ from rich.box import MARKDOWN
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import batch, due, foresight, key_figures, mail, mail_memory, mail_processes, size, step
+from benchmarks import (
+    batch,
+    due,
+    foresight,
+    key_figures,
+    mail,
+    mail_memory,
+    mail_processes,
+    pages,
+    searching,
+    size,
+    step,
+)
 from benchmarks import round as course_round
 from benchmarks.figures import Figure
 from benchmarks.places import POSTGRESQL, SQLITE, Ground, fsyncs_per_second, grounds
@@ -31,6 +43,8 @@ ROWS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "h": mail_processes.measure,
     "i": mail_memory.measure,
     "j": foresight.measure,
+    "k": searching.measure,
+    "l": pages.measure,
     "m": key_figures.measure,
 }
 WIDTH = 200

@@ -54,11 +54,23 @@ def measure(ground: Ground) -> Iterator[Figure]:
 
 
 def _prototypes(original: Prototype) -> list[Prototype]:
-    """A course in every open phase, begun in each of the weeks."""
+    """The same, as whole rows of the table."""
+    return [Prototype(original.row | one.row) for one in in_every_phase()]
+
+
+def in_every_phase() -> list[Prototype]:
+    """A course in every open phase, begun in each of the weeks: what of its row follows from that."""
     open_phases = [phase for phase in IN_PHASE if phase not in FINAL]
-    states = {phase: dump_course(course_of(staged(*IN_PHASE[phase]))) for phase in open_phases}
+    courses = {phase: course_of(staged(*IN_PHASE[phase])) for phase in open_phases}
     return [
-        Prototype(original.row | {"ref": REF, "phase": phase.value, "state": _later(states[phase], weeks)})
+        Prototype(
+            {
+                "ref": REF,
+                "phase": phase.value,
+                "waiting_on": courses[phase].waiting_on,
+                "state": _later(dump_course(courses[phase]), weeks),
+            }
+        )
         for phase, weeks in product(open_phases, range(BEGINNINGS))
     ]
 

@@ -20,7 +20,7 @@ from casework.office import Office
 from domain.calendar import Calendar
 from domain.course import Course
 from domain.figures.lines import Kind
-from domain.figures.periods import Period
+from domain.figures.periods import Period, keys_of
 from models import figure_statements as sql
 from models.database import Database
 from models.figures import Figures
@@ -123,11 +123,7 @@ def _many_sums(database: Database) -> int:
         {"period": period, "controller": f"k{controller}", "programme": f"p{programme}"}
         | {"kind": kind, "code": code, "mentor": mentor, "count": 3, "amount": 700}
         for year in (2024, 2025, 2026)
-        for period in (
-            *(f"{year}-{m:02}" for m in range(1, 13)),
-            *(f"{year}-K{q}" for q in range(1, 5)),
-            f"{year}",
-        )
+        for period in sorted({key for month in range(1, 13) for key in keys_of(f"{year}-{month:02}")})
         for controller in range(5)
         for programme in range(5)
         for kind, code, mentor in named

@@ -30,6 +30,12 @@ class Ground:
     folder: Path
     server: str = ""
     opened: list[Database] = field(default_factory=list)
+    made: int = 0
+
+    def url(self) -> str:
+        """A new database on the server, still without tables."""
+        self.made += 1
+        return new_database(self.server, f"bench_town_{self.made}")
 
     def open(self) -> tuple[Database, Keyring]:
         """A new pair of stores and the keyring for them."""

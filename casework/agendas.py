@@ -1,4 +1,4 @@
-"""What runs on many courses at once, for lists that people open all day: worked out once for each event.
+"""What runs on the courses of one person, for lists that are opened all day: worked out once an event.
 
 Nothing in it is personal, and nothing in it depends on the time of day.
 """
@@ -21,7 +21,7 @@ from domain.course import Course
 from domain.duties import Duty, duties_of
 from domain.lifecycle import Phase
 from models.listing import Wanted
-from models.running import Head
+from models.running import Head, Pressing
 
 MOST = 50_000
 """So many courses are kept in mind; the one that was worked out first is forgotten first."""
@@ -80,31 +80,31 @@ def of_mentor(office: Office, mentor: str) -> list[Agenda]:
     return [*own, *_stood_in_on(office, mentor)]
 
 
-def of_coordinator(office: Office, coordinator: str) -> list[Agenda]:
-    """A coordinator's courses and those that nobody has been given yet in the municipalities that are hers;
-    and the same of every coordinator who is away today and she stands in for.
+def pressing_of(office: Office, coordinator: str, until: date) -> list[Pressing]:
+    """A coordinator's courses with something owed by a Danish day, or by the jobcentre at all; those nobody
+    has been given yet in her municipalities, and the same of whoever is away today and she stands in for.
     """
     absences, day = absences_of(office), local_day(office.now)
     away = {one.person for one in absences if day in one} - {coordinator}
     covered = sorted(person for person in away if acting_for(person, day, absences).person == coordinator)
-    heads = [head for person in (coordinator, *covered) for head in _heads_of(office, person)]
-    return agendas(office, heads)
+    return [one for person in (coordinator, *covered) for one in _pressing(office, person, until)]
+
+
+def _pressing(office: Office, coordinator: str, until: date) -> list[Pressing]:
+    controllers = office.settings.controllers.items()
+    hers = [key for key, controller in controllers if controller.coordinator == coordinator]
+    return office.casebook.pressing(coordinator, until, hers)
+
+
+def of_coordinator(office: Office, coordinator: str) -> list[Agenda]:
+    """All of them, by reference: for what looks at more than is due soon. Raises Tampered."""
+    refs = sorted({one.ref for one in pressing_of(office, coordinator, date.max)})
+    return sorted((agenda_of(course) for _, course in office.casebook.several(refs)), key=lambda one: one.ref)
 
 
 def of_authority(office: Office, account: Account) -> list[Agenda]:
     """The courses that somebody of the authority has to do with, also those that have ended."""
     return agendas(office, office.casebook.heads_wanted(Wanted(sight=sight_of(office, account))))
-
-
-def everything(office: Office) -> list[Agenda]:
-    """Every course on which something runs."""
-    return agendas(office, office.casebook.heads())
-
-
-def _heads_of(office: Office, coordinator: str) -> list[Head]:
-    controllers = office.settings.controllers.items()
-    hers = [key for key, controller in controllers if controller.coordinator == coordinator]
-    return office.casebook.heads_of_coordinator(coordinator, hers)
 
 
 def _stood_in_on(office: Office, mentor: str) -> Iterator[Agenda]:

@@ -17,10 +17,12 @@ from models.audit import Audit
 from models.checkpoints import Checkpoints
 from models.erasing import unreadable_courses
 from models.listing import Wanted
+from models.pulses import OK, Part
 
 FATE_WITHIN = timedelta(hours=1)
 TOO_LATE = timedelta(days=2)
 HELD_TOO_LONG = timedelta(days=1)
+NOT_IN_ORDER = "not-in-order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def assure(office: Office) -> AssuranceResult:
         *_ageing_lists(office),
         *_half_erased(office),
     )
+    office.pulses.beat(Part.ASSURANCE, office.now, NOT_IN_ORDER if findings else OK)
     return AssuranceResult(not findings, audited.courses, audited.events, findings)
 
 

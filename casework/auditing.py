@@ -25,6 +25,7 @@ REFUSED: Mapping[str, str] = {
     "out-of-sight": "en sag, som brugeren ikke må se",
     "unknown-course": "en sag, der ikke findes",
     "not-for-this-role": "en side, som ikke hører til rollen",
+    "sign-in-over": "et login, der er udløbet eller afsluttet",
     "form-outdated": "en formular, der ikke kom fra portalen i den browser",
     "may-not-read": "oplysninger, som rollen ikke må læse",
     "erased": "en sag, der er slettet",

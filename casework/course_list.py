@@ -1,19 +1,18 @@
-"""The list of courses within somebody's sight: the most pressing deadline first. Nothing in it is personal."""
+"""The list of courses within somebody's sight: the most pressing deadline first; nothing is personal."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from casework.accounts import Account
-from casework.agendas import Agenda, agendas
+from casework.agendas import Agenda, agenda_of
 from casework.office import Office
 from casework.seeing import sight_of
 from domain.calendar import local_day
 from domain.duties import Duty
-from domain.lifecycle import FINAL
 from models.listing import Wanted
+from models.running import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,40 +36,36 @@ class Listed:
     agenda: Agenda
     duty: Duty | None
 
-    @property
-    def place(self) -> tuple[date, str]:
-        """Its place in the list; where nothing runs, after all others."""
-        return (self.duty.deadline_on if self.duty else date.max), self.agenda.ref
+
+def how_many(office: Office, account: Account, asked: Asked) -> int:
+    """How many courses the account may see and asked for."""
+    return office.casebook.how_many(_wanted(office, account, asked), _before(office, asked))
 
 
-def course_list(office: Office, account: Account, asked: Asked) -> list[Listed]:
-    """The courses that the account may see and asked for, the oldest deadline first; those that have ended,
-    the newest first. Raises Tampered.
+def course_list(office: Office, account: Account, asked: Asked, start: int, most: int) -> list[Listed]:
+    """So many of them from a place (from 0), the oldest deadline first; those that have ended, the newest
+    first. Raises Tampered.
     """
-    wanted = Wanted(
+    window = Window(start, most, _before(office, asked))
+    refs = office.casebook.page(_wanted(office, account, asked), window)
+    found = {head.ref: agenda_of(course) for head, course in office.casebook.several(refs)}
+    return [_listed(found[ref]) for ref in refs if ref in found]
+
+
+def _before(office: Office, asked: Asked) -> date | None:
+    return local_day(office.now) if asked.overdue else None
+
+
+def _wanted(office: Office, account: Account, asked: Asked) -> Wanted:
+    return Wanted(
         phase=asked.phase,
         mentor=asked.mentor,
         waiting_on=asked.waiting_on,
         coordinator=account.id if asked.mine else "",
+        open_only=not asked.ended,
+        ended_only=asked.ended,
         sight=sight_of(office, account),
     )
-    today = local_day(office.now)
-    found = [_listed(one) for one in _of_state(office, wanted, ended=asked.ended)]
-    if asked.overdue:
-        found = [one for one in found if one.duty and one.duty.is_overdue(today)]
-    if asked.ended:
-        return sorted(found, key=lambda one: one.agenda.ref, reverse=True)
-    return sorted(found, key=lambda one: one.place)
-
-
-def _of_state(office: Office, wanted: Wanted, *, ended: bool) -> Sequence[Agenda]:
-    if not ended:
-        return agendas(office, office.casebook.heads_wanted(replace(wanted, open_only=True)))
-    phases = [phase for phase in FINAL if wanted.phase in ("", phase)]
-    heads = [
-        head for phase in phases for head in office.casebook.heads_wanted(replace(wanted, phase=phase.value))
-    ]
-    return agendas(office, heads)
 
 
 def _listed(agenda: Agenda) -> Listed:

@@ -54,18 +54,18 @@ class Line:
 def lines(office: Office, items: Sequence[Item], reader: Account) -> list[Line]:
     """The items in Danish. Only the courses that are named here are read. Raises Tampered."""
     refs = sorted({item.agenda.ref for item in items})
-    courses = {head.ref: course for head, course in office.casebook.several(refs)}
-    return [_line(office, courses[item.agenda.ref], item, reader) for item in items]
+    courses, now = {head.ref: course for head, course in office.casebook.several(refs)}, office.now
+    return [_line(office, courses[item.agenda.ref], item, reader, now) for item in items]
 
 
-def _line(office: Office, course: Course, item: Item, account: Account) -> Line:
-    duty, today, reader = item.duty, local_day(office.now), PARTIES.get(account.role)
+def _line(office: Office, course: Course, item: Item, account: Account, now: datetime) -> Line:
+    duty, today, reader = item.duty, local_day(now), PARTIES.get(account.role)
     mine = duty.by_itself or reader in duty.parties
     offered = mine or duty.command in FOR_OTHERS
     return Line(
         ref=course.ref,
         phase=names.PHASES[course.phase],
-        what=what(duty, office.now, reader),
+        what=what(duty, now, reader),
         when=when(duty, today),
         late_by=(today - duty.deadline_on).days if duty.is_overdue(today) else 0,
         why=why(office, course, duty.key),

@@ -20,8 +20,10 @@ from casework.office import Office, open_office
 from casework.sending import DeliveryResult, ask_coordinator, send_due
 from domain.errors import Conflict, MentorError
 from models.envelopes import EnvelopeLine, EnvelopeState, WaitingIntent
+from models.pulses import OK, Part
 
-__all__ = ["DeliveryResult", "deliver", "watch"]
+__all__ = ["SERVER_AWAY", "DeliveryResult", "deliver", "watch"]
+SERVER_AWAY = "server-away"
 
 
 async def deliver(office: Office) -> DeliveryResult:
@@ -41,6 +43,8 @@ async def deliver(office: Office) -> DeliveryResult:
         # What the coordinator must know about this delivery leaves with it.
         await asyncio.to_thread(_write_waiting, office, result)
         await send_due(office, result)
+    outcome = SERVER_AWAY if result.server_away else OK
+    await asyncio.to_thread(office.pulses.beat, Part.DELIVERY, office.now, outcome)
     return result
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.break_glass import break_glasses_of
 from casework.office import Office
 from models.desk_counts import letters_not_away, open_incidents
 from models.envelopes import UNDELIVERED, EnvelopeState
@@ -18,14 +19,17 @@ class Pile:
     path: str
 
 
-def piles(office: Office) -> list[Pile]:
-    """What waits, the most pressing first; what there is nothing of is left out."""
-    letters = letters_not_away(office.database)
+def piles(office: Office, coordinator: str) -> list[Pile]:
+    """What waits, the most pressing first; what there is nothing of is left out. Letters of municipalities
+    that are not this coordinator's are not counted.
+    """
+    letters = letters_not_away(office.database, office.staff.coordinator(coordinator).controllers)
     new, quarantined = office.ledger.waiting()
     found = (
         Pile(
             "hændelser med mentorer, der ikke er fulgt op på", open_incidents(office.database), "/haendelser"
         ),
+        Pile("nødadgange til dine forløb", len(break_glasses_of(office, coordinator)), "/noedadgange"),
         Pile("breve, der ikke nåede frem", sum(letters[state] for state in UNDELIVERED), "/uafleveret"),
         Pile("mails i karantæne", quarantined, "/post"),
         Pile("nye mails, der ikke er afgjort", new, "/post"),

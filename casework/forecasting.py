@@ -13,6 +13,7 @@ from casework.corps.standing_in import absences_of
 from casework.corps.working_days import shared_calendar
 from casework.office import Office
 from domain.corps.rota import mondays, week_of
+from domain.course_parts import ZERO
 from domain.forecast import Forecast, Rules, forecast
 from domain.foreseeing import Rulebook
 
@@ -46,5 +47,5 @@ def capacity(office: Office, weeks: int) -> dict[date, Decimal] | None:
     hours: defaultdict[date, Decimal] = defaultdict(Decimal)
     for monday in mondays(today(office), weeks):
         for profile in profiles:
-            hours[monday] += week_of(profile, (), monday, absences, calendar).capacity
+            hours[monday] += week_of(profile, ZERO, monday, absences, calendar).capacity
     return dict(hours) or None

@@ -27,6 +27,7 @@ from domain.notices import NoticeKind
 from domain.referral import Enclosure, Referral
 from models.envelopes import EnvelopeState
 from models.mails import Fate
+from models.pulses import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def fetch_mails(office: Office) -> list[str]:
         if not _filed(office, mailbox, mail_id):
             stored.append(mail_id)
     take_out_decided(office, mailbox)
+    office.pulses.beat(Part.MAIL_IN, office.now)
     return stored
 
 

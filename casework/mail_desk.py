@@ -23,7 +23,7 @@ from domain.values import Actor
 @dataclass(frozen=True, slots=True)
 class PaperLine:
     """An attachment in the list: its number from 1, the sender's name for it, what it was taken for and why,
-    its type and size in bytes.
+    its type and size in bytes, and what it says as far as it has text.
     """
 
     number: int
@@ -32,6 +32,7 @@ class PaperLine:
     why: str
     media_type: str
     size: int
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,17 @@ def unseen_matter(office: Office, mail_id: str) -> str:
 
 
 def _papers(seen: SeenNow) -> tuple[PaperLine, ...]:
-    found = zip(seen.judgement.attachments, seen.reading.kinds, strict=True)
+    reading = seen.reading
+    found = zip(seen.judgement.attachments, reading.kinds, reading.texts, strict=True)
     return tuple(
-        PaperLine(number, paper.name, ENCLOSURES[read.kind], read.why, paper.media_type, len(paper.content))
-        for number, (paper, read) in enumerate(found, 1)
+        PaperLine(
+            number=number,
+            name=paper.name,
+            kind=ENCLOSURES[read.kind],
+            why=read.why,
+            media_type=paper.media_type,
+            size=len(paper.content),
+            text=text,
+        )
+        for number, (paper, read, text) in enumerate(found, 1)
     )

@@ -5,14 +5,15 @@ Whose a deadline is says `domain.duties`; who has which courses, the agendas and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Protocol
 
-from casework import agendas as found_in
+from adapters.templates import counted
 from casework.accounts import Account
-from casework.agendas import Agenda
+from casework.agendas import Agenda, agenda_of, of_authority, of_mentor, pressing_of
 from casework.office import Office
 from domain.calendar import local_day
 from domain.duties import Duty, Party
@@ -71,8 +72,59 @@ class Item:
         return self.duty.deadline_on, self.agenda.ref, self.duty.key
 
 
-Day = dict[Group, list[Item]]
-"""Every item of each group, in order."""
+class Waiting(Protocol):
+    """One group of the day: how many there are in all, and a part of them."""
+
+    @property
+    def total(self) -> int:
+        """How many: things, or for a coordinator courses."""
+
+    def part(self, start: int, most: int) -> list[Item]:
+        """So many of them from a place (from 0), the oldest deadline first."""
+
+
+Day = Mapping[Group, Waiting]
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """What waits for one with few courses: each thing by itself."""
+
+    items: Sequence[Item]
+
+    @property
+    def total(self) -> int:
+        """How many things."""
+        return len(self.items)
+
+    def part(self, start: int, most: int) -> list[Item]:
+        """So many of them from a place."""
+        return list(self.items[start : start + most])
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """What waits for one with very many: the courses, found by their columns; only a part is ever opened."""
+
+    office: Office
+    group: Group
+    refs: Sequence[str]
+
+    @property
+    def total(self) -> int:
+        """How many courses."""
+        return len(self.refs)
+
+    def part(self, start: int, most: int) -> list[Item]:
+        """What waits on so many of them from a place; on one there may be several things."""
+        today, chosen = local_day(self.office.now), self.refs[start : start + most]
+        courses = {head.ref: agenda_of(course) for head, course in self.office.casebook.several(chosen)}
+        return [
+            Item(courses[ref], duty)
+            for ref in chosen
+            for duty in courses[ref].duties
+            if not duty.by_itself and group_of(duty, Party.COORDINATOR, today) is self.group
+        ]
 
 
 REPORTED_LATELY = timedelta(days=14)
@@ -94,7 +146,26 @@ def my_day(office: Office, account: Account) -> Day:
     its own. Raises Tampered.
     """
     party, today = PARTIES.get(account.role), local_day(office.now)
-    return sorted_out(_agendas(office, account), party, today) if party else {group: [] for group in Group}
+    if party is Party.COORDINATOR:
+        return _of_coordinator(office, account.id, today)
+    return sorted_out(_agendas(office, account) if party else (), party or Party.MENTOR, today)
+
+
+def _of_coordinator(office: Office, coordinator: str, today: date) -> Day:
+    """By the columns that say when each party owes something; of those she stands in for today too."""
+    found: dict[Group, list[tuple[int, str]]] = {group: [] for group in Group}
+    number, last = today.toordinal(), (today + AHEAD).toordinal()
+    for one in pressing_of(office, coordinator, today + AHEAD):
+        if one.coordinator is not None and one.coordinator <= last:
+            late = one.coordinator < number
+            group = Group.OVERDUE if late else Group.TODAY if one.coordinator == number else Group.WEEK
+            found[group].append((one.coordinator, one.ref))
+        awaited = [day for day in (one.mentor, one.jobcentre) if day is not None]
+        if one.jobcentre is not None or (one.mentor is not None and one.mentor <= last):
+            found[Group.OTHERS].append((min(awaited), one.ref))
+    return {
+        group: Courses(office, group, [ref for _, ref in sorted(these)]) for group, these in found.items()
+    }
 
 
 def new_reports(office: Office, account: Account) -> list[News]:
@@ -105,16 +176,13 @@ def new_reports(office: Office, account: Account) -> list[News]:
 
 
 def _agendas(office: Office, account: Account) -> list[Agenda]:
-    if account.role is Role.MENTOR:
-        return found_in.of_mentor(office, account.id)
-    if account.role is Role.COORDINATOR:
-        return found_in.of_coordinator(office, account.id)
-    return found_in.of_authority(office, account)
+    of_hers = of_mentor if account.role is Role.MENTOR else None
+    return of_hers(office, account.id) if of_hers else of_authority(office, account)
 
 
-def sorted_out(agendas: Iterable[Agenda], party: Party, today: date) -> Day:
+def sorted_out(agendas: Iterable[Agenda], party: Party, today: date) -> Mapping[Group, Things]:
     """The items of these courses by group, as that party sees them on a Danish day."""
-    groups: Day = {group: [] for group in Group}
+    groups: dict[Group, list[Item]] = {group: [] for group in Group}
     for agenda in agendas:
         for duty in agenda.duties:
             group = group_of(duty, party, today)
@@ -122,13 +190,13 @@ def sorted_out(agendas: Iterable[Agenda], party: Party, today: date) -> Day:
                 groups[group].append(Item(agenda, duty))
     for items in groups.values():
         items.sort(key=lambda item: item.place)
-    return groups
+    return {group: Things(items) for group, items in groups.items()}
 
 
 def group_of(duty: Duty, party: Party, today: date) -> Group | None:
     """Where a deadline stands on that party's page; None where it does not concern her today.
 
-    What waits on others stands there while it is due within a week, and a matter as long as it is open.
+    What waits on others stands there while it is due within a week, and as long as it waits on the jobcentre.
     """
     if party is Party.JOBCENTRE and duty.kind in PROVIDERS_OWN:
         return None
@@ -142,9 +210,18 @@ def group_of(duty: Duty, party: Party, today: date) -> Group | None:
 
 
 def _is_waited_for(duty: Duty, party: Party, today: date) -> bool:
-    if duty.kind is K.APPOINTMENT or party is Party.JOBCENTRE:
+    if party is Party.JOBCENTRE:
         return duty.deadline_on < today
-    return bool(duty.subject) or duty.deadline_on <= today + AHEAD
+    return Party.JOBCENTRE in duty.parties or duty.deadline_on <= today + AHEAD
+
+
+def summary(day: Day) -> str:
+    """The day in one sentence: `Du har 3 ting i dag, og intet er over tiden.`"""
+    today, late = day[Group.TODAY].total, day[Group.OVERDUE].total
+    first = f"Du har {counted(today, 'ting', 'ting')} i dag" if today else "Du har ikke noget med frist i dag"
+    if not late:
+        return f"{first}, og intet er over tiden."
+    return f"{first}, og {counted(late, 'ting', 'ting')} er over tiden."
 
 
 def reports_to_read(agendas: Sequence[Agenda], today: date) -> list[News]:

@@ -44,6 +44,7 @@ from models.keyring import Keyring
 from models.ledger import Ledger
 from models.master_keys import MasterKeys
 from models.outbox import Outbox
+from models.pulses import Pulses
 from models.quarantine_folder import QuarantineFolder
 from models.readings import Readings
 from models.reconciliations import Reconciliations
@@ -130,6 +131,11 @@ class Office:
     def calendar_feeds(self) -> CalendarFeeds:
         """The secret addresses of mentors' calendars."""
         return CalendarFeeds(self.database, self.keyring)
+
+    @cached_property
+    def pulses(self) -> Pulses:
+        """When each part of the installation was last at work."""
+        return Pulses(self.database)
 
     @cached_property
     def figures(self) -> Figures:

@@ -13,6 +13,7 @@ from domain.events import Event
 from domain.intents import is_urgent
 from domain.lifecycle import Phase
 from models.passing import CLOCK
+from models.pulses import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,13 @@ class StepResult:
     urgent: bool
     follow_ups: int
     tags: tuple[str, ...]
+
+
+def due_now(office: Office) -> list[str]:
+    """The references of the courses that are due; that somebody has looked is noted."""
+    due = office.casebook.due(office.now)
+    office.pulses.beat(Part.ROUND, office.now)
+    return due
 
 
 async def advance(office: Office, ref: str, flow_run_id: str | None = None) -> StepResult:
@@ -51,4 +59,6 @@ def step_result(course: Course, events: tuple[Event, ...]) -> StepResult:
 
 def pass_round(office: Office) -> list[StepResult]:
     """The whole round by command, in one commit: every course that is due now."""
-    return [step_result(outcome.course, outcome.events) for outcome in office.casebook.pass_time(office.now)]
+    moved = office.casebook.pass_time(office.now)
+    office.pulses.beat(Part.ROUND, office.now)
+    return [step_result(outcome.course, outcome.events) for outcome in moved]

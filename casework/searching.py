@@ -7,6 +7,7 @@ course it is, is written down first, for all hits in one commit. What was search
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casework.accounts import Account
@@ -14,8 +15,9 @@ from casework.discretion import Discretion
 from casework.office import Office
 from casework.seeing import may_see, sight_of
 from casework.seeing_parts import parts_for, seen_by
+from domain.course import Course
 from domain.errors import InvalidInput, Problem
-from domain.referral import cpr_birth_date
+from domain.referral import Citizen, cpr_birth_date
 from models.blind_index import cpr_digest
 from models.name_signature import Wanted
 
@@ -23,6 +25,7 @@ MOST = 20
 _REF = re.compile(r"[mM]?[-\s]?(20[0-9]{2})[-\s]([0-9]{1,9})")
 _CPR = re.compile(r"([0-9]{6})[-\s]?([0-9]{4})")
 LONGEST = 200
+NOBODY: Mapping[str, Citizen] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,8 @@ def search(office: Office, account: Account, text: str) -> Found:
     wanted = Wanted(office.keyring, said)
     if not wanted.can_be_found or any(letter.isdigit() for letter in said):
         raise _unusable()
-    refs = office.casebook.named(sight_of(office, account), wanted, MOST + 1)
-    return _shown(office, account, "name", refs)
+    people = office.casebook.named(sight_of(office, account), wanted, MOST + 1)
+    return _shown(office, account, "name", list(people), people)
 
 
 def _unusable() -> InvalidInput:
@@ -93,19 +96,21 @@ def _by_cpr(office: Office, account: Account, cpr: str) -> list[str]:
     return office.casebook.with_cpr(sight_of(office, account), digests)
 
 
-def _shown(office: Office, account: Account, by: str, refs: list[str]) -> Found:
+def _shown(
+    office: Office, account: Account, by: str, refs: list[str], opened: Mapping[str, Citizen] = NOBODY
+) -> Found:
     """The hits as the account may read them. What is erased has no name, and nobody reads it."""
     shown = refs[:MOST]
     readable = [ref for ref in shown if parts_for(office, account, ref).citizen]
-    people = office.casebook.citizens(readable)
+    people = {ref: opened[ref] for ref in readable if ref in opened} or office.casebook.citizens(readable)
     office.readings.record_each(account.actor, "search", office.now, sorted(people))
-    names = {ref: Discretion(citizen).name for ref, citizen in people.items()}
-    hits = (_hit(office, ref, names.get(ref), hidden=ref in names and names[ref] is None) for ref in shown)
+    courses = {head.ref: course for head, course in office.casebook.several(shown)}
+    hits = (_hit(courses[ref], people.get(ref)) for ref in shown)
     return Found(by, tuple(hits), more=len(refs) > MOST)
 
 
-def _hit(office: Office, ref: str, name: str | None, *, hidden: bool) -> Hit:
-    if hidden:
-        return Hit(ref, None, hidden=True)
-    course = office.casebook.course(ref)
-    return Hit(ref, name, phase=course.phase, mentor=course.mentor, programme=course.programme)
+def _hit(course: Course, citizen: Citizen | None) -> Hit:
+    if citizen is not None and citizen.protected:
+        return Hit(course.ref, None, hidden=True)
+    name = Discretion(citizen).name if citizen else None
+    return Hit(course.ref, name, phase=course.phase, mentor=course.mentor, programme=course.programme)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from casework.agendas import Agenda, everything
 from casework.office import Office
 from domain.calendar import local_day
-from domain.duties import Party
-from domain.lifecycle import FINAL
+
+NOTHING = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class MentorStanding:
-    """A mentor's open courses, on how many something of hers is late, and how many have something today."""
+    """A mentor's open courses, on how many something of hers is late, and on how many what is nearest is due
+    today.
+    """
 
     mentor: str
     name: str
@@ -25,23 +25,10 @@ class MentorStanding:
 
 def standing_of_mentors(office: Office) -> list[MentorStanding]:
     """Everybody of the staff and everybody with open courses: who is most behind comes first."""
-    by_mentor: dict[str, list[Agenda]] = defaultdict(list)
-    for member in office.staff.mentors:
-        by_mentor[member.id] = []
-    for agenda in everything(office):
-        if agenda.mentor and agenda.phase not in FINAL:
-            by_mentor[agenda.mentor].append(agenda)
-    found = [_standing(office, mentor, agendas) for mentor, agendas in by_mentor.items()]
-    return sorted(found, key=lambda one: (-one.late, -one.courses, one.name))
-
-
-def _standing(office: Office, mentor: str, agendas: list[Agenda]) -> MentorStanding:
-    today = local_day(office.now)
-    hers = [[duty for duty in agenda.duties if Party.MENTOR in duty.parties] for agenda in agendas]
-    return MentorStanding(
-        mentor=mentor,
-        name=office.staff.name_of(mentor),
-        courses=len(agendas),
-        late=sum(any(duty.is_overdue(today) for duty in duties) for duties in hers),
-        today=sum(any(duty.deadline_on == today for duty in duties) for duties in hers),
+    numbers = {one.mentor: one[1:] for one in office.casebook.by_mentor(local_day(office.now))}
+    mentors = numbers.keys() | {member.id for member in office.staff.mentors}
+    found = (
+        MentorStanding(mentor, office.staff.name_of(mentor), *numbers.get(mentor, NOTHING))
+        for mentor in mentors
     )
+    return sorted(found, key=lambda one: (-one.late, -one.courses, one.name))

@@ -8,23 +8,22 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import timedelta
 from smtplib import SMTP, SMTP_SSL, SMTPException
 
 from adapters.secure_mail import recipient_certificate
 from adapters.settings import MailOut, Settings, find_home, load_settings, read_secret
 from adapters.templates import counted
 from casework.certificate_status import doubtful_certificates
+from casework.health.machine import CERTIFICATE_WARNING, LEAST_FREE_BYTES
 from casework.office import Office, open_office
 from casework.programmes.shelf import checked
 from casework.revocation import ageing_lists
+from casework.single_sign_on.checking import sign_ins_in_order
 from domain.calendar import local_day
 from domain.errors import MentorError, Refused, Unavailable
 from domain.programme import Programme
 from models.audit import Audit
 
-LEAST_FREE_BYTES = 1_000_000_000
-CERTIFICATE_WARNING = timedelta(days=30)
 CONNECT_SECONDS = 3.0
 
 
@@ -204,4 +203,5 @@ _LOOKS: tuple[tuple[str, Callable[[Office], str]], ...] = (
     ("Egen nøgle", _own_key),
     ("Indgående mail", _mail_in),
     ("Udgående mail", _mail_out),
+    ("Login hos kommuner", sign_ins_in_order),
 )

@@ -92,10 +92,9 @@ class Calendar:
         """
         if end < start:
             start, end = end - ONE_DAY, start - ONE_DAY
+        days = _closed_weekdays(self)
         return tuple(
-            (day, name)
-            for day, name in sorted(self.closed.items())
-            if start < day <= end and day.weekday() < SATURDAY
+            (day, self.closed[day]) for day in days[bisect_right(days, start) : bisect_right(days, end)]
         )
 
 

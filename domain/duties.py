@@ -113,14 +113,43 @@ def _duty(course: Course, timer: Timer) -> Duty:
         kind=timer.kind,
         key=timer.key,
         subject=timer.subject,
-        parties=rule.parties if course.mentor else _without_mentor(rule.parties),
+        parties=parties_on(course)[timer.kind],
         command="SignAgreement" if signs else rule.command,
         deadline_on=timer.deadline_on,
         at=dict(course.appointments).get(timer.subject) if timer.kind is K.APPOINTMENT else None,
     )
 
 
+def parties_on(course: Course) -> Mapping[TimerKind, tuple[Party, ...]]:
+    """Whose each kind of deadline is on this course."""
+    return PARTIES if course.mentor else PARTIES_WITHOUT_MENTOR
+
+
 def _without_mentor(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     hers = Party.MENTOR in parties
     rest = tuple(party for party in parties if party is not Party.MENTOR)
     return (Party.COORDINATOR,) if hers and not rest else rest
+
+
+PARTIES: Mapping[TimerKind, tuple[Party, ...]] = {kind: rule.parties for kind, rule in RULES.items()}
+PARTIES_WITHOUT_MENTOR: Mapping[TimerKind, tuple[Party, ...]] = {
+    kind: _without_mentor(parties) for kind, parties in PARTIES.items()
+}
+
+
+ANYBODY = "anybody"
+
+
+def nearest(course: Course) -> dict[str, date]:
+    """The nearest day by which anybody owes something on the course, and by which each party does; who owes
+    nothing is left out. What two owe counts as the first one's.
+    """
+    found: dict[str, date] = {}
+    parties = parties_on(course)
+    for timer in course.running_timers():
+        if owed_by := parties[timer.kind]:
+            on = timer.deadline_on
+            for name in (ANYBODY, owed_by[0]):
+                if name not in found or on < found[name]:
+                    found[name] = on
+    return found

@@ -20,6 +20,8 @@ SEEN_EVERY = timedelta(minutes=1)
 """A visit is written down at most this often: looking at a page must not cost a commit each time."""
 LINKS_KEPT, SESSIONS_KEPT, LOG_KEPT = timedelta(days=1), timedelta(days=30), timedelta(days=365)
 """How long what is over is still kept."""
+MAIL_TAKES = timedelta(minutes=5)
+"""A mail with a link that is not sent after as long never will be: all its tries are over."""
 FIRST_PAGE = "/"
 _OWN_PATH = re.compile(r"/(?![/\\])[A-Za-z0-9/_.-]{0,150}")
 
@@ -40,7 +42,7 @@ LINKS_FROM_PEER = Limit("link-peer", 60, QUARTER)
 """A whole jobcentre may sit behind one address."""
 OPENINGS_FROM_PEER = Limit("open-peer", 100, QUARTER)
 JOURNEYS_FROM_BROWSER = Limit("journey-browser", 20, QUARTER)
-JOURNEYS_FROM_PEER = Limit("journey-peer", 200, QUARTER)
+JOURNEYS_FROM_PEER = Limit("journey-peer", 1000, QUARTER)
 CODES_OF_PERSON = Limit("code-person", 5, QUARTER)
 
 

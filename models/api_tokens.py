@@ -55,6 +55,11 @@ _END = Statement(
     )
     .values(ended_at=bindparam("now"))
 )
+_END_ALL = Statement(
+    update(_TOKENS)
+    .where(_TOKENS.c.person == bindparam("whose"), _TOKENS.c.ended_at.is_(None))
+    .values(ended_at=bindparam("now"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,11 @@ class ApiTokens:
         """End a token of an account at once; whether there was one to end."""
         with self._database.begin() as transaction:
             return bool(transaction.change(_END, number=number, whose=account, now=micros(now)))
+
+    def end_all(self, person: bytes, now: datetime) -> int:
+        """End every token of a person at once, under all her accounts; gives how many."""
+        with self._database.begin() as transaction:
+            return transaction.change(_END_ALL, whose=person, now=micros(now))
 
     def _note_use(self, number: int, now: datetime) -> None:
         with self._database.begin() as transaction:

@@ -9,9 +9,9 @@ from models.envelopes import EnvelopeState
 from models.outbox_statements import ENVELOPES, INTENTS
 from models.places import COURSES
 from models.statements import Statement, table_of
-from models.tables.figures import FigureCourseRow, FigureRunRow, FigureSumRow
+from models.tables.figures import FigureCourseRow, FigureSumRow
 
-KEPT, SUMS, RUNS = table_of(FigureCourseRow), table_of(FigureSumRow), table_of(FigureRunRow)
+KEPT, SUMS = table_of(FigureCourseRow), table_of(FigureSumRow)
 DEVIATION = "deviation"
 """The kind of the notice that tells the jobcentre of a deviation."""
 _DELIVERED = (
@@ -61,10 +61,6 @@ ADD = Statement(
     )
 )
 FORGET_SUMS, FORGET_COURSES = Statement(delete(SUMS).where(true())), Statement(delete(KEPT).where(true()))
-CAUGHT_UP = Statement(
-    text("INSERT INTO figure_run (id, at) VALUES (1, :at) ON CONFLICT (id) DO UPDATE SET at = excluded.at")
-)
-LAST_RUN = Statement(select(RUNS.c.at))
 _SHOWN_OVER_TIME = (Kind.CONTACT_DAYS, Kind.FOLLOW_UP, Kind.RECEIVED, Kind.ENDED)
 
 
@@ -73,22 +69,27 @@ def _any_of(kinds: tuple[Kind, ...]) -> str:
     return "kind IN (" + ", ".join(f"'{kind.value}'" for kind in kinds) + ")"
 
 
-def _sums_of(kinds: tuple[Kind, ...]) -> str:
-    return (
-        "SELECT period, controller, programme, kind, code, sum(count), sum(amount) FROM figure_sum "  # noqa: S608 (our own words)
-        f"WHERE {_any_of(kinds)} AND period = :period "
-        "GROUP BY period, controller, programme, kind, code "
-        "HAVING sum(count) <> 0 OR sum(amount) <> 0"
+OF_PERIOD = Statement(
+    text(
+        "SELECT controller, programme, kind, code, sum(count), sum(amount) FROM figure_sum "  # noqa: S608 (our own words)
+        f"WHERE {_any_of(tuple(Kind))} AND period = :period "
+        "GROUP BY controller, programme, kind, code HAVING sum(count) <> 0 OR sum(amount) <> 0"
     )
-
-
-OF_PERIOD = Statement(text(_sums_of(tuple(Kind))))
-OVER_TIME = Statement(text(_sums_of(_SHOWN_OVER_TIME)))
-_UP_TO = or_(
-    (func.length(SUMS.c.period) == len("2026")) & (SUMS.c.period < bindparam("year")),
-    (SUMS.c.period >= bindparam("first")) & (SUMS.c.period <= bindparam("last")),
 )
-"""The years before, and the months of the last one: a quarter's name comes after its months."""
+OVER_TIME = Statement(
+    text(
+        "SELECT controller, '', kind, code, sum(count), sum(amount) FROM figure_sum "  # noqa: S608 (our own words)
+        f"WHERE {_any_of(_SHOWN_OVER_TIME)} AND period = :period "
+        "AND (:any_programme OR programme = :programme) "
+        "GROUP BY controller, kind, code HAVING sum(count) <> 0"
+    )
+)
+_UP_TO = or_(
+    (SUMS.c.period >= "Y") & (SUMS.c.period < bindparam("year")),
+    (SUMS.c.period >= bindparam("first_quarter")) & (SUMS.c.period <= bindparam("last_quarter")),
+    (SUMS.c.period >= bindparam("first_month")) & (SUMS.c.period <= bindparam("last_month")),
+)
+"""See `Period.up_to`."""
 RUNNING = Statement(
     select(SUMS.c.controller, SUMS.c.programme, SUMS.c.kind, func.sum(SUMS.c.count))
     .where(or_(SUMS.c.kind == Kind.RECEIVED.value, SUMS.c.kind == Kind.ENDED.value), _UP_TO)

@@ -16,10 +16,10 @@ import msgspec
 
 from domain.figures.counting import summed
 from domain.figures.lines import Line
-from domain.figures.periods import Period, periods_of
+from domain.figures.periods import Period, keys_of
 from domain.history import Recorded
 from models import figure_statements as sql
-from models.columns import from_micros, micros
+from models.columns import from_micros
 from models.database import Database
 from models.histories import neutral_history
 from models.numbering import next_number
@@ -126,47 +126,33 @@ class Figures:
             transaction.change(sql.FORGET_SUMS)
             transaction.change(sql.FORGET_COURSES)
 
-    def caught_up(self, now: datetime) -> None:
-        """Note that every course was found counted at that instant (UTC)."""
-        with self._database.begin() as transaction:
-            transaction.change(sql.CAUGHT_UP, at=micros(now))
-
-    def caught_up_at(self) -> datetime | None:
-        """When every course was last found counted; None if never."""
-        with self._database.read() as transaction:
-            row = transaction.one(sql.LAST_RUN)
-        return from_micros(row[0]) if row else None
-
     def of(self, period: Period) -> list[Sum]:
         """The sums of a period."""
         with self._database.read() as transaction:
-            return [Sum(*row[1:]) for row in transaction.all(sql.OF_PERIOD, period=str(period))]
+            return [Sum(*row) for row in transaction.all(sql.OF_PERIOD, period=period.key)]
 
-    def over_time(self, periods: Sequence[Period]) -> list[list[Sum]]:
-        """For each period the sums of what is shown over time."""
+    def over_time(self, periods: Sequence[Period], programme: str = "") -> list[list[Sum]]:
+        """For each period the sums of what is shown over time: of all programmes together, or of one."""
+        chosen = {"any_programme": not programme, "programme": programme}
         with self._database.read() as transaction:
-            found = (transaction.all(sql.OVER_TIME, period=str(period)) for period in periods)
-            return [[Sum(*row[1:]) for row in rows] for rows in found]
+            found = (transaction.all(sql.OVER_TIME, period=period.key, **chosen) for period in periods)
+            return [[Sum(*row) for row in rows] for rows in found]
 
     def hours_of_mentors(self, period: Period) -> list[MentorSum]:
         """The hours used by each mentor in a period."""
         with self._database.read() as transaction:
-            return [MentorSum(*row) for row in transaction.all(sql.HOURS_OF_MENTORS, period=str(period))]
+            return [MentorSum(*row) for row in transaction.all(sql.HOURS_OF_MENTORS, period=period.key)]
 
     def carried(self, period: Period) -> list[MentorSum]:
         """How many courses each mentor had at the end of a period."""
         with self._database.read() as transaction:
-            return [MentorSum(*row) for row in transaction.all(sql.CARRIED, **_up_to(period))]
+            return [MentorSum(*row) for row in transaction.all(sql.CARRIED, **period.up_to)]
 
     def running(self, period: Period) -> list[Sum]:
         """How many courses had been received, and had ended, by the end of a period."""
         with self._database.read() as transaction:
-            rows = transaction.all(sql.RUNNING, **_up_to(period))
+            rows = transaction.all(sql.RUNNING, **period.up_to)
         return [Sum(controller, programme, kind, "", count, 0) for controller, programme, kind, count in rows]
-
-
-def _up_to(period: Period) -> dict[str, str]:
-    return {"year": f"{period.year}", "first": period.first_of_year, "last": period.last}
 
 
 def _replaced(transaction: Transaction, new: Counted) -> tuple[Line, ...] | None:
@@ -186,7 +172,7 @@ def _replaced(transaction: Transaction, new: Counted) -> tuple[Line, ...] | None
 
 def _rows(whose: tuple[str, str], lines: Iterable[Line]) -> list[dict[str, object]]:
     """What changes in the sums of a controller's programme, in the month, the quarter and the year."""
-    parts = (line._replace(month=period) for line in lines for period in periods_of(line.month))
+    parts = (line._replace(month=period) for line in lines for period in keys_of(line.month))
     return [
         {
             "controller": whose[0],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 
@@ -14,15 +13,8 @@ from models.places import COURSES
 from models.statements import Statement
 from models.store import Transaction
 
-
-class Head(NamedTuple):
-    """A course's number, its mentor, and the hash of its last event."""
-
-    id: int
-    mentor: str
-    head: bytes
-
-
+Head = tuple[int, str, bytes]
+"""A course's number, its mentor, and the hash of its last event."""
 _OPEN = Statement(
     select(COURSES.c.id, COURSES.c.mentor, COURSES.c.head)
     .where(COURSES.c.mentor != "", *(COURSES.c.phase != phase.value for phase in sorted(FINAL)))
@@ -37,7 +29,7 @@ _STATE = Statement(
 
 def open_heads(transaction: Transaction) -> list[Head]:
     """Every open course that has a mentor, oldest first."""
-    return [Head(number, mentor, bytes(head)) for number, mentor, head in transaction.all(_OPEN)]
+    return [(number, mentor, bytes(head)) for number, mentor, head in transaction.all(_OPEN)]
 
 
 def at_heads(transaction: Transaction, numbers: Sequence[int]) -> Iterator[tuple[int, bytes, Course]]:

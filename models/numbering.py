@@ -13,8 +13,8 @@ from models.tables.courses import CounterRow
 
 _NEXT = Statement(
     text(
-        "INSERT INTO counter (series, last) VALUES (:series, 1) "
-        "ON CONFLICT (series) DO UPDATE SET last = counter.last + 1 RETURNING last"
+        "INSERT INTO counter (series, last) VALUES (:series, :count) "
+        "ON CONFLICT (series) DO UPDATE SET last = counter.last + :count RETURNING last"
     )
 )
 _COUNTERS = table_of(CounterRow)
@@ -28,8 +28,13 @@ COURSES = "course"
 
 def next_number(transaction: Transaction, series: str) -> int:
     """The next number of a series, from 1."""
-    row = transaction.one(_NEXT, series=series)
-    return int(row[0]) if row else 0
+    return next_numbers(transaction, series, 1)
+
+
+def next_numbers(transaction: Transaction, series: str, count: int) -> int:
+    """So many numbers of a series that follow one another; gives the first of them."""
+    row = transaction.one(_NEXT, series=series, count=count)
+    return int(row[0]) - count + 1 if row else 0
 
 
 def next_ref(transaction: Transaction, series: str) -> str:

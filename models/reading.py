@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.course import Course
 from domain.events import Event
@@ -20,7 +20,7 @@ from models.places import place, with_deadlines
 from models.sight import Sight, is_seen
 from models.tables.courses import CourseRow
 
-AT_ONCE = 40
+AT_ONCE = 21
 """So many citizens are opened at a time when a name is looked for: about as many as are shown."""
 
 
@@ -57,43 +57,53 @@ class Reading:
         with self._database.session() as session:
             return searching.with_cpr(session, sight, digests)
 
-    def named(self, sight: Sight, wanted: Wanted, most: int) -> list[str]:
-        """The references of the courses in sight whose citizen has the name that is meant, newest first, at
-        most so many. A protected name is never found.
+    def named(self, sight: Sight, wanted: Wanted, most: int) -> dict[str, Citizen]:
+        """The citizens in sight who have the name that is meant, by reference, newest first and at most so
+        many. A protected name is never found. Who is shown one must be written down before.
         """
         with self._database.session() as session:
             numbers = searching.may_be_named(session, sight, wanted)
-        found: list[str] = []
+        found: dict[str, Citizen] = {}
         while numbers and len(found) < most:
-            found += self._meant(wanted, numbers[:AT_ONCE])
+            found |= self._meant(wanted, numbers[:AT_ONCE])
             numbers = numbers[AT_ONCE:]
-        return found[:most]
+        return dict(list(found.items())[:most])
 
-    def _meant(self, wanted: Wanted, numbers: Sequence[int]) -> list[str]:
+    def _meant(self, wanted: Wanted, numbers: Sequence[int]) -> dict[str, Citizen]:
         with self._database.session() as session:
             refs = searching.refs_of(session, numbers)
         people = self.citizens(refs)
         open_to_all = (ref for ref in refs if ref in people and not people[ref].protected)
-        return [ref for ref in open_to_all if wanted.is_in(people[ref].name)]
+        return {ref: people[ref] for ref in open_to_all if wanted.is_in(people[ref].name)}
 
-    def heads_of_coordinator(self, coordinator: str, controllers: Sequence[str] = ()) -> list[running.Head]:
-        """A coordinator's courses on which something runs, and those of `controllers` that nobody has been
-        given yet.
+    def pressing(
+        self, coordinator: str, until: date, controllers: Sequence[str] = ()
+    ) -> list[running.Pressing]:
+        """A coordinator's courses with something owed by a Danish day, or by the jobcentre at all; and those
+        of `controllers` that nobody has been given yet.
         """
         with self._database.read() as transaction:
-            return running.of_coordinator(transaction, coordinator, controllers)
+            return running.of_coordinator(transaction, coordinator, controllers, until)
+
+    def by_mentor(self, today: date) -> list[running.OfMentor]:
+        """How much runs with each mentor on a Danish day, in numbers."""
+        with self._database.read() as transaction:
+            return running.by_mentor(transaction, today)
+
+    def page(self, wanted: listing.Wanted, window: running.Window) -> list[str]:
+        """The references of the courses that are wanted, the nearest deadline first: one part of them."""
+        with self._database.session() as session:
+            return running.page_of_wanted(session, wanted, window)
+
+    def how_many(self, wanted: listing.Wanted, before: date | None = None) -> int:
+        """How many courses are wanted, or have something that is owed before a Danish day."""
+        with self._database.session() as session:
+            return running.count_of_wanted(session, wanted, before)
 
     def heads_of_mentor(self, mentor: str) -> list[running.Head]:
         """A mentor's courses on which something runs."""
         with self._database.read() as transaction:
             return running.of_mentor(transaction, mentor)
-
-    def heads(self, refs: Sequence[str] | None = None) -> list[running.Head]:
-        """The courses with these references; without any named, all on which something runs."""
-        with self._database.read() as transaction:
-            if refs is None:
-                return running.everything(transaction)
-            return running.of_refs(transaction, refs)
 
     def heads_wanted(self, wanted: listing.Wanted) -> list[running.Head]:
         """The courses that are wanted, also those on which nothing runs."""

@@ -16,7 +16,7 @@ from models.chain import GENESIS
 from models.columns import from_micros, micros
 from models.course_audit import Finding
 from models.database import Database
-from models.numbering import given_out, next_number
+from models.numbering import given_out, next_number, next_numbers
 from models.places import COURSES, place
 from models.statements import Row, Statement, insertion, table_of
 from models.store import Transaction
@@ -78,9 +78,17 @@ class Readings:
 
     def record_each(self, actor: Actor, what: str, now: datetime, course_refs: Sequence[str]) -> None:
         """The same for several courses in one commit: all of it is written down, or none is read."""
+        if not course_refs:
+            return
         with self._database.begin() as transaction:
-            for ref in course_refs:
-                add_reading(transaction, actor, what, now, course_id=place(transaction, ref).id)
+            courses = [place(transaction, ref).id for ref in course_refs]
+            first = next_numbers(transaction, SERIES, len(courses))
+            before, rows = _hash_of(transaction, first - 1), []
+            for number, course_id in enumerate(courses, first):
+                row = _line(number, course_id, actor, what, now, "")
+                before = row["hash"] = _link(before, row)
+                rows.append(row)
+            transaction.change_many(_INSERT, rows)
 
     def latest(self, most: int = 100) -> list[Reading]:
         """The last readings of all courses, newest first."""
@@ -104,7 +112,15 @@ def add_reading(
 ) -> int:
     """Write a line in the transaction of what it tells; gives its number."""
     number = next_number(transaction, SERIES)
-    row = {
+    row = _line(number, course_id, actor, what, now, subject)
+    transaction.change(_INSERT, **row, hash=_link(_hash_of(transaction, number - 1), row))
+    return number
+
+
+def _line(
+    number: int, course_id: int | None, actor: Actor, what: str, now: datetime, subject: str
+) -> dict[str, Any]:
+    return {
         "id": number,
         "course_id": course_id,
         "at": micros(now),
@@ -112,8 +128,6 @@ def add_reading(
         "what": what,
         "subject": subject,
     }
-    transaction.change(_INSERT, **row, hash=_link(_hash_of(transaction, number - 1), row))
-    return number
 
 
 def last_reading(transaction: Transaction) -> tuple[int, bytes]:

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, text, update
 
 from domain.calendar import Calendar
 from domain.course import Course
+from domain.duties import ANYBODY, Party, nearest
 from domain.events import Event, Period, TimerFired
 from domain.evolving import consent
 from domain.intents import intents
@@ -41,6 +42,13 @@ _PUT_PERIOD = Statement(
 )
 _moment = lru_cache(16)(micros)
 """The notices of a round go at the same few instants: now, or when the office opens."""
+DEADLINES: tuple[tuple[str, str], ...] = (
+    (ANYBODY, "deadline"),
+    (Party.MENTOR, "mentors_deadline"),
+    (Party.COORDINATOR, "coordinators_deadline"),
+    (Party.JOBCENTRE, "jobcentres_deadline"),
+)
+"""Who owes something, and the column with the nearest day of it."""
 SNAPSHOT_COLUMNS = (
     "phase",
     "seq",
@@ -51,6 +59,10 @@ SNAPSHOT_COLUMNS = (
     "coordinator",
     "waiting_on",
     "next_due_at",
+    "deadline",
+    "mentors_deadline",
+    "coordinators_deadline",
+    "jobcentres_deadline",
     "state",
 )
 _UPDATE_COURSE = Statement(
@@ -177,6 +189,12 @@ def row_name(ref: str, seq: int) -> str:
     return f"{ref} hændelse {seq}"
 
 
+def nearest_deadlines(course: Course) -> dict[str, int | None]:
+    """The columns that say when something is owed next."""
+    days = nearest(course)
+    return {column: days[name].toordinal() if name in days else None for name, column in DEADLINES}
+
+
 def snapshot(course: Course, head: bytes) -> dict[str, Any]:
     """The columns of the course table that follow from a course."""
     due = course.next_due_at
@@ -190,6 +208,7 @@ def snapshot(course: Course, head: bytes) -> dict[str, Any]:
         "coordinator": course.coordinator,
         "waiting_on": course.waiting_on,
         "next_due_at": None if due is None else micros(due),
+        **nearest_deadlines(course),
         "state": dump_course(course),
     }
 

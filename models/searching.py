@@ -35,7 +35,7 @@ def may_be_named(session: Session, sight: Sight, wanted: Wanted) -> list[int]:
         query = query.join(CourseRow, col(CourseRow.id) == col(BlindIndexRow.course_id)).where(
             sight.condition
         )
-    rows = session.connection().execute(query.order_by(col(BlindIndexRow.course_id).desc()))
+    rows = session.connection().execute(query.order_by(col(BlindIndexRow.course_id).desc())).all()
     return [number for number, names in rows if wanted.may_be(number, names)]
 
 

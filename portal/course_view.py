@@ -17,7 +17,7 @@ from domain.calendar import instant_at, local_day
 from domain.errors import InvalidInput, Problem
 from portal.goal_chart import chart_of
 from portal.visitor import Visitor
-from portal.ways import button_of, way_to_do
+from portal.ways import button_of, way_to_do, ways_beside
 
 FIRST_ACTIONS = 5
 """So many actions are buttons; the others stand in a list below them."""
@@ -97,7 +97,7 @@ def actions(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Map
     matters = [(one, owed.get(one.id, settle)) for one in neutral.matters]
     return {
         "buttons": ways[:FIRST_ACTIONS],
-        "others": sorted(ways[FIRST_ACTIONS:]),
+        "others": sorted(ways[FIRST_ACTIONS:] + (ways_beside(visit, ref) if neutral.course.is_open else [])),
         "matters": [(one, way_to_do(visit, ref, name, one.id), button_of(name)) for one, name in matters],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
@@ -14,6 +15,7 @@ from casework.signing_in.entering import SignInLapsed
 from casework.signing_in.limiting import TooMany
 from domain.errors import Conflict, InvalidInput, MentorError, Refused, Unavailable, UnknownCourse
 from portal.errors import FormOutdated, HandedOver, NotForThisRole, NothingHere, SignInFirst, TooLarge
+from portal.forms.words import in_words
 
 SEE_OTHER = 303
 STATUS: tuple[tuple[type[MentorError], int, str], ...] = (
@@ -60,8 +62,9 @@ def _told(request: Request, error: Exception) -> Response:
     if not isinstance(error, MentorError):
         raise error
     status, title = status_of(error)
-    problems = error.problems if isinstance(error, InvalidInput) else ()
-    return _page(request, status, title, error.message, problems)
+    found = error.problems if isinstance(error, InvalidInput) else ()
+    problems = [replace(problem, cure=in_words(problem.cure)) for problem in found]
+    return _page(request, status, title, in_words(error.message), problems)
 
 
 def _by_server(request: Request, error: Exception) -> Response:

@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
 from casework.office import Office
-from casework.refusals import note_refusal
+from casework.refusals import note_ended, note_refusal
 from casework.seeing import must_see
 from casework.signing_in.sessions import Session, session_of
 from casework.signing_in.sessions import csrf_of as csrf_of_secret
@@ -42,7 +42,7 @@ async def posted(request: Request) -> AsyncIterator[FormData]:
 
 def enter(request: Request, form: Annotated[FormData, Depends(posted)]) -> Iterator[Visitor]:
     """Let the visitor in. Raises SignInFirst, NotForThisRole, NothingHere, FormOutdated; where she is signed
-    in, that she was turned away is written down.
+    in, or was, that she was turned away is written down.
     """
     counter: Counter = request.app.state.counter
     office = counter.office()
@@ -87,6 +87,9 @@ def _must_be_let_in(visitor: Visitor) -> None:
     except MentorError as refusal:
         if session is not None:
             note_refusal(visitor.office, session.account, visitor.rule.path, refusal.code, visitor.ref)
+        else:
+            secret = visitor.cookies.session(visitor.request)
+            note_ended(visitor.office, secret, visitor.rule.path, visitor.ref)
         # A course she may not see is, to her, no course: no answer tells that it exists.
         raise NothingHere if isinstance(refusal, UnknownCourse) else refusal from None
 

@@ -21,6 +21,7 @@ from casework.single_sign_on.whom import may_go_on_as
 from domain.values import Actor
 from portal.cookies import Cookies
 from portal.errors import SignInFirst
+from portal.helping import abouts, explain, term
 from portal.menu import Entry
 from portal.routing import Rule
 
@@ -113,4 +114,7 @@ class Visitor:
             "supplier": self.office.settings.supplier,
             "assets": self.request.app.state.assets.paths,
             "now": self.office.now,
+            "page_help": abouts().get(self.rule.path),
+            "explain": explain,
+            "term": term,
         }

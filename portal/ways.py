@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from domain.matters import MatterKind
+from portal.forms.shape import shape_of
 from portal.forms.words import SAYINGS
 from portal.routing import Rule
 from portal.visitor import Visitor
 
 OWN_PAGES: Mapping[str, str] = {
     "MatchMentor": "/forloeb/{ref}/match",
+    "ReassignMentor": "/forloeb/{ref}/match",
+    "PutOnWaitingList": "/forloeb/{ref}/match",
     "DecideExtension": "/forloeb/{ref}/forlaengelse",
     "ProposeExtension": "/forloeb/{ref}/forlaengelse",
     "RecordMeeting": "/forloeb/{ref}/besog",
@@ -33,7 +37,19 @@ ABOUT: Mapping[str, MatterKind] = {
 }
 """Commands about a matter of that kind: where only one is open, it is meant."""
 ITS_MATTER = "{matter}"
+SUBJECT = "om"
+"""In the address of a form: the matter or appointment it is about, so that it need not be chosen again."""
+_ID = re.compile(r"[a-z][0-9]{1,6}")
 ITS_FORM = "/forloeb/{ref}/gor/{command}"
+
+
+BESIDE: Mapping[str, str] = {"Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene"}
+"""What is done beside an open course, without a command of its own."""
+
+
+def ways_beside(visit: Visitor, ref: str) -> list[tuple[str, str]]:
+    """The pages beside an open course that this visitor may open, each with its name."""
+    return [(name, path.format(ref=ref)) for name, path in BESIDE.items() if leads(visit, path)]
 
 
 def leads(visit: Visitor, path: str) -> bool:
@@ -53,8 +69,17 @@ def way_to_do(visit: Visitor, ref: str, command: str, subject: str = "") -> str:
     own = OF_MATTERS.get(subject[:1], ITS_FORM) if command == "SettleMatter" else ITS_FORM
     paths = (OWN_PAGES.get(command, own), ITS_FORM)
     path = next((path for path in paths if leads(visit, path) and (subject or ITS_MATTER not in path)), "")
-    asked = f"?{urlencode({'om': subject})}" if path and subject and ITS_MATTER not in path else ""
+    asked = f"?{urlencode({SUBJECT: subject})}" if path and subject and ITS_MATTER not in path else ""
     return path.format(ref=ref, command=command, matter=subject) + asked
+
+
+def asked_about(visit: Visitor, command: str) -> dict[str, str]:
+    """The field of a command that names the matter or appointment the form was opened for; nothing, where the
+    address names none.
+    """
+    subject = visit.request.query_params.get(SUBJECT, "")
+    names = [spec.name for spec in shape_of(command) if spec.name in {"matter", "appointment"}]
+    return dict.fromkeys(names, subject) if _ID.fullmatch(subject) else {}
 
 
 def _only_one(visit: Visitor, ref: str, command: str) -> str:

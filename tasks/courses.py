@@ -33,7 +33,7 @@ class DueStep:
 async def find_due_courses() -> list[DueStep]:
     """The courses that are due now, the longest overdue first."""
     office = current_office()
-    due = await asyncio.to_thread(office.casebook.due, office.now)
+    due = await asyncio.to_thread(rounds.due_now, office)
     return await asyncio.to_thread(lambda: [_due_step(office, ref) for ref in due])
 
 

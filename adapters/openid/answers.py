@@ -85,6 +85,17 @@ def believed(
     return dict(claims)
 
 
+def told_of_her(papers: Papers, web: Web, answer: dict[str, Any], claims: dict[str, Any]) -> dict[str, Any]:
+    """What the sign-in tells of her when it is asked: some keep the token short. Nothing where it tells of
+    somebody else. Raises Unavailable.
+    """
+    access = answer.get("access_token")
+    if not papers.userinfo_endpoint or not isinstance(access, str):
+        return {}
+    told = web.ask(papers.userinfo_endpoint, secret=f"Bearer {access}")
+    return told if told.get("sub") == claims["sub"] else {}
+
+
 def _disbelieved(error: JoseError) -> Refused:
     if isinstance(error, BadSignatureError):
         return _refused("signature")
@@ -93,6 +104,11 @@ def _disbelieved(error: JoseError) -> Refused:
     if isinstance(error, ClaimError) and error.claim in CLAIMS:
         return _refused(error.claim)
     return _refused("form")
+
+
+def unsigned() -> Refused:
+    """The refusal of a token by a key that the sign-in does not show."""
+    return _refused("signature")
 
 
 def _refused(what: str) -> Refused:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import asyncio
 import json
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 import httpx
 
-from adapters.web_answers import BadAnswer, body_of, told_as_unavailable
+from adapters.web_answers import BadAnswer, body_of, host_of, told_as_unavailable
 from domain.errors import Unavailable
 
 MOST_BYTES = 256_000
 SECONDS = 5.0
+AT_ONCE, PATIENCE = 3, 1.0
+"""How many may wait for the same server, and how many seconds others wait for their turn."""
 CONSEQUENCE = "Prøv igen om lidt, eller log ind med et link i en mail."
 
 
@@ -39,7 +43,7 @@ class Web:
         `secret` is what stands in the Authorization header. Raises Unavailable, which names the host, and
         Declined.
         """
-        with told_as_unavailable(address, CONSEQUENCE):
+        with told_as_unavailable(address, CONSEQUENCE), _turn(host_of(address)):
             return asyncio.run(self._asked(address, form, {"Authorization": secret} if secret else {}))
 
     async def _asked(
@@ -55,6 +59,24 @@ class Web:
             if form is not None and response.status_code == HTTPStatus.BAD_REQUEST:
                 raise Declined
             return _object(await body_of(response, MOST_BYTES))
+
+
+@contextmanager
+def _turn(host: str) -> Iterator[None]:
+    """One of the few who may wait for a server at once: one that hangs must not hold up the whole portal."""
+    turns = _turns(host)
+    if not turns.acquire(timeout=PATIENCE):
+        raise BadAnswer("er der mange, der venter på")
+    try:
+        yield
+    finally:
+        turns.release()
+
+
+@cache
+def _turns(host: str) -> BoundedSemaphore:
+    del host
+    return BoundedSemaphore(AT_ONCE)
 
 
 def _object(body: bytes) -> dict[str, Any]:

@@ -34,6 +34,7 @@ class Papers:
 
     authorization_endpoint: str
     token_endpoint: str
+    userinfo_endpoint: str
     posts_secret: bool
     algorithms: tuple[str, ...]
     keys: KeySet
@@ -77,9 +78,11 @@ def fetch(provider: SignOnProvider, web: Web, now: datetime) -> Papers:
         raise _useless("kalder sig noget andet end issuer i mentor.toml")
     if not all(isinstance(said.get(place), str) and SAFE.match(said[place]) for place in PLACES):
         raise _useless("nævner ikke, hvor det skal spørges, eller nævner en adresse uden TLS")
+    userinfo = said.get("userinfo_endpoint")
     return Papers(
         authorization_endpoint=said["authorization_endpoint"],
         token_endpoint=said["token_endpoint"],
+        userinfo_endpoint=userinfo if isinstance(userinfo, str) and SAFE.match(userinfo) else "",
         posts_secret="client_secret_post" in _listed(said, METHODS, "client_secret_basic"),
         algorithms=tuple(name for name in ALGORITHMS if name in _listed(said, SIGNED, "RS256")),
         keys=_keys(lambda: web.ask(said["jwks_uri"])),

@@ -38,7 +38,8 @@ class ReferralReading:
     its problems instead). `problems` name the field and what would cure it, never a value.
     `consent_withdrawn_on` is the Danish day the citizen took the consent back, also where the mail says
     nothing else of the consent; then the consent part counts as missing. `values` is every field that could
-    be read, by path, also of a part that cannot be used: a person need not type those again.
+    be read, by path, also of a part that cannot be used: a person need not type those again. `texts` are what
+    each attachment says, as far as it has text.
     """
 
     referral: Referral | None
@@ -47,6 +48,7 @@ class ReferralReading:
     kinds: tuple[Classified, ...]
     consent_withdrawn_on: date | None = None
     values: Mapping[str, object] = dataclass_field(default_factory=dict, repr=False)
+    texts: tuple[str, ...] = dataclass_field(default=(), repr=False)
 
 
 def read_referral(text: str, attachments: Sequence[Attachment], *, reader: PdfReader) -> ReferralReading:
@@ -66,7 +68,14 @@ def read_referral(text: str, attachments: Sequence[Attachment], *, reader: PdfRe
         ),
         consent_withdrawn_on=withdrawn_on if isinstance(withdrawn_on, date) else None,
         values=values.values,
+        texts=tuple(_readable(paper) for paper in papers),
     )
+
+
+def _readable(paper: Paper) -> str:
+    """The text of a paper, and below it the fields that were filled in."""
+    filled = [f"{name}: {value}" for name, value in paper.fields.items() if value.strip()]
+    return "\n".join((*([paper.text.strip()] if paper.text.strip() else []), *filled))
 
 
 def referral_in_json(content: bytes) -> Referral:

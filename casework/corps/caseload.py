@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from casework.corps.carrying import carried_by_mentor
+from casework.corps.carrying import NOTHING, carried_by_mentor
 from casework.corps.readiness import today
 from casework.corps.standing_in import absences_of
 from casework.corps.working_days import shared_calendar
 from casework.office import Office
 from domain.corps.absence import Standing, acting_for
-from domain.corps.load import Load, load_of
+from domain.corps.load import Burden, Load, load_on
 from domain.corps.profile import MentorProfile
 from domain.corps.rota import Week, mondays, week_of
 
@@ -42,7 +43,9 @@ def caseload(office: Office) -> list[Carried]:
     profiles = {profile.mentor: profile for profile in office.corps.profiles.all()}
     mentors = {*carried, *profiles, *(member.id for member in office.staff.mentors)}
     lines = [
-        _carried(load_of(carried.get(mentor, ()), day), acting_for(mentor, day, absences), profiles, mentor)
+        _carried(
+            load_on(carried.get(mentor, NOTHING), day), acting_for(mentor, day, absences), profiles, mentor
+        )
         for mentor in mentors
     ]
     return sorted(lines, key=lambda line: (line.free is None, line.free or 0, line.mentor))
@@ -68,7 +71,11 @@ def rota(office: Office, weeks: int) -> list[Week]:
     absences, calendar, carried = absences_of(office), shared_calendar(office), carried_by_mentor(office)
     profiles = office.corps.profiles.all()
     return [
-        week_of(profile, carried.get(profile.mentor, ()), monday, absences, calendar)
+        week_of(profile, _granted(carried, profile, monday), monday, absences, calendar)
         for monday in mondays(today(office), weeks)
         for profile in profiles
     ]
+
+
+def _granted(carried: Mapping[str, Burden], profile: MentorProfile, monday: date) -> Decimal:
+    return load_on(carried.get(profile.mentor, NOTHING), monday).hours_per_week

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from casework.corps.carrying import carried_by_mentor
+from casework.corps.carrying import NOTHING, carried_by_mentor
 from casework.corps.readiness import today
 from casework.office import Office
 from domain.corps.absence import acting_for
-from domain.corps.load import Weight, load_of, weekly_hours, weight_of
+from domain.corps.load import Burden, load_on, weekly_hours, weight_of
 from domain.corps.matching import Candidate, Needs, Proposal, Wishes, propose
 from domain.course import Course
 from domain.errors import InvalidInput, Refused
@@ -22,7 +22,7 @@ from models.codec import load_course
 from models.listing import Wanted
 
 _WISHES = TypeAdapter(Wishes)
-Carrying = Mapping[str, Sequence[Weight]]
+Carrying = Mapping[str, Burden]
 
 
 def proposals(office: Office, ref: str, wishes: Wishes) -> tuple[Proposal, ...]:
@@ -41,10 +41,11 @@ def best_for_each(office: Office, courses: Iterable[Course]) -> dict[str, str]:
 
     Each proposal counts what the ones before it would give away.
     """
-    carried, best = carried_by_mentor(office), dict[str, str]()
+    carried, best = dict(carried_by_mentor(office)), dict[str, str]()
     for course in courses:
         found = next((one.mentor for one in ranked(office, course, Wishes(), carried) if one.rank), "")
-        carried.setdefault(found, []).append(weight_of(course))
+        before = carried.get(found, NOTHING).weights
+        carried[found] = Burden((*before, weight_of(course)))
         best[course.ref] = found
     return best
 
@@ -85,11 +86,11 @@ def needs_of(referral: Referral, course: Course, office: Office) -> Needs:
 def every_candidate(office: Office, carried: Carrying | None = None) -> list[Candidate]:
     """Every mentor with a profile as she stands today; `carried` as in `ranked`."""
     day, absences = today(office), office.corps.absences.all()
-    weights = carried_by_mentor(office) if carried is None else carried
+    burdens = carried_by_mentor(office) if carried is None else carried
     return [
         Candidate(
             profile=profile,
-            load=load_of(weights.get(profile.mentor, ()), day),
+            load=load_on(burdens.get(profile.mentor, NOTHING), day),
             standing=acting_for(profile.mentor, day, absences),
         )
         for profile in office.corps.profiles.all()

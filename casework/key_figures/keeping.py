@@ -6,6 +6,7 @@ from casework.office import Office
 from domain.evolve import fold
 from domain.figures.counting import lines_of, open_notices
 from models.figures import Counted, Course
+from models.pulses import Part
 
 BATCH = 200
 """Courses in one commit: about half a second of work in which others wait."""
@@ -21,7 +22,7 @@ def keep_figures(office: Office, most: int = BATCH) -> int:
         office.figures.keep([_counted(office, office.figures.course(ref)) for ref in refs]) if refs else 0
     )
     if counted == len(refs) < most:
-        office.figures.caught_up(now)
+        office.pulses.beat(Part.FIGURES, now)
     return counted
 
 

@@ -15,6 +15,7 @@ from casework.office import Office
 from domain.figures.lines import CENT, Kind
 from domain.figures.periods import Period
 from models.figures import MentorSum, Sum
+from models.pulses import Part as Running
 
 TREND = 8
 """So many periods are shown side by side."""
@@ -85,7 +86,7 @@ def report(office: Office, period: Period, choice: Choice) -> Report:
         controllers=_parts(rows, running, choice, "controller"),
         mentors=_mentors(office, period, choice),
         trend=_trend(office, period, choice),
-        counted_at=office.figures.caught_up_at(),
+        counted_at=counted.at if (counted := office.pulses.last(Running.FIGURES)) else None,
     )
 
 
@@ -104,9 +105,17 @@ def _named(sums: Sums, kind: Kind, names: dict[str, str]) -> tuple[tuple[str, in
 
 def _parts(rows: list[Sum], running: list[Sum], choice: Choice, by: str) -> tuple[Part, ...]:
     """The choice divided by programme or controller; a part with nothing running or counted is left out."""
-    names = sorted({getattr(one, by) for one in (*rows, *running) if choice.takes(one)})
-    parts = (Part(name, Sums.chosen(rows, running, replace(choice, **{by: name}))) for name in names)
+    counted, left = _divided(rows, choice, by), _divided(running, choice, by)
+    parts = (Part(name, Sums.chosen(counted[name], left[name], choice)) for name in sorted({*counted, *left}))
     return tuple(part for part in parts if not part.sums.is_empty)
+
+
+def _divided(sums: Iterable[Sum], choice: Choice, by: str) -> defaultdict[str, list[Sum]]:
+    found: defaultdict[str, list[Sum]] = defaultdict(list)
+    for one in sums:
+        if choice.takes(one):
+            found[getattr(one, by)].append(one)
+    return found
 
 
 def _mentors(office: Office, period: Period, choice: Choice) -> tuple[MentorLoad, ...]:
@@ -128,5 +137,6 @@ def _by_mentor(sums: Iterable[MentorSum], choice: Choice) -> defaultdict[str, in
 def _trend(office: Office, period: Period, choice: Choice) -> tuple[tuple[Period, Sums], ...]:
     """The last periods of the same length, oldest first."""
     periods = [*period.earlier(TREND)][::-1]
-    found = office.figures.over_time(periods)
-    return tuple((one, Sums.chosen(rows, (), choice)) for one, rows in zip(periods, found, strict=True))
+    found = office.figures.over_time(periods, choice.programme)
+    of_all = replace(choice, programme="")
+    return tuple((one, Sums.chosen(rows, (), of_all)) for one, rows in zip(periods, found, strict=True))

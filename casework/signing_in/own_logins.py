@@ -11,7 +11,7 @@ from casework.names import ROLES
 from casework.office import Office
 from casework.signing_in.origin import Origin
 from casework.signing_in.passkeys import passkeys_of
-from casework.signing_in.second_factor import give_code
+from casework.signing_in.second_factor import give_either
 from casework.signing_in.sessions import OpenSession, sessions_of
 from casework.single_sign_on.whom import LEVEL as ELSEWHERE
 from domain.signing_in import FAILURES, Level, Outcome
@@ -100,12 +100,14 @@ def sign_in_counts(office: Office, since: datetime) -> Mapping[str, int]:
 
 def unsent_links(office: Office, since: datetime) -> int:
     """How many mails with links could not be sent since an instant, for the operator."""
-    return office.sign_ins.links.unsent(since)
+    return office.sign_ins.links.unsent(since, office.now)
 
 
 def renew_recovery_codes(office: Office, account: Account, code: str, origin: Origin) -> tuple[str, ...]:
-    """New recovery codes to show once, against a code from her app. Raises InvalidInput, TooMany."""
-    give_code(office, account.email, code, origin)
+    """New recovery codes to show once, against a code from her app or an old one. Raises InvalidInput,
+    TooMany.
+    """
+    give_either(office, account.email, code, origin)
     return office.sign_ins.recovery.renew(account.email, office.now)
 
 

@@ -1,4 +1,4 @@
-"""Passkeys as a second factor beside the app: a person adds them when she is signed in."""
+"""Passkeys as a second factor: instead of the app, or beside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casework.signing_in.limiting import must_not_be_too_many
 from casework.signing_in.origin import Origin
 from domain.errors import InvalidInput, Problem
 from domain.signing_in import CODES_OF_PERSON, Level, Outcome
-from models.signing_in.factors import Factor
+from models.signing_in.factors import Factor, NewPasskey
 from models.signing_in.links import UnderWay
 from models.signing_in.secrets import person_of
 
@@ -25,6 +25,29 @@ def place_of(office: Office) -> Place | None:
 def passkeys_of(office: Office, account: Account) -> list[Factor]:
     """A person's passkeys, in the order she added them."""
     return _passkeys(office, person_of(office.keyring, account.email))
+
+
+def ask_to_set_up(office: Office, under_way: UnderWay, browser: str) -> str:
+    """What the browser of somebody without a second factor is asked to make; else as `ask_to_add`."""
+    place = place_of(office)
+    if place is None:
+        return ""
+    question = passkeys.ask_to_add(place, under_way.person, under_way.email, under_way.email, ())
+    office.sign_ins.challenges.put(browser, question.challenge, office.now)
+    return question.options
+
+
+def set_up(office: Office, under_way: UnderWay, origin: Origin, answer: str) -> tuple[str, ...]:
+    """Keep the passkey as her first factor; gives the recovery codes, and the sign-in is proven.
+
+    Nothing where she has set up another one meanwhile. Raises InvalidInput, TooMany.
+    """
+    must_not_be_too_many(office, CODES_OF_PERSON, under_way.email, origin, email=under_way.email)
+    place, challenge = place_of(office), office.sign_ins.challenges.take(origin.browser, office.now)
+    made = passkeys.added(place, answer, challenge) if place and challenge else None
+    if made is None:
+        raise _untrue()
+    return office.sign_ins.factors.set_up_passkey(_new(made), under_way, office.now, device=origin.device)
 
 
 def ask_to_add(office: Office, account: Account, browser: str) -> str:
@@ -44,14 +67,14 @@ def add(office: Office, account: Account, origin: Origin, answer: str) -> None:
     place, challenge = place_of(office), office.sign_ins.challenges.take(origin.browser, office.now)
     made = passkeys.added(place, answer, challenge) if place and challenge else None
     kept = made is not None and office.sign_ins.factors.add_passkey(
-        account.email, made.packed(), made.credential, made.counter, office.now, device=origin.device
+        account.email, _new(made), office.now, device=origin.device
     )
     if not kept:
         raise _untrue()
 
 
 def remove(office: Office, account: Account, factor_id: str) -> bool:
-    """Take one of a person's own passkeys away; tells whether it was hers."""
+    """Take one of a person's own passkeys away, but never her last factor; tells whether it was done."""
     return office.sign_ins.factors.remove_passkey(account.email, factor_id, office.now)
 
 
@@ -83,6 +106,10 @@ def use(office: Office, under_way: UnderWay, origin: Origin, answer: str) -> Non
 
 def _passkeys(office: Office, person: bytes) -> list[Factor]:
     return [one for one in office.sign_ins.factors.of(person) if one.kind is Level.PASSKEY]
+
+
+def _new(made: Passkey) -> NewPasskey:
+    return NewPasskey(made.credential, made.packed(), made.counter)
 
 
 def _opened(factor: Factor) -> Passkey:

@@ -40,6 +40,11 @@ def has_factor(office: Office, under_way: UnderWay) -> bool:
     return bool(office.sign_ins.factors.of(under_way.person))
 
 
+def has_app(office: Office, under_way: UnderWay) -> bool:
+    """Whether an app is among her factors, or only passkeys."""
+    return _app(office.sign_ins.factors.of(under_way.person)) is not None
+
+
 def setup_of(office: Office, under_way: UnderWay) -> Setup:
     """The app that is being set up in this sign-in; the same however often it is looked at."""
     factor = _awaiting(office, under_way)
@@ -75,23 +80,39 @@ def give_code(office: Office, email: str, code: str, origin: Origin, proving: Un
     office.sign_ins.limits.clear(CODES_OF_PERSON, email)
 
 
+def give_either(office: Office, email: str, code: str, origin: Origin) -> None:
+    """Accept a code from the app, or a recovery code: that has letters. Raises as `give_code`."""
+    if any(sign.isalpha() for sign in code):
+        give_recovery_code(office, email, code, origin, field=FIELD)
+    else:
+        give_code(office, email, code, origin)
+
+
 def give_recovery_code(
-    office: Office, email: str, code: str, origin: Origin, proving: UnderWay | None = None
+    office: Office,
+    email: str,
+    code: str,
+    origin: Origin,
+    proving: UnderWay | None = None,
+    *,
+    field: str = RECOVERY_FIELD,
 ) -> None:
     """Accept one of a person's ten recovery codes, and prove a sign-in by it. Raises as `give_code`."""
     must_not_be_too_many(office, CODES_OF_PERSON, email, origin, email=email)
     if not office.sign_ins.recovery.spend(code, email, office.now, proving, device=origin.device):
-        raise wrong(office, email, RECOVERY_FIELD, origin)
+        raise wrong(office, email, field, origin)
     office.sign_ins.limits.clear(CODES_OF_PERSON, email)
 
 
 def reset_factor(office: Office, account: Account, by: Actor) -> None:
-    """Take a person's app, passkeys, recovery codes and sessions away; `by` is named in her log.
+    """Take a person's app, passkeys, recovery codes and sessions away, and the tokens of her programs, which
+    may have been lost with the telephone; `by` is named in her log.
 
     She sets a telephone up anew at her next sign-in. It lets nobody in: the link still goes to her own mail.
     Who may do it for whom is asked in `casework.people`.
     """
     office.sign_ins.factors.reset(account.email, str(by), office.now)
+    office.api_tokens.end_all(person_of(office.keyring, account.email), office.now)
 
 
 def set_up_anew(office: Office, account: Account, recovery_code: str, origin: Origin) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.openid.answers import UnknownKey, believed, token_for
+from adapters.openid.answers import UnknownKey, believed, token_for, told_of_her, unsigned
 from adapters.openid.configured import SignOnProvider
+from adapters.openid.fetching import Web
 from adapters.openid.papers import AT_HAND, Papers
 from casework.office import Office
 from casework.single_sign_on.providers import back_to, provider_of, secret_of, web_of
@@ -28,10 +29,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asserted:
-    """What the municipality stands for: the work e-mail and the level of her; and where she goes now."""
+    """The work e-mail that the municipality stands for, and the page she goes to now."""
 
     email: str
-    level: str
     onward: str
 
 
@@ -49,9 +49,57 @@ def come_back(office: Office, key: str, browser: str, answer: Answer) -> Asserte
             "begyndt i en anden browser. Begynd forfra.",
         )
     _must_be_an_answer(provider, answer)
-    claims = _claims(office, key, provider, journey, answer.code)
-    level = _level(provider, claims)
-    return Asserted(_email(provider, claims), level, journey.onward)
+    asked = _Asked(office, key, provider, web_of(office, provider), journey)
+    fetched = asked.token_for(answer.code)
+    claims = asked.believed(fetched)
+    _must_be_strong(provider, claims)
+    told = claims if provider.claim in claims else asked.told_of_her(fetched, claims)
+    return Asserted(_email(provider, told), journey.onward)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The sign-in that is asked about one journey."""
+
+    office: Office
+    key: str
+    provider: SignOnProvider
+    web: Web
+    journey: Journey
+
+    def token_for(self, code: str) -> dict[str, Any]:
+        """What the code stands for."""
+        return token_for(
+            self.provider,
+            self._papers(),
+            self.web,
+            code=code,
+            verifier=self.journey.verifier,
+            redirect_uri=back_to(self.office, self.key),
+            secret=secret_of(self.office, self.provider),
+        )
+
+    def believed(self, fetched: dict[str, Any]) -> dict[str, Any]:
+        """The token's claims; where it names a key that we do not know, the papers are fetched again."""
+        try:
+            return self._believed(self._papers(), fetched)
+        except UnknownKey:
+            renewed = AT_HAND.renewed(self.provider, self.web, self.office.now)
+        try:
+            return self._believed(renewed, fetched)
+        except UnknownKey:
+            raise unsigned() from None
+
+    def told_of_her(self, fetched: dict[str, Any], claims: dict[str, Any]) -> dict[str, Any]:
+        """What it tells of her apart from the token."""
+        return told_of_her(self._papers(), self.web, fetched, claims)
+
+    def _papers(self) -> Papers:
+        return AT_HAND.of(self.provider, self.web, self.office.now)
+
+    def _believed(self, papers: Papers, fetched: dict[str, Any]) -> dict[str, Any]:
+        nonce, now = self.journey.nonce, self.office.now
+        return believed(self.provider, papers, fetched, nonce=nonce, now=now)
 
 
 def _must_be_an_answer(provider: SignOnProvider, answer: Answer) -> None:
@@ -65,41 +113,15 @@ def _must_be_an_answer(provider: SignOnProvider, answer: Answer) -> None:
         )
 
 
-def _claims(
-    office: Office, key: str, provider: SignOnProvider, journey: Journey, code: str
-) -> dict[str, Any]:
-    web, now = web_of(office, provider), office.now
-    papers = AT_HAND.of(provider, web, now)
-    answer = token_for(
-        provider,
-        papers,
-        web,
-        code=code,
-        verifier=journey.verifier,
-        redirect_uri=back_to(office, key),
-        secret=secret_of(office, provider),
-    )
-
-    def believe(papers: Papers) -> dict[str, Any]:
-        return believed(provider, papers, answer, nonce=journey.nonce, now=now)
-
-    try:
-        return believe(papers)
-    except UnknownKey:
-        return believe(AT_HAND.renewed(provider, web, now))
-
-
-def _level(provider: SignOnProvider, claims: dict[str, Any]) -> str:
-    level = claims.get("acr")
-    if isinstance(level, str) and level in provider.acr_values:
-        return level
-    raise Refused(
-        "sign-on-level",
-        "Kommunens login sagde ikke, at du er logget ind stærkt nok til at læse om borgere. Bed kommunens "
-        "it-afdeling om at kræve mere end en adgangskode af dig, når du logger ind i Mentorforløb, og om at "
-        f"sende et af disse niveauer med (acr): {', '.join(provider.acr_values)}. Log imens ind med et link "
-        "i en mail.",
-    )
+def _must_be_strong(provider: SignOnProvider, claims: dict[str, Any]) -> None:
+    if claims.get("acr") not in provider.acr_values:
+        raise Refused(
+            "sign-on-level",
+            "Kommunens login sagde ikke, at du er logget ind stærkt nok til at læse om borgere. Bed "
+            "kommunens it-afdeling om at kræve mere end en adgangskode af dig, når du logger ind i "
+            "Mentorforløb, og om at sende et af disse niveauer med (acr): "
+            f"{', '.join(provider.acr_values)}. Log imens ind med et link i en mail.",
+        )
 
 
 def _email(provider: SignOnProvider, claims: dict[str, Any]) -> str:

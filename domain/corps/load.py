@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from domain.course import Course
 from domain.course_parts import ZERO
@@ -15,6 +16,8 @@ from domain.ladders import SILENT
 LATELY = timedelta(weeks=4)
 CENT = Decimal("0.01")
 DAYS_A_WEEK = 7
+REMEMBERED, BURDENS = 4096, 512
+"""Grants spread over a week, and mentors on a day, that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,13 @@ class Weight:
     periods: tuple[Period, ...]
     nearest_on: date | None
     came: tuple[tuple[date, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Burden:
+    """What one mentor's open courses weigh together; whoever has one again has the very same object."""
+
+    weights: tuple[Weight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +80,20 @@ def load_of(weights: Iterable[Weight], day: date) -> Load:
     )
 
 
+@lru_cache(BURDENS)
+def load_on(burden: Burden, day: date) -> Load:
+    """What a mentor carries on `day` (Danish), worked out once for the same burden."""
+    return load_of(burden.weights, day)
+
+
 def _a_week(period: Period) -> Decimal:
-    days = (period.ends_on - period.starts_on).days + 1
-    return (period.hours * DAYS_A_WEEK / days).quantize(CENT)
+    return _spread(period.hours, (period.ends_on - period.starts_on).days + 1)
+
+
+@lru_cache(REMEMBERED)
+def _spread(hours: Decimal, days: int) -> Decimal:
+    """Hours of so many days, for one week: grants are much alike, and a board adds up thousands of them."""
+    return (hours * DAYS_A_WEEK / days).quantize(CENT)
 
 
 def _used_lately(weight: Weight, day: date) -> Decimal:

@@ -9,9 +9,8 @@ from decimal import Decimal
 
 from domain.calendar import ONE_DAY, Calendar
 from domain.corps.absence import Absence, acting_for
-from domain.corps.load import CENT, Weight, weekly_hours
+from domain.corps.load import CENT
 from domain.corps.profile import MentorProfile
-from domain.course_parts import ZERO
 
 WEEKDAYS = 5
 DAYS_A_WEEK = 7
@@ -39,12 +38,12 @@ class Week:
 
 def week_of(
     profile: MentorProfile,
-    weights: Sequence[Weight],
+    granted: Decimal,
     monday: date,
     absences: Sequence[Absence],
     calendar: Calendar,
 ) -> Week:
-    """How the week that begins on `monday` looks for one mentor, with what her open courses weigh."""
+    """How the week from `monday` looks for one mentor whose courses are `granted` so many hours."""
     days = [monday + ONE_DAY * number for number in range(WEEKDAYS)]
     working = [day for day in days if calendar.is_working_day(day)]
     standings = {day: acting_for(profile.mentor, day, absences) for day in working}
@@ -57,7 +56,7 @@ def week_of(
         away=away,
         covers=tuple(dict.fromkeys(standings[day].person for day in away)),
         capacity=(profile.hours_per_week * here / WEEKDAYS).quantize(CENT),
-        granted=sum((weekly_hours(weight.periods, monday) for weight in weights), ZERO),
+        granted=granted,
     )
 
 

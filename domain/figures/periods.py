@@ -17,10 +17,10 @@ QUARTER: Length = 3
 _WRITTEN = re.compile(r"(\d{4})(?:-(?:(0[1-9]|1[0-2])|K([1-4])))?")
 
 
-def periods_of(month: str) -> tuple[str, str, str]:
-    """The month, the quarter and the year that a month (`2026-03`) lies in."""
+def keys_of(month: str) -> tuple[str, str, str]:
+    """The keys of the month, the quarter and the year that a month (`2026-03`) lies in."""
     year, number = month.split("-")
-    return month, f"{year}-K{(int(number) + 2) // QUARTER}", year
+    return f"M{month}", f"Q{year}-{(int(number) + 2) // QUARTER}", f"Y{year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,26 @@ class Period:
         return month_of(date(self.year, self.number + self.length - 1, 1))
 
     @property
-    def first_of_year(self) -> str:
-        """The first month of its year."""
-        return f"{self.year}-01"
+    def key(self) -> str:
+        """What its sums are kept under: each length sorts by itself, in the order of time."""
+        if self.length == 1:
+            return f"M{self.first}"
+        return f"Q{self.year:04}-{self.number // QUARTER + 1}" if self.is_quarter else f"Y{self.year:04}"
+
+    @property
+    def up_to(self) -> dict[str, str]:
+        """The fewest keys that are everything up to its end: the years before, the quarters of its year that
+        were over by then, and the months after these. A range that ends before it begins is empty.
+        """
+        month = self.number + self.length - 1
+        quarters = month // QUARTER
+        return {
+            "year": f"Y{self.year:04}",
+            "first_quarter": f"Q{self.year:04}-1",
+            "last_quarter": f"Q{self.year:04}-{quarters}",
+            "first_month": f"M{self.year:04}-{quarters * QUARTER + 1:02}",
+            "last_month": f"M{self.last}",
+        }
 
     @property
     def is_quarter(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy import Select, bindparam, delete, exists, select, update
 
 from domain.signing_in import Level, Outcome
 from models.columns import from_micros, micros
@@ -55,11 +55,20 @@ _USE_WITHOUT_COUNTER = Statement(
     .where(_FACTORS.c.id == bindparam("factor"), _FACTORS.c.counter == 0)
     .values(used_at=bindparam("now"))
 )
+_OTHERS = _FACTORS.alias("others")
 _REMOVE = Statement(
     delete(_FACTORS).where(
         _FACTORS.c.id == bindparam("factor"),
         _FACTORS.c.person == bindparam("whose"),
         _FACTORS.c.kind == "passkey",
+        # Never the last one: whoever has none could set one up with a link alone.
+        exists()
+        .where(
+            _OTHERS.c.person == bindparam("whose"),
+            _OTHERS.c.id != bindparam("factor"),
+            _OTHERS.c.confirmed_at.is_not(None),
+        )
+        .correlate(_FACTORS),
     )
 )
 _REMOVE_ALL = Statement(delete(_FACTORS).where(_FACTORS.c.person == bindparam("whose")))
@@ -79,6 +88,15 @@ class Factor:
     counter: int
     added_at: datetime
     used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPasskey:
+    """A passkey to keep: its name at the browser, what is kept of it as text, and its counter."""
+
+    credential: bytes
+    public: str
+    counter: int
 
 
 class Factors:
@@ -103,7 +121,7 @@ class Factors:
         with self._database.begin() as transaction:
             row = transaction.one(_BY_ID, factor=factor.id)
             if row is None:
-                self._add(transaction, factor, now)
+                self._add(transaction, factor, now, is_first=True)
         return self._factor(row) if row else factor
 
     def confirm(
@@ -123,6 +141,19 @@ class Factors:
         except Duplicate:
             return ()
 
+    def set_up_passkey(
+        self, made: NewPasskey, under_way: UnderWay, now: datetime, *, device: str
+    ) -> tuple[str, ...]:
+        """Keep a passkey as a person's first factor and prove the sign-in; else as `confirm`."""
+        try:
+            with self._database.begin() as transaction:
+                self._add_passkey(transaction, under_way.person, made, now, is_first=True)
+                prove(transaction, under_way, Level.PASSKEY, now)
+                note(transaction, under_way.person, Outcome.FACTOR_ADDED, now, device=device)
+                return recovery.renew(transaction, self._keyring, under_way.person, now)
+        except Duplicate:
+            return ()
+
     def use(self, factor: Factor, reached: int, now: datetime, proving: UnderWay | None = None) -> bool:
         """Accept what was shown, and prove a sign-in by it; False where that was shown before.
 
@@ -134,23 +165,19 @@ class Factors:
             used = transaction.change(statement, factor=factor.id, now=micros(now), **values)
             return bool(used) and (proving is None or prove(transaction, proving, factor.kind, now))
 
-    def add_passkey(
-        self, email: str, public: str, credential: bytes, counter: int, now: datetime, *, device: str = ""
-    ) -> bool:
-        """Keep a passkey; False where it is somebody's already."""
+    def add_passkey(self, email: str, made: NewPasskey, now: datetime, *, device: str = "") -> bool:
+        """Keep one more passkey; False where it is somebody's already."""
         person = person_of(self._keyring, email)
-        factor = Factor(new_id(), person, Level.PASSKEY, public, counter, now, None)
         try:
             with self._database.begin() as transaction:
-                digest = self._keyring.digest("passkey", credential.hex())
-                self._add(transaction, factor, now, credential=digest, confirmed_at=micros(now))
+                self._add_passkey(transaction, person, made, now, is_first=False)
                 note(transaction, person, Outcome.FACTOR_ADDED, now, device=device)
         except Duplicate:
             return False
         return True
 
     def remove_passkey(self, email: str, factor_id: str, now: datetime) -> bool:
-        """Take one of a person's passkeys away; tells whether it was hers."""
+        """Take one of a person's passkeys away, but never her last factor; tells whether it was done."""
         person = person_of(self._keyring, email)
         with self._database.begin() as transaction:
             if not transaction.change(_REMOVE, factor=factor_id, whose=person):
@@ -172,12 +199,20 @@ class Factors:
         with self._database.begin() as transaction:
             return transaction.change(_FORGET, before=micros(before))
 
+    def _add_passkey(
+        self, transaction: Transaction, person: bytes, made: NewPasskey, now: datetime, *, is_first: bool
+    ) -> None:
+        factor = Factor(new_id(), person, Level.PASSKEY, made.public, made.counter, now, None)
+        digest = self._keyring.digest("passkey", made.credential.hex())
+        self._add(transaction, factor, now, is_first=is_first, credential=digest, confirmed_at=micros(now))
+
     def _add(
         self,
         transaction: Transaction,
         factor: Factor,
         now: datetime,
         *,
+        is_first: bool,
         credential: bytes | None = None,
         confirmed_at: int | None = None,
     ) -> None:
@@ -190,6 +225,7 @@ class Factors:
             key_id=key.id,
             secret=key.seal(factor.secret.encode(), "second_factor", "secret", factor.id),
             credential=credential,
+            is_first=is_first,
             counter=factor.counter,
             added_at=micros(now),
             confirmed_at=confirmed_at,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
-from domain.signing_in import LINK_HOLDS, LINKS_KEPT, Outcome
+from domain.signing_in import LINK_HOLDS, LINKS_KEPT, MAIL_TAKES, Outcome
 from models.columns import micros
 from models.database import Database
 from models.keyring import Keyring
@@ -28,6 +28,7 @@ _OPEN = Statement(
         _LINKS.c.digest == bindparam("link"),
         _LINKS.c.browser == bindparam("from_browser"),
         _LINKS.c.opened_at.is_(None),
+        _LINKS.c.done_at.is_(None),
         _LINKS.c.expires_at > bindparam("now"),
     )
     .values(opened_at=bindparam("now"))
@@ -40,6 +41,11 @@ _GIVE_UP_OTHERS = Statement(
         _LINKS.c.opened_at.is_not(None),
         _LINKS.c.done_at.is_(None),
     )
+    .values(done_at=bindparam("now"))
+)
+_GIVE_UP_ALL = Statement(
+    update(_LINKS)
+    .where(_LINKS.c.person == bindparam("whose"), _LINKS.c.done_at.is_(None))
     .values(done_at=bindparam("now"))
 )
 _UNDER_WAY = Statement(
@@ -69,7 +75,13 @@ _MAILED = Statement(
     update(_LINKS).where(_LINKS.c.digest == bindparam("link")).values(mail=bindparam("became"))
 )
 _UNSENT = Statement(
-    select(func.count()).where(_LINKS.c.mail == "failed", _LINKS.c.asked_at >= bindparam("since"))
+    select(func.count()).where(
+        or_(
+            _LINKS.c.mail == "failed",
+            and_(_LINKS.c.mail == "waiting", _LINKS.c.asked_at < bindparam("given_up")),
+        ),
+        _LINKS.c.asked_at >= bindparam("since"),
+    )
 )
 _FORGET = Statement(delete(_LINKS).where(_LINKS.c.asked_at < bindparam("before")))
 
@@ -159,10 +171,10 @@ class Links:
         with self._database.begin() as transaction:
             transaction.change(_MAILED, link=self._link(token), became=became)
 
-    def unsent(self, since: datetime) -> int:
-        """How many mails with links could not be sent since an instant."""
+    def unsent(self, since: datetime, now: datetime) -> int:
+        """How many mails with links could not be sent since an instant, or were given up when we stopped."""
         with self._database.read() as transaction:
-            row = transaction.one(_UNSENT, since=micros(since))
+            row = transaction.one(_UNSENT, since=micros(since), given_up=micros(now - MAIL_TAKES))
         return int(row[0]) if row else 0
 
     def forget_old(self, now: datetime) -> int:
@@ -186,6 +198,11 @@ class Links:
 
     def _browser(self, secret: str) -> bytes:
         return self._keyring.digest("browser", secret)
+
+
+def give_up(transaction: Transaction, person: bytes, now: datetime) -> None:
+    """End whatever a person's links have begun, and links that are not opened yet."""
+    transaction.change(_GIVE_UP_ALL, whose=person, now=micros(now))
 
 
 def prove(transaction: Transaction, under_way: UnderWay, level: str, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from domain.signing_in import IDLE, LAPSED, LONGEST, SEEN_EVERY, SESSIONS_KEPT, 
 from models.columns import from_micros, micros
 from models.database import Database
 from models.keyring import Keyring
+from models.signing_in.links import give_up
 from models.signing_in.log import note
 from models.signing_in.secrets import new_id, new_secret, person_of
 from models.statements import Row, Statement, insertion, table_of
@@ -47,6 +48,7 @@ _ENDED_BY_ITSELF = Statement(
         _SESSIONS.c.seen_at > bindparam("since"),
     )
 )
+_WHOSE = Statement(select(_SESSIONS.c.account).where(_SESSIONS.c.digest == bindparam("session")))
 _SEEN = Statement(
     update(_SESSIONS)
     .where(_SESSIONS.c.digest == bindparam("session"), _SESSIONS.c.seen_at <= bindparam("long_ago"))
@@ -153,6 +155,12 @@ class Sessions:
         with self._database.begin() as transaction:
             transaction.change(_SHOW, session=self._digest(secret), ref=ref)
 
+    def whose(self, secret: str) -> str:
+        """The account that a cookie's secret once signed in, also when that is over; empty for any other."""
+        with self._database.read() as transaction:
+            row = transaction.one(_WHOSE, session=self._digest(secret))
+        return str(row[0]) if row else ""
+
     def lapsed(self, secret: str, now: datetime) -> StoredSession | None:
         """The session of that secret, if it has ended by itself and not long ago. It stays ended."""
         with self._database.read() as transaction:
@@ -218,7 +226,8 @@ class Sessions:
 
 
 def end_sessions(transaction: Transaction, person: bytes, now: datetime, *, but: bytes = b"") -> int:
-    """End every session of a person, in the transaction of why; gives how many."""
+    """End every session of a person, and what could become one, in the transaction of why; gives how many."""
+    give_up(transaction, person, now)
     count = transaction.change(_END_ALL, whose=person, now=micros(now), but=but)
     if count:
         note(transaction, person, Outcome.SESSION_ENDED, now)

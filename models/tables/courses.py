@@ -24,8 +24,9 @@ class CasebookTable(SQLModel):
 class CourseRow(CasebookTable, table=True):
     """A course as it stands. `state` is the snapshot; the other columns repeat what is searched for.
 
-    Nothing in it is personal. `seq` and `head` are the number and the hash of its last event, `key_id`
-    names its data key, `registration_key` makes a registration happen once.
+    The deadlines are the nearest that anybody owes, and that each party does, as the numbers of Danish days
+    (`date.toordinal`). Nothing in it is personal. `seq` and `head` are the number and the hash of its last
+    event, `key_id` names its data key, `registration_key` makes a registration happen once.
     """
 
     __tablename__ = "course"
@@ -72,6 +73,10 @@ class CourseRow(CasebookTable, table=True):
     waiting_on: str
     received_at: datetime = Field(sa_type=Instant)
     next_due_at: datetime | None = Field(default=None, sa_type=Instant)
+    deadline: int | None = None
+    mentors_deadline: int | None = None
+    coordinators_deadline: int | None = None
+    jobcentres_deadline: int | None = None
     state: str = Field(sa_type=Text)
 
 

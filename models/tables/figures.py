@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import Text
 from sqlmodel import Field
 
-from models.columns import Instant
 from models.tables.courses import CasebookTable
 
 
@@ -28,8 +25,8 @@ class FigureCourseRow(CasebookTable, table=True):
 
 
 class FigureSumRow(CasebookTable, table=True):
-    """The sum over all courses of a controller's programme of one kind and code in a month (`2026-03`), a
-    quarter (`2026-K1`) or a year (`2026`), so that a page reads few rows however long it goes back.
+    """The sum over all courses of a controller's programme of one kind and code in a month (`M2026-03`),
+    a quarter (`Q2026-1`) or a year (`Y2026`), so that a page reads few rows however long it goes back.
 
     `amount` is hundredths of an hour.
     """
@@ -44,12 +41,3 @@ class FigureSumRow(CasebookTable, table=True):
     mentor: str = Field(primary_key=True)
     count: int
     amount: int
-
-
-class FigureRunRow(CasebookTable, table=True):
-    """When all courses were last found counted; there is one row."""
-
-    __tablename__ = "figure_run"
-
-    id: int = Field(primary_key=True)
-    at: datetime = Field(sa_type=Instant)

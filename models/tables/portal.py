@@ -14,7 +14,7 @@ from sqlmodel import Field
 from models.columns import Instant
 from models.tables.courses import CasebookTable
 
-ONE_APP = "kind = 'totp' AND confirmed_at IS NOT NULL"
+ONE_FIRST = "is_first AND confirmed_at IS NOT NULL"
 
 
 class SignInLinkRow(CasebookTable, table=True):
@@ -64,18 +64,19 @@ class SignInSessionRow(CasebookTable, table=True):
 class SecondFactorRow(CasebookTable, table=True):
     """A person's authenticator app (`totp`) or passkey. The secret is sealed under the portal's own key.
 
-    `counter` only grows: the time step of the last code, or the passkey's own counter.
+    `counter` only grows: the time step of the last code, or the passkey's own counter. `is_first`: it was set
+    up where a link alone was enough, because there was none yet.
     """
 
     __tablename__ = "second_factor"
     __table_args__: ClassVar[Any] = (
-        # One app per person: of two windows in which she sets one up, one wins.
+        # Of two windows in which a person sets her first one up, one wins.
         Index(
-            "second_factor_app",
+            "second_factor_first",
             "person",
             unique=True,
-            sqlite_where=text(ONE_APP),
-            postgresql_where=text(ONE_APP),
+            sqlite_where=text(ONE_FIRST),
+            postgresql_where=text(ONE_FIRST),
         ),
     )
 
@@ -85,6 +86,7 @@ class SecondFactorRow(CasebookTable, table=True):
     key_id: str
     secret: bytes = Field(sa_type=LargeBinary)
     credential: bytes | None = Field(default=None, unique=True, sa_type=LargeBinary)
+    is_first: bool
     counter: int = Field(default=0, sa_type=BigInteger)
     added_at: datetime = Field(sa_type=Instant)
     confirmed_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -20,14 +20,18 @@ TRIES_A_MINUTE = 30
 PARTS = (description.pages, reading.pages, acting.pages)
 
 
+def api_rules() -> list[Rule]:
+    """The rule of every route of the API."""
+    return [replace(rule, path=ROOT + rule.path) for part in PARTS for rule in part.rules]
+
+
 def add_api(app: FastAPI) -> None:
     """Put the API below `ROOT`, and its rules among those of the pages."""
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     rules: dict[tuple[str, str], Rule] = app.state.rules
     for part in PARTS:
         api.include_router(part.router)
-        placed = (replace(rule, path=ROOT + rule.path) for rule in part.rules)
-        rules |= {(rule.method, rule.path): rule for rule in placed}
+    rules |= {(rule.method, rule.path): rule for rule in api_rules()}
     api.state.rules, api.state.counter = rules, app.state.counter
     api.state.pace, api.state.strangers = Pace(CALLS_A_MINUTE), Pace(TRIES_A_MINUTE)
     errors.install(api)

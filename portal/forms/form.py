@@ -75,6 +75,11 @@ class Field:
         return self.values[0] if self.values else ""
 
     @property
+    def is_said(self) -> bool:
+        """Whether anything stands in it that says more than nothing at all."""
+        return any(value not in {"", "0"} for value in self.values)
+
+    @property
     def described_by(self) -> str:
         """The ids of what is said about it."""
         said = (("-hint", self.hint), ("-problem", self.problem))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from domain.errors import InvalidInput, MentorError, Problem, Refused
 from portal.forms.form import Field, Told, Widget, every_field
@@ -55,12 +55,19 @@ def _sentence(problem: Problem, about: Field | None) -> str:
 
 def summary(problems: Mapping[str, str], fields: tuple[Field, ...]) -> tuple[Told, ...]:
     """The problems as they are listed on top of a form, in its order; those of no field come first."""
-    known = {one.name: one for one in every_field(fields)}
+    known = {one.name: (one, label) for one, label in _labelled(fields)}
     whole = [Told(text) for name, text in problems.items() if name not in known]
-    return (
-        *whole,
-        *(Told(problems[name], one.label, one.id) for name, one in known.items() if name in problems),
-    )
+    listed = ((known[name], problems[name]) for name in known if name in problems)
+    return (*whole, *(Told(text, label, one.id) for (one, label), text in listed))
+
+
+def _labelled(fields: tuple[Field, ...]) -> Iterator[tuple[Field, str]]:
+    """The fields and those within them; those of a row say of which: `Mål 2: Skal være nået`."""
+    for one in fields:
+        yield one, one.label
+        yield from _labelled(one.fields)
+        for row in one.rows:
+            yield from ((inner, f"{row.title}: {label}") for inner, label in _labelled(row.fields))
 
 
 def refusal(error: MentorError) -> tuple[Told, ...]:

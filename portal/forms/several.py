@@ -4,83 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from casework.acting_together import Meanwhile, act_all_together
-from casework.timeline import TimelineEntry
 from domain.errors import Conflict, InvalidInput, MentorError, Problem, Refused
 from domain.parsing import parse_command
 from portal.forms import problems
 from portal.forms.doing import REFUSED, WRONG, seen_of, setting_of
-from portal.forms.form import Field, Told
 from portal.forms.making import Making
 from portal.forms.offered import is_offered
+from portal.forms.parts import Asked, Part, Several, summary_of
 from portal.forms.posted import Posted, in_order, posted
 from portal.forms.prefilled import prefilled
 from portal.forms.reading import Reading
 from portal.forms.setting import Setting
 from portal.forms.shape import shape_of
-from portal.forms.words import SAYINGS, Saying
 from portal.forms.writing import written
 from portal.visitor import Visitor
 
 PART, NOW = "part", "now"
 """The boxes that say which parts are done, and the button that does one of them at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A part of a page: its name, which all its fields begin with, its command, and what its box says.
-
-    `at_first`: it is ticked from the beginning.
-    """
-
-    name: str
-    command: str
-    title: str
-    at_first: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A part as it is shown."""
-
-    asked: Asked
-    fields: tuple[Field, ...]
-    ticked: bool
-    problem: str = ""
-
-    @property
-    def id(self) -> str:
-        """The id of its box."""
-        return f"part-{self.asked.name}"
-
-    @property
-    def saying(self) -> Saying:
-        """What its command is called."""
-        return SAYINGS[self.asked.command]
-
-    @property
-    def usual(self) -> tuple[Field, ...]:
-        """The fields that are always shown."""
-        return tuple(one for one in self.fields if not one.rare)
-
-    @property
-    def rare(self) -> tuple[Field, ...]:
-        """The fields that are shown when asked for."""
-        return tuple(one for one in self.fields if one.rare)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Several:
-    """The page as it is shown; as `Form`, with parts."""
-
-    ref: str
-    seen: int
-    parts: tuple[Part, ...]
-    told: tuple[Told, ...] = ()
-    status: int = 200
-    meanwhile: tuple[TimelineEntry, ...] = ()
 
 
 def several_of(
@@ -235,12 +178,4 @@ def _with_problems(
     plain = _shown(setting, asked, given, seen)
     told = problems.sentences(error, (one for part in plain.parts for one in part.fields))
     shown = _shown(setting, asked, given, seen, told)
-    return replace(shown, told=_summary(shown, told), status=WRONG)
-
-
-def _summary(shown: Several, told: Mapping[str, str]) -> tuple[Told, ...]:
-    """What a rule says of a part links to the part; the rest as in every form."""
-    whole = tuple(Told(part.problem, part.asked.title, part.id) for part in shown.parts if part.problem)
-    names = {part.asked.name for part in shown.parts}
-    others = {name: text for name, text in told.items() if name not in names}
-    return (*whole, *problems.summary(others, tuple(one for part in shown.parts for one in part.fields)))
+    return replace(shown, told=summary_of(shown, told), status=WRONG)

@@ -14,6 +14,7 @@ from casework.corps.touched import AbsencePreview, preview_absence, without_cove
 from domain.corps.absence import Absence
 from domain.errors import InvalidInput, Problem, Refused
 from portal.faults import status_of
+from portal.forms.words import in_words
 from portal.routing import COORDINATORS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -118,7 +119,7 @@ def _shown(visit: Visitor, error: InvalidInput | Refused | None = None) -> Respo
         "names": _names(visit),
         "labels": LABELS,
         "problems": {one.field: f"{one.wrong}: {one.cure}" for one in problems},
-        "fault": error.message if isinstance(error, Refused) else "",
+        "fault": in_words(error.message) if isinstance(error, Refused) else "",
         "typed": {name: visit.text(name) for name in LABELS},
     }
     return visit.page("absence/list.html", status=status_of(error)[0] if error else 200, **values)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from domain.values import CODE_PATTERN, Role
+from casework.seeing import may_see
+from domain.values import Role
 from portal.errors import NothingHere
 from portal.forms.doing import do, form_as_left, form_of
 from portal.forms.drafting import draft_of, drop, is_kept, keep, path_of
 from portal.forms.offered import must_be_offered
-from portal.forms.shape import shape_of
 from portal.forms.words import SAYINGS
 from portal.routing import AUTHORITY, COURSE, PROVIDERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
+from portal.ways import asked_about
 
 pages = Pages()
 NO_CONTENT = 204
-ABOUT = "om"
-FIELDS_ABOUT = ("matter", "appointment", "replaces", "goal", "corrects", "disclosure")
-"""Which of a command's fields a link is about: the first that it has."""
 ACTORS = PROVIDERS | AUTHORITY | {Role.MANAGER}
 """Whoever may do something on a course; which commands are whose, the rules say."""
 
@@ -32,7 +30,7 @@ def form_page(visit: Visit, ref: str, command: str) -> Response:
     if draft := draft_of(visit, ref, command):
         form = form_as_left(visit, ref, command, draft.values)
         return visit.page("forms/page.html", form=form, draft=draft.saved_at)
-    form = form_of(visit, ref, command, given=_from_address(visit, command))
+    form = form_of(visit, ref, command, given=asked_about(visit, command))
     return visit.page("forms/page.html", form=form, draft=None)
 
 
@@ -43,7 +41,7 @@ def form_posted(visit: Visit, ref: str, command: str) -> Response:
     if form := do(visit, ref, command):
         return visit.page("forms/page.html", status=form.status, form=form, draft=None)
     drop(visit, ref, command)
-    return visit.go(f"/forloeb/{ref}", told=SAYINGS[command].done)
+    return visit.go(_onwards(visit, ref), told=SAYINGS[command].done)
 
 
 @pages.post("/forloeb/{ref}/kladde/{form}", who=ACTORS, about=COURSE)
@@ -62,12 +60,9 @@ def draft_dropped(visit: Visit, ref: str, form: str) -> Response:
     return visit.go(path_of(ref, form), told="Kladden er slettet.")
 
 
-def _from_address(visit: Visitor, command: str) -> dict[str, str]:
-    """What a link to the form says it is about: `?om=f1`. Only an opaque id of ours."""
-    about = visit.request.query_params.get(ABOUT, "")
-    names = {spec.name for spec in shape_of(command)}
-    field = next((name for name in FIELDS_ABOUT if name in names), "")
-    return {field: about} if field and CODE_PATTERN.fullmatch(about) else {}
+def _onwards(visit: Visitor, ref: str) -> str:
+    """The course, or her day where what she did took it out of her sight: a mentor's access ends with it."""
+    return f"/forloeb/{ref}" if may_see(visit.office, visit.account, ref) else "/min-dag"
 
 
 def _must_be_known(command: str) -> None:

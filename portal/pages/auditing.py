@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Response
 
 from casework.auditing import REFUSED, audit, glasses_of, refusal_counts, take_note
-from casework.break_glass import MAY, OPEN_FOR, break_glass, must_be_openable
+from casework.break_glass import MAY, OPEN_FOR, break_glass, break_glasses_of, must_be_openable
 from casework.names import ROLES
 from casework.reading_log import READ, readers_of
 from casework.refusals import note_refusal
@@ -46,6 +46,13 @@ def noted(visit: Visit, ref: str) -> Response:
     number = visit.text("nummer")
     take_note(visit.office, visit.account, ref, int(number) if number.isdecimal() else 0)
     return visit.go(LOG.format(ref=ref), told="Det er noteret, at du har set nødadgangen.")
+
+
+@pages.get("/noedadgange", who=COORDINATORS)
+def unseen(visit: Visit) -> Response:
+    """What was opened on her courses and she has not taken note of."""
+    glasses = break_glasses_of(visit.office, visit.account.id)
+    return visit.page("auditing/unseen.html", glasses=glasses, person=_person)
 
 
 @pages.get(GLASS, who=MAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from fastapi import Response
 
@@ -13,6 +14,7 @@ from casework.refusals import note_refusal
 from casework.seeing import OutOfSight
 from domain.values import Role
 from portal.errors import NothingHere
+from portal.forms.words import in_words
 from portal.routing import COORDINATORS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -20,6 +22,7 @@ from portal.visitor import Visitor
 pages = Pages()
 LEADERS = COORDINATORS | {Role.MANAGER}
 WEEKS = 4
+MOST_SHOWN = 100
 
 
 @pages.get("/hold", who=LEADERS, nav="Fordeling")
@@ -73,13 +76,14 @@ def _looks(visit: Visitor, wishes: list[Wish]) -> list[Look]:
 
 
 def _result(visit: Visitor, mentor: str, done: list[Done], status: int) -> Response:
-    values = {"mentor": mentor, "names": _names(visit), "done": done}
+    told = [replace(one, failed=in_words(one.failed)) for one in done]
+    values = {"mentor": mentor, "names": _names(visit), "done": told}
     return visit.page("board/done.html", status=status, **values)
 
 
 def _again(visit: Visitor, mentor: str, looks: list[Look]) -> Response:
     wishes = {look.wish.course: look.wish for look in looks}
-    problems = {look.wish.course: look.problems for look in looks}
+    problems = {look.wish.course: tuple(map(in_words, look.problems)) for look in looks}
     chosen = frozenset(wishes)
     return _shown(visit, mentor, wishes, chosen=chosen, problems=problems, status=422)
 
@@ -99,7 +103,8 @@ def _shown(
     values = {
         "mentor": mentor,
         "names": _names(visit),
-        "courses": courses,
+        "courses": courses[:MOST_SHOWN],
+        "count": len(courses),
         "others": [one for one in visit.office.staff.mentors if one.id != mentor],
         "wishes": wishes,
         "chosen": chosen,

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Response
 
 from adapters.templates import initial
 from casework.citizen_names import MAY, names_on_list
-from casework.course_list import Asked, Listed, course_list
+from casework.course_list import Asked, Listed, course_list, how_many
 from casework.day_lines import what, when
 from casework.my_day import PARTIES
 from casework.names import PHASES, WAITING_ON
 from domain.calendar import local_day
 from domain.lifecycle import FINAL, OPEN, Phase
 from domain.values import Role
-from portal.paging import page_of
+from portal.paging import PER_PAGE, Page, number_of
 from portal.routing import READERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -46,8 +47,10 @@ class Row:
 def list_page(visit: Visit) -> Response:
     """The courses the visitor may see, cut to what she asks for."""
     asked = _asked(visit)
-    found = course_list(visit.office, visit.account, asked)
-    page = page_of(found, visit.request.query_params.get("side", ""))
+    total = how_many(visit.office, visit.account, asked)
+    number = number_of(visit.request.query_params.get("side", ""), total)
+    found = course_list(visit.office, visit.account, asked, (number - 1) * PER_PAGE, PER_PAGE)
+    page = Page(found, total, number)
     with_names = visit.account.role in MAY and visit.request.query_params.get("navne") == YES
     rows = _rows(visit, page.items, with_names=with_names)
     return visit.page(
@@ -108,7 +111,7 @@ def _mentors(visit: Visitor) -> dict[str, str]:
     return {member.id: member.name for member in visit.office.staff.mentors}
 
 
-def _choices(visit: Visitor) -> Mapping[str, object]:
+def _choices(visit: Visitor) -> Mapping[str, Any]:
     phases = [*sorted(OPEN, key=list(Phase).index), *sorted(FINAL, key=list(Phase).index)]
     return {
         "phases": [(phase.value, initial(PHASES[phase])) for phase in phases],

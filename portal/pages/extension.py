@@ -22,7 +22,7 @@ DECIDE, PROPOSE = "DecideExtension", "ProposeExtension"
 
 
 def _decided(office: Office, ref: str, data: bytes, by: Actor, seen: int) -> None:
-    in_turn(office, ref, seen, lambda seq: in_person.decide_extension(office, ref, data, by, seen=seq))
+    in_turn(office, ref, seen, by, lambda seq: in_person.decide_extension(office, ref, data, by, seen=seq))
 
 
 IN_PERSON = Way(shape_in_person(DECIDE), in_person.check_ruling, _decided)

@@ -17,6 +17,7 @@ from domain.corps.wording import AGE_BANDS, GENDERS
 from domain.errors import Conflict, InvalidInput, Refused
 from domain.lifecycle import Phase
 from portal.faults import status_of
+from portal.forms.words import in_words
 from portal.routing import COORDINATORS, COURSE, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -114,7 +115,7 @@ def _shown(
         "typed": {name: visit.text(name) for name in (*LABELS, *WISHES, "waiting")},
         "labels": LABELS,
         "problems": {one.field: f"{one.wrong}: {one.cure}" for one in problems},
-        "fault": error.message if error and not problems else "",
+        "fault": in_words(error.message) if error and not problems else "",
     }
     return visit.page("matching/match.html", status=status_of(error)[0] if error else 200, **values)
 

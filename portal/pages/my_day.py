@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from fastapi import Response
 
-from adapters.templates import counted
 from casework.break_glass import break_glasses_of
 from casework.citizen_names import MAY, names_on_list
 from casework.day_lines import Line, lines
 from casework.desk import piles
-from casework.my_day import PARTIES, Day, Group, Item, my_day, new_reports
+from casework.my_day import PARTIES, Day, Group, Item, my_day, new_reports, summary
 from casework.standing_of_mentors import standing_of_mentors
 from domain.values import Role
 from portal.errors import NothingHere
 from portal.forms.drafting import unfinished
-from portal.paging import Page, page_of
+from portal.paging import PER_PAGE, Page, number_of
 from portal.routing import EVERYBODY, READERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -61,7 +60,7 @@ class Section:
 def day_page(visit: Visit) -> Response:
     """What is late, what is for today and this week, and what waits on others."""
     day = my_day(visit.office, visit.account)
-    shown = {group: items[:AT_FIRST] for group, items in day.items()}
+    shown = {group: waiting.part(0, AT_FIRST) for group, waiting in day.items()}
     return visit.page(
         "my_day/page.html",
         sections=_sections(visit, day, shown),
@@ -83,24 +82,16 @@ def group_page(visit: Visit, address: str) -> Response:
     group = ADDRESSES.get(address)
     if group is None:
         raise NothingHere
-    items = my_day(visit.office, visit.account)[group]
-    page = page_of(items, visit.request.query_params.get("side", ""))
+    waiting = my_day(visit.office, visit.account)[group]
+    number = number_of(visit.request.query_params.get("side", ""), waiting.total)
+    items = waiting.part((number - 1) * PER_PAGE, PER_PAGE)
     return visit.page(
         "my_day/group.html",
         heading=HEADINGS[group],
         address=address,
-        page=Page(_rows(visit, page.items), page.total, page.number),
+        page=Page(_rows(visit, items), waiting.total, number),
         **_naming(visit),
     )
-
-
-def summary(day: Day) -> str:
-    """The day in one sentence: `Du har tre ting i dag, og to er over tiden.`"""
-    today, late = len(day[Group.TODAY]), len(day[Group.OVERDUE])
-    first = f"Du har {counted(today, 'ting', 'ting')} i dag" if today else "Du har ikke noget med frist i dag"
-    if not late:
-        return f"{first}, og intet er over tiden."
-    return f"{first}, og {counted(late, 'ting', 'ting')} er over tiden."
 
 
 def _sections(visit: Visitor, day: Day, shown: Mapping[Group, Sequence[Item]]) -> list[Section]:
@@ -111,7 +102,7 @@ def _sections(visit: Visitor, day: Day, shown: Mapping[Group, Sequence[Item]]) -
             group=group,
             heading=HEADINGS[group],
             address=addresses[group],
-            total=len(day[group]),
+            total=day[group].total,
             rows=tuple(next(rows) for _ in shown[group]),
         )
         for group in Group
@@ -156,4 +147,5 @@ def _emergencies(visit: Visitor) -> Sequence[object]:
 def _piles(visit: Visitor) -> list[object]:
     if visit.account.role is not Role.COORDINATOR:
         return []
-    return [(pile, pile.path if leads(visit, pile.path) else "") for pile in piles(visit.office)]
+    found = piles(visit.office, visit.account.id)
+    return [(pile, pile.path if leads(visit, pile.path) else "") for pile in found]

@@ -27,7 +27,7 @@ CASEWORKERS = frozenset({Role.CASEWORKER})
 
 
 def _ended(office: Office, ref: str, data: bytes, by: Actor, seen: int) -> None:
-    in_turn(office, ref, seen, lambda seq: in_person.end_effort(office, ref, data, by, seen=seq))
+    in_turn(office, ref, seen, by, lambda seq: in_person.end_effort(office, ref, data, by, seen=seq))
 
 
 IN_PERSON = Way(shape_in_person(END), in_person.check_ending, _ended)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fastapi import Response
 from fastapi.responses import HTMLResponse
-from starlette.background import BackgroundTask
 
 from casework.signing_in import passkeys
 from casework.signing_in.own_logins import (
@@ -17,6 +16,7 @@ from casework.signing_in.posting import tell_of_change
 from casework.signing_in.second_factor import set_up_anew
 from casework.signing_in.sessions import end_all, end_one
 from domain.errors import InvalidInput
+from portal.later import after
 from portal.origin import origin_of
 from portal.routing import EVERYBODY, Pages
 from portal.visit import Visit
@@ -25,6 +25,8 @@ from portal.visitor import Visitor
 pages = Pages()
 HERE = "/mine-logins"
 WRONG = 422
+REMOVED = "Adgangsnøglen er fjernet."
+KEPT = "Adgangsnøglen er ikke fjernet: du skal have noget at logge ind med. Tilføj en anden først."
 
 
 @pages.get(HERE, who=EVERYBODY)
@@ -83,15 +85,15 @@ def passkey_made(visit: Visit) -> Response:
     except InvalidInput as error:
         return _passkey_page(visit, error)
     answer = visit.go(HERE, told="Adgangsnøglen er gemt.")
-    answer.background = BackgroundTask(tell_of_change, visit.office, visit.account.email)
+    after(answer, tell_of_change, visit.office, visit.account.email)
     return answer
 
 
 @pages.post(f"{HERE}/fjern-noegle", who=EVERYBODY)
 def remove_passkey(visit: Visit) -> Response:
-    """Take one of her passkeys away; the app is still there."""
+    """Take one of her passkeys away, if there is something else to sign in with."""
     removed = passkeys.remove(visit.office, visit.account, visit.text("noegle"))
-    return visit.go(HERE, told="Adgangsnøglen er fjernet." if removed else "Den adgangsnøgle er der ikke.")
+    return visit.go(HERE, told=REMOVED if removed else KEPT)
 
 
 def _page(visit: Visitor, error: InvalidInput | None = None) -> HTMLResponse:

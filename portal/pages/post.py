@@ -23,6 +23,7 @@ from domain.errors import InvalidInput, MentorError, Problem, Refused
 from models.mails import Fate, Mail
 from portal.errors import NothingHere
 from portal.faults import status_of
+from portal.forms.words import in_words
 from portal.routing import COORDINATORS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -146,7 +147,7 @@ def _again(visit: Visitor, mail_id: str, error: MentorError, typed: Mapping[str,
     status, _ = status_of(error)
     desk = on_desk(visit.office, mail_id, visit.actor)
     problems = error.problems if isinstance(error, InvalidInput) else ()
-    fault = "" if problems else error.message
+    fault = "" if problems else in_words(error.message)
     return _shown(visit, desk, status=status, typed=typed, problems=problems, fault=fault)
 
 
@@ -168,6 +169,7 @@ def _shown(
         "answer": answer_in_words(view.answer),
         "missing": parts(view.missing),
         "waits": view.mail.fate == Fate.QUARANTINED,
+        "obstacles": {one.ref: in_words(one.obstacle) for one in view.concerned},
         "unseen": unseen_matter(visit.office, view.mail.id),
         "sections": sheet(desk.typed if typed is None else typed, found),
         "elsewhere": elsewhere(found),

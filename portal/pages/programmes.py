@@ -45,7 +45,10 @@ def compare(visit: Visit, fra: str = "", til: str = "") -> Response:
 def programme(visit: Visit, name: str) -> Response:
     """A programme with one sentence for each key."""
     found = _named(visit, name)
-    return visit.page("programmes/one.html", programme=found, name=name, told=tell_programme(found))
+    sections: dict[str, list[str]] = {}
+    for one in tell_programme(found):
+        sections.setdefault(one.heading, []).append(one.sentence.strip())
+    return visit.page("programmes/one.html", programme=found, name=name, sections=sections)
 
 
 @pages.get("/programmer/{name}/opgaver", who=WHO)

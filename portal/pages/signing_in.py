@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fastapi import Response
 from fastapi.responses import HTMLResponse
-from starlette.background import BackgroundTask
 
 from casework.accounts import Account, accounts_with
 from casework.names import ROLES
@@ -19,6 +18,7 @@ from domain.errors import InvalidInput
 from domain.signing_in import own_path
 from models.signing_in.links import UnderWay
 from portal.errors import NotForThisRole
+from portal.later import after
 from portal.origin import origin_of
 from portal.routing import EVERYBODY, PUBLIC, Pages
 from portal.visit import Visit
@@ -26,6 +26,7 @@ from portal.visitor import Visitor
 
 pages = Pages()
 GONE, WRONG = 410, 422
+SET_UP_ANEW = "Du brugte en nødkode. Er telefonen væk, så sæt en ny op under »Mine login«."
 
 
 @pages.get("/log-ind", who=PUBLIC)
@@ -49,7 +50,7 @@ def asked(visit: Visit) -> Response:
         return visit.page("signing_in/ask.html", status=WRONG, elsewhere=elsewhere, **values)
     answer = visit.go("/log-ind/se-din-mail")
     if letter is not None:
-        answer.background = BackgroundTask(send_link, visit.office, letter)
+        after(answer, send_link, visit.office, letter)
     return answer
 
 
@@ -110,7 +111,7 @@ def recovery_code_given(visit: Visit) -> Response:
         )
     except InvalidInput as error:
         return _code_page(visit, under_way, error)
-    return _onwards(visit)
+    return _onwards(visit, told=SET_UP_ANEW)
 
 
 @pages.post("/log-ind/noegle", who=PUBLIC)
@@ -145,11 +146,20 @@ def app_set_up(visit: Visit) -> Response:
         codes = second_factor.confirm_setup(visit.office, under_way, visit.text("kode"), origin_of(visit))
     except InvalidInput as error:
         return _set_up_page(visit, under_way, error)
-    if not codes:
+    return _set_up_done(visit, under_way, codes)
+
+
+@pages.post("/log-ind/opret-noegle", who=PUBLIC)
+def passkey_set_up(visit: Visit) -> Response:
+    """The same with a passkey."""
+    under_way = under_way_in(visit.office, visit.browser)
+    if under_way.proven or second_factor.has_factor(visit.office, under_way):
         return visit.go(_second_step(visit, under_way))
-    answer = visit.page("signing_in/codes.html", codes=codes, onwards="/log-ind/rolle")
-    answer.background = BackgroundTask(tell_of_change, visit.office, under_way.email)
-    return answer
+    try:
+        codes = passkeys.set_up(visit.office, under_way, origin_of(visit), visit.text("svar"))
+    except InvalidInput as error:
+        return _set_up_page(visit, under_way, error)
+    return _set_up_done(visit, under_way, codes)
 
 
 @pages.get("/log-ind/rolle", who=PUBLIC)
@@ -181,18 +191,18 @@ def sign_out(visit: Visit) -> Response:
     return answer
 
 
-def _onwards(visit: Visitor) -> Response:
+def _onwards(visit: Visitor, told: str = "") -> Response:
     """Proven: in, or on to the choice among several roles."""
     under_way = under_way_in(visit.office, visit.browser)
     accounts = accounts_of(visit.office, under_way)
     if len(accounts) > 1:
-        return visit.go("/log-ind/rolle")
+        return visit.go("/log-ind/rolle", told=told)
     key = accounts[0].key if accounts else ""
-    return _in(visit, enter(visit.office, under_way, key, device=origin_of(visit).device))
+    return _in(visit, enter(visit.office, under_way, key, device=origin_of(visit).device), told)
 
 
-def _in(visit: Visitor, entered: Entered) -> Response:
-    answer = visit.go(entered.next)
+def _in(visit: Visitor, entered: Entered, told: str = "") -> Response:
+    answer = visit.go(entered.next, told=told)
     visit.cookies.keep_session(answer, entered.secret)
     return answer
 
@@ -206,13 +216,24 @@ def _second_step(visit: Visitor, under_way: UnderWay) -> str:
 
 def _code_page(visit: Visitor, under_way: UnderWay, error: InvalidInput | None = None) -> HTMLResponse:
     options = passkeys.ask_to_use(visit.office, under_way, visit.browser)
-    values = {"options": options, "problems": error.problems if error else ()}
+    has_app = second_factor.has_app(visit.office, under_way)
+    values = {"options": options, "has_app": has_app, "problems": error.problems if error else ()}
     return visit.page("signing_in/code.html", status=WRONG if error else 200, **values)
+
+
+def _set_up_done(visit: Visitor, under_way: UnderWay, codes: tuple[str, ...]) -> Response:
+    """Show the recovery codes; there are none where another window was faster."""
+    if not codes:
+        return visit.go(_second_step(visit, under_way))
+    answer = visit.page("signing_in/codes.html", codes=codes, onwards="/log-ind/rolle")
+    after(answer, tell_of_change, visit.office, under_way.email)
+    return answer
 
 
 def _set_up_page(visit: Visitor, under_way: UnderWay, error: InvalidInput | None = None) -> HTMLResponse:
     setup = second_factor.setup_of(visit.office, under_way)
-    values = {"setup": setup, "problems": error.problems if error else ()}
+    options = passkeys.ask_to_set_up(visit.office, under_way, visit.browser)
+    values = {"setup": setup, "options": options, "problems": error.problems if error else ()}
     return visit.page("signing_in/setup.html", status=WRONG if error else 200, **values)
 
 

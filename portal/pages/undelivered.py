@@ -10,6 +10,7 @@ from casework.names import RECIPIENTS
 from casework.undelivered import REASONS, held_back, resend, tick_off, undelivered
 from domain.errors import InvalidInput, MentorError, Problem, Refused
 from portal.faults import status_of
+from portal.forms.words import in_words
 from portal.routing import COORDINATORS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -58,6 +59,6 @@ def _shown(visit: Visitor, error: MentorError | None = None) -> Response:
         "states": STATES,
         "reasons": REASONS,
         "problems": {one.field: f"{one.wrong}: {one.cure}" for one in problems},
-        "fault": error.message if error and not problems else "",
+        "fault": in_words(error.message) if error and not problems else "",
     }
     return visit.page("undelivered/list.html", status=status_of(error)[0] if error else 200, **values)

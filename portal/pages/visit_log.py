@@ -8,16 +8,8 @@ from fastapi import Response
 
 from domain.calendar import local, local_day
 from portal.forms.drafting import VISIT, draft_of, drop, keep_without
-from portal.forms.several import (
-    NOW,
-    Asked,
-    Several,
-    do_one_now,
-    do_several,
-    several_as_left,
-    several_of,
-    ticked,
-)
+from portal.forms.parts import Asked, Several
+from portal.forms.several import NOW, do_one_now, do_several, several_as_left, several_of, ticked
 from portal.routing import COURSE, PROVIDERS, Pages
 from portal.visit import Visit
 

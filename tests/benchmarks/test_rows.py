@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import batch, due, foresight, mail, mail_memory, mail_processes, size, step
+from benchmarks import batch, due, foresight, mail, mail_memory, mail_processes, searching, size, step
 from benchmarks.figures import Figure
 from benchmarks.lower_bound import Driver, Written
 from benchmarks.pairs import DifferentWork
@@ -113,3 +113,19 @@ def test_a_bound_is_held_in_its_own_direction(direction: str, value: float, hold
 
     assert figure.holds is holds
     assert Figure("a", "x", SQLITE, value, "×").holds is None
+
+
+def test_a_search_is_asked_by_those_who_see_all_and_by_those_who_see_some(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "COURSES", 40)
+    monkeypatch.setattr(searching, "TIMES", 2)
+
+    figures = list(searching.measure(ground))
+
+    assert len(figures) == 2 * len(searching.QUESTIONS)
+    shown = {figure.what.partition(" for ")[2]: int(figure.note.split()[0]) for figure in figures}
+    assert shown["a number, by coordinator"] == 1
+    assert shown["a number, by caseworker"] == 1
+    assert 0 < shown["the beginning of a common name, by coordinator"] < 40
+    assert shown["a name that nobody has, by coordinator"] == 0

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from casework.acting import act_all
-from casework.acting_together import Meanwhile, act_all_together, act_together
+from casework.acting_together import Meanwhile, act_all_together, act_together, must_be_alone
 from casework.office import Office
-from domain.commands import MarkThirdParty
+from domain.commands import MarkThirdParty, ReportIncident
 from domain.errors import InvalidInput, Refused
 from tests.factories import AMIRA, CASEWORKER, KIRSTEN, at
 from tests.house import House
@@ -100,3 +100,19 @@ def test_a_batch_asks_who_acts_and_does_nothing_that_happens_by_itself(house: Ho
             act_all(office, ref, {"wish": ("RequestOtherMentor", WISH)}, CASEWORKER)
         with pytest.raises(InvalidInput, match="mentor access mark"):
             act_all(office, ref, {"mark": (MarkThirdParty.__name__, b"{}")}, KIRSTEN)
+
+
+def test_the_authority_is_not_told_here_what_it_is_not_told_elsewhere(house: House) -> None:
+    ref = house.matched()
+    with house.office() as office:
+        seen = seq(office, ref)
+        incident = ReportIncident(incident=1)
+        office.casebook.handle(ref, incident, KIRSTEN, office.now)
+        assert must_be_alone(office, ref, seen, CASEWORKER) == seen + 1
+        with pytest.raises(Meanwhile):
+            must_be_alone(office, ref, seen, AMIRA)
+        act_together(office, ref, "RequestOtherMentor", WISH, KIRSTEN, seen + 1)
+        with pytest.raises(Meanwhile) as caught:
+            must_be_alone(office, ref, seen, CASEWORKER)
+        assert office.casebook.neutral(ref)[seen].event.kind == "incident"  # type: ignore[attr-defined]
+        assert seen + 1 not in [entry.seq for entry in caught.value.entries]

@@ -45,6 +45,8 @@ def test_what_could_be_read_stands_ready_and_only_what_could_not_is_typed(house:
         desk = on_desk(office, mail_id, KIRSTEN)
         assert "i går" in paper_of(office, mail_id, 1, KIRSTEN).content.decode()
         assert [paper.kind for paper in desk.papers] == ["bevilling", "jobplan", "samtykke"]
+        assert "i går" in desk.papers[0].text
+        assert "i går" not in repr(desk)
         assert "grant.granted_on" not in desk.typed
         assert desk.typed["grant.starts_on"] == "2026-03-02"
 

@@ -16,6 +16,7 @@ from deployments.local_mail import LocalMailServer, maildir_of
 from deployments.openssl_mail import openssl
 from deployments.sample_home import SUPPLIER
 from models.master_keys import MasterKeys
+from tests.casework.single_sign_on.municipality import municipality
 from tests.house import MORNING, House
 
 pytestmark = pytest.mark.slow
@@ -46,6 +47,7 @@ def test_with_everything_running_all_is_in_order(house: House) -> None:
         "Egen nøgle",
         "Indgående mail",
         "Udgående mail",
+        "Login hos kommuner",
     ]
 
 
@@ -202,3 +204,29 @@ def test_a_municipality_without_an_address_for_reports_about_children_is_named(h
     partners = house.home / "partners.toml"
     partners.write_text(partners.read_text(encoding="utf-8").split("[[child")[0], encoding="utf-8")
     assert "der må ringes" in wrong()["Underretninger"]
+
+
+SIGN_IN = "Login hos kommuner"
+TABLE = """
+[portal.oidc.kommune-a]
+issuer = "{issuer}"
+client_id = "mentorforloeb"
+client_secret_file = "{secret}"
+controller = "kommune-a"
+acr_values = ["https://level.example/substantial"]
+button = "Log ind hos Kommune A"
+"""
+
+
+def test_a_municipalitys_sign_in_that_cannot_be_used_is_found_before_anybody_needs_it(house: House) -> None:
+    secret = house.home.parent / "oidc"
+    settings = house.home / "mentor.toml"
+    with municipality() as running, settings.open("a", encoding="utf-8") as file:
+        file.write(TABLE.format(issuer=running.issuer, secret=secret))
+        file.flush()
+        assert "oidc" in wrong()[SIGN_IN]
+        secret.write_text("hemmeligt", encoding="utf-8")
+        assert SIGN_IN not in wrong()
+        running.discovery["id_token_signing_alg_values_supported"] = ["none", "HS256"]
+        assert "underskriver ikke" in wrong()[SIGN_IN]
+    assert "[portal.oidc.kommune-a]: 127.0.0.1 kan ikke nås" in wrong()[SIGN_IN]

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain import commands as c
-from domain.duties import BY_ITSELF, RULES, Duty, Party, duties_of
+from domain.duties import ANYBODY, BY_ITSELF, RULES, Duty, Party, duties_of, nearest
 from domain.ladders import SILENT
 from domain.lifecycle import ROWS, Phase
 from domain.matters import RULES as MATTERS
@@ -83,3 +83,13 @@ def test_the_jobcentre_owes_the_answer_to_a_deviation() -> None:
     stage.step(c.ReportDeviation(occurred_at=stage.now, fact="Kom ikke i praktik."))
     duty = _of(TimerKind.DEVIATION, duties_of(course_of(stage)))
     assert (duty.parties, duty.command, duty.subject) == ((Party.JOBCENTRE,), "AcknowledgeDeviation", "f1")
+
+
+def test_the_nearest_days_are_those_of_the_duties() -> None:
+    for course, _history in every_story():
+        owed = [duty for duty in duties_of(course) if duty.parties]
+        days = nearest(course)
+        assert days.get(ANYBODY) == min((duty.deadline_on for duty in owed), default=None)
+        for party in Party:
+            first = [duty.deadline_on for duty in owed if duty.parties[0] is party]
+            assert days.get(party) == min(first, default=None)

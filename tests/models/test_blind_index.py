@@ -16,7 +16,7 @@ NEW = {"name": "Ida Holm", "cpr": "0303505678"}
 
 
 def found(vault: Vault, name: str) -> list[str]:
-    return vault.casebook.named(EVERYTHING, Wanted(vault.keyring, name), 20)
+    return list(vault.casebook.named(EVERYTHING, Wanted(vault.keyring, name), 20))
 
 
 def handled_by(vault: Vault, person: str = "", unit: str = "") -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from casework.names import ROLES
 from domain.values import Role
+from portal.api.app import api_rules
 from portal.pages import every_page
 from portal.routing import About, Rule
 
@@ -34,12 +35,19 @@ Denne side laves af rutetabellen i `portal/pages` med `python -m tests.portal.ac
 docs/access-matrix.md`, og `tests/portal/test_access_matrix.py` prøver hver linje med hver rolle: på egne,
 fremmede, beskyttede sager og sager, der ikke findes. Hvilke sager en rolle må se, og hvilke dele af dem, står
 i [beslutning 0099](decisions/0099-who-sees-what.md). Alt, der ikke står her, er afvist.
+
+Herunder `/api/v1` kommer programmer med en adgang i stedet for et login ([api.md](api.md)).
 """
 
 
 def all_rules() -> list[Rule]:
     """Every route's rule, in the order of the addresses."""
     return sorted((rule for part in every_page() for rule in part.rules), key=_place)
+
+
+def written_rules() -> list[Rule]:
+    """Those of the pages, and those of the API, which `tests/portal/api/test_access.py` tries."""
+    return [*all_rules(), *sorted(api_rules(), key=_place)]
 
 
 def page(rules: Iterable[Rule]) -> str:
@@ -65,4 +73,4 @@ def _place(rule: Rule) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(page(all_rules()))
+    sys.stdout.write(page(written_rules()))

@@ -46,9 +46,9 @@ class Served:
 
 
 @contextmanager
-def serving(app: ASGIApp) -> Iterator[str]:
-    """A server on loopback, until the block ends; gives its address."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", access_log=False)
+def serving(app: ASGIApp, port: int = 0) -> Iterator[str]:
+    """A server on loopback, until the block ends; gives its address. Port 0: one that is free."""
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -26,7 +26,8 @@ def provider() -> Iterator[Municipality]:
 @pytest.fixture
 def sign_in(provider: Municipality) -> Iterator[Municipality]:
     yield provider
-    provider.spoil, provider.answer, provider.foreign_key = None, None, False
+    provider.spoil, provider.tell, provider.answer, provider.foreign_key = None, None, None, False
+    provider.other_key_id = False
     provider.discovery.clear()
     provider.signs_in(JONAS)
 

@@ -6,6 +6,7 @@ import pytest
 
 from domain.errors import Unavailable
 from models.figures import Figures
+from models.pulses import OK, Beat, Part
 from portal.counting import BREATHER, REST, figures_kept, keep_counting
 from tests.portal.town import NOON, Portal
 
@@ -20,7 +21,7 @@ def test_courses_are_counted_until_there_are_none_left_and_then_it_rests(portal:
 
     keep_counting(portal.office, wait)
     assert waited == [BREATHER, REST]
-    assert portal.office.figures.caught_up_at() == NOON
+    assert portal.office.pulses.all() == {Part.FIGURES: Beat(NOON, OK)}
 
 
 def test_what_goes_wrong_is_told_by_its_code_and_tried_again(

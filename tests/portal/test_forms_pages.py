@@ -203,3 +203,10 @@ def test_a_link_says_what_the_form_is_about_and_nothing_else(portal: Portal) -> 
 def test_where_there_is_nothing_to_choose_the_form_says_so(portal: Portal) -> None:
     kirsten, ref = portal.visitor("coordinator:kirsten"), portal.town.active
     assert "Der er intet at vælge lige nu." in kirsten.get(path(ref, "MarkUpdateSeen")).text
+
+
+def test_a_problem_in_a_row_says_in_which(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    typed = {"goals.0.text": "Op", "goals.0.target_on": "2026-05-01", "goals.1.text": "Ud"}
+    answer = send(amira, ref, "AgreeGoals", typed)
+    assert '<a href="#f-goals-1-target_on">Mål 2: Skal være nået</a>: Skriv en dato.' in answer.text

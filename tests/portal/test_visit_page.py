@@ -81,6 +81,7 @@ def test_everything_that_is_wrong_in_every_part_is_told_at_once(portal: Portal) 
     assert answer.status_code == 422
     for field in ("meeting-held_on", "next-at", "deviation-fact"):
         assert f'href="#f-{field}"' in answer.text
+    assert '<a href="#f-next-at">Aftal næste møde: Hvornår?</a>' in answer.text
 
 
 def test_a_part_without_its_tick_is_not_saved_and_not_lost(portal: Portal) -> None:

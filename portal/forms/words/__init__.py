@@ -12,6 +12,7 @@ from portal.forms.words.labels import COMMON, OWN
 from portal.forms.words.referral import REFERRAL
 from portal.forms.words.saying import Saying
 from portal.forms.words.support import SUPPORT
+from portal.on_pages import on_pages
 
 SAYINGS: Mapping[str, Saying] = {**SUPPORT, **MATTERS, **ENDING}
 """Every command that a person may do by a form."""
@@ -31,7 +32,9 @@ def hint_of(spec: Spec) -> str:
 
 
 def in_words(message: str) -> str:
-    """A sentence of the rules with the commands' Danish names instead of their codes."""
+    """A sentence of the rules with the commands' Danish names instead of their codes, and with pages instead
+    of the command line.
+    """
     for name in sorted(SAYINGS, key=len, reverse=True):
         message = message.replace(name, f"«{SAYINGS[name].title}»")
-    return message
+    return on_pages(message)

@@ -40,6 +40,7 @@ PROVIDER = SignOnProvider(
 PAPERS = Papers(
     authorization_endpoint=f"{ISSUER}/authorize",
     token_endpoint=f"{ISSUER}/token",
+    userinfo_endpoint="",
     posts_secret=True,
     algorithms=ALGORITHMS,
     keys=KeySet.import_key_set({"keys": [KEY.as_dict(private=False)]}),

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from casework.corps import carrying
-from casework.corps.carrying import carried_by_mentor
+from casework.corps.carrying import NOTHING, carried_by_mentor
 from casework.corps.caseload import caseload
 from casework.office import Office
 from domain.commands import ReassignMentor
-from domain.corps.load import load_of
+from domain.corps.load import load_on
 from tests.factories import KIRSTEN, accept
 from tests.house import House
 
@@ -19,7 +19,7 @@ TO_BO = ReassignMentor(mentor="bo", cover="", handover="Kender målene og prakti
 
 
 def courses_of(office: Office, mentor: str) -> int:
-    return load_of(carried_by_mentor(office).get(mentor, ()), date(2026, 3, 16)).courses
+    return load_on(carried_by_mentor(office).get(mentor, NOTHING), date(2026, 3, 16)).courses
 
 
 @pytest.mark.requirement("local.caseload")
@@ -30,6 +30,7 @@ def test_a_course_that_moves_on_weighs_where_it_is_now(house: House, monkeypatch
         office.casebook.handle(ref, TO_BO, KIRSTEN, office.now)
         assert (courses_of(office, "amira"), courses_of(office, "bo")) == (0, 1)
         monkeypatch.setattr(carrying, "MOST_REMEMBERED", 0)
+        monkeypatch.setattr(carrying, "MOST_BURDENS", 0)
         assert (courses_of(office, "amira"), courses_of(office, "bo")) == (0, 1), "forgotten and read anew"
         line = next(one for one in caseload(office) if one.mentor == "bo")
         assert (line.courses, line.overdue, line.due) == (1, 0, 0)

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -25,29 +26,41 @@ CLIENT, SECRET = "mentorforloeb", "en lang hemmelighed med + og % i"
 JONAS = {"email": "Jonas.Kjaer@jobcenter.example", "email_verified": True}
 NAMES = "idpyoidc.server"
 
+SIGN_IN_PAGE = """<!doctype html><html lang="da"><title>Kommune A</title>
+<main><h1>Kommune A</h1><a href="{back}">Jeg er Jonas</a></main>"""
+
 Spoiling = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 @dataclass
 class Municipality:
-    """The sign-in as a test sees it. `spoil` changes a token's claims before it is signed; `foreign_key`
-    signs by a key that is not the sign-in's own; `discovery` and `answer` take the place of what it says.
+    """The sign-in as a test sees it, honest until it is told otherwise.
+
+    `spoil` changes a token's claims before it is signed, `tell` what it tells of her apart from the token.
+    With `foreign_key` it signs by a key that is not its own, with `other_key_id` it names one that it shows
+    nowhere. `discovery` and `answer` take the place of what it says.
     """
 
     issuer: str
     server: Server
     spoil: Spoiling | None = None
+    tell: Spoiling | None = None
     foreign_key: bool = False
+    other_key_id: bool = False
     discovery: dict[str, Any] = field(default_factory=dict)
     answer: tuple[int, bytes] | None = None
     asked: list[str] = field(default_factory=list)
 
     def sign_in(self, address: str) -> dict[str, str]:
         """What a browser does: follow the address, sign in, and bring back what stands in the address."""
+        return _query(self.back(address))
+
+    def back(self, address: str) -> str:
+        """Where whoever comes to that address is sent back to, signed in."""
         endpoint, request = self.server.get_endpoint("authorization"), _query(address)
         read = endpoint.parse_request(request, http_info={"headers": {}})
         done = endpoint.process_request(read, http_info={"headers": {}})
-        return _query(endpoint.do_response(request=read, **done)["response"])
+        return str(endpoint.do_response(request=read, **done)["response"])
 
     def signs_in(self, person: Mapping[str, Any], level: str = HIGH) -> None:
         """Whoever comes now is this person, at this level."""
@@ -76,6 +89,10 @@ class Municipality:
         if path == "/.well-known/openid-configuration":
             said = {**self.server.context.provider_info, "jwks_uri": f"{self.issuer}/jwks", **self.discovery}
             return 200, json.dumps(said, default=list).encode()
+        if path.startswith("/authorization?"):
+            return 200, SIGN_IN_PAGE.format(back=escape(self.back(path))).encode()
+        if path == "/userinfo":
+            return self._userinfo(headers)
         return self._token(form, headers) if path == "/token" else (404, b"")
 
     def _token(self, form: dict[str, str], headers: dict[str, str]) -> tuple[int, bytes]:
@@ -90,13 +107,21 @@ class Municipality:
         said = json.loads(endpoint.do_response(request=read, **done)["response"])
         return 200, json.dumps({**said, "id_token": self._signed(said["id_token"])}).encode()
 
+    def _userinfo(self, headers: dict[str, str]) -> tuple[int, bytes]:
+        endpoint, http = self.server.get_endpoint("userinfo"), {"headers": headers}
+        done = endpoint.process_request(endpoint.parse_request({}, http_info=http), http_info=http)
+        if "error" in done:
+            return 401, b""
+        told = json.loads(endpoint.do_response(**done)["response"])
+        return 200, json.dumps((self.tell or dict)(told)).encode()
+
     def _signed(self, token: str) -> str:
-        if self.spoil is None and not self.foreign_key:
+        if self.spoil is None and not self.foreign_key and not self.other_key_id:
             return token
         read = factory(token)
         claims = (self.spoil or dict)(read.jwt.payload())
         (key,) = (_keys() if self.foreign_key else self.server.keyjar).get_signing_key("RSA", "")
-        key.kid = read.jwt.headers["kid"]
+        key.kid = "shown-nowhere" if self.other_key_id else read.jwt.headers["kid"]
         return str(JWS(json.dumps(claims), alg="RS256").sign_compact([key]))
 
 
@@ -115,7 +140,7 @@ def municipality() -> Iterator[Municipality]:
         "allowed_scopes": ["openid", "email", "profile"],
     }
     running = Municipality(issuer, server)
-    httpd.municipality = running  # type: ignore[attr-defined]
+    httpd.municipality = running
     thread = threading.Thread(target=httpd.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
@@ -136,14 +161,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, form: dict[str, str]) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        status, body = self.server.municipality.respond(self.path, form, headers)  # type: ignore[attr-defined]
+        status, body = self.server.municipality.respond(self.path, form, headers)
         with suppress(ConnectionError):  # whoever asks for too much hangs up
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the standard library's name
+    def log_message(self, *_said: object) -> None:
         """Say nothing among the tests' lines."""
 
 
@@ -182,6 +207,11 @@ def _configuration(issuer: str) -> dict[str, Any]:
                 "path": "token",
                 "class": f"{NAMES}.oidc.token.Token",
                 "kwargs": {"client_authn_method": ["client_secret_basic", "client_secret_post"]},
+            },
+            "userinfo": {
+                "path": "userinfo",
+                "class": f"{NAMES}.oidc.userinfo.UserInfo",
+                "kwargs": {"client_authn_method": ["bearer_header"], "base_claims": claims},
             },
         },
         "userinfo": {"class": f"{NAMES}.user_info.UserInfo", "kwargs": {"db": {"somebody": dict(JONAS)}}},

@@ -72,7 +72,7 @@ def test_a_course_with_a_deadline_today_is_due_and_not_overdue() -> None:
 def test_a_week_counts_only_the_days_somebody_is_here() -> None:
     """S3: rota and holidays: Maundy Thursday and Good Friday are closed, two days are an absence."""
     away = [absence("amira", "2026-03-30", "2026-03-31", "bo")]
-    easter = week_of(profile(), [WEIGHT], day("2026-03-30"), away, CALENDAR)
+    easter = week_of(profile(), Decimal("2.46"), day("2026-03-30"), away, CALENDAR)
     assert [name for _, name in easter.closed] == ["skærtorsdag", "langfredag"]
     assert easter.away == (day("2026-03-30"), day("2026-03-31"))
     assert (easter.mentor, easter.monday, easter.covers) == ("amira", day("2026-03-30"), ("bo",))
@@ -82,8 +82,8 @@ def test_a_week_counts_only_the_days_somebody_is_here() -> None:
 
 def test_before_she_starts_and_after_she_has_left_there_is_no_capacity() -> None:
     leaves = profile(starts_on=day("2026-03-03"), leaves_on=day("2026-03-05"))
-    assert week_of(leaves, [], MONDAY, [], CALENDAR).capacity == Decimal("12.00")
-    assert week_of(leaves, [], day("2026-03-09"), [], CALENDAR).capacity == 0
+    assert week_of(leaves, Decimal(0), MONDAY, [], CALENDAR).capacity == Decimal("12.00")
+    assert week_of(leaves, Decimal(0), day("2026-03-09"), [], CALENDAR).capacity == 0
 
 
 def test_weeks_begin_on_the_monday_of_the_week_we_are_in() -> None:

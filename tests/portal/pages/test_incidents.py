@@ -41,6 +41,7 @@ def test_a_visit_alone_is_planned_watched_and_reported_back_from(
     portal: Portal, town: Town, visitor: Callable[[str], Visitor]
 ) -> None:
     amira, page = visitor("mentor:amira"), f"/forloeb/{town.active}/besoeg-alene"
+    assert f'href="{page}"' in amira.get(f"/forloeb/{town.active}").text
     blank = amira.send_form(page, place="", starts_at="nu", ends_at="senere")
     assert blank.status_code == 422
     assert 'id="starts_at-fejl"' in blank.text

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from domain import commands as c
+from tests.factories import AMIRA
 from tests.portal.town import Town, Visitor
 
 Visits = Callable[[str], Visitor]
@@ -74,3 +76,37 @@ def test_a_manager_sees_how_much_runs_with_each_mentor(visitor: Visits) -> None:
 
     assert "Mentorerne i dag" in text
     assert "Amira" in text
+
+
+def test_the_action_knows_what_it_is_about(town: Town, visitor: Visits) -> None:
+    """One click from the day to the form, with its matter already chosen."""
+    with town.office() as office:
+        office.casebook.handle(
+            town.active, c.RequestOtherMentor(wish="En, der bor tættere på."), AMIRA, office.now
+        )
+    kirsten = visitor("coordinator:kirsten")
+    way = f"/forloeb/{town.active}/gor/SettleMatter?om=m1"
+
+    assert way in kirsten.get("/min-dag").text
+    assert 'value="m1"' in kirsten.get(way).text
+    assert kirsten.get(f"/forloeb/{town.active}/gor/SettleMatter?om=%22%3E%3Cscript%3E").status_code == 200
+
+
+def test_the_jobcentre_finds_a_deviation_on_its_day(town: Town, visitor: Visits) -> None:
+    """S0: it stands there until somebody has acknowledged it."""
+    with town.office() as office:
+        told = c.ReportDeviation(occurred_at=office.now, fact="Kom ikke i praktik.")
+        office.casebook.handle(town.active, told, AMIRA, office.now)
+    text = visitor("caseworker:D-0001").get("/min-dag").text
+
+    assert "Der skal kvitteres for en fravigelse" in text
+    assert f"/forloeb/{town.active}/fravigelse/f1" in text
+    assert town.active not in visitor("caseworker:D-0003").get("/min-dag").text
+
+
+def test_what_lies_on_the_desk_is_counted(town: Town, visitor: Visits) -> None:
+    with town.office() as office:
+        office.ledger.receive(b"From: x", "maildir:1", office.now)
+
+    assert "nye mails, der ikke er afgjort" in visitor("coordinator:kirsten").get("/min-dag").text
+    assert "nye mails" not in visitor("mentor:amira").get("/min-dag").text

@@ -20,6 +20,7 @@ HERE = "/mine-logins"
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """There is no mail server in these tests; it is tried once."""
+    monkeypatch.setattr(posting, "SPREAD", 0)
     monkeypatch.setattr(posting, "WAITS", ())
 
 

@@ -256,3 +256,44 @@ def test_a_sign_in_that_is_not_set_up_is_told_in_words(asked: Asked) -> None:
     browser = portal.visitor()
     refused(portal, browser, browser.get("/log-ind/kommune/anden"), "sign-on-unknown")
     assert browser.get("/log-ind/kommune/anden/svar").status_code == 403
+
+
+def without_email(claims: dict[str, Any]) -> dict[str, Any]:
+    """The token of a sign-in that keeps it short."""
+    return {name: value for name, value in claims.items() if not name.startswith("email")}
+
+
+def test_a_sign_in_that_keeps_its_token_short_is_asked_who_she_is(
+    asked: Asked, sign_in: Municipality
+) -> None:
+    portal = asked()
+    sign_in.spoil = without_email
+    browser, _ = walked(portal, sign_in)
+    assert signed_in_as(browser, portal) == "caseworker:D-0001"
+
+
+@pytest.mark.parametrize(
+    "tell",
+    [{"sub": "somebody else"}, {"email": None}, {"email_verified": False}],
+    ids=["other", "none", "unsure"],
+)
+def test_what_it_tells_then_must_be_about_her_and_sure(
+    asked: Asked, sign_in: Municipality, tell: dict[str, Any]
+) -> None:
+    portal = asked()
+    sign_in.spoil, sign_in.tell = without_email, lambda told: {**told, **tell}
+    refused(portal, *walked(portal, sign_in), "sign-on-claim")
+
+
+def test_the_level_counts_in_the_token_alone(asked: Asked, sign_in: Municipality) -> None:
+    portal = asked()
+    sign_in.spoil = lambda claims: {**without_email(claims), "acr": LOW}
+    sign_in.tell = lambda told: {**told, "acr": HIGH}
+    refused(portal, *walked(portal, sign_in), "sign-on-level")
+
+
+def test_a_key_that_is_shown_nowhere_signs_nothing(asked: Asked, sign_in: Municipality) -> None:
+    portal = asked()
+    walked(portal, sign_in)
+    sign_in.other_key_id = True
+    refused(portal, *walked(portal, sign_in), "sign-on-signature")

@@ -63,6 +63,10 @@ def _create_courses() -> None:
         sa.Column("waiting_on", sa.String(), nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
         sa.Column("next_due_at", sa.BigInteger(), nullable=True),
+        sa.Column("deadline", sa.Integer(), nullable=True),
+        sa.Column("mentors_deadline", sa.Integer(), nullable=True),
+        sa.Column("coordinators_deadline", sa.Integer(), nullable=True),
+        sa.Column("jobcentres_deadline", sa.Integer(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("ref"),
@@ -95,10 +99,11 @@ def _create_courses() -> None:
         )
     op.create_table(
         "blind_index",
-        sa.Column("course_id", sa.Integer(), nullable=False),
+        # The widest first: on PostgreSQL nothing is lost between them.
         sa.Column("cpr", sa.BigInteger(), nullable=False),
         sa.Column("caseworker", sa.BigInteger(), nullable=True),
         sa.Column("unit", sa.BigInteger(), nullable=True),
+        sa.Column("course_id", sa.Integer(), nullable=False),
         sa.Column("names", sa.LargeBinary(), nullable=False),
         sa.Column("former_cpr", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(

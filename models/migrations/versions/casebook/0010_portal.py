@@ -63,6 +63,7 @@ def upgrade() -> None:
         sa.Column("key_id", sa.String(), nullable=False),
         sa.Column("secret", sa.LargeBinary(), nullable=False),
         sa.Column("credential", sa.LargeBinary(), nullable=True),
+        sa.Column("is_first", sa.Boolean(), nullable=False),
         sa.Column("counter", sa.BigInteger(), nullable=False),
         sa.Column("added_at", sa.BigInteger(), nullable=False),
         sa.Column("confirmed_at", sa.BigInteger(), nullable=True),
@@ -71,14 +72,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("credential"),
     )
     op.create_index("ix_second_factor_person", "second_factor", ["person"])
-    one_app = sa.text("kind = 'totp' AND confirmed_at IS NOT NULL")
+    one_first = sa.text("is_first AND confirmed_at IS NOT NULL")
     op.create_index(
-        "second_factor_app",
+        "second_factor_first",
         "second_factor",
         ["person"],
         unique=True,
-        sqlite_where=one_app,
-        postgresql_where=one_app,
+        sqlite_where=one_first,
+        postgresql_where=one_first,
     )
     op.create_table(
         "recovery_code",

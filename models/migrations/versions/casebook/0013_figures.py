@@ -1,4 +1,4 @@
-"""key figures and calendar feeds
+"""key figures, calendar feeds and pulses
 
 Revision ID: 0013
 Revises: 0012
@@ -41,10 +41,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kind", "period", "controller", "programme", "code", "mentor"),
     )
     op.create_table(
-        "figure_run",
-        sa.Column("id", sa.Integer(), nullable=False),
+        "pulse",
+        sa.Column("part", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("part"),
     )
     op.create_table(
         "calendar_feed",
