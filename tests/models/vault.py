@@ -76,9 +76,7 @@ class Vault:
         """The first course's row as it is now, to be put back later."""
         with self.database.casebook.connection() as connection:
             row = connection.execute(text("SELECT * FROM course WHERE id = 1")).mappings().one()
-            return {
-                name: row[name] for name in ("seq", "head", "phase", "next_due_at", "waiting_on", "state")
-            }
+            return {name: value for name, value in row.items() if name != "id"}
 
     def put_back(self, row: dict[str, object]) -> None:
         """Cut the first course's tail and make its row look as if there had never been one."""
