@@ -78,14 +78,15 @@ def _served(office: Office) -> Iterator[int]:
     process = subprocess.Popen([sys.executable, "-m", "benchmarks.serving"], env=os.environ)
     port = office.settings.portal_port
     try:
-        _must_answer(process, port)
+        must_answer(process, port)
         yield port
     finally:
         process.terminate()
         process.wait()
 
 
-def _must_answer(process: subprocess.Popen[bytes], port: int) -> None:
+def must_answer(process: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until the portal answers. Raises RuntimeError where it does not."""
     until = time.monotonic() + READY_SECONDS
     while process.poll() is None and time.monotonic() < until:
         try:

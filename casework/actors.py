@@ -17,7 +17,7 @@ def must_be_on_course(office: Office, ref: str, actor: Actor) -> None:
     Raises Refused, UnknownCourse, InvalidInput for one whom `staff.toml` does not name.
     """
     if actor.role is Role.COORDINATOR:
-        office.staff.coordinator(actor.id)
+        _must_be_in_her_reach(office, ref, actor.id)
     elif actor.role is Role.MANAGER:
         office.staff.manager(actor.id)
     elif actor.role is Role.MENTOR:
@@ -29,6 +29,16 @@ def must_be_on_course(office: Office, ref: str, actor: Actor) -> None:
             "not-a-person",
             "På et forløb handler et menneske. Brug --as coordinator:ID, mentor:ID, manager:ID eller "
             "caseworker:NUMMER.",
+        )
+
+
+def _must_be_in_her_reach(office: Office, ref: str, coordinator: str) -> None:
+    """Where `staff.toml` limits her to some municipalities, the course must be one of theirs."""
+    limits = office.staff.coordinator(coordinator).controllers
+    if limits and office.casebook.course(ref).controller not in limits:
+        raise Refused(
+            "not-her-municipality",
+            "Forløbet hører til en kommune, som koordinatoren ikke har. Lad en anden koordinator gøre det.",
         )
 
 

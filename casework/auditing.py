@@ -27,6 +27,9 @@ REFUSED: Mapping[str, str] = {
     "not-for-this-role": "en side, som ikke hører til rollen",
     "sign-in-over": "et login, der er udløbet eller afsluttet",
     "form-outdated": "en formular, der ikke kom fra portalen i den browser",
+    "not-her-course": "en handling på et forløb, som ikke er mentorens",
+    "not-her-municipality": "en handling i en kommune, som koordinatoren ikke har",
+    "nothing-here": "en side eller sag, der ikke er der for brugeren",
     "may-not-read": "oplysninger, som rollen ikke må læse",
     "erased": "en sag, der er slettet",
 }

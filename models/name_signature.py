@@ -31,7 +31,9 @@ def words_of(name: str) -> tuple[str, ...]:
     is `Søren`.
     """
     small = name.casefold().translate(_FOLDED)
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", small) if not _is_accent(letter))
+    # Taking signs apart may bring capitals back: a square `PV` becomes two letters.
+    parts = unicodedata.normalize("NFKD", small).casefold()
+    plain = "".join(letter for letter in parts if not _is_accent(letter))
     return tuple(word.replace("aa", "a").replace("oe", "o") for word in _LETTERS.findall(plain))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -12,10 +13,10 @@ from starlette.datastructures import FormData
 
 from casework.office import Office
 from casework.refusals import note_ended, note_refusal
-from casework.seeing import must_see
+from casework.seeing import OutOfSight, must_see
 from casework.signing_in.sessions import Session, session_of
 from casework.signing_in.sessions import csrf_of as csrf_of_secret
-from domain.errors import MentorError, UnknownCourse
+from domain.errors import MentorError, Refused, UnknownCourse
 from portal.cookies import Cookies, new_browser
 from portal.counter import Counter
 from portal.errors import FormOutdated, HandedOver, NotForThisRole, NothingHere, SignInFirst
@@ -28,6 +29,8 @@ MOST_FIELDS = 5_000
 SIGN_OUT = "/log-ud"
 SHOWING = frozenset({"/forloeb/{ref}/vis/borger", "/forloeb/{ref}/vis/tilbage"})
 """All that opens while the device is with a citizen."""
+NOT_HERS = frozenset({"may-not-read", "not-her-course", "not-her-municipality"})
+"""Rules that refuse the person, not what she does."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -49,9 +52,26 @@ def enter(request: Request, form: Annotated[FormData, Depends(posted)]) -> Itera
     try:
         visitor = _visitor(request, office, form)
         _must_be_let_in(visitor)
-        yield visitor
+        with _noting(visitor):
+            yield visitor
     finally:
         office.left.close()
+
+
+@contextmanager
+def _noting(visitor: Visitor) -> Iterator[None]:
+    """What is refused behind the door is written down too: one of several courses that a form names, or words
+    that are not for this reader.
+    """
+    try:
+        yield
+    except OutOfSight as refusal:
+        note_refusal(visitor.office, visitor.account, visitor.rule.path, refusal.code, refusal.ref)
+        raise NothingHere from None
+    except Refused as refusal:
+        if refusal.rule in NOT_HERS:
+            note_refusal(visitor.office, visitor.account, visitor.rule.path, refusal.rule, visitor.ref)
+        raise
 
 
 Visit = Annotated[Visitor, Depends(enter)]

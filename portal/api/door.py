@@ -20,7 +20,7 @@ from domain.errors import InvalidInput, MentorError, Problem, UnknownCourse
 from domain.input_faults import UNKNOWN, WHOLE
 from domain.signing_in import Outcome
 from domain.values import Actor, is_course_ref
-from portal.api.errors import NotThisRole, TokenNeeded, TokenReadsOnly
+from portal.api.errors import NotThisRole, TokenNeeded, TokenReadsOnly, TooFast
 from portal.api.pace import Pace
 from portal.counter import Counter
 from portal.errors import NothingHere, TooLarge
@@ -90,7 +90,7 @@ def enter(request: Request, body: Annotated[bytes, Depends(sent)]) -> Iterator[C
     office = counter.office()
     try:
         rule: Rule = request.app.state.rules[request.method, ROOT + request.scope["route"].path]
-        caller = Caller(request, office, rule, _bearer(request, office), body)
+        caller = Caller(request, office, rule, _bearer(request, office, rule.path), body)
         _must_be_let_in(caller)
         yield caller
     finally:
@@ -100,20 +100,30 @@ def enter(request: Request, body: Annotated[bytes, Depends(sent)]) -> Iterator[C
 Call = Annotated[Caller, Depends(enter)]
 
 
-def _bearer(request: Request, office: Office) -> Bearer:
+def _bearer(request: Request, office: Office, path: str) -> Bearer:
     """Strangers are counted by where they come from, so that trying out tokens costs nothing but time."""
     header = request.headers.get("authorization", "")
     secret = header[len(BEARER) :].strip() if header.lower().startswith(BEARER) else ""
     pace: Pace = request.app.state.pace
     bearer = bearer_of(office, secret)
     if bearer is not None:
-        pace.must_not_be_too_fast(f"token {bearer.token.id}", office.now)
+        _must_keep_pace(pace, office, bearer, path)
         return bearer
     strangers: Pace = request.app.state.strangers
     strangers.must_not_be_too_fast(request.client.host if request.client else "", office.now)
     if secret:
         office.sign_ins.log.write(Outcome.BEARER_REFUSED, office.now)
     raise TokenNeeded
+
+
+def _must_keep_pace(pace: Pace, office: Office, bearer: Bearer, path: str) -> None:
+    """The first call too many is written down, not the thousand after it."""
+    try:
+        pace.must_not_be_too_fast(f"token {bearer.token.id}", office.now)
+    except TooFast as refusal:
+        if refusal.first:
+            note_refusal(office, bearer.account, path, refusal.code)
+        raise
 
 
 def _must_be_let_in(caller: Caller) -> None:

@@ -50,13 +50,14 @@ class NotThisRole(MentorError):
 
 
 class TooFast(MentorError):
-    """More calls than are taken; `seconds` is how long to wait."""
+    """More calls than are taken: how many seconds to wait, and whether it is the `first` one too many."""
 
     code = "too-many"
 
-    def __init__(self, seconds: int) -> None:
+    def __init__(self, seconds: int, *, first: bool) -> None:
         super().__init__(f"Der kommer for mange kald. Vent {seconds} sekunder.")
         self.seconds = seconds
+        self.first = first
 
 
 STATUS: tuple[tuple[type[MentorError], int], ...] = (

@@ -32,4 +32,5 @@ class Pace:
             if len(self._calls) > REMEMBERED:
                 self._calls.popitem(last=False)
         if count >= self._most:
-            raise TooFast(max(1, ceil((WINDOW - (now - since)).total_seconds())))
+            seconds = max(1, ceil((WINDOW - (now - since)).total_seconds()))
+            raise TooFast(seconds, first=count == self._most)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from casework.acting import act
 from casework.corps.absences import enter_absence
 from casework.office import Office
+from deployments.sample_home import CONTROLLER
 from domain.commands import ReportDeviation
 from domain.errors import InvalidInput, Refused
 from domain.values import Actor, Role
@@ -80,3 +82,17 @@ def test_the_authoritys_people_are_registered_with_the_courses_own_authority(hou
         taken = encoded(matter="f1", by=known)
         act(office, ref, "AcknowledgeDeviation", taken, Actor(Role.CASEWORKER, known))
         assert not office.casebook.course(ref).open_matters("deviation")
+
+
+@pytest.mark.requirement("outside.controllers")
+def test_a_coordinator_acts_for_the_municipalities_she_is_given(house: House) -> None:
+    ref, file = house.matched(), house.home / "staff.toml"
+    for limits, rule in ((f'["{CONTROLLER}"]', ""), ('["en-anden"]', "not-her-municipality")):
+        mine = f'id = "kirsten"\ncontrollers = {limits}\n'
+        limited = re.sub(r'id = "kirsten"\n(controllers = .*\n)?', mine, file.read_text())
+        file.write_text(limited)
+        with house.office() as office:
+            if rule:
+                assert turned_away(office, ref, KIRSTEN) == rule
+            else:
+                wishes(office, ref, KIRSTEN)

@@ -23,6 +23,7 @@ from models.name_signature import SIZE, Wanted, matches, signature, words_of
         ("Bo Li", "bo"),
         ("Christian Christensen", "christen chris"),
         ("Anne-Marie O'Brien", "marie brien"),
+        ("\u33b4", "pv"),
     ],
 )
 def test_a_name_is_found_however_it_is_spelt(keyring: Keyring, written: str, searched: str) -> None:

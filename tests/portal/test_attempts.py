@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
+from casework.corps.visits import plan_visit
+from domain.values import Actor, Role
 from models.refusals import Refusal
 from tests.portal.pages.people_signing_in import AMIRA, link_for
 from tests.portal.town import NOON, SESSION_COOKIE, Portal, Visitor
@@ -68,3 +71,47 @@ def test_somebody_elses_link_opens_nothing_and_is_in_her_log(visitor: Made, port
     assert other.get("/min-dag").status_code == 303
     outcomes = [str(line.outcome) for line in portal.office.sign_ins.log.of_person(AMIRA)]
     assert "link_other_browser" in outcomes
+
+
+@pytest.mark.requirement("outside.controllers")
+def test_a_foreign_course_among_ones_own_is_not_touched_and_is_written_down(
+    visitor: Made, portal: Portal
+) -> None:
+    town = portal.town
+    file = town.home / "staff.toml"
+    limited = 'id = "kirsten"\ncontrollers = ["kommune-a"]\n'
+    file.write_text(file.read_text().replace('id = "kirsten"\n', limited))
+    kirsten = visitor("coordinator:kirsten")
+    fields = {
+        "csrf": kirsten.csrf("/soeg"),
+        "valgt": [town.with_bo, town.elsewhere],
+        "til": "amira",
+        "overdragelse": "Alt er aftalt med borgeren.",
+    }
+    answer = kirsten.post("/hold/bo/overdrag", data=fields)
+    assert answer.status_code == 409
+    assert (last(portal).code, last(portal).ref) == ("out-of-sight", town.elsewhere)
+    courses = (portal.office.casebook.course(ref) for ref in (town.with_bo, town.elsewhere))
+    assert [course.mentor for course in courses] == ["amira", "bo"]
+
+
+@pytest.mark.requirement("outside.erasure")
+def test_an_erasure_of_several_names_no_foreign_course(visitor: Made, portal: Portal) -> None:
+    town, per = portal.town, visitor("caseworker:D-0004")
+    fields = {"csrf": per.csrf("/soeg"), "ref": [town.cancelled], "bekraeft": "ja"}
+    assert per.post("/opbevaring/slet", data=fields).status_code == 404
+    assert last(portal).ref == town.cancelled
+    assert portal.office.casebook.course(town.cancelled).file.erased_on is None
+
+
+def test_what_is_not_for_this_reader_is_written_down_behind_the_door_too(
+    visitor: Made, portal: Portal
+) -> None:
+    """A mentor asks where a visit is that somebody else makes, on a course that is not hers."""
+    hours = {"starts_at": "2026-03-23T10:00:00+01:00", "ends_at": "2026-03-23T11:00:00+01:00"}
+    data = json.dumps({**hours, "place": "Hjem"}).encode()
+    plan_visit(portal.office, portal.town.elsewhere, "bo", data, Actor(Role.COORDINATOR, "kirsten"))
+    amira = visitor("mentor:amira")
+    answer = amira.post("/besoeg/1/sted", data={"csrf": amira.csrf("/mine-logins")})
+    assert answer.status_code == 409
+    assert (last(portal).account, last(portal).code) == ("mentor:amira", "may-not-read")

@@ -235,12 +235,16 @@ def test_what_is_no_command_is_refused_not_tripped_over(program: Made, town: Tow
     assert program("mentor:amira").post(path, content=body).status_code == 422
 
 
-def test_too_many_calls_have_to_wait(program: Made, town: Town) -> None:
+def test_too_many_calls_have_to_wait_and_the_first_is_written_down(
+    program: Made, town: Town, portal: Portal
+) -> None:
     mine = program("mentor:amira")
     for _ in range(CALLS_A_MINUTE):
         assert mine.get(f"{API}/me").status_code == 200
-    answer = mine.get(f"{API}/me")
-    assert (answer.status_code, answer.headers["retry-after"]) == (429, "60")
+    for _ in range(3):
+        answer = mine.get(f"{API}/me")
+        assert (answer.status_code, answer.headers["retry-after"]) == (429, "60")
+    assert [one.code for one in portal.office.refusals.latest(5)] == ["too-many"]
     program("mentor:bo").read("/me")
     town.set_clock(NOON + timedelta(minutes=1))
     mine.read("/me")

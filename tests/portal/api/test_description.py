@@ -68,6 +68,7 @@ def test_what_is_drawn_from_the_description_is_answered_as_described(
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(("mode", "checks"), MODES, ids=["right-calls", "wrong-calls"])
 @pytest.mark.parametrize("key", ["coordinator:kirsten", "mentor:amira", "caseworker:D-0001"])
 def test_many_calls_are_answered_as_described(
@@ -90,7 +91,8 @@ def _each_operation(
 
 
 def _is_wrong(case: Case, part: ParameterLocation) -> bool:
-    """Whether that part of a call was drawn to be wrong."""
+    """Whether that part of a call was drawn to be wrong. (What is wrong in an address may be nothing any more
+    once it is written there: an empty list.)"""
     drawn = case.meta.components.get(part) if case.meta else None
     return drawn is not None and drawn.mode is GenerationMode.NEGATIVE
 
@@ -104,8 +106,9 @@ def _try_of(
     def tried(case: Case) -> None:
         if "ref" in case.path_parameters and not _is_wrong(case, ParameterLocation.PATH):
             case.path_parameters["ref"] = town.active
-        answer = case.call(headers={"Authorization": program.headers["Authorization"]})
-        case.validate_response(answer, checks=checks)
+        token = {} if _is_wrong(case, ParameterLocation.HEADER) else program.token_header
+        answer = case.call(headers=token)
+        case.validate_response(answer, checks=checks if _is_wrong(case, ParameterLocation.BODY) else CHECKS)
 
     return tried
 

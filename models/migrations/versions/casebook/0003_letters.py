@@ -78,16 +78,16 @@ def _create_envelopes() -> None:
 def _create_intents() -> None:
     op.create_table(
         "intent",
+        sa.Column("not_before", sa.BigInteger(), nullable=False),
+        sa.Column("caused_at", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("course_id", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("envelope_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("recipient", sa.String(), nullable=False),
         sa.Column("basis", sa.String(), nullable=False),
         sa.Column("urgent", sa.Boolean(), nullable=False),
-        sa.Column("not_before", sa.BigInteger(), nullable=False),
-        sa.Column("caused_at", sa.BigInteger(), nullable=False),
-        sa.Column("envelope_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["course_id"],
             ["course.id"],
