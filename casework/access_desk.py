@@ -7,6 +7,7 @@ from datetime import date
 
 from casework.names import MATTERS, WHY_LEFT_OUT
 from casework.office import Office
+from casework.whole_case.export import withheld_in
 from casework.whole_case.leaving_out import StandingMark
 from casework.whole_case.marking import marks_of
 from domain.course import Course
@@ -43,24 +44,25 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class AccessDesk:
-    """The page of one course's file."""
+    """The page of one course's file. `withheld`: the numbers of the log-book events in it that the citizen
+    was not shown for a reason; a person looks at them before the file is handed out (S3).
+    """
 
     course: Course
     requests: tuple[Request, ...]
     marks: tuple[Marked, ...]
+    withheld: tuple[int, ...]
 
 
 def access_desk(office: Office, ref: str, reader: Actor) -> AccessDesk:
     """The desk as it stands. Who sees the marked words is written down. Raises Refused, UnknownCourse."""
     course = office.casebook.course(ref)
     marks = marks_of(office, ref, reader)
-    drafted = {
-        event.matter: event.delivered_on
-        for _, event in of_type(office.casebook.neutral(ref), AccessDraftDelivered)
-    }
+    history = office.casebook.neutral(ref)
+    drafted = {event.matter: event.delivered_on for _, event in of_type(history, AccessDraftDelivered)}
     open_ones = [matter for matter in course.open_matters() if matter.kind in ASKED_FOR]
     requests = tuple(_request(office, course, matter, drafted.get(matter.id)) for matter in open_ones)
-    return AccessDesk(course, requests, tuple(_marked(one) for one in marks))
+    return AccessDesk(course, requests, tuple(_marked(one) for one in marks), withheld_in(history))
 
 
 def _request(office: Office, course: Course, matter: Matter, drafted_on: date | None) -> Request:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from casework.corps.authorised import must_be_coordinator
 from casework.office import Office
+from domain.calendar import instant_at
 from domain.course_parts import ZERO
 from domain.errors import InvalidInput, Problem
 from domain.events import MeetingRecorded
@@ -46,11 +47,14 @@ def month_of(text: str) -> Span:
 def month_lines(office: Office, month: Span, controller: str = "") -> list[Line]:
     """Every line of a month, by course; of one controller where it is named. Whether a mentor was at two
     places is seen across all of them.
+
+    Nothing is logged before it is done, so only courses with entries written since the month began are read.
     """
-    histories = dict(office.casebook.facts(KINDS))
+    begun = instant_at(month.starts_on, time())
+    histories = dict(office.casebook.facts(KINDS, Wanted(logged_since=begun)))
     twice = double(histories)
     found = []
-    for row in office.casebook.courses(Wanted(controller=controller)):
+    for row in office.casebook.courses(Wanted(controller=controller, logged_since=begun)):
         history = histories.get(row.ref, ())
         mine = twice.get(row.ref, ())
         programme = office.programmes.get(row.programme, row.programme_version)

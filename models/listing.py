@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
+from domain.events import MeetingRecorded
 from domain.lifecycle import FINAL
 from models.sight import EVERYTHING, Sight
-from models.tables.courses import CourseRow
+from models.tables.courses import CourseRow, EventRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Wanted:
     ended_only: bool = False
     received_until: datetime | None = None
     """Only what was received at that instant (UTC) or before."""
+    logged_since: datetime | None = None
+    """Only what has a log-book entry that was written at that instant (UTC) or later."""
     sight: Sight = EVERYTHING
     """Whose eyes the list is for; without it the system's own."""
     after: str = ""
@@ -67,4 +70,9 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         same.append(col(CourseRow.phase).in_(ended))
     if wanted.received_until is not None:
         same.append(col(CourseRow.received_at) <= wanted.received_until)
+    if wanted.logged_since is not None:
+        logged = select(EventRow.course_id).where(
+            EventRow.type == MeetingRecorded.__name__, col(EventRow.at) >= wanted.logged_since
+        )
+        same.append(col(CourseRow.id).in_(logged))
     return same

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from casework.whole_case.contents import Contents, Purpose, contents_of
 from casework.whole_case.leaving_out import Counted
 from casework.whole_case.printing import printed
 from domain.events import LogEntryShown, MeetingRecorded
+from domain.history import Recorded
 from domain.values import Actor
 
 
@@ -47,7 +49,7 @@ def export_case(office: Office, ref: str, folder: Path, by: Actor) -> Exported:
     for name, content in files.items():
         write_private(folder / ref / name, content)
     digest = hashlib.sha256(files[f"{ref}.pdf"]).hexdigest()
-    return Exported(folder / ref, len(files), pages, digest, contents.left_out, withheld_in(contents))
+    return Exported(folder / ref, len(files), pages, digest, contents.left_out, withheld_in(contents.history))
 
 
 def packed_case(office: Office, ref: str, by: Actor) -> tuple[bytes, Contents]:
@@ -58,9 +60,11 @@ def packed_case(office: Office, ref: str, by: Actor) -> tuple[bytes, Contents]:
     return zipped(ref, files, office.now), contents
 
 
-def withheld_in(contents: Contents) -> tuple[int, ...]:
-    """The numbers of the log-book events that the citizen was, at last, not shown for a reason (S3)."""
-    record = CaseRecord(contents.history)
+def withheld_in(history: Sequence[Recorded]) -> tuple[int, ...]:
+    """The numbers of the log-book events that the citizen was, at last, not shown for a reason (S3). Nothing
+    personal is needed to see it.
+    """
+    record = CaseRecord(history)
     shown = {entry: event.shown for _, event in record.of(LogEntryShown) for entry in event.entries}
     return tuple(seq for seq, event in record.of(MeetingRecorded) if shown.get(event.entry) == "withheld")
 

@@ -19,6 +19,7 @@ from portal.faults import status_of
 from portal.forms.doing import do, form_of
 from portal.forms.fixed import with_fixed
 from portal.forms.form import Form
+from portal.forms.words import in_words
 from portal.routing import COORDINATORS, COURSE, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -129,12 +130,12 @@ def _status(error: MentorError | None, answer: tuple[str, Form] | None) -> int:
 def _faults(error: MentorError | None) -> list[tuple[str, str, str]]:
     """What is wrong: the field's id and label, where it has one, and a sentence."""
     if not isinstance(error, InvalidInput):
-        return [("", "", error.message)] if error else []
+        return [("", "", in_words(error.message))] if error else []
     found = []
     for problem in error.problems:
         name = problem.field.rpartition(".")[2]
         label = LABELS.get(name, "")
-        found.append((name if label else "", label, f"{problem.wrong}: {problem.cure}"))
+        found.append((name if label else "", label, in_words(f"{problem.wrong}: {problem.cure}")))
     return found
 
 

@@ -16,6 +16,7 @@ from domain.calendar import local_day
 from domain.errors import InvalidInput, MentorError, Problem, Refused
 from domain.words import PARTS
 from portal.faults import status_of
+from portal.forms.words import in_words
 from portal.routing import AUTHORITY, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -78,7 +79,7 @@ def _shown(
         sections=_asked(sheet(typed, problems)),
         problems=problems,
         elsewhere=elsewhere(problems),
-        refused=refused.message if refused else "",
+        refused=in_words(refused.message) if refused else "",
         parts=[PART_NAMES[part] for part in programme.referral.required_parts],
         programme=programme.title,
         controller=visit.office.partners.by_controller(visit.account.controller).name,

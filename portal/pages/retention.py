@@ -13,6 +13,7 @@ from casework.seeing import may_see
 from domain.errors import InvalidInput, Problem, Refused
 from domain.values import is_course_ref
 from portal.errors import NothingHere
+from portal.forms.words import in_words
 from portal.routing import AUTHORITY, COORDINATORS, COURSE, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -63,9 +64,9 @@ def _shown(
         "retention/page.html",
         status=status,
         lines=[(line, _in_words(line)) for line in lines],
-        problems=problems,
+        problems=[(one.wrong, in_words(one.cure)) for one in problems],
         chosen=chosen or [],
-        done=done,
+        done=[(one.ref, in_words(one.error.message) if one.error else "") for one in done or ()],
         approves=visit.account.is_authority,
         most=MOST_SHOWN,
         to_approve={line.ref for line in lines if line.state is Kept.TO_APPROVE},

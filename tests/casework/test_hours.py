@@ -15,6 +15,7 @@ from casework.hours_file import write_csv
 from casework.office import Office
 from domain.errors import InvalidInput, Refused
 from models.errors import Tampered
+from models.listing import Wanted
 from tests.factories import AMIRA, KIRSTEN, at, beginning, day, meeting
 from tests.house import CONTROLLER, House
 
@@ -113,3 +114,22 @@ def test_the_spreadsheet_is_the_owners_only_and_its_sums_are_the_logs(house: Hou
 def test_a_month_is_a_year_and_a_month(text: str) -> None:
     with pytest.raises(InvalidInput, match="skriv den som 2026-03"):
         month_of(text)
+
+
+def test_only_courses_with_entries_since_the_month_began_are_read(house: House) -> None:
+    """local: what is logged is never ahead of its day, so no earlier entry can belong to the month."""
+    ref = lived(house)
+    house.matched(starts=FEBRUARY)
+
+    def read(office: Office, since: str) -> list[str]:
+        return [row.ref for row in office.casebook.courses(Wanted(logged_since=at(since)))]
+
+    with house.office(at("2026-05-04 09:00")) as office:
+        assert read(office, "2026-03-01 00:00") == [ref]
+        assert read(office, "2026-04-01 00:00") == []
+        assert [line.ref for line in month_lines(office, month_of("2026-03"))] == [ref]
+        assert month_lines(office, month_of("2026-04")) == []
+        late = meeting("2026-04-07", "10:00", "12:00")
+        office.casebook.handle(ref, late, AMIRA, office.now)
+        (april,) = month_lines(office, month_of("2026-04"))
+    assert april.logged == Decimal(2), "an entry that was written a month later counts in its own"

@@ -13,6 +13,7 @@ from domain.values import Actor, Role
 from models.casebook import Casebook
 from models.database import Database
 from models.deciders import Decider, Deciders
+from models.decision_codes import Herself
 from models.keyring import Keyring
 from tests.factories import at, day, granted
 from tests.models.desk import Desk
@@ -139,3 +140,24 @@ def test_the_code_itself_is_not_kept(deciders: Deciders, jonas: Decider, desk: D
     with vault.database.casebook.connection() as connection:
         row = repr(connection.exec_driver_sql("SELECT * FROM decision_code").one())
     assert code.replace("-", "") not in row.upper()
+
+
+def test_who_is_signed_in_decides_and_her_code_is_made_and_spent_with_it(
+    deciders: Deciders, jonas: Decider, desk: Desk, vault: Vault
+) -> None:
+    stranger = deciders.add(
+        controller="naestved", role="caseworker", unit="", name="Ib", email="ib@andenkommune.example", now=NOW
+    )
+    periods = len(desk.casebook.course(desk.ref).periods)
+    for actor in (Actor(Role.CASEWORKER, stranger.ref), Actor(Role.MANAGER, jonas.ref)):
+        with pytest.raises(Refused) as raised:
+            desk.act(replace(decision(desk), decider=actor.id), actor, decision_code=Herself.SIGNED_IN)
+        assert raised.value.rule == "unknown-decider"
+    hers = replace(decision(desk), decider=jonas.ref)
+    with pytest.raises(Refused):
+        desk.act(hers, Actor(Role.CASEWORKER, stranger.ref), decision_code=Herself.SIGNED_IN)
+    desk.act(hers, Actor(Role.CASEWORKER, jonas.ref), decision_code=Herself.SIGNED_IN)
+    assert len(desk.casebook.course(desk.ref).periods) == periods + 1
+    with vault.database.casebook.connection() as connection:
+        codes = connection.exec_driver_sql("SELECT decider_ref, used_at FROM decision_code").all()
+    assert [(who, used is not None) for who, used in codes] == [(jonas.ref, True)]

@@ -75,3 +75,19 @@ def test_the_authority_and_mentors_do_not_work_on_the_file(visitor: Visiting, pa
         other = visitor(key)
         assert other.get(page).status_code == 403
         assert other.post(f"{page}/udskrift", data={"csrf": other.csrf("/mine-logins")}).status_code == 403
+
+
+@pytest.mark.requirement("S3.log_shown")
+def test_what_the_citizen_was_not_shown_is_named_before_it_is_handed_out(
+    visitor: Visiting, portal: Portal, page: str
+) -> None:
+    kirsten, ref = visitor(KIRSTEN), portal.town.active
+    assert "ikke vist hændelse" not in kirsten.get(page).text
+    withheld = {
+        "entries": [1],
+        "shown_on": "2026-03-20",
+        "shown": "withheld",
+        "reason": "Hensyn til en anden.",
+    }
+    act(portal.office, ref, "ShowLogEntry", json.dumps(withheld).encode(), HER)
+    assert "ikke vist hændelse 10." in kirsten.get(page).text
