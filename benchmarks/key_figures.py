@@ -25,6 +25,7 @@ from models import figure_statements as sql
 from models.database import Database
 from models.figures import Figures
 from models.keyring import Keyring
+from models.pulses import Pulses
 from models.statements import table_of
 from models.tables.courses import EventRow
 from tests.factories import CALENDAR, START
@@ -44,7 +45,8 @@ def measure(ground: Ground) -> Iterator[Figure]:
     """
     database, keyring = ground.open()
     events = _cloned(database, keyring)
-    office = cast(Office, SimpleNamespace(figures=Figures(database), calendar_of=_calendar, now=START))
+    parts = {"figures": Figures(database), "pulses": Pulses(database), "calendar_of": _calendar}
+    office = cast(Office, SimpleNamespace(**parts, now=START))
     started = time.perf_counter()
     counted = keep_all_figures(office)
     seconds = time.perf_counter() - started

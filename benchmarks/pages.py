@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from statistics import median, quantiles
@@ -78,20 +78,21 @@ def _served(office: Office) -> Iterator[int]:
     process = subprocess.Popen([sys.executable, "-m", "benchmarks.serving"], env=os.environ)
     port = office.settings.portal_port
     try:
-        _must_answer(process, port)
+        must_answer(process, port)
         yield port
     finally:
         process.terminate()
         process.wait()
 
 
-def _must_answer(process: subprocess.Popen[bytes], port: int) -> None:
+def must_answer(process: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until the portal answers. Raises RuntimeError where it does not."""
     until = time.monotonic() + READY_SECONDS
     while process.poll() is None and time.monotonic() < until:
         try:
-            connection = HTTPConnection("127.0.0.1", port)
-            connection.request("GET", "/log-ind")
-            connection.getresponse().read()
+            with closing(HTTPConnection("127.0.0.1", port)) as connection:
+                connection.request("GET", "/log-ind")
+                connection.getresponse().read()
         except ConnectionError:
             time.sleep(0.05)
         else:
@@ -101,8 +102,8 @@ def _must_answer(process: subprocess.Popen[bytes], port: int) -> None:
 
 def _visits(port: int, page: Sight, secret: str, count: int) -> list[float]:
     """Milliseconds until the whole page is there, each time."""
-    connection = HTTPConnection("127.0.0.1", port)
-    return [_visit(connection, page.path.format(number=1 + one % BUSY), secret) for one in range(count)]
+    with closing(HTTPConnection("127.0.0.1", port)) as connection:
+        return [_visit(connection, page.path.format(number=1 + one % BUSY), secret) for one in range(count)]
 
 
 def _visits_at_once(port: int, page: Sight, secret: str) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from models.mails import Fate
@@ -29,3 +30,11 @@ INTAKE_FATES = {
     IntakeReason.REFUSED_BY_COORDINATOR: Fate.REJECTED,
 }
 """The one fate that each reason gives a mail."""
+
+REFUSALS: Mapping[str, str] = {
+    "refused-sent-again": "jobcenteret sender den igen",
+    "refused-not-for-us": "den er ikke til os",
+    "refused-settled-otherwise": "det er ordnet på en anden måde",
+    "refused-nothing-to-do": "der er ikke noget at gøre ved den",
+}
+"""Why a coordinator refuses a mail, kept among its remarks (local); words would have to be sealed."""

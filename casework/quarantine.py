@@ -7,7 +7,7 @@ What the judge does not vouch for can never be released: then the jobcentre must
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from adapters.referral_reading import (
 from adapters.secure_mail import Judgement, Verdict
 from casework.fates import MailFate, close, partner_of
 from casework.intake import judge_stored, later_mail, register, with_enclosures
-from casework.intake_reasons import IntakeReason
+from casework.intake_reasons import REFUSALS, IntakeReason
 from casework.later_mail import joined_fate, take_in
 from casework.obstacles import Concerned, concerned
 from casework.office import Office
@@ -151,13 +151,21 @@ def join(office: Office, mail_id: str, ref: str, by: Actor, data: ByHand = None)
     return joined_fate(office, mail, ref, effect, decided_by=str(by))
 
 
-def refuse(office: Office, mail_id: str, by: Actor) -> MailFate:
-    """End a quarantined mail without acting on it; it is kept, sealed. Raises Refused if it is not one."""
+def refuse(office: Office, mail_id: str, by: Actor, why: str = "") -> MailFate:
+    """End a quarantined mail without acting on it, for one of `REFUSALS` if one is said; it is kept sealed.
+
+    Raises Refused if it is not one, InvalidInput for another reason.
+    """
+    if why and why not in REFUSALS:
+        raise InvalidInput(
+            "Mail", (Problem("why", "er ikke en af grundene", f"skriv {', '.join(REFUSALS)}"),)
+        )
     _may_end(office, mail_id, by)
     judgement = judge_stored(office, mail_id, released=True)
     must_be_hers(office, judgement, by)
     reason = IntakeReason.REFUSED_BY_COORDINATOR
-    return close(office, mail_id, judgement, Fate.REJECTED, reason, decided_by=str(by))
+    said = replace(judgement, problems=(*judgement.problems, *([why] if why else [])))
+    return close(office, mail_id, said, Fate.REJECTED, reason, decided_by=str(by))
 
 
 def _may_end(office: Office, mail_id: str, by: Actor) -> None:

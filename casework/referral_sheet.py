@@ -42,7 +42,6 @@ HINTS: Mapping[ValueKind, str] = {
 }
 _PREFIX = "felt."
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-MENTOR_FORMS = (("individual", "individuel mentor"), ("workplace", "virksomhedsmentor"))
 
 
 @dataclass(frozen=True, slots=True)

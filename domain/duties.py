@@ -138,6 +138,11 @@ PARTIES_WITHOUT_MENTOR: Mapping[TimerKind, tuple[Party, ...]] = {
 
 
 ANYBODY = "anybody"
+FIRST: Mapping[TimerKind, str] = {kind: next(iter(parties), "") for kind, parties in PARTIES.items()}
+FIRST_WITHOUT_MENTOR: Mapping[TimerKind, str] = {
+    kind: next(iter(parties), "") for kind, parties in PARTIES_WITHOUT_MENTOR.items()
+}
+"""Whose each kind is before all; a step of every course asks, so it is looked up once."""
 
 
 def nearest(course: Course) -> dict[str, date]:
@@ -145,11 +150,12 @@ def nearest(course: Course) -> dict[str, date]:
     nothing is left out. What two owe counts as the first one's.
     """
     found: dict[str, date] = {}
-    parties = parties_on(course)
+    owners = FIRST if course.mentor else FIRST_WITHOUT_MENTOR
     for timer in course.running_timers():
-        if owed_by := parties[timer.kind]:
-            on = timer.deadline_on
-            for name in (ANYBODY, owed_by[0]):
-                if name not in found or on < found[name]:
-                    found[name] = on
+        if owner := owners[timer.kind]:
+            on, before = timer.deadline_on, found.get(owner)
+            if before is None or on < before:
+                found[owner] = on
+    if found:
+        found[ANYBODY] = min(found.values())
     return found

@@ -33,13 +33,18 @@ async def tell_of_incidents(office: Office) -> list[str]:
 
 async def _tell(office: Office, number: int, until: datetime) -> bool:
     """Whether a server took it for anybody: then it waits for the next working day."""
-    text, postman = render("corps/incident.txt", {"number": number}), office.postman()
+    text, postman = render("corps/incident.txt", _said(office, number)), office.postman()
     taken = [
         await mail_neutrally(office, address, SUBJECT, text, postman) for address in _addresses(office.staff)
     ]
     if any(taken):
         await asyncio.to_thread(office.corps.incidents.told, number, until, _again(office))
     return any(taken)
+
+
+def _said(office: Office, number: int) -> dict[str, object]:
+    """The link names a page; it opens nothing for who is not signed in."""
+    return {"number": number, "link": f"{office.settings.portal_url.rstrip('/')}/haendelser/{number}"}
 
 
 def _addresses(staff: Staff) -> list[str]:

@@ -17,6 +17,7 @@ from adapters.settings import load_settings
 from casework import quarantine
 from casework.fates import MailFate
 from casework.intake import fetch_mails, file_mails, settle_all
+from casework.intake_reasons import REFUSALS
 from casework.judging import SeenFile, judged_as_json
 from casework.mail_watch import TakenIn
 from casework.mail_watch import watch as keep_taking_in
@@ -208,10 +209,17 @@ def join(
 
 
 @mail.command
-def refuse(number: MailId, /, *, actor: By, json: Json = False) -> None:
+def refuse(
+    number: MailId,
+    /,
+    *,
+    actor: By,
+    why: Annotated[str, Parameter(help=f"Hvorfor: {', '.join(REFUSALS)}.")] = "",
+    json: Json = False,
+) -> None:
     """Afvis en mail i karantæne. Den gemmes forseglet, og ingen handler på den."""
     with open_office() as office:
-        fate = quarantine.refuse(office, mail_id(number), actor_of(actor))
+        fate = quarantine.refuse(office, mail_id(number), actor_of(actor), why)
     _tell(fate, json=json)
 
 

@@ -97,9 +97,6 @@ class Period:
         """Whether it is a quarter."""
         return self.length == QUARTER
 
-    def __contains__(self, month: str) -> bool:
-        return self.first <= month <= self.last
-
     def __str__(self) -> str:
         if self.length == 1:
             return self.first

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from adapters.templates import hours_words, time_words
 from casework import names
 from domain import words
 from domain.calendar import local_day
-from domain.course_parts import Matter
+from domain.course_parts import Matter, Worked
 from domain.disclosure import OUTSIDERS
 from domain.explain import danish_date
 from domain.matters import ASKED_FOR, RULES, MatterKind
 from portal.forms.setting import Setting
 
 Pairs = Iterable[tuple[str, str]]
+MOST = 60
+"""So many entries can be chosen among: half a year's."""
 
 
 def appointments(setting: Setting) -> Pairs:
@@ -24,8 +26,20 @@ def appointments(setting: Setting) -> Pairs:
 
 
 def entries(setting: Setting) -> Pairs:
-    """The log book's entries that stand, newest first: never what they say."""
-    for one in reversed(setting.course.log.worked):
+    """The log book's last entries that stand, newest first: never what they say."""
+    return _entries(setting, setting.course.log.worked[-MOST:])
+
+
+def unshown_entries(setting: Setting) -> Pairs:
+    """Those the citizen has not seen; where she has seen all of them, the last ones: what came of it may have
+    to be put right.
+    """
+    waiting = [one for one in setting.course.log.worked if one.entry in setting.unshown]
+    return _entries(setting, waiting) if waiting else entries(setting)
+
+
+def _entries(setting: Setting, worked: Sequence[Worked]) -> Iterator[tuple[str, str]]:
+    for one in reversed(worked):
         took = f", {hours_words(one.hours)}" if one.hours else ""
         category = names.category_name(one.category, setting.programme)
         yield str(one.entry), f"{danish_date(one.on)}: {names.ATTENDANCE[one.attendance]}, {category}{took}"

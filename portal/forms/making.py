@@ -20,6 +20,7 @@ FEW = 6
 """So many choices at most are shown side by side; more in a list that opens."""
 YES_OR_NO = (Option(YES, "Ja"), Option(NO, "Nej"))
 NOTHING_TO_CHOOSE = "Der er intet at vælge lige nu."
+CHOSEN = frozenset({Widget.SELECT, Widget.TICKS})
 LEAVABLE = frozenset(Widget) - {Widget.TICK, Widget.TICKS, Widget.GROUP, Widget.ROWS}
 """What is told that it may be left out; of boxes to tick everybody knows."""
 ROW_TITLES: Mapping[str, str] = {
@@ -97,7 +98,7 @@ class Making:
     @staticmethod
     def _widget(spec: Spec, options: tuple[Option, ...]) -> Widget:
         if spec.kind is Kind.LIST:
-            return Widget.TICKS if options else Widget.AREA
+            return Widget.TICKS if options or (has_choices(spec) and not spec.most) else Widget.AREA
         if spec.kind is Kind.YES_NO or (has_choices(spec) and len(options) <= FEW and spec.codes):
             return Widget.RADIOS
         if has_choices(spec):
@@ -163,7 +164,7 @@ class Making:
             name=name,
             label=label_in(spec, self.setting),
             widget=widget,
-            hint=NOTHING_TO_CHOOSE if widget is Widget.SELECT and not more["options"] else hint_of(spec),
+            hint=NOTHING_TO_CHOOSE if widget in CHOSEN and not more["options"] else hint_of(spec),
             rare=spec.key in RARE and not self.problems.get(name),
             problem=self.problems.get(name, ""),
             most=spec.most,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from casework.timeline import TimelineEntry
 from portal.forms import problems
 from portal.forms.form import Field, Told
+from portal.forms.setting import Setting
 from portal.forms.words import SAYINGS, Saying
 
 
@@ -15,13 +16,14 @@ from portal.forms.words import SAYINGS, Saying
 class Asked:
     """A part of a page: its name, which all its fields begin with, its command, and what its box says.
 
-    `at_first`: it is ticked from the beginning.
+    `at_first`: it is ticked from the beginning. `where`: on which courses there is anything to do about it.
     """
 
     name: str
     command: str
     title: str
     at_first: bool = False
+    where: Callable[[Setting], bool] = lambda _setting: True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from casework.form_record import record_for
 from casework.office import Office
 from domain.calendar import local_day
 from domain.course import Course
+from domain.course_parts import GoalState
+from domain.evolving.log_book import unshown
 from domain.explain import danish_date
 from domain.programme import Programme
 from domain.referral import Referral
@@ -43,13 +45,22 @@ class Setting:
         return local_day(self.office.now)
 
     @cached_property
+    def open_goals(self) -> tuple[GoalState, ...]:
+        """The goals that are worked on, without their words."""
+        return tuple(goal for goal in self.course.goals if goal.is_open)
+
+    @cached_property
     def goals(self) -> Mapping[str, str]:
         """The goals that are worked on, by id: in their own words for one who may read them, which is written
         down; for others by their number and day.
         """
-        known = [goal for goal in self.course.goals if goal.is_open]
-        words = self._goal_words if known else {}
-        return {one.id: words.get(one.id) or _neutral(one.id, one.target_on) for one in known}
+        words = self._goal_words if self.open_goals else {}
+        return {one.id: words.get(one.id) or _neutral(one.id, one.target_on) for one in self.open_goals}
+
+    @cached_property
+    def unshown(self) -> frozenset[int]:
+        """The numbers of the log-book entries the citizen has not seen; nothing of what they say."""
+        return frozenset(one.entry for one in unshown(self.office.casebook.neutral(self.course.ref)))
 
     @cached_property
     def referral(self) -> Referral | None:

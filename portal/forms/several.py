@@ -88,7 +88,11 @@ def _in_order(given: Posted, asked: Sequence[Asked]) -> Posted:
 
 
 def _offered(setting: Setting, asked: Sequence[Asked]) -> tuple[Asked, ...]:
-    return tuple(part for part in asked if is_offered(part.command, setting.course, setting.actor))
+    return tuple(
+        part
+        for part in asked
+        if is_offered(part.command, setting.course, setting.actor) and part.where(setting)
+    )
 
 
 def _at_first(setting: Setting, asked: Sequence[Asked]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fastapi import Response
 
 from casework.corps.caseload import NOBODY, caseload, rota
-from casework.corps.desk import MentorCourse, best_mentors, courses_of_mentor
+from casework.corps.desk import best_mentors, courses_of_mentor
 from casework.corps.reassigning import Done, Look, Wish, look_through, reassign
 from casework.refusals import note_refusal
 from casework.seeing import OutOfSight
@@ -136,13 +136,9 @@ def _wishes(visit: Visitor) -> list[Wish]:
 def _mentor(visit: Visitor, mentor: str) -> str:
     """A mentor who is here or has courses still. Raises NothingHere."""
     known = {one.id for one in visit.office.staff.mentors}
-    if mentor not in known and not _has_courses(visit, mentor):
+    if mentor not in known and not courses_of_mentor(visit.office, visit.account, mentor):
         raise NothingHere
     return mentor
-
-
-def _has_courses(visit: Visitor, mentor: str) -> list[MentorCourse]:
-    return courses_of_mentor(visit.office, visit.account, mentor)
 
 
 def _names(visit: Visitor) -> dict[str, str]:

@@ -14,6 +14,7 @@ from casework import quarantine
 from casework.acting import act
 from casework.certificate_status import answer_in_words
 from casework.fates import MailFate
+from casework.intake_reasons import REFUSALS
 from casework.mail_desk import DeskMail, on_desk, paper_of, unseen_matter
 from casework.mail_reasons import ReasonWords, reason_words
 from casework.names import FATES, parts
@@ -94,7 +95,10 @@ def register(visit: Visit, number: str) -> Response:
 def refuse(visit: Visit, number: str) -> Response:
     """End a quarantined mail without acting on it. It is kept, sealed."""
     mail_id = _number(number)
-    quarantine.refuse(visit.office, mail_id, visit.actor)
+    if visit.text("grund") not in REFUSALS:
+        missing = Problem("grund", "mangler", "vælg, hvorfor mailen afvises")
+        return _again(visit, mail_id, InvalidInput("Mail", (missing,)), None)
+    quarantine.refuse(visit.office, mail_id, visit.actor, visit.text("grund"))
     return visit.go("/post", told=f"Mail {mail_id} er afvist. Den er gemt forseglet.")
 
 
@@ -142,7 +146,7 @@ def _told(fate: MailFate) -> str:
     return f"Mail {fate.mail_id} er lagt til sag {fate.course_ref}."
 
 
-def _again(visit: Visitor, mail_id: str, error: MentorError, typed: Mapping[str, str]) -> Response:
+def _again(visit: Visitor, mail_id: str, error: MentorError, typed: Mapping[str, str] | None) -> Response:
     """The page as it was sent, with what is wrong."""
     status, _ = status_of(error)
     desk = on_desk(visit.office, mail_id, visit.actor)
@@ -173,7 +177,9 @@ def _shown(
         "unseen": unseen_matter(visit.office, view.mail.id),
         "sections": sheet(desk.typed if typed is None else typed, found),
         "elsewhere": elsewhere(found),
-        "sent": typed is not None,
+        "sent": typed is not None or problems is not None,
+        "refusals": REFUSALS,
+        "refused_for": [REFUSALS[one] for one in view.mail.remarks.split() if one in REFUSALS],
         "becomes": visit.text("bliver") or _likeliest(desk),
         "problems": found,
         "fault": fault,

@@ -17,8 +17,10 @@ pages = Pages()
 PARTS = (
     Asked("meeting", "RecordMeeting", "Skriv mødet i logbogen", at_first=True),
     Asked("next", "PlanAppointment", "Aftal næste møde"),
-    Asked("answers", "RecordFollowUp", "Følg op på målene"),
-    Asked("shown", "ShowLogEntry", "Notér, at tidligere notater er vist"),
+    Asked("answers", "RecordFollowUp", "Følg op på målene", where=lambda one: bool(one.open_goals)),
+    Asked(
+        "shown", "ShowLogEntry", "Notér, at tidligere notater er vist", where=lambda one: bool(one.unshown)
+    ),
     Asked("deviation", "ReportDeviation", "Meld en fravigelse"),
 )
 AT_ONCE = "deviation"

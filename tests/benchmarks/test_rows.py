@@ -6,7 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import batch, due, foresight, mail, mail_memory, mail_processes, searching, size, step
+from benchmarks import (
+    batch,
+    due,
+    foresight,
+    mail,
+    mail_memory,
+    mail_processes,
+    pages,
+    searching,
+    size,
+    step,
+    town,
+)
 from benchmarks.figures import Figure
 from benchmarks.lower_bound import Driver, Written
 from benchmarks.pairs import DifferentWork
@@ -102,6 +114,25 @@ def test_the_memory_of_a_mail_is_measured_from_where_the_intake_stands(
     (figure,) = mail_memory.measure(ground)
 
     assert 1 < figure.value < 25
+
+
+@pytest.mark.soak
+def test_the_portal_s_pages_are_opened_from_its_own_process(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for row, name, count in (
+        (town, "BUSY", 2),
+        (town, "REAL", 6),
+        (pages, "BUSY", 2),
+        (pages, "COURSES", 100),
+        (pages, "VISITS", 8),
+    ):
+        monkeypatch.setattr(row, name, count)
+
+    figures = list(pages.measure(ground))
+
+    assert len(figures) == 2 * len(pages.PAGES)
+    assert all(figure.value > 0 for figure in figures)
 
 
 @pytest.mark.parametrize(

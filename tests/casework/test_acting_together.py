@@ -27,6 +27,7 @@ def seq(office: Office, ref: str) -> int:
     return office.casebook.course(ref).seq
 
 
+@pytest.mark.requirement("local.conflict")
 def test_what_a_person_did_meanwhile_is_told_and_stops_it(house: House) -> None:
     ref = house.matched()
     with house.office() as office:

@@ -56,6 +56,7 @@ def test_the_jobcentre_finds_a_deviation_and_not_the_provider_s_own_work() -> No
     assert not kinds & {TimerKind.FOLLOW_UP, TimerKind.APPOINTMENT, TimerKind.PROGRESS_WINDOW}
 
 
+@pytest.mark.requirement("local.my_day")
 def test_every_item_is_once_on_the_day_of_whoever_owes_it() -> None:
     today = day("2026-06-01")
     agendas = [agenda_of(course) for course, _ in every_story()]

@@ -38,7 +38,7 @@ def test_what_was_read_comes_back_the_same_when_it_is_sent_as_it_stands() -> Non
 
 
 def test_a_list_has_an_item_on_each_line_also_where_an_item_has_a_comma() -> None:
-    typed = as_typed(WHOLE) | {"tasks": "komme op\r\n- træne transport, både bus og tog\r\n"}
+    typed = as_typed(WHOLE) | {"tasks": "komme op\r\n\n- træne transport, både bus og tog\r\n"}
     assert referral_as_typed(typed)[0].tasks == ("komme op", "træne transport, både bus og tog")
 
 

@@ -22,6 +22,7 @@ def drafts(vault: Vault) -> Drafts:
     return Drafts(vault.database, vault.keyring)
 
 
+@pytest.mark.requirement("local.drafts")
 def test_what_was_typed_last_is_kept_for_her_alone(vault: Vault) -> None:
     ref, kept = vault.course(), drafts(vault)
     kept.keep(AMIRA, ref, "RecordMeeting", {"observation": ("Hun",)}, START)

@@ -74,6 +74,17 @@ def test_a_month_holds_only_what_lies_in_it(casebook: Casebook, figures: Figures
 
 
 @pytest.mark.requirement("local.key_figures")
+def test_what_is_shown_over_time_is_of_all_programmes_or_of_one(casebook: Casebook, figures: Figures) -> None:
+    played(casebook, *beginning())
+    keep(figures)
+    quarters = [Period(2025, 10, 3), Period(2026, 1, 3)]
+    kinds = [{one.kind for one in rows} for rows in figures.over_time(quarters)]
+    assert kinds == [set(), {"received", "contact_days"}]
+    assert figures.over_time(quarters, "viborg") == figures.over_time(quarters)
+    assert figures.over_time(quarters, "another") == [[], []]
+
+
+@pytest.mark.requirement("local.key_figures")
 def test_what_was_counted_further_by_somebody_else_stands(casebook: Casebook, figures: Figures) -> None:
     desk = played(casebook, register())
     early = counted(figures, desk.ref)

@@ -29,6 +29,7 @@ def begun(vault: Vault) -> str:
     return desk.ref
 
 
+@pytest.mark.requirement("local.one_visit")
 def test_a_visit_is_one_commit_in_the_order_it_was_given(vault: Vault) -> None:
     ref = begun(vault)
     before = vault.casebook.course(ref).seq
@@ -50,6 +51,7 @@ def test_it_leads_to_the_same_as_one_after_the_other(vault: Vault) -> None:
     assert events[0] == events[1]
 
 
+@pytest.mark.requirement("local.one_visit")
 def test_where_a_rule_says_no_nothing_is_done_and_every_part_is_told(vault: Vault) -> None:
     ref = begun(vault)
     before = vault.casebook.course(ref)

@@ -12,6 +12,7 @@ from models.casebook import Casebook
 from models.checkpoints import Checkpoint, Checkpoints
 from models.database import Database
 from models.keyring import Keyring
+from models.recording import SNAPSHOT_COLUMNS
 from tests.factories import START, at
 from tests.factory.stories import beginning, deviation
 from tests.models.desk import Desk
@@ -76,7 +77,7 @@ class Vault:
         """The first course's row as it is now, to be put back later."""
         with self.database.casebook.connection() as connection:
             row = connection.execute(text("SELECT * FROM course WHERE id = 1")).mappings().one()
-            return {name: value for name, value in row.items() if name != "id"}
+            return {name: row[name] for name in SNAPSHOT_COLUMNS}
 
     def put_back(self, row: dict[str, object]) -> None:
         """Cut the first course's tail and make its row look as if there had never been one."""

@@ -17,6 +17,7 @@ def draft(ref: str, form: str = "RecordMeeting") -> str:
     return f"/forloeb/{ref}/kladde/{form}"
 
 
+@pytest.mark.requirement("local.drafts")
 def test_what_was_kept_stands_in_the_form_and_is_gone_when_it_is_done(portal: Portal) -> None:
     amira, ref = portal.visitor("mentor:amira"), portal.town.active
     opened = seen(amira.get(path(ref, "RecordMeeting")).text)
@@ -79,6 +80,7 @@ def posted_later(portal: Portal, amira: Visitor, ref: str, **by: float) -> str:
     return str(amira.post(path(ref, "RecordMeeting"), data=fields).headers["location"])
 
 
+@pytest.mark.requirement("local.drafts")
 def test_what_is_sent_after_the_session_ended_waits_as_a_draft(portal: Portal) -> None:
     amira, ref = portal.visitor("mentor:amira"), portal.town.active
     before = portal.office.casebook.course(ref).seq

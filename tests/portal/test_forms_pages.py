@@ -151,6 +151,7 @@ def test_one_goal_more_is_asked_for_without_a_script_and_nothing_typed_is_lost(p
     assert ">\nUd</textarea>" in fewer.text
 
 
+@pytest.mark.requirement("local.conflict")
 def test_who_comes_second_sees_what_the_first_did_and_keeps_her_own(portal: Portal) -> None:
     amira, kirsten = portal.visitor("mentor:amira"), portal.visitor("coordinator:kirsten")
     ref = portal.town.active

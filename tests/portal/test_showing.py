@@ -99,6 +99,7 @@ def test_the_authority_and_another_mentor_see_no_raw_log(portal: Portal) -> None
     assert portal.visitor("mentor:amira").get(f"/forloeb/{elsewhere}/vis/borger").status_code == 404
 
 
+@pytest.mark.requirement("local.handed_over")
 def test_the_phone_shows_nothing_else_until_its_owner_takes_it_back(portal: Portal) -> None:
     ref, amira = written(portal), portal.visitor()
     secret, _ = set_up(portal, amira)

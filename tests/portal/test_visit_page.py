@@ -10,7 +10,7 @@ import pytest
 from httpx2 import Response
 
 from domain.commands import PlanAppointment
-from tests.factories import AMIRA, KIRSTEN, at
+from tests.factories import AMIRA, KIRSTEN, at, meeting
 from tests.portal.town import Portal, Visitor
 
 MEETING = {
@@ -62,6 +62,7 @@ def test_a_visit_is_saved_as_one(portal: Portal) -> None:
     assert kinds(portal, ref, before) == ["MeetingRecorded", "AppointmentPlanned", "FollowUpRecorded"]
 
 
+@pytest.mark.requirement("local.one_visit")
 def test_one_part_that_is_wrong_keeps_all_of_it_on_the_page(portal: Portal) -> None:
     amira, ref = portal.visitor("mentor:amira"), portal.town.active
     before = portal.office.casebook.course(ref).seq
@@ -159,3 +160,12 @@ def test_what_somebody_did_meanwhile_is_shown_above_the_visit(portal: Portal) ->
     again = re.search(r'name="seen" value="(\d+)"', answer.text)
     assert again
     assert amira.send_form(path(ref), **{**mine, "seen": again[1]}).status_code == 303
+
+
+def test_only_what_she_has_not_seen_is_asked_about(portal: Portal) -> None:
+    amira, ref = portal.visitor("mentor:amira"), portal.town.active
+    assert 'value="shown"' not in amira.get(path(ref)).text
+    portal.office.casebook.handle(ref, meeting("2026-03-19"), AMIRA, at("2026-03-19 15:00"))
+    shown = amira.get(path(ref)).text
+    assert 'name="shown.entries" value="2"' in shown
+    assert 'name="shown.entries" value="1"' not in shown

@@ -63,6 +63,7 @@ def test_a_share_is_whole_percent(used: str, granted: str, share: int) -> None:
     assert share_of(Decimal(used), Decimal(granted)) == share
 
 
+@pytest.mark.requirement("local.course_page")
 def test_goals_move_along_the_circle_and_a_relapse_is_at_its_foot() -> None:
     course, history = together_course()
     goals = {goal.id: goal for goal in goals_over_time(course, history, CIRCLE)}
@@ -95,6 +96,7 @@ def test_what_is_possible_is_allowed_in_the_phase_and_has_something_to_be_done_t
             assert all(is_possible(name, course, actor) for name in names)
 
 
+@pytest.mark.requirement("S3.authority_decides")
 def test_only_the_authority_decides() -> None:
     """S3: everything else is a proposal."""
     review = course_of(staged(*beginning(), c.OpenExtensionReview()))

@@ -67,4 +67,6 @@ def test_what_is_summed_up_to_a_period_is_every_month_until_its_end_once(period:
     ]
     expected = [month for month in MONTHS if month <= period.last]
     assert len(taken) == len(expected)  # each month under exactly one of its three keys
-    assert period.key in {key for month in MONTHS if month in period for key in keys_of(month)}
+    assert period.key in {
+        key for month in MONTHS if period.first <= month <= period.last for key in keys_of(month)
+    }

@@ -88,6 +88,7 @@ def test_letters_incidents_visits_and_programmes(
     amira.get_by_role("button", name="Planlæg besøget").click()
     looks(amira, "visits")
     for path, name in (
+        ("/post", "post"),
         ("/haendelser", "incidents"),
         ("/haendelser/1", "incident"),
         ("/breve", "letters"),

@@ -61,6 +61,7 @@ def test_enter_saves_and_never_reports_a_deviation(browser: Window, portal: Port
     assert kinds(portal, before) == []
 
 
+@pytest.mark.requirement("local.drafts")
 def test_what_is_typed_is_kept_while_the_connection_is_gone(browser: Window, portal: Portal) -> None:
     before = portal.office.casebook.course(portal.town.active).seq
     page = browser("mentor:amira", PHONE)

@@ -12,6 +12,7 @@ from tests.portal.town import Town, Visitor
 Visits = Callable[[str], Visitor]
 
 
+@pytest.mark.requirement("local.course_page")
 def test_a_mentor_sees_the_whole_of_her_course(town: Town, visitor: Visits) -> None:
     text = visitor("mentor:amira").get(f"/forloeb/{town.active}").text
 
@@ -54,6 +55,7 @@ def test_a_manager_sees_a_course_without_the_citizen(town: Town, visitor: Visits
     assert "Maja" not in soren.get(f"/forloeb/{town.active}/historik").text
 
 
+@pytest.mark.requirement("S3.log_book", "local.course_page")
 def test_the_authority_is_not_shown_the_log_book(town: Town, visitor: Visits) -> None:
     """S3: reports and what was agreed are shown to the jobcentre, the mentor's own words are not."""
     with town.office() as office:

@@ -33,6 +33,7 @@ def test_that_she_reads_names_is_written_down_once_a_day(town: Town, visitor: Vi
     assert [one.actor for one in read] == ["mentor:amira"]
 
 
+@pytest.mark.requirement("outside.protected")
 def test_a_protected_name_is_told_to_be_protected(town: Town, visitor: Visits) -> None:
     text = visitor("mentor:amira").get("/min-dag").text
 
@@ -49,6 +50,7 @@ def test_a_coordinator_sees_references_until_she_asks_for_names(town: Town, visi
     assert "Anna Lund" in kirsten.get("/min-dag?navne=ja").text
 
 
+@pytest.mark.requirement("local.my_day")
 def test_a_date_says_why(visitor: Visits) -> None:
     text = visitor("mentor:amira").get("/min-dag").text
 
@@ -92,6 +94,7 @@ def test_the_action_knows_what_it_is_about(town: Town, visitor: Visits) -> None:
     assert kirsten.get(f"/forloeb/{town.active}/gor/SettleMatter?om=%22%3E%3Cscript%3E").status_code == 200
 
 
+@pytest.mark.requirement("local.my_day", "S0.deviation_at_once")
 def test_the_jobcentre_finds_a_deviation_on_its_day(town: Town, visitor: Visits) -> None:
     """S0: it stands there until somebody has acknowledged it."""
     with town.office() as office:

@@ -111,9 +111,14 @@ def test_a_mail_is_refused_once_and_by_a_coordinator_alone(
     mail_id = arrived(portal, house, house.referral(bevilling=UNREADABLE))
     assert visitor("mentor:amira").get(f"/post/{mail_id}").status_code == 403
     kirsten = visitor("coordinator:kirsten")
-    assert kirsten.send_form(f"/post/{mail_id}/afvis", page=f"/post/{mail_id}").status_code == 303
+    unsaid = kirsten.send_form(f"/post/{mail_id}/afvis", page=f"/post/{mail_id}")
+    assert unsaid.status_code == 422
+    assert 'href="#grund"' in unsaid.text
+    why = {"page": f"/post/{mail_id}", "grund": "refused-sent-again"}
+    assert kirsten.send_form(f"/post/{mail_id}/afvis", **why).status_code == 303
+    assert "jobcenteret sender den igen" in kirsten.get(f"/post/{mail_id}").text
     assert portal.office.ledger.mail(mail_id).fate == Fate.REJECTED
-    again = kirsten.post(f"/post/{mail_id}/afvis", data={"csrf": kirsten.csrf("/post")})
+    again = kirsten.send_form(f"/post/{mail_id}/afvis", page="/post", grund="refused-not-for-us")
     assert again.status_code == 409
 
 

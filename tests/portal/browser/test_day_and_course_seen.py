@@ -1,0 +1,64 @@
+"""My day and a course with months of work behind it, seen: at both widths, light and dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.factories import beginning, register
+from tests.factory.stories import spring
+from tests.models.desk import Desk
+from tests.portal.eyes import PHONE, looks
+from tests.portal.town import HERE, Town, at, citizen
+
+pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
+
+
+@pytest.fixture
+def worked_on(town: Town) -> str:
+    """A course of some months, with follow-ups, a deviation and a change of hours."""
+    with town.office() as office:
+        desk = Desk(office.casebook, now=at("2026-02-25 10:00"))
+        given = register(citizen(11, "Hanne Bøgh"), controller=HERE, partner="Jobcenter A")
+        desk.play([given, *beginning()[1:], *spring()])
+    town.set_clock(desk.now)
+    return desk.ref
+
+
+def test_a_day_and_its_course_are_seen(worked_on: str, browser: Callable[..., Page]) -> None:
+    amira = browser("mentor:amira")
+    amira.goto("/min-dag")
+    looks(amira, "my-day-mentor")
+    amira.goto(f"/forloeb/{worked_on}")
+    expect(amira.locator(".goal-chart").first).to_be_visible()
+    looks(amira, "course")
+
+
+@pytest.mark.soak
+def test_every_other_page_of_a_course_is_seen(worked_on: str, browser: Callable[..., Page]) -> None:
+    kirsten = browser("coordinator:kirsten")
+    for path, name in (
+        ("/min-dag", "my-day-coordinator"),
+        ("/min-dag/andre", "my-day-group"),
+        ("/forloeb", "course-list"),
+        (f"/forloeb/{worked_on}/frister", "deadlines"),
+        (f"/forloeb/{worked_on}/historik", "history"),
+        (f"/forloeb/{worked_on}?den=2026-03-03", "as-known"),
+    ):
+        kirsten.goto(path)
+        looks(kirsten, name)
+
+
+def test_from_the_day_to_the_reason_and_the_form_without_javascript(
+    worked_on: str, browser: Callable[..., Page]
+) -> None:
+    amira = browser("mentor:amira", size=PHONE, java_script_enabled=False)
+    amira.goto("/min-dag")
+    first = amira.locator(".day > li").first
+    first.get_by_text("Hvorfor den dag?").click()
+    expect(first.locator(".day-why p")).to_be_visible()
+    first.get_by_role("link", name=re.compile("^M-")).click()
+    expect(amira.get_by_role("heading", level=1)).to_contain_text("M-2026")
