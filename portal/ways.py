@@ -39,6 +39,8 @@ ABOUT: Mapping[str, MatterKind] = {
 ITS_MATTER = "{matter}"
 SUBJECT = "om"
 """In the address of a form: the matter or appointment it is about, so that it need not be chosen again."""
+NAMING = ("matter", "appointment", "replaces", "goal", "corrects", "disclosure")
+"""Which of a command's fields its address names: the first that it has."""
 _ID = re.compile(r"[a-z][0-9]{1,6}")
 ITS_FORM = "/forloeb/{ref}/gor/{command}"
 
@@ -74,12 +76,13 @@ def way_to_do(visit: Visitor, ref: str, command: str, subject: str = "") -> str:
 
 
 def asked_about(visit: Visitor, command: str) -> dict[str, str]:
-    """The field of a command that names the matter or appointment the form was opened for; nothing, where the
-    address names none.
+    """The field of a command that names what the form was opened for (a matter, an appointment, a goal);
+    nothing, where the address names none.
     """
     subject = visit.request.query_params.get(SUBJECT, "")
-    names = [spec.name for spec in shape_of(command) if spec.name in {"matter", "appointment"}]
-    return dict.fromkeys(names, subject) if _ID.fullmatch(subject) else {}
+    names = {spec.name for spec in shape_of(command)}
+    field = next((name for name in NAMING if name in names), "")
+    return {field: subject} if field and _ID.fullmatch(subject) else {}
 
 
 def _only_one(visit: Visitor, ref: str, command: str) -> str:
