@@ -16,9 +16,10 @@ from casework.discretion import Discretion
 from casework.office import Office
 from domain.calendar import local_day
 from domain.values import Role
+from domain.who import AUTHORITY
 from models.store import Store
 
-MAY = frozenset({Role.MENTOR, Role.COORDINATOR})
+MAY = AUTHORITY | {Role.MENTOR, Role.COORDINATOR}
 HIDDEN = "beskyttet navn"
 _Noted = set[tuple[str, date, str]]
 _noted: WeakKeyDictionary[Store, _Noted] = WeakKeyDictionary()

@@ -59,3 +59,19 @@ def test_a_changed_or_removed_reading_is_found_by_the_audit(vault: Vault, change
     read_three_times(vault)
     vault.alter(change)
     assert any(finding.startswith(found) for finding in vault.findings())
+
+
+def test_several_courses_read_at_once_are_lines_of_one_chain_or_none_at_all(vault: Vault) -> None:
+    ref, readings = read_three_times(vault)
+    other = vault.course()
+    readings.record_each(KIRSTEN, "search", START, [ref, other])
+    readings.record_each(KIRSTEN, "search", START, [])
+    with pytest.raises(UnknownCourse):
+        readings.record_each(KIRSTEN, "search", START, [ref, "M-2026-0099"])
+    readings.record(AMIRA, "timeline", START, course_ref=other)
+    assert [(one.id, one.course, one.what) for one in readings.latest(3)] == [
+        (6, other, "timeline"),
+        (5, other, "search"),
+        (4, ref, "search"),
+    ]
+    assert vault.findings() == []

@@ -50,6 +50,11 @@ def test_the_list_is_cut(query: str, names: set[str], town: Town, visitor: Visit
 
 def test_names_are_shown_where_they_are_asked_for_and_may_be(town: Town, visitor: Visits) -> None:
     assert "Anna Lund" in visitor("coordinator:kirsten").get("/forloeb?navne=ja").text
+    jonas = visitor("caseworker:D-0001").get("/forloeb?navne=ja").text
+    assert "Maja Nørgaard" in jonas
+    assert "Freja Dam" not in jonas
+    with town.office() as office:
+        assert "caseworker:D-0001" in {one.actor for one in office.readings.of_course(town.active)}
     for key in ("manager:soren", "auditor:ulla"):
         text = visitor(key).get("/forloeb?navne=ja").text
         assert town.received in text
