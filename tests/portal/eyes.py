@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import uvicorn
@@ -23,6 +23,11 @@ from starlette.types import ASGIApp
 from tests.portal.town import SESSION_COOKIE, Portal
 
 PHONE, DESKTOP = (390, 844), (1280, 900)
+SIZES: Mapping[str, tuple[int, int]] = {"phone": PHONE, "desktop": DESKTOP}
+Look = tuple[Literal["light", "dark"], str]
+USUAL_LOOKS: tuple[Look, ...] = (("light", "phone"), ("dark", "desktop"))
+"""What is laid out depends on the width alone, and contrast on the colours alone."""
+ALL_LOOKS: tuple[Look, ...] = (*USUAL_LOOKS, ("dark", "phone"), ("light", "desktop"))
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -107,16 +112,17 @@ def browser(chromium: Browser, served: Served) -> Iterator[Callable[..., Page]]:
 
 
 def looks(page: Page, name: str) -> None:
-    """Look at the page as it stands, at both widths and in both colour schemes: nothing axe-core finds, and
-    nothing that has to be scrolled sideways. Pictures are kept where `PORTAL_PICTURES` names a folder.
+    """Look at the page as it stands, on a phone by day and on a desktop by night: nothing axe-core finds, and
+    nothing that has to be scrolled sideways. Where `PORTAL_PICTURES` names a folder, the other two pairs are
+    looked at too, and pictures of all are kept there.
     """
-    for scheme in ("light", "dark"):
+    for scheme, width in ALL_LOOKS if os.environ.get(PICTURES) else USUAL_LOOKS:
         page.emulate_media(color_scheme=scheme)
-        for width, (wide, high) in (("phone", PHONE), ("desktop", DESKTOP)):
-            page.set_viewport_size({"width": wide, "height": high})
-            _keep(page, f"{name}-{width}-{scheme}")
-            _must_fit(page, name)
-            _must_be_accessible(page, f"{name} ({width}, {scheme})")
+        wide, high = SIZES[width]
+        page.set_viewport_size({"width": wide, "height": high})
+        _keep(page, f"{name}-{width}-{scheme}")
+        _must_fit(page, name)
+        _must_be_accessible(page, f"{name} ({width}, {scheme})")
 
 
 def _keep(page: Page, name: str) -> None:

@@ -26,7 +26,7 @@ def test_the_doctor_prints_every_part_and_exits_with_4_where_one_is_broken(
 ) -> None:
     typed = mentor("doctor")
     assert typed.code == 4
-    assert typed.out.count("✓") == 11
+    assert typed.out.count("✓") == 12
     assert "✗ Udgående mail: " in typed.out
     rows = mentor("doctor", "--json").rows
     assert [list(row) for row in rows] == [["what", "ok", "found"]] * 12
