@@ -22,6 +22,7 @@ from adapters.programmes import Programmes, load_programmes
 from adapters.secure_mail import KeyStore
 from adapters.settings import Controller, Settings, load_settings, read_secret
 from adapters.staff import Staff
+from casework.books import Books
 from casework.confined_children import CHILDREN
 from casework.notice_context import NoticeContext, came_to_retired_key
 from domain.calendar import Calendar, local_day
@@ -29,35 +30,16 @@ from domain.course import Course
 from domain.errors import InvalidInput, Problem
 from domain.history import Recorded
 from domain.programme import Programme
-from models.api_tokens import ApiTokens
-from models.break_glass import BreakGlasses
-from models.calendar_feeds import CalendarFeeds
 from models.casebook import Casebook
-from models.certificate_answers import CertificateAnswers
-from models.confidential import Confidential
-from models.corps import Corps
 from models.database import Database, open_database
-from models.deciders import Deciders
-from models.drafts import Drafts
-from models.figures import Figures
 from models.keyring import Keyring
-from models.ledger import Ledger
 from models.master_keys import MasterKeys
-from models.outbox import Outbox
-from models.pulses import Pulses
-from models.quarantine_folder import QuarantineFolder
-from models.readings import Readings
-from models.reconciliations import Reconciliations
-from models.refusals import Refusals
-from models.shown_cards import ShownCards
-from models.sign_on_journeys import SignOnJourneys
-from models.signing_in import SignIns
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
 
 
 @dataclass
-class Office:
+class Office(Books):
     """An opened home. What is costly or may fail (mail, keys on disk) is opened when first asked for."""
 
     settings: Settings
@@ -81,101 +63,6 @@ class Office:
     def casebook(self) -> Casebook:
         """The single writer of courses."""
         return Casebook(self.database, self.keyring, self.programmes, danish_calendar)
-
-    @cached_property
-    def shown_cards(self) -> ShownCards:
-        """Which state of each course its card in Prefect shows."""
-        return ShownCards(self.database)
-
-    @cached_property
-    def outbox(self) -> Outbox:
-        """Notices on their way out."""
-        return Outbox(self.database, self.keyring)
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """Every mail that ever came in, with its fate."""
-        return Ledger(self.database, self.keyring)
-
-    @cached_property
-    def quarantine_folder(self) -> QuarantineFolder:
-        """Which mails lie in the mailbox's quarantine folder."""
-        return QuarantineFolder(self.database, self.keyring)
-
-    @cached_property
-    def confidential(self) -> Confidential:
-        """Reportable matters, apart from all courses."""
-        return Confidential(self.database, self.keyring)
-
-    @cached_property
-    def certificate_answers(self) -> CertificateAnswers:
-        """What responders said of the certificates behind mails."""
-        return CertificateAnswers(self.database)
-
-    @cached_property
-    def deciders(self) -> Deciders:
-        """Those who may decide, and their single-use codes."""
-        return Deciders(self.database, self.keyring)
-
-    @cached_property
-    def corps(self) -> Corps:
-        """The mentor corps's own records."""
-        return Corps(self.database, self.keyring)
-
-    @cached_property
-    def reconciliations(self) -> Reconciliations:
-        """The reconciliations of hours that were made."""
-        return Reconciliations(self.database)
-
-    @cached_property
-    def calendar_feeds(self) -> CalendarFeeds:
-        """The secret addresses of mentors' calendars."""
-        return CalendarFeeds(self.database, self.keyring)
-
-    @cached_property
-    def pulses(self) -> Pulses:
-        """When each part of the installation was last at work."""
-        return Pulses(self.database)
-
-    @cached_property
-    def figures(self) -> Figures:
-        """The table of key figures."""
-        return Figures(self.database)
-
-    @cached_property
-    def readings(self) -> Readings:
-        """Who read what."""
-        return Readings(self.database)
-
-    @cached_property
-    def api_tokens(self) -> ApiTokens:
-        """The tokens by which programs act for people."""
-        return ApiTokens(self.database, self.keyring)
-
-    @cached_property
-    def sign_on_journeys(self) -> SignOnJourneys:
-        """Who is on her way to a municipality's sign-in."""
-        return SignOnJourneys(self.database, self.keyring)
-
-    @cached_property
-    def sign_ins(self) -> SignIns:
-        """Links, sessions and second factors of the portal."""
-        return SignIns(self.database, self.keyring)
-
-    @cached_property
-    def drafts(self) -> Drafts:
-        """What people have typed in forms and not handed in."""
-        return Drafts(self.database, self.keyring)
-
-    @cached_property
-    def break_glasses(self) -> BreakGlasses:
-        """Courses that were opened by somebody whose they are not."""
-        return BreakGlasses(self.database, self.keyring)
-
-    @cached_property
-    def refusals(self) -> Refusals:
-        """What was refused at the portal's door."""
-        return Refusals(self.database)
 
     @cached_property
     def partners(self) -> Partners:
