@@ -19,8 +19,10 @@ from portal.guard import Guard
 from portal.pages import every_page
 from portal.routing import Rule
 
-AT_ONCE = 8
-"""How many visits are worked on at once: the databases' connections are no more."""
+AT_ONCE = 4
+"""How many visits are worked on at once. More would only take turns on the same processor, each later done;
+fewer would let two long papers keep everybody waiting.
+"""
 
 
 def create_app(office: Office) -> ASGIApp:

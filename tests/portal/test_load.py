@@ -60,13 +60,13 @@ class Person:
     def works(self, port: int, until: float, chance: random.Random) -> None:
         """Click, read, click, until the time is over; a server lets go of a line while one reads."""
         while time.monotonic() < until:
+            time.sleep(chance.uniform(*THINKING))
             connection = HTTPConnection("127.0.0.1", port, timeout=30)
             if self.course and chance.random() < WRITING:
                 self._note(connection)
             else:
                 self._click(connection, chance.choice(self.clicks))
             connection.close()
-            time.sleep(chance.uniform(*THINKING))
 
     def _click(self, connection: HTTPConnection, path: str) -> str:
         return self._ask(connection, "GET", path, 200)
