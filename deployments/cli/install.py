@@ -62,10 +62,11 @@ def doctor(*, json: Json = False) -> int:
 
 @app.command
 def up() -> None:
-    """Start det hele, og bliv: Prefect, post, runder, udsendelse og i en prøveinstallation mailserveren."""
+    """Start det hele, og bliv: portal, Prefect, post, runder, udsendelse og til prøve mailserveren."""
     settings = examination.settings()
     place = PrefectPlace(settings.home / "prefect", settings.prefect_port, settings.prefect_database_url)
     local_mail = (settings.home / "mail-server.key.pem").exists()
+    tell(f"Portalen er om lidt på {settings.portal_url}")
     everything.run(settings.home, place, local_mail=local_mail, tell=tell)
 
 
@@ -74,6 +75,7 @@ def portal() -> None:
     """Start portalen alene, og bliv; mentor up starter den sammen med alt andet."""
     from deployments import portal_server  # here: the other commands need no web server
 
+    tell(f"Portalen er på {examination.settings().portal_url}. Stop den med Ctrl-C.")
     portal_server.main()
 
 

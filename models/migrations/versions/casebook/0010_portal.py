@@ -18,6 +18,16 @@ depends_on = None
 
 def upgrade() -> None:
     """Bring the tables to this revision."""
+    _sign_in_link()
+    _sign_in_session()
+    _second_factor()
+    _recovery_code()
+    _passkey_challenge()
+    _sign_in_limit()
+    _sign_in_log()
+
+
+def _sign_in_link() -> None:
     op.create_table(
         "sign_in_link",
         sa.Column("digest", sa.LargeBinary(), nullable=False),
@@ -37,6 +47,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_sign_in_link_browser", "sign_in_link", ["browser"])
     op.create_index("ix_sign_in_link_asked_at", "sign_in_link", ["asked_at"])
+
+
+def _sign_in_session() -> None:
     op.create_table(
         "sign_in_session",
         sa.Column("digest", sa.LargeBinary(), nullable=False),
@@ -55,6 +68,9 @@ def upgrade() -> None:
     op.create_index("ix_sign_in_session_account", "sign_in_session", ["account"])
     op.create_index("ix_sign_in_session_person", "sign_in_session", ["person"])
     op.create_index("ix_sign_in_session_opened_at", "sign_in_session", ["opened_at"])
+
+
+def _second_factor() -> None:
     op.create_table(
         "second_factor",
         sa.Column("id", sa.String(), nullable=False),
@@ -81,6 +97,9 @@ def upgrade() -> None:
         sqlite_where=one_first,
         postgresql_where=one_first,
     )
+
+
+def _recovery_code() -> None:
     op.create_table(
         "recovery_code",
         sa.Column("digest", sa.LargeBinary(), nullable=False),
@@ -90,6 +109,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest"),
     )
     op.create_index("ix_recovery_code_person", "recovery_code", ["person"])
+
+
+def _passkey_challenge() -> None:
     op.create_table(
         "passkey_challenge",
         sa.Column("browser", sa.LargeBinary(), nullable=False),
@@ -97,6 +119,9 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("browser"),
     )
+
+
+def _sign_in_limit() -> None:
     op.create_table(
         "sign_in_limit",
         sa.Column("bucket", sa.LargeBinary(), nullable=False),
@@ -105,6 +130,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("bucket"),
     )
     op.create_index("ix_sign_in_limit_since", "sign_in_limit", ["since"])
+
+
+def _sign_in_log() -> None:
     op.create_table(
         "sign_in_log",
         sa.Column("id", sa.Integer(), nullable=False),
