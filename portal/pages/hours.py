@@ -22,6 +22,7 @@ from models.reconciliations import Reconciliation, Settled
 from portal.errors import NothingHere
 from portal.paging import page_of
 from portal.routing import COORDINATORS, Pages
+from portal.typed_numbers import Number
 from portal.visit import Visit
 from portal.visitor import Visitor
 
@@ -71,7 +72,7 @@ def verify(visit: Visit) -> Response:
 
 
 @pages.get("/timer/{number}", who=SETTLERS)
-def month(visit: Visit, number: int, mentor: str = "", aendret: str = "", side: str = "") -> Response:
+def month(visit: Visit, number: Number, mentor: str = "", aendret: str = "", side: str = "") -> Response:
     """One settled month; of one mentor where she is named. `aendret` asks what corrections changed since."""
     made = _seen(visit, number)
     hers = [line for line in made.lines if mentor in ("", line["mentor"])]
@@ -96,7 +97,7 @@ def month(visit: Visit, number: int, mentor: str = "", aendret: str = "", side: 
 
 
 @pages.get("/timer/{number}/hent/{basis}/{kind}", who=SETTLERS)
-def download(visit: Visit, number: int, basis: Basis, kind: str) -> Response:
+def download(visit: Visit, number: Number, basis: Basis, kind: str) -> Response:
     """The settled month as a paper, a spreadsheet, or both under a seal."""
     made = _seen(visit, number)
     name, content = _written(visit, made, basis, kind)
