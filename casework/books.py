@@ -22,6 +22,7 @@ from models.pulses import Pulses
 from models.quarantine_folder import QuarantineFolder
 from models.readings import Readings
 from models.reconciliations import Reconciliations
+from models.referral_drafts import ReferralDrafts
 from models.refusals import Refusals
 from models.shown_cards import ShownCards
 from models.sign_on_journeys import SignOnJourneys
@@ -123,6 +124,11 @@ class Books:
     def drafts(self) -> Drafts:
         """What people have typed in forms and not handed in."""
         return Drafts(self.database, self.keyring)
+
+    @cached_property
+    def referral_drafts(self) -> ReferralDrafts:
+        """Referrals that caseworkers have begun and not sent."""
+        return ReferralDrafts(self.database, self.keyring)
 
     @cached_property
     def break_glasses(self) -> BreakGlasses:
