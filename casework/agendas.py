@@ -20,6 +20,7 @@ from domain.corps.absence import acting_for
 from domain.course import Course
 from domain.duties import Duty, duties_of
 from domain.lifecycle import Phase
+from domain.matters import ANSWERED
 from models.listing import Wanted
 from models.running import Head, Pressing
 
@@ -27,9 +28,18 @@ MOST = 50_000
 """So many courses are kept in mind; the one that was worked out first is forgotten first."""
 
 
+class Answer(Struct, frozen=True):
+    """What a mentor asked of the plan, as a code, and how and on which Danish day it was answered."""
+
+    matter: str
+    about: str
+    outcome: str
+    on: date
+
+
 class Agenda(Struct, frozen=True):
-    """A course as a list needs it: who works on it, what runs on it (the nearest first), and the last days
-    that a report of it covers.
+    """A course as a list needs it: who works on it, what runs on it (the nearest first), the last days
+    that a report of it covers, and what its mentor was answered.
     """
 
     ref: str
@@ -41,6 +51,7 @@ class Agenda(Struct, frozen=True):
     duties: tuple[Duty, ...]
     reported_to: date | None
     closed_on: date | None
+    answers: tuple[Answer, ...] = ()
 
 
 _known: dict[str, tuple[bytes, Agenda]] = {}
@@ -71,6 +82,11 @@ def agenda_of(course: Course) -> Agenda:
         duties=duties_of(course),
         reported_to=None if course.progress.draft_to else course.progress.reported_to,
         closed_on=course.closed_on,
+        answers=tuple(
+            Answer(one.id, one.cause, one.outcome, one.settled_on)
+            for one in course.matters
+            if one.kind in ANSWERED and one.outcome and one.settled_on
+        ),
     )
 
 
