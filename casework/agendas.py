@@ -12,6 +12,7 @@ from itertools import islice
 from msgspec import Struct
 
 from casework.accounts import Account
+from casework.corps.coordinating import stood_in_for
 from casework.corps.standing_in import absences_of
 from casework.office import Office
 from casework.seeing import sight_of
@@ -100,9 +101,7 @@ def pressing_of(office: Office, coordinator: str, until: date) -> list[Pressing]
     """A coordinator's courses with something owed by a Danish day, or by the jobcentre at all; those nobody
     has been given yet in her municipalities, and the same of whoever is away today and she stands in for.
     """
-    absences, day = absences_of(office), local_day(office.now)
-    away = {one.person for one in absences if day in one} - {coordinator}
-    covered = sorted(person for person in away if acting_for(person, day, absences).person == coordinator)
+    covered = stood_in_for(office, coordinator)
     return [one for person in (coordinator, *covered) for one in _pressing(office, person, until)]
 
 
