@@ -14,6 +14,7 @@ from models.database import Database
 from models.deciders import Deciders
 from models.drafts import Drafts
 from models.figures import Figures
+from models.jobs import Jobs
 from models.keyring import Keyring
 from models.ledger import Ledger
 from models.outbox import Outbox
@@ -78,6 +79,11 @@ class Books:
     def reconciliations(self) -> Reconciliations:
         """The reconciliations of hours that were made."""
         return Reconciliations(self.database)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """What was asked for on a page and is done outside of it."""
+        return Jobs(self.database, self.keyring)
 
     @cached_property
     def calendar_feeds(self) -> CalendarFeeds:

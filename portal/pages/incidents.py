@@ -17,6 +17,7 @@ from models.listing import Wanted
 from portal.faults import status_of
 from portal.forms.words import in_words
 from portal.routing import COORDINATORS, PROVIDERS, Pages
+from portal.typed_numbers import Number
 from portal.typed_times import instants_typed
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -66,7 +67,7 @@ def enter(visit: Visit) -> Response:
 
 
 @pages.get("/haendelser/{number}", who=COORDINATORS)
-def incident(visit: Visit, number: int) -> Response:
+def incident(visit: Visit, number: Number) -> Response:
     """What happened; that it is read is written down first."""
     found = read_incident(visit.office, number, visit.actor)
     lines = {one.id: one for one in visit.office.corps.incidents.all()}
@@ -76,7 +77,7 @@ def incident(visit: Visit, number: int) -> Response:
 
 
 @pages.post("/haendelser/{number}/fulgt-op", who=COORDINATORS)
-def settle(visit: Visit, number: int) -> Response:
+def settle(visit: Visit, number: Number) -> Response:
     """A coordinator has followed it up."""
     settle_incident(visit.office, number, visit.actor)
     return visit.go("/haendelser", told=f"Hændelse nr. {number} er fulgt op.")
