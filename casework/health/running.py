@@ -21,6 +21,8 @@ ROUND_WITHIN = timedelta(days=5)
 """Longer than any run of closed days without a round (Easter)."""
 ASSURED_WITHIN = timedelta(days=2)
 FIGURES_WITHIN = timedelta(hours=1)
+ASKED_WITHIN = timedelta(minutes=15)
+"""So long may what somebody asked for wait, if the delivery is at work at all."""
 QUEUE_WITHIN = timedelta(hours=1)
 LATELY = timedelta(days=1)
 PASSED_OVER = timedelta(hours=3)
@@ -56,6 +58,14 @@ def delivery(office: Office) -> Iterator[Finding]:
     held = letters[EnvelopeState.HELD]
     cure = "Få modtagerens nye certifikat, og læg det i partners/." if held else ""
     yield Finding("Breve, der venter på et certifikat", graded(held > 0), f"{held}", cure)
+
+
+def desk(office: Office) -> Iterator[Finding]:
+    """What people asked for on a page and is done outside of it."""
+    count, oldest = office.jobs.waiting()
+    stuck = oldest is not None and oldest < office.now - ASKED_WITHIN
+    found = f"{count}, den ældste fra {when(oldest, office.now)}" if oldest else "ingen"
+    yield Finding("Opgørelser og filer i kø", graded(stuck), found, START if stuck else "")
 
 
 def rounds(office: Office) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from msgspec import json
 
 from adapters.documents import RenderedDocument
 from casework.hours import record
-from casework.hours_basis import Basis, lines_of, packed, paper, settled, sums_of
+from casework.hours_basis import Basis, lines_of, packed, paper, settled
 from casework.hours_seal import SEAL_FILE, Checked, check
 from casework.office import Office
 from deployments.sample_home import CONTROLLER
@@ -126,12 +126,8 @@ def test_what_is_no_zip_of_ours_is_not_unpacked(settled_office: tuple[Office, st
         settled(office, 7)
 
 
-def test_the_sums_are_those_of_the_lines(settled_office: tuple[Office, str]) -> None:
+def test_a_line_says_why_its_hours_are_not_refunded(settled_office: tuple[Office, str]) -> None:
     office, ref = settled_office
-    made = settled(office, 1)
-    (line,) = lines_of(made)
+    (line,) = lines_of(settled(office, 1))
     assert (line.ref, line.logged) == (ref, Decimal("1.50"))
     assert line.not_refundable == {"no_refund": Decimal("1.50")}
-    twice = sums_of([*made.lines, *made.lines])
-    assert twice == {name: 2 * getattr(line, name) for name in twice}
-    assert twice["logged"] == 3

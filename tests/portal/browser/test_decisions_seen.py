@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from casework.acting import act
+from casework.desk_work import work
 from tests.factories import KIRSTEN as HER
 from tests.portal.eyes import Served, looks
 from tests.portal.pages.test_access_cases import REQUEST
@@ -111,6 +112,13 @@ def test_a_month_is_settled_and_its_paper_fetched(browser: Callable[..., Page], 
     page.goto("/timer")
     page.get_by_label("Måned", exact=True).select_option("2026-03")
     page.get_by_role("button", name="Gør op").click()
+    looks(page, "hours-under-way")
+    work(served.portal.office)
+    page.get_by_role("link", name="Marts 2026").click()
+    page.get_by_role("button", name="Se, hvad rettelser i logbogen har ændret").click()
+    assert "Det står i kø" in page.get_by_role("status").inner_text()
+    work(served.portal.office)
+    page.get_by_text("Intet er ændret").wait_for()
     looks(page, "hours-month")
     with page.expect_download() as fetched:
         page.get_by_role("link", name="Grundlag for faktura (zip)").click()
