@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from portal.api import acting, description, errors, reading
 from portal.api.door import ROOT
 from portal.api.pace import Pace
-from portal.routing import Rule
+from portal.routing import NOTHING_BY_ITSELF, Rule
 
 CALLS_A_MINUTE = 300
 """Of one token: a program that fetches every course of a large supplier is done within minutes."""
@@ -27,7 +27,7 @@ def api_rules() -> list[Rule]:
 
 def add_api(app: FastAPI) -> None:
     """Put the API below `ROOT`, and its rules among those of the pages."""
-    api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    api = FastAPI(**NOTHING_BY_ITSELF)
     rules: dict[tuple[str, str], Rule] = app.state.rules
     for part in PARTS:
         api.include_router(part.router)
