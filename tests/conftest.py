@@ -125,7 +125,10 @@ def pytest_collection_finish() -> None:
 
 
 class TogetherScheduling(LoadScopeScheduling):
-    """Hands a worker a whole group, in the order of the tests. (Marks of groups do nothing under pytest 9.2.)"""
+    """Hands a worker a whole group, in the order in which the tests lie.
+
+    (Marks of groups do nothing under pytest 9.2.)
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         return _group(nodeid)
