@@ -17,7 +17,7 @@ from domain.calendar import instant_at, local_day
 from domain.errors import InvalidInput, Problem
 from portal.goal_chart import chart_of
 from portal.visitor import Visitor
-from portal.ways import button_of, way_to_do, ways_beside
+from portal.ways import button_of, leads, way_to_do, ways_beside
 
 FIRST_ACTIONS = 5
 """So many actions are buttons; the others stand in a list below them."""
@@ -105,8 +105,10 @@ def actions(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Map
 def papers(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Mapping[str, Any]:
     """The documents there are, and the letters that were written."""
     if not now:
-        return {"documents": [], "letters": []}
+        return {"documents": [], "letters": [], "letters_open": False, "certificate": False}
     return {
         "documents": papers_of(neutral.course) if parts.reports else [],
         "letters": letters_of(visit.office, neutral.course.ref) if parts.papers else [],
+        "letters_open": leads(visit, "/forloeb/{ref}/brev/{number}") and not neutral.course.file.erased_on,
+        "certificate": neutral.course.file.erased_on and leads(visit, "/forloeb/{ref}/sletningsbevis"),
     }
