@@ -47,7 +47,10 @@ _ID = re.compile(r"[a-z][0-9]{1,6}")
 ITS_FORM = "/forloeb/{ref}/gor/{command}"
 
 
-BESIDE: Mapping[str, str] = {"Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene"}
+BESIDE: Mapping[str, str] = {
+    "Giv nyt om forløbet": "/forloeb/{ref}/nyt",
+    "Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene",
+}
 """What is done beside an open course, without a command of its own."""
 
 

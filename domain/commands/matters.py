@@ -100,13 +100,15 @@ PlanField = Literal["dated_on", "aim", "activities", "agreements", "next_follow_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateReferral(Command):
-    """File what a later mail of the jobcentre says, compared with what is on file (`domain.comparison`).
+    """File what the jobcentre says later, compared with what is on file (`domain.comparison`): in a mail, or
+    in the portal's form.
 
     `referral` is the whole referral as it now stands. A grant in it that is no period of the course yet is
     the authority's decision on a new one.
     """
 
-    mail_id: Annotated[str, Field(min_length=1, max_length=200)]
+    mail_id: OptionalLine = ""
+    form_id: OptionalLine = ""
     referral: Referral
     changed: tuple[Change, ...] = ()
     plan_version: Annotated[int, Field(ge=0)] = 0
