@@ -92,6 +92,9 @@ Change = Literal[
 ComplaintAbout = Literal["mentor", "course", "treatment", "decision"]
 """`decision` is the authority's: we only pass it on."""
 
+PlanChange = Literal["goals", "hours", "mentor", "pause", "focus", "other"]
+"""What of the plan a mentor asks to have changed: `hours` is how many, or how often they meet."""
+
 PlanField = Literal["dated_on", "aim", "activities", "agreements", "next_follow_up_on"]
 
 
@@ -128,6 +131,14 @@ class RequestOtherMentor(Command):
     """Note that the citizen wants another mentor, in her words."""
 
     wish: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskForPlanChange(Command):
+    """Ask for a change of the plan: of what, and in words to what and why (local)."""
+
+    about: PlanChange
+    why: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from domain.deciding.context import Context
 from domain.deciding.granting import granter_of
 from domain.deciding.intake import grant_facts
 from domain.deciding.matter import next_matter
+from domain.deciding.plan_change import answered_by_doing
 from domain.errors import Refused, refuse_all
 from domain.events import Event, OrderFacts, ReferralUpdated, UpdateSeen
 from domain.matters import MatterKind
@@ -45,7 +46,8 @@ def update(course: Course, command: UpdateReferral, ctx: Context) -> tuple[Event
         return (updated,)
     if "grant" not in command.changed:
         return (updated,)
-    return (updated, extension.granted_by_mail(course, _decision(course, grant, command), ctx))
+    granted = extension.granted_by_mail(course, _decision(course, grant, command), ctx)
+    return (updated, granted, *answered_by_doing(course, "hours", ctx))
 
 
 def seen(course: Course, command: MarkUpdateSeen, ctx: Context) -> tuple[Event, ...]:

@@ -165,9 +165,12 @@ class MatterOpened(Event, frozen=True, kw_only=True):
 
 
 class MatterSettled(Event, frozen=True, kw_only=True):
-    """A person settled it; `outcome` is one of its kind's codes."""
+    """A person settled it; `outcome` is one of its kind's codes, `settled_on` the Danish day, where it is
+    told to whoever asked.
+    """
 
     matter: str
     kind: MatterKind
     outcome: str
+    settled_on: date | None = None
     note: Annotated[str, SEALED] = ""
