@@ -50,6 +50,8 @@ ITS_FORM = "/forloeb/{ref}/gor/{command}"
 BESIDE: Mapping[str, str] = {
     "Giv nyt om forløbet": "/forloeb/{ref}/nyt",
     "Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene",
+    "Underret om et barn": "/forloeb/{ref}/underretning",
+    "Betro en leder en oplysning": "/forloeb/{ref}/betro",
 }
 """What is done beside an open course, without a command of its own."""
 
