@@ -71,7 +71,7 @@ def with_ways(visit: Visitor, ref: str, found: Iterable[Deadline]) -> list[tuple
     course = visit.office.casebook.course(ref)
     hers = possible(course, visit.actor)
     return [
-        (one, way_to_do(visit, ref, one.command, one.subject), button_of(one.command))
+        (one, way_to_do(visit, ref, one.command, one.subject), button_of(one.command, one.subject))
         if one.command in hers
         else (one, "", "")
         for one in found
@@ -98,7 +98,9 @@ def actions(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Map
     return {
         "buttons": ways[:FIRST_ACTIONS],
         "others": sorted(ways[FIRST_ACTIONS:] + (ways_beside(visit, ref) if neutral.course.is_open else [])),
-        "matters": [(one, way_to_do(visit, ref, name, one.id), button_of(name)) for one, name in matters],
+        "matters": [
+            (one, way_to_do(visit, ref, name, one.id), button_of(name, one.id)) for one, name in matters
+        ],
     }
 
 

@@ -42,12 +42,13 @@ _COMMAND = re.compile(
     r"(?P<lead>\s*(?:\bmed:?|:)|\bBrug:?|\b[Kk]ør:?|)\s*[»«`]?\bmentor "
     rf"(?P<words>(?:{_GROUPS})\b(?: [a-z][a-z-]+){{0,2}})(?: (?:M|P)-[0-9-]+)?[»«`]?"
 )
+_FIELD = re.compile(r" \([a-z]+(?:_[a-z]+)+\)")
 _AS = re.compile(r"(?:[:.]? ?(?:Brug|Skriv(?: fx)?|Angiv)|:)? --as [^.]*")
 
 
 def on_pages(message: str) -> str:
-    """The sentence without options of the command line, and with pages instead of commands."""
-    return _COMMAND.sub(_page, _AS.sub("", message)).replace("..", ".").strip()
+    """The sentence without what only the command line has, and with pages instead of its commands."""
+    return _COMMAND.sub(_page, _FIELD.sub("", _AS.sub("", message))).replace("..", ".").strip()
 
 
 def _page(found: re.Match[str]) -> str:
