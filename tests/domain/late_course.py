@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from domain import commands as c
@@ -126,6 +127,9 @@ BUSY: tuple[Step, ...] = (
     attempt("2026-03-03 09:00", reached=True),
     c.RecordFirstMeeting(held_on=day("2026-03-03")),
     c.RequestOtherMentor(wish="En, der bor tættere på."),
+    c.AskForPlanChange(about="goals", why="Målene er nået."),
+    c.AskForPlanChange(about="hours", why="Vi mødes for sjældent."),
+    (KIRSTEN, c.SettleMatter(matter="o3", outcome="to_caseworker", note="Flere timer.")),
     c.FileComplaint(about="mentor", complaint="Han kommer for sent."),
     c.ReportIncident(incident=1),
     meeting("2026-03-03", starts="05:00", ends="08:15", category="administration", form="desk"),
@@ -215,17 +219,17 @@ WAITING: tuple[Step, ...] = (
 
 def told(programme: Programme) -> list[Told]:
     """Everything that happens in these courses under a programme, refusals too."""
-    return [entry for story in stories_told(programme) for entry in story]
+    return [entry for tell in stories(programme) for entry in tell()]
 
 
-def stories_told(programme: Programme) -> Iterator[list[Told]]:
-    """The same, course by course; one of them also where reports are approved."""
+def stories(programme: Programme) -> list[Callable[[], list[Told]]]:
+    """The same, each course told when it is called; one of them also where reports are approved."""
     alone = (REOPENED, HIDDEN, WAITING, FOCUSED)
     all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT, *alone)
     approving = programme.reports.model_copy(update={"approval": "coordinator"})
-    stories = [(steps, programme) for steps in all_of_them]
-    stories.append((FOLLOWED, programme.model_copy(update={"reports": approving})))
-    return (_told(steps, rules) for steps, rules in stories)
+    approved = programme.model_copy(update={"reports": approving})
+    played = [*((steps, programme) for steps in all_of_them), (FOLLOWED, approved)]
+    return [partial(_told, steps, rules) for steps, rules in played]
 
 
 def _told(steps: tuple[Step, ...], programme: Programme) -> list[Told]:
