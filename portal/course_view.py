@@ -17,11 +17,12 @@ from domain.calendar import instant_at, local_day
 from domain.errors import InvalidInput, Problem
 from portal.goal_chart import chart_of
 from portal.visitor import Visitor
-from portal.ways import button_of, way_to_do, ways_beside
+from portal.ways import button_of, way_to_do, way_to_read, ways_beside
 
 FIRST_ACTIONS = 5
 """So many actions are buttons; the others stand in a list below them."""
 AS_KNOWN = "den"
+SEE = "Se, hvordan det står"
 
 
 def asked_day(visit: Visitor) -> date | None:
@@ -98,8 +99,15 @@ def actions(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Map
     return {
         "buttons": ways[:FIRST_ACTIONS],
         "others": sorted(ways[FIRST_ACTIONS:] + (ways_beside(visit, ref) if neutral.course.is_open else [])),
-        "matters": [(one, way_to_do(visit, ref, name, one.id), button_of(name)) for one, name in matters],
+        "matters": [(one, *_way_about(visit, ref, one.id, name)) for one, name in matters],
     }
+
+
+def _way_about(visit: Visitor, ref: str, matter: str, command: str) -> tuple[str, str]:
+    """Where a matter is settled, or at least read, and the words of the link."""
+    if way := way_to_do(visit, ref, command, matter):
+        return way, button_of(command)
+    return way_to_read(visit, ref, matter), SEE
 
 
 def papers(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Mapping[str, Any]:

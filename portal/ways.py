@@ -31,6 +31,12 @@ OF_MATTERS: Mapping[str, str] = {
     "s": "/forloeb/{ref}/fremgang/{matter}",
 }
 """Matters that are settled on a page made for them, by the letter of their names (`domain.matters`)."""
+READ_ON: Mapping[str, str] = {
+    **OF_MATTERS,
+    "e": "/forloeb/{ref}/forlaengelse",
+    "f": "/forloeb/{ref}/fravigelse/{matter}",
+}
+"""Where a matter can be read, also by one who has nothing to do about it now."""
 ABOUT: Mapping[str, MatterKind] = {
     "AcknowledgeDeviation": MatterKind.DEVIATION,
     "EndEffort": MatterKind.NO_PROGRESS,
@@ -83,6 +89,12 @@ def asked_about(visit: Visitor, command: str) -> dict[str, str]:
     names = {spec.name for spec in shape_of(command)}
     field = next((name for name in NAMING if name in names), "")
     return {field: subject} if field and _ID.fullmatch(subject) else {}
+
+
+def way_to_read(visit: Visitor, ref: str, matter: str) -> str:
+    """The page of an open matter; empty where there is none that this visitor may open."""
+    path = READ_ON.get(matter[:1], "")
+    return path.format(ref=ref, matter=matter) if path and leads(visit, path) else ""
 
 
 def _only_one(visit: Visitor, ref: str, command: str) -> str:
