@@ -88,6 +88,7 @@ class Outcome(StrEnum):
     FACTOR_ADDED = "factor_added"
     FACTOR_REMOVED = "factor_removed"
     FACTOR_RESET = "factor_reset"
+    ACCESS_WITHDRAWN = "access_withdrawn"
     RECOVERY_USED = "recovery_used"
     RECOVERY_RENEWED = "recovery_renewed"
 

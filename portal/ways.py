@@ -29,6 +29,8 @@ OF_MATTERS: Mapping[str, str] = {
     "i": "/forloeb/{ref}/indsigt",
     "d": "/forloeb/{ref}/indsigt",
     "s": "/forloeb/{ref}/fremgang/{matter}",
+    "o": "/forloeb/{ref}/aendring/{matter}",
+    "j": "/forloeb/{ref}/aendring/{matter}",
 }
 """Matters that are settled on a page made for them, by the letter of their names (`domain.matters`)."""
 READ_ON: Mapping[str, str] = {
@@ -51,7 +53,10 @@ _ID = re.compile(r"[a-z][0-9]{1,6}")
 ITS_FORM = "/forloeb/{ref}/gor/{command}"
 
 
-BESIDE: Mapping[str, str] = {"Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene"}
+BESIDE: Mapping[str, str] = {
+    "Giv nyt om forløbet": "/forloeb/{ref}/nyt",
+    "Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene",
+}
 """What is done beside an open course, without a command of its own."""
 
 
@@ -81,6 +86,12 @@ def way_to_do(visit: Visitor, ref: str, command: str, subject: str = "") -> str:
     return path.format(ref=ref, command=command, matter=subject) + asked
 
 
+def way_to_read(visit: Visitor, ref: str, subject: str) -> str:
+    """Where that matter is told of; empty where there is no page about it that this visitor may open."""
+    path = READ_ON.get(subject[:1], "")
+    return path.format(ref=ref, matter=subject) if path and leads(visit, path) else ""
+
+
 def asked_about(visit: Visitor, command: str) -> dict[str, str]:
     """The field of a command that names what the form was opened for (a matter, an appointment, a goal);
     nothing, where the address names none.
@@ -89,12 +100,6 @@ def asked_about(visit: Visitor, command: str) -> dict[str, str]:
     names = {spec.name for spec in shape_of(command)}
     field = next((name for name in NAMING if name in names), "")
     return {field: subject} if field and _ID.fullmatch(subject) else {}
-
-
-def way_to_read(visit: Visitor, ref: str, matter: str) -> str:
-    """The page of an open matter; empty where there is none that this visitor may open."""
-    path = READ_ON.get(matter[:1], "")
-    return path.format(ref=ref, matter=matter) if path and leads(visit, path) else ""
 
 
 def _only_one(visit: Visitor, ref: str, command: str) -> str:

@@ -16,7 +16,9 @@ from portal.forms.posted import BESIDE, SEEN, Posted, posted
 from portal.forms.words import SAYINGS
 from portal.visitor import Visitor
 
-VISIT = "besog"
+VISIT, NEWS = "besog", "nyt"
+OWN = {VISIT: "Efter besøget", NEWS: "Nyt om forløbet"}
+"""Pages on a course that are no command's form, and what they are called."""
 REFERRAL, PAGE = "/henvis", "side"
 """Where a referral is typed, and the field with the token of its page."""
 _HANDED_IN = re.compile(r"/forloeb/(?P<ref>M-\d{4}-\d{4,})/(?:gor/|kladde/)?(?P<form>[A-Za-z]{1,40})")
@@ -25,12 +27,12 @@ _BESIDE = (BESIDE | {"now"}) - {SEEN}
 
 def is_kept(form: str) -> bool:
     """Whether that is a form whose drafts are kept."""
-    return form == VISIT or form in SAYINGS
+    return form in OWN or form in SAYINGS
 
 
 def path_of(ref: str, form: str) -> str:
     """The page of that form."""
-    return f"/forloeb/{ref}/{VISIT}" if form == VISIT else f"/forloeb/{ref}/gor/{form}"
+    return f"/forloeb/{ref}/{form}" if form in OWN else f"/forloeb/{ref}/gor/{form}"
 
 
 def draft_of(visit: Visitor, ref: str, form: str) -> Draft | None:
@@ -75,7 +77,7 @@ def referral_path(page: str) -> str:
 
 
 def _title(form: str) -> str:
-    return "Efter besøget" if form == VISIT else SAYINGS[form].title
+    return OWN.get(form) or SAYINGS[form].title
 
 
 def keep(visit: Visitor, ref: str, form: str) -> None:
@@ -120,3 +122,8 @@ def _typed(visit: Visitor) -> Posted:
 def sheet_typed(visit: Visitor) -> dict[str, str]:
     """What is posted of a referral's sheet, by the field's path. Personal."""
     return {path: visit.text(name) for name in visit.form if (path := as_sheet_path(name))}
+
+
+def sheet_left(draft: Draft) -> dict[str, str]:
+    """What was left of a referral's sheet, by the field's path. Personal."""
+    return {path: values[0] for name, values in draft.values.items() if (path := as_sheet_path(name))}

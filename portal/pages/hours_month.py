@@ -17,6 +17,7 @@ from portal.errors import NothingHere
 from portal.paging import PER_PAGE, Page, number_of
 from portal.routing import Pages
 from portal.settled_hours import SETTLERS, month_words, name_of, seen_month, under_way
+from portal.typed_numbers import Number
 from portal.visit import Visit
 from portal.visitor import Visitor
 
@@ -35,7 +36,7 @@ class Row:
 
 
 @pages.get("/timer/{number}", who=SETTLERS)
-def month(visit: Visit, number: int, mentor: str = "", side: str = "") -> Response:
+def month(visit: Visit, number: Number, mentor: str = "", side: str = "") -> Response:
     """One settled month; of one mentor where she is named."""
     office, made = visit.office, seen_month(visit, number)
     sums = office.reconciliations.sums(number)
@@ -62,7 +63,7 @@ def month(visit: Visit, number: int, mentor: str = "", side: str = "") -> Respon
 
 
 @pages.post("/timer/{number}/lav/{basis}", who=SETTLERS)
-def make_files(visit: Visit, number: int, basis: Basis) -> Response:
+def make_files(visit: Visit, number: Number, basis: Basis) -> Response:
     """Have the files of a settled month made, where they are not there (any more)."""
     seen_month(visit, number)
     ask_to_pack(visit.office, number, basis, visit.actor)
@@ -70,7 +71,7 @@ def make_files(visit: Visit, number: int, basis: Basis) -> Response:
 
 
 @pages.post("/timer/{number}/sammenlign", who=SETTLERS)
-def compare(visit: Visit, number: int) -> Response:
+def compare(visit: Visit, number: Number) -> Response:
     """Have the settled month held against the log as it stands now."""
     seen_month(visit, number)
     ask_to_compare(visit.office, number, visit.actor)
@@ -78,7 +79,7 @@ def compare(visit: Visit, number: int) -> Response:
 
 
 @pages.get("/timer/{number}/hent/{basis}/{kind}", who=SETTLERS)
-def download(visit: Visit, number: int, basis: Basis, kind: str) -> Response:
+def download(visit: Visit, number: Number, basis: Basis, kind: str) -> Response:
     """The settled month as a paper, a spreadsheet, or both under a seal."""
     if kind not in MEDIA:
         raise NothingHere

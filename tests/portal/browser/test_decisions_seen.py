@@ -58,6 +58,27 @@ def test_a_deviation_is_acknowledged_and_a_code_made(browser: Callable[..., Page
     looks(page, "code")
 
 
+def test_a_change_of_the_plan_is_asked_for_and_answered(browser: Callable[..., Page], served: Served) -> None:
+    ref = served.portal.town.active
+    asks, kirsten = browser("mentor:amira"), browser(KIRSTEN)
+    asks.goto(f"/forloeb/{ref}/gor/AskForPlanChange")
+    asks.get_by_label("en pause i støtten").check()
+    asks.get_by_label("Hvad ønsker du i stedet, og hvorfor?").fill(
+        "Borgeren skal opereres og er væk en måned."
+    )
+    looks(asks, "plan-change-asked")
+    asks.get_by_role("button", name="Send til koordinatoren").click()
+    asks.wait_for_url(f"**/forloeb/{ref}")
+    kirsten.goto(f"/forloeb/{ref}")
+    kirsten.get_by_role("link", name="(o1)").click()
+    looks(kirsten, "plan-change")
+    kirsten.get_by_label("Udfald").select_option("change_granted")
+    kirsten.get_by_role("button", name="Gem svaret").click()
+    assert kirsten.get_by_role("heading", level=1).inner_text() == "Sæt støtten på pause"
+    asks.goto("/min-dag")
+    looks(asks, "day-answered")
+
+
 def test_a_citizen_is_referred(browser: Callable[..., Page]) -> None:
     page = browser(JONAS)
     page.goto("/henvis")

@@ -145,7 +145,7 @@ def test_an_open_matter_can_be_read_where_nothing_can_be_done_about_it(town: Tow
         office.casebook.handle(town.active, deviation(), AMIRA, at("2026-04-15 10:00"))
     town.set_clock(at("2026-04-15 11:00"))
     found = visitor("mentor:amira").get(f"/forloeb/{town.active}").text.partition("Åbne punkter")[2]
-    assert f'<a href="/forloeb/{town.active}/fravigelse/f1">Se, hvordan det står' in found
+    assert f'<a href="/forloeb/{town.active}/fravigelse/f1">Se<span' in found
     assert visitor("mentor:amira").get(f"/forloeb/{town.active}/fravigelse/f1").status_code == 200
 
 
