@@ -35,6 +35,12 @@ def test_a_day_and_its_course_are_seen(worked_on: str, browser: Callable[..., Pa
     amira.goto(f"/forloeb/{worked_on}")
     expect(amira.locator(".goal-chart").first).to_be_visible()
     looks(amira, "course")
+    amira.emulate_media(media="print", color_scheme="dark")
+    expect(amira.get_by_text("Udskrevet", exact=False)).to_be_visible()
+    expect(amira.get_by_role("heading", name="Hvad vil du gøre?")).to_be_hidden()
+    expect(amira.locator(".goal table").first).to_be_visible()
+    card = amira.locator(".card").first
+    assert card.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)", "no dark paper"
 
 
 @pytest.mark.soak
