@@ -50,5 +50,11 @@ def is_open(office: Office, account: Account, ref: str) -> bool:
 
 
 def break_glasses_of(office: Office, coordinator: str) -> list[BrokenGlass]:
-    """What was opened on this coordinator's courses and nobody has taken note of yet, newest first."""
-    return office.break_glasses.unseen(coordinator)
+    """What was opened on this coordinator's courses and nobody has taken note of yet, newest first; nothing
+    of a municipality that she is not coordinator for.
+    """
+    limits, found = (
+        office.staff.coordinator(coordinator).controllers,
+        office.break_glasses.unseen(coordinator),
+    )
+    return [one for one in found if not limits or office.casebook.course(one.ref).controller in limits]
