@@ -87,8 +87,8 @@ class Window:
 
 
 class Pressing(NamedTuple):
-    """A course with something that is owed soon, whose it is, and the nearest day (`date.toordinal`) that each party owes
-    something by.
+    """A course with something owed soon: whose it is, and the nearest day (`date.toordinal`) that each
+    party owes something by.
     """
 
     ref: str

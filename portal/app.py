@@ -34,7 +34,7 @@ def create_app(office: Office) -> ASGIApp:
             if (rule.method, rule.path) in rules:
                 raise ValueError(f"{rule.method} {rule.path} has two rules")
             rules[rule.method, rule.path] = rule
-        app.include_router(part.router)
+        app.router.routes += part.router.routes  # as they are: to include them would make each once more
     secure = office.settings.portal_url.startswith("https:")
     app.state.rules, app.state.counter = rules, Counter(office)
     app.state.assets, app.state.cookies = Assets.load(), Cookies(secure)

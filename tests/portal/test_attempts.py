@@ -156,10 +156,8 @@ def test_another_municipalitys_incident_and_visit_are_neither_told_nor_ended(
 
 
 @pytest.mark.requirement("outside.controllers")
-@pytest.mark.parametrize(
-    "path", ["/min-dag", "/min-dag/andre", "/kalender/maaned", "/noedadgange", "/forloeb"]
-)
-def test_a_course_that_came_to_be_hers_in_another_municipality_is_on_none_of_her_lists(
+@pytest.mark.parametrize("path", ["/min-dag", "/min-dag/andre", "/kalender/maaned", "/noedadgange"])
+def test_a_course_of_hers_in_another_municipality_is_on_none_of_her_lists(
     visitor: Made, portal: Portal, path: str
 ) -> None:
     """She was its coordinator before, or stands in for who is: her municipalities are the limit."""
