@@ -18,7 +18,7 @@ from tests.portal.pages.people_signing_in import AMIRA
 from tests.portal.town import Portal
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
-PATIENCE = 10.0
+PATIENCE = 30.0
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",
