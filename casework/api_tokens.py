@@ -36,11 +36,16 @@ def make_token(
     Raises InvalidInput with everything that is wrong.
     """
     label = " ".join(label.split())
-    if problems := tuple(_problems(office, account, label, days)):
-        raise InvalidInput("Adgang for programmer", problems)
+    must_be_possible(office, account, label, days)
     person = person_of(office.keyring, account.email)
     valid = timedelta(days=days)
     return office.api_tokens.make(account.key, person, label, office.now, valid=valid, may_act=may_act)
+
+
+def must_be_possible(office: Office, account: Account, label: str, days: int) -> None:
+    """Whether such a token can be made. Raises InvalidInput with everything that is wrong."""
+    if problems := tuple(_problems(office, account, " ".join(label.split()), days)):
+        raise InvalidInput("Adgang for programmer", problems)
 
 
 def tokens_of(office: Office, account: Account) -> list[ApiToken]:
@@ -59,9 +64,14 @@ def bearer_of(office: Office, secret: str) -> Bearer | None:
     """
     token = office.api_tokens.known(secret, office.now) if secret else None
     account = account_of(office, token.account) if token else None
-    if token is None or account is None or person_of(office.keyring, account.email) != token.person:
+    if token is None or account is None or not is_hers(office, token, account):
         return None
     return Bearer(account, token)
+
+
+def is_hers(office: Office, token: ApiToken, account: Account) -> bool:
+    """Whether the token was made by the person who has that account today."""
+    return person_of(office.keyring, account.email) == token.person
 
 
 def _problems(office: Office, account: Account, label: str, days: int) -> Iterator[Problem]:

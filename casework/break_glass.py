@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from casework.accounts import Account
+from casework.corps.coordinating import stood_in_for
 from casework.office import Office
 from domain.course import Course
 from domain.errors import InvalidInput, Problem, Refused, UnknownCourse
@@ -50,5 +51,11 @@ def is_open(office: Office, account: Account, ref: str) -> bool:
 
 
 def break_glasses_of(office: Office, coordinator: str) -> list[BrokenGlass]:
-    """What was opened on this coordinator's courses and nobody has taken note of yet, newest first."""
-    return office.break_glasses.unseen(coordinator)
+    """What was opened on this coordinator's courses, and on those of whoever she coordinates for today, and
+    nobody has taken note of yet, newest first; nothing of a municipality that she is not coordinator for.
+    """
+    whose = (coordinator, *stood_in_for(office, coordinator))
+    limits = office.staff.coordinator(coordinator).controllers
+    found = (glass for own in whose for glass in office.break_glasses.unseen(own))
+    hers = (one for one in found if not limits or office.casebook.course(one.ref).controller in limits)
+    return sorted(hers, key=lambda glass: glass.id, reverse=True)

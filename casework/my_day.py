@@ -28,6 +28,7 @@ PROVIDERS_OWN = frozenset(
         K.UPDATE,
         K.HOURS_USED,
         K.OTHER_MENTOR,
+        K.PLAN_CHANGE,
         K.COMPLAINT,
         K.INCIDENT,
         K.REPORT_APPROVAL,
@@ -165,6 +166,21 @@ def _of_coordinator(office: Office, coordinator: str, today: date) -> Day:
             found[Group.OTHERS].append((min(awaited), one.ref))
     return {
         group: Courses(office, group, [ref for _, ref in sorted(these)]) for group, these in found.items()
+    }
+
+
+def appointments_apart(day: Day) -> tuple[list[Item], Day]:
+    """Today's appointments by their hour, and the day without them: for one whose day is told thing by thing.
+    A coordinator's day, which is told course by course, stays whole.
+    """
+    today = day[Group.TODAY]
+    if not isinstance(today, Things):
+        return [], day
+    meetings = [(item.duty.at, item) for item in today.items if item.duty.at]
+    others = Things([item for item in today.items if not item.duty.at])
+    return [item for _, item in sorted(meetings, key=lambda one: (one[0], one[1].place))], {
+        **day,
+        Group.TODAY: others,
     }
 
 

@@ -134,13 +134,15 @@ def timeline_for(
     programme = office.programme_of(course)
     words = parts_for(office, account, ref).words
     if words == "none" or course.file.erased_on is not None:
-        return timeline(neutral_at(office, ref, at), personal=False, programme=programme)
+        history = neutral_at(office, ref, at)
+        return timeline(history, personal=False, programme=programme, known_as=office.known_as)
     note_reading(office, account.actor, "timeline", ref=ref)
     history = history_at(office, ref, at)
-    whole = timeline(history, personal=True, programme=programme)
+    whole = timeline(history, personal=True, programme=programme, known_as=office.known_as)
     if words == "all":
         return whole
-    return _excerpts(history, whole, timeline(history, personal=False, programme=programme))
+    neutral = timeline(history, personal=False, programme=programme, known_as=office.known_as)
+    return _excerpts(history, whole, neutral)
 
 
 def neutral_timeline_for(office: Office, account: Account, ref: str) -> list[TimelineEntry]:
@@ -160,10 +162,15 @@ def _excerpts(
 ) -> list[TimelineEntry]:
     lines = zip(history, whole, neutral, strict=True)
     return [
-        in_words if type(recorded.event) in EXCERPTS else plain
+        in_words if type(recorded.event) in EXCERPTS or _is_asked(recorded.event) else plain
         for recorded, in_words, plain in lines
         if is_theirs(recorded.event)
     ]
+
+
+def _is_asked(event: Event) -> bool:
+    """Whether it is a question to the jobcentre, or its answer."""
+    return isinstance(event, e.MatterOpened | e.MatterSettled) and event.kind is MatterKind.PLAN_DECISION
 
 
 def is_theirs(event: Event) -> bool:

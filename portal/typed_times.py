@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 
 from domain.errors import InvalidInput, Problem
-from portal.forms.wall_clock import SUMMER, NoSuchTime, TwiceThatNight, instant_of
+from portal.forms.wall_clock import SUMMER, TwiceThatNight, instant_of
 from portal.visitor import Visitor
 
 
@@ -21,14 +22,19 @@ def instants_typed(visit: Visitor, *fields: str) -> dict[str, str]:
     return {field: instant.isoformat() for field, instant in found.items() if instant}
 
 
+def day_typed(text: str) -> date | None:
+    """The day that was typed, as `2026-03-02` or `2.3.2026`; None for what is none."""
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no time zone)
+    return None
+
+
 def _instant(text: str) -> datetime | None:
     try:
         wall = datetime.fromisoformat(text).replace(tzinfo=None)
-    except ValueError:
-        return None
-    try:
         return instant_of(wall)
     except TwiceThatNight:
         return instant_of(wall, SUMMER)
-    except NoSuchTime:
+    except ValueError:
         return None

@@ -34,8 +34,12 @@ def _create_deciders() -> None:
         sa.Column("added_at", sa.BigInteger(), nullable=False),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("person", sa.LargeBinary(), nullable=False),
+        sa.Column("address", sa.LargeBinary(), nullable=False),
+        sa.Column("called", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("ref"),
     )
+    op.create_index("ix_decider_address", "decider", ["address"], unique=False)
+    op.create_index("ix_decider_called", "decider", ["called"], unique=False)
     op.create_table(
         "decision_code",
         sa.Column("digest", sa.LargeBinary(), nullable=False),
@@ -75,6 +79,8 @@ def _create_mail() -> None:
         sa.Column("course_id", sa.Integer(), nullable=True),
         sa.Column("remarks", sa.String(), nullable=False),
         sa.Column("decided_by", sa.String(), nullable=False),
+        sa.Column("controller", sa.String(), nullable=False),
+        sa.Column("said", sa.LargeBinary(), nullable=True),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["course_id"],
