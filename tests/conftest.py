@@ -55,9 +55,12 @@ REAL_PARTS = (
     "tasks/",
 )
 """Folders whose tests make keys with openssl, start processes or load Prefect: no part of the fast run."""
-INSTALLATIONS = frozenset({"house", "mentor", "town"})
+INSTALLATIONS = frozenset({"house", "made", "mentor", "town"})
 """Fixtures that make a whole installation: what needs one is no part of the fast run either."""
 SLOW_AS_A_WHOLE = re.compile(r"^pytestmark = .*(slow|ON_PREFECT)", re.MULTILINE)
+TEST = re.compile(r"^(?:async )?def test_\w+\(([^)]*)\)", re.MULTILINE)
+ON_AN_INSTALLATION = re.compile(r"\b(house|mentor|town|portal|visitor|program):")
+"""A fixture that is one of these installations, or rests on one, among what a test asks for."""
 HERE = Path(__file__).parent
 
 
@@ -84,7 +87,9 @@ def _is_slow(path: Path) -> bool:
     inside = f"{path.relative_to(HERE).as_posix()}/" if path.is_relative_to(HERE) else ""
     if inside.startswith(REAL_PARTS):
         return True
-    return path.suffix == ".py" and bool(SLOW_AS_A_WHOLE.search(path.read_text(encoding="utf-8")))
+    text = path.read_text(encoding="utf-8") if path.suffix == ".py" else ""
+    tests = TEST.findall(text)
+    return bool(SLOW_AS_A_WHOLE.search(text)) or bool(tests and all(map(ON_AN_INSTALLATION.search, tests)))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
