@@ -73,7 +73,7 @@ def with_ways(visit: Visitor, ref: str, found: Iterable[Deadline]) -> list[tuple
     course = visit.office.casebook.course(ref)
     hers = possible(course, visit.actor)
     return [
-        (one, way_to_do(visit, ref, one.command, one.subject), button_of(one.command))
+        (one, way_to_do(visit, ref, one.command, one.subject), button_of(one.command, one.subject))
         if one.command in hers
         else (one, "", "")
         for one in found
@@ -111,7 +111,11 @@ def _matter(
     if name == SETTLE and visit.account.role not in settled:
         name = ""
     way = way_to_do(visit, ref, name, matter.id)
-    return (matter, way, button_of(name)) if way else (matter, way_to_read(visit, ref, matter.id), "Se")
+    return (
+        (matter, way, button_of(name, matter.id))
+        if way
+        else (matter, way_to_read(visit, ref, matter.id), "Se")
+    )
 
 
 def papers(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Mapping[str, Any]:

@@ -33,6 +33,13 @@ OF_MATTERS: Mapping[str, str] = {
     "j": "/forloeb/{ref}/aendring/{matter}",
 }
 """Matters that are settled on a page made for them, by the letter of their names (`domain.matters`)."""
+MATTER_BUTTONS: Mapping[str, str] = {
+    "g": "Læs og godkend rapporten",
+    "i": "Gå til anmodningen",
+    "d": "Gå til anmodningen",
+    "s": "Se målene igennem",
+}
+"""What the buttons to those pages say."""
 ABOUT: Mapping[str, MatterKind] = {
     "AcknowledgeDeviation": MatterKind.DEVIATION,
     "EndEffort": MatterKind.NO_PROGRESS,
@@ -50,6 +57,8 @@ ITS_FORM = "/forloeb/{ref}/gor/{command}"
 BESIDE: Mapping[str, str] = {
     "Giv nyt om forløbet": "/forloeb/{ref}/nyt",
     "Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene",
+    "Underret om et barn": "/forloeb/{ref}/underretning",
+    "Betro en leder en oplysning": "/forloeb/{ref}/betro",
 }
 """What is done beside an open course, without a command of its own."""
 
@@ -102,6 +111,10 @@ def _only_one(visit: Visitor, ref: str, command: str) -> str:
     return found[0].id if len(found) == 1 else ""
 
 
-def button_of(command: str) -> str:
-    """The words on the button that leads to a command."""
+def button_of(command: str, subject: str = "") -> str:
+    """The words on the button that leads to a command; of a matter with a page of its own, what is done
+    there.
+    """
+    if command == "SettleMatter" and subject[:1] in MATTER_BUTTONS:
+        return MATTER_BUTTONS[subject[:1]]
     return SAYINGS[command].title if command in SAYINGS else ""

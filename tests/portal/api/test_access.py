@@ -10,7 +10,7 @@ from httpx import Response
 from casework.accounts import account_of
 from casework.seeing import may_see
 from domain.values import Role
-from portal.api.app import api_rules
+from portal.api.app import CALLS, LOT, TRIES
 from portal.routing import COURSE, Rule
 from tests.portal.api.program import Program
 from tests.portal.town import ACCOUNTS, Portal
