@@ -117,7 +117,7 @@ PAGES: Mapping[str, str | tuple[str, ...]] = {
     "report decide": ("/betroet",),
     "access draft": ("/forloeb/{ref}/indsigt",),
     "access export": ("/forloeb/{ref}/indsigt",),
-    "access handover": "skriver alle sager i en mappe; én sag sendes fra `/forloeb/{ref}/overdragelse`",
+    "access handover": ("/overdragelse", "/forloeb/{ref}/overdragelse"),
     "access list": ("/min-dag",),
     "access mark": ("/forloeb/{ref}/indsigt",),
     "access marks": ("/forloeb/{ref}/indsigt",),
