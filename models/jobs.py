@@ -89,6 +89,7 @@ class JobKind(StrEnum):
     PACK = "pack"
     COMPARE = "compare"
     HAND_OVER = "hand_over"
+    CORPS_GOALS = "corps_goals"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from portal.cookies import Cookies
 from portal.counter import Counter
 from portal.guard import Guard
 from portal.pages import every_page
-from portal.routing import Rule
+from portal.routing import NOTHING_BY_ITSELF, Rule
 
 AT_ONCE = 4
 """How many visits are worked on at once. More would only take turns on the same processor, each later done;
@@ -27,7 +27,7 @@ fewer would let two long papers keep everybody waiting.
 
 def create_app(office: Office) -> ASGIApp:
     """The application. Raises ValueError where a route has no rule, or two."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_few_at_once)
+    app = FastAPI(**NOTHING_BY_ITSELF, lifespan=_few_at_once)
     rules: dict[tuple[str, str], Rule] = {}
     for part in every_page():
         for rule in part.rules:

@@ -13,7 +13,7 @@ from domain.signing_in import Limit
 from portal.api import acting, description, errors, reading
 from portal.api.door import ROOT
 from portal.api.pace import Pace
-from portal.routing import Rule
+from portal.routing import NOTHING_BY_ITSELF, Rule
 
 MINUTE = timedelta(minutes=1)
 LOT = 10
@@ -33,7 +33,7 @@ def api_rules() -> list[Rule]:
 
 def add_api(app: FastAPI) -> None:
     """Put the API below `ROOT`, and its rules among those of the pages."""
-    api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    api = FastAPI(**NOTHING_BY_ITSELF)
     rules: dict[tuple[str, str], Rule] = app.state.rules
     for part in PARTS:
         api.router.routes += part.router.routes

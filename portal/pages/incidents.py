@@ -8,7 +8,8 @@ from typing import Any
 
 from fastapi import Response
 
-from casework.corps.incidents import enter_incident, read_incident, settle_incident
+from casework.corps.incidents import enter_incident, incidents_told, read_incident, settle_incident
+from casework.corps.visits import visits_told
 from casework.seeing import courses_seen_by, must_see
 from domain.corps.incidents import INCIDENTS
 from domain.errors import InvalidInput, Problem, Refused, UnknownCourse
@@ -38,13 +39,13 @@ MOST_SETTLED = 20
 @pages.get("/haendelser", who=COORDINATORS, nav="Hændelser")
 def incidents(visit: Visit) -> Response:
     """What is open, without what happened, and who is out alone."""
-    found = visit.office.corps.incidents.all()
+    found = incidents_told(visit.office, visit.account)
     values: dict[str, Any] = {
         "open": [one for one in found if not one.settled_at],
         "settled": [one for one in reversed(found) if one.settled_at][:MOST_SETTLED],
         "kinds": INCIDENTS,
         "names": {one.id: one.name for one in visit.office.staff.mentors},
-        "out": len(visit.office.corps.visits.out()),
+        "out": len(visits_told(visit.office, visit.account)),
     }
     return visit.page("incidents/list.html", **values)
 

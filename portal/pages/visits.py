@@ -8,7 +8,7 @@ from typing import Any
 
 from fastapi import Response
 
-from casework.corps.visits import come_back, plan_visit, read_place, read_risk
+from casework.corps.visits import come_back, plan_visit, read_place, read_risk, visits_told
 from domain.errors import InvalidInput, Refused
 from domain.values import Role
 from portal.faults import status_of
@@ -70,8 +70,8 @@ def _said(visit: Visitor) -> bytes:
 
 
 def _listed(visit: Visitor, places: Mapping[int, str] | None = None) -> Response:
-    office, alone = visit.office, visit.account.role is Role.MENTOR
-    found = [one for one in office.corps.visits.out() if not alone or one.mentor == visit.account.id]
+    office = visit.office
+    found = visits_told(office, visit.account)
     names = {one.id: one.name for one in office.staff.mentors}
     return visit.page("visits/list.html", visits=found, names=names, places=places or {})
 

@@ -7,7 +7,8 @@ from fastapi import Response
 from casework.handover_jobs import REMEMBERED, Sending, ask_to_hand_over, sending_of
 from domain.errors import Problem
 from portal.routing import COORDINATORS, Pages
-from portal.settled_hours import controllers_of, under_way
+from portal.settled_hours import controllers_of
+from portal.under_way import under_way
 from portal.visit import Visit
 from portal.visitor import Visitor
 
