@@ -142,6 +142,7 @@ class Settings(BaseSettings):
     programme_folder: Path | None = None
     portal_url: PortalAddress = "http://127.0.0.1:8600"
     portal_port: Port = 8600
+    portal_workers: Annotated[int, Field(ge=1, le=64)] | None = None
     supplier: Line
     mail_in: MailIn
     mail_out: MailOut

@@ -14,13 +14,12 @@ from typing import Any
 from models.codec import NOTHING
 from models.database import Database
 from models.keyring import Keyring
-from models.recording import row_name
+from models.recording import SNAPSHOT_COLUMNS, row_name
 from models.statements import table_of
 from models.tables.courses import EventRow
 
 EVENT_COLUMNS = tuple(column.name for column in table_of(EventRow).columns)
 INTENT_COLUMNS = ("course_id", "seq", "kind", "recipient", "basis", "urgent", "not_before", "caused_at")
-COURSE_COLUMNS = ("phase", "seq", "head", "mentor", "coordinator", "waiting_on", "next_due_at", "state")
 
 Row = tuple[Any, ...]
 
@@ -44,13 +43,13 @@ class Driver:
         mark = "?" if self._sqlite else "%s"
         self._insert_event = _insertion("event", EVENT_COLUMNS, mark)
         self._insert_intent = _insertion("intent", INTENT_COLUMNS, mark)
-        assignments = ", ".join(f"{name} = {mark}" for name in COURSE_COLUMNS)
+        assignments = ", ".join(f"{name} = {mark}" for name in SNAPSHOT_COLUMNS)
         self._update_course = f"UPDATE course SET {assignments} WHERE id = {mark} AND seq = {mark}"
 
     def written(self, ids: Sequence[int], seen: int) -> Written:
         """What these courses (row numbers) were given after event `seen`."""
         own = f"IN ({', '.join(map(str, ids))}) AND seq > {seen}"
-        columns = ", ".join((*COURSE_COLUMNS, "id", str(seen)))
+        columns = ", ".join((*SNAPSHOT_COLUMNS, "id", str(seen)))
         events, intents = ", ".join(EVENT_COLUMNS), ", ".join(INTENT_COLUMNS)
         return Written(
             self._all(f"SELECT {events} FROM event WHERE course_id {own} ORDER BY course_id, seq"),
@@ -98,9 +97,11 @@ def digest(written: Written, keyring: Keyring, key_ids: dict[int, str], refs: di
         opened = keyring.key(key_ids[course]).open(sealed, "event", "sealed", name) if sealed else NOTHING
         total.update(repr((sorted(event.items()), opened)).encode())
     for row in written.intents:
-        total.update(repr((*row[:4], bool(row[4]), *row[5:])).encode())
+        intent = dict(zip(INTENT_COLUMNS, row, strict=True))
+        # SQLite keeps truth as a number.
+        total.update(repr(intent | {"urgent": bool(intent["urgent"])}).encode())
     for row in written.courses:
-        course = dict(zip((*COURSE_COLUMNS, "id", "seen"), row, strict=True))
+        course = dict(zip((*SNAPSHOT_COLUMNS, "id", "seen"), row, strict=True))
         course.pop("head")
         total.update(repr(sorted(course.items())).encode())
     return total.hexdigest()

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
-from adapters.staff import Staff
+from adapters.staff import Staff, StaffMember
 from casework.office import Office
 from domain.signing_in import same_address
 from domain.values import Actor, Role
 from domain.who import AUTHORITY
 from models.deciders import Decider
+
+_OURS: Mapping[Role, Callable[[Staff], tuple[StaffMember, ...]]] = {
+    Role.COORDINATOR: attrgetter("coordinators"),
+    Role.MENTOR: attrgetter("mentors"),
+    Role.MANAGER: attrgetter("managers"),
+    Role.OPERATOR: attrgetter("operators"),
+    Role.AUDITOR: attrgetter("auditors"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +56,35 @@ class Account:
 def account_of(office: Office, key: str) -> Account | None:
     """The account with that key (`role:id`); None where nobody has that role and id today."""
     role, _, name = key.partition(":")
-    ours = next((account for account in _ours(office.staff) if account.key == key), None)
-    if ours is not None or role not in AUTHORITY:
-        return ours
-    decider = office.deciders.registered(name)
+    if role in _OURS:
+        members = _OURS[Role(role)](office.staff)
+        return next((_of_ours(Role(role), one) for one in members if one.id == name), None)
+    decider = office.deciders.registered(name) if role in AUTHORITY else None
     return _of_authority(decider) if decider and decider.role == role else None
 
 
 def accounts_with(office: Office, email: str) -> tuple[Account, ...]:
     """Every role of the person with that e-mail address, in whatever case it is written."""
     wanted = same_address(email)
-    return tuple(account for account in accounts(office) if same_address(account.email) == wanted)
+    hers = (_of_ours(role, one) for role, one in _ours(office.staff) if same_address(one.email) == wanted)
+    return (*hers, *_who_sign_in(office.deciders.with_address(email)))
 
 
-def accounts(office: Office) -> Iterator[Account]:
-    """Everybody who can sign in today."""
-    yield from _ours(office.staff)
-    yield from (_of_authority(one) for one in office.deciders.all() if one.role in AUTHORITY)
+def ours(office: Office) -> Iterator[Account]:
+    """Everybody of ours who can sign in today."""
+    return (_of_ours(role, one) for role, one in _ours(office.staff))
 
 
-def _ours(staff: Staff) -> Iterator[Account]:
-    members = {
-        Role.COORDINATOR: staff.coordinators,
-        Role.MENTOR: staff.mentors,
-        Role.MANAGER: staff.managers,
-        Role.OPERATOR: staff.operators,
-        Role.AUDITOR: staff.auditors,
-    }
-    for role, those in members.items():
-        for member in those:
-            yield Account(role, member.id, member.name, member.email)
+def _ours(staff: Staff) -> Iterator[tuple[Role, StaffMember]]:
+    return ((role, one) for role, members in _OURS.items() for one in members(staff))
+
+
+def _of_ours(role: Role, member: StaffMember) -> Account:
+    return Account(role, member.id, member.name, member.email)
+
+
+def _who_sign_in(deciders: Iterable[Decider]) -> Iterator[Account]:
+    return (_of_authority(one) for one in deciders if one.role in AUTHORITY)
 
 
 def _of_authority(decider: Decider) -> Account:

@@ -21,7 +21,7 @@ from domain.values import Actor
 DECISION, ENDING = "DecideExtension", "EndEffort"
 BY_THEMSELVES = {
     "RegisterReferral": "Et forløb oprettes af en henvisning: mentor mail intake",
-    "UpdateReferral": "Nyt fra jobcenteret kommer som sikker mail: mentor mail intake",
+    "UpdateReferral": "Nyt fra jobcenteret kommer som sikker mail (mentor mail intake) eller i portalen",
     "MarkThirdParty": "Det, der udelades, markeres med: mentor access mark",
     "ApproveErasure": "Sletning godkendes af kommunens beslutningstager: mentor retention approve",
     "RecordErasure": "Sletningen noteres, når den er sket: mentor retention approve",

@@ -12,6 +12,7 @@ from itertools import islice
 from msgspec import Struct
 
 from casework.accounts import Account
+from casework.corps.coordinating import stood_in_for
 from casework.corps.standing_in import absences_of
 from casework.office import Office
 from casework.seeing import sight_of
@@ -20,6 +21,7 @@ from domain.corps.absence import acting_for
 from domain.course import Course
 from domain.duties import Duty, duties_of
 from domain.lifecycle import Phase
+from domain.matters import ANSWERED
 from models.listing import Wanted
 from models.running import Head, Pressing
 
@@ -27,9 +29,18 @@ MOST = 50_000
 """So many courses are kept in mind; the one that was worked out first is forgotten first."""
 
 
+class Answer(Struct, frozen=True):
+    """What a mentor asked of the plan, as a code, and how and on which Danish day it was answered."""
+
+    matter: str
+    about: str
+    outcome: str
+    on: date
+
+
 class Agenda(Struct, frozen=True):
-    """A course as a list needs it: who works on it, what runs on it (the nearest first), and the last days
-    that a report of it covers.
+    """A course as a list needs it: who works on it, what runs on it (the nearest first), the last days
+    that a report of it covers, and what its mentor was answered.
     """
 
     ref: str
@@ -41,6 +52,7 @@ class Agenda(Struct, frozen=True):
     duties: tuple[Duty, ...]
     reported_to: date | None
     closed_on: date | None
+    answers: tuple[Answer, ...] = ()
 
 
 _known: dict[str, tuple[bytes, Agenda]] = {}
@@ -71,6 +83,11 @@ def agenda_of(course: Course) -> Agenda:
         duties=duties_of(course),
         reported_to=None if course.progress.draft_to else course.progress.reported_to,
         closed_on=course.closed_on,
+        answers=tuple(
+            Answer(one.id, one.cause, one.outcome, one.settled_on)
+            for one in course.matters
+            if one.kind in ANSWERED and one.outcome and one.settled_on
+        ),
     )
 
 
@@ -84,9 +101,7 @@ def pressing_of(office: Office, coordinator: str, until: date) -> list[Pressing]
     """A coordinator's courses with something owed by a Danish day, or by the jobcentre at all; those nobody
     has been given yet in her municipalities, and the same of whoever is away today and she stands in for.
     """
-    absences, day = absences_of(office), local_day(office.now)
-    away = {one.person for one in absences if day in one} - {coordinator}
-    covered = sorted(person for person in away if acting_for(person, day, absences).person == coordinator)
+    covered = stood_in_for(office, coordinator)
     return [one for person in (coordinator, *covered) for one in _pressing(office, person, until)]
 
 

@@ -59,9 +59,14 @@ def bearer_of(office: Office, secret: str) -> Bearer | None:
     """
     token = office.api_tokens.known(secret, office.now) if secret else None
     account = account_of(office, token.account) if token else None
-    if token is None or account is None or person_of(office.keyring, account.email) != token.person:
+    if token is None or account is None or not is_hers(office, token, account):
         return None
     return Bearer(account, token)
+
+
+def is_hers(office: Office, token: ApiToken, account: Account) -> bool:
+    """Whether the token was made by the person who has that account today."""
+    return person_of(office.keyring, account.email) == token.person
 
 
 def _problems(office: Office, account: Account, label: str, days: int) -> Iterator[Problem]:

@@ -29,6 +29,8 @@ REFUSED: Mapping[str, str] = {
     "form-outdated": "en formular, der ikke kom fra portalen i den browser",
     "not-her-course": "en handling på et forløb, som ikke er mentorens",
     "not-her-municipality": "en handling i en kommune, som koordinatoren ikke har",
+    "not-her-controller": "en mail til en kommune, som koordinatoren ikke har",
+    "own-visits": "et besøg, som en anden mentor er på",
     "nothing-here": "en side eller sag, der ikke er der for brugeren",
     "may-not-read": "oplysninger, som rollen ikke må læse",
     "erased": "en sag, der er slettet",

@@ -14,6 +14,7 @@ from models.database import Database
 from models.deciders import Deciders
 from models.drafts import Drafts
 from models.figures import Figures
+from models.jobs import Jobs
 from models.keyring import Keyring
 from models.ledger import Ledger
 from models.outbox import Outbox
@@ -21,6 +22,7 @@ from models.pulses import Pulses
 from models.quarantine_folder import QuarantineFolder
 from models.readings import Readings
 from models.reconciliations import Reconciliations
+from models.referral_drafts import ReferralDrafts
 from models.refusals import Refusals
 from models.shown_cards import ShownCards
 from models.sign_on_journeys import SignOnJourneys
@@ -79,6 +81,11 @@ class Books:
         return Reconciliations(self.database)
 
     @cached_property
+    def jobs(self) -> Jobs:
+        """What was asked for on a page and is done outside of it."""
+        return Jobs(self.database, self.keyring)
+
+    @cached_property
     def calendar_feeds(self) -> CalendarFeeds:
         """The secret addresses of mentors' calendars."""
         return CalendarFeeds(self.database, self.keyring)
@@ -117,6 +124,11 @@ class Books:
     def drafts(self) -> Drafts:
         """What people have typed in forms and not handed in."""
         return Drafts(self.database, self.keyring)
+
+    @cached_property
+    def referral_drafts(self) -> ReferralDrafts:
+        """Referrals that caseworkers have begun and not sent."""
+        return ReferralDrafts(self.database, self.keyring)
 
     @cached_property
     def break_glasses(self) -> BreakGlasses:

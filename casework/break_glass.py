@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from casework.accounts import Account
+from casework.corps.coordinating import stood_in_for
 from casework.office import Office
 from domain.course import Course
 from domain.errors import InvalidInput, Problem, Refused, UnknownCourse
@@ -50,5 +51,9 @@ def is_open(office: Office, account: Account, ref: str) -> bool:
 
 
 def break_glasses_of(office: Office, coordinator: str) -> list[BrokenGlass]:
-    """What was opened on this coordinator's courses and nobody has taken note of yet, newest first."""
-    return office.break_glasses.unseen(coordinator)
+    """What was opened on this coordinator's courses, and on those of whoever she coordinates for today, and
+    nobody has taken note of yet, newest first.
+    """
+    whose = (coordinator, *stood_in_for(office, coordinator))
+    found = (glass for own in whose for glass in office.break_glasses.unseen(own))
+    return sorted(found, key=lambda glass: glass.id, reverse=True)

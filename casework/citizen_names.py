@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection
-from datetime import date
+from datetime import date, time
 from weakref import WeakKeyDictionary
 
 from casework.accounts import Account
 from casework.discretion import Discretion
 from casework.office import Office
-from domain.calendar import local_day
+from domain.calendar import instant_at, local_day
 from domain.values import Role
 from domain.who import AUTHORITY
 from models.store import Store
@@ -23,7 +23,9 @@ MAY = AUTHORITY | {Role.MENTOR, Role.COORDINATOR}
 HIDDEN = "beskyttet navn"
 _Noted = set[tuple[str, date, str]]
 _noted: WeakKeyDictionary[Store, _Noted] = WeakKeyDictionary()
-"""What this process has written down already, for each home: reader, Danish day, course."""
+"""What this process knows to be written down, for each home: reader, Danish day, course. Only what it does
+not know is looked up: another process may have written it.
+"""
 _turn = threading.Lock()
 
 
@@ -44,7 +46,9 @@ def _note(office: Office, account: Account, refs: Collection[str]) -> None:
         noted = _noted.setdefault(office.database.casebook, set())
         new = [ref for ref in refs if (account.key, day, ref) not in noted]
     if new:
-        office.readings.record_each(account.actor, "names", office.now, new)
+        known = office.readings.read_since(account.actor, "names", instant_at(day, time()), new)
+        unread = [ref for ref in new if ref not in known]
+        office.readings.record_each(account.actor, "names", office.now, unread)
         with _turn:
             noted.difference_update({one for one in noted if one[1] != day})
             noted.update((account.key, day, ref) for ref in new)

@@ -85,7 +85,7 @@ def _matter(matter: Matter) -> dict[str, object]:
         "status": names.MATTER_STATUS[matter.status],
         "opened_at": matter.opened_at,
         "rung": matter.rung,
-        "news": f"{news.changes(matter.changed)}; mail {matter.mail_id}" if matter.changed else "",
+        "news": news.came(matter.changed, matter.mail_id) if matter.changed else "",
     }
 
 

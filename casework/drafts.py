@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casework.accounts import account_of
+from casework.accounts import Account, account_of
 from casework.office import Office
 from casework.seeing import must_see
 from domain.errors import InvalidInput, Problem, Refused, UnknownCourse
@@ -34,9 +34,8 @@ def keep_after_session(
     A session that was ended on purpose keeps nothing, and neither does one of somebody who has left or may
     not see the course any more.
     """
-    stored = office.sign_ins.sessions.lapsed(secret, office.now) if secret else None
-    account = account_of(office, stored.account) if stored else None
-    if stored is None or account is None or person_of(office.keyring, account.email) != stored.person:
+    account = writer_of_lapsed(office, secret)
+    if account is None:
         return False
     try:
         must_see(office, account, ref)
@@ -44,3 +43,14 @@ def keep_after_session(
     except (InvalidInput, Refused, UnknownCourse):
         return False
     return True
+
+
+def writer_of_lapsed(office: Office, secret: str) -> Account | None:
+    """Whose session it was that ended by itself a short while ago; None where it was ended on purpose, and
+    for somebody who has left.
+    """
+    stored = office.sign_ins.sessions.lapsed(secret, office.now) if secret else None
+    account = account_of(office, stored.account) if stored else None
+    if stored is None or account is None or person_of(office.keyring, account.email) != stored.person:
+        return None
+    return account

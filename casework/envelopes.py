@@ -18,7 +18,8 @@ from adapters.partners import Partner
 from adapters.secure_mail import NoUsableCertificate, OutgoingMail, compose_plain, protect
 from casework.bundles import bundled
 from casework.corps.reaching import reaching
-from casework.corps.standing_in import reader_of, stand_in
+from casework.corps.readers import reader_of
+from casework.corps.standing_in import stand_in
 from casework.notice_context import NoticeContext
 from casework.notices import attachments_for, combine, render_letter, render_notice
 from casework.office import Office

@@ -14,6 +14,7 @@ from domain.errors import InvalidInput, Problem
 from domain.events import MeetingRecorded
 from domain.reconciling import KINDS, Line, Place, accounts, double, lines, standing
 from domain.values import Actor, Span
+from models.jobs import Job
 from models.listing import Wanted
 from models.reconciliations import Reconciliation, Told
 
@@ -97,14 +98,17 @@ def changed_since(before: Reconciliation, now: Told) -> Told:
     return found
 
 
-def record(office: Office, controller: str, month: str, actor: Actor) -> Reconciliation:
-    """Keep a controller's month as it is told now. Raises Refused for anybody but a coordinator, InvalidInput
-    for a controller we do not know.
+def record(
+    office: Office, controller: str, month: str, actor: Actor, *, job: Job | None = None
+) -> Reconciliation:
+    """Keep a controller's month as it is told now; in the commit that ends the `job` it was asked for by.
+    Raises Refused for anybody but a coordinator, InvalidInput for a controller we do not know, Conflict
+    where somebody else has done the job.
     """
     must_be_coordinator(office, actor)
     office.controller(controller)
     found = told(month_lines(office, month_of(month), controller))
-    return office.reconciliations.record(controller, month, found, actor, office.now)
+    return office.reconciliations.record(controller, month, found, actor, office.now, job=job)
 
 
 def _plain(value: dict[str, object]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -29,7 +29,7 @@ from domain.calendar import local, local_day
 from domain.errors import InvalidInput, Problem
 from domain.reconciling import Line
 from domain.values import Actor
-from models.reconciliations import Reconciliation
+from models.reconciliations import Reconciliation, Settled
 from models.reconciliations import Told as Plain
 
 
@@ -57,7 +57,6 @@ TOLD: Mapping[Basis, Told] = {
         "refundable", "not_refundable", "Grundlag for refusion", "Refunderes", "Refunderes ikke"
     ),
 }
-SUMS = ("logged", "outside", "confirmed", "billable", "refundable")
 CHECK = (
     "Fingeraftrykket er taget af opgørelsens linjer, som de er gemt hos os, og kan ikke være det samme, hvis "
     "et tal er ændret. Filen segl.json, der følger med, bærer fingeraftryk af papiret og af regnearket og "
@@ -84,14 +83,9 @@ def as_lines(told: Plain) -> list[Line]:
     return msgspec.convert(told, list[Line], strict=False)
 
 
-def sums_of(told: Plain) -> dict[str, Decimal]:
-    """The hours in all of lines as they are kept: of ten thousand in a few milliseconds."""
-    return {name: _in_all(line[name] for line in told) for name in SUMS}
-
-
-def _in_all(hours: Iterable[str]) -> Decimal:
-    """They are kept with two decimals each."""
-    return Decimal(sum(int(text.replace(".", "")) for text in hours)) / 100
+def file_name(made: Settled, basis: Basis, kind: str = "zip") -> str:
+    """What a file of it is called; without anything personal."""
+    return f"timer-{made.controller}-{made.month}-{basis}-nr-{made.id}.{kind}"
 
 
 def packed(office: Office, made: Reconciliation, basis: Basis) -> tuple[str, bytes]:
@@ -99,13 +93,18 @@ def packed(office: Office, made: Reconciliation, basis: Basis) -> tuple[str, byt
 
     The same reconciliation gives the same bytes. Raises DocumentFailed.
     """
-    stem = f"timer-{made.controller}-{made.month}-{basis}-nr-{made.id}"
     files = {
-        f"{stem}.pdf": paper(office, made, basis).content,
-        f"{stem}.csv": csv_of(lines_of(made)),
+        file_name(made, basis, "pdf"): paper(office, made, basis).content,
+        file_name(made, basis, "csv"): csv_of(lines_of(made)),
     }
     files[SEAL_FILE] = sealed(office.keyring, made, basis, files)
-    return f"{stem}.zip", _zipped(files, made)
+    return file_name(made, basis), _zipped(files, made)
+
+
+def taken_out(content: bytes, made: Settled, basis: Basis, kind: str) -> bytes:
+    """The paper or the spreadsheet out of what was packed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(file_name(made, basis, kind))
 
 
 def paper(office: Office, made: Reconciliation, basis: Basis) -> RenderedDocument:

@@ -14,11 +14,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework.office import Office
@@ -29,6 +29,7 @@ from models.reconciliations import Reconciliation
 SEAL_FILE = "segl.json"
 MOST_FILES, MOST_BYTES = 5, 20_000_000
 """More than any basis has: a ZIP with more is not one of ours and is not unpacked."""
+PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
 class Seal(Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,7 +37,7 @@ class Seal(Struct, frozen=True, forbid_unknown_fields=True):
     SHA-256. `signature` is Ed25519 in base64, over the same JSON with an empty signature.
     """
 
-    number: int
+    number: Annotated[int, Meta(ge=1, le=2**31 - 1)]
     controller: str
     month: str
     basis: str
@@ -115,11 +116,27 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
-                raise _not_ours()
-            return {entry.filename: archive.read(entry) for entry in entries}
+            _must_be_packed_as_ours(entries)
+            return {entry.filename: _content(archive, entry) for entry in entries}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         raise _not_ours() from None
+
+
+def _must_be_packed_as_ours(entries: list[zipfile.ZipInfo]) -> None:
+    """Few files, each name once (of two that are called the same, one would be looked at and the other be
+    read), and packed so that they can be unpacked bit by bit. Raises InvalidInput.
+    """
+    names = {entry.filename.casefold() for entry in entries}
+    sizes = sum(entry.file_size for entry in entries)
+    packed_so = {entry.compress_type for entry in entries}
+    if len(entries) > MOST_FILES or len(names) < len(entries) or sizes > MOST_BYTES or packed_so - PACKED:
+        raise _not_ours()
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """No more than the archive itself says is in it: what says too little is not unpacked to its end."""
+    with archive.open(entry) as file:
+        return file.read(entry.file_size)
 
 
 def _not_ours() -> InvalidInput:

@@ -101,7 +101,7 @@ def take_in(office: Office, ref: str, mail: LaterMail, by: Actor) -> Effect:
     news = news_in(course, history, mail)
     if _completed_by(history, mail.mail_id):
         return Effect.COMPLETED
-    if course.phase is Phase.INCOMPLETE and _brings_a_missing_part(course, news.referral):
+    if course.phase is Phase.INCOMPLETE and brings_a_missing_part(course, news.referral):
         command: Command = CompleteReferral(mail_id=mail.mail_id, referral=news.referral)
         _do(office, ref, command, by, mail, seen=course.seq)
         return Effect.COMPLETED
@@ -132,14 +132,19 @@ REASONS = {Effect.UPDATED: IntakeReason.COURSE_UPDATED, Effect.NOTHING: IntakeRe
 
 def news_in(course: Course, history: Sequence[Recorded], mail: LaterMail) -> UpdateReferral:
     """What the mail changes of what is on file, as the command that files it."""
-    known = OnFile(
+    known = known_of(course, history)
+    news = compared(known, mail.referral, mail.mail_id, withdrawn_on=mail.withdrawn_on)
+    return replace(news, document_sha256=mail.grant_sha256)
+
+
+def known_of(course: Course, history: Sequence[Recorded]) -> OnFile:
+    """What the course has on file, to compare with. Personal."""
+    return OnFile(
         referral=referral_of(history),
         plans=job_plans_of(history),
         periods=course.periods,
         withdrawn_on=course.consent.withdrawn_on,
     )
-    news = compared(known, mail.referral, mail.mail_id, withdrawn_on=mail.withdrawn_on)
-    return replace(news, document_sha256=mail.grant_sha256)
 
 
 def _do(office: Office, ref: str, command: Command, by: Actor, mail: LaterMail, *, seen: int) -> None:
@@ -167,5 +172,6 @@ def _completed_by(history: Sequence[Recorded], mail_id: str) -> bool:
     return any(event.mail_id == mail_id for _, event in of_type(history, ReferralCompleted))
 
 
-def _brings_a_missing_part(course: Course, referral: Referral) -> bool:
+def brings_a_missing_part(course: Course, referral: Referral) -> bool:
+    """Whether one of the parts that the course waits for is in it."""
     return not set(course.missing).isdisjoint(referral.parts())

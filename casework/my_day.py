@@ -28,6 +28,7 @@ PROVIDERS_OWN = frozenset(
         K.UPDATE,
         K.HOURS_USED,
         K.OTHER_MENTOR,
+        K.PLAN_CHANGE,
         K.COMPLAINT,
         K.INCIDENT,
         K.REPORT_APPROVAL,

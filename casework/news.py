@@ -36,6 +36,11 @@ def changes(codes: Sequence[str]) -> str:
     return listed([CHANGES[code] for code in codes])
 
 
+def came(codes: Sequence[str], mail_id: str) -> str:
+    """`ny sagsbehandler; mail P-2026-0002`: what changed, and how it was told; nothing personal."""
+    return f"{changes(codes)}; {f'mail {mail_id}' if mail_id else 'givet i portalen'}"
+
+
 def plan_fields(codes: Sequence[str]) -> str:
     """`mål og aktiviteter`: what differs between two versions of a job plan; nothing personal."""
     return listed([PLAN_FIELDS[code] for code in codes])

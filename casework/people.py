@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
-from casework.accounts import Account, account_of, accounts
+from casework.accounts import Account, account_of, accounts_with, ours
 from casework.authority import NewDecider
 from casework.office import Office
 from casework.signing_in.second_factor import reset_factor
@@ -47,7 +47,7 @@ def people(office: Office, account: Account) -> People:
     """Who there is. A coordinator of some municipalities sees the people of those alone."""
     reach = reach_of(office, account)
     return People(
-        ours=tuple(one for one in accounts(office) if not one.controller),
+        ours=tuple(ours(office)),
         authority=tuple(_registered(one) for one in office.deciders.all() if one.controller in reach),
     )
 
@@ -128,7 +128,7 @@ def may_reset(office: Office, account: Account, whose: Account) -> bool:
     if account.email.casefold() == whose.email.casefold():
         return False
     # The factor is the person's: whoever is more than that besides is the operator's to help.
-    roles = [one for one in accounts(office) if one.email.casefold() == whose.email.casefold()]
+    roles = accounts_with(office, whose.email)
     if account.role is Role.OPERATOR:
         return bool(roles)
     reach = reach_of(office, account)
@@ -144,13 +144,12 @@ def _must_be_in_reach(office: Office, account: Account, ref: str) -> None:
 
 def _not_one_of_theirs(office: Office, new: NewDecider) -> list[Refused]:
     domain = new.email.rpartition("@")[2].casefold()
-    ours = {one.email.rpartition("@")[2].casefold() for one in accounts(office) if not one.controller}
-    taken = {one.email.casefold() for one in office.deciders.all()}
+    our_domains = {one.email.rpartition("@")[2].casefold() for one in ours(office)}
     found = []
-    if domain in ours:
+    if domain in our_domains:
         text = "Mailadressen er en af vores egne. Den, der afgør bevillinger, skal være ansat i kommunen."
         found.append(Refused("one-of-ours", text))
-    if new.email.casefold() in taken:
+    if office.deciders.with_address(new.email):
         text = "Mailadressen er registreret allerede. Ret enheden på den bruger, der findes."
         found.append(Refused("registered-already", text))
     return found

@@ -26,6 +26,7 @@ READ: Mapping[str, str] = {
     "change_plan": "en forandringsplan",
     "progress_report": "en progressionsrapport",
     "minutes": "et referat af et trepartsmøde",
+    "plan_change": "et ønske om en ændring af planen",
     "deviation": "en fravigelse og det, der er gjort ved den",
     "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",
@@ -66,6 +67,7 @@ OF_HER_OWN = frozenset(
         "progress_report",
         "minutes",
         "deviation",
+        "plan_change",
         "extension_draft",
         "risk",
         "visit_place",
@@ -84,6 +86,7 @@ OF_AUTHORITY = frozenset(
         "change_plan",
         "progress_report",
         "deviation",
+        "plan_change",
         "extension_draft",
     }
 )

@@ -43,7 +43,7 @@ def refer(office: Office, values: Mapping[str, str], token: str, by: Actor) -> R
     for one who is not registered and for a citizen who has a course already.
     """
     decider = decider_behind(office, by)
-    (referral, _), form_id = referral_as_typed(values), _number(office, token, by)
+    (referral, _), form_id = referral_as_typed(values), form_number(office, token, by)
     courses = _courses_of(office, decider, referral)
     if done := _done(office, courses, form_id):
         return done
@@ -115,8 +115,8 @@ def _has_course(courses: Sequence[Course]) -> Refused:
     named = ", ".join(course.ref for course in courses if course.is_open)
     return Refused(
         "citizen-has-course",
-        f"Borgeren har allerede et åbent forløb hos jer: {named}. Nyt om borgeren sendes som sikker mail, og "
-        "en ny bevilling gives under Forlængelse på forløbet.",
+        f"Borgeren har allerede et åbent forløb hos jer: {named}. Nyt om borgeren gives på forløbets side "
+        "eller i en sikker mail, og en ny bevilling under Forlængelse.",
     )
 
 
@@ -131,6 +131,6 @@ def _done(office: Office, courses: Sequence[Course], form_id: str) -> Referred |
     return None
 
 
-def _number(office: Office, token: str, by: Actor) -> str:
+def form_number(office: Office, token: str, by: Actor) -> str:
     """The form's number, which says nothing of anybody: the same page and person give the same."""
     return f"{SERIES}-{office.keyring.digest('referral-form', token, str(by)).hex()[:12]}"

@@ -8,7 +8,6 @@ neutrally, an authority's manager those of her authority. An operator sees none.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from casework.accounts import Account
@@ -92,9 +91,8 @@ def _of_mentor(office: Office, mentor: str) -> Sight:
 def _of_authority(office: Office, account: Account) -> Sight:
     """By her e-mail address; by her name where she alone has it at her authority; by her unit."""
     keyring, controller = office.keyring, account.controller
-    people = Counter(plain(one.name) for one in office.deciders.all() if one.controller == controller)
-    name = plain(account.name)
-    said = (account.email, *((name,) if people[name] == 1 else ()))
+    alone = office.deciders.namesakes(controller, account.name) == 1
+    said = (account.email, *((account.name,) if alone else ()))
     return Sight(
         controllers=(controller,),
         caseworkers=tuple(caseworker_digest(keyring, controller, one) for one in said if plain(one)),

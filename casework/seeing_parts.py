@@ -160,10 +160,15 @@ def _excerpts(
 ) -> list[TimelineEntry]:
     lines = zip(history, whole, neutral, strict=True)
     return [
-        in_words if type(recorded.event) in EXCERPTS else plain
+        in_words if type(recorded.event) in EXCERPTS or _is_asked(recorded.event) else plain
         for recorded, in_words, plain in lines
         if is_theirs(recorded.event)
     ]
+
+
+def _is_asked(event: Event) -> bool:
+    """Whether it is a question to the jobcentre, or its answer."""
+    return isinstance(event, e.MatterOpened | e.MatterSettled) and event.kind is MatterKind.PLAN_DECISION
 
 
 def is_theirs(event: Event) -> bool:

@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 GRACE_SECONDS = 10.0
@@ -22,21 +23,29 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
 def start_tied(
-    module: str, arguments: Sequence[str], environment: Mapping[str, str], log: Path
+    module: str,
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    log: Path | None,
+    *,
+    hands_on: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
-    """Run a module in a child that ends with this process; what it prints goes to the end of `log`.
+    """Run a module in a child that ends with this process; what it prints goes to the end of `log`, without
+    one to where this process prints. The child has the open files `hands_on` under the same numbers.
 
     The packages of this project are importable in the child wherever it is started from.
     Raises OSError where the log cannot be written.
     """
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as output:
+    if log is not None:
+        log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") if log else nullcontext() as output:
         return subprocess.Popen(
             [sys.executable, "-m", "deployments.tied", module, *arguments],
             stdin=subprocess.PIPE,
             stdout=output,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.STDOUT if log else None,
             env={**environment, "PYTHONPATH": _python_path(environment)},
+            pass_fds=hands_on,
         )
 
 

@@ -38,8 +38,9 @@ class GoalState(Stored, frozen=True):
 
 class Matter(Stored, frozen=True):
     """Something open beside the phase, with its own deadline (`domain.matters`). `changed` and `mail_id`
-    name what an update changed and the mail it came in; `cause` is a code. `entry` is the log-book entry a
-    deviation was seen by, and `withdrawn` says that it was none.
+    name what an update changed and the mail it came in (none: the portal's form); `cause` is a code. `entry`
+    is the log-book entry a deviation was seen by, and `withdrawn` says that it was none. `outcome` and
+    `settled_on` (a Danish day) are the answer to what a mentor asked.
     """
 
     id: str
@@ -55,6 +56,8 @@ class Matter(Stored, frozen=True):
     signatures: tuple[Signature, ...] = ()
     entry: int = 0
     withdrawn: bool = False
+    outcome: str = ""
+    settled_on: date | None = None
 
 
 class Worked(Stored, frozen=True):

@@ -52,6 +52,8 @@ RULES: Mapping[TimerKind, Rule] = dict.fromkeys(SILENT, BY_ITSELF) | {
     K.UPDATE: Rule(_COORDINATOR, "MarkUpdateSeen"),
     K.HOURS_USED: Rule(_COORDINATOR, "SettleMatter"),
     K.OTHER_MENTOR: Rule(_COORDINATOR, "SettleMatter"),
+    K.PLAN_CHANGE: Rule(_COORDINATOR, "SettleMatter"),
+    K.PLAN_DECISION: Rule(_JOBCENTRE, "SettleMatter"),
     K.COMPLAINT: Rule(_COORDINATOR, "SettleMatter"),
     K.INCIDENT: Rule(_COORDINATOR, "SettleMatter"),
     K.NO_PROGRESS: Rule(_JOBCENTRE, "SettleMatter"),

@@ -67,6 +67,7 @@ CAUSES: dict[type[Event], tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
 
 BY_MATTER: dict[MatterKind, tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     MatterKind.NO_PROGRESS: ((K.NO_PROGRESS, ("jobcentre",)),),
+    MatterKind.PLAN_DECISION: ((K.PLAN_CHANGE_ASKED, ("jobcentre",)),),
     MatterKind.COMPLAINT: ((K.COMPLAINT_RECEIVED, ("citizen",)),),
 }
 """What is told when a matter of a kind is opened, beside its ladder."""

@@ -112,6 +112,7 @@ TABLE: tuple[Row, ...] = (
                                                                  _to(*LATE, out_of={P.CLOSING})),
     _row("MarkUpdateSeen",       OPEN),
     _row("RequestOtherMentor",   STARTED | {P.PAUSED}),
+    _row("AskForPlanChange",     STARTED | {P.PAUSED}),
     _row("FileComplaint",        OPEN),
     _row("ReportIncident",       OPEN),
     _row("ReportMissedCheckIn",  OPEN),

@@ -20,6 +20,8 @@ class MatterKind(StrEnum):
     UPDATE = "update"
     HOURS_USED = "hours_used"
     OTHER_MENTOR = "other_mentor"
+    PLAN_CHANGE = "plan_change"
+    PLAN_DECISION = "plan_decision"
     COMPLAINT = "complaint"
     INCIDENT = "incident"
     HANDING_ON = "handing_on"
@@ -55,6 +57,7 @@ class MatterRule:
 K = MatterKind
 _COORDINATOR = frozenset({Role.COORDINATOR})
 _ANSWERS = ("given", "given_in_part", "refused", "withdrawn")
+_CHANGED = ("change_granted", "change_granted_in_part", "change_not_granted", "change_withdrawn")
 _AFTERWARDS = ("in_job", "in_education", "in_activity", "in_nothing", "not_reached", "declined")
 RULES: Mapping[MatterKind, MatterRule] = {
     K.DEVIATION: MatterRule("f", "jobcentre"),
@@ -73,6 +76,12 @@ RULES: Mapping[MatterKind, MatterRule] = {
         _COORDINATOR,
         ("mentor_changed", "mentor_kept", "wish_withdrawn"),
         ends_with_support=True,
+    ),
+    K.PLAN_CHANGE: MatterRule(
+        "o", "coordinator", _COORDINATOR, (*_CHANGED, "to_caseworker"), ends_with_support=True
+    ),
+    K.PLAN_DECISION: MatterRule(
+        "j", "jobcentre", _COORDINATOR | {Role.CASEWORKER}, _CHANGED, ends_with_support=True
     ),
     K.COMPLAINT: MatterRule(
         "k",
@@ -121,6 +130,8 @@ RULES: Mapping[MatterKind, MatterRule] = {
 `handing_on` (S4): something begins, or changed, and the special considerations are to be passed on.
 `incident` (local): a mentor was threatened or hurt; `cause` is the number it is entered under.
 `hours_used` (local): so much of the granted hours is used that somebody must look at the rest.
+`plan_change` (local): the mentor asks for a change of the plan; `cause` says of what. `plan_decision`: the
+coordinator has passed it on to the caseworker, whose it is to decide (S3).
 `protection` (outside): a protected name and address had a last day; it stays hidden, and a person asks.
 `no_contact` (local): the citizen was tried in vain; the jobcentre says whether to go on or to end the course.
 `no_progress` (S3): the caseworker examines the effort with the mentor. That she ends it is no outcome among
@@ -131,6 +142,12 @@ did.
 (article 15); the authority decides, and the coordinator records its answer.
 `aftermath` (S3): the citizen agreed at the closing that we ask some months later how it went.
 """
+PASSED_ON: Mapping[tuple[MatterKind, str], MatterKind] = {
+    (K.PLAN_CHANGE, "to_caseworker"): K.PLAN_DECISION,
+}
+"""What is opened where a matter is settled by passing it on to somebody else."""
+ANSWERED = frozenset({K.PLAN_CHANGE, K.PLAN_DECISION})
+"""What a mentor asked: how and when it was answered stays on the course, for her own day."""
 ASKED_FOR = frozenset({K.FILE_ACCESS, K.DATA_ACCESS})
 """What the citizen has asked for is answered before anything of her file is erased."""
 ENDED_WITH_SUPPORT = frozenset(kind for kind, rule in RULES.items() if rule.ends_with_support)

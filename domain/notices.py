@@ -28,6 +28,7 @@ class NoticeKind(StrEnum):
     DEVIATION_WITHDRAWN = "deviation_withdrawn"
     MEETING_MINUTES = "meeting_minutes"
     NO_PROGRESS = "no_progress"
+    PLAN_CHANGE_ASKED = "plan_change_asked"
     PROGRESS_REPORT = "progress_report"
     EXTENSION_REVIEW_OPENED = "extension_review_opened"
     EXTENSION_REMINDER = "extension_reminder"
@@ -74,6 +75,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.DEVIATION_WITHDRAWN: _JOBCENTRE,
     K.MEETING_MINUTES: _JOBCENTRE | {"citizen"},
     K.NO_PROGRESS: _JOBCENTRE,
+    K.PLAN_CHANGE_ASKED: _JOBCENTRE,
     K.PROGRESS_REPORT: _JOBCENTRE | {"citizen"},
     K.EXTENSION_REVIEW_OPENED: _JOBCENTRE | {"coordinator"},
     K.EXTENSION_REMINDER: _JOBCENTRE | {"coordinator"},
@@ -114,6 +116,7 @@ TO_JOBCENTRE: Mapping[NoticeKind, Basis] = {
     K.DEVIATION_WITHDRAWN: Basis.LAW,
     K.MEETING_MINUTES: Basis.CONSENT,
     K.NO_PROGRESS: Basis.LAW,
+    K.PLAN_CHANGE_ASKED: Basis.LAW,
     K.PROGRESS_REPORT: Basis.CONSENT,
     K.EXTENSION_REVIEW_OPENED: Basis.LAW,
     K.EXTENSION_REMINDER: Basis.LAW,

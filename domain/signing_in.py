@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from string import ascii_lowercase, ascii_uppercase
 
 LINK_HOLDS = timedelta(minutes=15)
 """How long a link in a mail may be used, and how long one has for the second factor afterwards."""
@@ -23,6 +24,7 @@ LINKS_KEPT, SESSIONS_KEPT, LOG_KEPT = timedelta(days=1), timedelta(days=30), tim
 MAIL_TAKES = timedelta(minutes=5)
 """A mail with a link that is not sent after as long never will be: all its tries are over."""
 FIRST_PAGE = "/"
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 _OWN_PATH = re.compile(r"/(?![/\\])[A-Za-z0-9/_.-]{0,150}")
 
 
@@ -86,6 +88,7 @@ class Outcome(StrEnum):
     FACTOR_ADDED = "factor_added"
     FACTOR_REMOVED = "factor_removed"
     FACTOR_RESET = "factor_reset"
+    ACCESS_WITHDRAWN = "access_withdrawn"
     RECOVERY_USED = "recovery_used"
     RECOVERY_RENEWED = "recovery_renewed"
 
@@ -123,4 +126,4 @@ def same_address(email: str) -> str:
 
     Only the letters A to Z: other alphabets have signs that fold into letters of somebody else's address.
     """
-    return "".join(sign.lower() if sign.isascii() else sign for sign in email.strip())
+    return email.strip().translate(_SMALL)

@@ -32,6 +32,8 @@ class TimerKind(StrEnum):
     UPDATE = "update"
     HOURS_USED = "hours_used"
     OTHER_MENTOR = "other_mentor"
+    PLAN_CHANGE = "plan_change"
+    PLAN_DECISION = "plan_decision"
     COMPLAINT = "complaint"
     INCIDENT = "incident"
     NO_PROGRESS = "no_progress"

@@ -22,6 +22,7 @@ PROVIDERS = frozenset(
         "AcceptReferral",
         "AgreeChangePlan",
         "AgreeGoals",
+        "AskForPlanChange",
         "CancelAppointment",
         "ConfirmHours",
         "DropGoal",

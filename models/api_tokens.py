@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, or_, select, update
 
+from domain.signing_in import Outcome
 from models.columns import from_micros, micros
 from models.database import Database
 from models.keyring import Keyring
 from models.numbering import next_number
+from models.signing_in.log import note
 from models.statements import Row, Statement, insertion, table_of
 from models.tables.api_tokens import ApiTokenRow
 
@@ -36,6 +38,12 @@ _COLUMNS = (
 _HOLDS = (_TOKENS.c.ended_at.is_(None), _TOKENS.c.expires_at > bindparam("now"))
 _OF = Statement(
     select(*_COLUMNS).where(_TOKENS.c.account == bindparam("whose"), *_HOLDS).order_by(_TOKENS.c.id)
+)
+_ALL = Statement(select(*_COLUMNS).where(*_HOLDS).order_by(_TOKENS.c.account, _TOKENS.c.id))
+_WHOSE = Statement(
+    select(_TOKENS.c.person).where(
+        _TOKENS.c.id == bindparam("number"), _TOKENS.c.account == bindparam("whose")
+    )
 )
 _KNOWN = Statement(select(*_COLUMNS).where(_TOKENS.c.digest == bindparam("secret"), *_HOLDS))
 _USED = Statement(
@@ -116,6 +124,12 @@ class ApiTokens:
             rows = transaction.all(_OF, whose=account, now=micros(now))
         return [self._token(row, now) for row in rows]
 
+    def all(self, now: datetime) -> list[ApiToken]:
+        """Everybody's tokens that hold, by account."""
+        with self._database.read() as transaction:
+            rows = transaction.all(_ALL, now=micros(now))
+        return [self._token(row, now) for row in rows]
+
     def known(self, secret: str, now: datetime) -> ApiToken | None:
         """The token with that secret, which is noted as used; None if it never was, has ended or expired."""
         with self._database.read() as transaction:
@@ -131,6 +145,18 @@ class ApiTokens:
         """End a token of an account at once; whether there was one to end."""
         with self._database.begin() as transaction:
             return bool(transaction.change(_END, number=number, whose=account, now=micros(now)))
+
+    def withdraw(self, account: str, number: int, by: str, now: datetime) -> bool:
+        """End a token of somebody else at once, and tell her in the log of her logins who did; whether there
+        was one to end.
+        """
+        with self._database.begin() as transaction:
+            if not transaction.change(_END, number=number, whose=account, now=micros(now)):
+                return False
+            row = transaction.one(_WHOSE, number=number, whose=account)
+            if row is not None:
+                note(transaction, bytes(row[0]), Outcome.ACCESS_WITHDRAWN, now, account=account, by=by)
+        return True
 
     def end_all(self, person: bytes, now: datetime) -> int:
         """End every token of a person at once, under all her accounts; gives how many."""

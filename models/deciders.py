@@ -6,11 +6,13 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from domain.errors import Refused
+from domain.signing_in import same_address
 from domain.values import Actor
 from models import decision_codes
+from models.blind_index import plain
 from models.codec import load_course
 from models.columns import from_micros, micros
 from models.database import Database
@@ -35,6 +37,15 @@ _COLUMNS = (
 )
 _BY_REF = Statement(
     select(*_COLUMNS).where(_DECIDERS.c.ref == bindparam("ref"), _DECIDERS.c.ended_at.is_(None))
+)
+_BY_ADDRESS = Statement(
+    select(*_COLUMNS)
+    .where(_DECIDERS.c.address == bindparam("address"), _DECIDERS.c.ended_at.is_(None))
+    .order_by(_DECIDERS.c.added_at, _DECIDERS.c.ref)
+)
+_ANYBODY = Statement(select(*_COLUMNS).limit(1))
+_NAMESAKES = Statement(
+    select(func.count()).where(_DECIDERS.c.called == bindparam("called"), _DECIDERS.c.ended_at.is_(None))
 )
 _ALL = Statement(select(*_COLUMNS).where(_DECIDERS.c.ended_at.is_(None)).order_by(_DECIDERS.c.added_at))
 _CHANGES_TABLE = table_of(DeciderChangeRow)
@@ -111,6 +122,8 @@ class Deciders:
                 added_at=micros(now),
                 ended_at=None,
                 person=key.seal(person, "decider", "person", ref),
+                address=self._address(email),
+                called=self._called(controller, name),
             )
             _note(transaction, ref, "added", by, now)
         return Decider(ref, controller, role, unit, name, email)
@@ -120,6 +133,24 @@ class Deciders:
         with self._database.read() as transaction:
             row = transaction.one(_BY_REF, ref=ref)
         return self._decider(row) if row else None
+
+    def with_address(self, email: str) -> list[Decider]:
+        """Who is registered now with that e-mail address, in whatever case it is written.
+
+        Where nobody is, somebody else's record is opened in vain: how long it takes must not tell strangers
+        at the door whom we know.
+        """
+        with self._database.read() as transaction:
+            rows = transaction.all(_BY_ADDRESS, address=self._address(email))
+            opened = rows or transaction.all(_ANYBODY)
+        people = [self._decider(row) for row in opened]
+        return people if rows else []
+
+    def namesakes(self, controller: str, name: str) -> int:
+        """How many are registered now with a controller under that name, however it is spaced and cased."""
+        with self._database.read() as transaction:
+            row = transaction.one(_NAMESAKES, called=self._called(controller, name))
+        return int(row[0]) if row else 0
 
     def all(self) -> list[Decider]:
         """Everybody who may decide now, in the order they were registered."""
@@ -158,6 +189,12 @@ class Deciders:
             if decider is None or decider.controller != load_course(at.state, course_ref).controller:
                 raise unknown(ref)
             return decision_codes.issue(transaction, self._keyring, ref, at, now=now, valid=valid)
+
+    def _address(self, email: str) -> bytes:
+        return self._keyring.digest("decider-address", same_address(email))
+
+    def _called(self, controller: str, name: str) -> bytes:
+        return self._keyring.digest("decider-name", controller, plain(name))
 
     def _decider(self, row: Row) -> Decider:
         ref, controller, role, unit, key_id, sealed = row

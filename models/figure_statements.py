@@ -30,10 +30,11 @@ OUTDATED = Statement(
     select(COURSES.c.ref)
     .join(KEPT, KEPT.c.course_id == COURSES.c.id, isouter=True)
     .where(
+        func.coalesce(KEPT.c.problem, "") == "",
         or_(
             COURSES.c.seq > func.coalesce(KEPT.c.seq, 0),
             (KEPT.c.untold > 0) & (KEPT.c.told < _NOW_TOLD),
-        )
+        ),
     )
     .order_by(COURSES.c.id)
     .limit(bindparam("most"))
@@ -47,10 +48,24 @@ TOLD_AT = Statement(
 KEPT_OF = Statement(select(KEPT.c.seq, KEPT.c.lines).where(KEPT.c.course_id == bindparam("course_id")))
 KEEP = Statement(
     text(
-        "INSERT INTO figure_course (course_id, seq, told, untold, lines) "
-        "VALUES (:course_id, :seq, :told, :untold, :lines) ON CONFLICT (course_id) DO UPDATE SET "
-        "seq = excluded.seq, told = excluded.told, untold = excluded.untold, lines = excluded.lines"
+        "INSERT INTO figure_course (course_id, seq, told, untold, lines, problem) "
+        "VALUES (:course_id, :seq, :told, :untold, :lines, '') ON CONFLICT (course_id) DO UPDATE SET "
+        "seq = excluded.seq, told = excluded.told, untold = excluded.untold, lines = excluded.lines, "
+        "problem = ''"
     )
+)
+LEAVE_OUT = Statement(
+    text(
+        "INSERT INTO figure_course (course_id, seq, told, untold, lines, problem) "
+        "SELECT id, 0, 0, 0, :nothing, :problem FROM course WHERE ref = :ref "
+        "ON CONFLICT (course_id) DO UPDATE SET problem = excluded.problem"
+    )
+)
+LEFT_OUT = Statement(
+    select(COURSES.c.ref, KEPT.c.problem)
+    .join(KEPT, KEPT.c.course_id == COURSES.c.id)
+    .where(KEPT.c.problem != "")
+    .order_by(COURSES.c.id)
 )
 ADD = Statement(
     text(

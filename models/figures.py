@@ -21,6 +21,7 @@ from domain.history import Recorded
 from models import figure_statements as sql
 from models.columns import from_micros
 from models.database import Database
+from models.errors import Tampered
 from models.histories import neutral_history
 from models.numbering import next_number
 from models.places import place
@@ -94,12 +95,26 @@ class Figures:
         with self._database.read() as transaction:
             return [str(ref) for (ref,) in transaction.all(sql.OUTDATED, most=most)]
 
+    def leave_out(self, ref: str, problem: str) -> None:
+        """Note by a code why a course cannot be counted: `outdated` does not name it again before it was.
+        What it added when it could be counted stays.
+        """
+        with self._database.begin() as transaction:
+            transaction.change(sql.LEAVE_OUT, ref=ref, problem=problem, nothing=NONE_YET)
+
+    def left_out(self) -> dict[str, str]:
+        """The courses that could not be counted, with the code of what stood in the way."""
+        with self._database.read() as transaction:
+            return {str(ref): str(problem) for ref, problem in transaction.all(sql.LEFT_OUT)}
+
     def course(self, ref: str) -> Course:
         """What a course is counted from. Raises UnknownCourse, Tampered."""
         with self._database.read() as transaction:
             at = place(transaction, ref)
             told = transaction.all(sql.TOLD_AT, course_id=at.id)
             history = neutral_history(transaction, at)
+        if len(history) != at.seq:
+            raise Tampered("event", ref, "der mangler hændelser")
         return Course(at.id, ref, history, {seq: from_micros(when) for seq, when in told})
 
     def keep(self, counted: Iterable[Counted]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from models.keyring import Keyring
@@ -79,15 +79,12 @@ class Wanted:
         """Whether there is a word long enough to look for."""
         return bool(self._trapdoors)
 
-    def may_be(self, course_id: int, bits: bytes) -> bool:
-        """Whether the signature of a course leaves it possible that its name is meant."""
-        # Written out: it is asked once for every course there is, and nearly always ends at the first bit.
-        number = course_id.to_bytes(NUMBER, "big")
+    def among(self, signatures: Iterable[tuple[int, bytes]]) -> list[int]:
+        """The courses, each given by its number and signature, whose name may be meant; in their order."""
+        left = list(signatures)
         for trapdoor in self._trapdoors:
-            for place in blake2b(number, key=trapdoor, digest_size=PLACES).digest():
-                if not bits[place >> 3] >> (place & 7) & 1:
-                    return False
-        return True
+            left = _left_by(trapdoor, left)
+        return [number for number, _ in left]
 
     def is_in(self, name: str) -> bool:
         """Whether the name is meant."""
@@ -100,6 +97,19 @@ def _lengths(word: str) -> Iterator[int]:
 
 def _trapdoor(keyring: Keyring, beginning: str) -> bytes:
     return keyring.digest("name", beginning)
+
+
+def _left_by(trapdoor: bytes, signatures: list[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
+    """Those in which every bit of a beginning is set."""
+    left = []
+    # Asked once for every course there is, it nearly always ends at the first bit.
+    for course_id, bits in signatures:
+        for place in _places(trapdoor, course_id):
+            if not bits[place >> 3] >> (place & 7) & 1:
+                break
+        else:
+            left.append((course_id, bits))
+    return left
 
 
 def _places(trapdoor: bytes, course_id: int) -> bytes:

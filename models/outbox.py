@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import or_
 
@@ -37,6 +36,7 @@ from models.outbox_rows import (
     opened_envelope,
     sealed_name,
     sha256_of,
+    stored_row,
     waiting_intent,
 )
 from models.places import COURSES, place
@@ -88,7 +88,7 @@ class Outbox:
             at = place(transaction, letter.course_ref) if letter.course_ref else None
             number = next_number(transaction, "envelope")
             key_id = at.key_id if at else shared.id if shared else ""
-            row = self._row(letter, key_id, number, now)
+            row = stored_row(letter, self._keyring.key(key_id), number, now)
             if instead_of is not None:
                 _end(transaction, instead_of)
                 transaction.change(sql.UNTIE, envelope=instead_of.number)
@@ -207,32 +207,6 @@ class Outbox:
         if row is None:
             raise Refused("unknown-envelope", f"Der findes ingen udsendelse {number}.")
         return self._keyring.key(row[3]).open(row[10], "envelope", "plain", sealed_name(number))
-
-    def _row(self, letter: Letter, key_id: str, number: int, now: datetime) -> dict[str, Any]:
-        key, name = self._keyring.key(key_id), sealed_name(number)
-        queued = letter.state is EnvelopeState.QUEUED
-        return {
-            "id": number,
-            "controller": letter.controller,
-            "key_id": key_id,
-            "recipient": letter.recipient,
-            "urgent": letter.urgent,
-            "message_id": letter.message_id,
-            "state": letter.state.value,
-            "reason": letter.reason,
-            "attempts": 0,
-            "replaces": None,
-            "ended_as": "",
-            "ended_by": "",
-            "created_at": micros(now),
-            "next_attempt_at": micros(letter.not_before or now) if queued else None,
-            "settled_at": None,
-            "lease": None,
-            "raw_sha256": sha256_of(letter.raw) if letter.raw else "",
-            "address": key.seal(letter.address.encode(), "envelope", "address", name),
-            "plain": key.seal(letter.plain, "envelope", "plain", name),
-            "raw": key.seal(letter.raw, "envelope", "raw", name) if letter.raw else None,
-        }
 
     def _opened(self, number: int, token: str, now: datetime) -> Envelope | None:
         """The leased letter; one that cannot be opened fails by itself and holds nobody else up."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import fields
+from datetime import datetime
+from typing import Any
 
 from domain.errors import Refused
-from models.columns import from_micros
-from models.envelopes import Envelope, EnvelopeLine, WaitingIntent
+from models.columns import from_micros, micros
+from models.envelopes import Envelope, EnvelopeLine, EnvelopeState, Letter, WaitingIntent
 from models.sealing import DataKey
 from models.statements import Row
 
@@ -30,6 +32,34 @@ def opened_envelope(row: Row, key: DataKey, token: str) -> Envelope:
         lease=token,
         created_at=from_micros(created),
     )
+
+
+def stored_row(letter: Letter, key: DataKey, number: int, now: datetime) -> dict[str, Any]:
+    """The row of a finished letter, sealed with the key of its course or municipality."""
+    name = sealed_name(number)
+    queued = letter.state is EnvelopeState.QUEUED
+    return {
+        "id": number,
+        "controller": letter.controller,
+        "key_id": key.id,
+        "recipient": letter.recipient,
+        "urgent": letter.urgent,
+        "message_id": letter.message_id,
+        "state": letter.state.value,
+        "reason": letter.reason,
+        "attempts": 0,
+        "replaces": None,
+        "ended_as": "",
+        "ended_by": "",
+        "created_at": micros(now),
+        "next_attempt_at": micros(letter.not_before or now) if queued else None,
+        "settled_at": None,
+        "lease": None,
+        "raw_sha256": sha256_of(letter.raw) if letter.raw else "",
+        "address": key.seal(letter.address.encode(), "envelope", "address", name),
+        "plain": key.seal(letter.plain, "envelope", "plain", name),
+        "raw": key.seal(letter.raw, "envelope", "raw", name) if letter.raw else None,
+    }
 
 
 def sealed_name(number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -89,6 +89,18 @@ class Readings:
                 before = row["hash"] = _link(before, row)
                 rows.append(row)
             transaction.change_many(_INSERT, rows)
+
+    def read_since(self, actor: Actor, what: str, since: datetime, course_refs: Collection[str]) -> set[str]:
+        """Of which of these courses the actor's reading of that kind has been written down since (UTC)."""
+        of_those = select(COURSES.c.ref).join(_READINGS, COURSES.c.id == _READINGS.c.course_id)
+        query = of_those.where(
+            COURSES.c.ref.in_(course_refs),
+            _READINGS.c.at >= since,
+            _READINGS.c.actor == str(actor),
+            _READINGS.c.what == what,
+        )
+        with self._database.session() as session:
+            return set(session.connection().scalars(query))
 
     def latest(self, most: int = 100) -> list[Reading]:
         """The last readings of all courses, newest first."""

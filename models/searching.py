@@ -28,15 +28,16 @@ def with_cpr(session: Session, sight: Sight, digests: Sequence[int]) -> list[str
 def may_be_named(session: Session, sight: Sight, wanted: Wanted) -> list[int]:
     """The numbers of the courses in sight whose citizen may have the name that is meant, newest first.
 
-    One short row of each course is looked at, with the database's own rows and no object made of them.
+    One short row of each course is looked at, as the driver gives it: an object made of each would cost as
+    much again, and set off a collection of all garbage every few searches, which everybody waits for.
     """
     query = select(col(BlindIndexRow.course_id), col(BlindIndexRow.names))
     if sight is not EVERYTHING:
         query = query.join(CourseRow, col(CourseRow.id) == col(BlindIndexRow.course_id)).where(
             sight.condition
         )
-    rows = session.connection().execute(query.order_by(col(BlindIndexRow.course_id).desc())).all()
-    return [number for number, names in rows if wanted.may_be(number, names)]
+    result = session.connection().execute(query.order_by(col(BlindIndexRow.course_id).desc()))
+    return wanted.among(result.cursor.fetchall())
 
 
 def refs_of(session: Session, numbers: Sequence[int]) -> list[str]:

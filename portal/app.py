@@ -17,7 +17,7 @@ from portal.cookies import Cookies
 from portal.counter import Counter
 from portal.guard import Guard
 from portal.pages import every_page
-from portal.routing import Rule
+from portal.routing import NOTHING_BY_ITSELF, Rule
 
 AT_ONCE = 4
 """How many visits are worked on at once. More would only take turns on the same processor, each later done;
@@ -27,14 +27,14 @@ fewer would let two long papers keep everybody waiting.
 
 def create_app(office: Office) -> ASGIApp:
     """The application. Raises ValueError where a route has no rule, or two."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_few_at_once)
+    app = FastAPI(**NOTHING_BY_ITSELF, lifespan=_few_at_once)
     rules: dict[tuple[str, str], Rule] = {}
     for part in every_page():
         for rule in part.rules:
             if (rule.method, rule.path) in rules:
                 raise ValueError(f"{rule.method} {rule.path} has two rules")
             rules[rule.method, rule.path] = rule
-        app.include_router(part.router)
+        app.router.routes += part.router.routes  # as they are: to include them would make each once more
     secure = office.settings.portal_url.startswith("https:")
     app.state.rules, app.state.counter = rules, Counter(office)
     app.state.assets, app.state.cookies = Assets.load(), Cookies(secure)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 
 from adapters.staff import Staff
 from casework.office import Office
+from domain.errors import InvalidInput, Unavailable
+
+log = logging.getLogger("portal")
+UNREADABLE = "Portalen kan ikke se, hvem der arbejder her. Sig det til driften."
 
 
 class Counter:
@@ -18,14 +23,20 @@ class Counter:
         self._turn = threading.Lock()
 
     def office(self) -> Office:
-        """The home for one visit. Raises InvalidInput where `staff.toml` cannot be read."""
+        """The home for one visit. Raises Unavailable where `staff.toml` cannot be read: nobody is let in by
+        what it said before, and what is wrong with it is not for whoever comes.
+        """
         return self.home.for_a_visit(self._staff_today())
 
     def _staff_today(self) -> Staff:
         """`staff.toml` as it stands: who has left must not stay signed in until the portal is restarted."""
         with self._turn:
-            stat = self._staff_file.stat()
-            version = (stat.st_mtime_ns, stat.st_size)
-            if self._staff is None or self._staff[0] != version:
-                self._staff = version, Staff.load(self._staff_file)
+            try:
+                stat = self._staff_file.stat()
+                version = (stat.st_mtime_ns, stat.st_size)
+                if self._staff is None or self._staff[0] != version:
+                    self._staff = version, Staff.load(self._staff_file)
+            except (InvalidInput, OSError) as error:
+                log.error("staff.toml kan ikke læses (%s): kør mentor doctor", type(error).__name__)
+                raise Unavailable(UNREADABLE) from None
             return self._staff[1]

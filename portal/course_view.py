@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,17 +11,19 @@ from casework.accounts import Account
 from casework.course_page.deadlines import Deadline
 from casework.course_page.papers import letters_of, papers_of
 from casework.course_page.possible import possible
-from casework.course_page.whole import Neutral, personal_page
+from casework.course_page.whole import Neutral, OpenMatter, personal_page
 from casework.seeing_parts import OUR_MATTERS, Parts
 from domain.calendar import instant_at, local_day
 from domain.errors import InvalidInput, Problem
+from domain.matters import RULES, MatterKind
 from portal.goal_chart import chart_of
 from portal.visitor import Visitor
-from portal.ways import button_of, way_to_do, ways_beside
+from portal.ways import button_of, way_to_do, way_to_read, ways_beside
 
 FIRST_ACTIONS = 5
 """So many actions are buttons; the others stand in a list below them."""
 AS_KNOWN = "den"
+SETTLE = "SettleMatter"
 
 
 def asked_day(visit: Visitor) -> date | None:
@@ -92,16 +94,28 @@ def actions(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Map
         return {"buttons": [], "others": [], "matters": [(one, "", "") for one in neutral.matters]}
     ref, hers = neutral.course.ref, possible(neutral.course, visit.actor)
     ways = [(button_of(name), way) for name in hers if (way := way_to_do(visit, ref, name))]
-    settle = "SettleMatter" if "SettleMatter" in hers else ""
-    owed = {one.subject: one.command for one in neutral.deadlines if one.subject and one.command in hers}
-    matters = [(one, owed.get(one.id, settle)) for one in neutral.matters]
     return {
         "buttons": ways[:FIRST_ACTIONS],
         "others": sorted(ways[FIRST_ACTIONS:] + (ways_beside(visit, ref) if neutral.course.is_open else [])),
-        "matters": [
-            (one, way_to_do(visit, ref, name, one.id), button_of(name, one.id)) for one, name in matters
-        ],
+        "matters": [_matter(visit, neutral, one, hers) for one in neutral.matters],
     }
+
+
+def _matter(
+    visit: Visitor, neutral: Neutral, matter: OpenMatter, hers: Sequence[str]
+) -> tuple[OpenMatter, str, str]:
+    """An open matter with the way to where she settles it, or else to where she reads it."""
+    ref, settled = neutral.course.ref, RULES[MatterKind(matter.kind)].settled_by
+    owed = (one.command for one in neutral.deadlines if one.subject == matter.id and one.command in hers)
+    name = next(owed, SETTLE if SETTLE in hers else "")
+    if name == SETTLE and visit.account.role not in settled:
+        name = ""
+    way = way_to_do(visit, ref, name, matter.id)
+    return (
+        (matter, way, button_of(name, matter.id))
+        if way
+        else (matter, way_to_read(visit, ref, matter.id), "Se")
+    )
 
 
 def papers(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from casework.signing_in.limiting import TooMany
 from domain.errors import Conflict, InvalidInput, MentorError, Refused, Unavailable, UnknownCourse
 from portal.errors import FormOutdated, HandedOver, NotForThisRole, NothingHere, SignInFirst, TooLarge
 from portal.forms.words import in_words
+from portal.guard import broken
 
 SEE_OTHER = 303
 STATUS: tuple[tuple[type[MentorError], int, str], ...] = (
@@ -40,6 +41,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(MentorError, _told)
     app.add_exception_handler(HTTPException, _by_server)
     app.add_exception_handler(RequestValidationError, _unreadable)
+    app.add_exception_handler(Exception, broken)
 
 
 def status_of(error: MentorError) -> tuple[int, str]:

@@ -8,6 +8,7 @@ import logging
 import secrets
 import traceback
 
+from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -38,6 +39,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+NOTED = "portal.fault"
+"""Where a request keeps the number of its error, so that it is written down once."""
 log = logging.getLogger("portal")
 
 
@@ -65,15 +68,26 @@ class Guard:
         try:
             await self._app(scope, limited(receive), sending)
         except Exception as error:  # noqa: BLE001 (whatever it is, nobody sees its text)
-            number = _note(error)
+            number = scope.get(NOTED) or _note(error)
             if not started:
-                page = HTMLResponse(render("portal/broken.html", {"number": number}), 500)
-                await page(scope, receive, sending)
+                await _page(number)(scope, receive, sending)
 
     def _mark(self, headers: MutableHeaders) -> None:
         for name, value in self._headers.items():
             headers.setdefault(name, value)
         headers.setdefault("Cache-Control", "no-store")
+
+
+def noted(request: Request, error: Exception) -> str:
+    """Write down an error that nobody foresaw, once; gives the number its reader is told."""
+    if NOTED not in request.scope:
+        request.scope[NOTED] = _note(error)
+    return str(request.scope[NOTED])
+
+
+async def broken(request: Request, error: Exception) -> Response:
+    """The page of such an error."""
+    return _page(noted(request, error))
 
 
 def limited(receive: Receive) -> Receive:
@@ -89,6 +103,10 @@ def limited(receive: Receive) -> Receive:
         return message
 
     return taking
+
+
+def _page(number: str) -> Response:
+    return HTMLResponse(render("portal/broken.html", {"number": number}), 500)
 
 
 def _note(error: Exception) -> str:

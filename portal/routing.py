@@ -5,7 +5,7 @@ Addresses are Danish in ASCII (`/forloeb/{ref}`, as the letters link to it) and 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -35,6 +35,14 @@ READERS = PROVIDERS | AUTHORITY | {Role.MANAGER, Role.AUDITOR}
 """Whoever may see some course; which ones, the door asks for each."""
 
 Handler = Callable[..., Any]
+NOTHING_BY_ITSELF: Mapping[str, Any] = {
+    "docs_url": None,
+    "redoc_url": None,
+    "openapi_url": None,
+    # Sent on from `/forloeb/` to `/forloeb`, a browser would be sent to whatever host the request names.
+    "redirect_slashes": False,
+}
+"""How an application is made that answers at its own routes alone."""
 
 
 class About(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.errors import InvalidInput, Problem
-from portal.forms.wall_clock import SUMMER, NoSuchTime, TwiceThatNight, instant_of
+from portal.forms.wall_clock import SUMMER, TwiceThatNight, instant_of
 from portal.visitor import Visitor
 
 
@@ -24,11 +24,8 @@ def instants_typed(visit: Visitor, *fields: str) -> dict[str, str]:
 def _instant(text: str) -> datetime | None:
     try:
         wall = datetime.fromisoformat(text).replace(tzinfo=None)
-    except ValueError:
-        return None
-    try:
         return instant_of(wall)
     except TwiceThatNight:
         return instant_of(wall, SUMMER)
-    except NoSuchTime:
+    except ValueError:
         return None

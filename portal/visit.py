@@ -29,7 +29,9 @@ MOST_FIELDS = 5_000
 SIGN_OUT = "/log-ud"
 SHOWING = frozenset({"/forloeb/{ref}/vis/borger", "/forloeb/{ref}/vis/tilbage"})
 """All that opens while the device is with a citizen."""
-NOT_HERS = frozenset({"may-not-read", "not-her-course", "not-her-municipality"})
+NOT_HERS = frozenset(
+    {"may-not-read", "not-her-course", "not-her-municipality", "not-her-controller", "own-visits"}
+)
 """Rules that refuse the person, not what she does."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 

@@ -29,6 +29,8 @@ OF_MATTERS: Mapping[str, str] = {
     "i": "/forloeb/{ref}/indsigt",
     "d": "/forloeb/{ref}/indsigt",
     "s": "/forloeb/{ref}/fremgang/{matter}",
+    "o": "/forloeb/{ref}/aendring/{matter}",
+    "j": "/forloeb/{ref}/aendring/{matter}",
 }
 """Matters that are settled on a page made for them, by the letter of their names (`domain.matters`)."""
 MATTER_BUTTONS: Mapping[str, str] = {
@@ -36,6 +38,8 @@ MATTER_BUTTONS: Mapping[str, str] = {
     "i": "Gå til anmodningen",
     "d": "Gå til anmodningen",
     "s": "Se målene igennem",
+    "o": "Svar på ønsket",
+    "j": "Svar på ønsket",
 }
 """What the buttons to those pages say."""
 ABOUT: Mapping[str, MatterKind] = {
@@ -52,7 +56,10 @@ _ID = re.compile(r"[a-z][0-9]{1,6}")
 ITS_FORM = "/forloeb/{ref}/gor/{command}"
 
 
-BESIDE: Mapping[str, str] = {"Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene"}
+BESIDE: Mapping[str, str] = {
+    "Giv nyt om forløbet": "/forloeb/{ref}/nyt",
+    "Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene",
+}
 """What is done beside an open course, without a command of its own."""
 
 
@@ -80,6 +87,12 @@ def way_to_do(visit: Visitor, ref: str, command: str, subject: str = "") -> str:
     path = next((path for path in paths if leads(visit, path) and (subject or ITS_MATTER not in path)), "")
     asked = f"?{urlencode({SUBJECT: subject})}" if path and subject and ITS_MATTER not in path else ""
     return path.format(ref=ref, command=command, matter=subject) + asked
+
+
+def way_to_read(visit: Visitor, ref: str, subject: str) -> str:
+    """Where that matter is told of; empty where there is no page about it that this visitor may open."""
+    path = OF_MATTERS.get(subject[:1], "")
+    return path.format(ref=ref, matter=subject) if path and leads(visit, path) else ""
 
 
 def asked_about(visit: Visitor, command: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.corps.authorised import must_be_coordinator
+from casework.corps.coordinating import reaches
 from casework.corps.standing_in import absences_of
 from casework.corps.working_days import shared_calendar
 from casework.office import Office
@@ -68,3 +69,13 @@ def _problems(office: Office, absence: Absence) -> Iterator[Problem]:
         yield Problem("person", "står ikke i staff.toml", "vælg en mentor eller koordinator, der står dér")
     elif absence.substitute and not any(absence.substitute in group for group in hers):
         yield Problem("substitute", "står ikke i staff.toml i samme rolle", "vælg en anden vikar")
+    elif not _reaches(office, absence):
+        cure = "vælg en koordinator for de samme kommuner, eller udvid hendes controllers i staff.toml"
+        yield Problem("substitute", "er ikke koordinator for de samme kommuner", cure)
+
+
+def _reaches(office: Office, absence: Absence) -> bool:
+    """A substitute coordinator may see what the one who is away has to see to."""
+    coordinators = {one.id: one for one in office.staff.coordinators}
+    own, substitute = coordinators.get(absence.person), coordinators.get(absence.substitute)
+    return own is None or substitute is None or reaches(substitute, own)

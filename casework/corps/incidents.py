@@ -6,10 +6,13 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from casework.accounts import Account
+from casework.actors import must_be_on_course
 from casework.corps.authorised import must_be_coordinator, must_be_ours
 from casework.corps.readiness import today
 from casework.office import Office
 from casework.reading_log import note_reading
+from casework.seeing import may_see
 from domain.commands import ReportIncident, SettleMatter
 from domain.corps.incidents import Incident
 from domain.corps.supervision import Supervision, must_be_apart
@@ -17,6 +20,7 @@ from domain.errors import InvalidInput, Problem
 from domain.matters import MatterKind
 from domain.parsing import problems_of
 from domain.values import Actor
+from models.corps.incidents import IncidentLine
 from models.corps.supervision import KeptSession
 
 T = TypeVar("T")
@@ -41,6 +45,16 @@ def enter_incident(office: Office, data: bytes, by: Actor) -> int:
     return number
 
 
+def incidents_told(office: Office, account: Account) -> list[IncidentLine]:
+    """The incidents without what happened, oldest first: of those on a course the ones the account may see,
+    and all that happened on none.
+    """
+    found = office.corps.incidents.all()
+    refs = {one.course for one in found if one.course}
+    hidden = {ref for ref in refs if not may_see(office, account, ref)}
+    return [one for one in found if one.course not in hidden]
+
+
 def read_incident(office: Office, number: int, by: Actor) -> Incident:
     """What happened, for a coordinator; that it is read is written down first. Raises Refused."""
     must_be_coordinator(office, by)
@@ -50,9 +64,13 @@ def read_incident(office: Office, number: int, by: Actor) -> Incident:
 
 
 def settle_incident(office: Office, number: int, by: Actor) -> None:
-    """A coordinator has followed it up; on its course she is reminded of it no more. Raises Refused."""
+    """A coordinator has followed it up; on its course she is reminded of it no more. Raises Refused, also for
+    one on another municipality's course than hers.
+    """
     must_be_coordinator(office, by)
     ref = office.corps.incidents.course_of(number)
+    if ref:
+        must_be_on_course(office, ref, by)
     office.corps.incidents.settle(number, str(by), office.now)
     if ref:
         _close_matter(office, ref, number, by)

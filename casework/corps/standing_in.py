@@ -4,39 +4,10 @@ from __future__ import annotations
 
 from adapters.staff import StaffMember
 from casework.office import Office
-from casework.reader import Reader
 from domain.calendar import local_day
 from domain.corps.absence import Absence, Standing, acting_for, leaving
 from domain.course import Course
 from domain.explain import danish_date
-
-
-def reader_of(office: Office, course: Course, to: str) -> Reader:
-    """Who reads what the course's mentor or coordinator is told today.
-
-    Without a mentor yet, or with one who is away and has nobody to stand in, it is the coordinator; and
-    where she is away, her substitute. Raises InvalidInput if the one meant is not in `staff.toml`.
-    """
-    absences = absences_of(office)
-    coordinator = _coordinator(office, course, absences)
-    if to != "mentor" or not course.mentor:
-        return coordinator
-    mentor = office.staff.mentor(course.mentor)
-    standing = acting_for(course.mentor, local_day(office.now), absences, course.cover)
-    acting = _found(office.staff.mentors, standing.person)
-    if acting is None:
-        return Reader(coordinator.member, mentor, uncovered=True, until=standing.until)
-    return Reader(acting, mentor if standing.is_substitute else None, until=standing.until)
-
-
-def _coordinator(office: Office, course: Course, absences: list[Absence]) -> Reader:
-    """The course's coordinator, or who stands in for her; where nobody does, she herself all the same."""
-    own = course.coordinator or office.controller(course.controller).coordinator
-    standing = acting_for(own, local_day(office.now), absences)
-    acting = _found(office.staff.coordinators, standing.person)
-    if acting is None or not standing.is_substitute:
-        return Reader(office.staff.coordinator(own))
-    return Reader(acting, office.staff.coordinator(own), until=standing.until)
 
 
 def _found(members: tuple[StaffMember, ...], member_id: str) -> StaffMember | None:

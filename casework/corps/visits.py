@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter, ValidationError
 
+from casework.accounts import Account
+from casework.actors import must_be_on_course
 from casework.corps.authorised import must_be_ours
 from casework.office import Office
 from casework.reading_log import note_reading
+from casework.seeing import may_see
 from domain.calendar import local_day
 from domain.commands import Cancel, Command, RecordClosing, ReportMissedCheckIn
 from domain.corps.incidents import INCIDENTS
@@ -44,9 +47,21 @@ def plan_visit(office: Office, ref: str, mentor: str, data: bytes, by: Actor) ->
     return number, next(one for one in office.corps.visits.out() if one.id == number)
 
 
+def visits_told(office: Office, account: Account) -> list[Visit]:
+    """The visits that are planned or under way: a mentor's own, a coordinator's on courses she may see."""
+    out = office.corps.visits.out()
+    if account.role is Role.MENTOR:
+        return [one for one in out if one.mentor == account.id]
+    return [one for one in out if may_see(office, account, one.course)]
+
+
 def come_back(office: Office, number: int, by: Actor) -> None:
-    """A mentor is back from a visit; she says so herself, or a coordinator does. Raises Refused."""
+    """A mentor is back from a visit; she says so herself, or a coordinator of that municipality does. Raises
+    Refused.
+    """
     must_be_ours(office, by)
+    if by.role is Role.COORDINATOR:
+        must_be_on_course(office, office.corps.visits.course_of(number), by)
     hers = {one.id for one in office.corps.visits.out() if one.mentor == by.id}
     if by.role is Role.MENTOR and number not in hers:
         raise Refused("own-visits", "En mentor melder sig selv tilbage. Ellers gør koordinatoren det.")

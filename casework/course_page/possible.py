@@ -32,6 +32,7 @@ USUAL: Mapping[Role, tuple[str, ...]] = {
         "SendProgressReport",
         "ReviseGoal",
         "AgreeChangePlan",
+        "AskForPlanChange",
         "RecordClosing",
     ),
     Role.COORDINATOR: (

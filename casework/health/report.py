@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 
 from casework.health.finding import Finding, Level, Section
 from casework.health.machine import certificates, disk, versions
-from casework.health.running import books, delivery, mail_in, rounds, signing_in
+from casework.health.running import books, delivery, desk, mail_in, rounds, signing_in
 from casework.office import Office
 from domain.errors import MentorError
 
 LOOKS: tuple[tuple[str, Callable[[Office], Iterator[Finding]]], ...] = (
     ("Post ind", mail_in),
     ("Udsendelse", delivery),
+    ("Bedt om på portalen", desk),
     ("Runder og nøgletal", rounds),
     ("Bøgerne", books),
     ("Certifikater", certificates),

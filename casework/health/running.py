@@ -21,10 +21,14 @@ ROUND_WITHIN = timedelta(days=5)
 """Longer than any run of closed days without a round (Easter)."""
 ASSURED_WITHIN = timedelta(days=2)
 FIGURES_WITHIN = timedelta(hours=1)
+ASKED_WITHIN = timedelta(minutes=15)
+"""So long may what somebody asked for wait, if the delivery is at work at all."""
 QUEUE_WITHIN = timedelta(hours=1)
 LATELY = timedelta(days=1)
 PASSED_OVER = timedelta(hours=3)
 """A deadline that rang so long ago in vain: rounds are every hour the office is open."""
+MOST_NAMED = 5
+UNCOUNTED = "De kan ikke læses. Kør mentor audit verify, og gendan dem; så tælles de igen af sig selv."
 START = "Kør mentor up, eller se i logs/, hvorfor den del er stoppet."
 
 
@@ -58,6 +62,14 @@ def delivery(office: Office) -> Iterator[Finding]:
     yield Finding("Breve, der venter på et certifikat", graded(held > 0), f"{held}", cure)
 
 
+def desk(office: Office) -> Iterator[Finding]:
+    """What people asked for on a page and is done outside of it."""
+    count, oldest = office.jobs.waiting()
+    stuck = oldest is not None and oldest < office.now - ASKED_WITHIN
+    found = f"{count}, den ældste fra {when(oldest, office.now)}" if oldest else "ingen"
+    yield Finding("Opgørelser og filer i kø", graded(stuck), found, START if stuck else "")
+
+
 def rounds(office: Office) -> Iterator[Finding]:
     """When a round last went, and whether it passed anything over."""
     last = office.pulses.last(Part.ROUND)
@@ -74,6 +86,9 @@ def rounds(office: Office) -> Iterator[Finding]:
     behind = figures is None or figures.at < office.now - FIGURES_WITHIN
     found = when(figures.at, office.now) if figures else "aldrig"
     yield Finding("Nøgletal gjort op", graded(False, behind), found, "Genstart portalen." if behind else "")
+    left_out = list(office.figures.left_out())
+    found = _not_counted(left_out) if left_out else "alle"
+    yield Finding("Forløb i nøgletallene", graded(bool(left_out)), found, UNCOUNTED if left_out else "")
 
 
 def books(office: Office) -> Iterator[Finding]:
@@ -109,3 +124,8 @@ def _pulse(office: Office, part: Part, what: str) -> Finding:
     told = when(last.at, office.now) + ("" if last.outcome == OK else "; mailserveren svarede ikke")
     cure = START if old else "" if last.outcome == OK else "Se med mentor doctor, hvad der er galt."
     return Finding(what, graded(old or last.outcome != OK), told, cure)
+
+
+def _not_counted(refs: list[str]) -> str:
+    more = f" og {len(refs) - MOST_NAMED} mere" if len(refs) > MOST_NAMED else ""
+    return f"{len(refs)} er ikke talt med: {', '.join(refs[:MOST_NAMED])}{more}"

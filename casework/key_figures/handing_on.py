@@ -1,8 +1,9 @@
 """The key figures of a quarter as a file that may leave the office: counts only, small ones hidden.
 
 It is always the whole quarter with all programmes: a choice that could be laid beside another one would show
-by the difference what is hidden in both. Months and years are not handed on for the same reason, and
-outcomes are not: together with the endings they would tell how many had none.
+by the difference what is hidden in both. Months, years and a quarter that still runs are not handed on for
+the same reason (fetched again the next day, it would tell of one), and outcomes are not: together with the
+endings they would tell how many had none.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from io import StringIO
 from casework.key_figures.definitions import ENDING_NAMES
 from casework.key_figures.sums import Choice, Sums
 from casework.office import Office
+from domain.calendar import local_day
 from domain.errors import InvalidInput, Problem
 from domain.figures.lines import BACK, LATE, MISSED, MOVED, ON_TIME, STOOD, UNKNOWN, UNTOLD, Kind
 from domain.figures.periods import Period
@@ -56,12 +58,17 @@ def tables(office: Office, period: Period, within: frozenset[str] = frozenset())
     period; nothing to count gives no table.
     """
     if not period.is_quarter:
-        problem = Problem("periode", "er ikke et kvartal", "vælg et kvartal; måneder og år gives ikke videre")
-        raise InvalidInput("Nøgletal", (problem,))
+        raise _not_this("er ikke et kvartal", "vælg et kvartal; måneder og år gives ikke videre")
+    if not period.is_over(local_day(office.now)):
+        raise _not_this("er ikke slut", "vælg et kvartal, der er gået; et, der løber, gives ikke videre")
     rows = office.figures.of(period)
     named = sorted({(one.controller, one.programme) for one in rows})
     parts: list[Part] = [(whose, Sums.chosen(rows, (), Choice(*whose))) for whose in named]
     return [_table(title, kind, codes, parts, within) for title, kind, codes in TABLES] if parts else []
+
+
+def _not_this(wrong: str, cure: str) -> InvalidInput:
+    return InvalidInput("Nøgletal", (Problem("periode", wrong, cure),))
 
 
 def as_csv(period: Period, found: Sequence[Table]) -> bytes:

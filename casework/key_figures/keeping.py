@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from casework.office import Office
+from domain.errors import MentorError, Unavailable
 from domain.evolve import fold
 from domain.figures.counting import lines_of, open_notices
 from models.figures import Counted, Course
 from models.pulses import Part
 
+UNREADABLE = "unreadable"
+"""The code of a history that can be read and makes no sense."""
 BATCH = 200
 """Courses in one commit: about half a second of work in which others wait."""
 
 
 def keep_figures(office: Office, most: int = BATCH) -> int:
     """Count the courses that have moved on since they were counted, at most so many, in one commit; gives how
-    many. Doing it twice changes nothing.
+    many were looked at. Doing it twice changes nothing. A course that cannot be read is left out and keeps no
+    other from being counted; it is tried again whenever all others are counted. Raises Unavailable.
     """
     now = office.now
     refs = office.figures.outdated(most)
-    counted = (
-        office.figures.keep([_counted(office, office.figures.course(ref)) for ref in refs]) if refs else 0
-    )
-    if counted == len(refs) < most:
+    _keep(office, refs)
+    if len(refs) < most:
+        _keep(office, office.figures.left_out())
         office.pulses.beat(Part.FIGURES, now)
-    return counted
+    return len(refs)
+
+
+def _keep(office: Office, refs: Iterable[str]) -> None:
+    left_out = office.figures.left_out()
+    counted = []
+    for ref in refs:
+        try:
+            counted.append(_counted(office, office.figures.course(ref)))
+        except Unavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever is wrong with one, the others are counted)
+            problem = error.code if isinstance(error, MentorError) else UNREADABLE
+            if left_out.get(ref) != problem:
+                office.figures.leave_out(ref, problem)
+    if counted:
+        office.figures.keep(counted)
 
 
 def keep_all_figures(office: Office) -> int:

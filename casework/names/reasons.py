@@ -18,6 +18,15 @@ COMPLAINTS: Mapping[str, str] = {
     "decision": "en afgørelse fra jobcenteret",
 }
 """What a complaint is about, as the citizen reads it."""
+PLAN_CHANGES: Mapping[str, str] = {
+    "goals": "målene",
+    "hours": "timerne, eller hvor tit de mødes",
+    "mentor": "hvem der er mentor",
+    "pause": "en pause i støtten",
+    "focus": "fokusområderne",
+    "other": "noget andet",
+}
+"""What of the plan a mentor asks to have changed."""
 PAUSE_CAUSES: Mapping[str, str] = {
     "illness": "sygdom",
     "hospital": "indlæggelse",

@@ -32,6 +32,7 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.REMINDER: work.reminder,
     K.MEETING_MINUTES: meetings.minutes,
     K.NO_PROGRESS: work.no_progress,
+    K.PLAN_CHANGE_ASKED: work.plan_change,
     K.PROGRESS_REPORT: work.progress_report,
     K.DEVIATION: deviation.reported,
     K.DEVIATION_NEXT_RUNG: deviation.next_rung,

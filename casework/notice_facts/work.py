@@ -8,6 +8,7 @@ from domain.calendar import local_day
 from domain.deciding.follow_up import given_answers
 from domain.events import AppointmentPlanned, MatterOpened, ProgressReportSent, TimerFired
 from domain.explain import length
+from domain.matters import MatterKind
 from domain.notices import NoticeKind, stopped
 from domain.timers import TimerKind
 
@@ -48,6 +49,23 @@ def no_progress(context: NoticeContext) -> Facts:
             "window": length(window.amount, window.unit),
             "deadline_on": timer.deadline_on if timer else context.today,
         }
+    )
+
+
+def plan_change(context: NoticeContext) -> Facts:
+    """What of the plan is asked to be changed, by when the caseworker is asked to answer, and why, in the
+    coordinator's words.
+    """
+    event = context.trigger.event
+    if not isinstance(event, MatterOpened) or event.kind is not MatterKind.PLAN_DECISION:
+        raise NothingToTell("Denne besked kræver et ønske om en ændring, som er sendt videre.")
+    timer = context.timer(TimerKind.PLAN_DECISION, event.matter)
+    return Facts(
+        neutral={
+            "about_what": names.PLAN_CHANGES[event.cause],
+            "deadline_on": timer.deadline_on if timer else context.today,
+        },
+        personal={"why": context.record.discretion.clean(event.note)},
     )
 
 

@@ -11,6 +11,7 @@ from casework import names
 from casework.case_record import CaseRecord
 from casework.news import exchanges_on_consent
 from casework.reports.matters import Named, decider
+from casework.reports.plan_changes import plan_changes
 from casework.reports.turns import turns
 from domain.events import (
     AgreementSigned,
@@ -48,6 +49,7 @@ def overview(record: CaseRecord, staff: Staff, named: Named = str) -> tuple[Stat
         *_consent(record),
         *_consent_told_to_us(record),
         *_not_extended(record, named),
+        *plan_changes(record),
         *turns(record),
         *_end(record),
     )

@@ -49,4 +49,5 @@ def enter(office: Office, under_way: UnderWay, account_key: str, *, device: str 
     secret = open_session(office, mine[account_key], level=under_way.level, device=device)
     office.sign_ins.forget_old(office.now)
     office.refusals.forget_old(office.now)
+    office.referral_drafts.forget_old(office.now)
     return Entered(secret, under_way.next)

@@ -40,6 +40,7 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.FACTOR_ADDED: "En app eller en adgangsnøgle blev sat op",
     Outcome.FACTOR_REMOVED: "En adgangsnøgle blev fjernet",
     Outcome.FACTOR_RESET: "Det andet trin blev nulstillet",
+    Outcome.ACCESS_WITHDRAWN: "Et programs adgang blev lukket",
     Outcome.RECOVERY_USED: "En nødkode blev brugt",
     Outcome.RECOVERY_RENEWED: "Der blev lavet nye nødkoder",
 }

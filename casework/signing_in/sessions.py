@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +19,8 @@ from models.signing_in.secrets import person_of
 class Session:
     """An open session: whose, since and until when (UTC), by which factor; `csrf` goes into every form.
 
-    `shows`: the device is with a citizen who reads the log book of that course, and opens nothing else.
+    `shows`: the device is with a citizen who reads the log book of that course, and opens nothing else; of
+    the log book only the entries that were chosen for her (`shown`, by their numbers).
     """
 
     id: str
@@ -29,6 +31,7 @@ class Session:
     expires_at: datetime
     csrf: str
     shows: str = ""
+    shown: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ def session_of(office: Office, secret: str) -> Session | None:
     account = account_of(office, stored.account) if stored else None
     if stored is None or account is None or person_of(office.keyring, account.email) != stored.person:
         return None
+    ref, *entries = stored.shows.split() or [""]
     return Session(
         stored.id,
         account,
@@ -68,7 +72,8 @@ def session_of(office: Office, secret: str) -> Session | None:
         stored.opened_at,
         session_ends_at(stored.opened_at, office.now),
         csrf_of(office, secret),
-        stored.shows,
+        ref,
+        frozenset(map(int, entries)),
     )
 
 
@@ -87,11 +92,11 @@ def change_role(office: Office, secret: str, account: Account) -> str | None:
     return office.sign_ins.sessions.change_role(secret, str(account.actor), office.now)
 
 
-def hand_over(office: Office, secret: str, ref: str) -> None:
-    """The device goes to a citizen, who reads her log book on it: until it is taken back, that is all that
-    this session opens.
+def hand_over(office: Office, secret: str, ref: str, entries: Collection[int]) -> None:
+    """The device goes to a citizen, who reads these entries of her log book on it: until it is taken back,
+    that is all that this session opens, whatever stands in the address.
     """
-    office.sign_ins.sessions.hand_over(secret, ref)
+    office.sign_ins.sessions.hand_over(secret, " ".join((ref, *map(str, sorted(entries)))))
 
 
 def take_back(office: Office, secret: str, code: str, origin: Origin) -> None:

@@ -10,7 +10,7 @@ from casework.before_acceptance import before_acceptance
 from casework.corps.standing_in import substitution
 from casework.file_status import file_status
 from casework.names import MATTERS, OUTSIDERS, PHASES, WAITING_ON, parts, told
-from casework.news import changes, exchanges_on_consent
+from casework.news import came, exchanges_on_consent
 from casework.office import Office
 from casework.order_names import CASEWORKER_ROLES, ENTITLEMENTS, remarks
 from domain.calendar import local_day
@@ -133,5 +133,5 @@ def _goal(goal: GoalState) -> str:
 
 
 def _matter(matter: Matter) -> str:
-    news = f": {changes(matter.changed)}; mail {matter.mail_id}" if matter.changed else ""
+    news = f": {came(matter.changed, matter.mail_id)}" if matter.changed else ""
     return f"{matter.id} ({MATTERS[matter.kind]}{news})"

@@ -14,6 +14,7 @@ from adapters.templates import counted
 from casework.delivery import DeliveryResult
 from casework.delivery import deliver as deliver_once
 from casework.delivery import watch as keep_delivering
+from casework.desk_work import work, working
 from casework.names import NOTICES
 from casework.office import open_office
 from casework.posting import export_letters, letters_to_post, mark_posted
@@ -62,12 +63,17 @@ def deliver(
     watch: Annotated[bool, Parameter(negative="", help="Bliv ved, og se efter hvert femte sekund.")] = False,
     json: Json = False,
 ) -> int:
-    """Send det, der venter: skriv beskederne, underskriv og kryptér dem, og aflevér dem til mailserveren."""
+    """Send det, der venter: skriv beskederne, underskriv og kryptér dem, og aflevér dem til mailserveren.
+
+    Bagefter gøres det, der er bedt om på portalen, og som tager længere tid end en side: timernes opgørelser.
+    """
     if watch:
-        asyncio.run(keep_delivering(POLL_SECONDS, lambda result: _tell(result, json=json)))
+        with working():
+            asyncio.run(keep_delivering(POLL_SECONDS, lambda result: _tell(result, json=json)))
         return 0
     with open_office() as office:
         result = asyncio.run(deliver_once(office))
+        work(office)
     _tell(result, json=json)
     if result.server_away:
         return Unavailable.exit_code

@@ -73,6 +73,7 @@ from domain.commands.log_book import (
 )
 from domain.commands.matters import (
     AcknowledgeDeviation,
+    AskForPlanChange,
     Change,
     ComplaintAbout,
     DecideExtension,
@@ -80,6 +81,7 @@ from domain.commands.matters import (
     FileComplaint,
     MarkUpdateSeen,
     OpenExtensionReview,
+    PlanChange,
     PlanField,
     ProposeExtension,
     ReportDeviation,
@@ -114,6 +116,7 @@ __all__ = [
     "AgreeGoals",
     "AnnounceStart",
     "ApproveErasure",
+    "AskForPlanChange",
     "Cancel",
     "CancelAppointment",
     "Change",
@@ -143,6 +146,7 @@ __all__ = [
     "PassTime",
     "Pause",
     "PlanAppointment",
+    "PlanChange",
     "PlanField",
     "ProposeExtension",
     "PutOnWaitingList",

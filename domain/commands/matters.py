@@ -92,18 +92,23 @@ Change = Literal[
 ComplaintAbout = Literal["mentor", "course", "treatment", "decision"]
 """`decision` is the authority's: we only pass it on."""
 
+PlanChange = Literal["goals", "hours", "mentor", "pause", "focus", "other"]
+"""What of the plan a mentor asks to have changed: `hours` is how many, or how often they meet."""
+
 PlanField = Literal["dated_on", "aim", "activities", "agreements", "next_follow_up_on"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateReferral(Command):
-    """File what a later mail of the jobcentre says, compared with what is on file (`domain.comparison`).
+    """File what the jobcentre says later, compared with what is on file (`domain.comparison`): in a mail, or
+    in the portal's form.
 
     `referral` is the whole referral as it now stands. A grant in it that is no period of the course yet is
     the authority's decision on a new one.
     """
 
-    mail_id: Annotated[str, Field(min_length=1, max_length=200)]
+    mail_id: OptionalLine = ""
+    form_id: OptionalLine = ""
     referral: Referral
     changed: tuple[Change, ...] = ()
     plan_version: Annotated[int, Field(ge=0)] = 0
@@ -126,6 +131,14 @@ class RequestOtherMentor(Command):
     """Note that the citizen wants another mentor, in her words."""
 
     wish: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskForPlanChange(Command):
+    """Ask for a change of the plan: of what, and in words to what and why (local)."""
+
+    about: PlanChange
+    why: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from domain.deciding.new_period import (
     not_grantable,
     step_of,
 )
+from domain.deciding.plan_change import answered_by_doing
 from domain.deciding.signing import signature, unsignable
 from domain.deciding.undecided import backwards, goes_on, over
 from domain.errors import Refused, refuse_all
@@ -91,7 +92,9 @@ def decide_extension(course: Course, command: DecideExtension, ctx: Context) -> 
         return (replace(refused, cleared=cleared), *_phase_out_after(course))
     granted = _granted(course, command, matter, cleared, ctx)
     signed = signature(command, matter, granted.period, ctx) if granted.period else None
-    return (replace(signed, cleared=(_owed_for(matter),)) if signed else granted,)
+    if signed:
+        return (replace(signed, cleared=(_owed_for(matter),)),)
+    return (granted, *answered_by_doing(course, "hours", ctx))
 
 
 def _undecidable(course: Course, command: DecideExtension, ctx: Context) -> Iterator[Refused]:

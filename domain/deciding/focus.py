@@ -8,6 +8,7 @@ from datetime import date
 from domain.commands import SetFocusAreas
 from domain.course import Course
 from domain.deciding.context import Context
+from domain.deciding.plan_change import answered_by_doing
 from domain.errors import Refused, refuse_all
 from domain.events import Event, FocusAreasSet
 from domain.timers import Timer, TimerKind
@@ -28,7 +29,7 @@ def set_areas(course: Course, command: SetFocusAreas, ctx: Context) -> tuple[Eve
         timers=review(command.to_on, ctx),
         cleared=(TimerKind.FOCUS_REVIEW.value,),
     )
-    return (focus,)
+    return (focus, *answered_by_doing(course, "focus", ctx))
 
 
 def review(last: date | None, ctx: Context) -> tuple[Timer, ...]:

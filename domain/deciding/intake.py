@@ -15,6 +15,7 @@ from domain.deciding import consent, protection
 from domain.deciding.citizens_word import granted_by_change
 from domain.deciding.context import Context
 from domain.deciding.granting import granter_of
+from domain.deciding.plan_change import answered_by_doing
 from domain.errors import Refused, refuse_all
 from domain.events import (
     Event,
@@ -106,13 +107,13 @@ def match(_course: Course, command: MatchMentor, ctx: Context) -> tuple[Event, .
     return (matched,)
 
 
-def reassign(course: Course, command: ReassignMentor, _ctx: Context) -> tuple[Event, ...]:
+def reassign(course: Course, command: ReassignMentor, ctx: Context) -> tuple[Event, ...]:
     """Hand over to another mentor, never without a note (S1: lost knowledge)."""
     refuse_all(_not_another(course, command))
     reassigned = MentorReassigned(
         mentor=command.mentor, previous=course.mentor, cover=command.cover, handover=command.handover
     )
-    return (reassigned, *granted_by_change(course))
+    return (reassigned, *granted_by_change(course), *answered_by_doing(course, "mentor", ctx))
 
 
 def missing_parts(referral: Referral, programme: Programme) -> tuple[str, ...]:

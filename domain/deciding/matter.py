@@ -11,7 +11,7 @@ from domain.deciding import settled
 from domain.deciding.context import Context
 from domain.errors import Refused, refuse_all
 from domain.events import Event, MatterOpened, MatterSettled
-from domain.matters import RULES, MatterKind
+from domain.matters import ANSWERED, PASSED_ON, RULES, MatterKind
 from domain.timers import TimerKind
 from domain.words import ACTORS, OUTCOMES, listed
 
@@ -61,11 +61,18 @@ def settle(course: Course, command: SettleMatter, ctx: Context) -> tuple[Event, 
         matter=matter.id,
         kind=matter.kind,
         outcome=command.outcome,
+        settled_on=ctx.today if matter.kind in ANSWERED else None,
         note=command.note,
         timers=settled.going_on(course, matter, command.outcome, ctx),
         cleared=(f"{matter.kind}:{matter.id}",),
     )
-    return (done,)
+    return (done, *_passed_on(course, matter, command, ctx))
+
+
+def _passed_on(course: Course, matter: Matter, command: SettleMatter, ctx: Context) -> tuple[Event, ...]:
+    """What goes on with somebody else is opened there, about the same, with the words it was passed on in."""
+    kind = PASSED_ON.get((matter.kind, command.outcome))
+    return (opened(course, kind, ctx, cause=matter.cause, note=command.note),) if kind else ()
 
 
 def _not_settled(matter: Matter, command: SettleMatter, ctx: Context) -> Iterator[Refused]:

@@ -8,19 +8,20 @@ from datetime import date
 from domain.commands import ChangePause, DropPlannedPause, Pause, Resume
 from domain.course import Course
 from domain.deciding.context import Context
+from domain.deciding.plan_change import answered_by_doing
 from domain.errors import Refused, refuse_all
 from domain.events import CoursePaused, CourseResumed, Event, PauseChanged, PausePlanned, PlannedPauseDropped
 from domain.lifecycle import Phase
 from domain.timers import SHIFTED, Rest, Timer, TimerKind, Unit, Why, rest_days, shifted
 
 
-def pause(_course: Course, command: Pause, ctx: Context) -> tuple[Event, ...]:
+def pause(course: Course, command: Pause, ctx: Context) -> tuple[Event, ...]:
     """Let the support rest, now or from a day to come. With an end date the coordinator is reminded then;
     without one she is asked at intervals, so that no pause is forgotten (local).
     """
     refuse_all((*_over_already(command.until, ctx), *_not_plannable(command, ctx)))
     if command.from_on is not None and command.from_on != ctx.today:
-        return (_planned(command, command.from_on, ctx),)
+        return (_planned(command, command.from_on, ctx), *answered_by_doing(course, "pause", ctx))
     paused = CoursePaused(
         paused_on=ctx.today,
         until=command.until,
@@ -29,7 +30,7 @@ def pause(_course: Course, command: Pause, ctx: Context) -> tuple[Event, ...]:
         to_phase=Phase.PAUSED,
         timers=_resume_timer(command.until, ctx),
     )
-    return (paused,)
+    return (paused, *answered_by_doing(course, "pause", ctx))
 
 
 def _resume_timer(until: date | None, ctx: Context) -> tuple[Timer, ...]:

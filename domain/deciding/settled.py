@@ -10,18 +10,24 @@ from domain.course_parts import Matter
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.lifecycle import SUPPORT, Phase
-from domain.matters import MatterKind
+from domain.matters import ANSWERED, MatterKind
 from domain.timers import Timer, TimerKind, Unit, Why
 from domain.values import Role
 
 RETURNED = "returned"
 TO_BE_ENDED = "to_be_ended"
+TO_CASEWORKER = "to_caseworker"
+NOT_WHOLLY = frozenset({"change_granted_in_part", "change_not_granted"})
+OURS = frozenset({"goals", "mentor", "pause"})
+"""What of the plan the provider changes with the citizen; all else may be the caseworker's to decide (S3)."""
 
 
 def not_settled(matter: Matter, command: SettleMatter, ctx: Context) -> Iterator[Refused]:
-    """What may not settle a matter of its kind: one's own report, one sent back without a word, or giving up
-    a citizen without saying who decided it.
+    """What may not settle a matter of its kind: one's own report, one sent back without a word, giving up
+    a citizen without saying who decided it, or an answer about the plan without its reason.
     """
+    if matter.kind in ANSWERED:
+        yield from _unanswered(matter, command, ctx)
     if matter.kind is MatterKind.NO_CONTACT and command.outcome == TO_BE_ENDED:
         yield from _said_by_somebody(command, ctx)
     if matter.kind is not MatterKind.REPORT_APPROVAL:
@@ -30,6 +36,20 @@ def not_settled(matter: Matter, command: SettleMatter, ctx: Context) -> Iterator
         yield Refused("own-report", "Rapporten godkendes af en anden end den, der skrev den.")
     if command.outcome == RETURNED and not command.note:
         yield Refused("returned-why", "Skriv til mentor, hvad der skal rettes i rapporten.")
+
+
+def _unanswered(matter: Matter, command: SettleMatter, ctx: Context) -> Iterator[Refused]:
+    """An answer that is not a plain yes says why, and the authority's says whose it is (local)."""
+    if command.outcome == TO_CASEWORKER and matter.cause in OURS:
+        yield Refused("ours-to-change", "Mål, mentor og pause afgør I selv. Svar på ønsket her.")
+    if command.outcome in {TO_CASEWORKER, *NOT_WHOLLY} and not command.note:
+        yield Refused("answer-why", "Skriv hvorfor: den, der bad om ændringen, skal kunne forstå svaret.")
+    elif _is_told_by_us(matter, ctx) and not command.note:
+        yield Refused("answered-by-whom", "Skriv, hvem i jobcenteret der har svaret, og hvornår.")
+
+
+def _is_told_by_us(matter: Matter, ctx: Context) -> bool:
+    return matter.kind is MatterKind.PLAN_DECISION and ctx.actor.role is not Role.CASEWORKER
 
 
 def _said_by_somebody(command: SettleMatter, ctx: Context) -> Iterator[Refused]:

@@ -12,6 +12,7 @@ from domain.deciding.context import Context
 from domain.deciding.granting import granter_of
 from domain.deciding.intake import grant_facts
 from domain.deciding.matter import next_matter
+from domain.deciding.plan_change import answered_by_doing
 from domain.errors import Refused, refuse_all
 from domain.events import Event, OrderFacts, ReferralUpdated, UpdateSeen
 from domain.matters import MatterKind
@@ -19,7 +20,9 @@ from domain.order import order_facts
 from domain.referral import GrantPart
 from domain.timers import Timer, TimerKind
 from domain.values import Role
+from domain.who import AUTHORITY
 
+MAIL = frozenset({Role.MAILROOM, Role.COORDINATOR})
 JOBCENTRE = "jobcentre"
 """The decider where the grant names no role: the jobcentre itself, whose signature the mail carries."""
 
@@ -27,10 +30,14 @@ JOBCENTRE = "jobcentre"
 def update(course: Course, command: UpdateReferral, ctx: Context) -> tuple[Event, ...]:
     """File what changed. A grant that is no period yet becomes one, by the rules of every extension (S1).
 
-    Only what came as verified mail gets here: the mailroom sends it, or a coordinator who read it for it.
+    What came as verified mail is brought by the mailroom, or by a coordinator who read it for it; a form by
+    the authority's own people. A new period is decided on its own page, never in a form of news.
     """
-    if ctx.actor.role not in {Role.MAILROOM, Role.COORDINATOR}:
-        raise Refused("not-from-the-post", "Nyt fra jobcenteret skal komme som sikker mail fra jobcenteret.")
+    if ctx.actor.role not in (MAIL if command.mail_id else AUTHORITY):
+        text = "Nyt fra jobcenteret kommer i en sikker mail, eller dets egne folk giver det i portalen."
+        raise Refused("not-from-the-post", text)
+    if command.form_id and course.periods and "grant" in command.changed:
+        raise Refused("grant-is-decided", "En ny bevilling gives på forløbets side under Forlængelse.")
     if not command.changed:
         return ()
     updated = _updated(course, command, ctx)
@@ -39,7 +46,8 @@ def update(course: Course, command: UpdateReferral, ctx: Context) -> tuple[Event
         return (updated,)
     if "grant" not in command.changed:
         return (updated,)
-    return (updated, extension.granted_by_mail(course, _decision(course, grant, command), ctx))
+    granted = extension.granted_by_mail(course, _decision(course, grant, command), ctx)
+    return (updated, granted, *answered_by_doing(course, "hours", ctx))
 
 
 def seen(course: Course, command: MarkUpdateSeen, ctx: Context) -> tuple[Event, ...]:
@@ -63,6 +71,7 @@ def _updated(course: Course, command: UpdateReferral, ctx: Context) -> ReferralU
     return ReferralUpdated(
         matter=matter,
         mail_id=command.mail_id,
+        form_id=command.form_id,
         opened_at=ctx.now,
         changed=command.changed,
         plan_version=command.plan_version,

@@ -114,14 +114,16 @@ class ExtensionDecided(Event, frozen=True, kw_only=True):
 
 
 class ReferralUpdated(Event, frozen=True, kw_only=True):
-    """A later mail of the jobcentre changed what is on file; `changed` names what, and never to what.
+    """The jobcentre changed what is on file, in a later mail or in the portal's form; `changed` names what,
+    and never to what.
 
     A job plan that came is a new version. `plan_is_older`: it is dated before the one that counts, and is
     only filed. A consent stops counting, or counts again, from the Danish day that is given.
     """
 
     matter: str
-    mail_id: str
+    mail_id: str = ""
+    form_id: str = ""
     opened_at: datetime
     changed: tuple[str, ...]
     plan_version: int = 0
@@ -163,9 +165,12 @@ class MatterOpened(Event, frozen=True, kw_only=True):
 
 
 class MatterSettled(Event, frozen=True, kw_only=True):
-    """A person settled it; `outcome` is one of its kind's codes."""
+    """A person settled it; `outcome` is one of its kind's codes, `settled_on` the Danish day, where it is
+    told to whoever asked.
+    """
 
     matter: str
     kind: MatterKind
     outcome: str
+    settled_on: date | None = None
     note: Annotated[str, SEALED] = ""

@@ -12,7 +12,7 @@ from domain.course import Course
 from domain.course_parts import Matter
 from domain.evolving import consent
 from domain.lifecycle import Phase
-from domain.matters import MatterKind
+from domain.matters import ANSWERED, MatterKind
 
 Changes = dict[str, Any]
 
@@ -72,7 +72,10 @@ def settled(course: Course, event: e.MatterSettled) -> Changes:
 def closed(
     course: Course, event: e.UpdateSeen | e.MatterSettled | e.EffortEnded | e.DeviationAcknowledged
 ) -> Changes:
-    """Somebody has it in hand, or has seen it."""
+    """Somebody has it in hand, or has seen it. What a mentor asked is kept with its answer."""
+    if isinstance(event, e.MatterSettled) and event.kind in ANSWERED:
+        answer = {"outcome": event.outcome, "settled_on": event.settled_on}
+        return _changed(course, event.matter, status="closed", **answer)
     return _changed(course, event.matter, status="closed")
 
 

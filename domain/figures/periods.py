@@ -97,6 +97,10 @@ class Period:
         """Whether it is a quarter."""
         return self.length == QUARTER
 
+    def is_over(self, day: date) -> bool:
+        """Whether it had ended by a Danish day."""
+        return self.last < month_of(day)
+
     def __str__(self) -> str:
         if self.length == 1:
             return self.first

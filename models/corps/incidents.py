@@ -27,10 +27,14 @@ _LINES = select(
     _INCIDENTS.c.kind,
     _INCIDENTS.c.occurred_at,
     _INCIDENTS.c.settled_at,
-).order_by(_INCIDENTS.c.id)
-_ALL = Statement(_LINES)
+    COURSES.c.ref,
+)
+_ON_COURSE = COURSES.c.id == _INCIDENTS.c.course_id
+_ALL = Statement(_LINES.select_from(_INCIDENTS.outerjoin(COURSES, _ON_COURSE)).order_by(_INCIDENTS.c.id))
 _OF_COURSE = Statement(
-    _LINES.join(COURSES, COURSES.c.id == _INCIDENTS.c.course_id).where(COURSES.c.ref == bindparam("ref"))
+    _LINES.select_from(_INCIDENTS.join(COURSES, _ON_COURSE))
+    .where(COURSES.c.ref == bindparam("ref"))
+    .order_by(_INCIDENTS.c.id)
 )
 _CONTENT = Statement(
     select(_INCIDENTS.c.key_id, _INCIDENTS.c.content).where(_INCIDENTS.c.id == bindparam("number"))
@@ -59,13 +63,16 @@ LEASE = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class IncidentLine:
-    """An incident without what happened. Instants are UTC; without `settled_at` nobody has followed it up."""
+    """An incident without what happened. Instants are UTC; without `settled_at` nobody has followed it up,
+    without `course` it happened on none.
+    """
 
     id: int
     mentor: str
     kind: str
     occurred_at: datetime
     settled_at: datetime | None
+    course: str | None = None
 
 
 class Incidents:
@@ -159,6 +166,6 @@ def _unknown(number: int) -> Refused:
 
 
 def _line(row: Row) -> IncidentLine:
-    number, mentor, kind, occurred_at, settled_at = row
+    number, mentor, kind, occurred_at, settled_at, course = row
     settled = from_micros(settled_at) if settled_at is not None else None
-    return IncidentLine(number, mentor, kind, from_micros(occurred_at), settled)
+    return IncidentLine(number, mentor, kind, from_micros(occurred_at), settled, course)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, text
@@ -15,17 +16,28 @@ from models.tables.portal import SignInLimitRow
 
 _LIMITS = table_of(SignInLimitRow)
 # One statement, so that two who try at once are counted as two: the row is locked while it is changed.
+# A window that begins in the future is of a clock that was set back: it locks nobody out.
 _TRY = Statement(
     text(
         "INSERT INTO sign_in_limit (bucket, since, used) VALUES (:bucket, :now, 1) "
         "ON CONFLICT (bucket) DO UPDATE SET "
-        "used = CASE WHEN sign_in_limit.since <= :over THEN 1 ELSE sign_in_limit.used + 1 END, "
-        "since = CASE WHEN sign_in_limit.since <= :over2 THEN excluded.since ELSE sign_in_limit.since END "
+        "used = CASE WHEN sign_in_limit.since > :over AND sign_in_limit.since <= excluded.since "
+        "THEN sign_in_limit.used + 1 ELSE 1 END, "
+        "since = CASE WHEN sign_in_limit.since > :over AND sign_in_limit.since <= excluded.since "
+        "THEN sign_in_limit.since ELSE excluded.since END "
         "RETURNING since, used"
     )
 )
 _CLEAR = Statement(delete(_LIMITS).where(_LIMITS.c.bucket == bindparam("bucket")))
 _FORGET = Statement(delete(_LIMITS).where(_LIMITS.c.since < bindparam("before")))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many tries there were in a window, and when (UTC) it is over."""
+
+    tries: int
+    until: datetime
 
 
 class Limits:
@@ -36,18 +48,18 @@ class Limits:
         self._keyring = keyring
 
     def tried(self, limit: Limit, whose: str, now: datetime) -> datetime | None:
-        """Count one try; None if it is allowed, otherwise when (UTC) the next one is.
+        """Count one try; None if it is allowed, otherwise when (UTC) the next one is."""
+        counted = self.counted(limit, whose, now)
+        return None if counted.tries <= limit.tries else counted.until
 
-        What is counted is committed before the try itself begins.
-        """
-        over = micros(now - limit.within)
+    def counted(self, limit: Limit, whose: str, now: datetime) -> Counted:
+        """Count one try; gives how many there are now. It is committed before the try itself begins."""
         with self._database.begin() as transaction:
             row = transaction.one(
-                _TRY, bucket=self._bucket(limit, whose), now=micros(now), over=over, over2=over
+                _TRY, bucket=self._bucket(limit, whose), now=micros(now), over=micros(now - limit.within)
             )
-        if row is None or int(row[1]) <= limit.tries:
-            return None
-        return from_micros(row[0]) + limit.within
+        since, tries = row or (micros(now), 1)
+        return Counted(int(tries), from_micros(since) + limit.within)
 
     def clear(self, limit: Limit, whose: str) -> None:
         """Begin from nothing again: the right code was given."""

@@ -57,7 +57,7 @@ _SEEN = Statement(
 _SHOW = Statement(
     update(_SESSIONS)
     .where(_SESSIONS.c.digest == bindparam("session"), _SESSIONS.c.ended_at.is_(None))
-    .values(shows=bindparam("ref"))
+    .values(shows=bindparam("what"))
 )
 _END = Statement(
     update(_SESSIONS)
@@ -88,7 +88,7 @@ _FORGET = Statement(delete(_SESSIONS).where(_SESSIONS.c.opened_at < bindparam("b
 @dataclass(frozen=True, slots=True)
 class StoredSession:
     """A session that is open. `account` is role and id, `person` whose it is; instants are UTC. `shows`: the
-    course whose log book the citizen reads on the device just now.
+    course whose log book the citizen reads on the device just now, and the numbers of its entries.
     """
 
     id: str
@@ -148,12 +148,12 @@ class Sessions:
                 transaction.change(_SEEN, session=digest, now=micros(now), long_ago=micros(now - SEEN_EVERY))
         return found
 
-    def hand_over(self, secret: str, ref: str) -> None:
-        """The device goes to a citizen who reads her log book: only that course's opens from now on. With an
-        empty `ref` it is taken back.
+    def hand_over(self, secret: str, shows: str) -> None:
+        """The device goes to a citizen who reads that of a log book: only it opens from now on. With an empty
+        `shows` it is taken back.
         """
         with self._database.begin() as transaction:
-            transaction.change(_SHOW, session=self._digest(secret), ref=ref)
+            transaction.change(_SHOW, session=self._digest(secret), what=shows)
 
     def whose(self, secret: str) -> str:
         """The account that a cookie's secret once signed in, also when that is over; empty for any other."""

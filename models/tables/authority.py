@@ -12,7 +12,9 @@ from models.tables.courses import CasebookTable
 
 
 class DeciderRow(CasebookTable, table=True):
-    """A person of the authority who decides. Name and e-mail are sealed under the controller's key."""
+    """A person of the authority who decides. Name and e-mail are sealed under the controller's key, and found
+    by keyed digests (`models.deciders`).
+    """
 
     __tablename__ = "decider"
 
@@ -24,6 +26,8 @@ class DeciderRow(CasebookTable, table=True):
     added_at: datetime = Field(sa_type=Instant)
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
     person: bytes = Field(sa_type=LargeBinary)
+    address: bytes = Field(sa_type=LargeBinary, index=True)
+    called: bytes = Field(sa_type=LargeBinary, index=True)
 
 
 class DecisionCodeRow(CasebookTable, table=True):

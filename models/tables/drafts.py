@@ -23,3 +23,17 @@ class DraftRow(CasebookTable, table=True):
     form: str = Field(primary_key=True)
     saved_at: datetime = Field(index=True, sa_type=Instant)
     sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class ReferralDraftRow(CasebookTable, table=True):
+    """A referral, half filled in by one account on the page with that token. There is no course yet: `sealed`
+    is under a key of its own, which is destroyed with it.
+    """
+
+    __tablename__ = "referral_draft"
+
+    account: str = Field(primary_key=True)
+    page: str = Field(primary_key=True)
+    key_id: str
+    saved_at: datetime = Field(index=True, sa_type=Instant)
+    sealed: bytes = Field(sa_type=LargeBinary)

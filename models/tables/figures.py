@@ -12,7 +12,8 @@ class FigureCourseRow(CasebookTable, table=True):
     """What a course has added to the sums, up to its event `seq`: `lines` is JSON.
 
     `told` notices of deviations had been delivered then, and of `untold` ones it was not known yet. An erased
-    course keeps no lines: its counts stay in the sums, where nothing says whose they were.
+    course keeps no lines: its counts stay in the sums, where nothing says whose they were. `problem` is the
+    code of what stood in the way when it was last tried; empty where nothing did.
     """
 
     __tablename__ = "figure_course"
@@ -22,6 +23,7 @@ class FigureCourseRow(CasebookTable, table=True):
     told: int = 0
     untold: int = 0
     lines: str = Field(sa_type=Text)
+    problem: str = ""
 
 
 class FigureSumRow(CasebookTable, table=True):

@@ -44,7 +44,8 @@ class SignInLinkRow(CasebookTable, table=True):
 class SignInSessionRow(CasebookTable, table=True):
     """Somebody is signed in with one of her accounts. `id` names the session to her, and opens nothing.
 
-    `shows` is the course whose log book the citizen reads on this device just now: nothing else opens.
+    `shows` is the course whose log book the citizen reads on this device just now, and the numbers of the
+    entries she was given to read: nothing else opens.
     """
 
     __tablename__ = "sign_in_session"

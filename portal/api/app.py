@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 
+from domain.signing_in import Limit
 from portal.api import acting, description, errors, reading
 from portal.api.door import ROOT
 from portal.api.pace import Pace
-from portal.routing import Rule
+from portal.routing import NOTHING_BY_ITSELF, Rule
 
-CALLS_A_MINUTE = 300
-"""Of one token: a program that fetches every course of a large supplier is done within minutes."""
-TRIES_A_MINUTE = 30
+MINUTE = timedelta(minutes=1)
+LOT = 10
+CALLS = Limit("api-token", 30, MINUTE)
+"""Lots of ten calls of one token: a program that fetches every course of a large supplier is done within
+minutes.
+"""
+TRIES = Limit("api-stranger", 30, MINUTE)
 """From one place without a token that holds."""
 PARTS = (description.pages, reading.pages, acting.pages)
 
@@ -27,13 +33,13 @@ def api_rules() -> list[Rule]:
 
 def add_api(app: FastAPI) -> None:
     """Put the API below `ROOT`, and its rules among those of the pages."""
-    api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    api = FastAPI(**NOTHING_BY_ITSELF)
     rules: dict[tuple[str, str], Rule] = app.state.rules
     for part in PARTS:
-        api.include_router(part.router)
+        api.router.routes += part.router.routes
     rules |= {(rule.method, rule.path): rule for rule in api_rules()}
     api.state.rules, api.state.counter = rules, app.state.counter
-    api.state.pace, api.state.strangers = Pace(CALLS_A_MINUTE), Pace(TRIES_A_MINUTE)
+    api.state.pace, api.state.strangers = Pace(CALLS, LOT), Pace(TRIES)
     errors.install(api)
     app.mount(ROOT, api)
     _answer_programs_in_json(app)

@@ -110,7 +110,8 @@ def _bearer(request: Request, office: Office, path: str) -> Bearer:
         _must_keep_pace(pace, office, bearer, path)
         return bearer
     strangers: Pace = request.app.state.strangers
-    strangers.must_not_be_too_fast(request.client.host if request.client else "", office.now)
+    peer = request.client.host if request.client else ""
+    strangers.must_not_be_too_fast(office.sign_ins.limits, peer, office.now)
     if secret:
         office.sign_ins.log.write(Outcome.BEARER_REFUSED, office.now)
     raise TokenNeeded
@@ -119,7 +120,7 @@ def _bearer(request: Request, office: Office, path: str) -> Bearer:
 def _must_keep_pace(pace: Pace, office: Office, bearer: Bearer, path: str) -> None:
     """The first call too many is written down, not the thousand after it."""
     try:
-        pace.must_not_be_too_fast(f"token {bearer.token.id}", office.now)
+        pace.must_not_be_too_fast(office.sign_ins.limits, str(bearer.token.id), office.now)
     except TooFast as refusal:
         if refusal.first:
             note_refusal(office, bearer.account, path, refusal.code)

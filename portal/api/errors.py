@@ -13,6 +13,7 @@ from domain.errors import InvalidInput, MentorError, Problem, Refused
 from domain.input_faults import input_problem
 from portal.errors import NothingHere
 from portal.faults import status_of
+from portal.guard import noted
 
 MEDIA_TYPE = "application/problem+json"
 NOT_ALLOWED = 405
@@ -73,6 +74,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(MentorError, _told)
     app.add_exception_handler(HTTPException, by_server)
     app.add_exception_handler(RequestValidationError, _unreadable)
+    app.add_exception_handler(Exception, _broken)
 
 
 def api_status(error: MentorError) -> int:
@@ -112,6 +114,14 @@ def _unreadable(request: Request, error: Exception) -> JSONResponse:
     problems = tuple(input_problem(fault["loc"][1:], fault["type"], fault.get("ctx", {})) for fault in faults)
     refusal = InvalidInput("Adressen", problems)
     return _answer(422, {"code": refusal.code, "message": refusal.message}, problems, {})
+
+
+async def _broken(request: Request, error: Exception) -> JSONResponse:
+    """What nobody foresaw: never its text, which might quote what was sent."""
+    message = (
+        f"Noget gik galt hos os. Intet er gemt halvt. Giv driften dette nummer: {noted(request, error)}."
+    )
+    return _answer(SERVER_ERROR, {"code": "broken", "message": message}, (), {})
 
 
 def _answer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from portal.forms.shape import Kind, Shape, Spec
+from portal.typed_numbers import number_typed
 
 Posted = Mapping[str, tuple[str, ...]]
 """A form's values by the field's name, such as `goals.0.text`."""
@@ -33,8 +34,9 @@ def first(given: Posted, name: str) -> str:
 def rows(given: Posted, name: str) -> list[int]:
     """The numbers of the rows of a repeated field, in order; no more than anybody writes."""
     start = f"{name}."
-    numbers = {key[len(start) :].partition(".")[0] for key in given if key.startswith(start)}
-    return sorted(int(number) for number in numbers if number.isdecimal() and int(number) < MOST_ROWS)
+    typed = {key[len(start) :].partition(".")[0] for key in given if key.startswith(start)}
+    numbers = {number for text in typed if (number := number_typed(text)) is not None}
+    return sorted(number for number in numbers if number < MOST_ROWS)
 
 
 def within(given: Posted, name: str) -> dict[str, tuple[str, ...]]:
@@ -79,5 +81,5 @@ def says(given: Posted, spec: Spec) -> bool:
 
 
 def _is_row(key: str, name: str) -> bool:
-    number = key[len(name) + 1 :].partition(".")[0]
-    return key.startswith(f"{name}.") and number.isdecimal() and int(number) < MOST_ROWS
+    number = number_typed(key[len(name) + 1 :].partition(".")[0])
+    return key.startswith(f"{name}.") and number is not None and number < MOST_ROWS

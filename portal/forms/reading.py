@@ -12,6 +12,7 @@ from domain.errors import Problem
 from portal.forms.posted import BESIDE, Posted, first, rows, says, within
 from portal.forms.shape import Kind, Shape, Spec
 from portal.forms.wall_clock import NoSuchTime, TwiceThatNight, instant_of
+from portal.typed_numbers import number_typed
 
 NOTHING = "(intet)"
 """Chosen where that nothing is meant is told apart from no answer."""
@@ -71,7 +72,7 @@ class Reading:
         lines = (line.strip() for value in self.given.get(name, ()) for line in value.split("\n"))
         read: list[str | int] = [line[:LONGEST] for line in dict.fromkeys(lines) if line]
         if spec.key in NUMBERED:
-            read = [int(line) if isinstance(line, str) and line.isdecimal() else line for line in read]
+            read = [_numbered(line) for line in read]
         return read or None
 
     def _group(self, spec: Spec, name: str) -> dict[str, Any] | None:
@@ -154,6 +155,11 @@ def _number(text: str, _spec: Spec) -> str:
 
 def _whole(text: str, _spec: Spec) -> int | str:
     return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else text[:100]
+
+
+def _numbered(line: str | int) -> str | int:
+    number = number_typed(line) if isinstance(line, str) else line
+    return line if number is None else number
 
 
 def _yes_no(text: str, _spec: Spec) -> bool | str:

@@ -22,9 +22,12 @@ class TwiceThatNight(ValueError):
 def instant_of(wall: datetime, which: str = "") -> datetime:
     """The instant (UTC) at which Danish clocks show `wall`; `which` of the two, where they show it twice.
 
-    Raises NoSuchTime, TwiceThatNight.
+    Raises NoSuchTime, TwiceThatNight, ValueError for a time at the very ends of the calendar.
     """
-    first, second = (wall.replace(tzinfo=COPENHAGEN, fold=fold).astimezone(UTC) for fold in (0, 1))
+    try:
+        first, second = (wall.replace(tzinfo=COPENHAGEN, fold=fold).astimezone(UTC) for fold in (0, 1))
+    except OverflowError:
+        raise ValueError("no instant") from None
     if local(first).replace(tzinfo=None) != wall:
         raise NoSuchTime
     if first == second:

@@ -16,6 +16,7 @@ from domain.errors import InvalidInput, Problem, Refused
 from portal.faults import status_of
 from portal.forms.words import in_words
 from portal.routing import COORDINATORS, Pages
+from portal.typed_numbers import Number
 from portal.visit import Visit
 from portal.visitor import Visitor
 
@@ -56,7 +57,7 @@ def enter(visit: Visit) -> Response:
 
 
 @pages.post("/fravaer/{number}/slut", who=COORDINATORS)
-def end(visit: Visit, number: int) -> Response:
+def end(visit: Visit, number: Number) -> Response:
     """Say when an absence ends; before its first day it does not count at all."""
     try:
         ended = end_absence(visit.office, number, _day(visit, "sidste"), visit.actor)

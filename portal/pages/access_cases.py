@@ -21,6 +21,7 @@ from portal.forms.fixed import with_fixed
 from portal.forms.form import Form
 from portal.forms.words import in_words
 from portal.routing import COORDINATORS, COURSE, Pages
+from portal.typed_numbers import number_typed
 from portal.visit import Visit
 from portal.visitor import Visitor
 
@@ -89,7 +90,8 @@ def _mark(visit: Visitor) -> dict[str, Any]:
 
 
 def _number(text: str) -> int | str:
-    return int(text) if text.isascii() and text.isdigit() else text
+    number = number_typed(text)
+    return text if number is None else number
 
 
 def _marked(visit: Visitor, ref: str, command: dict[str, Any], told: str) -> Response:

@@ -9,6 +9,7 @@ from fastapi import Response
 from casework.api_tokens import MOST_DAYS, end_token, make_token, tokens_of
 from domain.errors import InvalidInput, Problem
 from portal.routing import READERS, Pages
+from portal.typed_numbers import number_typed
 from portal.visit import Visit
 from portal.visitor import Visitor
 
@@ -40,8 +41,8 @@ def made(visit: Visit) -> Response:
 @pages.post(f"{HERE}/luk", who=READERS)
 def closed(visit: Visit) -> Response:
     """It ends at once, wherever it is used."""
-    number = visit.text("adgang")
-    ended = number.isascii() and number.isdigit() and end_token(visit.office, visit.account, int(number[:9]))
+    number = number_typed(visit.text("adgang"))
+    ended = number is not None and end_token(visit.office, visit.account, number)
     return visit.go(HERE, told="Adgangen er lukket." if ended else "Den adgang var allerede lukket.")
 
 

@@ -13,6 +13,7 @@ from domain.errors import InvalidInput, UnknownCourse
 from domain.values import Role
 from portal.errors import NothingHere
 from portal.routing import COORDINATORS, COURSE, Pages
+from portal.typed_numbers import number_typed
 from portal.visit import Visit
 from portal.visitor import Visitor
 
@@ -43,8 +44,7 @@ def readings(visit: Visit, ref: str) -> Response:
 @pages.post(f"{LOG}/set", who=COORDINATORS, about=COURSE)
 def noted(visit: Visit, ref: str) -> Response:
     """The coordinator has seen that somebody opened the course."""
-    number = visit.text("nummer")
-    take_note(visit.office, visit.account, ref, int(number) if number.isdecimal() else 0)
+    take_note(visit.office, visit.account, ref, number_typed(visit.text("nummer")) or 0)
     return visit.go(LOG.format(ref=ref), told="Det er noteret, at du har set nødadgangen.")
 
 

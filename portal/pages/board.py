@@ -16,6 +16,7 @@ from domain.values import Role
 from portal.errors import NothingHere
 from portal.forms.words import in_words
 from portal.routing import COORDINATORS, Pages
+from portal.typed_numbers import number_typed
 from portal.visit import Visit
 from portal.visitor import Visitor
 
@@ -127,7 +128,7 @@ def _wishes(visit: Visitor) -> list[Wish]:
             mentor=visit.text(f"til.{ref}") or visit.text("til"),
             cover=visit.text(f"vikar.{ref}") or visit.text("vikar"),
             handover=visit.text(f"overdragelse.{ref}") or visit.text("overdragelse"),
-            seen=int(seen) if (seen := visit.text(f"set.{ref}")).isdecimal() else 0,
+            seen=number_typed(visit.text(f"set.{ref}")) or 0,
         )
         for ref in dict.fromkeys(refs)
     ]

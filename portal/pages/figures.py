@@ -49,6 +49,7 @@ def key_figures(visit: Visit, periode: str = "", kommune: str = "", program: str
         changed=changed,
         trend=[BY_KEY[key] for key in OVER_TIME],
         by_part=[BY_KEY[key] for key in BY_PART],
+        may_be_handed_on=period.is_quarter and period.is_over(local_day(visit.office.now)),
         charts=charts_of(found),
         names={one.key: one.name for one in visit.office.programmes.all()},
         staff=visit.office.staff,

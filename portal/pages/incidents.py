@@ -8,7 +8,8 @@ from typing import Any
 
 from fastapi import Response
 
-from casework.corps.incidents import enter_incident, read_incident, settle_incident
+from casework.corps.incidents import enter_incident, incidents_told, read_incident, settle_incident
+from casework.corps.visits import visits_told
 from casework.seeing import courses_seen_by, must_see
 from domain.corps.incidents import INCIDENTS
 from domain.errors import InvalidInput, Problem, Refused, UnknownCourse
@@ -17,6 +18,7 @@ from models.listing import Wanted
 from portal.faults import status_of
 from portal.forms.words import in_words
 from portal.routing import COORDINATORS, PROVIDERS, Pages
+from portal.typed_numbers import Number
 from portal.typed_times import instants_typed
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -37,13 +39,13 @@ MOST_SETTLED = 20
 @pages.get("/haendelser", who=COORDINATORS, nav="Hændelser")
 def incidents(visit: Visit) -> Response:
     """What is open, without what happened, and who is out alone."""
-    found = visit.office.corps.incidents.all()
+    found = incidents_told(visit.office, visit.account)
     values: dict[str, Any] = {
         "open": [one for one in found if not one.settled_at],
         "settled": [one for one in reversed(found) if one.settled_at][:MOST_SETTLED],
         "kinds": INCIDENTS,
         "names": {one.id: one.name for one in visit.office.staff.mentors},
-        "out": len(visit.office.corps.visits.out()),
+        "out": len(visits_told(visit.office, visit.account)),
     }
     return visit.page("incidents/list.html", **values)
 
@@ -66,7 +68,7 @@ def enter(visit: Visit) -> Response:
 
 
 @pages.get("/haendelser/{number}", who=COORDINATORS)
-def incident(visit: Visit, number: int) -> Response:
+def incident(visit: Visit, number: Number) -> Response:
     """What happened; that it is read is written down first."""
     found = read_incident(visit.office, number, visit.actor)
     lines = {one.id: one for one in visit.office.corps.incidents.all()}
@@ -76,7 +78,7 @@ def incident(visit: Visit, number: int) -> Response:
 
 
 @pages.post("/haendelser/{number}/fulgt-op", who=COORDINATORS)
-def settle(visit: Visit, number: int) -> Response:
+def settle(visit: Visit, number: Number) -> Response:
     """A coordinator has followed it up."""
     settle_incident(visit.office, number, visit.actor)
     return visit.go("/haendelser", told=f"Hændelse nr. {number} er fulgt op.")

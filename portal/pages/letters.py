@@ -8,6 +8,7 @@ from casework.names import NOTICES
 from casework.posting import letter_files, letter_to_post, letters_to_post, mark_posted
 from portal.errors import NothingHere
 from portal.routing import COORDINATORS, Pages
+from portal.typed_numbers import Number
 from portal.visit import Visit
 from portal.visitor import Visitor
 
@@ -23,7 +24,7 @@ def letters(visit: Visit) -> Response:
 
 
 @pages.get("/breve/{number}", who=COORDINATORS)
-def letter(visit: Visit, number: int) -> Response:
+def letter(visit: Visit, number: Number) -> Response:
     """One letter with what it encloses; that it is taken out is written down."""
     found = letter_to_post(visit.office, number, _hers(visit))
     files = letter_files(visit.office, found, visit.actor)
@@ -31,7 +32,7 @@ def letter(visit: Visit, number: int) -> Response:
 
 
 @pages.get("/breve/{number}/{name}", who=COORDINATORS)
-def letter_file(visit: Visit, number: int, name: str) -> Response:
+def letter_file(visit: Visit, number: Number, name: str) -> Response:
     """One PDF of a letter, to save and send."""
     found = letter_to_post(visit.office, number, _hers(visit))
     content = letter_files(visit.office, found, visit.actor).get(name)
@@ -41,7 +42,7 @@ def letter_file(visit: Visit, number: int, name: str) -> Response:
 
 
 @pages.post("/breve/{number}/sendt", who=COORDINATORS)
-def posted(visit: Visit, number: int) -> Response:
+def posted(visit: Visit, number: Number) -> Response:
     """She has sent the letter."""
     found = letter_to_post(visit.office, number, _hers(visit))
     mark_posted(visit.office, found.id, visit.actor)

@@ -19,6 +19,7 @@ from domain.lifecycle import Phase
 from portal.faults import status_of
 from portal.forms.words import in_words
 from portal.routing import COORDINATORS, COURSE, Pages
+from portal.typed_numbers import number_typed
 from portal.visit import Visit
 from portal.visitor import Visitor
 
@@ -76,7 +77,7 @@ def put_on_list(visit: Visit, ref: str) -> Response:
 
 
 def _done(visit: Visitor, ref: str, command: str, fields: Mapping[str, Any], told: str) -> Response:
-    seen = int(visit.text("seen")) if visit.text("seen").isdecimal() else None
+    seen = number_typed(visit.text("seen"))
     try:
         act(visit.office, ref, command, json.dumps(fields).encode(), visit.actor, seen=seen)
     except (InvalidInput, Refused, Conflict) as error:

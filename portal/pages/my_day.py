@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from fastapi import Response
 
+from casework import names
 from casework.break_glass import break_glasses_of
 from casework.citizen_names import MAY, names_on_list
 from casework.day_lines import Line, lines
 from casework.desk import piles
 from casework.my_day import PARTIES, Day, Group, Item, my_day, new_reports, summary
+from casework.plan_changes import new_answers
 from casework.standing_of_mentors import standing_of_mentors
 from domain.values import Role
+from domain.words import OUTCOMES
 from portal.errors import NothingHere
 from portal.forms.drafting import unfinished
 from portal.paging import PER_PAGE, Page, number_of
@@ -67,6 +70,9 @@ def day_page(visit: Visit) -> Response:
         summary=summary(day),
         piles=_piles(visit),
         reports=new_reports(visit.office, visit.account),
+        answers=new_answers(visit.office, visit.account),
+        plan_changes=names.PLAN_CHANGES,
+        outcomes=OUTCOMES,
         emergencies=_emergencies(visit),
         unfinished=unfinished(visit),
         mentors=standing_of_mentors(visit.office) if visit.account.role is Role.MANAGER else (),

@@ -26,6 +26,7 @@ from portal.errors import NothingHere
 from portal.faults import status_of
 from portal.forms.words import in_words
 from portal.routing import COORDINATORS, Pages
+from portal.typed_numbers import Number
 from portal.visit import Visit
 from portal.visitor import Visitor
 
@@ -74,7 +75,7 @@ def mail_page(visit: Visit, number: str) -> Response:
 
 
 @pages.get("/post/{number}/bilag/{paper}", who=COORDINATORS)
-def paper_file(visit: Visit, number: str, paper: int) -> Response:
+def paper_file(visit: Visit, number: str, paper: Number) -> Response:
     """One paper of a mail to save, never shown as a page; 0 is the mail's own text."""
     found = paper_of(visit.office, _number(number), paper, visit.actor)
     return visit.file(found.content, found.file_name, found.media_type)

@@ -10,6 +10,7 @@ from domain.errors import InvalidInput
 from portal.forms.posted import posted
 from portal.origin import origin_of
 from portal.routing import COURSE, PROVIDERS, Pages
+from portal.typed_numbers import number_typed
 from portal.visit import Visit
 from portal.visitor import Visitor
 
@@ -39,10 +40,10 @@ def withheld(visit: Visit, ref: str) -> Response:
 @pages.post("/forloeb/{ref}/vis/laas", who=PROVIDERS, about=COURSE)
 def handed_over(visit: Visit, ref: str) -> Response:
     """The phone goes to the citizen: from now on it opens nothing but what she reads here."""
-    entries = _entries(visit)
+    entries = _entries(visit) & {number for number, *_ in waiting_entries(visit.office, ref)}
     if not entries:
         return _choosing(visit, ref, problem="Vælg mindst ét notat.", status=422)
-    hand_over(visit.office, visit.cookies.session(visit.request), ref)
+    hand_over(visit.office, visit.cookies.session(visit.request), ref, entries)
     chosen = "&".join(f"{NOTES}={number}" for number in sorted(entries))
     return visit.go(f"/forloeb/{ref}/vis/borger?{chosen}")
 
@@ -67,14 +68,13 @@ def taken_back(visit: Visit, ref: str) -> Response:
 @pages.get("/forloeb/{ref}/vis/borger", who=PROVIDERS, about=COURSE)
 def citizen_page(visit: Visit, request: Request, ref: str) -> Response:
     """What the citizen reads and answers. There is no menu and no way on from here."""
-    only = _numbers(request.query_params.getlist(NOTES))
-    return _reading(visit, ref, only)
+    return _reading(visit, ref, _numbers(request.query_params.getlist(NOTES)))
 
 
 @pages.post("/forloeb/{ref}/vis/borger", who=PROVIDERS, about=COURSE)
 def answered(visit: Visit, ref: str) -> Response:
     """What she answered, and her own words."""
-    entries, says = _entries(visit), visit.text("svar")
+    entries, says = _hers(visit, _entries(visit)), visit.text("svar")
     if says not in SAYS or not entries:
         return _reading(visit, ref, entries, problem="Vælg et af svarene.", status=422)
     try:
@@ -106,11 +106,21 @@ def _reading(
         "showing/reading.html",
         status=status,
         ref=ref,
-        entries=entries_to_show(visit.office, visit.actor, ref, only),
+        entries=entries_to_show(visit.office, visit.actor, ref, _hers(visit, only) or _chosen(visit)),
         problem=problem,
         says=visit.text("svar"),
         comment=visit.text("kommentar"),
     )
+
+
+def _hers(visit: Visitor, asked: frozenset[int]) -> frozenset[int]:
+    """What is asked for, and while the citizen has the phone, of that only what was chosen for her."""
+    return asked & _chosen(visit) if _chosen(visit) else asked
+
+
+def _chosen(visit: Visitor) -> frozenset[int]:
+    """What was chosen for the citizen who has the phone; empty while the mentor has it."""
+    return visit.session.shown if visit.session else frozenset()
 
 
 def _entries(visit: Visitor) -> frozenset[int]:
@@ -118,8 +128,4 @@ def _entries(visit: Visitor) -> frozenset[int]:
 
 
 def _numbers(texts: list[str] | tuple[str, ...]) -> frozenset[int]:
-    return frozenset(int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST)
-
-
-LONGEST = 6
-"""Digits of an entry's number."""
+    return frozenset(number for text in texts if (number := number_typed(text)) is not None)

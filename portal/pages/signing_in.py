@@ -184,9 +184,10 @@ def role_chosen(visit: Visit) -> Response:
 
 @pages.post("/log-ud", who=EVERYBODY)
 def sign_out(visit: Visit) -> Response:
-    """End the session here."""
+    """End the session here; what the browser still remembers of its pages is gone too."""
     end_session(visit.office, visit.cookies.session(visit.request))
     answer = visit.go("/log-ind", told="Du er logget ud.")
+    answer.headers["Clear-Site-Data"] = '"cache"'
     visit.cookies.forget_session(answer)
     return answer
 

@@ -12,6 +12,7 @@ from domain.errors import InvalidInput, MentorError, Problem, Refused
 from portal.faults import status_of
 from portal.forms.words import in_words
 from portal.routing import COORDINATORS, Pages
+from portal.typed_numbers import Number
 from portal.visit import Visit
 from portal.visitor import Visitor
 
@@ -26,7 +27,7 @@ def not_arrived(visit: Visit) -> Response:
 
 
 @pages.post("/uafleveret/{number}/igen", who=COORDINATORS)
-def send_again(visit: Visit, number: int) -> Response:
+def send_again(visit: Visit, number: Number) -> Response:
     """Write the letter anew with the addresses and certificates of now."""
     try:
         new = resend(visit.office, number, visit.actor)
@@ -36,7 +37,7 @@ def send_again(visit: Visit, number: int) -> Response:
 
 
 @pages.post("/uafleveret/{number}/afslut", who=COORDINATORS)
-def end(visit: Visit, number: int) -> Response:
+def end(visit: Visit, number: Number) -> Response:
     """End a letter without sending it again."""
     reason = visit.text("grund")
     try:

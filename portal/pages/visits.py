@@ -8,12 +8,13 @@ from typing import Any
 
 from fastapi import Response
 
-from casework.corps.visits import come_back, plan_visit, read_place, read_risk
+from casework.corps.visits import come_back, plan_visit, read_place, read_risk, visits_told
 from domain.errors import InvalidInput, Refused
 from domain.values import Role
 from portal.faults import status_of
 from portal.forms.words import in_words
 from portal.routing import COURSE, PROVIDERS, Pages
+from portal.typed_numbers import Number
 from portal.typed_times import instants_typed
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -34,14 +35,14 @@ def visits(visit: Visit) -> Response:
 
 
 @pages.post("/besoeg/{number}/tilbage", who=PROVIDERS)
-def back(visit: Visit, number: int) -> Response:
+def back(visit: Visit, number: Number) -> Response:
     """She is back."""
     come_back(visit.office, number, visit.actor)
     return visit.go("/besoeg", told=f"Besøg nr. {number}: meldt tilbage.")
 
 
 @pages.post("/besoeg/{number}/sted", who=PROVIDERS)
-def place(visit: Visit, number: int) -> Response:
+def place(visit: Visit, number: Number) -> Response:
     """Where she is, when she must be found; that it is read is written down first."""
     return _listed(visit, {number: read_place(visit.office, number, visit.actor)})
 
@@ -69,8 +70,8 @@ def _said(visit: Visitor) -> bytes:
 
 
 def _listed(visit: Visitor, places: Mapping[int, str] | None = None) -> Response:
-    office, alone = visit.office, visit.account.role is Role.MENTOR
-    found = [one for one in office.corps.visits.out() if not alone or one.mentor == visit.account.id]
+    office = visit.office
+    found = visits_told(office, visit.account)
     names = {one.id: one.name for one in office.staff.mentors}
     return visit.page("visits/list.html", visits=found, names=names, places=places or {})
 

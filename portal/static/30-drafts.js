@@ -14,12 +14,23 @@ function keepDrafts(form) {
     told.classList.toggle("troubled", Boolean(troubled));
   }
 
-  async function keep() {
+  // Somebody who has signed in again in another window goes on with her form under the new session.
+  async function renewed() {
+    const page = await fetch(location.href, { signal: AbortSignal.timeout(LONGEST) });
+    const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector('[name="csrf"]');
+    if (page.redirected || !fresh) return false;
+    for (const field of document.querySelectorAll('[name="csrf"]')) field.value = fresh.value;
+    return true;
+  }
+
+  async function keep(hasRenewed) {
     clearTimeout(timer);
     const body = new URLSearchParams(new FormData(form));
     try {
       const answer = await fetch(form.dataset.draft, { method: "POST", body, signal: AbortSignal.timeout(LONGEST) });
-      if (answer.redirected) return tell("Du er logget ud. Det, du har skrevet, er gemt som kladde. Tryk på knappen, log ind igen, og gå videre.", true), true;
+      if (answer.redirected && answer.url.includes("til=")) return tell("Du er logget ud. Det, du har skrevet, er gemt som kladde. Tryk på knappen, log ind igen, og gå videre.", true), true;
+      if (answer.redirected) return tell("Du er logget ud. Det, du har skrevet, står her endnu. Log ind i et nyt vindue, og tryk så på knappen her.", true), false;
+      if (answer.status === 403 && hasRenewed !== true && (await renewed())) return keep(true);
       if (!answer.ok) return tell("Kladden kunne ikke gemmes. Det, du har skrevet, står her endnu.", true), true;
     } catch {
       tell("Ingen forbindelse. Det, du har skrevet, er ikke gemt endnu, men står her. Lad siden være åben; vi prøver igen.", true);

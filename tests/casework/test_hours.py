@@ -73,7 +73,7 @@ def test_what_was_settled_cannot_be_changed_unseen(house: House) -> None:
     with house.office(at("2026-04-01 09:00")) as office:
         record(office, CONTROLLER, "2026-03", KIRSTEN)
         with office.database.casebook.connection() as connection:
-            connection.exec_driver_sql("UPDATE reconciliation SET lines = replace(lines, '1.50', '2.50')")
+            connection.exec_driver_sql("UPDATE reconciliation_line SET line = replace(line, '1.50', '2.50')")
         with pytest.raises(Tampered):
             office.reconciliations.latest(CONTROLLER, "2026-03")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
+import warnings
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,7 +14,7 @@ from msgspec import json
 
 from adapters.documents import RenderedDocument
 from casework.hours import record
-from casework.hours_basis import Basis, lines_of, packed, paper, settled, sums_of
+from casework.hours_basis import Basis, lines_of, packed, paper, settled
 from casework.hours_seal import SEAL_FILE, Checked, check
 from casework.office import Office
 from deployments.sample_home import CONTROLLER
@@ -126,12 +128,54 @@ def test_what_is_no_zip_of_ours_is_not_unpacked(settled_office: tuple[Office, st
         settled(office, 7)
 
 
-def test_the_sums_are_those_of_the_lines(settled_office: tuple[Office, str]) -> None:
+def test_two_files_of_one_name_are_never_a_copy_of_ours(settled_office: tuple[Office, str]) -> None:
+    """One of them would be looked at, and the other be opened by whoever pays."""
+    office, _ = settled_office
+    _, content = packed(office, settled(office, 1), Basis.INVOICE)
+    sheet = next(name for name in unpacked(content) if name.endswith(".csv"))
+    for name in (sheet, sheet.upper()):
+        both = io.BytesIO()
+        with zipfile.ZipFile(both, "w") as archive, warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            for one, part in ((name, b"2,5"), *unpacked(content).items()):
+                archive.writestr(one, part)
+        with pytest.raises(InvalidInput, match="er ikke en mappe med timer fra os"):
+            check(office, both.getvalue())
+
+
+def test_a_zip_that_swells_is_not_unpacked(settled_office: tuple[Office, str]) -> None:
+    """It says that it holds ten bytes, and holds thirty million; or is packed so that it comes out whole."""
+    office, _ = settled_office
+    swelling, whole = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(swelling, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a", b"0" * 30_000_000)
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a", b"0" * 1_000)
+    said = swelling.getvalue().replace((30_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    tracemalloc.start()
+    try:
+        with pytest.raises(InvalidInput, match="er ikke en mappe med timer fra os"):
+            check(office, said)
+        assert tracemalloc.get_traced_memory()[1] < 3_000_000
+    finally:
+        tracemalloc.stop()
+    with pytest.raises(InvalidInput, match="er ikke en mappe med timer fra os"):
+        check(office, whole.getvalue())
+
+
+def test_a_seal_with_an_impossible_number_cannot_be_read(settled_office: tuple[Office, str]) -> None:
+    office, _ = settled_office
+    files = unpacked(packed(office, settled(office, 1), Basis.INVOICE)[1])
+    for number in (0, -1, 2**31, 10**30):
+        seal = json.encode(json.decode(files[SEAL_FILE]) | {"number": 1}).replace(
+            b'"number":1', f'"number":{number}'.encode()
+        )
+        checked = check(office, packed_again(files | {SEAL_FILE: seal}))
+        assert checked.findings == (f"{SEAL_FILE} mangler eller kan ikke læses.",)
+
+
+def test_a_line_says_why_its_hours_are_not_refunded(settled_office: tuple[Office, str]) -> None:
     office, ref = settled_office
-    made = settled(office, 1)
-    (line,) = lines_of(made)
+    (line,) = lines_of(settled(office, 1))
     assert (line.ref, line.logged) == (ref, Decimal("1.50"))
     assert line.not_refundable == {"no_refund": Decimal("1.50")}
-    twice = sums_of([*made.lines, *made.lines])
-    assert twice == {name: 2 * getattr(line, name) for name in twice}
-    assert twice["logged"] == 3

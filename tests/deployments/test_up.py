@@ -18,9 +18,9 @@ import psutil
 import pytest
 
 from adapters.settings import load_settings
+from deployments.parts import LONGEST_PAUSE, STEADY_AFTER, Part
 from deployments.prefect_server import PrefectPlace, is_healthy
 from deployments.serve import ALL, STANDING
-from deployments.up import LONGEST_PAUSE, STEADY_AFTER, Part
 from tests.house import House
 
 pytestmark = pytest.mark.slow

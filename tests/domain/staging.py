@@ -187,6 +187,7 @@ def _of_matters(now: datetime, today: date) -> tuple[c.Command, ...]:
         update(referral(caseworker="Birgit Holm")),
         c.MarkUpdateSeen(matter="n1"),
         c.RequestOtherMentor(wish="En, der bor tættere på."),
+        c.AskForPlanChange(about="goals", why="Målene er nået."),
         c.FileComplaint(about="mentor", complaint="Han kommer for sent."),
         c.AnnounceStart(what="placement", starts_on=today),
         c.SettleMatter(matter="t1", outcome="hours_suffice"),

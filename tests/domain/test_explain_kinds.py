@@ -83,6 +83,16 @@ COUNTED = {
         WORKING_DAYS,
         "5 arbejdsdage efter 6. marts 2026 (punktet blev åbnet); trin 1",
     ),
+    TimerKind.PLAN_CHANGE: (
+        3,
+        WORKING_DAYS,
+        "3 arbejdsdage efter 6. marts 2026 (punktet blev åbnet); trin 1",
+    ),
+    TimerKind.PLAN_DECISION: (
+        5,
+        WORKING_DAYS,
+        "5 arbejdsdage efter 6. marts 2026 (punktet blev åbnet); trin 1",
+    ),
     TimerKind.COMPLAINT: (
         10,
         WORKING_DAYS,

@@ -12,7 +12,7 @@ from domain.explain import explain
 from domain.lifecycle import OPEN, Phase
 from domain.referral import Referral
 from domain.timers import TimerKind
-from tests.domain.later_mails import ON_12_MARCH, letter
+from tests.domain.later_mails import OF_A_CASEWORKER, ON_12_MARCH, letter
 from tests.domain.staging import course_of, in_phase, refused
 from tests.domain.staging import staged as course_after
 from tests.factories import (
@@ -21,8 +21,10 @@ from tests.factories import (
     CITIZEN,
     CLOCK,
     CONSENT,
+    GRANT,
     JOB_PLAN,
     KIRSTEN,
+    Play,
     accept,
     at,
     beginning,
@@ -72,6 +74,33 @@ def test_only_the_mailroom_or_a_coordinator_who_reads_for_it_brings_news_of_the_
         with refused("not-from-the-post"):
             stage.act(letter(stage), actor)
     assert stage.act(letter(stage), KIRSTEN)
+
+
+def by_form(stage: Play, later: Referral = OF_A_CASEWORKER) -> c.UpdateReferral:
+    return replace(letter(stage, later), mail_id="", form_id="F-0123456789ab")
+
+
+@pytest.mark.requirement("S3.referral_form")
+def test_the_authority_brings_its_news_by_form_and_nobody_else_does() -> None:
+    stage = course_after(*beginning())
+    for actor in (AMIRA, KIRSTEN, CLOCK):
+        with refused("not-from-the-post"):
+            stage.act(by_form(stage), actor)
+    (event,) = stage.act(by_form(stage), CASEWORKER)
+    assert isinstance(event, ReferralUpdated)
+    assert (event.mail_id, event.form_id, event.changed) == ("", "F-0123456789ab", ("caseworker",))
+
+
+@pytest.mark.requirement("S3.authority_decides")
+def test_a_new_period_is_not_given_in_a_form_of_news() -> None:
+    later = replace(GRANT, starts_on=day("2026-08-24"), ends_on=day("2026-11-23"))
+    stage = course_after(*beginning())
+    with refused("grant-is-decided"):
+        stage.act(by_form(stage, Referral(citizen=CITIZEN, grant=later)), CASEWORKER)
+    not_taken_on = course_after(register())
+    (event,) = not_taken_on.act(by_form(not_taken_on, Referral(citizen=CITIZEN, grant=later)), CASEWORKER)
+    assert isinstance(event, ReferralUpdated)
+    assert event.changed == ("grant",)
 
 
 def test_only_a_coordinator_says_that_it_is_seen_and_once() -> None:

@@ -86,7 +86,7 @@ NEUTRAL_TEXTS = {
     "ReferralReceived": {
         "controller", "form_id", "mail_id", "missing", "partner", "programme", "programme_version", "ref",
     },
-    "ReferralUpdated": {"changed", "mail_id", "matter", "plan_changes"},
+    "ReferralUpdated": {"changed", "form_id", "mail_id", "matter", "plan_changes"},
     "SupportEnded": {"undecided"},
     "TimerFired": {"firing", "kind", "notice", "subject", "to"},
     "UpdateSeen": {"matter"},

@@ -7,6 +7,7 @@ from functools import cache
 from tests.factory.playing import Played
 from tests.factory.short_stories import (
     archived_course,
+    asked_course,
     cancelled_course,
     complained_course,
     consent_course,
@@ -40,5 +41,6 @@ def every_story() -> tuple[Played, ...]:
         corrected_course(),
         waiting_course(),
         complained_course(),
+        asked_course(),
         unreturned_course(),
     )

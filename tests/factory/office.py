@@ -14,6 +14,7 @@ from domain.notices import NoticeKind
 from tests.factory.playing import CALENDAR, VIBORG, Played
 from tests.factory.short_stories import (
     archived_course,
+    asked_course,
     cancelled_course,
     complained_course,
     consent_course,
@@ -71,6 +72,7 @@ def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
     others = (
         waiting_course(),
         complained_course(),
+        asked_course(),
         unreturned_course(),
         together_course(),
         archived_course(),

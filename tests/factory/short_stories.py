@@ -23,7 +23,7 @@ from tests.factory.commands import (
     register,
     update,
 )
-from tests.factory.playing import CALENDAR, KIRSTEN, Play, Played, Step, at, day, play
+from tests.factory.playing import AMIRA, CALENDAR, KIRSTEN, Play, Played, Step, at, day, play
 from tests.factory.stories import beginning, deviation
 
 
@@ -37,6 +37,15 @@ def complained_course() -> Played:
     """A course whose citizen complains of the mentor."""
     complaint = c.FileComplaint(about="mentor", complaint="Han kommer for sent hver gang.")
     return play(*beginning(), at("2026-03-16 10:00"), complaint)
+
+
+def asked_course() -> Played:
+    """A course whose mentor asks for more hours, which the coordinator passes on to the caseworker."""
+    wish = c.AskForPlanChange(about="hours", why="Vi når ikke det aftalte.")
+    passed_on = c.SettleMatter(
+        matter="o1", outcome="to_caseworker", note="Maja har brug for to møder om ugen."
+    )
+    return play(*beginning(), at("2026-03-16 10:00"), (AMIRA, wish), (KIRSTEN, passed_on))
 
 
 def unreturned_course() -> Played:

@@ -17,9 +17,10 @@ from domain.calendar import Calendar
 from domain.errors import Conflict, MentorError
 from domain.events import TimerFired
 from models.casebook import Casebook
-from models.database import Database
+from models.database import Database, open_database
 from models.errors import Overtaken
 from models.ledger import Ledger
+from models.readings import Readings, reading_findings
 from models.steps import Outcome
 from tests.factories import AMIRA, KIRSTEN, MAILROOM, START, VIBORG, accept, at, match, meeting, register
 from tests.factory.stories import beginning
@@ -146,6 +147,25 @@ for outcome in casebook.pass_time(datetime.fromisoformat(now)):
     print(outcome.course.ref)
 database.close()
 """
+
+
+def test_processes_that_write_at_once_wait_for_each_other(vault: Vault, home: Home) -> None:
+    """Each opens the stores by itself, as processes do: what they take turns by is the database alone."""
+    ref = Desk(vault.casebook).play(beginning()).ref
+    stores = [open_database(home.url, keyring_url=home.keyring_url) for _ in range(3)]
+
+    def read(database: Database) -> list[int]:
+        readings = Readings(database)
+        return [readings.record(KIRSTEN, "timeline", HELD, course_ref=ref) for _ in range(10)]
+
+    given = at_once([lambda database=database: read(database) for database in stores])  # type: ignore[misc]
+
+    numbers = sorted(number for numbers in given for number in numbers)  # type: ignore[attr-defined]
+    assert numbers == list(range(1, 31))
+    with vault.database.read() as transaction:
+        assert list(reading_findings(transaction)) == []
+    for store in stores:
+        store.close()
 
 
 @pytest.mark.slow

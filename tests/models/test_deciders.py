@@ -47,6 +47,56 @@ def desk(casebook: Casebook) -> Desk:
     return desk
 
 
+def test_everybody_with_an_address_is_found_by_it_in_whatever_case(
+    deciders: Deciders, jonas: Decider
+) -> None:
+    elsewhere = deciders.add(
+        controller="viborg",
+        role="job_consultant",
+        unit="",
+        name="J. Kjær",
+        email="Jonas@Kommune.example",
+        now=NOW,
+    )
+    deciders.add(
+        controller="viborg", role="caseworker", unit="", name="Liv", email="liv@kommune.example", now=NOW
+    )
+    assert deciders.with_address(" JONAS@kommune.EXAMPLE ") == [jonas, elsewhere]
+    deciders.end(jonas.ref, NOW)
+    assert deciders.with_address("jonas@kommune.example") == [elsewhere]
+
+
+@pytest.mark.requirement("local.sign_in")
+def test_an_unknown_address_costs_as_much_as_a_known_one(
+    deciders: Deciders, keyring: Keyring, jonas: Decider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    key_of = keyring.key
+    monkeypatch.setattr(keyring, "key", lambda key_id: (opened.append(key_id), key_of(key_id))[1])
+    assert deciders.with_address(jonas.email) == [jonas]
+    assert deciders.with_address("ingen@kommune.example") == []
+    assert len(opened) == 2
+    assert opened[0] == opened[1]
+
+
+@pytest.mark.parametrize("written", ["Jonas Kjær", "  jonas   KJÆR "])
+def test_namesakes_are_counted_within_one_controller(
+    deciders: Deciders, jonas: Decider, written: str
+) -> None:
+    for controller in ("viborg", "naestved"):
+        deciders.add(
+            controller=controller,
+            role="caseworker",
+            unit="",
+            name=written,
+            email="j2@kommune.example",
+            now=NOW,
+        )
+    assert deciders.namesakes("viborg", "Jonas Kjær") == 2
+    deciders.end(jonas.ref, NOW)
+    assert deciders.namesakes("viborg", "jonas kjær") == 1
+
+
 def decision(desk: Desk) -> c.DecideExtension:
     """A new period from the day after the one that runs."""
     period = desk.casebook.course(desk.ref).periods[-1]

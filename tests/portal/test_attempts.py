@@ -8,17 +8,33 @@ from datetime import timedelta
 
 import pytest
 
+from casework.corps.incidents import enter_incident
 from casework.corps.visits import plan_visit
 from domain.values import Actor, Role
 from models.refusals import Refusal
 from tests.portal.pages.people_signing_in import AMIRA, link_for
-from tests.portal.town import NOON, SESSION_COOKIE, Portal, Visitor
+from tests.portal.town import HERE, NOON, SESSION_COOKIE, Portal, Visitor
 
 Made = Callable[[str], Visitor]
+KIRSTEN = Actor(Role.COORDINATOR, "kirsten")
 
 
 def last(portal: Portal) -> Refusal:
     return portal.office.refusals.latest(1)[0]
+
+
+def limit_kirsten_to(controller: str, portal: Portal) -> None:
+    """From now on she coordinates that municipality alone."""
+    file = portal.town.home / "staff.toml"
+    limited = f'id = "kirsten"\ncontrollers = ["{controller}"]\n'
+    file.write_text(file.read_text().replace('id = "kirsten"\n', limited))
+
+
+def visit_of_bo(portal: Portal, ref: str) -> int:
+    """A visit alone that Bo makes; gives its number."""
+    hours = {"starts_at": "2026-03-23T10:00:00+01:00", "ends_at": "2026-03-23T11:00:00+01:00"}
+    data = json.dumps({**hours, "place": "Hjem"}).encode()
+    return plan_visit(portal.office, ref, "bo", data, KIRSTEN)[0]
 
 
 @pytest.mark.requirement("outside.controllers")
@@ -78,9 +94,7 @@ def test_a_foreign_course_among_ones_own_is_not_touched_and_is_written_down(
     visitor: Made, portal: Portal
 ) -> None:
     town = portal.town
-    file = town.home / "staff.toml"
-    limited = 'id = "kirsten"\ncontrollers = ["kommune-a"]\n'
-    file.write_text(file.read_text().replace('id = "kirsten"\n', limited))
+    limit_kirsten_to(HERE, portal)
     kirsten = visitor("coordinator:kirsten")
     fields = {
         "csrf": kirsten.csrf("/soeg"),
@@ -108,10 +122,40 @@ def test_what_is_not_for_this_reader_is_written_down_behind_the_door_too(
     visitor: Made, portal: Portal
 ) -> None:
     """A mentor asks where a visit is that somebody else makes, on a course that is not hers."""
-    hours = {"starts_at": "2026-03-23T10:00:00+01:00", "ends_at": "2026-03-23T11:00:00+01:00"}
-    data = json.dumps({**hours, "place": "Hjem"}).encode()
-    plan_visit(portal.office, portal.town.elsewhere, "bo", data, Actor(Role.COORDINATOR, "kirsten"))
+    visit_of_bo(portal, portal.town.elsewhere)
     amira = visitor("mentor:amira")
     answer = amira.post("/besoeg/1/sted", data={"csrf": amira.csrf("/mine-logins")})
     assert answer.status_code == 409
     assert (last(portal).account, last(portal).code) == ("mentor:amira", "may-not-read")
+
+
+@pytest.mark.requirement("outside.controllers")
+def test_another_municipalitys_incident_and_visit_are_neither_told_nor_ended(
+    visitor: Made, portal: Portal
+) -> None:
+    elsewhere, occurred = portal.town.elsewhere, "2026-03-20T09:00:00+01:00"
+    said = {"mentor": "bo", "occurred_at": occurred, "kind": "threat", "what": "Råb.", "course": elsewhere}
+    visit = visit_of_bo(portal, elsewhere)
+    incident = enter_incident(portal.office, json.dumps(said).encode(), KIRSTEN)
+    limit_kirsten_to(HERE, portal)
+    kirsten = visitor("coordinator:kirsten")
+    assert f"/haendelser/{incident}" not in kirsten.get("/haendelser").text
+    assert elsewhere not in kirsten.get("/besoeg").text
+    before = portal.office.casebook.course(elsewhere)
+    for path in (f"/haendelser/{incident}/fulgt-op", f"/besoeg/{visit}/tilbage", f"/besoeg/{visit}/sted"):
+        answer = kirsten.send_form(path, page="/mine-logins")
+        assert answer.status_code == 409, path
+        assert last(portal).code in {"not-her-municipality", "may-not-read"}, path
+    assert kirsten.get(f"/haendelser/{incident}").status_code == 409
+    assert portal.office.casebook.course(elsewhere) == before
+    assert [one.id for one in portal.office.corps.visits.out()] == [visit]
+    assert portal.office.corps.incidents.all()[0].settled_at is None
+
+
+def test_a_visit_that_somebody_else_is_on_is_not_ended_unseen(visitor: Made, portal: Portal) -> None:
+    """Who says she is back from another's visit would leave her alone: it is written down."""
+    number = visit_of_bo(portal, portal.town.with_bo)
+    amira = visitor("mentor:amira")
+    answer = amira.send_form(f"/besoeg/{number}/tilbage", page="/mine-logins")
+    assert answer.status_code == 409
+    assert (last(portal).account, last(portal).code) == ("mentor:amira", "own-visits")

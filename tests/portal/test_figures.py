@@ -7,10 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from casework.key_figures.keeping import keep_all_figures
+from tests.factories import at
 from tests.portal.town import Portal, Visitor
 
 Visiting = Callable[[str], Visitor]
 MARCH = "/noegletal?periode=2026-03"
+APRIL = at("2026-04-01 08:00")
+"""The first quarter is over."""
 
 
 @pytest.fixture
@@ -62,6 +65,7 @@ def test_a_period_that_is_none_is_told_in_words(visitor: Visiting, period: str) 
 def test_a_quarter_is_handed_on_without_small_numbers_and_a_month_is_not(
     counted: Portal, visitor: Visiting
 ) -> None:
+    counted.town.set_clock(APRIL)
     manager = visitor("manager:soren")
     file = manager.get("/noegletal/kvartal.csv", params={"periode": "2026-K1"})
     assert file.headers["content-disposition"] == 'attachment; filename="noegletal-2026-k1.csv"'
@@ -71,6 +75,17 @@ def test_a_quarter_is_handed_on_without_small_numbers_and_a_month_is_not(
     assert not told & {"1", "2", "3", "4"}
     assert "<5" in told
     assert manager.get("/noegletal/kvartal.csv?periode=2026-03").status_code == 422
+
+
+@pytest.mark.requirement("local.small_numbers")
+def test_a_quarter_that_still_runs_is_not_handed_on(counted: Portal, visitor: Visiting) -> None:
+    """Two files of the same quarter, fetched a day apart, would tell by their difference of one citizen."""
+    manager = visitor("manager:soren")
+    assert "/noegletal/kvartal.csv" not in manager.get("/noegletal?periode=2026-K1").text
+    running = manager.get("/noegletal/kvartal.csv?periode=2026-K1")
+    assert (running.status_code, "er ikke slut" in running.text) == (422, True)
+    counted.town.set_clock(APRIL)
+    assert "/noegletal/kvartal.csv" in visitor("manager:soren").get("/noegletal?periode=2026-K1").text
 
 
 @pytest.mark.requirement("local.key_figures")
@@ -89,6 +104,7 @@ def test_a_coordinator_of_one_municipality_sees_and_hands_on_its_figures_alone(
     before, mark, after = text.partition('[[coordinator]]\nid = "kirsten"\n')
     assert mark
     staff.write_text(f'{before}{mark}controllers = ["kommune-b"]\n{after}', encoding="utf-8")
+    counted.town.set_clock(APRIL)
     kirsten = visitor("coordinator:kirsten")
     page = kirsten.get(MARCH).text
     assert "kommune-b" in page

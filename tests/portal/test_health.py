@@ -12,13 +12,15 @@ from casework.assurance import assure
 from casework.delivery import deliver
 from casework.health.finding import Level, ago
 from casework.health.report import LOOKS, health, worst
+from casework.hours_jobs import ask_to_settle
 from casework.intake import fetch_mails
 from casework.key_figures.keeping import keep_all_figures
 from casework.office import Office
 from casework.rounds import due_now, pass_round
 from domain.errors import Unavailable
 from models.pulses import OK, Beat, Part, Pulses
-from tests.portal.town import NOON, Portal, Visitor
+from tests.factories import KIRSTEN
+from tests.portal.town import HERE, NOON, Portal, Visitor
 
 Visiting = Callable[[str], Visitor]
 
@@ -53,6 +55,16 @@ def test_a_part_that_runs_has_a_pulse_and_one_that_stops_is_told(portal: Portal)
     portal.town.set_clock(NOON + timedelta(minutes=16))
     level, told = found(office, "Sidste blik i postkassen")
     assert (level, told) == (Level.LATE, "20. marts 2026 kl. 12.00 (for 16 minutter siden)")
+
+
+@pytest.mark.requirement("local.health")
+def test_what_nobody_does_that_was_asked_for_is_told(portal: Portal) -> None:
+    assert found(portal.office, "Opgørelser og filer i kø") == (Level.GOOD, "ingen")
+    ask_to_settle(portal.office, HERE, "2026-03", KIRSTEN)
+    assert found(portal.office, "Opgørelser og filer i kø")[0] is Level.GOOD
+    portal.town.set_clock(NOON + timedelta(minutes=16))
+    level, told = found(portal.office, "Opgørelser og filer i kø")
+    assert (level, told.startswith("1, den ældste fra 20. marts 2026 kl. 12.00")) == (Level.LATE, True)
 
 
 @pytest.mark.requirement("local.health")

@@ -126,3 +126,23 @@ def test_what_a_citizen_tried_to_open_is_written_down(portal: Portal) -> None:
     assert "handed-over" in [one.code for one in portal.office.refusals.latest(5)]
     amira.send_form("/log-ud", page=f"/forloeb/{ref}/vis/tilbage")
     assert amira.get(f"/forloeb/{ref}/vis/borger").headers["location"].startswith("/log-ind")
+
+
+@pytest.mark.requirement("local.handed_over")
+def test_with_the_phone_she_reads_only_what_was_chosen_for_her(portal: Portal) -> None:
+    """What stands in the address is hers to change; what the mentor chose is not."""
+    ref, amira = written(portal), portal.visitor("mentor:amira")
+    amira.send_form(f"/forloeb/{ref}/vis/laas", page=f"/forloeb/{ref}/vis", notat=["2", "99"])
+    for address in ("", "?notat=3", "?notat=2&notat=3", "?notat=99", "?notat="):
+        page = amira.get(f"/forloeb/{ref}/vis/borger{address}")
+        assert "busturen" in page.text, address
+        assert "lægen" not in page.text, address
+    before = portal.office.casebook.course(ref).seq
+    for fields in ({"notat": "3", "svar": "accepted"}, {"notat": ["2", "3"], "svar": ""}):
+        refused = answer(amira, ref, **fields)
+        assert refused.status_code == 422
+        assert "lægen" not in refused.text
+    assert portal.office.casebook.course(ref).seq == before
+    assert answer(amira, ref, notat=["2", "3"], svar="accepted").status_code == 200
+    assert last_shown(portal, ref).entries == (2,)
+    assert "lægen" not in amira.get(f"/forloeb/{ref}/vis/borger").text

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from httpx2 import Response
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
@@ -123,10 +124,13 @@ class Portal:
     town: Town
     office: Office
     app: ASGIApp
+    loop: BlockingPortal | None = None
+    """Where the application works, as in its server; without one each request has a loop of its own."""
 
     def visitor(self, key: str = "") -> Visitor:
         """A browser in which that account is signed in; without one, a stranger's."""
         client = Visitor(self.app, base_url=ADDRESS, follow_redirects=False)
+        client.portal = self.loop
         if key:
             client.cookies.set(SESSION_COOKIE, self.session(key))
         return client
@@ -226,8 +230,8 @@ def copied(made: Town, place: SampleHome) -> Town:
 @pytest.fixture
 def portal(town: Town) -> Iterator[Portal]:
     """The portal of the town, as an application without a server."""
-    with town.office() as office:
-        yield Portal(town, office, create_app(office))
+    with town.office() as office, start_blocking_portal() as loop:
+        yield Portal(town, office, create_app(office), loop)
 
 
 @pytest.fixture

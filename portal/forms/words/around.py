@@ -55,6 +55,13 @@ MATTERS: Mapping[str, Saying] = {
         "Ønsket er noteret.",
         "Skriv det med borgerens egne ord.",
     ),
+    "AskForPlanChange": Saying(
+        "Bed om en ændring af planen",
+        "Send til koordinatoren",
+        "Koordinatoren har fået dit ønske og svarer dig her på siden.",
+        "Til det, du ikke selv kan ændre. Det haster ikke mere end nogle dage; er der sket noget, så meld en "
+        "fravigelse.",
+    ),
     "FileComplaint": Saying(
         "Notér en klage",
         "Gem klagen",

@@ -16,6 +16,7 @@ COMPLAINTS = {
     "treatment": "måden, borgeren er blevet behandlet på",
     "decision": "en afgørelse fra jobcenteret (klagen sendes videre)",
 }
+PLAN_CHANGES = {**names.PLAN_CHANGES, "hours": "timerne, eller hvor tit vi mødes"}
 ACCESS = {"file_access": "aktindsigt", "data_access": "indsigt i egne oplysninger (artikel 15)"}
 ACCESS_CHANNELS = {
     "mail": "mail",
@@ -47,6 +48,7 @@ CLOSED: Mapping[str, Mapping[str, str]] = {
     "RecordMeeting.excuse": names.EXCUSES,
     "ConfirmHours.how": names.CONFIRMED,
     "FileComplaint.about": COMPLAINTS,
+    "AskForPlanChange.about": PLAN_CHANGES,
     "GoalAnswer.stage": names.STAGES,
     "NewStep.stage": names.STAGES,
     "GoalResult.result": names.RESULTS,

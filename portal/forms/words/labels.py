@@ -160,6 +160,8 @@ OWN: Mapping[str, str] = {
     "AgreeDisclosure.recipient": "Hvem må vide noget?",
     "AgreeGoals.goals": "Mål",
     "AnnounceStart.starts_on": "Første dag",
+    "AskForPlanChange.about": "Hvad skal ændres?",
+    "AskForPlanChange.why": "Hvad ønsker du i stedet, og hvorfor?",
     "CancelAppointment.by": "Hvem aflyser?",
     "ChangeCaseworker.caseworker": "Den nye sagsbehandlers navn",
     "Decision.reason": "Begrundelse",

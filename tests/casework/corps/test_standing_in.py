@@ -82,7 +82,7 @@ def test_the_courses_own_cover_stands_in_where_the_absence_names_nobody(house: H
         assert letter_to(office, "mentor")[0] == "bo@leverandoer.example"
 
 
-def test_a_coordinator_who_is_away_is_covered_too_and_otherwise_reads_it_herself(house: House) -> None:
+def test_a_coordinator_who_is_away_is_covered_too_and_otherwise_a_colleague_reads_it(house: House) -> None:
     """local: no letter is for nobody."""
     staff = house.home / "staff.toml"
     staff.write_text(staff.read_text(encoding="utf-8") + SECOND_COORDINATOR, encoding="utf-8")
@@ -93,6 +93,8 @@ def test_a_coordinator_who_is_away_is_covered_too_and_otherwise_reads_it_herself
         assert letter_to(office, "mentor")[0] == "solveig@leverandoer.example"
         office.corps.absences.end(2, day("2026-03-01"), str(KIRSTEN), office.now)
         away(office, "kirsten")
+        assert letter_to(office, "mentor")[0] == "solveig@leverandoer.example"
+        away(office, "solveig")
         assert letter_to(office, "mentor")[0] == "kirsten@leverandoer.example"
 
 

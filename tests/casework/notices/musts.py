@@ -88,6 +88,13 @@ MUST = {
         "Kun sagsbehandleren kan beslutte, at indsatsen slutter",
         "Svar med sikker mail",
     ),
+    (K.PLAN_CHANGE_ASKED, "jobcentre"): (
+        "timerne, eller hvor tit de mødes",
+        "mandag den 23. marts 2026",
+        "Maja har brug for to møder om ugen.",
+        "kræver det jeres egen afgørelse",
+        "Svar med sikker mail",
+    ),
     (K.PROGRESS_REPORT, "jobcentre"): (
         "2. marts 2026 til 6. maj 2026",
         "14 af de 32 timer",
@@ -182,6 +189,7 @@ MUST_NOT = {
     K.CONSENT_ENDED: ("skyld", "mødet", "sanktion", "begrund"),
     K.MEETING_MINUTES: ("svær morgen", "gartneriet", "arbejdsevne"),
     K.NO_PROGRESS: ("skyld", "sanktion", "tilbagefald", "klokken", "mangler", "motivation"),
+    K.PLAN_CHANGE_ASKED: ("skyld", "Vi når ikke", "bliver bevilget"),
     K.PROGRESS_REPORT: ("arbejdsevne", "mod på en praktik"),
     K.EXTENSION_REVIEW_OPENED: ("bliver bevilget", "bevilges", "forlænges"),
     K.EXTENSION_REMINDER: ("bliver bevilget", "bevilges", "forlænges"),

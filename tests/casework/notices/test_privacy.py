@@ -21,6 +21,7 @@ TOLD = {
     K.DEVIATION_NEXT_RUNG: {"ReferralReceived.referral.caseworker"},
     K.DEVIATION_EXPLAINED: ABOUT | {"DeviationExplained.explanation"},
     K.DEVIATION_WITHDRAWN: ABOUT | {"DeviationWithdrawn.reason"},
+    K.PLAN_CHANGE_ASKED: ABOUT | {"MatterOpened.note"},
     K.PROGRESS_REPORT: ABOUT
     | GOALS
     | {

@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 
 from adapters.documents import Statement
+from casework.case_record import CaseRecord
 from casework.reports import closing_report
+from casework.reports.plan_changes import plan_changes
 from domain.events import CourseClosed
 from tests.factories import CIRCLE, Played, reopened_course, together_course
 from tests.factory.office import context
+from tests.factory.short_stories import asked_course
 
 
 def told(played: Played, beginning: str) -> Statement:
@@ -40,3 +43,16 @@ def test_it_tells_of_an_early_stop_and_of_a_new_beginning() -> None:
     assert told(again, stopped).text.endswith("Begrundelse: Maja flytter til Randers.")
     begun = told(again, "Forløbet blev genåbnet 24. marts 2026.")
     assert begun.text.endswith("Begrundelse: Flytningen blev ikke til noget.")
+
+
+@pytest.mark.requirement("local.plan_change", "S0.closing_report")
+def test_it_tells_what_the_mentor_asked_to_have_changed_and_what_came_of_it() -> None:
+    record = CaseRecord(asked_course()[1])
+    asked, passed_on = plan_changes(record)
+    assert asked.text == (
+        "Mentor bad 16. marts 2026 om en ændring af planen (timerne, eller hvor tit de mødes): "
+        "sendt videre til sagsbehandleren, som afgør det."
+    )
+    assert passed_on.text.startswith("Sagsbehandleren blev 16. marts 2026 spurgt om en ændring af planen")
+    assert passed_on.text.endswith("der blev ikke svaret, før støtten sluttede.")
+    assert "to møder" not in asked.text + passed_on.text

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from casework.assurance import assure, verify_books
 from casework.cards import coming_due, course_card
@@ -17,6 +18,7 @@ from casework.corps.goals import corps_goals
 from casework.erasing import approve, finish_begun
 from casework.erasure_certificate import Traces, certificate_of, write_certificate
 from casework.forecasting import forecast_of
+from casework.key_figures.keeping import keep_all_figures
 from casework.mailbox_copies import destroy_copies
 from casework.office import Office
 from casework.retention import Kept, retention_list
@@ -25,9 +27,11 @@ from casework.timeline import open_timeline, shown_timeline
 from deployments.sample_home import CONTROLLER
 from domain.corps.measures import Measure, Tally
 from domain.errors import InvalidInput, Refused
+from domain.figures.periods import Period
 from domain.values import Span
 from models.erasing import holdings_of
 from models.errors import KeyDestroyed
+from models.figures import ERASED
 from tests.adapters.referral_reading.mails import CPR
 from tests.casework.retention.ended import FIVE_YEARS, ended_course, instruction
 from tests.casework.retention.listed import states
@@ -43,6 +47,35 @@ def test_an_erased_course_is_counted_in_no_figure_of_the_corps_and_that_is_told(
     assert {one.erased for one in corps_goals(office, always)} == {0}
     approve(office, instruction(office, ref))
     assert [(one.tally, one.erased) for one in corps_goals(office, always)] == [(Tally(), 1)] * len(Measure)
+
+
+@pytest.mark.requirement("local.key_figures", "outside.erasure")
+def test_after_an_erasure_the_figures_are_as_they_were_and_do_not_say_whose(due: tuple[Office, str]) -> None:
+    office, ref = due
+    years = [Period(year, 1, 12) for year in range(2025, 2033)]
+
+    def told() -> list[str]:
+        keep_all_figures(office)
+        figures = office.figures
+        return [
+            str(sorted(map(str, found)))
+            for year in years
+            for found in (figures.of(year), figures.hours_of_mentors(year), figures.carried(year))
+        ]
+
+    before, kept = told(), lines_kept(office, ref)
+    assert len(kept) > len("[]")
+    approve(office, instruction(office, ref))
+    assert told() == before
+    assert lines_kept(office, ref) == ERASED
+    assert office.figures.left_out() == {}
+
+
+def lines_kept(office: Office, ref: str) -> str:
+    """What the table of figures holds by the course's name."""
+    with office.database.casebook.connection() as connection:
+        found = text("SELECT lines FROM figure_course JOIN course ON course.id = course_id WHERE ref = :ref")
+        return str(connection.execute(found, {"ref": ref}).scalar_one())
 
 
 @pytest.mark.requirement("outside.erasure")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hypothesis import strategies as st
 
 from domain import commands as c
@@ -61,6 +63,11 @@ def _agree_disclosure(scene: Scene) -> st.SearchStrategy[c.Command]:
     )
 
 
+def _ask(scene: Scene) -> st.SearchStrategy[c.Command]:
+    about = st.sampled_from(get_args(c.PlanChange))
+    return st.builds(c.AskForPlanChange, about=about, why=st.just("Vi mødes for sjældent."))
+
+
 def _disclose(scene: Scene) -> st.SearchStrategy[c.Command]:
     """What is agreed, now and then something else."""
     agreed = [(one.recipient, one.kinds[:1]) for one in scene.course.consent.disclosures]
@@ -105,6 +112,7 @@ MATTERS: dict[str, Given] = {
     "WithdrawDeviation": _take_back,
     "MarkUpdateSeen": _seen,
     "RequestOtherMentor": plain(c.RequestOtherMentor(wish="En, der bor tættere på.")),
+    "AskForPlanChange": _ask,
     "FileComplaint": _complain,
     "WithdrawConsent": _withdraw_consent,
     "AgreeDisclosure": _agree_disclosure,

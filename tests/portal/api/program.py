@@ -21,7 +21,7 @@ class Program(TestClient):
     def __init__(self, portal: Portal, secret: str, token: ApiToken | None = None) -> None:
         header = {"Authorization": f"Bearer {secret}"} if secret else {}
         super().__init__(portal.app, base_url=ADDRESS, headers=header, follow_redirects=False)
-        self.token, self.token_header = token, header
+        self.portal, self.token, self.token_header = portal.loop, token, header
 
     def read(self, path: str, status: int = 200, **query: Any) -> dict[str, Any]:
         """What an address answers."""

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from casework.acting import act
+from casework.desk_work import work
 from tests.factories import KIRSTEN as HER
 from tests.portal.eyes import Served, looks
 from tests.portal.pages.test_access_cases import REQUEST
@@ -55,6 +56,27 @@ def test_a_deviation_is_acknowledged_and_a_code_made(browser: Callable[..., Page
     page.goto(f"/forloeb/{ref}/kode")
     page.get_by_role("button", name="Lav en kode").click()
     looks(page, "code")
+
+
+def test_a_change_of_the_plan_is_asked_for_and_answered(browser: Callable[..., Page], served: Served) -> None:
+    ref = served.portal.town.active
+    asks, kirsten = browser("mentor:amira"), browser(KIRSTEN)
+    asks.goto(f"/forloeb/{ref}/gor/AskForPlanChange")
+    asks.get_by_label("en pause i støtten").check()
+    asks.get_by_label("Hvad ønsker du i stedet, og hvorfor?").fill(
+        "Borgeren skal opereres og er væk en måned."
+    )
+    looks(asks, "plan-change-asked")
+    asks.get_by_role("button", name="Send til koordinatoren").click()
+    asks.wait_for_url(f"**/forloeb/{ref}")
+    kirsten.goto(f"/forloeb/{ref}")
+    kirsten.get_by_role("link", name="(o1)").click()
+    looks(kirsten, "plan-change")
+    kirsten.get_by_label("Udfald").select_option("change_granted")
+    kirsten.get_by_role("button", name="Gem svaret").click()
+    assert kirsten.get_by_role("heading", level=1).inner_text() == "Sæt støtten på pause"
+    asks.goto("/min-dag")
+    looks(asks, "day-answered")
 
 
 def test_a_citizen_is_referred(browser: Callable[..., Page]) -> None:
@@ -111,6 +133,13 @@ def test_a_month_is_settled_and_its_paper_fetched(browser: Callable[..., Page], 
     page.goto("/timer")
     page.get_by_label("Måned", exact=True).select_option("2026-03")
     page.get_by_role("button", name="Gør op").click()
+    looks(page, "hours-under-way")
+    work(served.portal.office)
+    page.get_by_role("link", name="Marts 2026").click()
+    page.get_by_role("button", name="Se, hvad rettelser i logbogen har ændret").click()
+    assert "Det står i kø" in page.get_by_role("status").inner_text()
+    work(served.portal.office)
+    page.get_by_text("Intet er ændret").wait_for()
     looks(page, "hours-month")
     with page.expect_download() as fetched:
         page.get_by_role("link", name="Grundlag for faktura (zip)").click()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.portal.eyes import PHONE, looks
-from tests.portal.town import Portal
+from tests.portal.town import SESSION_COOKIE, Portal
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
 Window = Callable[..., Page]
@@ -79,6 +79,28 @@ def test_what_is_typed_is_kept_while_the_connection_is_gone(browser: Window, por
     page.get_by_role("button", name="Gem notatet").click()
     page.wait_for_url("**/forloeb/M-*")
     assert kinds(portal, before) == ["MeetingRecorded"]
+
+
+@pytest.mark.requirement("local.drafts")
+def test_a_referral_outlives_the_session_in_which_it_was_begun(browser: Window, portal: Portal) -> None:
+    """Signed out in another window, and in again: her page goes on under the new session."""
+    page = browser("caseworker:D-0001", PHONE)
+    page.goto("/henvis")
+    here = page.url
+    page.context.add_cookies([{"name": SESSION_COOKIE, "value": "ended", "url": here}])
+    page.get_by_label("Borgers adresse").fill("Testvej 1")
+    told = page.locator("[data-draft-told]")
+    page.get_by_role("button", name="Send henvisningen").click()
+    expect(told).to_contain_text("står her endnu")
+    secret = portal.session("caseworker:D-0001")
+    page.context.add_cookies([{"name": SESSION_COOKIE, "value": secret, "url": here}])
+    page.get_by_role("button", name="Send henvisningen").click()
+    expect(page.locator(".problems")).to_contain_text("CPR-nummer")
+    expect(page.get_by_label("Borgers adresse")).to_have_value("Testvej 1")
+    page.goto("/henvis")
+    looks(page, "referrals-begun")
+    page.get_by_role("link", name="Gå videre med den").click()
+    expect(page.get_by_label("Borgers adresse")).to_have_value("Testvej 1")
 
 
 def test_problems_are_readable_by_everybody(browser: Window, portal: Portal) -> None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import email.policy
-import mailbox
-import re
-import time
 from collections.abc import Callable, Iterator
 
 import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
-from deployments.local_mail import LocalMailServer, maildir_of
+from deployments.local_mail import LocalMailServer
 from tests.portal.eyes import PHONE, Served, looks
+from tests.portal.mailed_link import link_in_mail
 from tests.portal.pages.people_signing_in import AMIRA
 from tests.portal.town import Portal
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
-PATIENCE = 10.0
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -48,27 +44,13 @@ def post(portal: Portal) -> Iterator[LocalMailServer]:
         yield server
 
 
-def link_in_mail(portal: Portal) -> str:
-    """The link in a new mail to her, as soon as one has come."""
-    box = mailbox.Maildir(maildir_of(portal.town.place.maildirs, AMIRA), create=True)
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        for key in list(box.keys()):
-            text = email.message_from_bytes(box.get_bytes(key), policy=email.policy.default).get_content()
-            box.remove(key)
-            if found := re.search(r"http\S+/log-ind/link/\S+", text):
-                return found[0]
-        time.sleep(0.05)
-    raise AssertionError("no mail came")
-
-
 def ask_and_open(page: Page, portal: Portal, address: str) -> None:
     """From the first page to the second step."""
     page.goto(f"{address}/")
     page.get_by_label("Din arbejdsmail").fill(AMIRA)
     page.get_by_role("button", name="Send mig et link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Se i din mail")
-    page.goto(link_in_mail(portal))
+    page.goto(link_in_mail(portal.town.place.maildirs, AMIRA))
     page.get_by_role("button", name="Fortsæt").click()
 
 

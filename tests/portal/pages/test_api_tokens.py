@@ -101,3 +101,60 @@ def test_an_odd_number_closes_nothing(visitor: Visits) -> None:
 
 def test_the_operator_who_sees_no_citizen_makes_none(visitor: Visits) -> None:
     assert visitor("operator:jens").get(HERE).status_code == 403
+
+
+EVERYBODYS = "/brugere/adgange"
+
+
+@pytest.mark.parametrize("key", ["coordinator:kirsten", "operator:jens"])
+def test_everybodys_tokens_are_seen_without_what_they_are_called_and_one_is_withdrawn(
+    visitor: Visits, portal: Portal, key: str
+) -> None:
+    program = Program(portal, made(visitor("mentor:amira"), label="Min telefon"))
+    program.read("/me")
+    made(visitor("caseworker:D-0004"), may="act")
+    watcher = visitor(key)
+    page = watcher.get(EVERYBODYS).text
+    assert "Amira" in page
+    assert "Per Friis" in page
+    assert "Sidst brugt 20. marts 2026 kl. 12.00" in page
+    assert "Min telefon" not in page
+    assert watcher.send_form(f"{EVERYBODYS}/luk", page=EVERYBODYS, adgang="1").status_code == 303
+    program.read("/me", 401)
+    assert "Amira" not in watcher.get(EVERYBODYS).text
+    told = visitor("mentor:amira").get("/mine-logins").text
+    assert "Et programs adgang blev lukket" in told
+    assert watcher.send_form(f"{EVERYBODYS}/luk", page=EVERYBODYS, adgang="1").status_code == 409
+
+
+def test_a_coordinator_of_one_municipality_withdraws_no_token_of_anothers_people(
+    visitor: Visits, portal: Portal
+) -> None:
+    program = Program(portal, made(visitor("caseworker:D-0004")))
+    staff = portal.town.home / "staff.toml"
+    text = staff.read_text(encoding="utf-8")
+    staff.write_text(
+        text.replace('id = "kirsten"', 'id = "kirsten"\ncontrollers = ["kommune-a"]', 1), encoding="utf-8"
+    )
+    kirsten = visitor("coordinator:kirsten")
+    assert "Ingen har nogen" in kirsten.get(EVERYBODYS).text
+    for number in ("1", "x", ""):
+        assert kirsten.send_form(f"{EVERYBODYS}/luk", page=EVERYBODYS, adgang=number).status_code == 409
+    program.read("/me")
+
+
+def test_a_token_of_somebody_who_left_is_shown_as_nobodys(visitor: Visits, portal: Portal) -> None:
+    made(visitor("mentor:amira"))
+    staff = portal.town.home / "staff.toml"
+    text = staff.read_text(encoding="utf-8")
+    staff.write_text(text.replace("amira@", "en.anden@"), encoding="utf-8")
+    page = visitor("operator:jens").get(EVERYBODYS).text
+    assert "den åbner intet" in page
+    portal.town.set_clock(NOON + timedelta(days=31))
+    assert "ikke brugt i en måned" not in visitor("operator:jens").get(EVERYBODYS).text
+
+
+def test_a_token_that_nobody_uses_says_so(visitor: Visits, portal: Portal) -> None:
+    made(visitor("mentor:amira"), days="90")
+    portal.town.set_clock(NOON + timedelta(days=31))
+    assert "ikke brugt i en måned" in visitor("operator:jens").get(EVERYBODYS).text

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
+from casework.drafts import MOST
+from casework.referral_drafts import MOST_BEGUN, keep_referral
 from casework.referral_sheet import sheet
 from domain.history import referral_of
 from domain.lifecycle import Phase
@@ -13,7 +16,7 @@ from domain.values import Actor, Role
 from tests.adapters.referral_reading.test_typed_form import typed
 from tests.adapters.referral_reading.whole_referral import EXPECTED
 from tests.portal.pages.test_extension import JONAS, KIRSTEN, PER
-from tests.portal.town import HERE, UNIT, Portal, Visitor, other_cpr
+from tests.portal.town import HERE, NOON, UNIT, Portal, Visitor, other_cpr
 
 Visiting = Callable[[str], Visitor]
 
@@ -85,3 +88,90 @@ def test_only_the_authority_refers(visitor: Visiting, portal: Portal) -> None:
     answer = per.send_form("/henvis", **form(), side="s")
     ref = answer.headers["location"].rpartition("/")[2]
     assert portal.office.casebook.course(ref).controller == "kommune-b"
+
+
+LIV = "caseworker:D-0003"
+
+
+def began(portal: Portal, **fields: str) -> tuple[Visitor, str]:
+    """Jonas, who has typed some of a referral, and its page."""
+    jonas = portal.visitor(JONAS)
+    side = page_of(jonas)
+    assert jonas.send_form("/henvis/kladde", page="/henvis", side=side, **fields).status_code == 204
+    return jonas, side
+
+
+@pytest.mark.requirement("local.drafts", "S3.referral_form")
+def test_a_referral_that_is_not_sent_yet_is_gone_on_with(portal: Portal) -> None:
+    jonas, side = began(portal, **{"felt.citizen.name": "Åse Ærø", "felt.grant.granter": "Jonas"})
+    day, empty = jonas.get("/min-dag").text, jonas.get("/henvis").text
+    for text in (day, empty):
+        assert f'href="/henvis/kladde/{side}"' in text
+        assert "Ærø" not in text
+    assert page_of(jonas) != side, "the empty form is another referral"
+    again = jonas.get(f"/henvis/kladde/{side}").text
+    assert 'value="Åse Ærø"' in again
+    assert f'name="side" value="{side}"' in again
+    gone = jonas.send_form(f"/henvis/kladde/{side}/slet", page="/henvis")
+    assert gone.headers["location"] == "/henvis"
+    assert jonas.get(f"/henvis/kladde/{side}").status_code == 404
+    assert jonas.send_form(f"/henvis/kladde/{side}/slet", page="/henvis").status_code == 303
+
+
+@pytest.mark.requirement("local.drafts")
+def test_what_is_sent_leaves_no_draft_and_what_is_wrong_does(portal: Portal) -> None:
+    jonas = portal.visitor(JONAS)
+    side, kept = page_of(jonas), portal.office.referral_drafts
+    assert jonas.send_form("/henvis", **form(citizen__cpr="123"), side=side).status_code == 422
+    assert [one.page for one in kept.of_account(Actor(Role.CASEWORKER, "D-0001"), NOON)] == [side]
+    assert jonas.send_form("/henvis", **form(), side=side).status_code == 303
+    assert kept.of_account(Actor(Role.CASEWORKER, "D-0001"), NOON) == []
+
+
+@pytest.mark.requirement("local.drafts")
+def test_a_draft_of_a_referral_is_hers_alone(portal: Portal) -> None:
+    _, side = began(portal, **{"felt.citizen.name": "Åse Ærø"})
+    liv = portal.visitor(LIV)
+    assert liv.get(f"/henvis/kladde/{side}").status_code == 404
+    liv.send_form(f"/henvis/kladde/{side}/slet", page="/henvis")
+    assert "Ærø" in portal.visitor(JONAS).get(f"/henvis/kladde/{side}").text
+    assert portal.visitor(KIRSTEN).get(f"/henvis/kladde/{side}").status_code == 403
+
+
+@pytest.mark.requirement("local.drafts")
+@pytest.mark.parametrize("path", ["/henvis", "/henvis/kladde"])
+def test_a_referral_sent_after_the_session_ended_waits_as_a_draft(portal: Portal, path: str) -> None:
+    jonas = portal.visitor(JONAS)
+    secret, side = jonas.csrf("/henvis"), page_of(jonas)
+    before = len(portal.office.casebook.courses())
+    portal.town.set_clock(NOON + timedelta(hours=2))
+    answer = jonas.post(path, data={"csrf": secret, "side": side, **form()})
+    assert answer.headers["location"] == f"/log-ind?til=/henvis/kladde/{side}"
+    assert len(portal.office.casebook.courses()) == before
+    assert "Åse Ærø" in portal.visitor(JONAS).get(f"/henvis/kladde/{side}").text
+
+
+@pytest.mark.parametrize("how", ["another's form", "no page of ours", "too much"])
+def test_no_referral_is_kept_for_whoever_cannot_come_back_to_it(portal: Portal, how: str) -> None:
+    jonas = portal.visitor(JONAS)
+    secret, side = jonas.csrf("/henvis"), page_of(jonas)
+    portal.town.set_clock(NOON + timedelta(hours=2))
+    data = {"csrf": secret, "side": side, "felt.citizen.name": "Åse Ærø"}
+    data |= {
+        "another's form": {"csrf": "f" * 64},
+        "no page of ours": {"side": "../x"},
+        "too much": {"felt.considerations": "x" * (MOST + 1)},
+    }[how]
+    assert jonas.post("/henvis", data=data).headers["location"] == "/log-ind"
+    assert "ikke har sendt" not in portal.visitor(JONAS).get("/henvis").text
+
+
+def test_so_many_referrals_may_be_begun_and_so_much_be_kept_of_each(portal: Portal) -> None:
+    jonas, _ = began(portal, **{"felt.unit": "x"})
+    for number in range(MOST_BEGUN - 1):
+        keep_referral(portal.office, Actor(Role.CASEWORKER, "D-0001"), f"side-{number:016}", {"unit": "x"})
+    for field, side in (("x", page_of(jonas)), ("x" * (MOST + 1), f"side-{0:016}")):
+        answer = jonas.send_form("/henvis/kladde", page="/henvis", side=side, **{"felt.unit": field})
+        assert answer.status_code == 422
+    sent = jonas.send_form("/henvis", **form(), side=page_of(jonas))
+    assert sent.status_code == 303, "what is too much for a draft can be sent"

@@ -34,8 +34,12 @@ def _create_deciders() -> None:
         sa.Column("added_at", sa.BigInteger(), nullable=False),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("person", sa.LargeBinary(), nullable=False),
+        sa.Column("address", sa.LargeBinary(), nullable=False),
+        sa.Column("called", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("ref"),
     )
+    op.create_index("ix_decider_address", "decider", ["address"], unique=False)
+    op.create_index("ix_decider_called", "decider", ["called"], unique=False)
     op.create_table(
         "decision_code",
         sa.Column("digest", sa.LargeBinary(), nullable=False),

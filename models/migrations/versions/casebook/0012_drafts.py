@@ -33,3 +33,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_draft_course_id", "draft", ["course_id"], unique=False)
     op.create_index("ix_draft_saved_at", "draft", ["saved_at"], unique=False)
+    op.create_table(
+        "referral_draft",
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("page", sa.String(), nullable=False),
+        sa.Column("key_id", sa.String(), nullable=False),
+        sa.Column("saved_at", sa.BigInteger(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("account", "page"),
+    )
+    op.create_index("ix_referral_draft_saved_at", "referral_draft", ["saved_at"], unique=False)

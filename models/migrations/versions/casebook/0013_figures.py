@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("told", sa.Integer(), nullable=False),
         sa.Column("untold", sa.Integer(), nullable=False),
         sa.Column("lines", sa.Text(), nullable=False),
+        sa.Column("problem", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["course_id"], ["course.id"]),
         sa.PrimaryKeyConstraint("course_id"),
     )

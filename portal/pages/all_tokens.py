@@ -1,0 +1,30 @@
+"""Everybody's tokens for programs: who has which, when it was last used, and withdrawing one."""
+
+from __future__ import annotations
+
+from fastapi import Response
+
+from casework.names import ROLES
+from casework.people import MAY
+from casework.tokens_of_all import held_by_all, withdraw
+from portal.paging import page_of
+from portal.routing import Pages
+from portal.visit import Visit
+
+pages = Pages()
+HERE = "/brugere/adgange"
+
+
+@pages.get(HERE, who=MAY)
+def everybodys(visit: Visit, side: str = "") -> Response:
+    """The tokens that hold, of everybody she sees among the users."""
+    found = page_of(held_by_all(visit.office, visit.account), side)
+    return visit.page("api_tokens/all.html", page=found, role_words=ROLES)
+
+
+@pages.post(f"{HERE}/luk", who=MAY)
+def withdrawn(visit: Visit) -> Response:
+    """It ends at once, wherever it is used."""
+    number = visit.text("adgang")
+    ended = withdraw(visit.office, visit.account, int(number[:9]) if number.isdecimal() else 0)
+    return visit.go(HERE, told=f"Adgang nr. {ended.id} er lukket.")

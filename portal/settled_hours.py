@@ -1,0 +1,78 @@
+"""What the pages of settled months share: whose months she sees, and how far a job is that she asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from adapters.documents.danish import MONTHS
+from domain.values import Actor, Role
+from models.jobs import Job, JobKind
+from models.reconciliations import Settled
+from portal.errors import NothingHere
+from portal.routing import COORDINATORS
+from portal.visitor import Visitor
+
+SETTLERS = COORDINATORS | {Role.MANAGER}
+"""A manager sees what was settled; it holds no citizen's name, only references."""
+SOON, LATELY = timedelta(minutes=1), timedelta(days=1)
+"""When a job should have begun, and how long a month that could not be settled is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A job with the name of whoever asked; `is_slow` where it should have begun by now."""
+
+    job: Job
+    by: str
+    is_slow: bool
+
+
+def under_way(visit: Visitor, job: Job | None) -> UnderWay | None:
+    """How far a job is, as it is told; nothing of none."""
+    if job is None:
+        return None
+    slow = job.done_at is None and not job.is_begun and visit.office.now - job.asked_at > SOON
+    return UnderWay(job, name_of(visit, job.asked_by), slow)
+
+
+def name_of(visit: Visitor, actor: str) -> str:
+    """The name of whoever signed as that actor."""
+    return visit.office.staff.name_of(Actor.parse(actor).id)
+
+
+def asked_lately(visit: Visitor, controllers: dict[str, str]) -> list[tuple[UnderWay, str, str]]:
+    """The months that are being settled, and those that could not be since yesterday, with where and when."""
+    newest: dict[str, Job] = {}
+    for job in visit.office.jobs.since(JobKind.SETTLE, visit.office.now - LATELY):
+        newest.setdefault(job.subject, job)
+    found = []
+    for job in newest.values():
+        controller, month = job.subject.split(" ")
+        asked = under_way(visit, job)
+        if asked and controller in controllers and not job.is_good:
+            found.append((asked, controllers[controller], month_words(month)))
+    return found
+
+
+def month_words(month: str) -> str:
+    """`Marts 2026` for `2026-03`."""
+    year, number = month.split("-")
+    return f"{MONTHS[int(number) - 1].capitalize()} {year}"
+
+
+def controllers_of(visit: Visitor) -> dict[str, str]:
+    """The municipalities she works for, with their jobcentres' names."""
+    office, mine = visit.office, visit.account
+    limited = office.staff.coordinator(mine.id).controllers if mine.role in COORDINATORS else ()
+    names = {one.controller: one.name for one in reversed(office.partners.partners)}
+    known = sorted(office.settings.controllers)
+    return {key: names.get(key, key) for key in known if not limited or key in limited}
+
+
+def seen_month(visit: Visitor, number: int) -> Settled:
+    """A settled month of a municipality she works for. Raises NothingHere for any other."""
+    made = visit.office.reconciliations.settled(number)
+    if made is None or made.controller not in controllers_of(visit):
+        raise NothingHere
+    return made
