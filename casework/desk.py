@@ -21,11 +21,13 @@ class Pile:
 
 
 def piles(office: Office, coordinator: str) -> list[Pile]:
-    """What waits, the most pressing first; what there is nothing of is left out. Letters of municipalities
-    that are not this coordinator's are not counted.
+    """What waits, the most pressing first; what there is nothing of is left out. Letters and
+    mails of municipalities that are not this coordinator's are not counted.
     """
-    letters = letters_not_away(office.database, office.staff.coordinator(coordinator).controllers)
-    new, quarantined = office.ledger.waiting()
+    hers = office.staff.coordinator(coordinator).controllers
+    letters = letters_not_away(office.database, hers)
+    new, _ = office.ledger.waiting()
+    quarantined, _ = office.ledger.in_quarantine(hers)
     found = (
         _pile(
             open_incidents(office.database),

@@ -42,6 +42,12 @@ MATTER_BUTTONS: Mapping[str, str] = {
     "j": "Svar på ønsket",
 }
 """What the buttons to those pages say."""
+READ_ON: Mapping[str, str] = {
+    **OF_MATTERS,
+    "e": "/forloeb/{ref}/forlaengelse",
+    "f": "/forloeb/{ref}/fravigelse/{matter}",
+}
+"""Where a matter can be read, also by one who has nothing to do about it now."""
 ABOUT: Mapping[str, MatterKind] = {
     "AcknowledgeDeviation": MatterKind.DEVIATION,
     "EndEffort": MatterKind.NO_PROGRESS,
@@ -59,6 +65,8 @@ ITS_FORM = "/forloeb/{ref}/gor/{command}"
 BESIDE: Mapping[str, str] = {
     "Giv nyt om forløbet": "/forloeb/{ref}/nyt",
     "Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene",
+    "Underret om et barn": "/forloeb/{ref}/underretning",
+    "Betro en leder en oplysning": "/forloeb/{ref}/betro",
 }
 """What is done beside an open course, without a command of its own."""
 
@@ -91,7 +99,7 @@ def way_to_do(visit: Visitor, ref: str, command: str, subject: str = "") -> str:
 
 def way_to_read(visit: Visitor, ref: str, subject: str) -> str:
     """Where that matter is told of; empty where there is no page about it that this visitor may open."""
-    path = OF_MATTERS.get(subject[:1], "")
+    path = READ_ON.get(subject[:1], "")
     return path.format(ref=ref, matter=subject) if path and leads(visit, path) else ""
 
 

@@ -28,6 +28,18 @@ def worked_on(town: Town) -> str:
     return desk.ref
 
 
+def test_a_course_is_printed_light_and_unfolded(worked_on: str, browser: Callable[..., Page]) -> None:
+    amira = browser("mentor:amira")
+    amira.goto(f"/forloeb/{worked_on}")
+    expect(amira.locator(".goal-chart").first).to_be_visible()
+    amira.emulate_media(media="print", color_scheme="dark")
+    expect(amira.get_by_text("Udskrevet", exact=False)).to_be_visible()
+    expect(amira.get_by_role("heading", name="Hvad vil du gøre?")).to_be_hidden()
+    expect(amira.locator(".goal table").first).to_be_visible()
+    card = amira.locator(".card").first
+    assert card.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)", "no dark paper"
+
+
 def test_from_the_day_to_the_reason_and_the_form_without_javascript(
     worked_on: str, browser: Callable[..., Page]
 ) -> None:
