@@ -39,6 +39,13 @@ READ_ON: Mapping[str, str] = {
     "f": "/forloeb/{ref}/fravigelse/{matter}",
 }
 """Where a matter can be read, also by one who has nothing to do about it now."""
+MATTER_BUTTONS: Mapping[str, str] = {
+    "g": "Læs og godkend rapporten",
+    "i": "Gå til anmodningen",
+    "d": "Gå til anmodningen",
+    "s": "Se målene igennem",
+}
+"""What the buttons to those pages say."""
 ABOUT: Mapping[str, MatterKind] = {
     "AcknowledgeDeviation": MatterKind.DEVIATION,
     "EndEffort": MatterKind.NO_PROGRESS,
@@ -56,6 +63,8 @@ ITS_FORM = "/forloeb/{ref}/gor/{command}"
 BESIDE: Mapping[str, str] = {
     "Giv nyt om forløbet": "/forloeb/{ref}/nyt",
     "Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene",
+    "Underret om et barn": "/forloeb/{ref}/underretning",
+    "Betro en leder en oplysning": "/forloeb/{ref}/betro",
 }
 """What is done beside an open course, without a command of its own."""
 
@@ -108,6 +117,10 @@ def _only_one(visit: Visitor, ref: str, command: str) -> str:
     return found[0].id if len(found) == 1 else ""
 
 
-def button_of(command: str) -> str:
-    """The words on the button that leads to a command."""
+def button_of(command: str, subject: str = "") -> str:
+    """The words on the button that leads to a command; of a matter with a page of its own, what is done
+    there.
+    """
+    if command == "SettleMatter" and subject[:1] in MATTER_BUTTONS:
+        return MATTER_BUTTONS[subject[:1]]
     return SAYINGS[command].title if command in SAYINGS else ""

@@ -126,7 +126,7 @@ def _rows(visit: Visitor, items: Sequence[Item]) -> list[Row]:
             line=line,
             name=names.get(line.ref, ""),
             way=way_to_do(visit, line.ref, line.command, line.subject),
-            button=button_of(line.command),
+            button=button_of(line.command, line.subject),
         )
         for line in lines(visit.office, items, visit.account)
     ]

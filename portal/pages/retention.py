@@ -95,4 +95,4 @@ def _must_all_be_seen(visit: Visitor, refs: list[str]) -> None:
 
 
 def _told(error: Refused) -> Problem:
-    return Problem("sager", "det kan ikke lade sig gøre", error.message)
+    return Problem("sager", "det kan ikke lade sig gøre", in_words(error.message))
