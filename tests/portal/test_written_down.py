@@ -1,5 +1,5 @@
-"""Whoever is shown a citizen is in her course's log of readings, whatever page it was; no name is anywhere but
-in the words of a page.
+"""Whoever is shown a citizen is in her course's log of readings, whatever page it was; and no name is
+anywhere but in the words of a page.
 """
 
 from __future__ import annotations
