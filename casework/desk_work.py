@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from casework import hours_jobs
+from casework.corps.goals_asked import count_goals
 from casework.office import Office, open_office
 from domain.errors import Conflict, MentorError
 from models.jobs import Job, JobKind
@@ -26,6 +27,7 @@ DOERS: Mapping[JobKind, Callable[[Office, Job], None]] = {
     JobKind.SETTLE: hours_jobs.settle,
     JobKind.PACK: hours_jobs.pack,
     JobKind.COMPARE: hours_jobs.compare,
+    JobKind.CORPS_GOALS: count_goals,
 }
 log = logging.getLogger("desk")
 

@@ -11,7 +11,7 @@ from casework.intake_reasons import IntakeReason
 from casework.office import Office
 from domain.errors import Refused
 from models import mails
-from models.mails import Fate
+from models.mails import BY_ITSELF, Decided, Fate
 
 VERDICTS = {Fate.QUARANTINED: "quarantined", Fate.REJECTED: "rejected"}
 FATES = {
@@ -71,7 +71,7 @@ def close(
     *,
     ref: str | None = None,
     fields: tuple[str, ...] = (),
-    decided_by: str = "",
+    decided: Decided = BY_ITSELF,
 ) -> MailFate:
     """Write a mail's fate into the ledger. Raises Conflict if it has a final one."""
     verdict = VERDICTS.get(fate, judgement.verdict.value)
@@ -85,7 +85,8 @@ def close(
         # What nobody vouched for must not stand in the way of the same mail sent properly.
         message_id=(judgement.message_id or "") if judgement.content_sha256 else "",
         remarks=" ".join(judgement.problems),
-        decided_by=decided_by,
+        controller=judgement.partner.controller if judgement.partner else "",
+        decided=decided,
     )
     office.ledger.settle(mail_id, settled, office.now)
     effect = _effect(fate, reason.value)

@@ -26,7 +26,7 @@ from domain.errors import MentorError
 from domain.notices import NoticeKind
 from domain.referral import Enclosure, Referral
 from models.envelopes import EnvelopeState
-from models.mails import Fate
+from models.mails import BY_ITSELF, Decided, Fate
 from models.pulses import Part
 
 
@@ -170,7 +170,7 @@ def register(
     judgement: Judgement,
     referral: Referral,
     *,
-    decided_by: str = "",
+    decided: Decided = BY_ITSELF,
     flow_run_id: str | None = None,
 ) -> MailFate:
     """Make a course of an accepted referral; the same mail never makes a second one.
@@ -192,7 +192,7 @@ def register(
         key=mail_id,
         flow_run_id=flow_run_id,
         # A person may have a reason for a second course; an intake that saw none was overtaken.
-        only_open=not decided_by,
+        only_open=not decided.by,
     )
     fate = close(
         office,
@@ -201,7 +201,7 @@ def register(
         Fate.COURSE,
         Reason.ACCEPTED,
         ref=outcome.course.ref,
-        decided_by=decided_by,
+        decided=decided,
     )
     return replace(fate, incomplete=bool(outcome.course.missing))
 

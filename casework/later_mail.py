@@ -26,7 +26,7 @@ from domain.lifecycle import Phase
 from domain.referral import Referral
 from domain.values import Actor, Role
 from models.errors import KeyDestroyed
-from models.mails import Fate
+from models.mails import BY_ITSELF, Decided, Fate
 
 MAILROOM = Actor(Role.MAILROOM, "post")
 
@@ -111,7 +111,9 @@ def take_in(office: Office, ref: str, mail: LaterMail, by: Actor) -> Effect:
     return Effect.UPDATED
 
 
-def joined_fate(office: Office, mail: LaterMail, ref: str, effect: Effect, decided_by: str = "") -> MailFate:
+def joined_fate(
+    office: Office, mail: LaterMail, ref: str, effect: Effect, decided: Decided = BY_ITSELF
+) -> MailFate:
     """Write down that the mail belongs to that course. Raises Conflict if it has a final fate."""
     reason = REASONS.get(effect)
     fate = INTAKE_FATES[reason] if reason else Fate.JOINED
@@ -122,7 +124,7 @@ def joined_fate(office: Office, mail: LaterMail, ref: str, effect: Effect, decid
         fate,
         reason or Reason.ACCEPTED,
         ref=ref,
-        decided_by=decided_by,
+        decided=decided,
     )
     return replace(written, incomplete=bool(office.casebook.course(ref).missing))
 

@@ -39,7 +39,7 @@ class PaperLine:
 class DeskMail:
     """A mail with what is in it; `text`, `papers` and `typed` are empty where nobody vouches for it.
 
-    `typed` is what could be read, by field, as one would type it.
+    `typed` is what could be read, by field, as one would type it; `said` what whoever decided wrote of it.
     """
 
     view: MailView
@@ -47,6 +47,7 @@ class DeskMail:
     papers: tuple[PaperLine, ...] = ()
     typed: Mapping[str, str] = field(default_factory=dict, repr=False)
     vouched: bool = False
+    said: str = field(default="", repr=False)
 
 
 def on_desk(office: Office, mail_id: str, reader: Actor) -> DeskMail:
@@ -56,15 +57,19 @@ def on_desk(office: Office, mail_id: str, reader: Actor) -> DeskMail:
     """
     seen = seen_now(office, mail_id)
     must_be_hers(office, seen.judgement, reader)
-    if seen.judgement.verdict is not Verdict.ACCEPTED:
-        return DeskMail(seen.view)
-    note_reading(office, reader, "mail", ref=seen.view.mail.course_ref, subject=mail_id)
+    said = office.ledger.said(mail_id)
+    vouched = seen.judgement.verdict is Verdict.ACCEPTED
+    if vouched or said:
+        note_reading(office, reader, "mail", ref=seen.view.mail.course_ref, subject=mail_id)
+    if not vouched:
+        return DeskMail(seen.view, said=said)
     return DeskMail(
         view=seen.view,
         text=seen.judgement.text,
         papers=_papers(seen),
         typed=as_typed(seen.reading.values),
         vouched=True,
+        said=said,
     )
 
 

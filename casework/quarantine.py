@@ -31,10 +31,14 @@ from domain.errors import InvalidInput, Problem, Refused
 from domain.referral import Referral
 from domain.values import Actor, Role
 from models.certificate_answers import KeptAnswer
-from models.mails import Fate, Mail
+from models.mails import Decided, Fate, Mail
 
 SUFFIXES: Mapping[str, str] = {"application/pdf": "pdf", "application/json": "json", "text/plain": "txt"}
 """The endings of the files that a mail may bring, by what their bytes are."""
+
+
+LONGEST = 1000
+"""So many characters may be said of a mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,25 +125,31 @@ ByHand = bytes | Mapping[str, str] | None
 """What a person reads in a mail: the published JSON, or the fields of the sheet by path; None: as we read."""
 
 
-def release(office: Office, mail_id: str, by: Actor, data: ByHand = None) -> MailFate:
-    """Make a course of a quarantined mail, from what a person reads in it if the mail cannot be read.
+def release(office: Office, mail_id: str, by: Actor, data: ByHand = None, *, said: str = "") -> MailFate:
+    """Make a course of a quarantined mail, from what a person reads in it if the mail cannot be read. `said`
+    is why, in her words, which are kept sealed.
 
     Raises Refused if the mail is not quarantined or not authentic, InvalidInput naming every bad field.
     """
+    decided = _decided(by, said)
     _may_end(office, mail_id, by)
     judgement = vouched_for(office, mail_id)
     must_be_hers(office, judgement, by)
     reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
     referral, _ = _said(reading, data)
-    return register(office, mail_id, judgement, referral, decided_by=str(by))
+    return register(office, mail_id, judgement, referral, decided=decided)
 
 
-def join(office: Office, mail_id: str, ref: str, by: Actor, data: ByHand = None) -> MailFate:
+def join(
+    office: Office, mail_id: str, ref: str, by: Actor, data: ByHand = None, *, said: str = ""
+) -> MailFate:
     """Bring a course up to date with a quarantined mail, from what a person reads if it cannot be read.
+    `said` as above.
 
     Raises Refused if the mail is not quarantined or not authentic, is about another citizen or another
     municipality's course, or has a grant that does not fit; InvalidInput naming every bad field.
     """
+    decided = _decided(by, said)
     _may_end(office, mail_id, by)
     judgement = vouched_for(office, mail_id)
     must_be_hers(office, judgement, by)
@@ -148,11 +158,12 @@ def join(office: Office, mail_id: str, ref: str, by: Actor, data: ByHand = None)
     reading = read_referral(judgement.text, judgement.attachments, reader=office.reader)
     mail = later_mail(mail_id, judgement, reading, _said(reading, data))
     effect = take_in(office, ref, mail, by)
-    return joined_fate(office, mail, ref, effect, decided_by=str(by))
+    return joined_fate(office, mail, ref, effect, decided=decided)
 
 
-def refuse(office: Office, mail_id: str, by: Actor, why: str = "") -> MailFate:
+def refuse(office: Office, mail_id: str, by: Actor, why: str = "", *, said: str = "") -> MailFate:
     """End a quarantined mail without acting on it, for one of `REFUSALS` if one is said; it is kept sealed.
+    `said` as above.
 
     Raises Refused if it is not one, InvalidInput for another reason.
     """
@@ -160,12 +171,21 @@ def refuse(office: Office, mail_id: str, by: Actor, why: str = "") -> MailFate:
         raise InvalidInput(
             "Mail", (Problem("why", "er ikke en af grundene", f"skriv {', '.join(REFUSALS)}"),)
         )
+    decided = _decided(by, said)
     _may_end(office, mail_id, by)
     judgement = judge_stored(office, mail_id, released=True)
     must_be_hers(office, judgement, by)
     reason = IntakeReason.REFUSED_BY_COORDINATOR
-    said = replace(judgement, problems=(*judgement.problems, *([why] if why else [])))
-    return close(office, mail_id, said, Fate.REJECTED, reason, decided_by=str(by))
+    remarked = replace(judgement, problems=(*judgement.problems, *([why] if why else [])))
+    return close(office, mail_id, remarked, Fate.REJECTED, reason, decided=decided)
+
+
+def _decided(by: Actor, said: str) -> Decided:
+    words = " ".join(said.split())
+    if len(words) > LONGEST:
+        cure = f"skriv højst {LONGEST} tegn"
+        raise InvalidInput("Mail", (Problem("said", "er for lang", cure),))
+    return Decided(str(by), words)
 
 
 def _may_end(office: Office, mail_id: str, by: Actor) -> None:

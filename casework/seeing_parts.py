@@ -134,13 +134,15 @@ def timeline_for(
     programme = office.programme_of(course)
     words = parts_for(office, account, ref).words
     if words == "none" or course.file.erased_on is not None:
-        return timeline(neutral_at(office, ref, at), personal=False, programme=programme)
+        history = neutral_at(office, ref, at)
+        return timeline(history, personal=False, programme=programme, known_as=office.known_as)
     note_reading(office, account.actor, "timeline", ref=ref)
     history = history_at(office, ref, at)
-    whole = timeline(history, personal=True, programme=programme)
+    whole = timeline(history, personal=True, programme=programme, known_as=office.known_as)
     if words == "all":
         return whole
-    return _excerpts(history, whole, timeline(history, personal=False, programme=programme))
+    neutral = timeline(history, personal=False, programme=programme, known_as=office.known_as)
+    return _excerpts(history, whole, neutral)
 
 
 def neutral_timeline_for(office: Office, account: Account, ref: str) -> list[TimelineEntry]:

@@ -88,6 +88,7 @@ class JobKind(StrEnum):
     SETTLE = "settle"
     PACK = "pack"
     COMPARE = "compare"
+    CORPS_GOALS = "corps_goals"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from domain.calendar import local_day
@@ -22,6 +23,8 @@ from models.ledger_statements import (
     OLDER,
     ONE,
     ONE_AT_A_TIME,
+    QUARANTINED_BY_CONTROLLER,
+    SAID,
     SAME_CONTENT,
     SAME_MESSAGE,
     SEALED,
@@ -86,11 +89,19 @@ class Ledger:
             at = place(transaction, judgement.course_ref) if judgement.course_ref else None
         if at is not None:
             self._keyring.adopt(key_id, at.key_id)
+        said = judgement.decided.said.encode()
+        sealed = self._keyring.key(key_id).seal(said, "mail", "said", mail_id) if said else None
         with self._database.begin() as transaction:
-            self._settle(transaction, mail_id, judgement, at, now)
+            self._settle(transaction, mail_id, judgement, sealed, at, now)
 
     def _settle(
-        self, transaction: Transaction, mail_id: str, judgement: Judgement, at: Place | None, now: datetime
+        self,
+        transaction: Transaction,
+        mail_id: str,
+        judgement: Judgement,
+        said: bytes | None,
+        at: Place | None,
+        now: datetime,
     ) -> None:
         content, message = judgement.content_sha256, judgement.message_id
         touched = transaction.change(
@@ -104,7 +115,9 @@ class Ledger:
             new_content_digest=self._content_digest(content) if content else None,
             new_message_digest=self._message_digest(message) if message else None,
             new_remarks=judgement.remarks,
-            new_decided_by=judgement.decided_by,
+            new_decided_by=judgement.decided.by,
+            new_controller=judgement.controller,
+            new_said=said,
             now=micros(now),
         )
         if not touched:
@@ -148,20 +161,43 @@ class Ledger:
         with self._database.read() as transaction:
             return [line(row) for row in transaction.all(ALL)]
 
-    def quarantined(self, limit: int) -> list[Mail]:
-        """Mails that wait for a person, oldest first, so many at most."""
-        with self._database.read() as transaction:
-            return [line(row) for row in transaction.all(IN_QUARANTINE, most=limit)]
+    def said(self, mail_id: str) -> str:
+        """What the person who decided about a mail said of it; empty where nothing was. It is personal.
 
-    def newest(self, limit: int, *, before: str = "") -> list[Mail]:
-        """The last mails of the ledger, newest first; only older ones than `before` if it is given."""
+        Raises InvalidInput if there is no such mail, Tampered or KeyDestroyed.
+        """
+        with self._database.read() as transaction:
+            key_id, sealed = _found(transaction.one(SAID, mail=mail_id), mail_id)
+        if sealed is None:
+            return ""
+        return self._keyring.key(key_id).open(sealed, "mail", "said", mail_id).decode()
+
+    def quarantined(self, limit: int, *, of: Collection[str] = ()) -> list[Mail]:
+        """Mails that wait for a person, oldest first, so many at most: of these controllers (none: of all),
+        and those of which nobody knows whose they are.
+        """
+        with self._database.read() as transaction:
+            return [line(row) for row in transaction.all(IN_QUARANTINE, most=limit, mine=_listed(of))]
+
+    def newest(self, limit: int, *, before: str = "", of: Collection[str] = ()) -> list[Mail]:
+        """The last mails of the ledger, newest first; only older ones than `before` if it is given. `of` as
+        above.
+        """
+        wanted = {"most": limit, "mine": _listed(of)}
         with self._database.read() as transaction:
             rows = (
-                transaction.all(OLDER, before=before, most=limit)
+                transaction.all(OLDER, before=before, **wanted)
                 if before
-                else transaction.all(NEWEST, most=limit)
+                else transaction.all(NEWEST, **wanted)
             )
             return [line(row) for row in rows]
+
+    def in_quarantine(self, of: Collection[str] = ()) -> tuple[int, int]:
+        """How many mails lie in quarantine: of these controllers, as above, and of the others."""
+        with self._database.read() as transaction:
+            counts: dict[str, int] = dict(transaction.all(QUARANTINED_BY_CONTROLLER))
+        hers = sum(number for key, number in counts.items() if not of or not key or key in of)
+        return hers, sum(counts.values()) - hers
 
     def waiting(self) -> tuple[int, int]:
         """How many mails have no fate yet, and how many lie in quarantine."""
@@ -196,3 +232,8 @@ def _found(row: Row | None, mail_id: str) -> Row:
         problem = Problem("mail", f"{mail_id} findes ikke", "se listen med: mentor mail ledger")
         raise InvalidInput("Mail", (problem,))
     return row
+
+
+def _listed(controllers: Collection[str]) -> str:
+    """As the statements take a list: `,kommune-a,kommune-b,`; empty for all."""
+    return f",{','.join(controllers)}," if controllers else ""

@@ -7,8 +7,10 @@ from dataclasses import fields
 from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
+    String,
     bindparam,
     func,
+    literal,
     literal_column,
     or_,
     select,
@@ -48,6 +50,8 @@ _JUDGED = (
     "message_digest",
     "remarks",
     "decided_by",
+    "controller",
+    "said",
 )
 SETTLE = Statement(
     update(_MAILS)
@@ -103,28 +107,43 @@ def _count(fate: ColumnElement[str]) -> ScalarSelect[int]:
     return select(func.count()).where(_MAILS.c.fate == fate).scalar_subquery()
 
 
+_MINE = bindparam("mine", type_=String)
+_HERS = or_(
+    _MAILS.c.controller == "",
+    func.replace(_MINE, literal(",") + _MAILS.c.controller + ",", "") != _MINE,
+    _MINE == "",
+)
+"""Of the municipalities in a list between commas (none: of all), or not known whose."""
 ALL = Statement(_LINES)
 ONE = Statement(_LINES.where(_MAILS.c.id == bindparam("mail")))
 _UNDECIDED: ColumnElement[str] = literal_column("''")
 _QUARANTINED: ColumnElement[str] = literal_column(f"'{Fate.QUARANTINED.value}'")
 """Written out, not bound: only then SQLite takes the partial indexes."""
-IN_QUARANTINE = Statement(_LINES.where(_MAILS.c.fate == _QUARANTINED).limit(bindparam("most")))
+IN_QUARANTINE = Statement(_LINES.where(_MAILS.c.fate == _QUARANTINED, _HERS).limit(bindparam("most")))
 _BEFORE = _MAILS.alias("before")
 _NEWEST_FIRST = _LINES.order_by(None).order_by(_MAILS.c.received_at.desc(), _MAILS.c.id.desc())
-NEWEST = Statement(_NEWEST_FIRST.limit(bindparam("most")))
+NEWEST = Statement(_NEWEST_FIRST.where(_HERS).limit(bindparam("most")))
 OLDER = Statement(
     _NEWEST_FIRST.join(_BEFORE, _BEFORE.c.id == bindparam("before"))
-    .where(tuple_(_MAILS.c.received_at, _MAILS.c.id) < tuple_(_BEFORE.c.received_at, _BEFORE.c.id))
+    .where(tuple_(_MAILS.c.received_at, _MAILS.c.id) < tuple_(_BEFORE.c.received_at, _BEFORE.c.id), _HERS)
     .limit(bindparam("most"))
 )
+QUARANTINED_BY_CONTROLLER = Statement(
+    select(_MAILS.c.controller, func.count())
+    .where(_MAILS.c.fate == _QUARANTINED)
+    .group_by(_MAILS.c.controller)
+)
+SAID = Statement(select(_MAILS.c.key_id, _MAILS.c.said).where(_MAILS.c.id == bindparam("mail")))
 WAITING = Statement(select(_count(_UNDECIDED), _count(_QUARANTINED)))
 UNSETTLED = Statement(_LINES.where(_MAILS.c.fate == "", _MAILS.c.received_at <= bindparam("before")))
 
 
 def new_row(mail_id: str, mailbox_key: str, digest: bytes, size: int) -> dict[str, object]:
     """The row of a mail that nobody has looked at yet."""
-    empty = dict.fromkeys(("content_digest", "message_digest", "duplicate_of", "course_id", "settled_at"))
-    blank = dict.fromkeys(("verdict", "reason", "fate", "remarks", "decided_by"), "")
+    empty = dict.fromkeys(
+        ("content_digest", "message_digest", "duplicate_of", "course_id", "said", "settled_at")
+    )
+    blank = dict.fromkeys(("verdict", "reason", "fate", "remarks", "decided_by", "controller"), "")
     return {"id": mail_id, "mailbox_key": mailbox_key, "raw_digest": digest, "size": size, **empty, **blank}
 
 

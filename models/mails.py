@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Fate(StrEnum):
@@ -39,12 +40,25 @@ class Mail:
     settled_at: datetime | None
 
 
+class Decided(NamedTuple):
+    """Who decided about a mail by hand, and what she said of it; nobody, where it was the rules alone.
+
+    What is said is personal, and is kept sealed.
+    """
+
+    by: str = ""
+    said: str = ""
+
+
+BY_ITSELF = Decided()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What was decided about a mail: verdict and reason by the mail rules, and the fate that followed.
 
-    `content_sha256` and `message_id` let a later copy be recognised. `decided_by` is a person when a
-    quarantined mail was released or refused by hand.
+    `content_sha256` and `message_id` let a later copy be recognised. `decided` names a person when a
+    quarantined mail was released or refused by hand. `controller` is whose mail it is, where that is known.
     """
 
     verdict: str
@@ -55,4 +69,5 @@ class Judgement:
     content_sha256: str = ""
     message_id: str = ""
     remarks: str = ""
-    decided_by: str = ""
+    controller: str = ""
+    decided: Decided = BY_ITSELF

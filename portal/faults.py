@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -13,10 +14,12 @@ from starlette.exceptions import HTTPException
 from adapters.templates import render
 from casework.signing_in.entering import SignInLapsed
 from casework.signing_in.limiting import TooMany
-from domain.errors import Conflict, InvalidInput, MentorError, Refused, Unavailable, UnknownCourse
+from domain.errors import Conflict, InvalidInput, MentorError, Problem, Refused, Unavailable, UnknownCourse
+from domain.values import is_course_ref
 from portal.errors import FormOutdated, HandedOver, NotForThisRole, NothingHere, SignInFirst, TooLarge
 from portal.forms.words import in_words
 from portal.guard import broken
+from portal.on_pages import pages_in
 
 SEE_OTHER = 303
 STATUS: tuple[tuple[type[MentorError], int, str], ...] = (
@@ -65,7 +68,7 @@ def _told(request: Request, error: Exception) -> Response:
         raise error
     status, title = status_of(error)
     found = error.problems if isinstance(error, InvalidInput) else ()
-    problems = [replace(problem, cure=in_words(problem.cure)) for problem in found]
+    problems = [replace(one, wrong=in_words(one.wrong), cure=in_words(one.cure)) for one in found]
     return _page(request, status, title, in_words(error.message), problems)
 
 
@@ -80,11 +83,24 @@ def _unreadable(request: Request, error: Exception) -> Response:
     return _page(request, 404, "Her er ikke noget", NothingHere().message)
 
 
-def _page(request: Request, status: int, title: str, text: str, problems: object = ()) -> HTMLResponse:
+def _said(text: str, problems: Sequence[Problem]) -> str:
+    return " ".join((text, *(f"{one.wrong} {one.cure}" for one in problems)))
+
+
+def _course_in(request: Request) -> str:
+    """The course in the address, where there can be one of that name."""
+    ref = str(request.path_params.get("ref", ""))
+    return ref if is_course_ref(ref) else ""
+
+
+def _page(
+    request: Request, status: int, title: str, text: str, problems: Sequence[Problem] = ()
+) -> HTMLResponse:
     values = {
         "title": title,
         "text": text,
         "problems": problems,
+        "places": pages_in(_said(text, problems), _course_in(request)),
         "assets": request.app.state.assets.paths,
         "supplier": request.app.state.counter.home.settings.supplier,
     }

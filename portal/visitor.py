@@ -23,6 +23,7 @@ from portal.cookies import Cookies
 from portal.errors import SignInFirst
 from portal.helping import abouts, explain, term
 from portal.menu import Entry
+from portal.on_pages import worded
 from portal.routing import Rule
 
 SEE_OTHER = 303
@@ -68,6 +69,8 @@ class Visitor:
     def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """`templates/portal/<template>` with these values and those every page has."""
         told = self.cookies.told(self.request)
+        if values.get("problems"):
+            values["problems"] = worded(values["problems"])
         response = HTMLResponse(
             render(f"portal/{template}", {**self._common(), "told": told, **values}) + "\n", status
         )

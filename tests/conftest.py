@@ -8,7 +8,8 @@ import gc
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -33,11 +34,24 @@ PROGRAMS: Mapping[str, str] = {
 """Debian's name of what a test may need, and the program that shows whether it is there."""
 SBIN = "/usr/sbin:/sbin"
 POSTGRES = "/usr/lib/postgresql"
-TOGETHER: Mapping[str, str] = {"flows": "prefect", "faults": "prefect", "demo": "demo", "models": "models"}
-"""Folders of tests that share a server: each group runs in one worker."""
+TOGETHER = ("demo", "flows", "faults", "models")
+"""Folders of tests that share a server: each runs in one worker."""
 BROWSER = "browser"
 """The folder of tests that share a Chromium, wherever it lies."""
-REAL_PARTS = ("adapters/mail/", "adapters/pdf_reading/", "faults/", "demo/", "flows/", "tasks/")
+LONGEST = ("demo", "flows", BROWSER, "test_up.py", "faults", "test_certificate_status.py", "test_rows.py")
+"""What takes longest as a whole, the longest first: begun last, it would keep everybody waiting alone. The
+rest begins by its number of tests.
+"""
+REAL_PARTS = (
+    "adapters/mail/",
+    "adapters/pdf_reading/",
+    "benchmarks/",
+    "demo/",
+    "faults/",
+    "flows/",
+    "mutants/",
+    "tasks/",
+)
 """Folders whose tests make keys with openssl, start processes or load Prefect: no part of the fast run."""
 INSTALLATIONS = frozenset({"house", "mentor", "town"})
 """Fixtures that make a whole installation: what needs one is no part of the fast run either."""
@@ -81,6 +95,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         inside = item.path.relative_to(HERE).as_posix()
         if inside.startswith(REAL_PARTS) or INSTALLATIONS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=_begins(items))
+
+
+def _begins(items: list[pytest.Item]) -> Callable[[pytest.Item], tuple[int, int, str]]:
+    """When the group of a test begins: the longest groups first, then those of many tests."""
+    groups = {item.nodeid: _group(item.nodeid) for item in items}
+    many = Counter(groups.values())
+    places = {group: _place(group) for group in many}
+    return lambda item: (places[group := groups[item.nodeid]], -many[group], group)
+
+
+def _place(group: str) -> int:
+    name = Path(group).name
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+
+def _group(nodeid: str) -> str:
+    """What must run in one worker: a folder, or a file."""
+    file = nodeid.partition("::")[0]
+    inside = Path(file).relative_to(HERE.name).parts
+    return BROWSER if BROWSER in inside else inside[0] if inside[0] in TOGETHER else file
 
 
 def pytest_collection_finish() -> None:
@@ -90,16 +125,18 @@ def pytest_collection_finish() -> None:
 
 
 class TogetherScheduling(LoadScopeScheduling):
-    """Hands a worker a whole group, or a whole file. (Marks of groups do nothing under pytest 9.2.)"""
+    """Hands a worker a whole group, in the order in which the tests lie.
+
+    (Marks of groups do nothing under pytest 9.2.)
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        inside = Path(file).relative_to(HERE.name).parts
-        return BROWSER if BROWSER in inside else TOGETHER.get(inside[0], file)
+        return _group(nodeid)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TogetherScheduling:
     """Keep together what shares a server, so that it is started once."""
+    config.option.loadscopereorder = False
     return TogetherScheduling(config, log)
 
 

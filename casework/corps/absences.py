@@ -70,7 +70,7 @@ def _problems(office: Office, absence: Absence) -> Iterator[Problem]:
     elif absence.substitute and not any(absence.substitute in group for group in hers):
         yield Problem("substitute", "står ikke i staff.toml i samme rolle", "vælg en anden vikar")
     elif not _reaches(office, absence):
-        cure = "vælg en koordinator for de samme kommuner, eller udvid hendes controllers i staff.toml"
+        cure = "vælg en koordinator for de samme kommuner, eller bed driften give hende dem"
         yield Problem("substitute", "er ikke koordinator for de samme kommuner", cure)
 
 

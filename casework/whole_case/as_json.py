@@ -77,6 +77,7 @@ def _mail(contents: Contents, mail: Any, papers: tuple[Paper, ...]) -> dict[str,
         "id": mail.id,
         "received_at": mail.received_at.isoformat(),
         "text": contents.clean(mail.text),
+        "said": contents.clean(mail.said),
         "enclosures": [_paper(paper) for paper in papers],
     }
 

@@ -40,7 +40,8 @@ class File:
 class MailIn:
     """A mail that came, opened: its number, when (UTC), its text and its enclosures.
 
-    `opened` is false where it cannot be opened any more; `raw` is then all there is of it.
+    `opened` is false where it cannot be opened any more; `raw` is then all there is of it. `said` is what the
+    person who decided about it by hand wrote of it.
     """
 
     id: str
@@ -49,6 +50,7 @@ class MailIn:
     enclosures: tuple[File, ...]
     opened: bool
     raw: bytes
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def _mail(office: Office, course: Course, mail_id: str, received_at: datetime) -
     found = office.judge.open_again(raw, office.partner_of(course), received_at=received_at)
     files = tuple(File(one.name, one.media_type, one.content) for one in found.attachments)
     opened = bool(found.text or files)
-    return MailIn(mail_id, received_at, found.text, files, opened, raw)
+    return MailIn(mail_id, received_at, found.text, files, opened, raw, office.ledger.said(mail_id))
 
 
 def _letters(office: Office, ref: str) -> list[LetterOut]:

@@ -155,7 +155,7 @@ def written_in(case: WholeCase) -> Iterator[str]:
     """Everything people wrote on a course: in its events, its mails and its letters."""
     for recorded in case.history:
         yield from _personal_texts(recorded)
-    yield from (mail.text for mail in case.mails)
+    yield from (text for mail in case.mails for text in (mail.text, mail.said))
     yield from (letter.text for letter in case.letters)
 
 

@@ -30,6 +30,7 @@ from deployments.cli.mail_view import show_view
 from deployments.cli.reading import (
     CourseRef,
     Reader,
+    Said,
     actor_of,
     bytes_of,
     course_ref,
@@ -37,6 +38,7 @@ from deployments.cli.reading import (
     input_of,
     mail_id,
     reader_of,
+    words_of,
 )
 from deployments.prefect_server import PrefectPlace
 from deployments.printing import Json, show_rows, tell
@@ -189,22 +191,33 @@ def show(
 
 
 @mail.command
-def release(number: MailId, /, *, actor: By, source: ReadByHand = None, json: Json = False) -> None:
+def release(
+    number: MailId, /, *, actor: By, source: ReadByHand = None, said: Said = None, json: Json = False
+) -> None:
     """Gør en mail i karantæne til et forløb. Det kan kun en mail, hvis afsender er sikker."""
     with open_office() as office:
         known, who = mail_id(number), actor_of(actor)
-        fate = quarantine.release(office, known, who, None if source is None else input_of(source))
+        data = None if source is None else input_of(source)
+        fate = quarantine.release(office, known, who, data, said=words_of(said))
     _tell(fate, json=json)
 
 
 @mail.command
 def join(
-    number: MailId, ref: CourseRef, /, *, actor: By, source: ReadByHand = None, json: Json = False
+    number: MailId,
+    ref: CourseRef,
+    /,
+    *,
+    actor: By,
+    source: ReadByHand = None,
+    said: Said = None,
+    json: Json = False,
 ) -> None:
     """Bring et forløb à jour med en mail i karantæne: manglende dele eller nyt fra jobcenteret."""
     with open_office() as office:
         data = None if source is None else input_of(source)
-        fate = quarantine.join(office, mail_id(number), course_ref(ref), actor_of(actor), data)
+        about = mail_id(number), course_ref(ref)
+        fate = quarantine.join(office, *about, actor_of(actor), data, said=words_of(said))
     _tell(fate, json=json)
 
 
@@ -215,11 +228,12 @@ def refuse(
     *,
     actor: By,
     why: Annotated[str, Parameter(help=f"Hvorfor: {', '.join(REFUSALS)}.")] = "",
+    said: Said = None,
     json: Json = False,
 ) -> None:
     """Afvis en mail i karantæne. Den gemmes forseglet, og ingen handler på den."""
     with open_office() as office:
-        fate = quarantine.refuse(office, mail_id(number), actor_of(actor), why)
+        fate = quarantine.refuse(office, mail_id(number), actor_of(actor), why, said=words_of(said))
     _tell(fate, json=json)
 
 

@@ -105,6 +105,18 @@ def input_of(source: str) -> bytes:
     return bytes_of(Path(source), "--from")
 
 
+Said = Annotated[Path | None, Parameter(help="Fil med din begrundelse i ord; den gemmes forseglet.")]
+"""Free text never stands on a command line."""
+
+
+def words_of(path: Path | None) -> str:
+    """The words in a file; none where there is no file. Raises InvalidInput for what is no UTF-8 text."""
+    try:
+        return "" if path is None else bytes_of(path, "--said").decode()
+    except UnicodeDecodeError:
+        raise InvalidInput("--said", (Problem("said", "er ikke tekst", "gem filen som UTF-8"),)) from None
+
+
 def bytes_of(path: Path, what: str) -> bytes:
     """The bytes of a file, cut where no mail is longer. Raises InvalidInput with why it cannot be read.
 

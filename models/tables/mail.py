@@ -16,7 +16,8 @@ class MailRow(CasebookTable, table=True):
     """One inbound mail. It has no fate while `fate` is empty.
 
     `mailbox_key` says where it was fetched from, `raw_digest`, `content_digest` and `message_digest` are
-    keyed digests that recognise it again. What came is sealed under the mail's own key `key_id`.
+    keyed digests that recognise it again. What came is sealed under the mail's own key `key_id`, and so is
+    what a person `said` when she decided about it. `controller` is whose it is, once that is known.
     """
 
     __tablename__ = "mail"
@@ -52,6 +53,8 @@ class MailRow(CasebookTable, table=True):
     course_id: int | None = Field(default=None, foreign_key="course.id", index=True)
     remarks: str = ""
     decided_by: str = ""
+    controller: str = ""
+    said: bytes | None = Field(default=None, sa_type=LargeBinary)
     settled_at: datetime | None = Field(default=None, sa_type=Instant)
 
 

@@ -54,13 +54,15 @@ class MailLine:
 @pages.get("/post", who=COORDINATORS, nav="Post")
 def inbox(visit: Visit, foer: str = "") -> Response:
     """What waits for a person, and then the newest mails; `foer` shows those that came before a mail."""
-    ledger = visit.office.ledger
-    newest = ledger.newest(MOST_SHOWN + 1, before=_number(foer) if foer else "")
-    undecided, quarantined = ledger.waiting()
+    ledger, hers = visit.office.ledger, visit.office.staff.coordinator(visit.account.id).controllers
+    newest = ledger.newest(MOST_SHOWN + 1, before=_number(foer) if foer else "", of=hers)
+    undecided, _ = ledger.waiting()
+    quarantined, of_others = ledger.in_quarantine(hers)
     return visit.page(
         "post/list.html",
-        waiting=[_line(mail) for mail in ledger.quarantined(MOST_SHOWN)],
+        waiting=[_line(mail) for mail in ledger.quarantined(MOST_SHOWN, of=hers)],
         quarantined=quarantined,
+        of_others=of_others,
         undecided=undecided,
         newest=[_line(mail) for mail in newest[:MOST_SHOWN]],
         older=newest[MOST_SHOWN - 1].id if len(newest) > MOST_SHOWN else "",
@@ -99,7 +101,10 @@ def refuse(visit: Visit, number: str) -> Response:
     if visit.text("grund") not in REFUSALS:
         missing = Problem("grund", "mangler", "vælg, hvorfor mailen afvises")
         return _again(visit, mail_id, InvalidInput("Mail", (missing,)), None)
-    quarantine.refuse(visit.office, mail_id, visit.actor, visit.text("grund"))
+    try:
+        quarantine.refuse(visit.office, mail_id, visit.actor, visit.text("grund"), said=visit.text("ord"))
+    except InvalidInput as error:
+        return _again(visit, mail_id, error, None)
     return visit.go("/post", told=f"Mail {mail_id} er afvist. Den er gemt forseglet.")
 
 
@@ -131,13 +136,14 @@ def _typed(visit: Visitor) -> dict[str, str]:
 
 
 def _decided(visit: Visitor, mail_id: str, becomes: str, typed: Mapping[str, str]) -> MailFate:
+    said = visit.text("ord")
     if becomes == NEW:
-        return quarantine.release(visit.office, mail_id, visit.actor, typed)
+        return quarantine.release(visit.office, mail_id, visit.actor, typed, said=said)
     concerned = {one.ref for one in quarantine.look_at(visit.office, mail_id).concerned}
     if becomes not in concerned:
         wrong = Problem("bliver", "er ikke valgt", "vælg, hvad mailen skal blive til")
         raise InvalidInput("Mail", (wrong,))
-    return quarantine.join(visit.office, mail_id, becomes, visit.actor, typed)
+    return quarantine.join(visit.office, mail_id, becomes, visit.actor, typed, said=said)
 
 
 def _told(fate: MailFate) -> str:
@@ -182,6 +188,8 @@ def _shown(
         "refusals": REFUSALS,
         "refused_for": [REFUSALS[one] for one in view.mail.remarks.split() if one in REFUSALS],
         "becomes": visit.text("bliver") or _likeliest(desk),
+        "said": visit.text("ord"),
+        "longest": quarantine.LONGEST,
         "problems": found,
         "fault": fault,
     }

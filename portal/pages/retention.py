@@ -96,4 +96,4 @@ def _must_all_be_hers(visit: Visitor, refs: list[str]) -> None:
 
 
 def _told(error: Refused) -> Problem:
-    return Problem("sager", "det kan ikke lade sig gøre", error.message)
+    return Problem("sager", "det kan ikke lade sig gøre", in_words(error.message))

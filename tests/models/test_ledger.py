@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from models.database import Database
 from models.errors import KeyDestroyed, Tampered
 from models.keyring import Keyring
 from models.ledger import Ledger
-from models.mails import Fate, Judgement
+from models.mails import Decided, Fate, Judgement
 from tests.factories import START
 from tests.models.vault import Vault
 
@@ -23,9 +24,9 @@ def ledger(database: Database, keyring: Keyring) -> Ledger:
     return Ledger(database, keyring)
 
 
-def judgement(fate: Fate = Fate.REJECTED, **changes: str) -> Judgement:
+def judgement(fate: Fate = Fate.REJECTED, **changes: Any) -> Judgement:
     """What was decided about a mail."""
-    fields: dict[str, str] = {"verdict": "rejected", "reason": "no-smime", **changes}
+    fields: dict[str, Any] = {"verdict": "rejected", "reason": "no-smime", **changes}
     return Judgement(fate=fate, **fields)
 
 
@@ -67,7 +68,7 @@ def test_a_fate_is_final_except_that_a_person_releases_a_quarantined_mail(ledger
     mail_id = ledger.receive(RAW, "INBOX/7/42", START)
     ledger.settle(mail_id, judgement(Fate.QUARANTINED, verdict="quarantined", reason="crl-stale"), START)
 
-    ledger.settle(mail_id, judgement(decided_by="coordinator:kirsten"), START)
+    ledger.settle(mail_id, judgement(decided=Decided("coordinator:kirsten")), START)
 
     assert ledger.mail(mail_id).decided_by == "coordinator:kirsten"
     with pytest.raises(Conflict, match=mail_id):
@@ -144,3 +145,35 @@ def test_what_waits_is_counted_and_found_without_reading_the_whole_ledger(ledger
     assert [mail.id for mail in ledger.newest(2)] == [done, waits]
     assert [mail.id for mail in ledger.newest(2, before=waits)] == [new]
     assert ledger.newest(2, before=new) == []
+
+
+WHY = "Borgeren er kendt fra 010150-5678."
+
+
+def test_what_a_person_said_of_a_mail_is_sealed_with_it(ledger: Ledger, database: Database) -> None:
+    mail_id = ledger.receive(RAW, "INBOX/7/42", START)
+    assert ledger.said(mail_id) == ""
+    ledger.settle(mail_id, judgement(decided=Decided("coordinator:kirsten", WHY)), START)
+    assert ledger.said(mail_id) == WHY
+    with database.casebook.connection() as connection:
+        assert "010150" not in repr(connection.exec_driver_sql("SELECT * FROM mail").all())
+    with pytest.raises(InvalidInput):
+        ledger.said("P-2026-9999")
+
+
+@pytest.mark.requirement("outside.controllers")
+def test_mails_are_listed_by_whose_they_are(ledger: Ledger) -> None:
+    """outside: what came for one municipality is in no list of another's; what is nobody's yet is in all."""
+    waits = {"verdict": "quarantined", "reason": "crl-stale"}
+    found = {}
+    for number, controller in enumerate(("kommune-a", "kommune-b", "")):
+        mail_id = ledger.receive(RAW, f"INBOX/7/{number}", START + timedelta(minutes=number))
+        ledger.settle(mail_id, judgement(Fate.QUARANTINED, controller=controller, **waits), START)
+        found[controller] = mail_id
+    hers = ("kommune-b", "kommune")
+    assert [one.id for one in ledger.quarantined(9, of=hers)] == [found["kommune-b"], found[""]]
+    assert [one.id for one in ledger.newest(9, of=hers)] == [found[""], found["kommune-b"]]
+    assert [one.id for one in ledger.newest(9, before=found[""], of=hers)] == [found["kommune-b"]]
+    assert ledger.in_quarantine(hers) == (2, 1)
+    assert ledger.in_quarantine() == (3, 0)
+    assert len(ledger.quarantined(9)) == len(ledger.newest(9)) == 3

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from portal.on_pages import on_pages
+from domain.errors import Problem
+from portal.forms.words import in_words
+from portal.on_pages import PLACES, on_pages, pages_in, worded
 from tests.factory.playing import ROOT
+from tests.portal.access_page import all_rules
+from tests.portal.town import Portal
 
 COMMANDS = re.findall(
     r"^### `(mentor [a-z -]*[a-z])", (ROOT / "docs/commands.md").read_text("utf-8"), re.MULTILINE
@@ -30,6 +37,7 @@ COMMANDS = re.findall(
             "Se den med »mentor course explain M-2026-0001«, og sig det.",
             "Se den på forløbets side, og sig det.",
         ),
+        ("Bekræft, at du har læst det (risk_read).", "Bekræft, at du har læst det."),
         ("En mentor kan ikke være sin egen vikar.", "En mentor kan ikke være sin egen vikar."),
     ],
 )
@@ -42,3 +50,69 @@ def test_every_documented_command_has_a_page_or_is_the_operators(command: str) -
     for sentence in (f"Se det med: {command}.", f"Brug: {command}.", f"Se det med »{command}«."):
         assert "mentor " not in on_pages(sentence)
         assert "  " not in on_pages(sentence)
+
+
+OF_THE_MACHINE = re.compile(
+    r"\bmentor (?:init|doctor|up|demo|login|programme|mail|referral|course|extension|hours|figures|log|"
+    r"deadlines|forecast|corps|round|deliver|letters|undelivered|report|access|retention|decider|keys|crl|audit)\b"
+    r"|--[a-z]|\w\.toml|docs/"
+)
+WRITTEN = [
+    path
+    for folder in ("domain", "casework", "models")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if path.name != "diagram.py"
+]
+
+
+def sentences(path: Path) -> Iterator[str]:
+    """What stands in a module as text, without what explains its code; what is filled in later is `…`."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    apart = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            apart |= {id(part) for part in node.values}
+            yield "".join(part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in apart:
+            yield node.value
+
+
+def test_no_sentence_of_the_rules_names_a_command_a_file_or_an_option_on_a_page() -> None:
+    """Whatever a rule says, and whatever it will say, is told in the words of pages."""
+    found = [text for path in WRITTEN for text in sentences(path) if OF_THE_MACHINE.search(text)]
+    assert len(found) > 50
+    assert [text for text in found if OF_THE_MACHINE.search(in_words(text))] == []
+
+
+def test_every_place_that_a_sentence_names_is_a_page() -> None:
+    pages = {rule.path for rule in all_rules() if rule.method == "GET"}
+    assert {place.path for place in PLACES.values() if place} <= pages
+
+
+def test_a_page_of_problems_tells_them_in_its_own_words() -> None:
+    one = Problem("substitute", "står ikke i staff.toml", "kør: mentor doctor")
+    assert worded([one, "andet"]) == (
+        Problem("substitute", "er ikke blandt medarbejderne", "spørg driften"),
+        "andet",
+    )
+    assert worded({"a": "Se den med: mentor mail ledger"}) == {"a": "Se den på siden Post"}
+
+
+@pytest.mark.parametrize(
+    ("told", "ref", "paths"),
+    [
+        ("Se dem på forløbets side.", "M-2026-0001", ["/forloeb/M-2026-0001"]),
+        ("Se dem på forløbets side.", "", []),
+        ("Se den på forløbets side Indsigt.", "M-2026-0001", ["/forloeb/M-2026-0001/indsigt"]),
+        ("Indfør det på siden Korpset.", "", ["/dokumenter"]),
+        ("Spørg driften.", "M-2026-0001", []),
+    ],
+)
+def test_the_pages_that_a_sentence_names_are_linked_to(told: str, ref: str, paths: list[str]) -> None:
+    assert [place.path for place in pages_in(told, ref)] == paths
+
+
+def test_a_fault_leads_to_the_page_it_names(portal: Portal) -> None:
+    page = portal.visitor("coordinator:kirsten").get("/post/P-2026-9999")
+    assert "mentor mail" not in page.text
+    assert '<a href="/post">Gå til siden Post</a>' in page.text

@@ -142,3 +142,43 @@ def test_a_mail_of_a_citizen_with_an_open_course_is_added_to_it_and_marked_as_se
     done = kirsten.send_form(f"/post/{waits}/registrer", page=f"/post/{waits}", bliver=ref, **typed)
     assert done.headers["location"] == f"/forloeb/{ref}"
     assert portal.office.ledger.mail(waits).fate == Fate.JOINED
+
+
+WHY = "Telefonisk bekræftet af Birgit Holm."
+
+
+@pytest.mark.requirement("outside.controllers")
+def test_a_coordinator_sees_her_municipalities_mail_alone_and_how_many_others_have(
+    portal: Portal, house: House, visitor: Callable[[str], Visitor]
+) -> None:
+    """outside: another municipality's mail is in no list of hers, and she neither reads nor decides it."""
+    mail_id = arrived(portal, house, house.referral(bevilling=UNREADABLE))
+    staff, kirsten = portal.town.home / "staff.toml", 'id = "kirsten"\n'
+    staff.write_text(staff.read_text().replace(kirsten, kirsten + 'controllers = ["kommune-b"]\n'))
+    hers = visitor("coordinator:kirsten")
+    inbox = hers.get("/post").text
+    assert mail_id not in inbox
+    assert "Ingen mails venter på dig." in inbox
+    assert "Andre har 1." in inbox
+    assert "karantæne" not in hers.get("/min-dag").text
+    assert hers.get(f"/post/{mail_id}").status_code == 409
+    assert hers.send_form(f"/post/{mail_id}/afvis", page="/post", grund="refused-sent-again").status_code in (
+        403,
+        409,
+    )
+    assert portal.office.ledger.mail(mail_id).fate == Fate.QUARANTINED
+
+
+def test_who_decides_about_a_mail_says_why_in_her_own_words(
+    portal: Portal, house: House, visitor: Callable[[str], Visitor]
+) -> None:
+    mail_id = arrived(portal, house, house.referral(bevilling=UNREADABLE))
+    kirsten, page = visitor("coordinator:kirsten"), f"/post/{mail_id}"
+    typed = {**kept(portal, mail_id), "felt.grant.granted_on": "27.02.2026", "bliver": "nyt"}
+    long = kirsten.send_form(f"{page}/registrer", page=page, ord="x" * 1001, **typed)
+    assert (long.status_code, "højst 1000 tegn" in long.text) == (422, True)
+    assert portal.office.ledger.mail(mail_id).fate == Fate.QUARANTINED
+    done = kirsten.send_form(f"{page}/registrer", page=page, ord=WHY, **typed)
+    assert done.status_code == 303
+    assert WHY in kirsten.get(page).text
+    assert portal.office.ledger.said(mail_id) == WHY

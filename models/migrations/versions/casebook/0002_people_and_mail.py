@@ -79,6 +79,8 @@ def _create_mail() -> None:
         sa.Column("course_id", sa.Integer(), nullable=True),
         sa.Column("remarks", sa.String(), nullable=False),
         sa.Column("decided_by", sa.String(), nullable=False),
+        sa.Column("controller", sa.String(), nullable=False),
+        sa.Column("said", sa.LargeBinary(), nullable=True),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["course_id"],
