@@ -7,7 +7,7 @@ reads. A report about a child or a crime is no part of a course (decision 0079),
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -22,6 +22,7 @@ from domain import events as e
 from domain.events import Event
 from domain.history import Recorded
 from domain.matters import MatterKind
+from domain.programme import Programme
 from domain.values import Role
 
 Words = Literal["none", "excerpts", "all"]
@@ -134,7 +135,7 @@ def timeline_for(
     programme = office.programme_of(course)
     words = parts_for(office, account, ref).words
     if words == "none" or course.file.erased_on is not None:
-        return timeline(neutral_at(office, ref, at), personal=False, programme=programme)
+        return _neutral(account, neutral_at(office, ref, at), programme)
     note_reading(office, account.actor, "timeline", ref=ref)
     history = history_at(office, ref, at)
     whole = timeline(history, personal=True, programme=programme)
@@ -148,8 +149,12 @@ def neutral_timeline_for(office: Office, account: Account, ref: str) -> list[Tim
 
     The caller has asked `must_see`.
     """
-    history = neutral_at(office, ref, None)
-    told = timeline(history, personal=False, programme=office.programme_of(office.casebook.course(ref)))
+    programme = office.programme_of(office.casebook.course(ref))
+    return _neutral(account, neutral_at(office, ref, None), programme)
+
+
+def _neutral(account: Account, history: Sequence[Recorded], programme: Programme) -> list[TimelineEntry]:
+    told = timeline(history, personal=False, programme=programme)
     if not account.is_authority:
         return told
     return [line for recorded, line in zip(history, told, strict=True) if is_theirs(recorded.event)]

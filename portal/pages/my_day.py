@@ -20,7 +20,7 @@ from domain.words import OUTCOMES
 from portal.errors import NothingHere
 from portal.forms.drafting import unfinished
 from portal.paging import PER_PAGE, Page, number_of
-from portal.routing import EVERYBODY, READERS, Pages
+from portal.routing import EVERYBODY, HEADS, READERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
 from portal.ways import button_of, leads, way_to_do
@@ -82,7 +82,7 @@ def day_page(visit: Visit) -> Response:
     )
 
 
-@pages.get("/min-dag/{address}", who=READERS)
+@pages.get("/min-dag/{address}", who=READERS | HEADS)
 def group_page(visit: Visit, address: str) -> Response:
     """One group of the day, all of it, page by page."""
     group = ADDRESSES.get(address)
