@@ -59,7 +59,7 @@ def must_be_alone(office: Office, ref: str, seen: int, actor: Actor) -> int:
     if any(recorded.actor.role not in BY_THEMSELVES for recorded in since):
         programme = office.programme_of(office.casebook.course(ref))
         shown = {recorded.seq for recorded in since}
-        told = timeline(history, personal=False, programme=programme)[seen:]
+        told = timeline(history, personal=False, programme=programme, known_as=office.known_as)[seen:]
         raise Meanwhile([entry for entry in told if entry.seq in shown], len(history))
     return len(history)
 

@@ -52,8 +52,10 @@ def is_open(office: Office, account: Account, ref: str) -> bool:
 
 def break_glasses_of(office: Office, coordinator: str) -> list[BrokenGlass]:
     """What was opened on this coordinator's courses, and on those of whoever she coordinates for today, and
-    nobody has taken note of yet, newest first.
+    nobody has taken note of yet, newest first; nothing of a municipality that she is not coordinator for.
     """
     whose = (coordinator, *stood_in_for(office, coordinator))
+    limits = office.staff.coordinator(coordinator).controllers
     found = (glass for own in whose for glass in office.break_glasses.unseen(own))
-    return sorted(found, key=lambda glass: glass.id, reverse=True)
+    hers = (one for one in found if not limits or office.casebook.course(one.ref).controller in limits)
+    return sorted(hers, key=lambda glass: glass.id, reverse=True)

@@ -76,11 +76,10 @@ def _line(office: Office, course: Course, item: Item, account: Account, now: dat
 
 
 def what(duty: Duty, now: datetime, reader: Party | None = None) -> str:
-    """What is to be done, as a sentence without its full stop; an appointment that is still to come is told
-    with its hour.
-    """
-    if duty.at and duty.at > now:
-        return f"Aftale kl. {local(duty.at):%H.%M}"
+    """What is to be done, as a sentence without its full stop; an appointment is told with its hour."""
+    if duty.at:
+        hour = f"{local(duty.at):%H.%M}"
+        return f"Aftale kl. {hour}" if duty.at > now else f"Aftalen kl. {hour} skal føres i logbogen"
     if reader is Party.JOBCENTRE and duty.kind in FOR_JOBCENTRE:
         return initial(FOR_JOBCENTRE[duty.kind])
     return initial(names.DUTIES[duty.kind])

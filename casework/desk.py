@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from casework.break_glass import break_glasses_of
@@ -28,14 +29,32 @@ def piles(office: Office, coordinator: str) -> list[Pile]:
     new, _ = office.ledger.waiting()
     quarantined, _ = office.ledger.in_quarantine(hers)
     found = (
-        Pile(
-            "hændelser med mentorer, der ikke er fulgt op på", open_incidents(office.database), "/haendelser"
+        _pile(
+            open_incidents(office.database),
+            "hændelse med en mentor, der ikke er fulgt op på",
+            "hændelser med mentorer, der ikke er fulgt op på",
+            "/haendelser",
         ),
-        Pile("nødadgange til dine forløb", len(break_glasses_of(office, coordinator)), "/noedadgange"),
-        Pile("breve, der ikke nåede frem", sum(letters[state] for state in UNDELIVERED), "/uafleveret"),
-        Pile("mails i karantæne", quarantined, "/post"),
-        Pile("nye mails, der ikke er afgjort", new, "/post"),
-        Pile("breve, der skal sendes med Digital Post", letters[EnvelopeState.TO_POST], "/breve"),
-        Pile("breve, der venter på et certifikat", letters[EnvelopeState.HELD], "/uafleveret"),
+        _pile(
+            len(break_glasses_of(office, coordinator)),
+            "nødadgang til et af dine forløb",
+            "nødadgange til dine forløb",
+            "/noedadgange",
+        ),
+        _letters(letters, UNDELIVERED, "der ikke nåede frem", "/uafleveret"),
+        _pile(quarantined, "mail i karantæne", "mails i karantæne", "/post"),
+        _pile(new, "ny mail, der ikke er afgjort", "nye mails, der ikke er afgjort", "/post"),
+        _letters(letters, {EnvelopeState.TO_POST}, "der skal sendes med Digital Post", "/breve"),
+        _letters(letters, {EnvelopeState.HELD}, "der venter på et certifikat", "/uafleveret"),
     )
     return [pile for pile in found if pile.number]
+
+
+def _letters(
+    letters: Mapping[EnvelopeState, int], states: Collection[EnvelopeState], which: str, path: str
+) -> Pile:
+    return _pile(sum(letters[state] for state in states), f"brev, {which}", f"breve, {which}", path)
+
+
+def _pile(number: int, one: str, many: str, path: str) -> Pile:
+    return Pile(one if number == 1 else many, number, path)

@@ -170,6 +170,21 @@ def _of_coordinator(office: Office, coordinator: str, today: date) -> Day:
     }
 
 
+def appointments_apart(day: Day) -> tuple[list[Item], Day]:
+    """Today's appointments by their hour, and the day without them: for one whose day is told thing by thing.
+    A coordinator's day, which is told course by course, stays whole.
+    """
+    today = day[Group.TODAY]
+    if not isinstance(today, Things):
+        return [], day
+    meetings = [(item.duty.at, item) for item in today.items if item.duty.at]
+    others = Things([item for item in today.items if not item.duty.at])
+    return [item for _, item in sorted(meetings, key=lambda one: (one[0], one[1].place))], {
+        **day,
+        Group.TODAY: others,
+    }
+
+
 def new_reports(office: Office, account: Account) -> list[News]:
     """The reports that somebody of the authority may want to read now; none for others. Raises Tampered."""
     if account.role not in AT_THE_DESK:

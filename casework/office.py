@@ -165,10 +165,15 @@ class Office(Books):
         known = self.deciders.registered(ref)
         return f"{known.name} ({ref})" if known else ref
 
+    def known_as(self, person: str) -> str:
+        """The name of one of ours or of the authority, by her id; the id alone for one who is gone."""
+        return self.decider_name(person) if person.startswith("D-") else self.staff.name_of(person)
+
     def for_a_visit(self, staff: Staff) -> Office:
         """The same home for one visit of one person: what may change on disk is read afresh, what is costly
-        and does not change is shared. Close its `left` alone.
+        and does not change is shared; what another process has erased cannot be read. Close its `left` alone.
         """
+        self.keyring.forget_destroyed()
         visit = Office(self.settings, self.clock, self.database, self.keyring)
         visit.__dict__ |= {"programmes": self.programmes, "casebook": self.casebook, "staff": staff}
         return visit

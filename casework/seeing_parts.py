@@ -7,7 +7,7 @@ reads. A report about a child or a crime is no part of a course (decision 0079),
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -135,13 +135,14 @@ def timeline_for(
     programme = office.programme_of(course)
     words = parts_for(office, account, ref).words
     if words == "none" or course.file.erased_on is not None:
-        return _neutral(account, neutral_at(office, ref, at), programme)
+        return _neutral(account, neutral_at(office, ref, at), programme, office.known_as)
     note_reading(office, account.actor, "timeline", ref=ref)
     history = history_at(office, ref, at)
-    whole = timeline(history, personal=True, programme=programme)
+    whole = timeline(history, personal=True, programme=programme, known_as=office.known_as)
     if words == "all":
         return whole
-    return _excerpts(history, whole, timeline(history, personal=False, programme=programme))
+    neutral = timeline(history, personal=False, programme=programme, known_as=office.known_as)
+    return _excerpts(history, whole, neutral)
 
 
 def neutral_timeline_for(office: Office, account: Account, ref: str) -> list[TimelineEntry]:
@@ -153,8 +154,13 @@ def neutral_timeline_for(office: Office, account: Account, ref: str) -> list[Tim
     return _neutral(account, neutral_at(office, ref, None), programme)
 
 
-def _neutral(account: Account, history: Sequence[Recorded], programme: Programme) -> list[TimelineEntry]:
-    told = timeline(history, personal=False, programme=programme)
+def _neutral(
+    account: Account,
+    history: Sequence[Recorded],
+    programme: Programme,
+    known_as: Callable[[str], str] = str,
+) -> list[TimelineEntry]:
+    told = timeline(history, personal=False, programme=programme, known_as=known_as)
     if not account.is_authority:
         return told
     return [line for recorded, line in zip(history, told, strict=True) if is_theirs(recorded.event)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cache
 
 from adapters.templates import render
 from casework import goal_names, minute_names, names, news, order_names
@@ -37,20 +38,22 @@ def timeline(
     personal: bool,
     programme: Programme | None = None,
     last: int | None = None,
+    known_as: Callable[[str], str] = str,
 ) -> list[TimelineEntry]:
     """The history in order, from `templates/log/`.
 
     With `personal=False` a sentence is not even given the sealed fields, so that none can slip in. With
     `personal=True` a protected name and address, and the CPR number, are still hidden. The programme's words
-    take the place of its codes where it is given. `last`: only so many of the newest.
+    take the place of its codes where it is given. `last`: only so many of the newest. `known_as` gives the
+    name of one of the staff or of the authority by her id, where people are to be told by name.
     """
-    record, in_words = CaseRecord(tuple(history)), InWords(programme)
+    record, in_words, person = CaseRecord(tuple(history)), InWords(programme), cache(known_as)
     return [
         TimelineEntry(
             recorded.seq,
             recorded.at,
-            names.actor_name(recorded.actor),
-            _sentence(recorded, record, in_words, personal=personal),
+            names.actor_name(recorded.actor, person),
+            _sentence(recorded, record, in_words, person, personal=personal),
         )
         for recorded in record.history[-(last or 0) :]
     ]
@@ -75,7 +78,9 @@ def shown_timeline(
     return timeline(history_at(office, ref, at), personal=True, programme=programme)
 
 
-def _sentence(recorded: Recorded, record: CaseRecord, in_words: InWords, *, personal: bool) -> str:
+def _sentence(
+    recorded: Recorded, record: CaseRecord, in_words: InWords, person: Callable[[str], str], *, personal: bool
+) -> str:
     event = recorded.event
     values = {
         "names": names,
@@ -85,6 +90,7 @@ def _sentence(recorded: Recorded, record: CaseRecord, in_words: InWords, *, pers
         "news": news,
         "orders": order_names,
         "in_words": in_words,
+        "person": person,
         "personal": personal,
         "writer": recorded.actor.id,
         **open_fields(event),

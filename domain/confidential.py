@@ -223,7 +223,8 @@ def _lawful(decision: DecideCrime) -> None:
         return
     if not decision.may_be_passed_on:
         raise Refused(
-            "confidentiality", "Tavshedspligten er til hinder for at give oplysningen videre. Vælg nobody."
+            "confidentiality",
+            "Tavshedspligten er til hinder for, at oplysningen gives videre. Vælg, at den ikke gives videre.",
         )
     if not decision.legal_basis:
-        raise Refused("basis-missing", "Skriv hjemlen for at give oplysningen videre i legal_basis.")
+        raise Refused("basis-missing", "Skriv hjemlen for at give oplysningen videre.")

@@ -88,6 +88,8 @@ class JobKind(StrEnum):
     SETTLE = "settle"
     PACK = "pack"
     COMPARE = "compare"
+    HAND_OVER = "hand_over"
+    CORPS_GOALS = "corps_goals"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""The portal's cookies: the session, the browser that asked, and what the last action has to tell."""
+"""The portal's cookies: the session, the browser that asked, what the last action has to tell, and whether
+names stand on lists.
+"""
 
 from __future__ import annotations
 
@@ -35,12 +37,16 @@ class Cookies:
         return unquote(request.cookies.get(f"{self._prefix}-told", ""))
 
     def keep_session(self, response: Response, secret: str) -> None:
-        """Sign this browser in. The cookie ends with the browser, the session by itself."""
+        """Sign this browser in. The cookie ends with the browser, the session by itself. Whoever signs in has
+        not asked for names yet.
+        """
         self._put(response, "session", secret, None)
+        self._drop(response, "names")
 
     def forget_session(self, response: Response) -> None:
-        """Sign this browser out."""
+        """Sign this browser out; what was asked for in it is forgotten."""
         self._drop(response, "session")
+        self._drop(response, "names")
 
     def keep_browser(self, response: Response, secret: str) -> None:
         """Know this browser again."""
@@ -53,6 +59,14 @@ class Cookies:
     def forget_told(self, response: Response) -> None:
         """It has been shown."""
         self._drop(response, "told")
+
+    def names(self, request: Request) -> str:
+        """Whether she last asked for names on lists, `ja` or `nej`; empty where she has not said."""
+        return request.cookies.get(f"{self._prefix}-names", "")
+
+    def keep_names(self, response: Response, wish: str) -> None:
+        """Remember that until she signs out, or closes the browser."""
+        self._put(response, "names", wish, None)
 
     def _put(self, response: Response, name: str, value: str, seconds: int | None) -> None:
         response.set_cookie(

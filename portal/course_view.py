@@ -18,7 +18,7 @@ from domain.errors import InvalidInput, Problem
 from domain.matters import RULES, MatterKind
 from portal.goal_chart import chart_of
 from portal.visitor import Visitor
-from portal.ways import button_of, way_to_do, way_to_read, ways_beside
+from portal.ways import button_of, leads, way_to_do, way_to_read, ways_beside
 
 FIRST_ACTIONS = 5
 """So many actions are buttons; the others stand in a list below them."""
@@ -73,7 +73,7 @@ def with_ways(visit: Visitor, ref: str, found: Iterable[Deadline]) -> list[tuple
     course = visit.office.casebook.course(ref)
     hers = possible(course, visit.actor)
     return [
-        (one, way_to_do(visit, ref, one.command, one.subject), button_of(one.command))
+        (one, way_to_do(visit, ref, one.command, one.subject), button_of(one.command, one.subject))
         if one.command in hers
         else (one, "", "")
         for one in found
@@ -111,14 +111,20 @@ def _matter(
     if name == SETTLE and visit.account.role not in settled:
         name = ""
     way = way_to_do(visit, ref, name, matter.id)
-    return (matter, way, button_of(name)) if way else (matter, way_to_read(visit, ref, matter.id), "Se")
+    return (
+        (matter, way, button_of(name, matter.id))
+        if way
+        else (matter, way_to_read(visit, ref, matter.id), "Se")
+    )
 
 
 def papers(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Mapping[str, Any]:
     """The documents there are, and the letters that were written."""
     if not now:
-        return {"documents": [], "letters": []}
+        return {"documents": [], "letters": [], "letters_open": False, "certificate": False}
     return {
         "documents": papers_of(neutral.course) if parts.reports else [],
         "letters": letters_of(visit.office, neutral.course.ref) if parts.papers else [],
+        "letters_open": leads(visit, "/forloeb/{ref}/brev/{number}") and not neutral.course.file.erased_on,
+        "certificate": neutral.course.file.erased_on and leads(visit, "/forloeb/{ref}/sletningsbevis"),
     }

@@ -1,44 +1,22 @@
-"""What the pages of settled months share: whose months she sees, and how far a job is that she asked for."""
+"""What the pages of settled months share: whose months she sees, and what she asked for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from adapters.documents.danish import MONTHS
-from domain.values import Actor, Role
+from domain.values import Role
 from models.jobs import Job, JobKind
 from models.reconciliations import Settled
 from portal.errors import NothingHere
 from portal.routing import COORDINATORS
+from portal.under_way import UnderWay, under_way
 from portal.visitor import Visitor
 
 SETTLERS = COORDINATORS | {Role.MANAGER}
 """A manager sees what was settled; it holds no citizen's name, only references."""
-SOON, LATELY = timedelta(minutes=1), timedelta(days=1)
-"""When a job should have begun, and how long a month that could not be settled is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnderWay:
-    """A job with the name of whoever asked; `is_slow` where it should have begun by now."""
-
-    job: Job
-    by: str
-    is_slow: bool
-
-
-def under_way(visit: Visitor, job: Job | None) -> UnderWay | None:
-    """How far a job is, as it is told; nothing of none."""
-    if job is None:
-        return None
-    slow = job.done_at is None and not job.is_begun and visit.office.now - job.asked_at > SOON
-    return UnderWay(job, name_of(visit, job.asked_by), slow)
-
-
-def name_of(visit: Visitor, actor: str) -> str:
-    """The name of whoever signed as that actor."""
-    return visit.office.staff.name_of(Actor.parse(actor).id)
+LATELY = timedelta(days=1)
+"""So long a month that could not be settled is told."""
 
 
 def asked_lately(visit: Visitor, controllers: dict[str, str]) -> list[tuple[UnderWay, str, str]]:

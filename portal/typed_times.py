@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 
 from domain.errors import InvalidInput, Problem
 from portal.forms.wall_clock import SUMMER, TwiceThatNight, instant_of
@@ -19,6 +20,14 @@ def instants_typed(visit: Visitor, *fields: str) -> dict[str, str]:
         what = ("er ikke et tidspunkt", "vælg dag og klokkeslæt")
         raise InvalidInput("Tid", tuple(Problem(field, *what) for field in wrong))
     return {field: instant.isoformat() for field, instant in found.items() if instant}
+
+
+def day_typed(text: str) -> date | None:
+    """The day that was typed, as `2026-03-02` or `2.3.2026`; None for what is none."""
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no time zone)
+    return None
 
 
 def _instant(text: str) -> datetime | None:

@@ -33,6 +33,21 @@ OF_MATTERS: Mapping[str, str] = {
     "j": "/forloeb/{ref}/aendring/{matter}",
 }
 """Matters that are settled on a page made for them, by the letter of their names (`domain.matters`)."""
+MATTER_BUTTONS: Mapping[str, str] = {
+    "g": "Læs og godkend rapporten",
+    "i": "Gå til anmodningen",
+    "d": "Gå til anmodningen",
+    "s": "Se målene igennem",
+    "o": "Svar på ønsket",
+    "j": "Svar på ønsket",
+}
+"""What the buttons to those pages say."""
+READ_ON: Mapping[str, str] = {
+    **OF_MATTERS,
+    "e": "/forloeb/{ref}/forlaengelse",
+    "f": "/forloeb/{ref}/fravigelse/{matter}",
+}
+"""Where a matter can be read, also by one who has nothing to do about it now."""
 ABOUT: Mapping[str, MatterKind] = {
     "AcknowledgeDeviation": MatterKind.DEVIATION,
     "EndEffort": MatterKind.NO_PROGRESS,
@@ -50,6 +65,8 @@ ITS_FORM = "/forloeb/{ref}/gor/{command}"
 BESIDE: Mapping[str, str] = {
     "Giv nyt om forløbet": "/forloeb/{ref}/nyt",
     "Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene",
+    "Underret om et barn": "/forloeb/{ref}/underretning",
+    "Betro en leder en oplysning": "/forloeb/{ref}/betro",
 }
 """What is done beside an open course, without a command of its own."""
 
@@ -82,7 +99,7 @@ def way_to_do(visit: Visitor, ref: str, command: str, subject: str = "") -> str:
 
 def way_to_read(visit: Visitor, ref: str, subject: str) -> str:
     """Where that matter is told of; empty where there is no page about it that this visitor may open."""
-    path = OF_MATTERS.get(subject[:1], "")
+    path = READ_ON.get(subject[:1], "")
     return path.format(ref=ref, matter=subject) if path and leads(visit, path) else ""
 
 
@@ -102,6 +119,10 @@ def _only_one(visit: Visitor, ref: str, command: str) -> str:
     return found[0].id if len(found) == 1 else ""
 
 
-def button_of(command: str) -> str:
-    """The words on the button that leads to a command."""
+def button_of(command: str, subject: str = "") -> str:
+    """The words on the button that leads to a command; of a matter with a page of its own, what is done
+    there.
+    """
+    if command == "SettleMatter" and subject[:1] in MATTER_BUTTONS:
+        return MATTER_BUTTONS[subject[:1]]
     return SAYINGS[command].title if command in SAYINGS else ""

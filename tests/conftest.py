@@ -8,7 +8,8 @@ import gc
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from xdist.scheduler import LoadScopeScheduling
 
 gc.disable()  # until the tests are collected: that makes very many objects, and next to nothing to throw away
 
-settings.register_profile("mentor", deadline=None)
-settings.load_profile("mentor")  # on a busy machine an example takes what it takes
+# On a busy machine an example takes what it takes; what few do not find, `make soak` finds with the other.
+settings.register_profile("mentor", deadline=None, max_examples=40)
+settings.register_profile("many", deadline=None, max_examples=500)
+settings.load_profile("mentor")
 
 PROGRAMS: Mapping[str, str] = {
     "dovecot": "dovecot",
@@ -33,15 +36,31 @@ PROGRAMS: Mapping[str, str] = {
 """Debian's name of what a test may need, and the program that shows whether it is there."""
 SBIN = "/usr/sbin:/sbin"
 POSTGRES = "/usr/lib/postgresql"
-TOGETHER: Mapping[str, str] = {"flows": "prefect", "faults": "prefect", "demo": "demo", "models": "models"}
-"""Folders of tests that share a server: each group runs in one worker."""
+TOGETHER = ("demo", "flows", "faults", "models")
+"""Folders of tests that share a server: each runs in one worker."""
 BROWSER = "browser"
 """The folder of tests that share a Chromium, wherever it lies."""
-REAL_PARTS = ("adapters/mail/", "adapters/pdf_reading/", "faults/", "demo/", "flows/", "tasks/")
+LONGEST = ("demo", "flows", BROWSER, "test_up.py", "faults", "test_certificate_status.py", "test_rows.py")
+"""What takes longest as a whole, the longest first: begun last, it would keep everybody waiting alone. The
+rest begins by its number of tests.
+"""
+REAL_PARTS = (
+    "adapters/mail/",
+    "adapters/pdf_reading/",
+    "benchmarks/",
+    "demo/",
+    "faults/",
+    "flows/",
+    "mutants/",
+    "tasks/",
+)
 """Folders whose tests make keys with openssl, start processes or load Prefect: no part of the fast run."""
-INSTALLATIONS = frozenset({"house", "mentor", "town"})
+INSTALLATIONS = frozenset({"house", "made", "mentor", "town"})
 """Fixtures that make a whole installation: what needs one is no part of the fast run either."""
 SLOW_AS_A_WHOLE = re.compile(r"^pytestmark = .*(slow|ON_PREFECT)", re.MULTILINE)
+TEST = re.compile(r"^(?:async )?def test_\w+\(([^)]*)\)", re.MULTILINE)
+ON_AN_INSTALLATION = re.compile(r"\b(house|mentor|town|portal|visitor|program):")
+"""A fixture that is one of these installations, or rests on one, among what a test asks for."""
 HERE = Path(__file__).parent
 
 
@@ -68,7 +87,9 @@ def _is_slow(path: Path) -> bool:
     inside = f"{path.relative_to(HERE).as_posix()}/" if path.is_relative_to(HERE) else ""
     if inside.startswith(REAL_PARTS):
         return True
-    return path.suffix == ".py" and bool(SLOW_AS_A_WHOLE.search(path.read_text(encoding="utf-8")))
+    text = path.read_text(encoding="utf-8") if path.suffix == ".py" else ""
+    tests = TEST.findall(text)
+    return bool(SLOW_AS_A_WHOLE.search(text)) or bool(tests and all(map(ON_AN_INSTALLATION.search, tests)))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -81,6 +102,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         inside = item.path.relative_to(HERE).as_posix()
         if inside.startswith(REAL_PARTS) or INSTALLATIONS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=_begins(items))
+
+
+def _begins(items: list[pytest.Item]) -> Callable[[pytest.Item], tuple[int, int, str]]:
+    """When the group of a test begins: the longest groups first, then those of many tests."""
+    groups = {item.nodeid: _group(item.nodeid) for item in items}
+    many = Counter(groups.values())
+    places = {group: _place(group) for group in many}
+    return lambda item: (places[group := groups[item.nodeid]], -many[group], group)
+
+
+def _place(group: str) -> int:
+    name = Path(group).name
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+
+def _group(nodeid: str) -> str:
+    """What must run in one worker: a folder, or a file."""
+    file = nodeid.partition("::")[0]
+    inside = Path(file).relative_to(HERE.name).parts
+    return BROWSER if BROWSER in inside else inside[0] if inside[0] in TOGETHER else file
 
 
 def pytest_collection_finish() -> None:
@@ -90,16 +132,18 @@ def pytest_collection_finish() -> None:
 
 
 class TogetherScheduling(LoadScopeScheduling):
-    """Hands a worker a whole group, or a whole file. (Marks of groups do nothing under pytest 9.2.)"""
+    """Hands a worker a whole group, in the order in which the tests lie.
+
+    (Marks of groups do nothing under pytest 9.2.)
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        inside = Path(file).relative_to(HERE.name).parts
-        return BROWSER if BROWSER in inside else TOGETHER.get(inside[0], file)
+        return _group(nodeid)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TogetherScheduling:
     """Keep together what shares a server, so that it is started once."""
+    config.option.loadscopereorder = False
     return TogetherScheduling(config, log)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casework.accounts import Account
-from casework.agendas import Agenda, of_coordinator, of_mentor
+from casework.agendas import Agenda, agendas, of_authority, of_coordinator, of_mentor
 from casework.corps.working_days import shared_calendar
 from casework.day_lines import what
+from casework.my_day import PROVIDERS_OWN
 from casework.office import Office
 from domain.calendar import local, local_day
 from domain.duties import Duty
@@ -44,12 +45,15 @@ class Day:
 
 def month_of(office: Office, account: Account, first: date, mentor: str = "") -> list[Day]:
     """Every day of the month that begins on `first`. A coordinator sees her courses, of one `mentor` where
-    she names her; a mentor sees her own. Raises Tampered.
+    she names her; a mentor sees her own, somebody of the authority those she has to do with, and a manager
+    those of the `mentor` she names. Raises Tampered.
     """
     found: defaultdict[date, list[Entry]] = defaultdict(list)
     for agenda in _agendas(office, account, mentor):
-        for day, entry in _entries(office, agenda):
-            found[day].append(entry)
+        for duty in agenda.duties:
+            if _is_told(account, duty):
+                day, entry = _entry(office, agenda.ref, duty)
+                found[day].append(entry)
     closed = dict(shared_calendar(office).closed_between(first - timedelta(days=1), last_of(first)))
     return [_day(day, found[day], closed.get(day, "")) for day in days_of(first)]
 
@@ -76,14 +80,23 @@ def last_of(first: date) -> date:
 def _agendas(office: Office, account: Account, mentor: str) -> list[Agenda]:
     if account.role is Role.MENTOR:
         return of_mentor(office, account.id)
+    if account.is_authority:
+        return of_authority(office, account)
+    if account.role is Role.MANAGER:
+        return agendas(office, office.casebook.heads_of_mentor(mentor)) if mentor else []
     hers = of_coordinator(office, account.id)
     return [agenda for agenda in hers if mentor in ("", agenda.mentor)]
 
 
-def _entries(office: Office, agenda: Agenda) -> Iterator[tuple[date, Entry]]:
-    for duty in agenda.duties:
-        day = local_day(duty.at) if duty.at else duty.deadline_on
-        yield day, Entry(agenda.ref, *_told(office, duty), duty.kind is TimerKind.APPOINTMENT)
+def _is_told(account: Account, duty: Duty) -> bool:
+    """The authority is not told what the provider owes or watches over by itself, but when they meet."""
+    ours = duty.kind in PROVIDERS_OWN and duty.kind is not TimerKind.APPOINTMENT
+    return not (account.is_authority and ours)
+
+
+def _entry(office: Office, ref: str, duty: Duty) -> tuple[date, Entry]:
+    day = local_day(duty.at) if duty.at else duty.deadline_on
+    return day, Entry(ref, *_told(office, duty), duty.kind is TimerKind.APPOINTMENT)
 
 
 def _told(office: Office, duty: Duty) -> tuple[str, str]:

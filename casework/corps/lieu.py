@@ -44,6 +44,11 @@ def balances(office: Office) -> list[Balance]:
     return [_balance(mentor, lines) for mentor, lines in sorted(by_mentor.items())]
 
 
+def lines_of(office: Office, mentor: str) -> list[LieuHours]:
+    """A mentor's hours as they were entered, the newest first."""
+    return [line for line in reversed(office.corps.lieu.all()) if line.mentor == mentor]
+
+
 def _balance(mentor: str, lines: list[LieuHours]) -> Balance:
     earned = sum((line.hours for line in lines if line.kind == "earned"), ZERO)
     return Balance(mentor, earned, earned - balance(lines), balance(lines))

@@ -98,10 +98,16 @@ def history_for(
 def latest(
     office: Office, course: Course, most: int, at: datetime | None = None, *, authority: bool
 ) -> list[TimelineEntry]:
-    """The last things that happened, newest first, without anything personal; for the authority without what
-    is the provider's alone.
+    """The last things that happened, newest first, without anything personal and without the reminders, which
+    would hide them; for the authority without what is the provider's alone.
     """
     history = neutral_at(office, course.ref, at)
-    entries = timeline(history, personal=False, programme=office.programme_of(course), last=most * 2)
-    theirs = {one.seq for one in history if not authority or is_theirs(one.event)}
-    return [entry for entry in reversed(entries) if entry.seq in theirs][:most]
+    shown = [
+        one.seq
+        for one in history
+        if not isinstance(one.event, e.TimerFired) and (not authority or is_theirs(one.event))
+    ][-most:]
+    back = sum(one.seq >= shown[0] for one in history) if shown else 1
+    programme = office.programme_of(course)
+    entries = timeline(history, personal=False, programme=programme, last=back, known_as=office.known_as)
+    return [entry for entry in reversed(entries) if entry.seq in shown]

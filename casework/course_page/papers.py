@@ -90,8 +90,9 @@ def pdf(office: Office, ref: str, paper: Paper, reader: Actor) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A letter about the course: to whom, when it was written (UTC), and what became of it."""
+    """A letter about the course: its number, to whom, when it was written (UTC), and what became of it."""
 
+    number: int
     to: str
     written_at: datetime
     state: str
@@ -103,6 +104,7 @@ def letters_of(office: Office, ref: str) -> tuple[Sent, ...]:
     lines = office.outbox.envelopes(course_ref=ref)
     found = (
         Sent(
+            number=line.id,
             to=RECIPIENTS.get(line.recipient, line.recipient),
             written_at=line.created_at,
             state=STATES[EnvelopeState(line.state)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from casework.names.people import (
     DECISION_CHANNELS,
@@ -162,7 +162,9 @@ def observations(codes: Sequence[str], programme: Programme | None = None) -> li
     return [own.get(code, OBSERVATIONS.get(code, code.replace("_", " "))) for code in codes]
 
 
-def actor_name(actor: Actor) -> str:
-    """`mentor amira`, `sagsbehandler D-0001`, or just `uret` for those who are no persons."""
+def actor_name(actor: Actor, known_as: Callable[[str], str] = str) -> str:
+    """`mentor amira`, `sagsbehandler D-0001`, or just `automatisk` for those who are no persons. With
+    `known_as` by the name that belongs to the id.
+    """
     alone = {Role.CLOCK, Role.MAILROOM, Role.OPERATOR}
-    return ROLES[actor.role] if actor.role in alone else f"{ROLES[actor.role]} {actor.id}"
+    return ROLES[actor.role] if actor.role in alone else f"{ROLES[actor.role]} {known_as(actor.id)}"

@@ -17,7 +17,7 @@ ROLES: Mapping[str, str] = {
     Role.OPERATOR: "driften",
     Role.AUDITOR: "revisor",
     Role.MAILROOM: "postmodtagelsen",
-    Role.CLOCK: "uret",
+    Role.CLOCK: "automatisk",
 }
 SIGNERS: Mapping[str, str] = words.SIGNERS
 PARTS: Mapping[str, str] = {

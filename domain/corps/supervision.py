@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
@@ -12,6 +13,11 @@ from pydantic import ConfigDict, Field
 from domain.errors import Refused
 from domain.values import Code, Text
 
+SESSIONS: Mapping[str, str] = {
+    "supervision": "supervision",
+    "case_discussion": "sagsdrøftelse",
+    "training": "uddannelse",
+}
 _POINTS_AT_A_CASE = re.compile(r"M-\d{4}-\d{4,}|\d{6}[- ]?\d{4}")
 
 

@@ -121,9 +121,7 @@ def _not_erasable(course: Course, command: ApproveErasure, ctx: Context) -> Iter
         text = "Kommunen har ikke bekræftet at have modtaget sagen. Notér det først: RecordFileReturn."
         yield Refused("not-returned", text)
     if not command.early and not _is_over(retention_ends_on(course, ctx.programme), ctx.today):
-        text = (
-            "Opbevaringstiden er ikke gået. Vil kommunen slette før tid, skal det stå i godkendelsen: early."
-        )
+        text = "Opbevaringstiden er ikke gået. Vil kommunen slette før tid, skal det stå i godkendelsen."
         yield Refused("retention-not-over", text)
 
 

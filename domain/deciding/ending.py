@@ -34,7 +34,9 @@ def write_parts(_course: Course, command: WriteClosingParts, _ctx: Context) -> t
     """
     words = {part: text for part in CLOSING_PARTS if (text := getattr(command, part))}
     if not words:
-        raise Refused("no-closing-part", f"Skriv mindst én af delene: {', '.join(CLOSING_PARTS)}.")
+        raise Refused(
+            "no-closing-part", f"Skriv mindst én af delene: {listed(CLOSING_PARTS, CLOSING_PARTS)}."
+        )
     return (ClosingPartsWritten(parts=tuple(words), **words),)
 
 

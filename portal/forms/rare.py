@@ -21,7 +21,6 @@ RARE = frozenset(
         "RecordClosing.considerations",
         "RecordClosing.role_passed_to",
         "RecordClosing.only_placement_follow_up",
-        "RecordMeeting.appointment",
         "RecordMeeting.corrects",
         "RecordMeeting.excuse",
         "RecordMeeting.group",

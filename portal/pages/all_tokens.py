@@ -9,6 +9,7 @@ from casework.people import MAY
 from casework.tokens_of_all import held_by_all, withdraw
 from portal.paging import page_of
 from portal.routing import Pages
+from portal.typed_numbers import number_typed
 from portal.visit import Visit
 
 pages = Pages()
@@ -25,6 +26,5 @@ def everybodys(visit: Visit, side: str = "") -> Response:
 @pages.post(f"{HERE}/luk", who=MAY)
 def withdrawn(visit: Visit) -> Response:
     """It ends at once, wherever it is used."""
-    number = visit.text("adgang")
-    ended = withdraw(visit.office, visit.account, int(number[:9]) if number.isdecimal() else 0)
+    ended = withdraw(visit.office, visit.account, number_typed(visit.text("adgang")) or 0)
     return visit.go(HERE, told=f"Adgang nr. {ended.id} er lukket.")

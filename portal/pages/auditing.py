@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from fastapi import Response
 
 from casework.auditing import REFUSED, audit, glasses_of, refusal_counts, take_note
@@ -36,7 +39,7 @@ def readings(visit: Visit, ref: str) -> Response:
         readings=tuple(reversed(readers_of(visit.office, ref))),
         glasses=glasses,
         kinds=READ,
-        person=_person,
+        person=_persons(visit),
         may_note=visit.account.role is Role.COORDINATOR,
     )
 
@@ -52,7 +55,7 @@ def noted(visit: Visit, ref: str) -> Response:
 def unseen(visit: Visit) -> Response:
     """What was opened on her courses and she has not taken note of."""
     glasses = break_glasses_of(visit.office, visit.account.id)
-    return visit.page("auditing/unseen.html", glasses=glasses, person=_person)
+    return visit.page("auditing/unseen.html", glasses=glasses, person=_persons(visit))
 
 
 @pages.get(GLASS, who=MAY)
@@ -84,7 +87,7 @@ def revision(visit: Visit) -> Response:
         kinds=READ,
         refused=REFUSED,
         changed=CHANGED,
-        person=_person,
+        person=_persons(visit),
     )
 
 
@@ -97,7 +100,12 @@ def _must_be_openable(visit: Visitor, ref: str) -> None:
         raise NothingHere from None
 
 
-def _person(account: str) -> str:
-    """`mentor amira`, for people."""
-    role, _, name = account.partition(":")
-    return f"{ROLES.get(role, role)} {name}".strip()
+def _persons(visit: Visit) -> Callable[[str], str]:
+    """Gives the name of an account for people: `mentor Amira Sand`."""
+
+    @cache
+    def person(account: str) -> str:
+        role, _, name = account.partition(":")
+        return f"{ROLES.get(role, role)} {visit.office.known_as(name)}".strip()
+
+    return person

@@ -13,17 +13,21 @@ from domain.errors import InvalidInput, Problem
 from domain.explain import MONTHS, WEEKDAYS
 from domain.values import Role
 from portal.errors import NothingHere
-from portal.routing import BY_ADDRESS, MENTORS, PROVIDERS, PUBLIC, Pages
+from portal.routing import AUTHORITY, BY_ADDRESS, COORDINATORS, MENTORS, PROVIDERS, PUBLIC, Pages
 from portal.visit import Visit
 
 pages = Pages()
+WHO = PROVIDERS | AUTHORITY | {Role.MANAGER}
+CHOOSES = COORDINATORS | {Role.MANAGER}
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
 
 
-@pages.get("/kalender/maaned", who=PROVIDERS, nav="Kalender")
+@pages.get("/kalender/maaned", who=WHO, nav="Kalender")
 def month(visit: Visit, maaned: str = "", mentor: str = "") -> Response:
-    """The appointments and deadlines of a month; of one mentor's courses where a coordinator chooses her."""
+    """The appointments and deadlines of a month; of one mentor's courses where a coordinator chooses her. A
+    manager chooses one: all courses at once would tell her nothing.
+    """
     first = _first_of(maaned, local_day(visit.office.now))
     days = month_of(visit.office, visit.account, first, mentor)
     return visit.page(
@@ -35,7 +39,8 @@ def month(visit: Visit, maaned: str = "", mentor: str = "") -> Response:
         today=local_day(visit.office.now),
         before=_address(first - timedelta(days=1), mentor),
         after=_address(last_of(first) + timedelta(days=1), mentor),
-        mentors=() if visit.account.role is Role.MENTOR else visit.office.staff.mentors,
+        mentors=visit.office.staff.mentors if visit.account.role in CHOOSES else (),
+        must_choose=visit.account.role is Role.MANAGER and not mentor,
         mentor=mentor,
         month=f"{first:%Y-%m}",
     )

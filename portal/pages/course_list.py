@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Response
 
 from adapters.templates import initial
-from casework.citizen_names import MAY, names_on_list
+from casework.citizen_names import names_on_list
 from casework.course_list import Asked, Listed, course_list, how_many
 from casework.day_lines import what, when
 from casework.my_day import PARTIES
@@ -18,6 +19,7 @@ from casework.names import PHASES, WAITING_ON
 from domain.calendar import local_day
 from domain.lifecycle import FINAL, OPEN, Phase
 from domain.values import Role
+from portal.names_shown import naming, remembered, with_names
 from portal.paging import PER_PAGE, Page, number_of
 from portal.routing import READERS, Pages
 from portal.visit import Visit
@@ -51,18 +53,16 @@ def list_page(visit: Visit) -> Response:
     number = number_of(visit.request.query_params.get("side", ""), total)
     found = course_list(visit.office, visit.account, asked, (number - 1) * PER_PAGE, PER_PAGE)
     page = Page(found, total, number)
-    with_names = visit.account.role in MAY and visit.request.query_params.get("navne") == YES
-    rows = _rows(visit, page.items, with_names=with_names)
-    return visit.page(
+    shown = visit.page(
         "course/list.html",
         asked=asked,
         page=page,
-        rows=rows,
-        query=_query(asked, with_names=with_names),
-        may_name=visit.account.role in MAY,
-        with_names=with_names,
+        rows=_rows(visit, page.items),
+        query=_query(asked),
+        **naming(visit),
         **_choices(visit),
     )
+    return remembered(visit, shown)
 
 
 def _asked(visit: Visitor) -> Asked:
@@ -86,22 +86,22 @@ def _asked(visit: Visitor) -> Asked:
     )
 
 
-def _rows(visit: Visitor, listed: Sequence[Listed], *, with_names: bool) -> list[Row]:
+def _rows(visit: Visitor, listed: Sequence[Listed]) -> list[Row]:
     refs = [one.agenda.ref for one in listed]
-    names = names_on_list(visit.office, visit.account, refs) if with_names else {}
-    return [_row(visit, one, names) for one in listed]
+    names = names_on_list(visit.office, visit.account, refs) if with_names(visit) else {}
+    now = visit.office.now
+    return [_row(visit, one, names, now) for one in listed]
 
 
-def _row(visit: Visitor, listed: Listed, names: Mapping[str, str]) -> Row:
-    office, agenda, duty = visit.office, listed.agenda, listed.duty
-    today = local_day(office.now)
+def _row(visit: Visitor, listed: Listed, names: Mapping[str, str], now: datetime) -> Row:
+    agenda, duty, today = listed.agenda, listed.duty, local_day(now)
     return Row(
         ref=agenda.ref,
         name=names.get(agenda.ref, ""),
         phase=initial(PHASES[agenda.phase]),
-        mentor=office.staff.name_of(agenda.mentor) if agenda.mentor else "",
+        mentor=visit.office.staff.name_of(agenda.mentor) if agenda.mentor else "",
         waiting_on=initial(WAITING_ON[agenda.waiting_on]),
-        what=what(duty, office.now, PARTIES.get(visit.account.role)) if duty else "",
+        what=what(duty, now, PARTIES.get(visit.account.role)) if duty else "",
         when=when(duty, today) if duty else "",
         late=duty.is_overdue(today) if duty else False,
     )
@@ -122,9 +122,8 @@ def _choices(visit: Visitor) -> Mapping[str, Any]:
     }
 
 
-def _query(asked: Asked, *, with_names: bool) -> str:
+def _query(asked: Asked) -> str:
     given = asdict(asked)
     pairs = {FIELDS[name]: given[name] for name in FIELDS if given[name]}
     pairs |= {word: YES for name, word in FLAGS.items() if given[name]}
-    pairs |= {"navne": YES} if with_names else {}
     return f"{urlencode(pairs)}&" if pairs else ""

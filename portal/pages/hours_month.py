@@ -16,8 +16,9 @@ from domain.reconciling import Line
 from portal.errors import NothingHere
 from portal.paging import PER_PAGE, Page, number_of
 from portal.routing import Pages
-from portal.settled_hours import SETTLERS, month_words, name_of, seen_month, under_way
+from portal.settled_hours import SETTLERS, month_words, seen_month
 from portal.typed_numbers import Number
+from portal.under_way import name_of, under_way
 from portal.visit import Visit
 from portal.visitor import Visitor
 

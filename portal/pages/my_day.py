@@ -9,16 +9,17 @@ from fastapi import Response
 
 from casework import names
 from casework.break_glass import break_glasses_of
-from casework.citizen_names import MAY, names_on_list
+from casework.citizen_names import names_on_list
 from casework.day_lines import Line, lines
 from casework.desk import piles
-from casework.my_day import PARTIES, Day, Group, Item, my_day, new_reports, summary
+from casework.my_day import PARTIES, Day, Group, Item, appointments_apart, my_day, new_reports, summary
 from casework.plan_changes import new_answers
 from casework.standing_of_mentors import standing_of_mentors
 from domain.values import Role
 from domain.words import OUTCOMES
 from portal.errors import NothingHere
 from portal.forms.drafting import unfinished
+from portal.names_shown import naming, remembered, with_names
 from portal.paging import PER_PAGE, Page, number_of
 from portal.routing import EVERYBODY, HEADS, READERS, Pages
 from portal.visit import Visit
@@ -26,7 +27,7 @@ from portal.visitor import Visitor
 from portal.ways import button_of, leads, way_to_do
 
 pages = Pages()
-AT_FIRST = 15
+AT_FIRST = {Group.OVERDUE: 15, Group.TODAY: 15, Group.WEEK: 15, Group.OTHERS: 5}
 """So many of each group are on the page itself; the others behind `vis alle`."""
 HEADINGS: Mapping[Group, str] = {
     Group.OVERDUE: "Over tiden",
@@ -35,7 +36,6 @@ HEADINGS: Mapping[Group, str] = {
     Group.OTHERS: "Venter på andre",
 }
 ADDRESSES = {"over-tiden": Group.OVERDUE, "i-dag": Group.TODAY, "ugen": Group.WEEK, "andre": Group.OTHERS}
-NAMES = "navne"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,12 @@ class Section:
 def day_page(visit: Visit) -> Response:
     """What is late, what is for today and this week, and what waits on others."""
     day = my_day(visit.office, visit.account)
-    shown = {group: waiting.part(0, AT_FIRST) for group, waiting in day.items()}
-    return visit.page(
+    meetings, rest = appointments_apart(day)
+    shown = {group: waiting.part(0, AT_FIRST[group]) for group, waiting in rest.items()}
+    page = visit.page(
         "my_day/page.html",
-        sections=_sections(visit, day, shown),
+        meetings=_rows(visit, meetings),
+        sections=_sections(visit, rest, shown),
         summary=summary(day),
         piles=_piles(visit),
         reports=new_reports(visit.office, visit.account),
@@ -78,8 +80,9 @@ def day_page(visit: Visit) -> Response:
         mentors=standing_of_mentors(visit.office) if visit.account.role is Role.MANAGER else (),
         has_courses=visit.account.role in PARTIES,
         health=leads(visit, "/drift"),
-        **_naming(visit),
+        **naming(visit),
     )
+    return remembered(visit, page)
 
 
 @pages.get("/min-dag/{address}", who=READERS | HEADS)
@@ -91,13 +94,14 @@ def group_page(visit: Visit, address: str) -> Response:
     waiting = my_day(visit.office, visit.account)[group]
     number = number_of(visit.request.query_params.get("side", ""), waiting.total)
     items = waiting.part((number - 1) * PER_PAGE, PER_PAGE)
-    return visit.page(
+    page = visit.page(
         "my_day/group.html",
         heading=HEADINGS[group],
         address=address,
         page=Page(_rows(visit, items), waiting.total, number),
-        **_naming(visit),
+        **naming(visit),
     )
+    return remembered(visit, page)
 
 
 def _sections(visit: Visitor, day: Day, shown: Mapping[Group, Sequence[Item]]) -> list[Section]:
@@ -122,7 +126,7 @@ def _rows(visit: Visitor, items: Sequence[Item]) -> list[Row]:
             line=line,
             name=names.get(line.ref, ""),
             way=way_to_do(visit, line.ref, line.command, line.subject),
-            button=button_of(line.command),
+            button=button_of(line.command, line.subject),
         )
         for line in lines(visit.office, items, visit.account)
     ]
@@ -130,17 +134,7 @@ def _rows(visit: Visitor, items: Sequence[Item]) -> list[Row]:
 
 def _names(visit: Visitor, items: Sequence[Item]) -> Mapping[str, str]:
     refs = {item.agenda.ref for item in items}
-    return names_on_list(visit.office, visit.account, refs) if _with_names(visit) else {}
-
-
-def _with_names(visit: Visitor) -> bool:
-    """A mentor reads the names of her citizens unless she does not want to; a coordinator where she asks."""
-    usual = "ja" if visit.account.role is Role.MENTOR else "nej"
-    return visit.account.role in MAY and visit.request.query_params.get(NAMES, usual) == "ja"
-
-
-def _naming(visit: Visitor) -> Mapping[str, bool]:
-    return {"may_name": visit.account.role in MAY, "with_names": _with_names(visit)}
+    return names_on_list(visit.office, visit.account, refs) if with_names(visit) else {}
 
 
 def _emergencies(visit: Visitor) -> Sequence[object]:

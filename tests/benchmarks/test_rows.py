@@ -65,6 +65,7 @@ def test_the_due_courses_are_found_among_the_others(ground: Ground, monkeypatch:
 
 
 def test_a_course_is_weighed_with_its_keys(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(size, "SETTLED", 1)
     monkeypatch.setattr(size, "COURSES", 3)
 
     (figure,) = size.measure(ground)

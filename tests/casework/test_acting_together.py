@@ -36,7 +36,7 @@ def test_what_a_person_did_meanwhile_is_told_and_stops_it(house: House) -> None:
         with pytest.raises(Meanwhile) as caught:
             act_together(office, ref, "RequestOtherMentor", WISH, AMIRA, seen)
         (entry,) = caught.value.entries
-        assert (entry.seq, entry.actor) == (seen + 1, "mentorkoordinator kirsten")
+        assert (entry.seq, entry.actor) == (seen + 1, "mentorkoordinator Kirsten Holm")
         assert seq(office, ref) == seen + 1
         act_together(office, ref, "RequestOtherMentor", WISH, AMIRA, caught.value.seq)
         assert seq(office, ref) == seen + 2

@@ -8,7 +8,15 @@ import pytest
 
 from casework.agendas import agenda_of
 from casework.day_lines import what, when
-from casework.my_day import AHEAD, Group, group_of, reports_to_read, sorted_out, summary
+from casework.my_day import (
+    AHEAD,
+    Group,
+    appointments_apart,
+    group_of,
+    reports_to_read,
+    sorted_out,
+    summary,
+)
 from domain import commands as c
 from domain.course import Course
 from domain.duties import Duty, Party, duties_of
@@ -86,7 +94,15 @@ def test_a_day_is_told_as_people_say_it(days: int, said: str) -> None:
 def test_an_appointment_is_told_with_its_hour_until_it_is_to_be_logged() -> None:
     duty = next(one for one in duties_of(_active(appointment("2026-03-20 10:00"))) if one.at)
     assert what(duty, at("2026-03-20 09:00")) == "Aftale kl. 10.00"
-    assert what(duty, at("2026-03-20 11:00")) == "Aftalen skal føres i logbogen"
+    assert what(duty, at("2026-03-20 11:00")) == "Aftalen kl. 10.00 skal føres i logbogen"
+
+
+@pytest.mark.requirement("local.my_day")
+def test_today_s_appointments_stand_apart_by_their_hour() -> None:
+    course = _active(appointment("2026-03-26 14:00"), appointment("2026-03-26 09:00"))
+    hours, rest = appointments_apart(sorted_out([agenda_of(course)], Party.MENTOR, FOLLOW_UP_ON))
+    assert [item.duty.at for item in hours] == [at("2026-03-26 09:00"), at("2026-03-26 14:00")]
+    assert [item.duty.kind for item in rest[Group.TODAY].part(0, 9)] == [TimerKind.FOLLOW_UP]
 
 
 def test_the_day_is_said_in_one_sentence() -> None:

@@ -125,4 +125,5 @@ def test_a_category_of_one_s_own_is_shown_in_words() -> None:
 
 def test_people_are_named_with_their_role_and_machines_alone() -> None:
     assert names.actor_name(Actor(Role.MENTOR, "amira")) == "mentor amira"
-    assert names.actor_name(Actor(Role.CLOCK, "ur")) == "uret"
+    assert names.actor_name(Actor(Role.CLOCK, "ur")) == "automatisk"
+    assert names.actor_name(Actor(Role.MENTOR, "amira"), {"amira": "Amira Sand"}.get) == "mentor Amira Sand"

@@ -11,7 +11,7 @@ from prefect.client.schemas.objects import Artifact, FlowRun
 
 from casework.office import Office, open_office
 from deployments.prefect_server import free_port, prefect_server
-from tests.demo.killing import KilledDemo, play_and_kill, spread_points
+from tests.demo.killing import KilledDemo, play_and_kill, points_of_the_suite
 from tests.demo.playing import PlayedDemo, play_demo
 
 PAGE = 200
@@ -35,12 +35,13 @@ def killed_play(
         yield None
         return
     with ThreadPoolExecutor(1) as beside:
-        yield beside.submit(play_and_kill, tmp_path_factory.mktemp("killed") / "out", spread_points(SEED))
+        out = tmp_path_factory.mktemp("killed") / "out"
+        yield beside.submit(play_and_kill, out, points_of_the_suite(SEED))
 
 
 @pytest.fixture(scope="session")
 def killed_demo(killed_play: Future[KilledDemo]) -> KilledDemo:
-    """A demo that was killed five times and has ended all the same."""
+    """A demo that was killed three times and has ended all the same."""
     return killed_play.result()
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from domain import commands as c
@@ -218,17 +219,17 @@ WAITING: tuple[Step, ...] = (
 
 def told(programme: Programme) -> list[Told]:
     """Everything that happens in these courses under a programme, refusals too."""
-    return [entry for story in stories_told(programme) for entry in story]
+    return [entry for tell in stories(programme) for entry in tell()]
 
 
-def stories_told(programme: Programme) -> Iterator[list[Told]]:
-    """The same, course by course; one of them also where reports are approved."""
+def stories(programme: Programme) -> list[Callable[[], list[Told]]]:
+    """The same, each course told when it is called; one of them also where reports are approved."""
     alone = (REOPENED, HIDDEN, WAITING, FOCUSED)
     all_of_them = (LATE, PROMPT, BUSY, FOLLOWED, RUNNING_OUT, STARTING, SILENT, *alone)
     approving = programme.reports.model_copy(update={"approval": "coordinator"})
-    stories = [(steps, programme) for steps in all_of_them]
-    stories.append((FOLLOWED, programme.model_copy(update={"reports": approving})))
-    return (_told(steps, rules) for steps, rules in stories)
+    approved = programme.model_copy(update={"reports": approving})
+    played = [*((steps, programme) for steps in all_of_them), (FOLLOWED, approved)]
+    return [partial(_told, steps, rules) for steps, rules in played]
 
 
 def _told(steps: tuple[Step, ...], programme: Programme) -> list[Told]:

@@ -149,3 +149,29 @@ def test_a_day_with_very_much_tells_how_much_there_is(portal: Portal) -> None:
     assert (len(day.entries), day.total >= 14) == (12, True)
     assert day.entries[0].clock == "08.00"
     assert at("2026-03-27 08:00").date() == day.on
+
+
+@pytest.mark.requirement("local.calendar_feed")
+def test_the_jobcentre_sees_the_month_of_its_own_courses_without_what_the_provider_owes(
+    portal: Portal, visitor: Visiting
+) -> None:
+    plan(portal, "2026-03-27 10:00")
+    jonas = visitor("caseworker:D-0001").get("/kalender/maaned").text
+    assert re.search(r"kl\. 10\.00</strong> Aftale <a [^>]*>" + portal.town.active, jonas)
+    assert "Der skal følges op" not in jonas
+    assert "Vælg en mentor" not in jonas
+    assert "Maja" not in jonas
+    for key in ("caseworker:D-0003", "caseworker:D-0004"):
+        assert portal.town.active not in visitor(key).get("/kalender/maaned?mentor=amira").text
+
+
+@pytest.mark.requirement("local.calendar_feed")
+def test_a_manager_sees_the_month_of_the_mentor_she_chooses(portal: Portal, visitor: Visiting) -> None:
+    manager = visitor("manager:soren")
+    nothing = manager.get("/kalender/maaned").text
+    assert "Vælg en mentor for at se" in nothing
+    assert portal.town.active not in nothing
+    page = manager.get("/kalender/maaned?mentor=amira").text
+    assert portal.town.active in page
+    assert portal.town.with_bo not in page
+    assert "Der skal følges op" in page

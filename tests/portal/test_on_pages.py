@@ -37,6 +37,7 @@ COMMANDS = re.findall(
             "Se den med »mentor course explain M-2026-0001«, og sig det.",
             "Se den på forløbets side, og sig det.",
         ),
+        ("Bekræft, at du har læst det (risk_read).", "Bekræft, at du har læst det."),
         ("En mentor kan ikke være sin egen vikar.", "En mentor kan ikke være sin egen vikar."),
     ],
 )

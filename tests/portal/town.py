@@ -213,14 +213,19 @@ def made_town(tmp_path_factory: pytest.TempPathFactory) -> Town:
 def town(made_town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     """A town of the test's own; MENTOR_HOME points to it, and it is Friday noon."""
     place = SampleHome(tmp_path / "home", tmp_path / "secrets")
-    shutil.copytree(made_town.home, place.home)
+    monkeypatch.setenv("MENTOR_HOME", str(place.home))
+    return copied(made_town, place)
+
+
+def copied(made: Town, place: SampleHome) -> Town:
+    """A copy of a town in another place, with its own master key."""
+    shutil.copytree(made.home, place.home)
     place.secrets.mkdir()
-    shutil.copy(made_town.place.master_key_file, place.master_key_file)
+    shutil.copy(made.place.master_key_file, place.master_key_file)
     settings = place.home / "mentor.toml"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace(str(made_town.place.secrets), str(place.secrets)), encoding="utf-8")
-    monkeypatch.setenv("MENTOR_HOME", str(place.home))
-    return replace(made_town, place=place)
+    settings.write_text(text.replace(str(made.place.secrets), str(place.secrets)), encoding="utf-8")
+    return replace(made, place=place)
 
 
 @pytest.fixture

@@ -21,13 +21,13 @@ from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of, from_file, input_of
 from deployments.printing import Json, show_object, show_rows, tell
 from domain.corps.incidents import INCIDENTS
+from domain.corps.supervision import SESSIONS
 
 app = new_app()
 incident = new_app("incident", "Hændelser: trusler, vold og ulykker, og hvad der blev gjort.")
 supervision = new_app("supervision", "Supervision og sagsdrøftelse, adskilt fra sagerne.")
 app.command(incident)
 app.command(supervision)
-SESSIONS = {"supervision": "supervision", "case_discussion": "sagsdrøftelse", "training": "uddannelse"}
 LISTED = {
     "id": "Nr.",
     "mentor": "Mentor",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pyotp
+import pytest
 from httpx2 import Response
 
+from casework.signing_in import posting
 from casework.signing_in.links import ask_for_link
 from casework.signing_in.origin import Origin
 from domain.signing_in import STEP_SECONDS
@@ -61,3 +64,16 @@ def set_up(portal: Portal, visitor: Visitor, email: str = AMIRA) -> tuple[str, l
 def signed_in(visitor: Visitor) -> bool:
     """Whether this browser is signed in now."""
     return visitor.get("/mine-logins").status_code == 200
+
+
+@pytest.fixture
+def amira(visitor: Callable[[str], Visitor]) -> Visitor:
+    """Her browser, before she has signed in."""
+    return visitor("")
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no mail server in these tests; it is tried once."""
+    monkeypatch.setattr(posting, "SPREAD", 0)
+    monkeypatch.setattr(posting, "WAITS", ())

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.factories import AMIRA, at, deviation
+from tests.models.desk import Desk
 from tests.portal.town import Town, Visitor
 
 Visits = Callable[[str], Visitor]
@@ -122,3 +124,35 @@ def test_a_cancelled_course_shows_where_it_stopped(town: Town, visitor: Visits) 
 
     assert "Afbrudt" in text
     assert "Næste frist" not in text
+
+
+def test_what_happened_is_told_without_reminders_and_people_by_name(town: Town, visitor: Visits) -> None:
+    late = at("2026-04-20 09:00")
+    with town.office() as office:
+        Desk(office.casebook, now=office.now, ref=town.active).play([late])
+    town.set_clock(late)
+    kirsten = visitor("coordinator:kirsten")
+    lately = kirsten.get(f"/forloeb/{town.active}").text.partition("Det seneste")[2]
+    assert "Påmindelse" not in lately
+    assert "mentor Amira Sand" in lately
+    whole = kirsten.get(f"/forloeb/{town.active}/historik").text
+    assert "Påmindelse til mentor" in whole
+    assert "Amira Sand blev mentor, og Bo Lindegaard er vikar" in whole
+
+
+def test_an_open_matter_can_be_read_where_nothing_can_be_done_about_it(town: Town, visitor: Visits) -> None:
+    with town.office() as office:
+        office.casebook.handle(town.active, deviation(), AMIRA, at("2026-04-15 10:00"))
+    town.set_clock(at("2026-04-15 11:00"))
+    found = visitor("mentor:amira").get(f"/forloeb/{town.active}").text.partition("Åbne punkter")[2]
+    assert f'<a href="/forloeb/{town.active}/fravigelse/f1">Se<span' in found
+    assert visitor("mentor:amira").get(f"/forloeb/{town.active}/fravigelse/f1").status_code == 200
+
+
+def test_the_way_back_to_the_day_stands_beside_what_was_done(town: Town, visitor: Visits) -> None:
+    amira, page = visitor("mentor:amira"), f"/forloeb/{town.active}/gor/QuickNote"
+    with town.office() as office:
+        seen = office.casebook.course(town.active).seq
+    typed = {"note": "Vi talte om i morgen.", "minutes": "10", "seen": str(seen)}
+    assert amira.send_form(page, **typed).status_code == 303, "saved"
+    assert '<a href="/min-dag">Til Min dag</a>' in amira.get(f"/forloeb/{town.active}").text

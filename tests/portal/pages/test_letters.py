@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from casework.delivery import deliver
 from casework.posting import letters_to_post
 from casework.undelivered import undelivered
+from domain.history import referral_of
 from models.envelopes import EnvelopeState
+from tests.factory.commands import update
+from tests.factory.playing import MAILROOM
 from tests.portal.town import Portal, Visitor
 
 pytestmark = pytest.mark.slow
@@ -42,6 +46,60 @@ def test_a_letter_is_taken_out_as_a_file_noted_and_said_to_be_sent(
     assert kirsten.send_form(f"/breve/{first.id}/sendt", page="/breve").status_code == 409
     assert kirsten.get(f"/breve/{first.id}/brev-{first.id}.pdf").status_code == 409
     assert visitor("mentor:amira").get("/breve").status_code == 403
+
+
+@pytest.mark.parametrize("key", ["coordinator:kirsten", "auditor:ulla"])
+def test_a_letter_is_read_on_the_page_of_its_course_as_it_was_written(
+    written: Portal, visitor: Callable[[str], Visitor], key: str
+) -> None:
+    reader, office, ref = visitor(key), written.office, written.town.active
+    lines = office.outbox.envelopes(course_ref=ref)
+    by_recipient = {line.recipient: line.id for line in lines}
+    assert f'href="/forloeb/{ref}/brev/{by_recipient["jobcentre"]}"' in reader.get(f"/forloeb/{ref}").text
+    mail = reader.get(f"/forloeb/{ref}/brev/{by_recipient['jobcentre']}").text
+    assert f"Sag {ref}" in mail
+    assert '<h2 id="ordene">Ordene</h2>' in mail
+    letter = next(line.id for line in lines if line.state == EnvelopeState.TO_POST)
+    assert "Brevet (PDF)" in reader.get(f"/forloeb/{ref}/brev/{letter}").text
+    pdf = reader.get(f"/forloeb/{ref}/brev/{letter}/1")
+    assert pdf.content.startswith(b"%PDF-")
+    assert pdf.headers["content-disposition"] == f'attachment; filename="{ref}-brev-{letter}-1.pdf"'
+    assert reader.get(f"/forloeb/{ref}/brev/{letter}/0").status_code == 404
+    assert reader.get(f"/forloeb/{ref}/brev/{letter}/9").status_code == 404
+    read = [one.subject for one in office.readings.of_course(ref) if one.what == "sent_letter"]
+    assert set(read) == {str(by_recipient["jobcentre"]), str(letter)}
+
+
+def test_a_letter_is_read_only_beside_its_own_course_and_only_by_those_who_read_letters(
+    written: Portal, visitor: Callable[[str], Visitor]
+) -> None:
+    ref, other = written.town.active, written.town.with_bo
+    (line, *_) = written.office.outbox.envelopes(course_ref=ref)
+    assert visitor("coordinator:kirsten").get(f"/forloeb/{other}/brev/{line.id}").status_code == 409
+    for key in ("mentor:amira", "caseworker:D-0001", "manager:soren"):
+        assert visitor(key).get(f"/forloeb/{ref}/brev/{line.id}").status_code == 403
+        assert "/brev/" not in visitor(key).get(f"/forloeb/{ref}").text
+    assert [one for one in written.office.readings.of_course(ref) if one.what == "sent_letter"] == []
+    assert [one for one in written.office.readings.of_course(other) if one.what == "sent_letter"] == []
+
+
+@pytest.mark.requirement("outside.protected")
+def test_a_letter_from_before_the_name_was_protected_does_not_tell_it(
+    written: Portal, visitor: Callable[[str], Visitor]
+) -> None:
+    office, ref, kirsten = written.office, written.town.active, visitor("coordinator:kirsten")
+    lines = office.outbox.envelopes(course_ref=ref)
+    mail = next(line.id for line in lines if line.recipient == "jobcentre")
+    letter = next(line.id for line in lines if line.state == EnvelopeState.TO_POST)
+    assert "Maja" in kirsten.get(f"/forloeb/{ref}/brev/{mail}").text
+    before = referral_of(office.casebook.recorded(ref))
+    hidden = replace(before, citizen=replace(before.citizen, protected=True))
+    office.casebook.handle(ref, update(hidden, referral=before), MAILROOM, office.now)
+    page = kirsten.get(f"/forloeb/{ref}/brev/{mail}").text
+    assert "[skjult]" in page
+    assert "Maja" not in page
+    assert "filerne kan ikke hentes her" in kirsten.get(f"/forloeb/{ref}/brev/{letter}").text
+    assert kirsten.get(f"/forloeb/{ref}/brev/{letter}/1").status_code == 404
 
 
 def test_what_did_not_arrive_is_sent_again_or_ended_with_a_reason(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from domain import commands as c
-from tests.factories import AMIRA
+from tests.factories import AMIRA, appointment, at
 from tests.portal.town import Town, Visitor
 
 Visits = Callable[[str], Visitor]
@@ -48,6 +48,33 @@ def test_a_coordinator_sees_references_until_she_asks_for_names(town: Town, visi
     assert "Anna Lund" not in kirsten.get("/min-dag").text
     assert town.received in kirsten.get("/min-dag").text
     assert "Anna Lund" in kirsten.get("/min-dag?navne=ja").text
+
+
+def test_what_she_asked_about_names_holds_until_she_signs_out(town: Town, visitor: Visits) -> None:
+    kirsten = visitor("coordinator:kirsten")
+    kirsten.get("/min-dag?navne=ja")
+
+    assert "Anna Lund" in kirsten.get("/forloeb").text, "also on the other lists"
+    assert "Anna Lund" in kirsten.get("/min-dag?navne=alt").text, "what is no answer changes nothing"
+    assert "Anna Lund" not in kirsten.get("/min-dag?navne=nej").text
+    assert "Anna Lund" not in kirsten.get("/forloeb").text
+    kirsten.get("/min-dag?navne=ja")
+    left = kirsten.send_form("/log-ud", page="/min-dag")
+    assert 'mentor-names=""' in left.headers["set-cookie"]
+
+
+def test_a_mentor_s_appointments_stand_before_what_is_late(town: Town, visitor: Visits) -> None:
+    with town.office() as office:
+        for hour in ("14:00", "09:00"):
+            office.casebook.handle(
+                town.active, appointment(f"2026-03-20 {hour}"), AMIRA, at("2026-03-20 08:30")
+            )
+    text = visitor("mentor:amira").get("/min-dag").text
+
+    assert 'href="#aftaler"' in text
+    first, second = "Aftalen kl. 09.00 skal føres i logbogen", "Aftale kl. 14.00"
+    assert text.index(first) < text.index(second) < text.index('<h2 id="over-tiden">')
+    assert text.count(second) == 1, "and not among the day's other things too"
 
 
 @pytest.mark.requirement("local.my_day")
@@ -111,5 +138,8 @@ def test_what_lies_on_the_desk_is_counted(town: Town, visitor: Visits) -> None:
     with town.office() as office:
         office.ledger.receive(b"From: x", "maildir:1", office.now)
 
+    assert "ny mail, der ikke er afgjort" in visitor("coordinator:kirsten").get("/min-dag").text
+    with town.office() as office:
+        office.ledger.receive(b"From: y", "maildir:2", office.now)
     assert "nye mails, der ikke er afgjort" in visitor("coordinator:kirsten").get("/min-dag").text
-    assert "nye mails" not in visitor("mentor:amira").get("/min-dag").text
+    assert "ikke er afgjort" not in visitor("mentor:amira").get("/min-dag").text

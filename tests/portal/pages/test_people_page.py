@@ -17,7 +17,7 @@ NEW = {
     "role": "caseworker",
     "unit": "Barselsteamet",
     "name": "Rikke Lund",
-    "email": "rikke@kommune-a.example",
+    "email": "rikke@jobcenter.example",
 }
 
 
@@ -44,6 +44,9 @@ def test_a_person_of_the_authority_is_registered_moved_and_ended(
     ("wrong", "field", "status"),
     [
         ({"email": "kirsten2@leverandoer.example"}, "email", 409),
+        ({"email": "kirsten@hjemme.example"}, "email", 409),
+        ({"email": "rikke@sub.jobcenter.example"}, "email", 409),
+        ({"email": "rikke@b-kommune.example"}, "email", 409),
         ({"email": "jonas.kjaer@jobcenter.example"}, "email", 409),
         ({"email": "ingen"}, "email", 422),
         ({"controller": "kommune-x"}, "controller", 422),
@@ -59,6 +62,23 @@ def test_what_cannot_be_registered_is_told_and_stays_typed(
     assert f'id="{field}-wrong"' in answer.text
     assert 'value="Barselsteamet"' in answer.text
     assert account_of(portal.office, "caseworker:D-0006") is None
+
+
+@pytest.mark.parametrize("email", ["ida@kommune.example", "ida@JOBCENTER.example"])
+def test_an_address_at_the_jobcentre_or_beside_its_people_is_taken(
+    visitor: Callable[[str], Visitor], email: str
+) -> None:
+    assert visitor(KIRSTEN).send_form("/brugere", **{**NEW, "email": email}).status_code == 303
+
+
+def test_the_operator_who_reads_of_nobody_registers_no_address_of_her_own(
+    visitor: Callable[[str], Visitor], portal: Portal
+) -> None:
+    """The link to sign in would go there, and a new caseworker's unit sees its citizens."""
+    jens = visitor("operator:jens")
+    answer = jens.send_form("/brugere", **{**NEW, "unit": UNIT, "email": "jens@hjemme.example"})
+    assert (answer.status_code, "ikke hos kommunen" in answer.text) == (409, True)
+    assert account_of(portal.office, "caseworker:D-0005") is None
 
 
 @pytest.mark.requirement("outside.controllers")

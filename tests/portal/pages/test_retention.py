@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -78,3 +79,38 @@ def test_a_coordinator_erases_nothing(visitor: Visiting, due: str) -> None:
     answer = kirsten.send_form("/opbevaring/slet", page="/opbevaring", ref=due, bekraeft="ja")
     assert answer.status_code == 403
     assert "ikke gået for nogen sag" in visitor(LIV).get("/opbevaring").text
+
+
+@pytest.mark.requirement("outside.erasure")
+def test_the_caseworker_erases_before_the_years_are_over_when_she_says_so_twice(portal: Portal) -> None:
+    jonas, ref, office = portal.visitor(JONAS), portal.town.cancelled, portal.office
+    letters_out(office, ref)
+    page = f"/forloeb/{ref}/slet-foer-tid"
+    for typed, where in ((ref.lower(), page), ("Åse", "/opbevaring")):
+        led = jonas.send_form("/opbevaring/foer-tid", page="/opbevaring", sag=typed)
+        assert led.headers["location"] == where
+    unsure = jonas.send_form(page, sag="M-2026-0001")
+    assert unsure.status_code == 422
+    assert "du har ikke bekræftet" in unsure.text.lower()
+    not_returned = jonas.send_form(page, sag=ref, bekraeft="ja")
+    assert (not_returned.status_code, office.casebook.course(ref).file.erased_on) == (409, None)
+    done = RecordFileReturn(returned_on=date(2026, 3, 20), how="secure_mail", document_sha256="f" * 64)
+    office.casebook.handle(ref, done, HER, office.now)
+    data = {"csrf": jonas.csrf(page), "sag": ref, "bekraeft": "ja"}
+    erased = jonas.post(page, data=data, files={"brev": ("brev.pdf", b"Slet den.", "application/pdf")})
+    assert erased.headers["location"] == "/opbevaring"
+    ((_, event),) = of_type(office.casebook.neutral(ref), ErasureApproved)
+    assert event.early
+    assert event.document_sha256 == sha256(b"Slet den.").hexdigest()
+    assert office.casebook.course(ref).file.erased_on is not None
+    assert jonas.get(page).status_code == 404
+
+
+def test_a_file_of_an_open_course_and_of_another_unit_is_not_erased_early(portal: Portal) -> None:
+    jonas = portal.visitor(JONAS)
+    open_page = f"/forloeb/{portal.town.active}/slet-foer-tid"
+    assert "kun slettes, når forløbet er afsluttet" in jonas.get(open_page).text
+    data = {"csrf": jonas.csrf("/opbevaring"), "sag": portal.town.active, "bekraeft": "ja"}
+    assert jonas.post(open_page, data=data).status_code == 409
+    assert portal.visitor(KIRSTEN).get(open_page).status_code == 403
+    assert portal.visitor(LIV).get(f"/forloeb/{portal.town.elsewhere}/slet-foer-tid").status_code == 404
