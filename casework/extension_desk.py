@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from casework.case_record import CaseRecord
-from casework.extension_draft import draft_values
+from casework.extension_draft import draft_values, needs_of
 from casework.names import ROLES
 from casework.office import Office
 from casework.reading_log import note_reading
@@ -77,7 +77,7 @@ class Suggested:
 @dataclass(frozen=True, slots=True)
 class ExtensionDesk:
     """The page. `refused_on` is the Danish day an earlier question was refused on, `why` explains the day it
-    must be decided by. Reasons, proposals and draft are personal.
+    must be decided by. Reasons, proposals, draft and its `needs` in words are personal.
     """
 
     course: Course
@@ -95,6 +95,7 @@ class ExtensionDesk:
     reason_required: bool
     suggested: Suggested | None
     draft: dict[str, object]
+    needs: tuple[str, ...]
 
 
 def extension_desk(office: Office, ref: str, reader: Actor) -> ExtensionDesk | None:
@@ -129,6 +130,7 @@ def extension_desk(office: Office, ref: str, reader: Actor) -> ExtensionDesk | N
         reason_required=_reason_required(matter),
         suggested=_suggested(course, ladder, proposals, local_day(office.now)),
         draft=draft_values(context),
+        needs=tuple(one.text for one in needs_of(context.record)),
     )
 
 

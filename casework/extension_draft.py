@@ -63,11 +63,11 @@ def draft_values(context: NoticeContext) -> dict[str, object]:
         "steps": len(ladder),
         "step": ladder[number - 1] if number <= len(ladder) else None,
         "goals": goals.goals_in_progress(record, context.programme),
-        "needs": tuple(_needs(record)),
+        "needs": tuple(needs_of(record)),
     }
 
 
-def _needs(record: CaseRecord) -> Iterator[Statement]:
+def needs_of(record: CaseRecord) -> Iterator[Statement]:
     """What the latest answers about each goal say is left, and what was written at the last follow-up."""
     for number, goal in enumerate(record.goals, start=1):
         answers = record.answers(goal.plan.id)

@@ -86,10 +86,13 @@ def on_pages(message: str) -> str:
     return _OPTION.sub(r"»\1«", told).replace("..", ".").replace("( ", "(").strip()
 
 
-def worded(problems: Iterable[object] | Mapping[str, str]) -> object:
+def worded(problems: Iterable[object] | Mapping[str, str | Iterable[str]]) -> object:
     """Problems as a page has them, each in words of a page; what is none of ours stays as it is."""
     if isinstance(problems, Mapping):
-        return {name: on_pages(text) for name, text in problems.items()}
+        return {
+            name: on_pages(told) if isinstance(told, str) else tuple(map(on_pages, told))
+            for name, told in problems.items()
+        }
     return tuple(
         replace(one, wrong=on_pages(one.wrong), cure=on_pages(one.cure)) if isinstance(one, Problem) else one
         for one in problems

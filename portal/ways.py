@@ -38,6 +38,8 @@ MATTER_BUTTONS: Mapping[str, str] = {
     "i": "Gå til anmodningen",
     "d": "Gå til anmodningen",
     "s": "Se målene igennem",
+    "o": "Svar på ønsket",
+    "j": "Svar på ønsket",
 }
 """What the buttons to those pages say."""
 READ_ON: Mapping[str, str] = {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fastapi import Response
 
+from casework.citizen_names import names_on_list
 from casework.corps.caseload import NOBODY, caseload, rota
 from casework.corps.desk import best_mentors, courses_of_mentor
 from casework.corps.reassigning import Done, Look, Wish, look_through, reassign
@@ -15,6 +16,7 @@ from casework.seeing import OutOfSight
 from domain.values import Role
 from portal.errors import NothingHere
 from portal.forms.words import in_words
+from portal.names_shown import naming, remembered, with_names
 from portal.routing import COORDINATORS, Pages
 from portal.typed_numbers import number_typed
 from portal.visit import Visit
@@ -24,6 +26,7 @@ pages = Pages()
 LEADERS = COORDINATORS | {Role.MANAGER}
 WEEKS = 4
 MOST_SHOWN = 100
+ALL = "alle"
 
 
 @pages.get("/hold", who=LEADERS, nav="Fordeling")
@@ -49,7 +52,7 @@ def mentors_courses(visit: Visit, mentor: str, forslag: str = "") -> Response:
 @pages.post("/hold/{mentor}/se", who=COORDINATORS)
 def look(visit: Visit, mentor: str) -> Response:
     """Every chosen course with all that stands in the way; nothing is done yet."""
-    wishes = _wishes(visit)
+    wishes = _wishes(visit, _all_of(visit, mentor))
     if not wishes:
         missing = "Vælg mindst ét forløb, der skal overdrages."
         return _shown(visit, _mentor(visit, mentor), {}, fault=missing, status=422)
@@ -101,10 +104,13 @@ def _shown(
 ) -> Response:
     courses = courses_of_mentor(visit.office, visit.account, _mentor(visit, mentor))
     hers = {course.ref for course in courses}
+    shown = courses[:MOST_SHOWN]
+    asked = with_names(visit)
     values = {
         "mentor": mentor,
         "names": _names(visit),
-        "courses": courses[:MOST_SHOWN],
+        "citizens": names_on_list(visit.office, visit.account, [one.ref for one in shown]) if asked else {},
+        "courses": shown,
         "count": len(courses),
         "others": [one for one in visit.office.staff.mentors if one.id != mentor],
         "wishes": wishes,
@@ -116,12 +122,19 @@ def _shown(
         "note_for_all": visit.text("overdragelse"),
         "cover_for_all": visit.text("vikar"),
     }
-    return visit.page("board/mentor.html", status=status, **values)
+    return remembered(visit, visit.page("board/mentor.html", status=status, **values, **naming(visit)))
 
 
-def _wishes(visit: Visitor) -> list[Wish]:
+def _all_of(visit: Visitor, mentor: str) -> list[str]:
+    """The courses that the page shows, where the box for all of them was ticked."""
+    if not visit.text(ALL):
+        return []
+    return [one.ref for one in courses_of_mentor(visit.office, visit.account, mentor)[:MOST_SHOWN]]
+
+
+def _wishes(visit: Visitor, also: Sequence[str] = ()) -> list[Wish]:
     """The chosen courses; what is not said of one of them is as it is said for all."""
-    refs = [one for one in visit.form.getlist("valgt") if isinstance(one, str)]
+    refs = [*(one for one in visit.form.getlist("valgt") if isinstance(one, str)), *also]
     return [
         Wish(
             course=ref,

@@ -25,6 +25,7 @@ def _decided(office: Office, ref: str, data: bytes, by: Actor, seen: int) -> Non
     in_turn(office, ref, seen, by, lambda seq: in_person.decide_extension(office, ref, data, by, seen=seq))
 
 
+WORDS = "udkast"
 IN_PERSON = Way(shape_in_person(DECIDE), in_person.check_ruling, _decided)
 """Her sign-in is her code, so neither code nor number is asked for."""
 
@@ -61,9 +62,14 @@ def _shown(
     if desk.may_decide and decision is None:
         decision = form_of(visit, ref, DECIDE, given=given, way=IN_PERSON)
     if desk.may_propose and not desk.may_decide and proposal is None:
-        proposal = form_of(visit, ref, PROPOSE, given=given)
+        proposal = form_of(visit, ref, PROPOSE, given=given | _draft_s_words(visit, desk))
     status = next((form.status for form in (decision, proposal) if form), 200)
     return visit.page("extension/page.html", status=status, desk=desk, decision=decision, proposal=proposal)
+
+
+def _draft_s_words(visit: Visit, desk: ExtensionDesk) -> dict[str, object]:
+    """What the draft says is still needed, where she asked to begin with its words."""
+    return {"need": "\n".join(desk.needs)} if visit.request.query_params.get(WORDS) == "ja" else {}
 
 
 def _given(desk: ExtensionDesk) -> dict[str, object]:

@@ -16,7 +16,7 @@ from domain.reconciling import Line
 from portal.errors import NothingHere
 from portal.paging import PER_PAGE, Page, number_of
 from portal.routing import Pages
-from portal.settled_hours import SETTLERS, month_words, seen_month
+from portal.settled_hours import SETTLERS, controllers_of, month_words, seen_month
 from portal.typed_numbers import Number
 from portal.under_way import name_of, under_way
 from portal.visit import Visit
@@ -49,6 +49,7 @@ def month(visit: Visit, number: Number, mentor: str = "", side: str = "") -> Res
         "hours/month.html",
         made=made,
         heading=month_words(made.month),
+        authority=controllers_of(visit).get(made.controller, made.controller),
         by=name_of(visit, made.actor),
         page=Page(lines, total, at),
         rows=[

@@ -37,7 +37,7 @@ def test_a_course_is_printed_light_and_unfolded(worked_on: str, browser: Callabl
     expect(amira.get_by_role("heading", name="Hvad vil du gøre?")).to_be_hidden()
     expect(amira.locator(".goal table").first).to_be_visible()
     card = amira.locator(".card").first
-    assert card.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)", "no dark paper"
+    assert card.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
 
 
 def test_from_the_day_to_the_reason_and_the_form_without_javascript(

@@ -81,3 +81,17 @@ def test_who_fits_best_is_filled_in_and_chosen_by_nobody_but_her(
     page = visitor("coordinator:kirsten").get("/hold/amira?forslag=1").text
     assert page.count('<option value="bo" selected>') == page.count('name="valgt"') > 0
     assert portal.office.casebook.course(town.active).mentor == "amira"
+
+
+@pytest.mark.requirement("local.handover_note")
+def test_one_tick_chooses_all_of_them_and_names_stand_there_where_she_asked(
+    portal: Portal, town: Town, visitor: Callable[[str], Visitor]
+) -> None:
+    kirsten, page = visitor("coordinator:kirsten"), "/hold/amira"
+    assert "Clara Vang" not in kirsten.get(page).text
+    assert "Clara Vang" in kirsten.get(f"{page}?navne=ja").text
+    looked = kirsten.send_form(f"{page}/se", page=page, alle="ja", til="bo", overdragelse="Læs logbogen.")
+    hers = {town.active, town.matched, town.protected}
+    assert looked.status_code == 200
+    assert all(f'name="valgt" value="{ref}"' in looked.text for ref in hers)
+    assert town.with_bo not in looked.text

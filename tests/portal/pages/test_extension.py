@@ -10,6 +10,9 @@ import pytest
 from domain.events import ExtensionDecided, ExtensionProposed
 from domain.history import of_type
 from domain.values import Actor, Role
+from tests.factories import at, follow_up
+from tests.factory.blocks import answers
+from tests.models.desk import Desk
 from tests.portal.town import Portal, Visitor
 
 KIRSTEN, JONAS, METTE, LIV, PER = (
@@ -127,6 +130,23 @@ def test_the_draft_and_the_ladder_lie_beside_the_form(visitor: Visiting, page: s
     assert "Udkast fra opfølgningerne" in shown
     assert "nr. 2 af 4" in shown
     assert "Afgøres senest" not in shown
+
+
+@pytest.mark.requirement("local.extension_draft")
+def test_a_proposal_may_begin_with_the_draft_s_words(visitor: Visiting, portal: Portal, page: str) -> None:
+    assert "udkast=ja" not in visitor(KIRSTEN).get(page).text, "nobody has followed up yet"
+    steps = (at("2026-03-26 13:00"), follow_up("2026-03-26", answers("contemplation")))
+    Desk(portal.office.casebook, now=portal.office.now, ref=portal.town.active).play(steps)
+    portal.town.set_clock(at("2026-03-26 14:00"))
+    kirsten = visitor(KIRSTEN)
+    assert f'href="{page}?udkast=ja"' in kirsten.get(page).text
+    assert "Mål 1 er ikke nået" in typed_need(kirsten.get(f"{page}?udkast=ja").text)
+    assert typed_need(kirsten.get(page).text) == "", "only where she asks for it"
+
+
+def typed_need(page: str) -> str:
+    """What stands in the field about what is still needed."""
+    return page.partition('name="need"')[2].partition(">")[2].partition("</textarea>")[0].strip()
 
 
 def test_a_course_without_a_grant_has_no_such_page(visitor: Visiting, portal: Portal) -> None:
