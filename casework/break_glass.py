@@ -15,12 +15,12 @@ from casework.office import Office
 from domain.course import Course
 from domain.errors import InvalidInput, Problem, Refused, UnknownCourse
 from domain.values import Role
-from domain.who import AUTHORITY
+from domain.who import AT_THE_DESK
 from models.break_glass import BrokenGlass
 
 OPEN_FOR = timedelta(hours=1)
 SHORTEST, LONGEST = 15, 1000
-MAY = AUTHORITY | {Role.MANAGER}
+MAY = AT_THE_DESK | {Role.MANAGER}
 
 
 def must_be_openable(office: Office, account: Account, ref: str) -> Course:

@@ -17,10 +17,10 @@ from casework.office import Office
 from casework.seeing import may_see
 from domain.calendar import instant_at, local_day
 from domain.values import Role
-from domain.who import AUTHORITY
+from domain.who import AT_THE_DESK
 from models.store import Store
 
-MAY = AUTHORITY | {Role.MENTOR, Role.COORDINATOR}
+MAY = AT_THE_DESK | {Role.MENTOR, Role.COORDINATOR}
 HIDDEN = "beskyttet navn"
 _Noted = set[tuple[str, date, str]]
 _noted: WeakKeyDictionary[Store, _Noted] = WeakKeyDictionary()

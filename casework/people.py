@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
-from casework.accounts import Account, account_of, accounts_with, ours
+from casework.accounts import Account, account_of, accounts_with, of_authority, ours
 from casework.authority import NewDecider
 from casework.office import Office
 from casework.signing_in.second_factor import reset_factor
@@ -48,14 +48,8 @@ def people(office: Office, account: Account) -> People:
     reach = reach_of(office, account)
     return People(
         ours=tuple(ours(office)),
-        authority=tuple(_registered(one) for one in office.deciders.all() if one.controller in reach),
+        authority=tuple(of_authority(one) for one in office.deciders.all() if one.controller in reach),
     )
-
-
-def _registered(decider: Decider) -> Account:
-    """Also an authority's manager, who decides with a code and does not sign in."""
-    role = Role(decider.role)
-    return Account(role, decider.ref, decider.name, decider.email, decider.controller, decider.unit)
 
 
 def reach_of(office: Office, account: Account) -> tuple[str, ...]:

@@ -40,9 +40,10 @@ TOGETHER = ("demo", "flows", "faults", "models")
 """Folders of tests that share a server: each runs in one worker."""
 BROWSER = "browser"
 """The folder of tests that share a Chromium, wherever it lies."""
-LONGEST = ("demo", "flows", BROWSER, "test_up.py", "faults", "test_certificate_status.py", "test_rows.py")
-"""What takes longest as a whole, the longest first: begun last, it would keep everybody waiting alone. The
-rest begins by its number of tests.
+LONGEST = ("demo", "faults", "flows", BROWSER, "test_up.py", "test_certificate_status.py", "test_rows.py")
+"""What takes longest as a whole: begun last, it would keep everybody waiting alone. The rest begins by its
+number of tests. `faults` before `flows`: where both run in one worker, the second connects to a server of its
+own, and what turns one off and on must come first.
 """
 REAL_PARTS = (
     "adapters/mail/",
