@@ -109,7 +109,7 @@ def _meets(amira: Window, ref: str) -> None:
     """The first meeting, with agreement and goals."""
     amira.arrives()
     amira.opens_course(ref)
-    amira.follows("Noter det første møde")
+    amira.follows("Notér det første møde")
     amira.sends("Gem mødet", held_on="2026-03-05")
     amira.follows("Arkivér aftalen om mentorstøtte")
     amira.sends("Gem aftalen", signed_on="2026-03-05", signed_by=("citizen", "jobcentre", "mentor"))
