@@ -55,6 +55,7 @@ bench: $(VENV)/tested
 
 soak: $(VENV)/tested mutants
 	$(BIN)/python -m pytest -m soak --timeout=3600
+	$(BIN)/python -m pytest -n 2 -m "hypothesis and not soak" --hypothesis-profile=many --timeout=3600
 
 # Others than the default: make mutants MUTANTS="--all --only domain/calendar.py"
 mutants: $(VENV)/mutated

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +46,7 @@ class StaffMember:
     controllers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Staff:
     """Everybody who may be mentor or coordinator of a course. One person may be both.
 
@@ -86,8 +88,13 @@ class Staff:
 
     def name_of(self, member_id: str) -> str:
         """The name of anybody on the staff; the id itself for one who has left."""
+        return self._names.get(member_id, member_id)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """Of somebody with several roles under one id, the name as a mentor comes first."""
         everybody = (*self.mentors, *self.coordinators, *self.managers, *self.operators, *self.auditors)
-        return next((member.name for member in everybody if member.id == member_id), member_id)
+        return {member.id: member.name for member in reversed(everybody)}
 
 
 def _found(members: tuple[StaffMember, ...], table: str, member_id: str) -> StaffMember:

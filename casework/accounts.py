@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -10,7 +10,7 @@ from adapters.staff import Staff, StaffMember
 from casework.office import Office
 from domain.signing_in import same_address
 from domain.values import Actor, Role
-from domain.who import AUTHORITY
+from domain.who import AUTHORITY, REGISTERED_AS
 from models.deciders import Decider
 
 _OURS: Mapping[Role, Callable[[Staff], tuple[StaffMember, ...]]] = {
@@ -60,14 +60,15 @@ def account_of(office: Office, key: str) -> Account | None:
         members = _OURS[Role(role)](office.staff)
         return next((_of_ours(Role(role), one) for one in members if one.id == name), None)
     decider = office.deciders.registered(name) if role in AUTHORITY else None
-    return _of_authority(decider) if decider and decider.role == role else None
+    found = of_authority(decider) if decider else None
+    return found if found and found.role == role else None
 
 
 def accounts_with(office: Office, email: str) -> tuple[Account, ...]:
     """Every role of the person with that e-mail address, in whatever case it is written."""
     wanted = same_address(email)
     hers = (_of_ours(role, one) for role, one in _ours(office.staff) if same_address(one.email) == wanted)
-    return (*hers, *_who_sign_in(office.deciders.with_address(email)))
+    return (*hers, *map(of_authority, office.deciders.with_address(email)))
 
 
 def ours(office: Office) -> Iterator[Account]:
@@ -83,10 +84,7 @@ def _of_ours(role: Role, member: StaffMember) -> Account:
     return Account(role, member.id, member.name, member.email)
 
 
-def _who_sign_in(deciders: Iterable[Decider]) -> Iterator[Account]:
-    return (_of_authority(one) for one in deciders if one.role in AUTHORITY)
-
-
-def _of_authority(decider: Decider) -> Account:
-    role = Role(decider.role)
+def of_authority(decider: Decider) -> Account:
+    """A registered person of an authority, in the role she signs in with."""
+    role = next(role for role, registered in REGISTERED_AS.items() if registered == decider.role)
     return Account(role, decider.ref, decider.name, decider.email, decider.controller, decider.unit)

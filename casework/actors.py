@@ -6,7 +6,7 @@ from casework.corps.standing_in import standing_in_for
 from casework.office import Office
 from domain.errors import Refused
 from domain.values import Actor, Role
-from domain.who import AUTHORITY
+from domain.who import AUTHORITY, REGISTERED_AS
 from models.deciders import unknown
 
 
@@ -56,5 +56,5 @@ def _must_be_mentor_of(office: Office, ref: str, mentor: str) -> None:
 def _must_be_of_authority(office: Office, ref: str, actor: Actor) -> None:
     decider = office.deciders.registered(actor.id)
     controller = office.casebook.course(ref).controller
-    if decider is None or (decider.controller, decider.role) != (controller, actor.role.value):
+    if decider is None or (decider.controller, decider.role) != (controller, REGISTERED_AS[actor.role]):
         raise unknown(actor.id)

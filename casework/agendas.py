@@ -100,9 +100,12 @@ def of_mentor(office: Office, mentor: str) -> list[Agenda]:
 def pressing_of(office: Office, coordinator: str, until: date) -> list[Pressing]:
     """A coordinator's courses with something owed by a Danish day, or by the jobcentre at all; those nobody
     has been given yet in her municipalities, and the same of whoever is away today and she stands in for.
+
+    Where she is limited to some municipalities, nothing of any other one, however it came to be hers.
     """
-    covered = stood_in_for(office, coordinator)
-    return [one for person in (coordinator, *covered) for one in _pressing(office, person, until)]
+    covered, limits = stood_in_for(office, coordinator), office.staff.coordinator(coordinator).controllers
+    found = (one for person in (coordinator, *covered) for one in _pressing(office, person, until))
+    return [one for one in found if not limits or one.controller in limits]
 
 
 def _pressing(office: Office, coordinator: str, until: date) -> list[Pressing]:

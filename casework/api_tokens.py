@@ -36,11 +36,16 @@ def make_token(
     Raises InvalidInput with everything that is wrong.
     """
     label = " ".join(label.split())
-    if problems := tuple(_problems(office, account, label, days)):
-        raise InvalidInput("Adgang for programmer", problems)
+    must_be_possible(office, account, label, days)
     person = person_of(office.keyring, account.email)
     valid = timedelta(days=days)
     return office.api_tokens.make(account.key, person, label, office.now, valid=valid, may_act=may_act)
+
+
+def must_be_possible(office: Office, account: Account, label: str, days: int) -> None:
+    """Whether such a token can be made. Raises InvalidInput with everything that is wrong."""
+    if problems := tuple(_problems(office, account, " ".join(label.split()), days)):
+        raise InvalidInput("Adgang for programmer", problems)
 
 
 def tokens_of(office: Office, account: Account) -> list[ApiToken]:

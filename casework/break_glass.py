@@ -15,12 +15,12 @@ from casework.office import Office
 from domain.course import Course
 from domain.errors import InvalidInput, Problem, Refused, UnknownCourse
 from domain.values import Role
-from domain.who import AUTHORITY
+from domain.who import AT_THE_DESK
 from models.break_glass import BrokenGlass
 
 OPEN_FOR = timedelta(hours=1)
 SHORTEST, LONGEST = 15, 1000
-MAY = AUTHORITY | {Role.MANAGER}
+MAY = AT_THE_DESK | {Role.MANAGER}
 
 
 def must_be_openable(office: Office, account: Account, ref: str) -> Course:
@@ -52,8 +52,10 @@ def is_open(office: Office, account: Account, ref: str) -> bool:
 
 def break_glasses_of(office: Office, coordinator: str) -> list[BrokenGlass]:
     """What was opened on this coordinator's courses, and on those of whoever she coordinates for today, and
-    nobody has taken note of yet, newest first.
+    nobody has taken note of yet, newest first; nothing of a municipality that she is not coordinator for.
     """
     whose = (coordinator, *stood_in_for(office, coordinator))
+    limits = office.staff.coordinator(coordinator).controllers
     found = (glass for own in whose for glass in office.break_glasses.unseen(own))
-    return sorted(found, key=lambda glass: glass.id, reverse=True)
+    hers = (one for one in found if not limits or office.casebook.course(one.ref).controller in limits)
+    return sorted(hers, key=lambda glass: glass.id, reverse=True)

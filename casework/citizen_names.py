@@ -14,12 +14,13 @@ from weakref import WeakKeyDictionary
 from casework.accounts import Account
 from casework.discretion import Discretion
 from casework.office import Office
+from casework.seeing import may_see
 from domain.calendar import instant_at, local_day
 from domain.values import Role
-from domain.who import AUTHORITY
+from domain.who import AT_THE_DESK
 from models.store import Store
 
-MAY = AUTHORITY | {Role.MENTOR, Role.COORDINATOR}
+MAY = AT_THE_DESK | {Role.MENTOR, Role.COORDINATOR}
 HIDDEN = "beskyttet navn"
 _Noted = set[tuple[str, date, str]]
 _noted: WeakKeyDictionary[Store, _Noted] = WeakKeyDictionary()
@@ -31,13 +32,21 @@ _turn = threading.Lock()
 
 def names_on_list(office: Office, account: Account, refs: Collection[str]) -> dict[str, str]:
     """The names of the citizens of these courses, by reference: of the account's own work alone, which the
-    caller has looked up. A protected name is told to be so. Nothing for a role that reads no names on lists.
+    caller has looked up, and of that only what she may see. A protected name is told to be so. Nothing for a
+    role that reads no names on lists.
     """
     if account.role not in MAY:
         return {}
-    found = office.casebook.citizens(sorted(set(refs)))
+    found = office.casebook.citizens(sorted(_within(office, account, set(refs))))
     _note(office, account, sorted(ref for ref, citizen in found.items() if not citizen.protected))
     return {ref: Discretion(citizen).name or HIDDEN for ref, citizen in found.items()}
+
+
+def _within(office: Office, account: Account, refs: Collection[str]) -> Collection[str]:
+    """The others' lists are made of what is in their sight; a coordinator's of what is hers to do."""
+    if account.role is not Role.COORDINATOR or not office.staff.coordinator(account.id).controllers:
+        return refs
+    return [ref for ref in refs if may_see(office, account, ref)]
 
 
 def _note(office: Office, account: Account, refs: Collection[str]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 
-from casework import hours_jobs
+from casework import handover_jobs, hours_jobs
 from casework.corps.goals_asked import count_goals
 from casework.office import Office, open_office
 from domain.errors import Conflict, MentorError
@@ -27,6 +27,7 @@ DOERS: Mapping[JobKind, Callable[[Office, Job], None]] = {
     JobKind.SETTLE: hours_jobs.settle,
     JobKind.PACK: hours_jobs.pack,
     JobKind.COMPARE: hours_jobs.compare,
+    JobKind.HAND_OVER: handover_jobs.hand_over,
     JobKind.CORPS_GOALS: count_goals,
 }
 log = logging.getLogger("desk")

@@ -22,8 +22,8 @@ from domain.lifecycle import Phase, allowed
 from domain.period_hours import used_in
 from domain.programme import Step
 from domain.timers import Timer, TimerKind
-from domain.values import Actor
-from domain.who import AUTHORITY
+from domain.values import Actor, Role
+from domain.who import AUTHORITY, REGISTERED_AS
 from domain.words import DECIDERS
 
 DECIDE, PROPOSE = "DecideExtension", "ProposeExtension"
@@ -125,8 +125,10 @@ def extension_desk(office: Office, ref: str, reader: Actor) -> ExtensionDesk | N
         refused_on=_refused_on(context.record),
         deciders=tuple(DECIDERS[role] for role in roles),
         signatures=programme.grants.signatures,
-        may_decide=decidable and reader.role.value in roles,
-        may_propose=allowed(PROPOSE, course.phase) and ladder.step is not None,
+        may_decide=decidable and REGISTERED_AS.get(reader.role) in roles,
+        may_propose=allowed(PROPOSE, course.phase)
+        and ladder.step is not None
+        and reader.role is not Role.HEAD,
         reason_required=_reason_required(matter),
         suggested=_suggested(course, ladder, proposals, local_day(office.now)),
         draft=draft_values(context),

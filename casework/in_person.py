@@ -17,6 +17,7 @@ from domain.commands import Command, EndEffort
 from domain.errors import InvalidInput
 from domain.parsing import problems_of
 from domain.values import Actor
+from domain.who import REGISTERED_AS
 from models.deciders import Decider, unknown
 from models.decision_codes import Herself
 
@@ -57,7 +58,7 @@ def check_ending(data: bytes) -> None:
 def decider_behind(office: Office, by: Actor) -> Decider:
     """Who acts, as she is registered. Raises Refused for anybody else."""
     decider = office.deciders.registered(by.id)
-    if decider is None or decider.role != by.role.value:
+    if decider is None or decider.role != REGISTERED_AS.get(by.role):
         raise unknown(by.id)
     return decider
 

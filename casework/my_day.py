@@ -14,12 +14,13 @@ from typing import Protocol
 from adapters.templates import counted
 from casework.accounts import Account
 from casework.agendas import Agenda, agenda_of, of_authority, of_mentor, pressing_of
+from casework.heads import heads_decisions
 from casework.office import Office
 from domain.calendar import local_day
 from domain.duties import Duty, Party
 from domain.timers import TimerKind
 from domain.values import Role
-from domain.who import AUTHORITY
+from domain.who import AT_THE_DESK, AUTHORITY
 
 K = TimerKind
 AHEAD = timedelta(days=7)
@@ -186,14 +187,16 @@ def appointments_apart(day: Day) -> tuple[list[Item], Day]:
 
 def new_reports(office: Office, account: Account) -> list[News]:
     """The reports that somebody of the authority may want to read now; none for others. Raises Tampered."""
-    if PARTIES.get(account.role) is not Party.JOBCENTRE:
+    if account.role not in AT_THE_DESK:
         return []
     return reports_to_read(_agendas(office, account), local_day(office.now))
 
 
 def _agendas(office: Office, account: Account) -> list[Agenda]:
-    of_hers = of_mentor if account.role is Role.MENTOR else None
-    return of_hers(office, account.id) if of_hers else of_authority(office, account)
+    if account.role is Role.MENTOR:
+        return of_mentor(office, account.id)
+    found = of_authority(office, account)
+    return heads_decisions(office, found) if account.role is Role.HEAD else found
 
 
 def sorted_out(agendas: Iterable[Agenda], party: Party, today: date) -> Mapping[Group, Things]:

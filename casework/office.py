@@ -171,8 +171,9 @@ class Office(Books):
 
     def for_a_visit(self, staff: Staff) -> Office:
         """The same home for one visit of one person: what may change on disk is read afresh, what is costly
-        and does not change is shared. Close its `left` alone.
+        and does not change is shared; what another process has erased cannot be read. Close its `left` alone.
         """
+        self.keyring.forget_destroyed()
         visit = Office(self.settings, self.clock, self.database, self.keyring)
         visit.__dict__ |= {"programmes": self.programmes, "casebook": self.casebook, "staff": staff}
         return visit

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
-from casework.accounts import Account, account_of, accounts_with, ours
+from casework.accounts import Account, account_of, accounts_with, of_authority, ours
 from casework.authority import NewDecider
 from casework.office import Office
 from casework.signing_in.second_factor import reset_factor
@@ -48,14 +48,8 @@ def people(office: Office, account: Account) -> People:
     reach = reach_of(office, account)
     return People(
         ours=tuple(ours(office)),
-        authority=tuple(_registered(one) for one in office.deciders.all() if one.controller in reach),
+        authority=tuple(of_authority(one) for one in office.deciders.all() if one.controller in reach),
     )
-
-
-def _registered(decider: Decider) -> Account:
-    """Also an authority's manager, who decides with a code and does not sign in."""
-    role = Role(decider.role)
-    return Account(role, decider.ref, decider.name, decider.email, decider.controller, decider.unit)
 
 
 def reach_of(office: Office, account: Account) -> tuple[str, ...]:
@@ -69,8 +63,10 @@ def reach_of(office: Office, account: Account) -> tuple[str, ...]:
 def register_person(office: Office, account: Account, fields: dict[str, str]) -> Decider:
     """Register a person of the authority. Raises InvalidInput by field, Refused for one of our own.
 
-    Whoever decides on grants must not be one of those who are paid by them: an address at our own mail domain
-    is refused, so nobody here can make herself an authority unseen.
+    Whoever decides on grants must not be one of those who are paid by them, and the link to sign in goes to
+    her address: only one at a mail domain of her own municipality is taken, so nobody here can make herself
+    an authority, or let the operator read of citizens. The first people at another domain are registered on
+    the machine (`mentor decider add`).
     """
     try:
         new = TypeAdapter(NewDecider).validate_python({name: fields.get(name, "") for name in _FIELDS})
@@ -149,7 +145,22 @@ def _not_one_of_theirs(office: Office, new: NewDecider) -> list[Refused]:
     if domain in our_domains:
         text = "Mailadressen er en af vores egne. Den, der afgør bevillinger, skal være ansat i kommunen."
         found.append(Refused("one-of-ours", text))
+    elif domain not in _domains_of(office, new.controller):
+        text = (
+            "Mailadressen er ikke hos kommunen. Brug hendes arbejdsmail dér. Har kommunen fået et nyt "
+            "domæne, så lad driften oprette den første med: mentor decider add."
+        )
+        found.append(Refused("not-at-the-authority", text))
     if office.deciders.with_address(new.email):
         text = "Mailadressen er registreret allerede. Ret enheden på den bruger, der findes."
         found.append(Refused("registered-already", text))
     return found
+
+
+def _domains_of(office: Office, controller: str) -> set[str]:
+    """The mail domains of a municipality: its jobcentres' own, and those of the people it has already."""
+    partners = [one for one in office.partners.partners if one.controller == controller]
+    written = [*(one.notice_address for one in partners), *(one.address or "" for one in partners)]
+    written += [one.email for one in office.deciders.all() if one.controller == controller]
+    domains = {one.domain or "" for one in partners} | {one.rpartition("@")[2] for one in written}
+    return {one.casefold() for one in domains if one}

@@ -56,33 +56,35 @@ def request(office: Office, account: Account, ref: str, matter: str) -> Request 
     if account.is_authority and found.kind is not MatterKind.PLAN_DECISION:
         return None
     note_reading(office, account.actor, "plan_change", ref=ref, subject=matter)
-    return _request(CaseRecord(tuple(office.casebook.recorded(ref))), matter)
+    return _request(office, CaseRecord(tuple(office.casebook.recorded(ref))), matter)
 
 
-def _request(record: CaseRecord, matter: str) -> Request:
+def _request(office: Office, record: CaseRecord, matter: str) -> Request:
     seq, opened = next(item for item in record.of(MatterOpened) if item[1].matter == matter)
     return Request(
         matter=matter,
         about=opened.cause,
         what=names.PLAN_CHANGES[opened.cause],
         on=local_day(opened.opened_at),
-        by=_by(record, seq),
+        by=_by(office, record, seq),
         why=record.discretion.clean(opened.note),
         passed_on=opened.kind is MatterKind.PLAN_DECISION,
-        answered=_answered(record, matter),
+        answered=_answered(office, record, matter),
     )
 
 
-def _answered(record: CaseRecord, matter: str) -> Answered | None:
+def _answered(office: Office, record: CaseRecord, matter: str) -> Answered | None:
     for seq, event in record.of(MatterSettled):
         if event.matter == matter:
             note = record.discretion.clean(event.note)
-            return Answered(OUTCOMES[event.outcome], local_day(record.at(seq)), _by(record, seq), note)
+            return Answered(
+                OUTCOMES[event.outcome], local_day(record.at(seq)), _by(office, record, seq), note
+            )
     return None
 
 
-def _by(record: CaseRecord, seq: int) -> str:
-    return names.actor_name(record.history[seq - 1].actor)
+def _by(office: Office, record: CaseRecord, seq: int) -> str:
+    return names.actor_name(record.history[seq - 1].actor, office.known_as)
 
 
 def new_answers(office: Office, account: Account) -> list[tuple[str, Answer]]:

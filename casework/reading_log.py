@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from casework.accounts import account_of
 from casework.break_glass import is_open
 from casework.corps.standing_in import standing_in_for
+from casework.heads import head_decides
 from casework.office import Office
 from casework.seeing import may_see
 from domain.errors import Refused
@@ -154,6 +155,16 @@ def _authority(office: Office, reader: Actor, what: str, ref: str | None) -> boo
     return what in OF_AUTHORITY and ref is not None and account is not None and may_see(office, account, ref)
 
 
+def _head(office: Office, reader: Actor, what: str, ref: str | None) -> bool:
+    """What she decides by, on a course in her sight that is hers to decide on, and nothing else."""
+    return (
+        what == "extension_draft"
+        and _authority(office, reader, what, ref)
+        and ref is not None
+        and head_decides(office, ref)
+    )
+
+
 def _manager(office: Office, reader: Actor, what: str, ref: str | None) -> bool:
     account = account_of(office, str(reader))
     return what in OF_HER_OWN and ref is not None and account is not None and is_open(office, account, ref)
@@ -168,6 +179,7 @@ _RULES: Mapping[Role, Callable[[Office, Actor, str, str | None], bool]] = {
     Role.MENTOR: _mentor,
     Role.CASEWORKER: _authority,
     Role.JOB_CONSULTANT: _authority,
+    Role.HEAD: _head,
     Role.MANAGER: _manager,
     Role.AUDITOR: _auditor,
 }

@@ -50,6 +50,11 @@ def may_see(office: Office, account: Account, ref: str) -> bool:
     return is_course_ref(ref) and _is_seen(office, account, ref)
 
 
+def is_hers(office: Office, account: Account, ref: str) -> bool:
+    """The same, not counting what she has opened in an emergency: that is for looking, not for disposing."""
+    return is_course_ref(ref) and office.casebook.sees(sight_of(office, account), ref)
+
+
 def courses_seen_by(office: Office, account: Account, wanted: Wanted = ALL) -> list[CourseRow]:
     """The rows of the courses the account may see; of them those that are wanted, oldest first."""
     return office.casebook.courses(replace(wanted, sight=sight_of(office, account)))

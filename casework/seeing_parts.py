@@ -7,7 +7,7 @@ reads. A report about a child or a crime is no part of a course (decision 0079),
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -22,6 +22,7 @@ from domain import events as e
 from domain.events import Event
 from domain.history import Recorded
 from domain.matters import MatterKind
+from domain.programme import Programme
 from domain.values import Role
 
 Words = Literal["none", "excerpts", "all"]
@@ -134,8 +135,7 @@ def timeline_for(
     programme = office.programme_of(course)
     words = parts_for(office, account, ref).words
     if words == "none" or course.file.erased_on is not None:
-        history = neutral_at(office, ref, at)
-        return timeline(history, personal=False, programme=programme, known_as=office.known_as)
+        return _neutral(account, neutral_at(office, ref, at), programme, office.known_as)
     note_reading(office, account.actor, "timeline", ref=ref)
     history = history_at(office, ref, at)
     whole = timeline(history, personal=True, programme=programme, known_as=office.known_as)
@@ -150,8 +150,17 @@ def neutral_timeline_for(office: Office, account: Account, ref: str) -> list[Tim
 
     The caller has asked `must_see`.
     """
-    history = neutral_at(office, ref, None)
-    told = timeline(history, personal=False, programme=office.programme_of(office.casebook.course(ref)))
+    programme = office.programme_of(office.casebook.course(ref))
+    return _neutral(account, neutral_at(office, ref, None), programme)
+
+
+def _neutral(
+    account: Account,
+    history: Sequence[Recorded],
+    programme: Programme,
+    known_as: Callable[[str], str] = str,
+) -> list[TimelineEntry]:
+    told = timeline(history, personal=False, programme=programme, known_as=known_as)
     if not account.is_authority:
         return told
     return [line for recorded, line in zip(history, told, strict=True) if is_theirs(recorded.event)]

@@ -5,15 +5,18 @@ To the jobcentre, mentor and coordinator it is a mail with what it encloses; to 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP
 
 from casework.course_page.papers import Sent, letters_of
+from casework.discretion import Discretion
 from casework.office import Office
 from casework.reading_log import must_be_allowed, note_reading
 from domain.errors import Refused
+from domain.history import referral_of
 from domain.values import Actor
 
 PDF = "application/pdf"
@@ -29,12 +32,17 @@ class LetterFile:
 
 @dataclass(frozen=True, slots=True)
 class SentLetter:
-    """A letter as it was written: the mail's subject and text (a citizen's letter has none), and its PDFs."""
+    """A letter as it was written: the mail's subject and text (a citizen's letter has none), and its PDFs.
+
+    What is protected today is hidden in the text, also where it was not when the letter was written; the PDFs
+    are `withheld` then, because nothing can be hidden in them.
+    """
 
     about: Sent
     subject: str
     text: str
     files: tuple[LetterFile, ...]
+    withheld: bool
 
 
 def sent_letter(office: Office, ref: str, number: int, reader: Actor) -> SentLetter:
@@ -47,18 +55,19 @@ def sent_letter(office: Office, ref: str, number: int, reader: Actor) -> SentLet
         raise Refused("unknown-letter", f"Om sag {ref} er der intet brev nr. {number}.")
     note_reading(office, reader, "sent_letter", ref=ref, subject=str(number))
     mail = BytesParser(EmailMessage, policy=SMTP).parsebytes(office.outbox.plain(number))
-    body = mail.get_body(("plain",))
+    body, citizen = mail.get_body(("plain",)), referral_of(office.casebook.recorded(ref)).citizen
+    clean, files = Discretion(citizen).clean, tuple(_files(mail, f"{ref}-brev-{number}"))
     return SentLetter(
         about,
-        subject=str(mail["Subject"] or ""),
-        text=str(body.get_content()) if body else "",
-        files=tuple(
-            LetterFile(f"{ref}-brev-{number}-{place}.pdf", part.get_content())
-            for place, part in enumerate(_pdfs(mail), start=1)
-        ),
+        subject=clean(str(mail["Subject"] or "")),
+        text=clean(str(body.get_content())) if body else "",
+        files=() if citizen.protected else files,
+        withheld=citizen.protected and bool(files),
     )
 
 
-def _pdfs(mail: EmailMessage) -> list[EmailMessage]:
-    found = (part for part in mail.iter_attachments() if part.get_content_type() == PDF)
-    return [part for part in found if isinstance(part, EmailMessage)]
+def _files(mail: EmailMessage, stem: str) -> Iterator[LetterFile]:
+    pdfs = (part for part in mail.iter_attachments() if part.get_content_type() == PDF)
+    for place, part in enumerate(pdfs, start=1):
+        if isinstance(part, EmailMessage):
+            yield LetterFile(f"{stem}-{place}.pdf", part.get_content())

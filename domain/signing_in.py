@@ -15,6 +15,8 @@ LINK_HOLDS = timedelta(minutes=15)
 """How long a link in a mail may be used, and how long one has for the second factor afterwards."""
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
+FRESH = timedelta(minutes=15)
+"""How long after signing in she may make herself a new way in without showing again that it is she."""
 LAPSED = timedelta(hours=12)
 """How long after her last visit what somebody was writing is still kept for her when she sends it."""
 SEEN_EVERY = timedelta(minutes=1)

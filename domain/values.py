@@ -56,7 +56,7 @@ def is_course_ref(text: str) -> bool:
 
 class Role(StrEnum):
     """Who acts. `clock` is the system itself when time passes; `mailroom` when a mail arrives. An auditor
-    reads and never acts.
+    reads and never acts. A manager is ours, a head is the authority's.
     """
 
     COORDINATOR = "coordinator"
@@ -64,6 +64,7 @@ class Role(StrEnum):
     CASEWORKER = "caseworker"
     JOB_CONSULTANT = "job_consultant"
     MANAGER = "manager"
+    HEAD = "head"
     OPERATOR = "operator"
     AUDITOR = "auditor"
     MAILROOM = "mailroom"

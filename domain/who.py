@@ -6,12 +6,22 @@ Whether the person is who she says, and has to do with the course, is asked wher
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from domain.errors import Refused
 from domain.values import Actor, Role
 
-AUTHORITY = frozenset({Role.CASEWORKER, Role.JOB_CONSULTANT})
+REGISTERED_AS: Mapping[Role, str] = {
+    Role.CASEWORKER: "caseworker",
+    Role.JOB_CONSULTANT: "job_consultant",
+    Role.HEAD: "manager",
+}
+"""The authority's people: the role each acts in, and the one she is registered and decides in. Its managers
+act in a role of their own, so that nothing which is our managers' is ever theirs.
+"""
+AUTHORITY = frozenset(REGISTERED_AS)
+AT_THE_DESK = frozenset({Role.CASEWORKER, Role.JOB_CONSULTANT})
+"""Those of the authority who work with the citizens."""
 COORDINATORS = frozenset(
     {"AcceptReferral", "AcknowledgeDeviation", "Cancel", "MatchMentor", "PutOnWaitingList", "ReassignMentor"}
 )

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select, update
 from domain.errors import Refused
 from domain.signing_in import same_address
 from domain.values import Actor
+from domain.who import REGISTERED_AS
 from models import decision_codes
 from models.blind_index import plain
 from models.codec import load_course
@@ -215,7 +216,7 @@ def must_be_registered(transaction: Transaction, ref: str) -> None:
 def must_be_of_authority(transaction: Transaction, who: Actor, controller: str) -> None:
     """Raise Refused unless she is registered now, in that role, with that controller."""
     row = transaction.one(_BY_REF, ref=who.id)
-    if row is None or (str(row[1]), str(row[2])) != (controller, who.role.value):
+    if row is None or (str(row[1]), str(row[2])) != (controller, REGISTERED_AS.get(who.role)):
         raise unknown(who.id)
 
 

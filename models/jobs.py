@@ -88,6 +88,7 @@ class JobKind(StrEnum):
     SETTLE = "settle"
     PACK = "pack"
     COMPARE = "compare"
+    HAND_OVER = "hand_over"
     CORPS_GOALS = "corps_goals"
 
 

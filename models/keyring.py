@@ -20,6 +20,7 @@ from models.errors import Duplicate, KeyDestroyed, KeyMissing, Tampered, WrongMa
 from models.keyring_statements import (
     DESTROY,
     GONE,
+    GONE_SINCE,
     INDEX_KEY,
     INSERT,
     MASTER_PREFIX,
@@ -35,6 +36,8 @@ from models.store import Store, Transaction
 
 SIGNING_KEY = "system-checkpoint"
 CACHED_KEYS = 8192
+OVERLAP = 3_600_000_000
+"""Microseconds by which one who destroys a key may be behind another who did it after."""
 
 
 class Keyring:
@@ -50,6 +53,7 @@ class Keyring:
         self._lock = threading.Lock()
         self._proven: set[str] = set()
         self._index_key: bytes | None = None
+        self._gone_until = 0
 
     @classmethod
     def open(cls, store: Store, masters: MasterKeys) -> Keyring:
@@ -111,6 +115,15 @@ class Keyring:
         with self._lock:
             self._cache.pop(key_id, None)
         self._store.empty_log()
+
+    def forget_destroyed(self) -> None:
+        """Keep nothing in memory of keys that another process has destroyed: one look at an index."""
+        with self._store.read() as transaction:
+            gone = transaction.all(GONE_SINCE, since=self._gone_until - OVERLAP)
+        with self._lock:
+            for key_id, at in gone:
+                self._cache.pop(str(key_id), None)
+                self._gone_until = max(self._gone_until, int(at))
 
     def destroyed(self, key_ids: Iterable[str]) -> frozenset[str]:
         """Which of these keys were destroyed on purpose."""

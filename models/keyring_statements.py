@@ -30,6 +30,9 @@ DESTROY = Statement(
     .values(wrapped=None, destroyed_at=bindparam("instant"))
 )
 GONE = Statement(select(_KEYS.c.id).where(_KEYS.c.destroyed_at.isnot(None)))
+GONE_SINCE = Statement(
+    select(_KEYS.c.id, _KEYS.c.destroyed_at).where(_KEYS.c.destroyed_at >= bindparam("since"))
+)
 WRAPS_NOW = Statement(
     # Locked, so that a rotation cannot begin while a new key is being wrapped by the old master key.
     select(_KEYS.c.wrapped_by).where(_KEYS.c.id == INDEX_KEY).with_for_update(read=True)

@@ -40,6 +40,7 @@ _RUNS = COURSES.c.next_due_at.isnot(None)
 _PRESSING = (
     select(
         COURSES.c.ref,
+        COURSES.c.controller,
         COURSES.c.coordinators_deadline,
         COURSES.c.mentors_deadline,
         COURSES.c.jobcentres_deadline,
@@ -86,11 +87,12 @@ class Window:
 
 
 class Pressing(NamedTuple):
-    """A course with something that is owed soon: the nearest day (`date.toordinal`) that each party owes
-    something by.
+    """A course with something owed soon: whose it is, and the nearest day (`date.toordinal`) that each
+    party owes something by.
     """
 
     ref: str
+    controller: str
     coordinator: int | None
     mentor: int | None
     jobcentre: int | None

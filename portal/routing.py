@@ -23,6 +23,7 @@ EVERYBODY = frozenset(
         Role.CASEWORKER,
         Role.JOB_CONSULTANT,
         Role.MANAGER,
+        Role.HEAD,
         Role.OPERATOR,
         Role.AUDITOR,
     }
@@ -31,6 +32,8 @@ COORDINATORS = frozenset({Role.COORDINATOR})
 MENTORS = frozenset({Role.MENTOR})
 PROVIDERS = COORDINATORS | MENTORS
 AUTHORITY = frozenset({Role.CASEWORKER, Role.JOB_CONSULTANT})
+HEADS = frozenset({Role.HEAD})
+"""The authority's managers: what they decide, and its key figures; no page is theirs by another's name."""
 READERS = PROVIDERS | AUTHORITY | {Role.MANAGER, Role.AUDITOR}
 """Whoever may see some course; which ones, the door asks for each."""
 

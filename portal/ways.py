@@ -34,19 +34,21 @@ OF_MATTERS: Mapping[str, str] = {
     "j": "/forloeb/{ref}/aendring/{matter}",
 }
 """Matters that are settled on a page made for them, by the letter of their names (`domain.matters`)."""
+MATTER_BUTTONS: Mapping[str, str] = {
+    "g": "Læs og godkend rapporten",
+    "i": "Gå til anmodningen",
+    "d": "Gå til anmodningen",
+    "s": "Se målene igennem",
+    "o": "Svar på ønsket",
+    "j": "Svar på ønsket",
+}
+"""What the buttons to those pages say."""
 READ_ON: Mapping[str, str] = {
     **OF_MATTERS,
     "e": "/forloeb/{ref}/forlaengelse",
     "f": "/forloeb/{ref}/fravigelse/{matter}",
 }
 """Where a matter can be read, also by one who has nothing to do about it now."""
-MATTER_BUTTONS: Mapping[str, str] = {
-    "g": "Læs og godkend rapporten",
-    "i": "Gå til anmodningen",
-    "d": "Gå til anmodningen",
-    "s": "Se målene igennem",
-}
-"""What the buttons to those pages say."""
 ABOUT: Mapping[str, MatterKind] = {
     "AcknowledgeDeviation": MatterKind.DEVIATION,
     "EndEffort": MatterKind.NO_PROGRESS,

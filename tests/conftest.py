@@ -19,8 +19,10 @@ from xdist.scheduler import LoadScopeScheduling
 
 gc.disable()  # until the tests are collected: that makes very many objects, and next to nothing to throw away
 
-settings.register_profile("mentor", deadline=None)
-settings.load_profile("mentor")  # on a busy machine an example takes what it takes
+# On a busy machine an example takes what it takes; what few do not find, `make soak` finds with the other.
+settings.register_profile("mentor", deadline=None, max_examples=40)
+settings.register_profile("many", deadline=None, max_examples=500)
+settings.load_profile("mentor")
 
 PROGRAMS: Mapping[str, str] = {
     "dovecot": "dovecot",
@@ -38,9 +40,10 @@ TOGETHER = ("demo", "flows", "faults", "models")
 """Folders of tests that share a server: each runs in one worker."""
 BROWSER = "browser"
 """The folder of tests that share a Chromium, wherever it lies."""
-LONGEST = ("demo", "flows", BROWSER, "test_up.py", "faults", "test_certificate_status.py", "test_rows.py")
-"""What takes longest as a whole, the longest first: begun last, it would keep everybody waiting alone. The
-rest begins by its number of tests.
+LONGEST = ("demo", "faults", "flows", BROWSER, "test_up.py", "test_certificate_status.py", "test_rows.py")
+"""What takes longest as a whole: begun last, it would keep everybody waiting alone. The rest begins by its
+number of tests. `faults` before `flows`: where both run in one worker, the second connects to a server of its
+own, and what turns one off and on must come first.
 """
 REAL_PARTS = (
     "adapters/mail/",
@@ -53,9 +56,12 @@ REAL_PARTS = (
     "tasks/",
 )
 """Folders whose tests make keys with openssl, start processes or load Prefect: no part of the fast run."""
-INSTALLATIONS = frozenset({"house", "mentor", "town"})
+INSTALLATIONS = frozenset({"house", "made", "mentor", "town"})
 """Fixtures that make a whole installation: what needs one is no part of the fast run either."""
 SLOW_AS_A_WHOLE = re.compile(r"^pytestmark = .*(slow|ON_PREFECT)", re.MULTILINE)
+TEST = re.compile(r"^(?:async )?def test_\w+\(([^)]*)\)", re.MULTILINE)
+ON_AN_INSTALLATION = re.compile(r"\b(house|mentor|town|portal|visitor|program):")
+"""A fixture that is one of these installations, or rests on one, among what a test asks for."""
 HERE = Path(__file__).parent
 
 
@@ -82,7 +88,9 @@ def _is_slow(path: Path) -> bool:
     inside = f"{path.relative_to(HERE).as_posix()}/" if path.is_relative_to(HERE) else ""
     if inside.startswith(REAL_PARTS):
         return True
-    return path.suffix == ".py" and bool(SLOW_AS_A_WHOLE.search(path.read_text(encoding="utf-8")))
+    text = path.read_text(encoding="utf-8") if path.suffix == ".py" else ""
+    tests = TEST.findall(text)
+    return bool(SLOW_AS_A_WHOLE.search(text)) or bool(tests and all(map(ON_AN_INSTALLATION.search, tests)))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -13,6 +13,7 @@ ROLES: Mapping[str, str] = {
     Role.CASEWORKER: "sagsbehandler",
     Role.JOB_CONSULTANT: "jobkonsulent",
     Role.MANAGER: "leder",
+    Role.HEAD: "leder i kommunen",
     Role.OPERATOR: "driften",
     Role.AUDITOR: "revisor",
     Role.MAILROOM: "postmodtagelsen",

@@ -55,13 +55,16 @@ def open_session(office: Office, account: Account, *, level: str, device: str = 
 
 
 def session_of(office: Office, secret: str) -> Session | None:
-    """The session behind a cookie; None if it is ended, expired, or the person has left or changed e-mail.
+    """The session behind a cookie; None if it is ended, expired, or the person has left or changed e-mail, or
+    the municipality's sign-in that opened it stands for her no more.
 
     Looking keeps it alive: it ends 30 minutes after the last visit, and 10 hours after it was opened.
     """
     stored = office.sign_ins.sessions.find(secret, office.now) if secret else None
     account = account_of(office, stored.account) if stored else None
     if stored is None or account is None or person_of(office.keyring, account.email) != stored.person:
+        return None
+    if not may_go_on_as(office, stored.level, account):
         return None
     ref, *entries = stored.shows.split() or [""]
     return Session(

@@ -45,6 +45,12 @@ class CourseRow(CasebookTable, table=True):
             sqlite_where=Column("cover") != "",
             postgresql_where=Column("cover") != "",
         ),
+        # Covering: a list of courses is cut, counted and put in order without reading a snapshot.
+        Index(
+            "course_list",
+            *("deadline", "ref", "phase", "controller", "coordinator", "mentor", "cover", "waiting_on"),
+            "mentors_deadline",
+        ),
         # Whose running courses these are: what a person's day is made of. They change with the person alone.
         *(
             Index(

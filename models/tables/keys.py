@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, LargeBinary, MetaData
+from sqlalchemy import Column, Index, LargeBinary, MetaData
 from sqlmodel import Field, SQLModel
 
 from models.columns import Instant
@@ -23,7 +23,16 @@ class DataKeyRow(SQLModel, table=True):
 
     metadata = KEY_METADATA
     __tablename__ = "data_key"
-    __table_args__: ClassVar[Any] = (Index("data_key_wrapped_by", "wrapped_by"), {"schema": KEY_SCHEMA})
+    __table_args__: ClassVar[Any] = (
+        Index("data_key_wrapped_by", "wrapped_by"),
+        Index(
+            "data_key_destroyed",
+            "destroyed_at",
+            sqlite_where=Column("destroyed_at").isnot(None),
+            postgresql_where=Column("destroyed_at").isnot(None),
+        ),
+        {"schema": KEY_SCHEMA},
+    )
 
     id: str = Field(primary_key=True)
     wrapped_by: str

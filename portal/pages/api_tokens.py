@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from fastapi import Response
 
-from casework.api_tokens import MOST_DAYS, end_token, make_token, tokens_of
+from casework.api_tokens import MOST_DAYS, end_token, make_token, must_be_possible, tokens_of
+from casework.signing_in.once_more import must_show, show_once_more
 from domain.errors import InvalidInput, Problem
+from portal.origin import origin_of
 from portal.routing import READERS, Pages
 from portal.typed_numbers import number_typed
 from portal.visit import Visit
@@ -30,8 +32,10 @@ def own(visit: Visit) -> Response:
 def made(visit: Visit) -> Response:
     """A new one: this answer alone shows it."""
     given = {name: visit.text(name) for name in FRESH}
+    days, may_act = int(given["days"]) if given["days"] in CHOICES else 0, given["may"] == "act"
     try:
-        days, may_act = int(given["days"]) if given["days"] in CHOICES else 0, given["may"] == "act"
+        must_be_possible(visit.office, visit.account, given["label"], days)
+        show_once_more(visit.office, visit.session, visit.text("kode"), origin_of(visit))
         _, secret = make_token(visit.office, visit.account, given["label"], days, may_act=may_act)
     except InvalidInput as error:
         return _page(visit, given=given, problems=error.problems)
@@ -61,4 +65,5 @@ def _page(
         given=given,
         problems=problems,
         choices=CHOICES,
+        once_more=must_show(visit.office, visit.session),
     )

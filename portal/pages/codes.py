@@ -7,20 +7,20 @@ from datetime import timedelta
 from fastapi import Response
 
 from casework.authority import IssuedCode, issue_code
-from portal.routing import AUTHORITY, COURSE, Pages
+from portal.routing import AUTHORITY, COURSE, HEADS, Pages
 from portal.visit import Visit
 
 pages = Pages()
 HOURS = {"1": "en time", "24": "et døgn", "168": "en uge"}
 
 
-@pages.get("/forloeb/{ref}/kode", who=AUTHORITY, about=COURSE)
+@pages.get("/forloeb/{ref}/kode", who=AUTHORITY | HEADS, about=COURSE)
 def code_page(visit: Visit, ref: str) -> Response:
     """What a code is for, and the button that makes one."""
     return visit.page("codes/page.html", ref=ref, issued=None, hours=HOURS)
 
 
-@pages.post("/forloeb/{ref}/kode", who=AUTHORITY, about=COURSE)
+@pages.post("/forloeb/{ref}/kode", who=AUTHORITY | HEADS, about=COURSE)
 def make_code(visit: Visit, ref: str) -> Response:
     """Her own code, shown on this answer alone: only its digest is kept."""
     hours = visit.text("timer")

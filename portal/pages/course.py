@@ -13,7 +13,7 @@ from casework.seeing_parts import parts_for
 from portal.course_view import actions, asked_day, cut_for, end_of, papers, personal, told, with_ways
 from portal.errors import NothingHere
 from portal.paging import page_of
-from portal.routing import COURSE, READERS, Pages
+from portal.routing import COURSE, HEADS, READERS, Pages
 from portal.visit import Visit
 from portal.ways import leads
 
@@ -21,7 +21,7 @@ pages = Pages()
 LATELY = 6
 
 
-@pages.get("/forloeb/{ref}", who=READERS, about=COURSE)
+@pages.get("/forloeb/{ref}", who=READERS | HEADS, about=COURSE)
 def course_page(visit: Visit, ref: str) -> Response:
     """How a course stands, or how it was known to stand at the end of a day."""
     on = asked_day(visit)
@@ -44,7 +44,7 @@ def course_page(visit: Visit, ref: str) -> Response:
     )
 
 
-@pages.get("/forloeb/{ref}/frister", who=READERS, about=COURSE)
+@pages.get("/forloeb/{ref}/frister", who=READERS | HEADS, about=COURSE)
 def deadlines_page(visit: Visit, ref: str) -> Response:
     """Every open deadline, and why it is on its day."""
     on = asked_day(visit)
@@ -54,7 +54,7 @@ def deadlines_page(visit: Visit, ref: str) -> Response:
     return visit.page("course/deadlines.html", ref=ref, as_known=on, deadlines=rows)
 
 
-@pages.get("/forloeb/{ref}/historik", who=READERS, about=COURSE)
+@pages.get("/forloeb/{ref}/historik", who=READERS | HEADS, about=COURSE)
 def history_page(visit: Visit, ref: str) -> Response:
     """Everything that happened, newest first, page by page."""
     asked = visit.request.query_params

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -88,19 +89,19 @@ def _asked(visit: Visitor) -> Asked:
 def _rows(visit: Visitor, listed: Sequence[Listed]) -> list[Row]:
     refs = [one.agenda.ref for one in listed]
     names = names_on_list(visit.office, visit.account, refs) if with_names(visit) else {}
-    return [_row(visit, one, names) for one in listed]
+    now = visit.office.now
+    return [_row(visit, one, names, now) for one in listed]
 
 
-def _row(visit: Visitor, listed: Listed, names: Mapping[str, str]) -> Row:
-    office, agenda, duty = visit.office, listed.agenda, listed.duty
-    today = local_day(office.now)
+def _row(visit: Visitor, listed: Listed, names: Mapping[str, str], now: datetime) -> Row:
+    agenda, duty, today = listed.agenda, listed.duty, local_day(now)
     return Row(
         ref=agenda.ref,
         name=names.get(agenda.ref, ""),
         phase=initial(PHASES[agenda.phase]),
-        mentor=office.staff.name_of(agenda.mentor) if agenda.mentor else "",
+        mentor=visit.office.staff.name_of(agenda.mentor) if agenda.mentor else "",
         waiting_on=initial(WAITING_ON[agenda.waiting_on]),
-        what=what(duty, office.now, PARTIES.get(visit.account.role)) if duty else "",
+        what=what(duty, now, PARTIES.get(visit.account.role)) if duty else "",
         when=when(duty, today) if duty else "",
         late=duty.is_overdue(today) if duty else False,
     )

@@ -7,13 +7,14 @@ from fastapi import Response
 from casework import in_person
 from casework.acting_together import in_turn
 from casework.extension_desk import ExtensionDesk, extension_desk
+from casework.heads import head_decides
 from casework.office import Office
 from domain.values import Actor
 from portal.errors import NothingHere
 from portal.forms.doing import Way, do, form_of
 from portal.forms.form import Form
 from portal.forms.shape import shape_in_person
-from portal.routing import AUTHORITY, COURSE, PROVIDERS, Pages
+from portal.routing import AUTHORITY, COURSE, HEADS, PROVIDERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
 
@@ -30,15 +31,17 @@ IN_PERSON = Way(shape_in_person(DECIDE), in_person.check_ruling, _decided)
 """Her sign-in is her code, so neither code nor number is asked for."""
 
 
-@pages.get("/forloeb/{ref}/forlaengelse", who=PROVIDERS | AUTHORITY, about=COURSE)
+@pages.get("/forloeb/{ref}/forlaengelse", who=PROVIDERS | AUTHORITY | HEADS, about=COURSE)
 def extension_page(visit: Visit, ref: str) -> Response:
     """Draft, ladder and every period so far; beside it the form, of a proposal or of the decision."""
+    _must_be_hers(visit, ref)
     return _shown(visit, ref)
 
 
-@pages.post("/forloeb/{ref}/forlaengelse", who=AUTHORITY, about=COURSE)
+@pages.post("/forloeb/{ref}/forlaengelse", who=AUTHORITY | HEADS, about=COURSE)
 def decide(visit: Visit, ref: str) -> Response:
     """Her decision, by her own sign-in."""
+    _must_be_hers(visit, ref)
     if form := do(visit, ref, DECIDE, way=IN_PERSON):
         return _shown(visit, ref, decision=form)
     return visit.go(f"/forloeb/{ref}/forlaengelse", told="Afgørelsen er noteret, og alle får besked.")
@@ -50,6 +53,12 @@ def propose(visit: Visit, ref: str) -> Response:
     if form := do(visit, ref, PROPOSE):
         return _shown(visit, ref, proposal=form)
     return visit.go(f"/forloeb/{ref}/forlaengelse", told="Forslaget er noteret. Jobcenteret afgør det.")
+
+
+def _must_be_hers(visit: Visitor, ref: str) -> None:
+    """For a manager of the authority there is a page where she decides, and only there."""
+    if visit.account.role in HEADS and not head_decides(visit.office, ref):
+        raise NothingHere
 
 
 def _shown(

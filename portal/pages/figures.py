@@ -19,7 +19,7 @@ from portal.visit import Visit
 from portal.visitor import Visitor
 
 pages = Pages()
-WHO = frozenset({Role.MANAGER, Role.COORDINATOR, Role.AUDITOR})
+WHO = frozenset({Role.MANAGER, Role.COORDINATOR, Role.AUDITOR, Role.HEAD})
 OFFERED: tuple[tuple[str, Length, int], ...] = (("Kvartaler", 3, 8), ("Måneder", 1, 12), ("År", 12, 4))
 """Which periods can be chosen: a heading, so many months, so many of them."""
 BY_PART = ("contact_days", "follow_up", "goals", "retention", "received", "running")

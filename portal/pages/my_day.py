@@ -21,7 +21,7 @@ from portal.errors import NothingHere
 from portal.forms.drafting import unfinished
 from portal.names_shown import naming, remembered, with_names
 from portal.paging import PER_PAGE, Page, number_of
-from portal.routing import EVERYBODY, READERS, Pages
+from portal.routing import EVERYBODY, HEADS, READERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
 from portal.ways import button_of, leads, way_to_do, way_to_tell
@@ -85,7 +85,7 @@ def day_page(visit: Visit) -> Response:
     return remembered(visit, page)
 
 
-@pages.get("/min-dag/{address}", who=READERS)
+@pages.get("/min-dag/{address}", who=READERS | HEADS)
 def group_page(visit: Visit, address: str) -> Response:
     """One group of the day, all of it, page by page."""
     group = ADDRESSES.get(address)

@@ -6,6 +6,7 @@ from fastapi import Response
 from fastapi.responses import HTMLResponse
 
 from casework.signing_in import passkeys
+from casework.signing_in.once_more import must_show, show_once_more
 from casework.signing_in.own_logins import (
     level_words,
     own_logins,
@@ -81,6 +82,7 @@ def new_passkey(visit: Visit) -> Response:
 def passkey_made(visit: Visit) -> Response:
     """The passkey that the browser made."""
     try:
+        show_once_more(visit.office, visit.session, visit.text("kode"), origin_of(visit))
         passkeys.add(visit.office, visit.account, origin_of(visit), visit.text("svar"))
     except InvalidInput as error:
         return _passkey_page(visit, error)
@@ -111,5 +113,9 @@ def _page(visit: Visitor, error: InvalidInput | None = None) -> HTMLResponse:
 
 def _passkey_page(visit: Visitor, error: InvalidInput | None = None) -> HTMLResponse:
     options = passkeys.ask_to_add(visit.office, visit.account, visit.browser)
-    values = {"options": options, "problems": error.problems if error else ()}
+    values = {
+        "options": options,
+        "problems": error.problems if error else (),
+        "once_more": must_show(visit.office, visit.session),
+    }
     return visit.page("signing_in/passkey.html", status=WRONG if error else 200, **values)

@@ -9,9 +9,8 @@ from casework.erasure_certificate import certificate_of, certificate_pdf
 from casework.names import HOLD_REASONS
 from casework.refusals import note_refusal
 from casework.retention import KEPT, Kept, RetentionLine, due_files
-from casework.seeing import may_see
+from casework.seeing import is_hers
 from domain.errors import InvalidInput, Problem, Refused
-from domain.values import is_course_ref
 from portal.errors import NothingHere
 from portal.forms.words import in_words
 from portal.routing import AUTHORITY, COORDINATORS, COURSE, Pages
@@ -35,7 +34,7 @@ def erase(visit: Visit) -> Response:
     refs = list(dict.fromkeys(str(ref) for ref in visit.form.getlist("ref")))
     if problems := _missing(visit, refs):
         return _shown(visit, status=422, problems=problems, chosen=refs)
-    _must_all_be_seen(visit, refs)
+    _must_all_be_hers(visit, refs)
     try:
         done = approve_in_person(visit.office, refs, visit.actor)
     except (InvalidInput, Refused) as error:
@@ -86,10 +85,12 @@ def _missing(visit: Visitor, refs: list[str]) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _must_all_be_seen(visit: Visitor, refs: list[str]) -> None:
-    """One she may not see stops them all. Raises NothingHere, and it is written down."""
+def _must_all_be_hers(visit: Visitor, refs: list[str]) -> None:
+    """One that is not hers stops them all, also one that she only opened in an emergency. Raises NothingHere,
+    and it is written down.
+    """
     for ref in refs:
-        if not is_course_ref(ref) or not may_see(visit.office, visit.account, ref):
+        if not is_hers(visit.office, visit.account, ref):
             note_refusal(visit.office, visit.account, visit.rule.path, NothingHere.code, ref)
             raise NothingHere
 

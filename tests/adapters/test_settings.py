@@ -19,6 +19,7 @@ ENVIRONMENT = {
     "programme_folder": ("MENTOR_PROGRAMME_FOLDER", "programmer"),
     "portal_url": ("MENTOR_PORTAL_URL", "https://portal.example"),
     "portal_port": ("MENTOR_PORTAL_PORT", "8601"),
+    "portal_workers": ("MENTOR_PORTAL_WORKERS", "7"),
     "supplier": ("MENTOR_SUPPLIER", "Andet navn"),
     "mail_in": ("MENTOR_MAIL_IN__PATH", "en-anden-mappe"),
     "mail_out": ("MENTOR_MAIL_OUT__PORT", "2525"),

@@ -21,6 +21,9 @@ from tests.factories import AMIRA, KIRSTEN, START, accept, at, attempt, match, r
 CLERK = Actor(Role.MAILROOM, "post")
 
 
+pytestmark = pytest.mark.slow  # its home is a whole installation
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sample home with two courses: one whose referral lacks its consent, one that waits for contact."""

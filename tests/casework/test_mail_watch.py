@@ -36,7 +36,7 @@ def test_what_prefect_is_asked_to_settle_is_stored_at_once_and_left_to_it(house:
         asked.append(mail_id)
         return True
 
-    pace = Pace(ask_every=2)
+    pace = Pace(ask_every=5)  # seconds: two mails of a burst are looked at within them
     watching = MailWatch(ask, pace)
     house.arrives(house.referral())
     assert watching.once() == TakenIn(left=1)
@@ -133,5 +133,5 @@ def test_a_mail_that_waits_for_prefect_is_not_fetched_again_and_again(house: Hou
         taken = watching.once()
         started = time.monotonic()
         watching.rest(taken)
-        assert 1 <= time.monotonic() - started < 5
+        assert 1 <= time.monotonic() - started < 25
     assert len([command for command in script.commands if "FETCH" in command]) == 1

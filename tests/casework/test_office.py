@@ -212,7 +212,8 @@ def test_a_file_that_is_missing_is_named_when_it_is_needed(house: House, file: s
 
 
 def test_every_setting_is_tried_here_or_with_the_command_that_uses_it() -> None:
-    elsewhere = {"home", "prefect_port", "prefect_database_url", "revocation", "portal_port", "portal"}
+    elsewhere = {"home", "prefect_port", "prefect_database_url", "revocation", "portal"}
+    elsewhere |= {"portal_port", "portal_workers"}
     here = {"supplier", "portal_url", "programme_folder", "mail_in", "mail_out", "controllers"}
     here |= {"database_url", "keyring_url", "master_key_file"}
     assert here | elsewhere == set(Settings.model_fields)

@@ -180,7 +180,7 @@ ENTRIES = st.lists(
 
 
 @given(ENTRIES, st.sets(st.integers(1, 8)))
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(deadline=None, derandomize=True)
 @pytest.mark.requirement("S3.refund_basis", "local.reconciliation")
 def test_no_hour_goes_missing_and_none_is_told_twice(entries: Any, twice: set[int]) -> None:
     """S3: hours per citizen in the categories; the sums are the log's."""

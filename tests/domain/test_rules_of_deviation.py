@@ -8,7 +8,7 @@ from datetime import time, timedelta
 from typing import get_type_hints
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import commands as c
@@ -91,7 +91,6 @@ def test_a_no_show_carries_the_time_of_the_appointment_and_not_a_later_one() -> 
     assert occurred == [at("2026-04-15 10:00"), at("2026-04-15 10:45")]
 
 
-@settings(max_examples=60, deadline=None)
 @given(minutes=st.integers(0, 60 * 24 * 70))
 def test_no_rung_climbs_outside_office_hours_and_the_first_one_the_next_working_day(minutes: int) -> None:
     stage = staged(*beginning())

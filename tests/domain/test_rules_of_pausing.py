@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import commands as c
@@ -112,7 +112,6 @@ STEPS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(steps=st.lists(STEPS, max_size=9))
 @pytest.mark.requirement("local.pause")
 def test_whatever_is_paused_the_grant_stands_and_a_deadline_moves_by_exactly_the_days_that_rested(

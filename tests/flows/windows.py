@@ -60,7 +60,7 @@ class Windows:
     def _page(self, size: tuple[int, int]) -> Page:
         viewport = {"width": size[0], "height": size[1]}
         context = self.chromium.new_context(base_url=self.address, viewport=viewport, locale="da-DK")  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         return context.new_page()
 
 

@@ -8,9 +8,11 @@ from models.case_mails import mails_of_course
 from models.envelopes import Letter
 from models.erasing import holdings_of, is_readable, letters_not_out, make_unreadable, unreadable_courses
 from models.errors import KeyDestroyed
+from models.keyring import Keyring
 from models.ledger import Ledger
 from models.mails import Fate, Judgement
 from models.outbox import Outbox
+from models.reading import Reading
 from tests.factories import CITIZEN, START
 from tests.models.vault import Vault
 
@@ -44,6 +46,18 @@ def test_what_an_erasure_would_take_is_counted_with_the_copies(vault: Vault) -> 
     assert (len(found.keys), found.mails, found.letters, found.index_entries) == (3, 2, 1, 1)
     assert holdings_of(vault.database, other).mails == 0
     assert letters_not_out(vault.database, ref) > letters_not_out(vault.database, other)
+
+
+def test_what_one_process_has_erased_another_forgets_that_had_read_it(vault: Vault) -> None:
+    """Outside: key destruction; each process keeps keys in memory."""
+    ref, other = vault.course(), vault.course()
+    keyring = Keyring(vault.database.keys, vault.keyring._masters)
+    elsewhere = Reading(vault.database, keyring)
+    assert set(elsewhere.citizens([ref, other])) == {ref, other}
+    for erased, left in ((ref, {other}), (other, set())):
+        make_unreadable(vault.database, vault.keyring, erased, START)
+        keyring.forget_destroyed()
+        assert set(elsewhere.citizens([ref, other])) == left
 
 
 def test_what_is_made_unreadable_is_gone_and_the_other_course_is_not(vault: Vault) -> None:

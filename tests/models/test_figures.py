@@ -142,3 +142,15 @@ def test_of_an_erased_course_the_counts_stay_and_nothing_says_whose_they_were(
     figures.keep([counted(figures, desk.ref, erased=True)])
     assert figures.of(ALWAYS) == before
     assert figures.outdated(9) == []
+
+
+@pytest.mark.requirement("local.key_figures")
+def test_a_course_that_is_left_out_is_not_in_the_way_and_comes_back_when_it_is_counted(
+    casebook: Casebook, figures: Figures
+) -> None:
+    desk, other = played(casebook, register()), played(casebook, register())
+    figures.leave_out(desk.ref, "tampered")
+    figures.leave_out(desk.ref, "unreadable")
+    assert (figures.left_out(), figures.outdated(9)) == ({desk.ref: "unreadable"}, [other.ref])
+    figures.keep([counted(figures, desk.ref)])
+    assert (figures.left_out(), figures.outdated(9)) == ({}, [other.ref])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.course import Course
@@ -46,7 +46,6 @@ def test_before_its_beginning_a_course_is_not_shown_and_the_day_it_began_is_told
 
 
 @pytest.mark.requirement("local.time_machine")
-@settings(max_examples=60, deadline=None)
 @given(story=st.sampled_from(STORIES), hours=st.integers(0, 24 * 300))
 def test_whatever_the_moment_what_was_known_is_a_beginning_of_the_history(
     story: tuple[Recorded, ...], hours: int

@@ -42,7 +42,9 @@ class Trial:
         """The same examples in every child, and none is made smaller: that it fails is enough."""
         from hypothesis import Phase, settings  # here: pytest wants to see it imported first
 
-        steady = settings(derandomize=True, database=None, phases=(Phase.explicit, Phase.generate))
+        steady = settings(
+            max_examples=100, derandomize=True, database=None, phases=(Phase.explicit, Phase.generate)
+        )
         settings.register_profile("mutants", steady, deadline=None)
         settings.load_profile("mutants")
         with watched(DOMAIN) as self.imported:

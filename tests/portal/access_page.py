@@ -20,6 +20,7 @@ COLUMNS = (
     Role.CASEWORKER,
     Role.JOB_CONSULTANT,
     Role.MANAGER,
+    Role.HEAD,
     Role.OPERATOR,
     Role.AUDITOR,
 )

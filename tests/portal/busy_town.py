@@ -10,13 +10,14 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from adapters.programmes import Programmes
 from casework.accounts import account_of
 from casework.acting import act
 from casework.break_glass import break_glass
 from casework.delivery import deliver
+from casework.desk_work import work
 from casework.key_figures.keeping import keep_all_figures
 from casework.office import Office
 from casework.posting import letters_to_post
@@ -50,6 +51,7 @@ CRISIS = {
 }
 DEVIATION = {"occurred_at": "2026-05-27T10:00:00+02:00", "fact": "Kom ikke til praktikken."}
 REPORT = {"covers_to": "2026-05-27", "summary": "Indsatsen virker.", "recommendation": "Fortsæt."}
+CHANGE = {"about": "hours", "why": "Vi når ikke det aftalte."}
 REQUEST = {"received_on": "2026-05-28", "kinds": ["file_access"], "channel": "phone", "wish": "Alt."}
 
 
@@ -62,10 +64,6 @@ class Busy:
     mail: str = ""
     letter: int = 0
     undelivered: int = 0
-
-    def in_copy(self, town: Town) -> Busy:
-        """The same in a copy of the town."""
-        return replace(self, town=town)
 
     @contextmanager
     def portal(self) -> Iterator[Portal]:
@@ -96,7 +94,9 @@ def work_for_months(town: Town, made: Town) -> Busy:
         for ref in (*town.courses.values(), worked_on):
             _pass_time(office, ref)
         _corps(portal)
+        work(office)
         _on_the_courses(portal, worked_on)
+        _begun(portal)
         _posted(office)
         keep_all_figures(office)
         set_up(portal, portal.visitor(), BO)
@@ -148,9 +148,21 @@ def _on_the_courses(portal: Portal, worked_on: str) -> None:
     for ref, name, fields, by in (
         (portal.town.active, "ReportDeviation", DEVIATION, AMIRA),
         (worked_on, "SendProgressReport", REPORT, AMIRA),
+        (worked_on, "AskForPlanChange", CHANGE, AMIRA),
         (worked_on, "RecordAccessRequest", REQUEST, KIRSTEN),
     ):
-        act(portal.office, ref, name, json.dumps(fields).encode(), by)
+        act(office, ref, name, json.dumps(fields).encode(), by)
+    (asked,) = office.casebook.course(worked_on).open_matters("plan_change")
+    passed_on = c.SettleMatter(matter=asked.id, outcome="to_caseworker", note="Kan timerne flyttes?")
+    office.casebook.handle(worked_on, passed_on, KIRSTEN, office.now)
+
+
+def _begun(portal: Portal) -> None:
+    for key in ("caseworker:D-0001", "job_consultant:D-0002"):
+        visitor = portal.visitor(key)
+        _, _, rest = visitor.get("/henvis").text.partition('name="side" value="')
+        fields = {"side": rest.partition('"')[0], "felt.citizen.name": "Åse Ærø"}
+        assert visitor.send_form("/henvis/kladde", page="/henvis", **fields).status_code == 204
 
 
 def _posted(office: Office) -> None:

@@ -17,11 +17,12 @@ from typing import Any, Literal
 import pytest
 import uvicorn
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from starlette.types import ASGIApp
 
 from tests.portal.town import SESSION_COOKIE, Portal
 
+expect.set_options(timeout=30_000)  # milliseconds: on a busy machine a page takes what it takes
 PHONE, DESKTOP = (390, 844), (1280, 900)
 SIZES: Mapping[str, tuple[int, int]] = {"phone": PHONE, "desktop": DESKTOP}
 Look = tuple[Literal["light", "dark"], str]

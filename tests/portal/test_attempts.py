@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
+from casework.accounts import account_of
+from casework.break_glass import break_glass
 from casework.corps.incidents import enter_incident
 from casework.corps.visits import plan_visit
 from domain.values import Actor, Role
 from models.refusals import Refusal
 from tests.portal.pages.people_signing_in import AMIRA, link_for
-from tests.portal.town import HERE, NOON, SESSION_COOKIE, Portal, Visitor
+from tests.portal.town import ELSEWHERE, HERE, NOON, SESSION_COOKIE, Portal, Visitor
 
 Made = Callable[[str], Visitor]
 KIRSTEN = Actor(Role.COORDINATOR, "kirsten")
@@ -150,6 +153,24 @@ def test_another_municipalitys_incident_and_visit_are_neither_told_nor_ended(
     assert portal.office.casebook.course(elsewhere) == before
     assert [one.id for one in portal.office.corps.visits.out()] == [visit]
     assert portal.office.corps.incidents.all()[0].settled_at is None
+
+
+@pytest.mark.requirement("outside.controllers")
+@pytest.mark.parametrize("path", ["/min-dag", "/min-dag/andre", "/kalender/maaned", "/noedadgange"])
+def test_a_course_of_hers_in_another_municipality_is_on_none_of_her_lists(
+    visitor: Made, portal: Portal, path: str
+) -> None:
+    """She was its coordinator before, or stands in for who is: her municipalities are the limit."""
+    town, liv = portal.town, account_of(portal.office, "caseworker:D-0003")
+    assert liv is not None
+    break_glass(portal.office, liv, town.active, "Borgeren er i fare, og ingen andre kan nås.")
+    asked = f"{path}?navne=ja"
+    assert town.active in visitor("coordinator:kirsten").get(asked).text
+    limit_kirsten_to(ELSEWHERE, portal)
+    page = visitor("coordinator:kirsten").get(asked).text
+    hers = {town.elsewhere}
+    assert not {ref for ref in town.courses.values() if ref in page} - hers
+    assert not re.search(r"Maja|Clara|Dina|Anna Lund", page)
 
 
 def test_a_visit_that_somebody_else_is_on_is_not_ended_unseen(visitor: Made, portal: Portal) -> None:

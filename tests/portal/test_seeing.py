@@ -32,6 +32,8 @@ SEEN = {
     "job_consultant:D-0002": HERE,
     "caseworker:D-0003": set(),
     "caseworker:D-0004": {"elsewhere"},
+    # A manager of theirs sees by the same rule as one of her unit.
+    "head:D-0005": HERE,
 }
 
 

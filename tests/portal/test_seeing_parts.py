@@ -64,7 +64,12 @@ def test_a_manager_reads_a_course_neutrally_and_nobody_notes_that(town: Town) ->
 
 
 def test_every_role_has_its_parts_and_a_role_without_any_sees_nothing() -> None:
-    assert {role for role in Role if seen_by(role) is NEUTRAL} == {Role.OPERATOR, Role.MAILROOM, Role.CLOCK}
+    assert {role for role in Role if seen_by(role) is NEUTRAL} == {
+        Role.HEAD,
+        Role.OPERATOR,
+        Role.MAILROOM,
+        Role.CLOCK,
+    }
     authority = seen_by(Role.CASEWORKER)
     assert (authority.log_book, authority.assessments, authority.papers, authority.safety) == (False,) * 4
     assert (authority.reports, authority.deviations) == (True, True)

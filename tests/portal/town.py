@@ -58,6 +58,7 @@ PEOPLE = (
     ("D-0002", HERE, "job_consultant", UNIT, "Mette Skovgaard", "mette@jobcenter.example"),
     ("D-0003", HERE, "caseworker", "Ungeteamet", "Liv Bach", "liv@jobcenter.example"),
     ("D-0004", ELSEWHERE, "caseworker", UNIT, "Per Friis", "per@b-kommune.example"),
+    ("D-0005", HERE, "manager", UNIT, "Rikke Dahl", "rikke@jobcenter.example"),
 )
 ACCOUNTS = (
     "coordinator:kirsten",
@@ -66,7 +67,7 @@ ACCOUNTS = (
     "manager:soren",
     "operator:jens",
     "auditor:ulla",
-    *(f"{role}:{ref}" for ref, _, role, *_ in PEOPLE),
+    *(f"{'head' if role == 'manager' else role}:{ref}" for ref, _, role, *_ in PEOPLE),
 )
 
 

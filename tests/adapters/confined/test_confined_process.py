@@ -81,7 +81,7 @@ def test_a_child_that_does_not_come_to_an_end_is_ended(deed: str, limits: dict[s
         began = time.monotonic()
         with pytest.raises(WorkFailed, match="time"):
             confined.ask(deed.encode())
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 30
         assert confined.ask(b"echo hej") == b"hej"
 
 
@@ -94,12 +94,12 @@ def test_what_a_used_child_cannot_carry_is_given_to_a_fresh_one(confined: Proces
 
 
 def test_what_took_a_used_child_too_long_is_not_tried_again() -> None:
-    with closing(process(seconds=1.5)) as confined:
+    with closing(process(seconds=3)) as confined:
         confined.ask(b"pid")
         began = time.monotonic()
         with pytest.raises(WorkFailed, match="time"):
             confined.ask(b"sleep")
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 2 * 3
 
 
 def test_an_answer_that_cannot_be_read_is_nonsense_and_ends_the_child() -> None:

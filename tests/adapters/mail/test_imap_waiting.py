@@ -6,6 +6,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,6 +22,8 @@ from tests.adapters.mail.test_imap_faults import FETCHING, MAILS, everything
 __all__ = ["authority", "mailbox", "other", "server"]
 pytestmark = pytest.mark.slow
 ALL = frozenset({"INBOX/7/3", "INBOX/7/5"})
+SOON = 30.0
+"""Seconds: less than the minute that would be waited otherwise, and more than a busy machine adds."""
 IDLES = "IMAP4rev1 MOVE UIDPLUS IDLE"
 
 
@@ -40,6 +43,12 @@ def impatient(script: Script, **tls: Any) -> ImapMailbox:
     return ImapMailbox("127.0.0.1", script.port, "os", SecretStr("x"), timeout=1, longest=1, **tls)
 
 
+def patiently(box: ImapMailbox) -> list[bytes]:
+    """Every mail, for somebody who has the time that a busy machine needs."""
+    with replace(box, timeout=SOON, longest=2 * SOON) as patient:
+        return everything(patient)
+
+
 def took(started: float) -> float:
     return time.monotonic() - started
 
@@ -54,7 +63,7 @@ def test_the_server_tells_when_a_mail_comes(script: Script, box: ImapMailbox, to
     script.told = told
     started = time.monotonic()
     assert box.wait(ALL, 60)
-    assert took(started) < 5
+    assert took(started) < SOON
     assert script.commands[-2:] == ["DONE", "LOGOUT"]
 
 
@@ -64,16 +73,16 @@ def test_a_word_that_comes_before_the_server_says_that_it_idles_counts_too(
     script.faults["IDLE"] = [b"* 3 EXISTS\r\n+ idling\r\n"]
     started = time.monotonic()
     assert box.wait(ALL, 60)
-    assert took(started) < 5
+    assert took(started) < SOON
 
 
 def test_where_nothing_comes_the_wait_ends_at_its_time(script: Script, box: ImapMailbox) -> None:
     script.told = b"* 3 EXPUNGE\r\n* OK still here\r\n"
     started = time.monotonic()
     assert box.wait(ALL, 0.5)
-    assert 0.5 <= took(started) < 5
+    assert 0.5 <= took(started) < SOON
     while "DONE" not in script.commands:  # the client is gone before the server has read it
-        assert took(started) < 5
+        assert took(started) < SOON
         time.sleep(0.01)
 
 
@@ -101,7 +110,7 @@ def test_a_line_that_breaks_while_idling_is_told_and_made_again(
     started = time.monotonic()
     with pytest.raises(MailboxUnavailable):
         box.wait(ALL, 60)
-    assert took(started) < 5
+    assert took(started) < SOON
     del script.faults["IDLE"]
     script.told = b"* 3 EXISTS\r\n"
     assert box.wait(ALL, 60)
@@ -115,7 +124,7 @@ def test_a_server_that_sends_a_byte_now_and_then_while_idling_is_left(
     started = time.monotonic()
     with pytest.raises(MailboxUnavailable, match="langsomt"):
         box.wait(ALL, 0.5)
-    assert took(started) < 5
+    assert took(started) < SOON
 
 
 @pytest.mark.parametrize("step", FETCHING)
@@ -126,8 +135,8 @@ def test_a_server_that_sends_a_byte_now_and_then_is_cut_off_and_afterwards_every
     started = time.monotonic()
     with pytest.raises(MailboxUnavailable):
         everything(box)
-    assert took(started) < 5, "one second is allowed for all of it"
-    assert everything(box) == list(MAILS.values())
+    assert took(started) < SOON, "one second is allowed for all of it"
+    assert patiently(box) == list(MAILS.values())
 
 
 def test_a_mail_whose_bytes_drip_is_cut_off_too(script: Script, box: ImapMailbox) -> None:
@@ -135,7 +144,7 @@ def test_a_mail_whose_bytes_drip_is_cut_off_too(script: Script, box: ImapMailbox
     started = time.monotonic()
     with pytest.raises(MailboxUnavailable, match="langsomt"):
         everything(box)
-    assert took(started) < 5
+    assert took(started) < SOON
 
 
 @pytest.mark.parametrize("step", ["GREETING", "FETCH"])
@@ -148,9 +157,8 @@ def test_over_tls_a_byte_now_and_then_helps_a_server_no_more(authority: TestAuth
         started = time.monotonic()
         with pytest.raises(MailboxUnavailable):
             everything(box)
-        assert took(started) < 5
-        with box:
-            assert everything(box) == list(MAILS.values())
+        assert took(started) < SOON
+        assert patiently(box) == list(MAILS.values())
 
 
 def test_a_handshake_that_drips_is_given_up(script: Script, authority: TestAuthority) -> None:
@@ -159,7 +167,7 @@ def test_a_handshake_that_drips_is_given_up(script: Script, authority: TestAutho
     started = time.monotonic()
     with pytest.raises(MailboxUnavailable):
         everything(impatient(script, ca_file=authority.root.certificate))
-    assert took(started) < 5
+    assert took(started) < SOON
 
 
 def test_a_fetch_that_has_taken_long_ends_with_what_it_has_and_goes_on_next_time(
@@ -171,7 +179,7 @@ def test_a_fetch_that_has_taken_long_ends_with_what_it_has_and_goes_on_next_time
         box.file(mail.key, "done")
         time.sleep(0.6)
     assert taken == [MAILS[3]]
-    assert everything(box) == [MAILS[5]]
+    assert patiently(box) == [MAILS[5]]
 
 
 def test_a_maildir_tells_nothing(tmp_path: Any) -> None:

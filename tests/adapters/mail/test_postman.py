@@ -176,7 +176,7 @@ async def test_an_answer_that_does_not_come_leaves_the_outcome_unknown(
     free_port: int,
 ) -> None:
     serve(_Plain(pause=2), tls_context=_context(server_files))
-    postman = Postman("127.0.0.1", free_port, ca_file=authority.root.certificate, timeout=0.5)
+    postman = Postman("127.0.0.1", free_port, ca_file=authority.root.certificate, timeout=1.5)
     assert (await _send(postman)).outcome is Outcome.UNKNOWN
 
 

@@ -200,7 +200,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(sorted([*json_fields(), "grant", "version"])), value=JSON)
 def test_whatever_stands_in_a_field_what_the_schema_refuses_is_never_accepted(
     reader: PdfReader, path: str, value: object
@@ -222,7 +222,6 @@ def test_what_only_looks_like_a_number_makes_no_referral(reader: PdfReader, numb
     assert reading is None or reading.problems
 
 
-@settings(max_examples=60, deadline=None)
 @given(content=st.binary(max_size=60))
 def test_no_bytes_make_the_reading_of_json_fail(content: bytes) -> None:
     read = read_json_referral(content)

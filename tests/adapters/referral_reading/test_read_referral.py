@@ -153,7 +153,7 @@ PIECES = st.one_of(
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=TEXTS, papers=st.lists(TEXTS, max_size=3))
 def test_no_text_whatever_makes_the_reading_fail(reader: PdfReader, body: str, papers: list[str]) -> None:
     attachments = [Letter("a.txt", text.encode("utf-8", "replace")) for text in papers]

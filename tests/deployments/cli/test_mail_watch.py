@@ -92,12 +92,12 @@ def test_a_mail_is_a_course_seconds_after_it_came_and_sigterm_ends_the_wait(
     time.sleep(2)  # it is idling now
 
     sender.append("INBOX", b"Subject: reklame\r\n\r\nKom og se\r\n")
-    assert wait_for(lambda: log.read_text().count("\n") == 2, log) < 10
+    assert wait_for(lambda: log.read_text().count("\n") == 2, log) < 20
     assert [json.loads(line)["verdict"] for line in log.read_text().splitlines()] == ["accepted", "rejected"]
     sender.select_folder("INBOX")
     wait_for(lambda: sender.noop() and not sender.search(), log)
 
     time.sleep(2)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(5) == 0
+    assert process.wait(30) == 0
     assert log.read_text().count("\n") == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.figures.suppression import Hidden, Told, suppressed
@@ -56,7 +56,6 @@ def possible(told: list[list[Told]]) -> list[list[list[int]]]:
 
 
 @pytest.mark.requirement("local.small_numbers")
-@settings(max_examples=60)
 @given(grid=TABLES)
 def test_no_small_count_can_be_worked_out_from_what_is_told(grid: list[list[int]]) -> None:
     """Checked against every table that would have been shown alike."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.values import Role
 from portal.helping import no_pages
@@ -44,10 +44,11 @@ ELSEWHERE: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Here:
-    """The busy town with its doors open."""
+    """The busy town with its doors open, for whom `key` names."""
 
     portal: Portal
     busy: Busy
+    key: str = ""
 
     def matter(self, ref: str, kind: str) -> str:
         """The number of the open matter of that kind."""
@@ -66,6 +67,12 @@ class Here:
         page = self.portal.visitor("coordinator:kirsten").get(f"/post/{self.busy.mail}").text
         found = re.search(r'href="(/post/[^"]*/bilag/[^"]+)"', page)
         assert found, "the mail has no papers"
+        return found[1]
+
+    def begun(self) -> str:
+        """A referral that she has begun, as her page leads to it."""
+        found = re.search(r'href="(/henvis/kladde/[^"]+)"', self.portal.visitor(self.key).get("/henvis").text)
+        assert found, "she has begun no referral"
         return found[1]
 
     def feed(self) -> str:
@@ -87,6 +94,7 @@ class Here:
 _FOLDERS: Mapping[str, str] = {
     "deviation": "fravigelse",
     "no_progress": "fremgang",
+    "plan_decision": "aendring",
     "report_approval": "rapport",
 }
 
@@ -113,7 +121,9 @@ ADDRESSES: Mapping[str, Address] = {
     "/forloeb/{ref}/rapport/{matter}": lambda here: _matter(here, here.busy.worked_on, "report_approval"),
     "/forloeb/{ref}/match": lambda here: f"/forloeb/{here.busy.town.received}/match",
     "/forloeb/{ref}/overdragelse": lambda here: f"/forloeb/{here.busy.town.cancelled}/overdragelse",
+    "/forloeb/{ref}/aendring/{matter}": lambda here: _matter(here, here.busy.worked_on, "plan_decision"),
     "/haendelser/{number}": "/haendelser/1",
+    "/henvis/kladde/{side}": Here.begun,
     "/hold/{mentor}": "/hold/amira",
     "/ical/{secret}.ics": Here.feed,
     "/log-ind/link/{token}": "/log-ind/link/x",
@@ -134,7 +144,8 @@ ADDRESSES: Mapping[str, Address] = {
 def address_of(rule: Rule, role: Role | None, here: Here) -> str:
     """Where that role opens the page; fails on one whose parts nobody has named."""
     if made := ADDRESSES.get(rule.path):
-        return made if isinstance(made, str) else made(here)
+        mine = replace(here, key=ACCOUNT_OF[role] if role else STRANGER)
+        return made if isinstance(made, str) else made(mine)
     parts = {"ref": here.busy.worked_on, "command": COMMANDS.get(role, "") if role else ""}
     address = re.sub(r"\{(\w+)\}", lambda found: parts.get(found[1], found[0]), rule.path)
     assert "{" not in address, f"{rule.path}: give it an address in tests/portal/browser/addresses.py"

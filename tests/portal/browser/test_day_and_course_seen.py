@@ -28,9 +28,10 @@ def worked_on(town: Town) -> str:
     return desk.ref
 
 
-def test_paper_is_light_and_shows_what_is_to_be_read(worked_on: str, browser: Callable[..., Page]) -> None:
+def test_a_course_is_printed_light_and_unfolded(worked_on: str, browser: Callable[..., Page]) -> None:
     amira = browser("mentor:amira")
     amira.goto(f"/forloeb/{worked_on}")
+    expect(amira.locator(".goal-chart").first).to_be_visible()
     amira.emulate_media(media="print", color_scheme="dark")
     expect(amira.get_by_text("Udskrevet", exact=False)).to_be_visible()
     expect(amira.get_by_role("heading", name="Hvad vil du gøre?")).to_be_hidden()

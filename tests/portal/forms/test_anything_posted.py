@@ -38,7 +38,7 @@ def names(shape: Shape, inside: str = "") -> list[str]:
     return found
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(command=st.sampled_from(BY_HAND), data=st.data())
 def test_nothing_breaks_a_form_and_nothing_is_lost(portal: Portal, command: str, data: st.DataObject) -> None:
     kirsten, ref = portal.visitor("coordinator:kirsten"), portal.town.active

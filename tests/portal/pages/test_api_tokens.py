@@ -8,11 +8,20 @@ from datetime import timedelta
 
 import pytest
 
+from casework.accounts import Account, account_of
+from casework.api_tokens import tokens_of
 from tests.portal.api.program import Program
+from tests.portal.pages.people_signing_in import code_at, later, set_up
 from tests.portal.town import NOON, Portal, Town, Visitor
 
 HERE = "/mine-adgange"
 Visits = Callable[[str], Visitor]
+
+
+def account(key: str, portal: Portal) -> Account:
+    found = account_of(portal.office, key)
+    assert found is not None
+    return found
 
 
 def made(browser: Visitor, **fields: str) -> str:
@@ -33,6 +42,22 @@ def test_a_token_is_shown_once_and_works_at_once(visitor: Visits, portal: Portal
     assert secret not in again
     assert "Kalender" in again
     assert "læser og handler" in again
+
+
+def test_at_a_desk_that_was_left_no_token_is_made_without_the_code(portal: Portal, visitor: Visits) -> None:
+    """It would hold for months, and the sign-in for half an hour."""
+    amira = visitor("")
+    secret, codes = set_up(portal, amira)
+    amira.send_form("/log-ind/rolle", rolle="mentor:amira")
+    assert 'name="kode"' not in amira.get(HERE).text
+    later(portal, 16)
+    fields = {"label": "Kalender", "days": "30", "may": "act"}
+    for code in ("", "000000"):
+        answer = amira.send_form(HERE, **fields, kode=code)
+        assert (answer.status_code, 'id="kode-wrong"' in answer.text) == (422, True)
+    assert tokens_of(portal.office, account("mentor:amira", portal)) == []
+    assert made(amira, kode=code_at(portal, secret))
+    assert made(amira, kode=codes[0], label="Regneark")
 
 
 def test_unless_it_is_asked_for_a_token_only_reads(visitor: Visits, portal: Portal) -> None:

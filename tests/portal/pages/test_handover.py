@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from casework.desk_work import work
 from casework.reading_log import readers_of
 from tests.portal.pages.test_extension import JONAS, KIRSTEN, seen
 from tests.portal.town import Portal, Visitor
@@ -47,3 +48,21 @@ def test_an_open_course_can_be_sent_and_not_noted_as_returned(visitor: Visiting,
     shown = visitor(KIRSTEN).get(page).text
     assert "når forløbet er afsluttet" in shown
     assert "%3Cscript" not in shown
+
+
+@pytest.mark.requirement("outside.erasure", "outside.controllers")
+def test_all_files_of_a_municipality_are_sent_outside_of_the_page(visitor: Visiting, portal: Portal) -> None:
+    kirsten, office = visitor(KIRSTEN), portal.office
+    assert 'href="/overdragelse"' in kirsten.get("/opbevaring").text
+    nothing = kirsten.send_form("/overdragelse")
+    assert nothing.status_code == 422
+    for told in ("Kommunen er ikke valgt", "Du har ikke bekræftet"):
+        assert told in nothing.text
+    assert kirsten.send_form("/overdragelse", kommune="kommune-a", bekraeft="ja").status_code == 303
+    assert "Det står i kø" in kirsten.get("/overdragelse").text
+    assert office.outbox.envelopes(course_ref=portal.town.active) == []
+    assert work(office) == 1
+    done = kirsten.get("/overdragelse").text
+    assert "7 sager er sendt" in done
+    assert f"/forloeb/{portal.town.active}/overdragelse?kontrolsum=" in done
+    assert portal.town.elsewhere not in done

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from casework.delivery import deliver
 from casework.posting import letters_to_post
 from casework.undelivered import undelivered
+from domain.history import referral_of
 from models.envelopes import EnvelopeState
+from tests.factory.commands import update
+from tests.factory.playing import MAILROOM
 from tests.portal.town import Portal, Visitor
 
 pytestmark = pytest.mark.slow
@@ -77,6 +81,25 @@ def test_a_letter_is_read_only_beside_its_own_course_and_only_by_those_who_read_
         assert "/brev/" not in visitor(key).get(f"/forloeb/{ref}").text
     assert [one for one in written.office.readings.of_course(ref) if one.what == "sent_letter"] == []
     assert [one for one in written.office.readings.of_course(other) if one.what == "sent_letter"] == []
+
+
+@pytest.mark.requirement("outside.protected")
+def test_a_letter_from_before_the_name_was_protected_does_not_tell_it(
+    written: Portal, visitor: Callable[[str], Visitor]
+) -> None:
+    office, ref, kirsten = written.office, written.town.active, visitor("coordinator:kirsten")
+    lines = office.outbox.envelopes(course_ref=ref)
+    mail = next(line.id for line in lines if line.recipient == "jobcentre")
+    letter = next(line.id for line in lines if line.state == EnvelopeState.TO_POST)
+    assert "Maja" in kirsten.get(f"/forloeb/{ref}/brev/{mail}").text
+    before = referral_of(office.casebook.recorded(ref))
+    hidden = replace(before, citizen=replace(before.citizen, protected=True))
+    office.casebook.handle(ref, update(hidden, referral=before), MAILROOM, office.now)
+    page = kirsten.get(f"/forloeb/{ref}/brev/{mail}").text
+    assert "[skjult]" in page
+    assert "Maja" not in page
+    assert "filerne kan ikke hentes her" in kirsten.get(f"/forloeb/{ref}/brev/{letter}").text
+    assert kirsten.get(f"/forloeb/{ref}/brev/{letter}/1").status_code == 404
 
 
 def test_what_did_not_arrive_is_sent_again_or_ended_with_a_reason(

@@ -14,7 +14,7 @@ from webauthn.helpers import base64url_to_bytes
 from adapters.passkeys import Place
 from casework.signing_in import posting
 from tests.adapters.passkey_device import Device
-from tests.portal.pages.people_signing_in import open_link, set_up, signed_in
+from tests.portal.pages.people_signing_in import code_at, later, open_link, set_up, signed_in
 from tests.portal.town import Portal, Visitor
 
 HERE = Place("mentor.example", "https://mentor.example")
@@ -98,6 +98,24 @@ def test_somebody_elses_passkey_opens_nothing(
     answer = post(bo, "/log-ind/noegle", "/log-ind", device.signed(b"x" * 64))
     assert answer.status_code == 422
     assert "Svaret fra din adgangsnøgle kunne ikke bruges" in answer.text
+
+
+def test_at_a_desk_that_was_left_no_passkey_is_added_without_the_code(portal: Portal, amira: Visitor) -> None:
+    """It would open the door for good, and the sign-in for half an hour."""
+    secret, _ = set_up(portal, amira)
+    amira.send_form("/log-ind/rolle", rolle="mentor:amira")
+    device = Device(HERE)
+    later(portal, 16)
+    for code in ("", "000000"):
+        page = amira.get(NEW)
+        assert 'name="kode"' in page.text
+        answer = device.made(challenge_on(page))
+        assert amira.send_form(NEW, page=OWN, svar=answer, kode=code).status_code == 422
+    assert 'name="noegle"' not in amira.get(OWN).text
+    made = device.made(challenge_on(amira.get(NEW)))
+    right = amira.send_form(NEW, page=OWN, svar=made, kode=code_at(portal, secret))
+    assert right.status_code == 303
+    assert 'name="noegle"' in amira.get(OWN).text
 
 
 def test_a_passkey_is_added_beside_the_app_and_taken_away(portal: Portal, amira: Visitor) -> None:

@@ -8,6 +8,8 @@ from hashlib import sha256
 
 import pytest
 
+from casework.accounts import account_of
+from casework.break_glass import break_glass
 from domain.commands import RecordFileReturn
 from domain.events import ErasureApproved
 from domain.history import of_type
@@ -70,6 +72,20 @@ def test_one_file_she_does_not_see_stops_all_and_is_written_down(
         assert answer.status_code == 404
     assert portal.office.casebook.course(due).file.erased_on is None
     assert letters_not_out(portal.office.database, due) == 0
+
+
+@pytest.mark.requirement("outside.erasure", "outside.controllers")
+def test_what_was_opened_in_an_emergency_is_not_erased(visitor: Visiting, portal: Portal, due: str) -> None:
+    handed_back(portal, due)
+    liv = account_of(portal.office, LIV)
+    assert liv is not None
+    break_glass(portal.office, liv, due, "Borgeren er i fare, og ingen andre kan nås.")
+    hers = visitor(LIV)
+    assert hers.get(f"/forloeb/{due}").status_code == 200
+    answer = hers.send_form("/opbevaring/slet", page="/opbevaring", ref=due, bekraeft="ja")
+    assert answer.status_code == 404
+    assert portal.office.casebook.course(due).file.erased_on is None
+    assert portal.office.refusals.latest(1)[0].ref == due
 
 
 def test_a_coordinator_erases_nothing(visitor: Visiting, due: str) -> None:

@@ -151,6 +151,17 @@ def test_what_it_stands_for_does_not_reach_the_same_persons_other_roles(
     assert change_role(portal.office, browser.cookies[SESSION_COOKIE], other) is None
 
 
+def test_a_sign_in_that_is_taken_out_of_the_settings_keeps_nobody_in(
+    asked: Asked, sign_in: Municipality
+) -> None:
+    portal = asked()
+    browser, _ = walked(portal, sign_in)
+    assert browser.get("/min-dag").status_code == 200
+    without = portal.office.settings.portal.model_copy(update={"oidc": {}})
+    portal.office.settings = portal.office.settings.model_copy(update={"portal": without})
+    assert browser.get("/min-dag").headers["location"].startswith("/log-ind")
+
+
 def test_our_own_people_are_signed_in_by_the_sign_in_that_is_set_up_for_them(
     asked: Asked, sign_in: Municipality
 ) -> None:

@@ -81,6 +81,22 @@ def _create_courses() -> None:
         postgresql_where=sa.text("next_due_at IS NOT NULL"),
     )
     op.create_index(
+        "course_list",
+        "course",
+        [
+            "deadline",
+            "ref",
+            "phase",
+            "controller",
+            "coordinator",
+            "mentor",
+            "cover",
+            "waiting_on",
+            "mentors_deadline",
+        ],
+        unique=False,
+    )
+    op.create_index(
         "course_cover",
         "course",
         ["cover"],

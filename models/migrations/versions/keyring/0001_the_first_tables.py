@@ -29,3 +29,12 @@ def upgrade() -> None:
         schema=SCHEMA,
     )
     op.create_index("data_key_wrapped_by", "data_key", ["wrapped_by"], unique=False, schema=SCHEMA)
+    op.create_index(
+        "data_key_destroyed",
+        "data_key",
+        ["destroyed_at"],
+        unique=False,
+        schema=SCHEMA,
+        sqlite_where=sa.text("destroyed_at IS NOT NULL"),
+        postgresql_where=sa.text("destroyed_at IS NOT NULL"),
+    )
