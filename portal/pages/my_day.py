@@ -80,6 +80,7 @@ def day_page(visit: Visit) -> Response:
         mentors=standing_of_mentors(visit.office) if visit.account.role is Role.MANAGER else (),
         has_courses=visit.account.role in PARTIES,
         health=leads(visit, "/drift"),
+        searches=leads(visit, "/soeg") and visit.account.role is not Role.MENTOR,
         **naming(visit),
     )
     return remembered(visit, page)
