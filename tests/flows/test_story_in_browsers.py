@@ -29,7 +29,7 @@ from tests.flows.test_page import seen
 from tests.flows.windows import Window, windows_onto
 from tests.portal.eyes import DESKTOP, PHONE
 
-pytestmark = [*ON_PREFECT, pytest.mark.needs("chromium")]
+pytestmark = [*ON_PREFECT, pytest.mark.needs("chromium"), pytest.mark.timeout(300)]
 UNIT = "Jobcenter A, Aktive indsatser"
 KIRSTENS_MAIL = "kirsten@leverandoer.example"
 MORE = "Der er brug for en måned mere."
