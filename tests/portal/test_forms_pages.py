@@ -159,7 +159,7 @@ def test_who_comes_second_sees_what_the_first_did_and_keeps_her_own(portal: Port
     assert send(kirsten, ref, "QuickNote", {"minutes": "10", "note": "Ringede."}).status_code == 303
     answer = send(amira, ref, "RecordMeeting", MEETING, opened=opened)
     assert answer.status_code == 409
-    assert "mentorkoordinator kirsten" in answer.text
+    assert "mentorkoordinator Kirsten Holm" in answer.text
     assert "Vi øvede busturen." in answer.text
     assert "Gem alligevel" in answer.text
     again = send(amira, ref, "RecordMeeting", MEETING, opened=seen(answer.text))

@@ -155,7 +155,7 @@ def test_what_somebody_did_meanwhile_is_shown_above_the_visit(portal: Portal) ->
     mine = {"seen": opened[1], "part": ["meeting"], **MEETING}
     answer = amira.send_form(path(ref), **mine)
     assert answer.status_code == 409
-    assert "mentorkoordinator kirsten" in answer.text
+    assert "mentorkoordinator Kirsten Holm" in answer.text
     assert "Vi øvede busturen." in answer.text
     again = re.search(r'name="seen" value="(\d+)"', answer.text)
     assert again
