@@ -129,6 +129,7 @@ ADDRESSES: Mapping[str, Address] = {
     "/forloeb/{ref}/rapport/{matter}": lambda here: _matter(here, here.busy.worked_on, "report_approval"),
     "/forloeb/{ref}/match": lambda here: f"/forloeb/{here.busy.town.received}/match",
     "/forloeb/{ref}/overdragelse": lambda here: f"/forloeb/{here.busy.town.cancelled}/overdragelse",
+    "/forloeb/{ref}/slet-foer-tid": lambda here: f"/forloeb/{here.busy.town.cancelled}/slet-foer-tid",
     "/forloeb/{ref}/aendring/{matter}": lambda here: _matter(here, here.busy.worked_on, "plan_decision"),
     "/haendelser/{number}": "/haendelser/1",
     "/henvis/kladde/{side}": Here.begun,
