@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from casework.acting import act
 from casework.desk_work import work
@@ -84,10 +84,11 @@ def test_a_citizen_is_referred(browser: Callable[..., Page]) -> None:
     page.goto("/henvis")
     page.get_by_label("CPR-nummer (skal udfyldes)").fill("1301505678")
     page.get_by_role("button", name="Send henvisningen").click()
+    expect(page.locator(".problems")).to_be_visible()
     looks(page, "referral-wrong")
     page.get_by_label("Navn (skal udfyldes)", exact=True).fill("Åse Ærø")
     page.get_by_role("button", name="Send henvisningen").click()
-    assert "Der mangler: bevilling, jobplan, samtykkeerklæring" in page.get_by_role("status").inner_text()
+    expect(page.get_by_text("Der mangler: bevilling, jobplan, samtykkeerklæring")).to_be_visible()
 
 
 def test_a_file_is_asked_for_and_an_old_one_due(browser: Callable[..., Page], served: Served) -> None:
