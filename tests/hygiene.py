@@ -21,6 +21,7 @@ FORBIDDEN = {
     "a package registry's host": re.compile(
         "py" + r"pi\.org|files\.python" + r"hosted|registry\.np" + r"mjs|deb\.deb" + r"ian\.org"
     ),
+    "what a merge left behind": re.compile("^(?:<<<<" + r"<<<|>>>>" + r">>>) "),
 }
 CPR_LIKE = re.compile(r"(?<![\d.])(\d{6})[- ]?(\d{4})(?!\d)")
 ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
