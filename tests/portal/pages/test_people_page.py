@@ -17,7 +17,7 @@ NEW = {
     "role": "caseworker",
     "unit": "Barselsteamet",
     "name": "Rikke Lund",
-    "email": "rikke@jobcenter.example",
+    "email": "rikke.lund@jobcenter.example",
 }
 
 
