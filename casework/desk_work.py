@@ -74,13 +74,23 @@ def working() -> Iterator[None]:
 
 def keep_working(wait: Callable[[float], bool]) -> None:
     """Do what is asked for until `wait` (it is given seconds) says that it is time to stop. The home is
-    opened anew each time, so that a corrected file counts at once.
+    opened anew each time, so that a corrected file counts at once; a lasting trouble is told once.
     """
+    told = ""
     while True:
-        try:
-            with open_office() as office:
-                work(office)
-        except MentorError as error:
-            log.error("opgaverne kunne ikke ses efter: %s", error.code)
+        trouble = _look()
+        if trouble not in ("", told):
+            log.error("opgaverne kunne ikke ses efter: %s", trouble)
+        told = trouble
         if wait(LOOK_EVERY):
             return
+
+
+def _look() -> str:
+    """Do what is asked for now; gives the code of what stands in the way."""
+    try:
+        with open_office() as office:
+            work(office)
+    except MentorError as error:
+        return error.code
+    return ""

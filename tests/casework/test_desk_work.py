@@ -56,3 +56,11 @@ def test_one_that_goes_wrong_is_told_and_stops_no_other(
     assert "opgørelse nr. 7 findes ikke" in packed.problem
     assert "KeyError" in caplog.text
     assert "Maja" not in caplog.text
+
+
+def test_a_home_that_stays_broken_is_told_of_once(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    (house.home / "mentor.toml").write_text("det her er ikke TOML", encoding="utf-8")
+    looks: list[float] = []
+    with caplog.at_level(logging.ERROR):
+        keep_working(lambda seconds: bool(looks.append(seconds)) or len(looks) == 3)
+    assert caplog.messages == ["opgaverne kunne ikke ses efter: invalid-input"]
