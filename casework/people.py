@@ -112,7 +112,7 @@ def reset_second_factor(office: Office, account: Account, key: str) -> Account:
     if whose is None or not may_reset(office, account, whose):
         raise Refused(
             "not-yours-to-reset",
-            "Den brugers anden faktor kan du ikke nulstille. En koordinator kan gøre det for mentorer og "
+            "Den brugers andet trin kan du ikke nulstille. En koordinator kan gøre det for mentorer og "
             "kommunens folk, driften for alle andre end sig selv.",
         )
     reset_factor(office, whose, account.actor)

@@ -173,7 +173,7 @@ def advance(
     if not allowed(name, phase):
         if course and isinstance(command, c.PassTime):
             return Decision((), course)
-        where = f"i fasen «{PHASES[phase]}»" if phase else "før henvisningen er registreret"
+        where = f"i fasen »{PHASES[phase]}«" if phase else "før henvisningen er registreret"
         raise Refused("phase", f"{name} kan ikke bruges {where}. Se forløbet med: mentor course show.")
     if course and course.file.erased_on and not isinstance(command, c.PassTime):
         raise Refused("erased", "Sagen er slettet. Intet kan skrives på den mere.")

@@ -44,7 +44,7 @@ _BY_ADDRESS = Statement(
     .where(_DECIDERS.c.address == bindparam("address"), _DECIDERS.c.ended_at.is_(None))
     .order_by(_DECIDERS.c.added_at, _DECIDERS.c.ref)
 )
-_ANYBODY = Statement(select(*_COLUMNS).limit(1))
+_ANYBODY = Statement(select(*_COLUMNS).where(_DECIDERS.c.ended_at.is_(None)).limit(1))
 _NAMESAKES = Statement(
     select(func.count()).where(_DECIDERS.c.called == bindparam("called"), _DECIDERS.c.ended_at.is_(None))
 )

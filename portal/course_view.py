@@ -18,7 +18,7 @@ from domain.errors import InvalidInput, Problem
 from domain.matters import RULES, MatterKind
 from portal.goal_chart import chart_of
 from portal.visitor import Visitor
-from portal.ways import button_of, leads, way_to_do, way_to_read, ways_beside
+from portal.ways import button_of, leads, way_to_do, way_to_read, way_to_tell, ways_beside
 
 FIRST_ACTIONS = 5
 """So many actions are buttons; the others stand in a list below them."""
@@ -75,7 +75,7 @@ def with_ways(visit: Visitor, ref: str, found: Iterable[Deadline]) -> list[tuple
     return [
         (one, way_to_do(visit, ref, one.command, one.subject), button_of(one.command, one.subject))
         if one.command in hers
-        else (one, "", "")
+        else (one, *way_to_tell(visit, ref, one.command))
         for one in found
     ]
 

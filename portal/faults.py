@@ -33,7 +33,7 @@ STATUS: tuple[tuple[type[MentorError], int, str], ...] = (
     (InvalidInput, 422, "Noget kan ikke bruges"),
     (Refused, 409, "Det kan ikke lade sig gøre nu"),
     (Conflict, 409, "En anden var hurtigere"),
-    (Unavailable, 503, "Noget er der ikke lige nu"),
+    (Unavailable, 503, "Noget virker ikke lige nu"),
 )
 
 

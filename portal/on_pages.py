@@ -21,6 +21,7 @@ class Place(NamedTuple):
 
 COURSE_PAGE = Place("forløbets side", "/forloeb/{ref}")
 ACCESS = Place("forløbets side Indsigt", "/forloeb/{ref}/indsigt")
+ENTRUSTED = Place("siden Betroet", "/betroet")
 BOARD, CORPS = Place("siden Fordeling", "/hold"), Place("siden Korpset", "/dokumenter")
 PLACES: Mapping[str, Place | None] = {
     "mail": Place("siden Post", "/post"),
@@ -30,6 +31,13 @@ PLACES: Mapping[str, Place | None] = {
     "extension": COURSE_PAGE,
     "log": COURSE_PAGE,
     "access": ACCESS,
+    "access handover": Place("siden Overdragelse", "/overdragelse"),
+    "report": COURSE_PAGE,
+    "report receipt": Place("siden Kvittering", "/kvittering"),
+    "report kept": ENTRUSTED,
+    "report read": ENTRUSTED,
+    "report decide": ENTRUSTED,
+    "report erase": None,
     "retention": Place("siden Opbevaring", "/opbevaring"),
     "retention finish": None,
     "corps absence": Place("siden Fravær", "/fravaer"),
@@ -39,6 +47,9 @@ PLACES: Mapping[str, Place | None] = {
     "corps rota": BOARD,
     "corps leave": BOARD,
     "corps waiting": BOARD,
+    "corps goals": Place("siden Korpsets mål", "/korpsets-maal"),
+    "corps lieu": Place("siden Afspadsering", "/afspadsering"),
+    "corps supervision": Place("siden Supervision", "/supervision"),
     "corps": CORPS,
     "programme migrate": None,
     "programme check": None,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from domain.matters import MatterKind
+from domain.who import AUTHORITY
 from portal.forms.shape import shape_of
 from portal.forms.words import SAYINGS
 from portal.routing import Rule
@@ -62,6 +63,8 @@ _ID = re.compile(r"[a-z][0-9]{1,6}")
 ITS_FORM = "/forloeb/{ref}/gor/{command}"
 
 
+TOLD: Mapping[str, tuple[str, str]] = {"CompleteReferral": ("/forloeb/{ref}/nyt", "Send det, der mangler")}
+"""What the jobcentre sends where we would note that it came."""
 BESIDE: Mapping[str, str] = {
     "Giv nyt om forløbet": "/forloeb/{ref}/nyt",
     "Planlæg et besøg alene": "/forloeb/{ref}/besoeg-alene",
@@ -95,6 +98,16 @@ def way_to_do(visit: Visitor, ref: str, command: str, subject: str = "") -> str:
     path = next((path for path in paths if leads(visit, path) and (subject or ITS_MATTER not in path)), "")
     asked = f"?{urlencode({SUBJECT: subject})}" if path and subject and ITS_MATTER not in path else ""
     return path.format(ref=ref, command=command, matter=subject) + asked
+
+
+def way_to_tell(visit: Visitor, ref: str, command: str) -> tuple[str, str]:
+    """What the jobcentre does by telling it, where one of ours would act: the way, and the words of its
+    button. Both empty for everybody and everything else.
+    """
+    path, button = TOLD.get(command, ("", ""))
+    if visit.account.role not in AUTHORITY or not path or not leads(visit, path):
+        return "", ""
+    return path.format(ref=ref), button
 
 
 def way_to_read(visit: Visitor, ref: str, subject: str) -> str:

@@ -61,7 +61,7 @@ def _reversed_days(values: dict[str, object]) -> list[Problem]:
     for first, last in _ORDERED_DAYS:
         starts, ends = values.get(first), values.get(last)
         if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
-            cure = f"kontrollér »{BY_PATH[first].labels[0]}« og »{BY_PATH[last].labels[0]}«"
+            cure = f"kontrollér »{BY_PATH[first].labels[0]}» og «{BY_PATH[last].labels[0]}«"
             problems.append(Problem(last, "slutter før den begynder", cure))
     return problems
 

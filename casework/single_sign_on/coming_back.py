@@ -132,5 +132,5 @@ def _email(provider: SignOnProvider, claims: dict[str, Any]) -> str:
     raise Refused(
         "sign-on-claim",
         "Kommunens login fortalte ikke, hvilken arbejdsmail du har. Bed kommunens it-afdeling om at sende "
-        f"den med i feltet «{provider.claim}». Log imens ind med et link i en mail.",
+        f"den med i feltet »{provider.claim}«. Log imens ind med et link i en mail.",
     )

@@ -199,6 +199,6 @@ def act_on(
     if json:
         print(as_json({"course": step.ref, "phase": step.phase, "events": list(step.fired)}))
     else:
-        tell(f"{ref}: fasen er «{PHASES[step.phase]}».")
+        tell(f"{ref}: fasen er »{PHASES[step.phase]}«.")
         for sentence in [entry.sentence for entry in happened] or [NOTHING_NEW]:
             tell(f"  {sentence}")

@@ -26,7 +26,7 @@ def reproject(
     dry_run: Annotated[
         bool, Parameter(negative="", help="Vis kun, hvad der ville flytte sig (sker også uden tilvalg).")
     ] = False,
-    apply: Annotated[bool, Parameter(negative="", help="Noter de nye frister på hvert forløb.")] = False,
+    apply: Annotated[bool, Parameter(negative="", help="Notér de nye frister på hvert forløb.")] = False,
     actor: Annotated[str, Parameter(name="--as", help="Hvem der gør det, fx coordinator:kirsten.")] = "",
     json: Json = False,
 ) -> None:

@@ -199,7 +199,7 @@ async def served(flow: str, parameters: dict[str, Any]) -> None:
     assert isinstance(run, FlowRun)  # noqa: S101 - the asynchronous form gives a run
     if run.state is None or not run.state.is_completed():
         name = run.state.name if run.state else "ukendt"
-        raise DemoFailed(f"Kørslen {flow} endte i «{name}». Se den i Prefect.")
+        raise DemoFailed(f"Kørslen {flow} endte i »{name}«. Se den i Prefect.")
 
 
 def the_course(stage: Stage) -> str:
@@ -237,4 +237,4 @@ def _extension_form(step: story.Decide, ref: str, who: str, code: str) -> dict[s
 
 def _good(state: State[Any]) -> None:
     if not state.is_completed():
-        raise DemoFailed(f"En kørsel endte i «{state.name}»: {state.message}")
+        raise DemoFailed(f"En kørsel endte i »{state.name}«: {state.message}")

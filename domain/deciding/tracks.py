@@ -45,7 +45,7 @@ def _free(command: AcceptReferral, track: Track) -> Iterator[Refused]:
     if track.only_without_offer and not command.no_other_offer:
         yield Refused(
             "track-other-offer",
-            f"Sporet «{track.words}» er kun for borgere, der ikke er i et andet tilbud. Bekræft det med "
+            f"Sporet »{track.words}« er kun for borgere, der ikke er i et andet tilbud. Bekræft det med "
             f"no_other_offer, eller tag forløbet ind som {ORDINARY}.",
         )
 

@@ -45,7 +45,7 @@ def ambiguous(named: Mapping[str, Named]) -> Iterator[tuple[str, str]]:
         for spelling in sorted(_spellings(code, one)):
             other = seen.setdefault(spelling, code)
             if other != code:
-                yield code, f"«{spelling}» står ved både {other} og {code}; lad det stå ved den ene"
+                yield code, f"»{spelling}« står ved både {other} og {code}; lad det stå ved den ene"
 
 
 def _spellings(code: str, one: Named) -> set[str]:

@@ -27,7 +27,7 @@ Json = dict[str, Any]
 MODELS = "#/components/schemas/{model}"
 HANDED_IN: Mapping[str, type] = {DECISION: Decision, ENDING: Ending}
 """What is handed in of a decision: it carries the decider's code, which the command itself does not."""
-ABOUT = """Det samme som i portalen, for programmer. Lav en adgang på siden «Mine adgange», og send den med
+ABOUT = """Det samme som i portalen, for programmer. Lav en adgang på siden »Mine adgange«, og send den med
 som `Authorization: Bearer …`. Adgangen kan aldrig mere end den, der har lavet den. Fejl er problem+json."""
 PROBLEM: Json = {
     "type": "object",
@@ -55,7 +55,7 @@ ERRORS = {
     413: "Der er sendt for meget",
     422: "Noget kan ikke bruges; hvert felt er nævnt",
     429: "For mange kald; se Retry-After",
-    503: "Noget er der ikke lige nu",
+    503: "Noget virker ikke lige nu",
 }
 REF: Json = {
     "name": "ref",

@@ -27,7 +27,7 @@ class TokenNeeded(MentorError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Send en adgang, der gælder, med i Authorization: Bearer …. Lav en på siden «Mine adgange» i "
+            "Send en adgang, der gælder, med i Authorization: Bearer …. Lav en på siden »Mine adgange« i "
             "portalen."
         )
 
@@ -38,7 +38,7 @@ class TokenReadsOnly(MentorError):
     code = "token-reads-only"
 
     def __init__(self) -> None:
-        super().__init__("Adgangen må kun læse. Lav en på siden «Mine adgange», der også må handle.")
+        super().__init__("Adgangen må kun læse. Lav en på siden »Mine adgange«, der også må handle.")
 
 
 class NotThisRole(MentorError):

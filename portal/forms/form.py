@@ -33,6 +33,10 @@ class Widget(StrEnum):
     ROWS = "rows"
 
 
+MUST = "Skal udfyldes"
+"""How a hint begins that says when a field that may be left must be filled in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One field. `values` are as typed; `rows` the repetitions, each with its title and its fields.
@@ -78,6 +82,11 @@ class Field:
     def is_said(self) -> bool:
         """Whether anything stands in it that says more than nothing at all."""
         return any(value not in {"", "0"} for value in self.values)
+
+    @property
+    def must_sometimes(self) -> bool:
+        """Whether its hint says when it must be filled in, so that nothing says it may be left."""
+        return self.hint.startswith(MUST)
 
     @property
     def described_by(self) -> str:

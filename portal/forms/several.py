@@ -128,7 +128,7 @@ def _read(asked: Sequence[Asked], given: Posted) -> dict[str, tuple[str, bytes]]
     reading.must_be_known(PART, NOW)
     if not read:
         raise InvalidInput(
-            "Besøg", (Problem("(intet)", "intet er valgt", "sæt hak ved det, der skal gemmes"),)
+            "Besøg", (Problem("(intet)", "intet er valgt", "sæt kryds ved det, der skal gemmes"),)
         )
     found = [one for one in reading.problems if one.field.partition(".")[0] in (*read, "(ukendt felt)")]
     if found:

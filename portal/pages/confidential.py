@@ -164,9 +164,15 @@ def _crime(visit: Visitor, ref: str, error: Faults | None = None) -> Response:
 
 
 def _entrusted(visit: Visitor, report: CrimeReport, error: Faults | None = None) -> Response:
-    may = visit.text("may_be_passed_on")
     return _asked(
-        visit, "confidential/entrusted.html", DECISION, error, report=report, passed_to=PASSED_TO, may=may
+        visit,
+        "confidential/entrusted.html",
+        DECISION,
+        error,
+        report=report,
+        reporter=visit.office.staff.name_of(report.reporter.id),
+        passed_to=PASSED_TO,
+        may=visit.text("may_be_passed_on"),
     )
 
 

@@ -24,7 +24,7 @@ from portal.paging import PER_PAGE, Page, number_of
 from portal.routing import EVERYBODY, HEADS, READERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
-from portal.ways import button_of, leads, way_to_do
+from portal.ways import button_of, leads, way_to_do, way_to_tell
 
 pages = Pages()
 AT_FIRST = {Group.OVERDUE: 15, Group.TODAY: 15, Group.WEEK: 15, Group.OTHERS: 5}
@@ -80,6 +80,7 @@ def day_page(visit: Visit) -> Response:
         mentors=standing_of_mentors(visit.office) if visit.account.role is Role.MANAGER else (),
         has_courses=visit.account.role in PARTIES,
         health=leads(visit, "/drift"),
+        searches=leads(visit, "/soeg") and visit.account.role is not Role.MENTOR,
         **naming(visit),
     )
     return remembered(visit, page)
@@ -121,15 +122,15 @@ def _sections(visit: Visitor, day: Day, shown: Mapping[Group, Sequence[Item]]) -
 
 def _rows(visit: Visitor, items: Sequence[Item]) -> list[Row]:
     names = _names(visit, items)
-    return [
-        Row(
-            line=line,
-            name=names.get(line.ref, ""),
-            way=way_to_do(visit, line.ref, line.command, line.subject),
-            button=button_of(line.command, line.subject),
-        )
-        for line in lines(visit.office, items, visit.account)
-    ]
+    told = zip(items, lines(visit.office, items, visit.account), strict=True)
+    return [_row(visit, line, item.duty.command, names.get(line.ref, "")) for item, line in told]
+
+
+def _row(visit: Visitor, line: Line, settled_by: str, name: str) -> Row:
+    if not line.command:
+        return Row(line, name, *way_to_tell(visit, line.ref, settled_by))
+    way = way_to_do(visit, line.ref, line.command, line.subject)
+    return Row(line, name, way, button_of(line.command, line.subject))
 
 
 def _names(visit: Visitor, items: Sequence[Item]) -> Mapping[str, str]:

@@ -24,12 +24,17 @@ def form(visit: Visit) -> Response:
 
 @pages.post("/soeg", who=READERS)
 def found(visit: Visit) -> Response:
-    """What was found; what was typed stands in the field again."""
+    """What was found; what was typed stands in the field again. Whoever writes a whole reference wants that
+    course, and is led there.
+    """
     text = visit.text("q")
     try:
-        return _page(visit, q=text, found=search(visit.office, visit.account, text))
+        hits = search(visit.office, visit.account, text)
     except InvalidInput as error:
         return _page(visit, WRONG, q=text, problems=error.problems)
+    if hits.by == "ref" and hits.hits:
+        return visit.go(f"/forloeb/{hits.hits[0].ref}")
+    return _page(visit, q=text, found=hits)
 
 
 def _page(visit: Visitor, status: int = 200, **values: object) -> Response:

@@ -121,7 +121,7 @@ def test_only_a_caseworker_ends_the_effort_by_signing_in(house: House) -> None:
     ref = house.course(*beginning()[1:], at("2026-05-08 09:00"), starts=START)
     with house.office() as office:
         data = json.dumps(ENDING).encode()
-        manager = Actor(Role.MANAGER, decider(office, "manager"))
+        manager = Actor(Role.HEAD, decider(office, "manager"))
         with pytest.raises(Refused) as caught:
             end_effort(office, ref, data, manager)
         assert caught.value.rule == "caseworker-ends"

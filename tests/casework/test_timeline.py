@@ -96,7 +96,7 @@ def test_sentences_read_as_people_speak(sentence: str) -> None:
 
 @pytest.mark.requirement("local.pause")
 def test_a_planned_pause_tells_why_when_the_clock_begins_it() -> None:
-    """local: the cause was said when it was planned, and is no «anden årsag» when it begins."""
+    """local: the cause was said when it was planned, and is no »anden årsag« when it begins."""
     first, last = day("2026-03-20"), day("2026-03-27")
     planned = c.Pause(cause="holiday", from_on=first, until=last, reason="I Jylland.")
     later = c.Pause(cause="hospital", from_on=day("2026-03-24"))

@@ -6,7 +6,7 @@ import re
 
 SHOUTED = re.compile(r"(?!JSON|TOML)[A-ZÆØÅ]{4}|\b[A-ZÆØÅ]{2,}[a-zæøå]{3}")
 SENTENCE_IN_SMALL_LETTERS = re.compile(r"[a-zæøå]{4}\. +[a-zæøå]")
-LEFT_OVER = re.compile(r"\d{6}-?\d{4}|None|Phase\.|«[a-z]+_[a-z]+»")
+LEFT_OVER = re.compile(r"\d{6}-?\d{4}|None|Phase\.|»[a-z]+_[a-z]+«")
 """A number like a person's, and what only the code knows by that name."""
 
 

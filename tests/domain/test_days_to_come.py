@@ -68,7 +68,7 @@ def test_a_command_out_of_its_time_is_told_by_name_and_phase() -> None:
     with refused("phase") as told:
         in_phase(Phase.ACTIVE).step(c.RecordFirstMeeting(held_on=local_day(at("2026-03-02 12:00"))))
     assert told.value.message == (
-        "RecordFirstMeeting kan ikke bruges i fasen «i gang». Se forløbet med: mentor course show."
+        "RecordFirstMeeting kan ikke bruges i fasen »i gang«. Se forløbet med: mentor course show."
     )
     with refused("phase") as told:
         decide(None, c.OpenExtensionReview(), MORNING, VIBORG, CALENDAR, actor=KIRSTEN)

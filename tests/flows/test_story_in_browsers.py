@@ -29,7 +29,7 @@ from tests.flows.test_page import seen
 from tests.flows.windows import Window, windows_onto
 from tests.portal.eyes import DESKTOP, PHONE
 
-pytestmark = [*ON_PREFECT, pytest.mark.needs("chromium")]
+pytestmark = [*ON_PREFECT, pytest.mark.needs("chromium"), pytest.mark.timeout(300)]
 UNIT = "Jobcenter A, Aktive indsatser"
 KIRSTENS_MAIL = "kirsten@leverandoer.example"
 MORE = "Der er brug for en måned mere."
@@ -109,7 +109,7 @@ def _meets(amira: Window, ref: str) -> None:
     """The first meeting, with agreement and goals."""
     amira.arrives()
     amira.opens_course(ref)
-    amira.follows("Noter det første møde")
+    amira.follows("Notér det første møde")
     amira.sends("Gem mødet", held_on="2026-03-05")
     amira.follows("Arkivér aftalen om mentorstøtte")
     amira.sends("Gem aftalen", signed_on="2026-03-05", signed_by=("citizen", "jobcentre", "mentor"))

@@ -57,7 +57,7 @@ def test_what_cannot_be_done_now_or_by_her_is_told_before_she_writes(portal: Por
     assert "den fase, forløbet er i nu" in too_early.text
     not_hers = amira.get(path(town.active, "Cancel"))
     assert not_hers.status_code == 409
-    assert "«Stop forløbet før tid» er koordinatorens" in not_hers.text
+    assert "»Stop forløbet før tid« er koordinatorens" in not_hers.text
 
 
 def test_a_meeting_is_logged_by_its_form(portal: Portal) -> None:

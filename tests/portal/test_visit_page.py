@@ -92,7 +92,7 @@ def test_a_part_without_its_tick_is_not_saved_and_not_lost(portal: Portal) -> No
     assert kinds(portal, ref, before) == ["MeetingRecorded"]
     nothing = send(amira, ref, [], MEETING)
     assert nothing.status_code == 422
-    assert "sæt hak" in html.unescape(nothing.text)
+    assert "sæt kryds" in html.unescape(nothing.text)
 
 
 @pytest.mark.requirement("S0.deviation_at_once")

@@ -33,6 +33,7 @@ READERS = (
     "caseworker:D-0001",
     "caseworker:D-0003",
     "caseworker:D-0004",
+    "head:D-0005",
     "manager:soren",
     "auditor:ulla",
     "operator:jens",

@@ -11,7 +11,7 @@ from domain.words import ASSERTIONS
 SENTENCES: Mapping[str, Words] = {
     "key": "Programmets korte navn er {}.",
     "version": "Versionen hedder {}.",
-    "name": "I rapporter hedder indsatsen «{}».",
+    "name": "I rapporter hedder indsatsen »{}«.",
     "legal_basis": "Lovgrundlaget er {}.",
     "catalogue_id": ("I kataloget hedder den {}.", "Den har intet nummer i et katalog."),
     "controllers": ("Den må bruges af {}.", "Den må bruges af alle kommuner."),

@@ -36,5 +36,5 @@ def in_words(message: str) -> str:
     of the command line.
     """
     for name in sorted(SAYINGS, key=len, reverse=True):
-        message = message.replace(name, f"«{SAYINGS[name].title}»")
+        message = message.replace(name, f"»{SAYINGS[name].title}«")
     return on_pages(message)

@@ -132,7 +132,9 @@ ENDING: Mapping[str, Saying] = {
     "ChangePause": Saying(
         "Ret pausen", "Gem", "Pausen er rettet.", "Bevillingens sidste dag flytter sig ikke."
     ),
-    "DropPlannedPause": Saying("Drop den planlagte pause", "Drop pausen", "Den planlagte pause er droppet."),
+    "DropPlannedPause": Saying(
+        "Opgiv den planlagte pause", "Opgiv pausen", "Den planlagte pause er opgivet."
+    ),
     "Resume": Saying("Genoptag forløbet", "Genoptag", "Forløbet er genoptaget."),
     "Cancel": Saying("Stop forløbet før tid", "Stop forløbet", "Forløbet er stoppet."),
     "Reopen": Saying("Åbn forløbet igen", "Åbn igen", "Forløbet er åbnet igen."),

@@ -18,7 +18,7 @@ HINTS: Mapping[str, str] = {
     "target_on": "En dag, der ikke er passeret.",
     "task_reason": "Nogle opgaver må en mentor kun løse med en begrundelse.",
     "tasks": "Opgaver, der ikke står på listen, skrives én på hver linje.",
-    "AcceptReferral.tasks": "Opgaver, som ordrens egne ord lader stå åbne.",
+    "AcceptReferral.tasks": "De opgaver, bestillingen ikke nævner tydeligt.",
     "RecordMeeting.tasks": "",
     "Referral.tasks": "",
     "Citizen.cpr": "Ti cifre.",

@@ -20,7 +20,7 @@ SUPPORT: Mapping[str, Saying] = {
         "Bevillingens dage, timer og betingelser holdes op mod programmet.",
     ),
     "RecordSection85": Saying(
-        "Noter grænsen til støtte efter servicelovens § 85",
+        "Notér grænsen til støtte efter servicelovens § 85",
         "Gem",
         "Grænsen til § 85 er noteret.",
     ),
@@ -42,12 +42,12 @@ SUPPORT: Mapping[str, Saying] = {
         "Skriv det, den nye mentor skal vide, så intet går tabt.",
     ),
     "RecordContactAttempt": Saying(
-        "Noter et forsøg på kontakt",
+        "Notér et forsøg på kontakt",
         "Gem forsøget",
         "Forsøget er noteret.",
         "Skriv både de forsøg, der lykkes, og dem, der ikke gør.",
     ),
-    "RecordFirstMeeting": Saying("Noter det første møde", "Gem mødet", "Det første møde er noteret."),
+    "RecordFirstMeeting": Saying("Notér det første møde", "Gem mødet", "Det første møde er noteret."),
     "SignAgreement": Saying(
         "Arkivér aftalen om mentorstøtte",
         "Gem aftalen",
@@ -99,7 +99,7 @@ SUPPORT: Mapping[str, Saying] = {
         "Skriv, hvad der skete. Vurderinger skrives for sig.",
     ),
     "QuickNote": Saying(
-        "Noter en telefonsamtale",
+        "Notér en telefonsamtale",
         "Gem samtalen",
         "Samtalen er noteret.",
         "Kort: hvor længe, og hvad I talte om.",

@@ -213,7 +213,7 @@ def test_a_command_is_done_from_a_file(house: House, mentor: Shell, tmp_path: Pa
     ref = house.course()
     typed = acted(mentor, tmp_path, ref, "AcceptReferral", coordinator="kirsten")
     phase, happened = typed.out.splitlines()
-    assert (typed.code, phase) == (0, f"{ref}: fasen er «taget ind».")
+    assert (typed.code, phase) == (0, f"{ref}: fasen er »taget ind«.")
     assert happened.startswith(
         "  Forløbet blev taget ind af mentorkoordinator kirsten; bevillingen løber fra"
     )

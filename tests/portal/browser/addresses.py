@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from casework.posting import letters_to_post
 from domain.values import Role
 from portal.helping import no_pages
 from portal.routing import Rule
@@ -69,6 +70,11 @@ class Here:
         assert found, "the mail has no papers"
         return found[1]
 
+    def letter(self) -> str:
+        """A letter of a course."""
+        first = letters_to_post(self.portal.office)[0]
+        return f"/forloeb/{first.course}/brev/{first.id}"
+
     def begun(self) -> str:
         """A referral that she has begun, as her page leads to it."""
         found = re.search(r'href="(/henvis/kladde/[^"]+)"', self.portal.visitor(self.key).get("/henvis").text)
@@ -115,12 +121,15 @@ ADDRESSES: Mapping[str, Address] = {
     "/breve/{number}/{name}": lambda here: f"/breve/{here.busy.letter}/brev-{here.busy.letter}.pdf",
     "/dokumenter/profil/{mentor}": "/dokumenter/profil/amira",
     "/dokumenter/{kind}/ret": "/dokumenter/contact_list/ret",
+    "/forloeb/{ref}/brev/{number}": Here.letter,
+    "/forloeb/{ref}/brev/{number}/{place}": lambda here: f"{here.letter()}/1",
     "/forloeb/{ref}/dokument/{address}": Here.paper,
     "/forloeb/{ref}/fravigelse/{matter}": lambda here: _matter(here, here.busy.town.active, "deviation"),
     "/forloeb/{ref}/fremgang/{matter}": lambda here: _matter(here, here.busy.town.active, "no_progress"),
     "/forloeb/{ref}/rapport/{matter}": lambda here: _matter(here, here.busy.worked_on, "report_approval"),
     "/forloeb/{ref}/match": lambda here: f"/forloeb/{here.busy.town.received}/match",
     "/forloeb/{ref}/overdragelse": lambda here: f"/forloeb/{here.busy.town.cancelled}/overdragelse",
+    "/forloeb/{ref}/slet-foer-tid": lambda here: f"/forloeb/{here.busy.town.cancelled}/slet-foer-tid",
     "/forloeb/{ref}/aendring/{matter}": lambda here: _matter(here, here.busy.worked_on, "plan_decision"),
     "/haendelser/{number}": "/haendelser/1",
     "/henvis/kladde/{side}": Here.begun,

@@ -45,5 +45,5 @@ def test_a_caseworker_says_why_it_cannot_wait_and_the_auditor_sees_it(
     page.get_by_text("Sagen er åben for dig i en time").wait_for()
     auditor = browser("auditor:ulla")
     auditor.goto("/revision")
-    auditor.get_by_text("sagsbehandler D-0003").first.wait_for()
+    auditor.get_by_text("sagsbehandler Liv Bach").first.wait_for()
     looks(auditor, "audit")

@@ -44,4 +44,4 @@ def test_a_hint_is_a_whole_sentence() -> None:
 
 def test_a_sentence_of_the_rules_names_commands_in_danish() -> None:
     told = in_words("Det punkt afsluttes med AcknowledgeDeviation.")
-    assert told == "Det punkt afsluttes med «Kvittér for en fravigelse»."
+    assert told == "Det punkt afsluttes med »Kvittér for en fravigelse«."

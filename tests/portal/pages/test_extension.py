@@ -151,3 +151,11 @@ def typed_need(page: str) -> str:
 
 def test_a_course_without_a_grant_has_no_such_page(visitor: Visiting, portal: Portal) -> None:
     assert visitor(KIRSTEN).get(f"/forloeb/{portal.town.received}/forlaengelse").status_code == 404
+
+
+def test_a_field_that_must_sometimes_be_filled_in_is_not_said_to_be_left_out(
+    visitor: Visiting, portal: Portal, page: str
+) -> None:
+    shown = visitor(KIRSTEN).get(page).text
+    assert "kan udelades" not in shown.partition("Særlige grunde")[2].partition("</label>")[0]
+    assert "kan udelades" in shown.partition("Timer om ugen")[2].partition("</label>")[0]

@@ -48,6 +48,7 @@ def test_a_course_in_her_unit_is_told_neutrally_and_another_one_not_at_all(
     for path in ("/forloeb", "/soeg", "/hold", "/timer", "/opbevaring", "/post", "/brugere", "/henvis"):
         assert rikke.get(path).status_code == 403, path
     assert rikke.get(f"/forloeb/{town.elsewhere}/noedadgang").status_code == 403
+    assert 'action="/soeg"' not in rikke.get("/min-dag").text, "no box that she may not use"
     assert portal.office.readings.of_course(town.active) == []
 
 

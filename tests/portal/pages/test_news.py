@@ -89,3 +89,11 @@ def test_it_is_for_the_courses_own_authority_alone_and_while_it_is_open(portal: 
     ended = portal.visitor(JONAS).get(f"/forloeb/{portal.town.cancelled}/nyt")
     assert ended.status_code == 409
     assert "Forløbet er slut" in ended.text
+
+
+def test_what_is_missing_is_one_press_away_from_her_day_and_the_course(portal: Portal) -> None:
+    jonas, ref = portal.visitor(JONAS), portal.town.incomplete
+    button = f'href="/forloeb/{ref}/nyt">Send det, der mangler'
+    assert button in jonas.get("/min-dag").text
+    assert button in jonas.get(f"/forloeb/{ref}").text
+    assert button not in portal.visitor("coordinator:kirsten").get(f"/forloeb/{ref}").text

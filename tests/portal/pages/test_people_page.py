@@ -17,7 +17,7 @@ NEW = {
     "role": "caseworker",
     "unit": "Barselsteamet",
     "name": "Rikke Lund",
-    "email": "rikke@jobcenter.example",
+    "email": "rikke.lund@jobcenter.example",
 }
 
 
@@ -78,7 +78,7 @@ def test_the_operator_who_reads_of_nobody_registers_no_address_of_her_own(
     jens = visitor("operator:jens")
     answer = jens.send_form("/brugere", **{**NEW, "unit": UNIT, "email": "jens@hjemme.example"})
     assert (answer.status_code, "ikke hos kommunen" in answer.text) == (409, True)
-    assert account_of(portal.office, "caseworker:D-0005") is None
+    assert account_of(portal.office, "caseworker:D-0006") is None
 
 
 @pytest.mark.requirement("outside.controllers")

@@ -42,12 +42,23 @@ def test_what_cannot_be_searched_for_is_told_beside_the_field(
 def test_a_manager_is_offered_references_alone(visitor: Callable[[str], Visitor], portal: Portal) -> None:
     soren = visitor("manager:soren")
     assert "Din rolle søger ikke på navne" in soren.get("/soeg").text
-    page = soren.send_form("/soeg", q=portal.town.active).text
-    assert portal.town.active in page
-    assert "Maja" not in page
+    found = soren.send_form("/soeg", q=portal.town.active)
+    assert found.headers["location"] == f"/forloeb/{portal.town.active}"
+    assert "Maja" not in soren.get(found.headers["location"]).text
     assert soren.send_form("/soeg", q="maja").status_code == 422
 
 
 def test_nothing_found_says_what_to_try(visitor: Callable[[str], Visitor]) -> None:
     assert "Prøv med færre bogstaver" in visitor("mentor:bo").send_form("/soeg", q="Freja Dam Holt").text
     assert "Intet fundet" in visitor("caseworker:D-0003").send_form("/soeg", q="maja").text
+
+
+@pytest.mark.parametrize("page", ["/min-dag", "/forloeb"])
+def test_the_lists_have_a_box_that_leads_straight_to_a_course(
+    visitor: Callable[[str], Visitor], portal: Portal, page: str
+) -> None:
+    kirsten = visitor(KIRSTEN)
+    assert 'action="/soeg"' in kirsten.get(page).text
+    found = kirsten.send_form("/soeg", page=page, q=portal.town.active)
+    assert found.headers["location"] == f"/forloeb/{portal.town.active}"
+    assert "Der er ingen sag med det nummer" in kirsten.send_form("/soeg", page=page, q="M-2026-9999").text
