@@ -22,19 +22,21 @@ TEXTS = st.one_of(
 BY_HAND = sorted(COMMANDS.keys() - BY_THEMSELVES.keys())
 
 
-def names(shape: Shape, inside: str = "") -> list[str]:
-    """The names of its fields as a page posts them, of two rows where they are repeated."""
-    found: list[str] = []
+def fields(shape: Shape, inside: str = "") -> dict[str, bool]:
+    """The names of its fields as a page posts them, of two rows where they are repeated; whether a person
+    writes into it. (A choice that nobody was given cannot be shown again.)
+    """
+    found: dict[str, bool] = {}
     for spec in shape:
         name = inside + spec.name
         if spec.kind is Kind.GROUP:
-            found += names(spec.inner, f"{name}.")
+            found |= fields(spec.inner, f"{name}.")
         elif spec.kind is Kind.ROWS:
-            found += [one for number in (0, 7) for one in names(spec.inner, f"{name}.{number}.")]
+            found |= fields(spec.inner, f"{name}.0.") | fields(spec.inner, f"{name}.7.")
         elif spec.kind in (Kind.NUMBERS, Kind.ANSWERS):
-            found += [f"{name}.vejleder", f"{name}.x.y"]
+            found |= {f"{name}.vejleder": True, f"{name}.x.y": True}
         else:
-            found.append(name)
+            found[name] = spec.kind not in (Kind.YES_NO, Kind.TICK) and not spec.codes
     return found
 
 
@@ -43,7 +45,7 @@ def names(shape: Shape, inside: str = "") -> list[str]:
 def test_nothing_breaks_a_form_and_nothing_is_lost(portal: Portal, command: str, data: st.DataObject) -> None:
     kirsten, ref = portal.visitor("coordinator:kirsten"), portal.town.active
     where = f"/forloeb/{ref}/gor/{command}"
-    known = names(shape_of(command))
+    known = fields(shape_of(command))
     typed = data.draw(
         st.dictionaries(st.sampled_from([*known, "seen", "more", "fewer", "x"]), TEXTS, max_size=12)
     )
@@ -52,5 +54,5 @@ def test_nothing_breaks_a_form_and_nothing_is_lost(portal: Portal, command: str,
     if answer.status_code == 422 and allowed(command, portal.office.casebook.course(ref).phase):
         shown = html.unescape(answer.text)
         for name, value in typed.items():
-            if name in known and value.isalnum() and value.isascii():
+            if known.get(name) and value.isalnum() and value.isascii():
                 assert value in shown
