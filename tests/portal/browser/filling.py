@@ -15,7 +15,7 @@ CONTROLS = """form => {
         .map(([label, one]) => ({
             id: one.id, name: one.name, value: one.value,
             kind: one.tagName === 'INPUT' ? one.type : one.tagName.toLowerCase(),
-            choice: [...(one.options || [])].map(option => option.value).find(Boolean) || '',
+            choices: [...(one.options || [])].map(option => option.value).filter(Boolean),
             needed: !optional(label) && !optional(one.closest('fieldset')?.querySelector('legend')),
             chosen: [...named(one.name)].some(other => other.checked),
             alone: named(one.name).length === 1,
@@ -47,7 +47,7 @@ def fill(form: Locator, values: Mapping[str, Any]) -> None:
         elif name in values:
             _write(form.page, one, values[name])
         elif one["needed"] and not one["value"]:
-            _write(form.page, one, one["choice"] if one["kind"] == "select" else TYPED.get(one["kind"], "1"))
+            _write(form.page, one, TYPED.get(one["kind"], "1"))
 
 
 def _is_chosen(one: Mapping[str, Any], values: Mapping[str, Any], done: set[str]) -> bool:
@@ -68,7 +68,7 @@ def _write(page: Page, one: Mapping[str, Any], value: Any) -> None:
     if value is None:
         return
     field = page.locator(f"[id='{one['id']}']")
-    if one["kind"] == "select":
-        field.select_option(str(value))
+    if one["kind"] == "select":  # where that cannot be chosen, what can
+        field.select_option(str(value) if str(value) in one["choices"] else one["choices"][:1])
     else:
         field.fill(str(value))

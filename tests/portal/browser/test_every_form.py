@@ -74,8 +74,8 @@ def own(
         made.close()
 
 
-def course_for(sight: Sight, situations: Situations, command: str, role: Role) -> str:
-    """The course on which the form is filled in."""
+def course_for(sight: Sight, situations: Situations, command: str, role: Role) -> str | None:
+    """The course on which the form is filled in; None where the role has none."""
     portal, account = sight.here.portal, account_of(sight.here.portal.office, ACCOUNT_OF[role])
     assert account is not None
     named = [situations.courses[WHERE[command]]] if command in WHERE else situations.courses.values()
@@ -83,7 +83,7 @@ def course_for(sight: Sight, situations: Situations, command: str, role: Role) -
         course = portal.office.casebook.course(ref)
         if may_see(portal.office, account, ref) and is_offered(command, course, account.actor):
             return ref
-    raise AssertionError(f"no course on which {account.key} is offered {command}")
+    return None
 
 
 @pytest.mark.requirement("local.for_everybody")
@@ -94,6 +94,11 @@ def test_a_form_is_filled_in_and_done(
 ) -> None:
     ref = course_for(own, situations, command, role)
     page = own.window(ACCOUNT_OF[role], script=script).page
+    if ref is None:  # what comes before or after her time on a course
+        assert role is not Role.COORDINATOR, "the coordinator has a course for every form"
+        page.goto(f"/forloeb/{situations.courses[WHERE[command]]}/gor/{command}")
+        assert not page.locator(f'form[action$="/gor/{command}"]').count()
+        return
     wide, high = PHONE if script else DESKTOP
     page.set_viewport_size({"width": wide, "height": high})
     page.goto(f"/forloeb/{ref}/gor/{command}")
