@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FilePayload, Locator, Page
 
 CONTROLS = """form => {
     const optional = one => /kan udelades/.test(one?.innerText || '');
@@ -31,6 +31,8 @@ TYPED: Mapping[str, str] = {
     "textarea": "Som aftalt i dag.",
     "text": "Aftalt",
 }
+PAPER: FilePayload = {"name": "brev.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+"""What is chosen where a file is asked for."""
 
 
 def fill(form: Locator, values: Mapping[str, Any]) -> None:
@@ -68,7 +70,9 @@ def _write(page: Page, one: Mapping[str, Any], value: Any) -> None:
     if value is None:
         return
     field = page.locator(f"[id='{one['id']}']")
-    if one["kind"] == "select":  # where that cannot be chosen, what can
+    if one["kind"] == "file":
+        field.set_input_files([PAPER])
+    elif one["kind"] == "select":  # where that cannot be chosen, what can
         field.select_option(str(value) if str(value) in one["choices"] else one["choices"][:1])
     else:
         field.fill(str(value))

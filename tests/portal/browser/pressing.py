@@ -30,6 +30,7 @@ PRESSED_ELSEWHERE: Mapping[str, str] = {
         ),
         _SIGNING_IN,
     ),
+    "/betroet/afgoer": "wants a receipt's code: tests/portal/pages/test_confidential.py",
     "/brugere/adgange/luk": "wants somebody's token: test_books_seen.py",
     "/forloeb/{ref}/forlaengelse": "wants an open decision: test_decisions_seen.py",
     "/forloeb/{ref}/fravigelse/{matter}/udfald": "wants an explanation: tests/portal/pages/test_deviation.py",
@@ -45,7 +46,6 @@ PRESSED_ELSEWHERE: Mapping[str, str] = {
 }
 """What cannot be pressed like the others, and where it is."""
 FOLLOWS: Mapping[str, str] = {
-    "/betroet/afgoer": "/betroet",
     "/forloeb/{ref}/indsigt/tag-med": "/forloeb/{ref}/indsigt/udelad",
     "/fravaer/indfoer": "/fravaer/se",
     "/hold/{mentor}/overdrag": "/hold/{mentor}/se",
