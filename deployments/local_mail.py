@@ -18,6 +18,7 @@ from enum import Enum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from weakref import WeakSet
 
 from aiosmtpd.smtp import SMTP
 
@@ -26,6 +27,8 @@ from adapters.settings import load_settings
 LOOPBACK = "127.0.0.1"
 _MAX_BYTES = 50_000_000
 _WAIT_SECONDS = 10
+_TURNS = 5
+"""Turns of the loop until whoever just called has a session, and until one that was left is closed."""
 _UNSAFE = re.compile(r"[^a-z0-9@._+-]")
 
 
@@ -70,6 +73,7 @@ class LocalMailServer:
         self._wanted_port = port
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="local-mail", daemon=True)
+        self._sessions: WeakSet[SMTP] = WeakSet()
         self.port = port
         self.faults: deque[Fault] = deque()
 
@@ -109,7 +113,7 @@ class LocalMailServer:
         self._server = await self._loop.create_server(self._session, sock=listening)
 
     def _session(self) -> SMTP:
-        return SMTP(
+        session = SMTP(
             _Handler(self),
             data_size_limit=_MAX_BYTES,
             hostname="localhost",
@@ -117,13 +121,27 @@ class LocalMailServer:
             require_starttls=True,
             loop=self._loop,
         )
+        self._sessions.add(session)
+        return session
 
     async def _hang_up(self) -> None:
+        for listening in self._server.sockets:  # who was let in before gets a session first: it can be ended
+            self._loop.remove_reader(listening.fileno())
+        await _a_few_turns()
         self._server.close()
         others = asyncio.all_tasks(self._loop) - {asyncio.current_task()}
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+        for session in list(self._sessions):
+            if isinstance(session.transport, asyncio.WriteTransport):
+                session.transport.abort()
+        await _a_few_turns()
+
+
+async def _a_few_turns() -> None:
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
 
 
 def serve_home(home: Path, port: int) -> None:
