@@ -24,7 +24,7 @@ from benchmarks.installation import installation
 from benchmarks.openssl_side import OpensslSide, Spent
 from benchmarks.places import SQLITE, Ground
 from benchmarks.referrals import ATTACHED_BYTES, CARRIERS, SENT_AT, Jobcentre, pdf_papers, referral
-from casework.intake import fetch_mails, file_mails, settle_all
+from casework.arriving.intake import fetch_mails, file_mails, settle_all
 from casework.office import Office, open_office
 from deployments.local_mail import maildir_of
 from deployments.sample_home import SUPPLIER, SampleHome

@@ -17,7 +17,7 @@ from benchmarks.figures import Figure
 from benchmarks.installation import installation
 from benchmarks.places import SQLITE, Ground
 from benchmarks.referrals import SENT_AT, Jobcentre, pdf_papers, referral
-from casework.intake import fetch_mails, settle_all
+from casework.arriving.intake import fetch_mails, settle_all
 from casework.office import Office, open_office
 from deployments.local_mail import maildir_of
 from deployments.sample_home import SUPPLIER, SampleHome

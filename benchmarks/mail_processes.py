@@ -13,7 +13,7 @@ from benchmarks.figures import Figure
 from benchmarks.installation import installation
 from benchmarks.places import SQLITE, Ground
 from benchmarks.referrals import SENT_AT, Jobcentre, pdf_papers, referral
-from casework.intake import settle_mail
+from casework.arriving.intake import settle_mail
 from casework.office import open_office
 
 MAILS = 24

@@ -16,7 +16,7 @@ from statistics import median, quantiles
 from benchmarks.figures import Figure
 from benchmarks.places import Ground
 from benchmarks.town import BUSY, large_town
-from casework.accounts import account_of
+from casework.access.accounts import account_of
 from casework.office import Office
 from casework.signing_in.sessions import open_session
 

@@ -14,9 +14,9 @@ from adapters.settings import load_settings
 from benchmarks.figures import Figure
 from benchmarks.installation import installation
 from benchmarks.places import Ground
-from casework.accounts import Account, account_of
+from casework.access.accounts import Account, account_of
+from casework.lists.searching import search
 from casework.office import Office
-from casework.searching import search
 from deployments.sample_home import CONTROLLER
 from domain.referral import Referral
 from models.casebook import Casebook

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from casework.arriving.revocation import ageing_lists
+from casework.keeping.retention import ended_courses
+from casework.letters.undelivered import held_back, undelivered
 from casework.office import Office
-from casework.retention import ended_courses
-from casework.revocation import ageing_lists
-from casework.undelivered import held_back, undelivered
 from domain.calendar import local_day
 from domain.errors import InvalidInput
 from models.audit import Audit

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 
-from casework import handover_jobs, hours_jobs
 from casework.corps.goals_asked import count_goals
+from casework.keeping import handover_jobs
 from casework.office import Office, open_office
+from casework.settling import hours_jobs
 from domain.errors import Conflict, MentorError
 from models.jobs import Job, JobKind
 

@@ -22,9 +22,9 @@ from adapters.programmes import Programmes, load_programmes
 from adapters.secure_mail import KeyStore
 from adapters.settings import Controller, Settings, load_settings, read_secret
 from adapters.staff import Staff
+from casework.arriving.confined_children import CHILDREN
 from casework.books import Books
-from casework.confined_children import CHILDREN
-from casework.notice_context import NoticeContext, came_to_retired_key
+from casework.letters.notice_context import NoticeContext, came_to_retired_key
 from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.errors import InvalidInput, Problem

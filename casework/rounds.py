@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+from casework.names.states import StateName, state_of
 from casework.office import Office
-from casework.state_names import StateName, state_of
 from domain.commands import PassTime
 from domain.course import Course
 from domain.events import Event

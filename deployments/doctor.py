@@ -13,11 +13,11 @@ from smtplib import SMTP, SMTP_SSL, SMTPException
 from adapters.secure_mail import recipient_certificate
 from adapters.settings import MailOut, Settings, find_home, load_settings, read_secret
 from adapters.templates import counted
-from casework.certificate_status import doubtful_certificates
+from casework.arriving.certificate_status import doubtful_certificates
+from casework.arriving.revocation import ageing_lists
 from casework.health.machine import CERTIFICATE_WARNING, LEAST_FREE_BYTES
 from casework.office import Office, open_office
 from casework.programmes.shelf import checked
-from casework.revocation import ageing_lists
 from casework.single_sign_on.checking import sign_ins_in_order
 from domain.calendar import local_day
 from domain.errors import MentorError, Refused, Unavailable

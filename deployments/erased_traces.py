@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 
 from adapters.settings import Settings
-from casework.erasure_certificate import Traces
+from casework.keeping.erasure_certificate import Traces
 from deployments.prefect_server import PrefectPlace
 
 ANSWER_SECONDS = 3.0

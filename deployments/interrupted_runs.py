@@ -12,7 +12,7 @@ from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, Fl
 from prefect.client.schemas.objects import State, StateType
 from prefect.states import Crashed
 
-from casework.state_names import FailureName
+from casework.names.states import FailureName
 
 BEGUN = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING, StateType.PAUSED)
 NOT_BEGUN = (StateType.SCHEDULED,)

@@ -1,7 +1,7 @@
 """Whose a command is: what a mentor leaves to the coordinator, and what the authority's people do themselves.
 
 Whether the person is who she says, and has to do with the course, is asked where people come in
-(`casework.acting`).
+(`casework.commands.acting`).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prefect.client.schemas.objects import State
 
-from casework.state_names import FailureName, StateName
+from casework.names.states import FailureName, StateName
 from flows.labels import assurance_on
 from flows.present_run import done, failed, in_office, our_flow, show_as
 from tasks.checks import assure_books

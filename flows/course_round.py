@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 
 from prefect.client.schemas.objects import State
 
-from casework.state_names import FailureName, StateName
+from casework.names.states import FailureName, StateName
 from flows.labels import round_at
 from flows.phases import flow_of
 from flows.present_run import done, failed, failure_of, in_office, our_flow, show_as

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from prefect.client.schemas.objects import State
 
-from casework.delivery import DeliveryResult
+from casework.letters.delivery import DeliveryResult
 from casework.names import PHASES
+from casework.names.states import FailureName
 from casework.rounds import StepResult
-from casework.state_names import FailureName
 from flows.present_run import done, failed, show_as
 from tasks.boundary import StepFailed
 from tasks.courses import publish_course_card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prefect.client.schemas.objects import State
 
-from casework.state_names import StateName
+from casework.names.states import StateName
 from flows.course_step import unsent_state
 from flows.labels import delivery_at
 from flows.present_run import done, in_office, our_flow, show_as

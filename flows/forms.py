@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic.json_schema import SkipJsonSchema
 
-from casework.extension import DecisionForm
+from casework.decisions.extension import DecisionForm
 from domain.commands import Pause, Resume
 from domain.errors import InvalidInput
 from domain.parsing import problems_of

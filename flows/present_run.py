@@ -11,7 +11,7 @@ from prefect.client.schemas.objects import FlowRun, State
 from prefect.context import FlowRunContext
 from prefect.states import Completed, Failed
 
-from casework.state_names import FailureName, StateName
+from casework.names.states import FailureName, StateName
 from tasks.boundary import StepFailed, data_free_errors
 from tasks.log_guard import without_personal_data
 from tasks.office import office_of_run

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from prefect.client.schemas.objects import State
 
-from casework.fates import Effect, MailFate
-from casework.state_names import FailureName, StateName
+from casework.arriving.fates import Effect, MailFate
+from casework.names.states import FailureName, StateName
 from flows.course_step import conclude
 from flows.labels import about_course, course_tag, mail_number, post_at
 from flows.present_run import done, failed, failure_of, in_office, our_flow, show_as

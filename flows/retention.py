@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 
 from prefect.client.schemas.objects import State
 
-from casework.state_names import StateName
+from casework.names.states import StateName
 from flows.labels import retention_on
 from flows.present_run import done, failure_of, in_office, our_flow, show_as
 from tasks.boundary import StepFailed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from prefect.client.schemas.objects import State
 
-from casework.revocation import RefreshResult
-from casework.state_names import FailureName, StateName
+from casework.arriving.revocation import RefreshResult
+from casework.names.states import FailureName, StateName
 from flows.labels import lists_at
 from flows.present_run import done, failed, in_office, our_flow, show_as
 from flows.referral_intake import count_unsettled, some_unsettled

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from casework.accounts import Account
+from casework.access.accounts import Account
+from casework.access.seeing_parts import OUR_MATTERS, Parts
 from casework.course_page.deadlines import Deadline
 from casework.course_page.papers import letters_of, papers_of
 from casework.course_page.possible import possible
 from casework.course_page.whole import Neutral, OpenMatter, personal_page
-from casework.seeing_parts import OUR_MATTERS, Parts
 from domain.calendar import instant_at, local_day
 from domain.errors import InvalidInput, Problem
 from domain.matters import RULES, MatterKind

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from fastapi import Response
 
-from casework.citizen_names import MAY
+from casework.access.citizen_names import MAY
 from domain.values import Role
 from portal.visit import Visit
 from portal.visitor import Visitor

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
+from casework.access.refusals import note_ended, note_refusal
+from casework.access.seeing import OutOfSight, must_see
 from casework.office import Office
-from casework.refusals import note_ended, note_refusal
-from casework.seeing import OutOfSight, must_see
 from casework.signing_in.sessions import Session, session_of
 from casework.signing_in.sessions import csrf_of as csrf_of_secret
 from domain.errors import MentorError, Refused, UnknownCourse

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from starlette.datastructures import FormData
 
 from adapters.templates import render
-from casework.accounts import Account, accounts_with
+from casework.access.accounts import Account, accounts_with
 from casework.names import ROLES
 from casework.office import Office
 from casework.signing_in.sessions import Session

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casework.state_names import FailureName
+from casework.names.states import FailureName
 from domain.errors import Conflict, InvalidInput, MentorError, Refused, Unavailable, UnknownCourse
 from tasks.log_guard import without_personal_data
 

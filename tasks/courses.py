@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 
-from casework import cards, rounds
+from casework import rounds
+from casework.lists import cards
 from casework.office import Office
 from casework.rounds import StepResult
 from domain.errors import MentorError

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-from casework import delivery, intake
-from casework.delivery import DeliveryResult
-from casework.fates import MailFate, standing_fate
+from casework.arriving import intake
+from casework.arriving.fates import MailFate, standing_fate
+from casework.letters import delivery
+from casework.letters.delivery import DeliveryResult
 from domain.errors import Conflict
 from tasks.effect import effect, flow_run_id
 from tasks.office import current_office

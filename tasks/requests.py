@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
-from casework import extension, forms
-from casework.extension import DecisionForm
+from casework.commands import forms
+from casework.decisions import extension
+from casework.decisions.extension import DecisionForm
 from casework.rounds import StepResult
 from domain.commands import Pause, Resume
 from tasks.effect import effect, flow_run_id

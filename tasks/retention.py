@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from prefect.artifacts import acreate_table_artifact
 
-from casework.cards import retention_table
-from casework.erasing import finish_begun
-from casework.mailbox_copies import destroy_copies
-from casework.retention import ended_courses
+from casework.arriving.mailbox_copies import destroy_copies
+from casework.keeping.erasing import finish_begun
+from casework.keeping.retention import ended_courses
+from casework.lists.cards import retention_table
 from domain.calendar import local_day
 from tasks.courses import literally
 from tasks.effect import effect

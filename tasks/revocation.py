@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from casework import rejudging, revocation
-from casework.revocation import RefreshResult
+from casework.arriving import rejudging, revocation
+from casework.arriving.revocation import RefreshResult
 from tasks.effect import effect
 from tasks.office import current_office
 

@@ -10,7 +10,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterTags,
 )
 
-from casework.erasure_certificate import Traces
+from casework.keeping.erasure_certificate import Traces
 from tasks.courses import card_key
 from tasks.effect import effect
 

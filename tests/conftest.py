@@ -157,7 +157,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _warm_processes() -> Iterator[None]:
     """Mails of all tests are judged by processes that stay warm, as under the watch over the mailbox."""
-    from casework.confined_children import CHILDREN  # here: the tests of the rules need none of it
+    from casework.arriving.confined_children import CHILDREN  # here: the tests of the rules need none of it
 
     with CHILDREN.held():
         yield

@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from adapters.clock import Clock
-from casework.later_mail import MAILROOM
+from casework.arriving.later_mail import MAILROOM
 from casework.office import Office, open_office
 from deployments.local_mail import LocalMailServer, maildir_of
 from deployments.openssl_mail import openssl_open, openssl_protect

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from adapters.calendar_files import Entry, calendar_file
-from casework.agendas import of_mentor
+from casework.lists.agendas import of_mentor
 from casework.office import Office
 from domain.appointments import Meeting, meetings_of
 from domain.calendar import local_day

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from casework.accounts import Account
-from casework.agendas import Agenda, agendas, of_authority, of_coordinator, of_mentor
+from casework.access.accounts import Account
 from casework.corps.working_days import shared_calendar
-from casework.day_lines import what
-from casework.my_day import PROVIDERS_OWN
+from casework.lists.agendas import Agenda, agendas, of_authority, of_coordinator, of_mentor
+from casework.lists.day_groups import PROVIDERS_OWN
+from casework.lists.day_lines import what
 from casework.office import Office
 from domain.calendar import local, local_day
 from domain.duties import Duty

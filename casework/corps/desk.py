@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from casework.accounts import Account
+from casework.access.accounts import Account
+from casework.access.seeing import courses_seen_by
 from casework.corps.proposing import best_for_each
 from casework.corps.readiness import today
 from casework.names import PHASES
 from casework.office import Office
-from casework.seeing import courses_seen_by
 from domain.corps.load import weekly_hours, weight_of
 from domain.course import Course
 from models.codec import load_course

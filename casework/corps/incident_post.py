@@ -11,7 +11,7 @@ from datetime import datetime
 from adapters.staff import Staff
 from adapters.templates import render
 from casework.corps.working_days import shared_calendar
-from casework.neutral_mail import mail_neutrally
+from casework.letters.neutral_mail import mail_neutrally
 from casework.office import Office
 from domain.calendar import ONE_DAY, instant_at, local_day
 from domain.errors import MentorError

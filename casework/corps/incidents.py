@@ -6,13 +6,13 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from casework.accounts import Account
-from casework.actors import must_be_on_course
+from casework.access.accounts import Account
+from casework.access.reading_log import note_reading
+from casework.access.seeing import may_see
+from casework.commands.actors import must_be_on_course
 from casework.corps.authorised import must_be_coordinator, must_be_ours
 from casework.corps.readiness import today
 from casework.office import Office
-from casework.reading_log import note_reading
-from casework.seeing import may_see
 from domain.commands import ReportIncident, SettleMatter
 from domain.corps.incidents import Incident
 from domain.corps.supervision import Supervision, must_be_apart

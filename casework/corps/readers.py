@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from casework.corps.coordinating import coordinating
 from casework.corps.standing_in import absences_of
+from casework.letters.reader import Reader
 from casework.office import Office
-from casework.reader import Reader
 from domain.calendar import local_day
 from domain.corps.absence import acting_for
 from domain.course import Course

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casework.accounts import Account
+from casework.access.accounts import Account
+from casework.access.seeing import must_see
 from casework.corps.authorised import must_be_coordinator
 from casework.corps.handing_over import hand_over, people_problems, refusal
 from casework.office import Office
-from casework.seeing import must_see
 from domain.corps.leaving import HandOver
 from domain.course import Course
 from domain.errors import Refused, UnknownCourse

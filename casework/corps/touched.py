@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casework.accounts import Account
+from casework.access.accounts import Account
+from casework.access.seeing import courses_seen_by, sight_of
 from casework.corps.absences import check_absence, days_uncovered
 from casework.corps.readiness import today
 from casework.corps.standing_in import absences_of
 from casework.office import Office
-from casework.seeing import courses_seen_by, sight_of
 from domain.corps.absence import Absence, acting_for
 from models.listing import Wanted
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter, ValidationError
 
-from casework.accounts import Account
-from casework.actors import must_be_on_course
+from casework.access.accounts import Account
+from casework.access.reading_log import note_reading
+from casework.access.seeing import may_see
+from casework.commands.actors import must_be_on_course
 from casework.corps.authorised import must_be_ours
 from casework.office import Office
-from casework.reading_log import note_reading
-from casework.seeing import may_see
 from domain.calendar import local_day
 from domain.commands import Cancel, Command, RecordClosing, ReportMissedCheckIn
 from domain.corps.incidents import INCIDENTS

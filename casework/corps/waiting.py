@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casework.accounts import Account
+from casework.access.accounts import Account
+from casework.access.seeing import sight_of
 from casework.office import Office
-from casework.seeing import sight_of
 from domain.course import Course
 from domain.lifecycle import Phase
 from domain.timers import TimerKind

@@ -7,7 +7,7 @@ from datetime import date
 
 from adapters.templates import initial
 from casework import names
-from casework.day_lines import OWED_BY, what, when, why
+from casework.lists.day_lines import OWED_BY, what, when, why
 from casework.office import Office
 from domain.calendar import local_day
 from domain.course import Course

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework import names
-from casework.case_record import AgreedGoal, CaseRecord
-from casework.goal_names import FINAL_AIMS, standing
+from casework.history.case_record import AgreedGoal, CaseRecord
+from casework.names.goals import FINAL_AIMS, standing
 from domain.course import Course
 from domain.history import Recorded
 from domain.programme import Programme

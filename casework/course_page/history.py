@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from casework.accounts import Account
-from casework.as_known import neutral_at
+from casework.access.accounts import Account
+from casework.access.seeing_parts import is_theirs, timeline_for
+from casework.history.as_known import neutral_at
+from casework.history.timeline import TimelineEntry, timeline
 from casework.office import Office
-from casework.seeing_parts import is_theirs, timeline_for
-from casework.timeline import TimelineEntry, timeline
 from domain import events as e
 from domain.course import Course
 from domain.events import Event

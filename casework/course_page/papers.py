@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.documents import RenderedDocument
-from casework import report_files
+from casework.access.reading_log import must_be_allowed, note_reading
 from casework.names import RECIPIENTS
 from casework.office import Office
-from casework.reading_log import must_be_allowed, note_reading
+from casework.reports import report_files
 from domain.course import Course
 from domain.values import Actor
 from models.envelopes import EnvelopeState

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.staff import StaffMember
-from casework.discretion import Discretion
+from casework.access.discretion import Discretion
 from casework.office import Office
 from domain.course import Course
 from domain.history import Recorded, referral_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from casework.acting import BY_THEMSELVES
+from casework.commands.acting import BY_THEMSELVES
 from domain.course import Course
 from domain.lifecycle import ROWS, allowed
 from domain.matters import RULES, MatterKind

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework import names
-from casework.as_known import course_at, neutral_at
-from casework.before_acceptance import before_acceptance
+from casework.access.reading_log import note_reading
+from casework.commands.before_acceptance import before_acceptance
 from casework.corps.standing_in import substitution
 from casework.course_page.deadlines import Deadline, deadlines
 from casework.course_page.goals import GoalOverTime, goals_over_time
 from casework.course_page.hours import HoursTold, hours_told
 from casework.course_page.people import CitizenCard, Person, card_of, people_of
 from casework.course_page.strip import Step, strip
-from casework.file_status import file_status
+from casework.history.as_known import course_at, neutral_at
+from casework.keeping.file_status import file_status
 from casework.office import Office
-from casework.reading_log import note_reading
 from domain.calendar import local_day
 from domain.course import Course
 from domain.course_parts import Matter

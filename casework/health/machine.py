@@ -12,9 +12,9 @@ from pathlib import Path
 from cryptography import x509
 
 from adapters.templates import date_words
+from casework.arriving.revocation import ageing_lists
 from casework.health.finding import Finding, Level, graded
 from casework.office import Office
-from casework.revocation import ageing_lists
 from models.schema import CASEBOOK, newest_revision
 
 LEAST_FREE_BYTES = 1_000_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from casework.notice_context import Facts, NoticeContext
+from casework.letters.notice_context import Facts, NoticeContext
 from casework.notice_facts import (
     access,
     beginning,

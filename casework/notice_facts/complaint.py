@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework import names
-from casework.notice_context import Facts, NothingToTell, NoticeContext
+from casework.letters.notice_context import Facts, NothingToTell, NoticeContext
 from domain.calendar import local_day
 from domain.events import MatterOpened
 from domain.matters import MatterKind

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casework.news import exchanges_on_consent
-from casework.notice_context import Facts, NothingToTell, NoticeContext
+from casework.letters.notice_context import Facts, NothingToTell, NoticeContext
+from casework.referrals.news import exchanges_on_consent
 from domain.events import ConsentExpired, ConsentWithdrawn
 
 

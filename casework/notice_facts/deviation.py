@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.notice_context import Facts, NothingToTell, NoticeContext
+from casework.letters.notice_context import Facts, NothingToTell, NoticeContext
 from casework.notice_facts.work import fired
 from domain.events import DeviationExplained, DeviationReported, DeviationWithdrawn
 from domain.timers import TimerKind

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casework import names
-from casework.closing_words import closing_words
-from casework.notice_context import Facts, NothingToTell, NoticeContext
+from casework.history.closing_words import closing_words
+from casework.letters.notice_context import Facts, NothingToTell, NoticeContext
 from domain.events import (
     AgreementSigned,
     CourseCancelled,

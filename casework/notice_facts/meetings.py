@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casework import minute_names
-from casework.notice_context import Facts, NothingToTell, NoticeContext
+from casework.letters.notice_context import Facts, NothingToTell, NoticeContext
+from casework.names import minutes as minute_names
 from domain.events import MinutesRecorded
 from domain.notices import NoticeKind, stopped
 

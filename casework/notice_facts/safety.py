@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.staff import StaffMember
-from casework.notice_context import Facts, NothingToTell, NoticeContext
+from casework.letters.notice_context import Facts, NothingToTell, NoticeContext
 from domain.events import CheckInMissed
 
 

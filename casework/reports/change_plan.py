@@ -8,8 +8,8 @@ from adapters.documents import ChangePlan, Statement
 from adapters.documents.statements import Stage
 from adapters.templates import date_words
 from casework import names
-from casework.case_record import CaseRecord
-from casework.notice_context import NothingToTell, NoticeContext
+from casework.history.case_record import CaseRecord
+from casework.letters.notice_context import NothingToTell, NoticeContext
 from casework.reports.statements import said
 from domain.events import ChangePlanAgreed, PlanStep
 from domain.progress import STEPS

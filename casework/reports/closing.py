@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from adapters.documents import ClosingReport, Statement
 from casework import names
-from casework.case_record import CaseRecord
-from casework.closing_words import Said, closing_words
-from casework.notice_context import NothingToTell, NoticeContext
+from casework.history.case_record import CaseRecord
+from casework.history.closing_words import Said, closing_words
+from casework.letters.notice_context import NothingToTell, NoticeContext
 from casework.reports import goals, matters, orders, overview, phases, work_done
 from casework.reports.roles import weighted
 from casework.reports.statements import said, sentence

@@ -9,8 +9,9 @@ from typing import cast, get_args
 from adapters.documents import Goal, GoalProgress, MarkGiven, StageReached, Statement
 from adapters.documents.goals import GoalStatus
 from adapters.documents.statements import Stage
-from casework import goal_names, names
-from casework.case_record import AgreedGoal, Answered, CaseRecord
+from casework import names
+from casework.history.case_record import AgreedGoal, Answered, CaseRecord
+from casework.names import goals as goal_names
 from domain.deciding.follow_up import given_answers
 from domain.events import CourseClosed, GoalResult
 from domain.explain import danish_date

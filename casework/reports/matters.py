@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from adapters.documents import Deviation, Extension, Statement
 from adapters.templates import day_words, listed, time_words
 from casework import names
-from casework.case_record import CaseRecord
+from casework.history.case_record import CaseRecord
 from casework.reports.statements import sentence
 from domain import words
 from domain.calendar import local_day

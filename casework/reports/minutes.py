@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from adapters.documents import Minutes, Statement
 from adapters.templates import date_words, initial, listed
-from casework import minute_names
-from casework.case_record import CaseRecord
-from casework.notice_context import NothingToTell, NoticeContext
+from casework.history.case_record import CaseRecord
+from casework.letters.notice_context import NothingToTell, NoticeContext
+from casework.names import minutes as minute_names
 from casework.reports.statements import said
 from domain.events import MinutesRecorded, NextStep
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from adapters.documents import Statement
 from adapters.templates import date_words, listed
-from casework import order_names
-from casework.case_record import CaseRecord
+from casework.history.case_record import CaseRecord
+from casework.history.task_matrix import InWords
+from casework.names import orders as order_names
 from casework.reports.statements import sentence
 from casework.reports.work_done import within
-from casework.task_matrix import InWords
 from domain.events import AgreementSigned, CourseClosed, ReferralAccepted, Section85Recorded
 from domain.order import placed_tasks
 from domain.programme import Programme

@@ -8,8 +8,8 @@ from adapters.documents import Statement
 from adapters.staff import Staff
 from adapters.templates import date_words, listed
 from casework import names
-from casework.case_record import CaseRecord
-from casework.news import exchanges_on_consent
+from casework.history.case_record import CaseRecord
+from casework.referrals.news import exchanges_on_consent
 from casework.reports.matters import Named, decider
 from casework.reports.plan_changes import plan_changes
 from casework.reports.turns import turns

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from adapters.documents import Phase as PhaseShown
 from casework import names
-from casework.case_record import CaseRecord
+from casework.history.case_record import CaseRecord
 from domain.calendar import local_day
 from domain.lifecycle import FINAL, Phase
 

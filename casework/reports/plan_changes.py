@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adapters.documents import Statement
 from adapters.templates import date_words
 from casework import names
-from casework.case_record import CaseRecord
+from casework.history.case_record import CaseRecord
 from domain.events import MatterOpened, MatterSettled
 from domain.matters import ANSWERED, MatterKind
 from domain.words import OUTCOMES

@@ -8,8 +8,8 @@ from itertools import zip_longest
 from adapters.documents import ProgressReport, Statement
 from adapters.templates import date_words, listed
 from casework import names
-from casework.case_record import CaseRecord
-from casework.notice_context import NothingToTell, NoticeContext
+from casework.history.case_record import CaseRecord
+from casework.letters.notice_context import NothingToTell, NoticeContext
 from casework.reports import goals, orders, work_done
 from casework.reports.roles import weighted
 from casework.reports.statements import said

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from adapters.documents import Statement
 from adapters.templates import date_words, listed
-from casework.case_record import CaseRecord
+from casework.history.case_record import CaseRecord
 from domain.events import RolesSet
 from domain.programme import Programme
 from domain.values import Span

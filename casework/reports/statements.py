@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adapters.documents import Statement
 from adapters.templates import initial
-from casework.case_record import CaseRecord
+from casework.history.case_record import CaseRecord
 
 
 def said(record: CaseRecord, text: str, seq: int) -> tuple[Statement, ...]:

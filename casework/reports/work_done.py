@@ -9,7 +9,7 @@ from decimal import Decimal
 from adapters.documents import Attendance, HoursGranted, HoursUsed
 from adapters.templates import initial
 from casework import names
-from casework.case_record import CaseRecord
+from casework.history.case_record import CaseRecord
 from domain.calendar import local_day
 from domain.events import (
     AppointmentCancelled,

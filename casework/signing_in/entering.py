@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casework.accounts import Account, accounts_with
+from casework.access.accounts import Account, accounts_with
 from casework.office import Office
 from casework.signing_in.sessions import open_session
 from domain.errors import MentorError

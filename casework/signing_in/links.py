@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casework.accounts import accounts_with
+from casework.access.accounts import accounts_with
 from casework.office import Office
 from casework.signing_in.limiting import must_not_be_too_many
 from casework.signing_in.origin import Origin

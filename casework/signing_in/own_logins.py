@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.accounts import Account
+from casework.access.accounts import Account
 from casework.names import ROLES
 from casework.office import Office
 from casework.signing_in.origin import Origin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adapters import passkeys
 from adapters.passkeys import Passkey, Place
-from casework.accounts import Account
+from casework.access.accounts import Account
 from casework.office import Office
 from casework.signing_in.limiting import must_not_be_too_many
 from casework.signing_in.origin import Origin

@@ -7,7 +7,7 @@ import logging
 import secrets
 
 from adapters.templates import render
-from casework.neutral_mail import mail_neutrally
+from casework.letters.neutral_mail import mail_neutrally
 from casework.office import Office
 from casework.signing_in.links import Letter
 from domain.errors import MentorError

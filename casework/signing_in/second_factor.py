@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from adapters import authenticator
-from casework.accounts import Account
+from casework.access.accounts import Account
 from casework.office import Office
 from casework.signing_in.limiting import must_not_be_too_many
 from casework.signing_in.origin import Origin
@@ -109,7 +109,7 @@ def reset_factor(office: Office, account: Account, by: Actor) -> None:
     may have been lost with the telephone; `by` is named in her log.
 
     She sets a telephone up anew at her next sign-in. It lets nobody in: the link still goes to her own mail.
-    Who may do it for whom is asked in `casework.people`.
+    Who may do it for whom is asked in `casework.access.people`.
     """
     office.sign_ins.factors.reset(account.email, str(by), office.now)
     office.api_tokens.end_all(person_of(office.keyring, account.email), office.now)

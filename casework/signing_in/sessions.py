@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.accounts import Account, account_of
+from casework.access.accounts import Account, account_of
 from casework.office import Office
 from casework.signing_in.origin import Origin
 from casework.signing_in.second_factor import give_code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.openid.configured import SignOnProvider
-from casework.accounts import Account, accounts_with
+from casework.access.accounts import Account, accounts_with
 from casework.office import Office
 from domain.errors import Refused
 

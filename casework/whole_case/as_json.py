@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from casework.timeline import timeline
+from casework.history.timeline import timeline
 from casework.whole_case.contents import Contents, Paper, as_plain
 from domain.events import sealed_fields
 from domain.history import Recorded

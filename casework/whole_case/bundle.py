@@ -11,7 +11,7 @@ from datetime import datetime
 
 from adapters.partners import Partner
 from adapters.secure_mail import OutgoingMail, compose_plain
-from casework.envelopes import new_message_id, protected
+from casework.letters.envelopes import new_message_id, protected
 from casework.office import Office
 from casework.whole_case.gathering import ZIP
 from domain.calendar import local

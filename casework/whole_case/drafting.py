@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.access.reading_log import note_reading
 from casework.office import Office
-from casework.reading_log import note_reading
 from casework.whole_case.bundle import bundle
 from casework.whole_case.contents import contents_of
 from casework.whole_case.export import files_of

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casework.case_record import CaseRecord
+from casework.access.reading_log import note_reading
+from casework.history.case_record import CaseRecord
 from casework.office import Office
 from casework.private_files import write_private
-from casework.reading_log import note_reading
 from casework.whole_case.as_json import as_json
 from casework.whole_case.bundle import zipped
 from casework.whole_case.contents import Contents, Purpose, contents_of

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP
 
-from casework.case_record import CaseRecord
+from casework.history.case_record import CaseRecord
 from casework.names import RECIPIENTS
 from casework.office import Office
 from domain.course import Course

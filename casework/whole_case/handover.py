@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from adapters.secure_mail import NoUsableCertificate
+from casework.access.reading_log import note_reading
 from casework.office import Office
 from casework.private_files import write_private
-from casework.reading_log import note_reading
 from casework.whole_case.bundle import bundle
 from casework.whole_case.contents import contents_of
 from casework.whole_case.export import files_of

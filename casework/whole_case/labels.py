@@ -13,10 +13,10 @@ from msgspec import Struct
 from adapters.documents.danish import decimal_comma
 from adapters.templates import date_words
 from casework import names
-from casework.minute_names import PARTICIPANTS
-from casework.news import ENCLOSURES
-from casework.order_names import SECTION_85
-from casework.task_matrix import InWords
+from casework.history.task_matrix import InWords
+from casework.names.minutes import PARTICIPANTS
+from casework.names.orders import SECTION_85
+from casework.referrals.news import ENCLOSURES
 
 LABELS: Mapping[str, str] = {
     "absent_because": "Hvorfor borgeren ikke var med",

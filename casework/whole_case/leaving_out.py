@@ -16,7 +16,7 @@ from msgspec import to_builtins
 
 from adapters.pdf_reading import PdfReader, UnreadablePdf
 from adapters.templates import counted
-from casework.discretion import Discretion
+from casework.access.discretion import Discretion
 from casework.whole_case.gathering import File, WholeCase
 from domain.events import Mark, ThirdPartyMarked, sealed_fields
 from domain.history import Recorded, of_type

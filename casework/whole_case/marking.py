@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from casework.access.reading_log import note_reading
 from casework.office import Office
-from casework.reading_log import note_reading
 from casework.rounds import StepResult, step_result
 from casework.whole_case.gathering import WholeCase, gather
 from casework.whole_case.leaving_out import StandingMark, hides, standing_marks, written_in

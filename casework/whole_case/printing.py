@@ -9,12 +9,12 @@ from adapters.documents.typesetting import RenderedDocument
 from adapters.documents.whole_case import Happened, LetterShown, WholeCasePrint, render_whole_case
 from adapters.templates import date_words, listed
 from casework import names
-from casework.case_record import CaseRecord
+from casework.access.reading_log import READ
+from casework.history.case_record import CaseRecord
+from casework.history.task_matrix import InWords
+from casework.history.timeline import SEALED_FIELDS, timeline
 from casework.office import Office
-from casework.reading_log import READ
 from casework.reports import work_done
-from casework.task_matrix import InWords
-from casework.timeline import SEALED_FIELDS, timeline
 from casework.whole_case.contents import Contents, Paper
 from casework.whole_case.gathering import LetterOut
 from casework.whole_case.labels import lines

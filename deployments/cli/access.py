@@ -11,10 +11,10 @@ from cyclopts import Parameter
 from msgspec import to_builtins
 
 from adapters.as_json import as_json
-from casework.access_requests import open_requests
+from casework.access.reading_log import READ, readers_of
+from casework.keeping.access_requests import open_requests
 from casework.names import MATTERS, WHY_LEFT_OUT, actor_name
 from casework.office import open_office
-from casework.reading_log import READ, readers_of
 from casework.whole_case.drafting import send_draft
 from casework.whole_case.export import export_case
 from casework.whole_case.handover import hand_over

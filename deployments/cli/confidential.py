@@ -10,11 +10,9 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from adapters.as_json import as_json
-from casework.confidential_keeping import erase_reports, kept_reports, write_report_certificate
-from casework.confidential_post import send_now
-from casework.names import PASSED_TO, REPORTS
-from casework.office import Office, open_office
-from casework.reporting import (
+from casework.confidential.confidential_keeping import erase_reports, kept_reports, write_report_certificate
+from casework.confidential.confidential_post import send_now
+from casework.confidential.reporting import (
     Receipt,
     Standing,
     decide_crime,
@@ -24,6 +22,8 @@ from casework.reporting import (
     report_crime,
     standing,
 )
+from casework.names import PASSED_TO, REPORTS
+from casework.office import Office, open_office
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of
 from deployments.cli.work import report

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from adapters.documents.danish import decimal_comma
 from adapters.templates import date_words, day_words, hours_words, time_words
-from casework.before_acceptance import before_acceptance
+from casework.commands.before_acceptance import before_acceptance
 from casework.corps.standing_in import substitution
-from casework.file_status import file_status
+from casework.keeping.file_status import file_status
 from casework.names import MATTERS, OUTSIDERS, PHASES, WAITING_ON, parts, told
-from casework.news import came, exchanges_on_consent
+from casework.names.orders import CASEWORKER_ROLES, ENTITLEMENTS, remarks
 from casework.office import Office
-from casework.order_names import CASEWORKER_ROLES, ENTITLEMENTS, remarks
+from casework.referrals.news import came, exchanges_on_consent
 from domain.calendar import local_day
 from domain.course import Course
 from domain.course_parts import GoalState, Matter

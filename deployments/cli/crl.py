@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from adapters.as_json import as_json
+from casework.arriving.rejudging import judge_waiting_mails
+from casework.arriving.revocation import refresh_lists
 from casework.office import open_office
-from casework.rejudging import judge_waiting_mails
-from casework.revocation import refresh_lists
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error
 from deployments.printing import Json, tell

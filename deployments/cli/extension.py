@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from adapters.as_json import as_json
-from casework.extension_draft import write_draft
+from casework.decisions.extension_draft import write_draft
 from casework.office import open_office
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, actor_of, course_ref

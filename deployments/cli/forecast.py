@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from adapters.as_json import as_json
 from adapters.documents.danish import decimal_comma
-from casework.forecasting import forecast_of
+from casework.lists.forecasting import forecast_of
 from casework.names import DUTIES
 from casework.office import open_office
 from deployments.cli.danish_help import new_app

@@ -11,12 +11,12 @@ from cyclopts import Parameter
 
 from adapters.as_json import as_json
 from adapters.documents.danish import decimal_comma
-from casework.hours import changed_since, double_booked, month_lines, month_of, record, told
-from casework.hours_basis import Basis, packed, settled
-from casework.hours_file import why_unpaid, write_csv
-from casework.hours_seal import check
 from casework.office import Office, open_office
 from casework.private_files import write_private
+from casework.settling.hours import changed_since, double_booked, month_lines, month_of, record, told
+from casework.settling.hours_basis import Basis, packed, settled
+from casework.settling.hours_file import why_unpaid, write_csv
+from casework.settling.hours_seal import check
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, actor_of, bytes_of, course_ref
 from deployments.printing import Json, show_rows, tell

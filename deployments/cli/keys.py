@@ -9,7 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from adapters.as_json import as_json
-from casework.authority import add_decider, issue_code, rotate_master_key
+from casework.decisions.authority import add_decider, issue_code, rotate_master_key
 from casework.names import ROLES
 from casework.office import open_office
 from deployments.cli.danish_help import new_app

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from casework.log_book import not_shown
+from casework.lists.log_book import not_shown
 from casework.office import open_office
 from deployments.cli.danish_help import new_app
 from deployments.printing import Json, show_rows

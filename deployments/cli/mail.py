@@ -14,13 +14,13 @@ from cyclopts import Parameter
 from adapters.as_json import as_json
 from adapters.mailbox import MailboxUnavailable
 from adapters.settings import load_settings
-from casework import quarantine
-from casework.fates import MailFate
-from casework.intake import fetch_mails, file_mails, settle_all
-from casework.intake_reasons import REFUSALS
-from casework.judging import SeenFile, judged_as_json
-from casework.mail_watch import TakenIn
-from casework.mail_watch import watch as keep_taking_in
+from casework.arriving import quarantine
+from casework.arriving.fates import MailFate
+from casework.arriving.intake import fetch_mails, file_mails, settle_all
+from casework.arriving.intake_reasons import REFUSALS
+from casework.arriving.judging import SeenFile, judged_as_json
+from casework.arriving.mail_watch import TakenIn
+from casework.arriving.mail_watch import watch as keep_taking_in
 from casework.names import FATES
 from casework.office import Office, open_office
 from deployments.asking_prefect import ask_for_intake

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from casework.certificate_status import answer_facts, answer_in_words
+from casework.arriving.certificate_status import answer_facts, answer_in_words
+from casework.arriving.obstacles import Concerned
+from casework.arriving.quarantine import MailView
 from casework.names import FATES, parts
-from casework.news import ENCLOSURES
-from casework.obstacles import Concerned
-from casework.quarantine import MailView
+from casework.referrals.news import ENCLOSURES
 from deployments.printing import show_object
 
 VIEW = {

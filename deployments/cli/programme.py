@@ -15,11 +15,11 @@ from adapters.clock import Clock
 from adapters.programme_check import Checked
 from adapters.settings import find_home
 from adapters.templates import initial
+from casework.history.task_matrix import task_matrix
 from casework.office import open_office
 from casework.programmes import migrating, shelf
 from casework.programmes.comparing import differences
 from casework.programmes.telling import tell_programme
-from casework.task_matrix import task_matrix
 from deployments.cli.corps.options import day_of
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of

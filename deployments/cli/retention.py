@@ -10,14 +10,14 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from adapters.mailbox import MailboxUnavailable
-from casework import retention as files
+from casework.arriving.mailbox_copies import destroy_copies
 from casework.assurance import AssuranceResult, verify_books
-from casework.erasing import Erased, approve, finish_begun
-from casework.erasure_certificate import certificate_of, write_certificate
-from casework.mailbox_copies import destroy_copies
+from casework.keeping import retention as files
+from casework.keeping.erasing import Erased, approve, finish_begun
+from casework.keeping.erasure_certificate import certificate_of, write_certificate
+from casework.keeping.retention import KEPT, retention_list
 from casework.names import HOLD_REASONS
 from casework.office import Office, open_office
-from casework.retention import KEPT, retention_list
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error
 from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of

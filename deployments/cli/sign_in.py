@@ -6,9 +6,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from casework.accounts import account_of
+from casework.access.accounts import account_of
+from casework.access.people import reset_second_factor
 from casework.office import open_office
-from casework.people import reset_second_factor
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of
 from deployments.printing import tell

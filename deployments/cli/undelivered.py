@@ -8,9 +8,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from casework.letters.undelivered import REASONS, held_back, resend, tick_off, undelivered
 from casework.names import RECIPIENTS
 from casework.office import open_office
-from casework.undelivered import REASONS, held_back, resend, tick_off, undelivered
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of
 from deployments.printing import Json, show_object, show_rows, tell

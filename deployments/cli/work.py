@@ -11,14 +11,14 @@ from cyclopts import Parameter
 
 from adapters.as_json import as_json
 from adapters.templates import counted
-from casework.delivery import DeliveryResult
-from casework.delivery import deliver as deliver_once
-from casework.delivery import watch as keep_delivering
 from casework.desk_work import work, working
+from casework.letters.delivery import DeliveryResult
+from casework.letters.delivery import deliver as deliver_once
+from casework.letters.delivery import watch as keep_delivering
+from casework.letters.posting import export_letters, letters_to_post, mark_posted
 from casework.names import NOTICES
 from casework.office import open_office
-from casework.posting import export_letters, letters_to_post, mark_posted
-from casework.report_files import write_change_plan, write_closing_report, write_progress_report
+from casework.reports.report_files import write_change_plan, write_closing_report, write_progress_report
 from casework.rounds import pass_round
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, Reader, actor_of, course_ref, instant_of, reader_of

@@ -14,8 +14,8 @@ from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.objects import FlowRun, State
 from prefect.deployments import run_deployment
 
-from casework import authority, extension
-from casework.extension import DecisionForm
+from casework.decisions import authority, extension
+from casework.decisions.extension import DecisionForm
 from deployments.demo import story, words
 from deployments.demo.post import referral_mail
 from deployments.demo.stage import Stage

@@ -17,9 +17,9 @@ from rich.console import Console
 from rich.table import Table
 
 from casework.assurance import AssuranceResult, assure
+from casework.history.timeline import TimelineEntry, timeline
 from casework.names import NOTICES
-from casework.report_files import closing_report_pdf
-from casework.timeline import TimelineEntry, timeline
+from casework.reports.report_files import closing_report_pdf
 from deployments.demo.acting import DemoFailed, the_course
 from deployments.demo.post import inbox_of
 from deployments.demo.stage import Stage

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Query, Response
 
-from casework.acting import act, act_all
+from casework.commands.acting import act, act_all
 from casework.rounds import StepResult
 from domain.commands import COMMANDS
 from domain.errors import InvalidInput, Problem

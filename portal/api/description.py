@@ -10,12 +10,12 @@ from typing import Any
 from fastapi import Response
 from pydantic import TypeAdapter
 
-from casework.acting import BY_THEMSELVES, DECISION, ENDING
-from casework.course_facts import Deadline
-from casework.course_pages import Line
-from casework.ending_effort import Ending
-from casework.extension import Decision
-from casework.timeline import TimelineEntry
+from casework.commands.acting import BY_THEMSELVES, DECISION, ENDING
+from casework.decisions.ending_effort import Ending
+from casework.decisions.extension import Decision
+from casework.history.timeline import TimelineEntry
+from casework.lists.course_facts import Deadline
+from casework.lists.course_pages import Line
 from domain.commands import COMMANDS
 from domain.lifecycle import TABLE, Phase
 from domain.values import REF_PATTERN, Role

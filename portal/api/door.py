@@ -10,11 +10,11 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from fastapi.routing import APIRoute
 
-from casework.accounts import Account
-from casework.api_tokens import Bearer, bearer_of
+from casework.access.accounts import Account
+from casework.access.api_tokens import Bearer, bearer_of
+from casework.access.refusals import note_refusal
+from casework.access.seeing import must_see
 from casework.office import Office
-from casework.refusals import note_refusal
-from casework.seeing import must_see
 from domain.course import Course
 from domain.errors import InvalidInput, MentorError, Problem, UnknownCourse
 from domain.input_faults import UNKNOWN, WHOLE

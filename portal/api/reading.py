@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from adapters.as_json import as_json
-from casework.can_do import can_do
-from casework.course_facts import deadlines_for, facts_for
-from casework.course_pages import Page, page_of_courses
-from casework.seeing_parts import neutral_timeline_for, timeline_for
+from casework.access.seeing_parts import neutral_timeline_for, timeline_for
+from casework.commands.can_do import can_do
+from casework.lists.course_facts import deadlines_for, facts_for
+from casework.lists.course_pages import Page, page_of_courses
 from domain.errors import InvalidInput, Problem
 from domain.lifecycle import Phase
 from domain.values import REF_PATTERN

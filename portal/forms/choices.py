@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from adapters.staff import StaffMember
-from casework.order_names import CASEWORKER_ROLES, MAY
-from casework.task_matrix import ORDINARY_COURSE
+from casework.history.task_matrix import ORDINARY_COURSE
+from casework.names.orders import CASEWORKER_ROLES, MAY
 from domain.deciding.eligibility import ORDINARY
 from portal.forms import course_choices
 from portal.forms.reading import NOTHING

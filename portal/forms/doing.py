@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from casework.acting_together import Meanwhile, act_together
+from casework.commands.acting_together import Meanwhile, act_together
 from casework.office import Office
 from domain.errors import Conflict, InvalidInput, MentorError, Refused
 from domain.parsing import parse_command

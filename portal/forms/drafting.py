@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.drafts import keep_after_session, keep_draft
-from casework.referral_drafts import keep_referral_after_session
-from casework.referral_sheet import as_sheet_path
-from casework.seeing import may_see
+from casework.access.seeing import may_see
+from casework.commands.drafts import keep_after_session, keep_draft
+from casework.referrals.referral_drafts import keep_referral_after_session
+from casework.referrals.referral_sheet import as_sheet_path
 from models.drafts import Draft
 from portal.forms.posted import BESIDE, SEEN, Posted, posted
 from portal.forms.words import SAYINGS

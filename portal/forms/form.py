@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from casework.timeline import TimelineEntry
+from casework.history.timeline import TimelineEntry
 from portal.forms.choices import Option
 from portal.forms.words import Saying
 

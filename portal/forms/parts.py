@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from casework.timeline import TimelineEntry
+from casework.history.timeline import TimelineEntry
 from portal.forms import problems
 from portal.forms.form import Field, Told
 from portal.forms.setting import Setting

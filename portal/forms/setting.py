@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from adapters.staff import Staff
-from casework.case_record import CaseRecord
-from casework.form_record import record_for
+from casework.history.case_record import CaseRecord
+from casework.history.form_record import record_for
 from casework.office import Office
 from domain.calendar import local_day
 from domain.course import Course

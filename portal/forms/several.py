@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from casework.acting_together import Meanwhile, act_all_together
+from casework.commands.acting_together import Meanwhile, act_all_together
 from domain.errors import Conflict, InvalidInput, MentorError, Problem, Refused
 from domain.parsing import parse_command
 from portal.forms import problems

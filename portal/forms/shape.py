@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import AwareDatetime, StringConstraints
 
-from casework.ending_effort import Ending, EndingRuling
-from casework.extension import Decision, Ruling
+from casework.decisions.ending_effort import Ending, EndingRuling
+from casework.decisions.extension import Decision, Ruling
 from domain.commands import COMMANDS
 
 LONG = 200

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import Response
 
-from casework.access_desk import access_desk
+from casework.desks.access_desk import access_desk
 from casework.names import WHY_LEFT_OUT
 from casework.whole_case.drafting import send_draft
 from casework.whole_case.export import packed_case

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from casework.seeing import may_see
+from casework.access.seeing import may_see
 from domain.values import Role
 from portal.errors import NothingHere
 from portal.forms.doing import do, form_as_left, form_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import Response
 
+from casework.access.people import MAY
+from casework.access.tokens_of_all import held_by_all, withdraw
 from casework.names import ROLES
-from casework.people import MAY
-from casework.tokens_of_all import held_by_all, withdraw
 from portal.paging import page_of
 from portal.routing import Pages
 from portal.typed_numbers import number_typed

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from fastapi import Response
 
-from casework.api_tokens import MOST_DAYS, end_token, make_token, must_be_possible, tokens_of
+from casework.access.api_tokens import MOST_DAYS, end_token, make_token, must_be_possible, tokens_of
 from casework.signing_in.once_more import must_show, show_once_more
 from domain.errors import InvalidInput, Problem
 from portal.origin import origin_of

@@ -7,11 +7,11 @@ from functools import cache
 
 from fastapi import Response
 
-from casework.auditing import REFUSED, audit, glasses_of, refusal_counts, take_note
-from casework.break_glass import MAY, OPEN_FOR, break_glass, break_glasses_of, must_be_openable
+from casework.access.auditing import REFUSED, audit, glasses_of, refusal_counts, take_note
+from casework.access.break_glass import MAY, OPEN_FOR, break_glass, break_glasses_of, must_be_openable
+from casework.access.reading_log import READ, readers_of
+from casework.access.refusals import note_refusal
 from casework.names import ROLES
-from casework.reading_log import READ, readers_of
-from casework.refusals import note_refusal
 from domain.errors import InvalidInput, UnknownCourse
 from domain.values import Role
 from portal.errors import NothingHere

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from fastapi import Response
 
-from casework.citizen_names import names_on_list
+from casework.access.citizen_names import names_on_list
+from casework.access.refusals import note_refusal
+from casework.access.seeing import OutOfSight
 from casework.corps.caseload import NOBODY, caseload, rota
 from casework.corps.desk import best_mentors, courses_of_mentor
 from casework.corps.reassigning import Done, Look, Wish, look_through, reassign
-from casework.refusals import note_refusal
-from casework.seeing import OutOfSight
 from domain.values import Role
 from portal.errors import NothingHere
 from portal.forms.words import in_words

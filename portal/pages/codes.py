@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from fastapi import Response
 
-from casework.authority import IssuedCode, issue_code
+from casework.decisions.authority import IssuedCode, issue_code
 from portal.routing import AUTHORITY, COURSE, HEADS, Pages
 from portal.visit import Visit
 

@@ -11,11 +11,9 @@ from typing import Any
 
 from fastapi import Response
 
-from casework.confidential_keeping import kept_reports
-from casework.confidential_post import send_now
-from casework.names import PASSED_TO, REPORTS
-from casework.office import Office
-from casework.reporting import (
+from casework.confidential.confidential_keeping import kept_reports
+from casework.confidential.confidential_post import send_now
+from casework.confidential.reporting import (
     Receipt,
     RingInstead,
     decide_crime,
@@ -25,6 +23,8 @@ from casework.reporting import (
     report_crime,
     standing,
 )
+from casework.names import PASSED_TO, REPORTS
+from casework.office import Office
 from domain.confidential import CrimeReport
 from domain.errors import InvalidInput, Refused
 from domain.values import Actor, Role

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from casework.as_known import course_at
+from casework.access.seeing_parts import parts_for
 from casework.course_page.deadlines import deadlines
 from casework.course_page.history import KINDS, history_for, latest
 from casework.course_page.papers import BY_ADDRESS, pdf
 from casework.course_page.whole import neutral_page
-from casework.seeing_parts import parts_for
+from casework.history.as_known import course_at
 from portal.course_view import actions, asked_day, cut_for, end_of, papers, personal, told, with_ways
 from portal.errors import NothingHere
 from portal.paging import page_of

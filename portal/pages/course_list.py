@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 from fastapi import Response
 
 from adapters.templates import initial
-from casework.citizen_names import names_on_list
-from casework.course_list import Asked, Listed, course_list, how_many
-from casework.day_lines import what, when
-from casework.my_day import PARTIES
+from casework.access.citizen_names import names_on_list
+from casework.lists.course_list import Asked, Listed, course_list, how_many
+from casework.lists.day_groups import PARTIES
+from casework.lists.day_lines import what, when
 from casework.names import PHASES, WAITING_ON
 from domain.calendar import local_day
 from domain.lifecycle import FINAL, OPEN, Phase

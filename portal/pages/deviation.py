@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from casework.deviation_desk import DeviationDesk, deviation_desk
+from casework.desks.deviation_desk import DeviationDesk, deviation_desk
 from domain.values import CODE_PATTERN
 from portal.errors import NothingHere
 from portal.forms.doing import Way, do, form_of

@@ -7,8 +7,8 @@ import hashlib
 from fastapi import Response
 from starlette.datastructures import UploadFile
 
-from casework.erasing import approve_in_person
-from casework.file_status import file_status
+from casework.keeping.erasing import approve_in_person
+from casework.keeping.file_status import file_status
 from domain.calendar import local_day
 from domain.errors import InvalidInput, MentorError, Problem, Refused
 from domain.lifecycle import FINAL

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from casework import in_person
-from casework.acting_together import in_turn
-from casework.extension_desk import ExtensionDesk, extension_desk
-from casework.heads import head_decides
+from casework.commands.acting_together import in_turn
+from casework.decisions import in_person
+from casework.decisions.heads import head_decides
+from casework.desks.extension_desk import ExtensionDesk, extension_desk
 from casework.office import Office
 from domain.values import Actor
 from portal.errors import NothingHere

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fastapi import Response
 
+from casework.access.seeing import sight_of
 from casework.key_figures.definitions import BY_KEY, DEFINITIONS
 from casework.key_figures.handing_on import as_csv, tables
 from casework.key_figures.reporting import choices, report
 from casework.key_figures.sums import Choice
 from casework.key_figures.words import changed, rests_on, shown
-from casework.seeing import sight_of
 from domain.calendar import local_day
 from domain.figures.periods import QUARTER, Length, Period
 from domain.values import Role

@@ -6,7 +6,7 @@ import re
 
 from fastapi import Response
 
-from casework.file_status import file_status
+from casework.keeping.file_status import file_status
 from casework.whole_case.handover import send_case
 from domain.calendar import local_day
 from domain.lifecycle import FINAL

@@ -9,8 +9,8 @@ from fastapi import Response
 from starlette.datastructures import UploadFile
 
 from adapters.documents.danish import MONTHS
-from casework.hours_jobs import ask_to_settle
-from casework.hours_seal import check
+from casework.settling.hours_jobs import ask_to_settle
+from casework.settling.hours_seal import check
 from domain.calendar import local_day
 from domain.errors import InvalidInput, Problem
 from models.reconciliations import Settled

@@ -7,10 +7,10 @@ from typing import Any
 
 from fastapi import Response
 
-from casework import hours_basis
-from casework.hours_basis import Basis
-from casework.hours_file import why_unpaid
-from casework.hours_jobs import ask_to_compare, ask_to_pack, changes_in, comparison_of, files_of
+from casework.settling import hours_basis
+from casework.settling.hours_basis import Basis
+from casework.settling.hours_file import why_unpaid
+from casework.settling.hours_jobs import ask_to_compare, ask_to_pack, changes_in, comparison_of, files_of
 from domain.course_parts import ZERO
 from domain.reconciling import Line
 from portal.errors import NothingHere

@@ -8,9 +8,9 @@ from typing import Any
 
 from fastapi import Response
 
+from casework.access.seeing import courses_seen_by, must_see
 from casework.corps.incidents import enter_incident, incidents_told, read_incident, settle_incident
 from casework.corps.visits import visits_told
-from casework.seeing import courses_seen_by, must_see
 from domain.corps.incidents import INCIDENTS
 from domain.errors import InvalidInput, Problem, Refused, UnknownCourse
 from domain.values import Role

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import Response
 
+from casework.letters.posting import letter_files, letter_to_post, letters_to_post, mark_posted
 from casework.names import NOTICES
-from casework.posting import letter_files, letter_to_post, letters_to_post, mark_posted
 from portal.errors import NothingHere
 from portal.routing import COORDINATORS, Pages
 from portal.typed_numbers import Number

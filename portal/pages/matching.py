@@ -8,7 +8,7 @@ from typing import Any
 
 from fastapi import Response
 
-from casework.acting import act
+from casework.commands.acting import act
 from casework.corps.proposing import proposals, read_wishes
 from casework.corps.waiting import waiting_list
 from casework.names import PHASES, WAITING_REASONS

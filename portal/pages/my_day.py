@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from fastapi import Response
 
 from casework import names
-from casework.break_glass import break_glasses_of
-from casework.citizen_names import names_on_list
-from casework.day_lines import Line, lines
-from casework.desk import piles
-from casework.my_day import PARTIES, Day, Group, Item, appointments_apart, my_day, new_reports, summary
-from casework.plan_changes import new_answers
-from casework.standing_of_mentors import standing_of_mentors
+from casework.access.break_glass import break_glasses_of
+from casework.access.citizen_names import names_on_list
+from casework.decisions.plan_changes import new_answers
+from casework.desks.desk import piles
+from casework.lists.day_groups import PARTIES, Group
+from casework.lists.day_lines import Line, lines
+from casework.lists.my_day import Day, Item, appointments_apart, my_day, new_reports, summary
+from casework.lists.standing_of_mentors import standing_of_mentors
 from domain.values import Role
 from domain.words import OUTCOMES
 from portal.errors import NothingHere

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from fastapi import Response
 
-from casework.fates import Effect
-from casework.news_by_form import CPR, NAME, give_news
-from casework.referral_sheet import SheetField, SheetSection, elsewhere, sheet
-from casework.seeing import may_see
+from casework.access.seeing import may_see
+from casework.arriving.fates import Effect
+from casework.referrals.news_by_form import CPR, NAME, give_news
+from casework.referrals.referral_sheet import SheetField, SheetSection, elsewhere, sheet
 from domain.course import Course
 from domain.errors import InvalidInput, MentorError, Problem, Refused
 from domain.words import PARTS

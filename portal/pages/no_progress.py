@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from casework import in_person
-from casework.acting_together import in_turn
+from casework.access.reading_log import note_reading
+from casework.commands.acting_together import in_turn
+from casework.decisions import in_person
 from casework.office import Office
-from casework.reading_log import note_reading
 from casework.reports import goals
 from domain.course import Course
 from domain.matters import MatterKind

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from casework.names import ROLES
-from casework.people import (
+from casework.access.people import (
     end_person,
     may_reset,
     move_person,
@@ -14,6 +13,7 @@ from casework.people import (
     register_person,
     reset_second_factor,
 )
+from casework.names import ROLES
 from domain.errors import InvalidInput, Problem, Refused
 from domain.values import Role
 from portal.routing import Pages

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from fastapi import Response
 
-from casework.plan_changes import Request, request
+from casework.decisions.plan_changes import Request, request
 from domain.matters import RULES
 from domain.values import CODE_PATTERN, Role
 from portal.errors import NothingHere

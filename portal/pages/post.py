@@ -10,16 +10,16 @@ from typing import Any
 
 from fastapi import Response
 
-from casework import quarantine
-from casework.acting import act
-from casework.certificate_status import answer_in_words
-from casework.fates import MailFate
-from casework.intake_reasons import REFUSALS
-from casework.mail_desk import DeskMail, on_desk, paper_of, unseen_matter
-from casework.mail_reasons import ReasonWords, reason_words
+from casework.arriving import quarantine
+from casework.arriving.certificate_status import answer_in_words
+from casework.arriving.fates import MailFate
+from casework.arriving.intake_reasons import REFUSALS
+from casework.arriving.mail_reasons import ReasonWords, reason_words
+from casework.arriving.quarantine import MailView
+from casework.commands.acting import act
+from casework.desks.mail_desk import DeskMail, on_desk, paper_of, unseen_matter
 from casework.names import FATES, parts
-from casework.quarantine import MailView
-from casework.referral_sheet import as_sheet_path, elsewhere, sheet
+from casework.referrals.referral_sheet import as_sheet_path, elsewhere, sheet
 from domain.errors import InvalidInput, MentorError, Problem, Refused
 from models.mails import Fate, Mail
 from portal.errors import NothingHere

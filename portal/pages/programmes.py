@@ -8,10 +8,10 @@ from fastapi import Response
 
 from casework.closed_days import closed_days
 from casework.corps.readiness import today
+from casework.history.task_matrix import task_matrix
 from casework.programmes.comparing import differences
 from casework.programmes.shelf import version_named
 from casework.programmes.telling import tell_programme
-from casework.task_matrix import task_matrix
 from domain.errors import InvalidInput
 from domain.programme import Programme
 from domain.values import Role

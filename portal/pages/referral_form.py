@@ -10,11 +10,11 @@ from datetime import datetime
 from fastapi import Response
 
 from adapters.referral_reading.fields import PART_NAMES, WITHDRAWN_ON
-from casework.fates import Effect
-from casework.referral_by_form import Referred, refer
-from casework.referral_drafts import keep_referral
-from casework.referral_sheet import SheetSection, elsewhere, sheet
-from casework.seeing import may_see
+from casework.access.seeing import may_see
+from casework.arriving.fates import Effect
+from casework.referrals.referral_by_form import Referred, refer
+from casework.referrals.referral_drafts import keep_referral
+from casework.referrals.referral_sheet import SheetSection, elsewhere, sheet
 from domain.calendar import local_day
 from domain.errors import InvalidInput, MentorError, Problem, Refused
 from domain.words import PARTS

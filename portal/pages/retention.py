@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from casework.erasing import Erased, approve_in_person
-from casework.erasure_certificate import certificate_of, certificate_pdf
+from casework.access.refusals import note_refusal
+from casework.access.seeing import is_hers
+from casework.keeping.erasing import Erased, approve_in_person
+from casework.keeping.erasure_certificate import certificate_of, certificate_pdf
+from casework.keeping.retention import KEPT, Kept, RetentionLine, due_files
 from casework.names import HOLD_REASONS
-from casework.refusals import note_refusal
-from casework.retention import KEPT, Kept, RetentionLine, due_files
-from casework.seeing import is_hers
 from domain.errors import InvalidInput, Problem, Refused
 from portal.errors import NothingHere
 from portal.forms.words import in_words

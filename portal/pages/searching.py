@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import Response
 
 from casework import names
-from casework.searching import MOST, search
-from casework.seeing_parts import seen_by
+from casework.access.seeing_parts import seen_by
+from casework.lists.searching import MOST, search
 from domain.errors import InvalidInput
 from portal.routing import READERS, Pages
 from portal.visit import Visit

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from casework.seeing_parts import parts_for
-from casework.sent_letters import SentLetter, sent_letter
+from casework.access.seeing_parts import parts_for
+from casework.letters.sent_letters import SentLetter, sent_letter
 from domain.values import Role
 from portal.errors import NothingHere
 from portal.routing import COORDINATORS, COURSE, Pages

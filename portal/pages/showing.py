@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import Request, Response
 
-from casework.showing_log import entries_to_show, record_shown, waiting_entries
+from casework.history.showing_log import entries_to_show, record_shown, waiting_entries
 from casework.signing_in.sessions import hand_over, take_back
 from domain.errors import InvalidInput
 from portal.forms.posted import posted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Response
 from fastapi.responses import HTMLResponse
 
-from casework.accounts import Account, accounts_with
+from casework.access.accounts import Account, accounts_with
 from casework.names import ROLES
 from casework.signing_in import passkeys, second_factor
 from casework.signing_in.entering import Entered, SignInLapsed, accounts_of, enter, under_way_in

@@ -6,8 +6,8 @@ from typing import Any
 
 from fastapi import Response
 
+from casework.letters.undelivered import REASONS, held_back, resend, tick_off, undelivered
 from casework.names import RECIPIENTS
-from casework.undelivered import REASONS, held_back, resend, tick_off, undelivered
 from domain.errors import InvalidInput, MentorError, Problem, Refused
 from portal.faults import status_of
 from portal.forms.words import in_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from casework.handover_jobs import REMEMBERED, Sending, ask_to_hand_over, sending_of
+from casework.keeping.handover_jobs import REMEMBERED, Sending, ask_to_hand_over, sending_of
 from domain.errors import Problem
 from portal.routing import COORDINATORS, Pages
 from portal.settled_hours import controllers_of

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from casework.fates import MailFate
-from casework.intake import fetch_mails, settle_all
+from casework.arriving.fates import MailFate
+from casework.arriving.intake import fetch_mails, settle_all
 from casework.office import Office
 from deployments.openssl_mail import openssl_protect
 from deployments.sample_home import JOBCENTRE

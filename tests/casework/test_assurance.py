@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from casework.arriving.intake import fetch_mails
 from casework.assurance import assure, export_checkpoint, verify_books
-from casework.delivery import deliver
-from casework.intake import fetch_mails
+from casework.letters.delivery import deliver
 from casework.office import Office
 from deployments.local_mail import Fault
 from domain.errors import InvalidInput

@@ -8,9 +8,9 @@ import pytest
 
 from casework import desk_work
 from casework.desk_work import UNEXPECTED, keep_working, work
-from casework.hours_basis import Basis
-from casework.hours_jobs import ask_to_compare, ask_to_settle, comparison_of, files_of
 from casework.office import Office
+from casework.settling.hours_basis import Basis
+from casework.settling.hours_jobs import ask_to_compare, ask_to_settle, comparison_of, files_of
 from domain.errors import Refused
 from models.jobs import Job, JobKind
 from tests.factories import AMIRA, KIRSTEN, at

@@ -12,9 +12,9 @@ import pytest
 
 from adapters.mailbox import ImapMailbox, MaildirMailbox
 from adapters.settings import Settings
-from casework.delivery import deliver
-from casework.envelopes import write_letter
-from casework.intake import fetch_mails, file_mails, settle_all
+from casework.arriving.intake import fetch_mails, file_mails, settle_all
+from casework.letters.delivery import deliver
+from casework.letters.envelopes import write_letter
 from casework.office import PROGRAMMES, Office, open_office
 from deployments.sample_home import CONTROLLER, SUPPLIER
 from domain.commands import RegisterReferral

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from casework.names.states import StateName
 from casework.rounds import advance, pass_round, step_result
-from casework.state_names import StateName
 from domain.events import DeviationReported, TimerFired
 from domain.lifecycle import Phase
 from tests.factories import at, course_with_deviation

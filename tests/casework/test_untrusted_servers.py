@@ -12,7 +12,7 @@ from aiosmtpd.controller import Controller
 
 from deployments.sample_home import JOBCENTRE
 from deployments.test_authority import TestAuthority
-from tests.casework.test_delivery import delivered
+from tests.casework.letters.test_delivery import delivered
 from tests.house import MORNING, House, later
 
 pytestmark = pytest.mark.slow

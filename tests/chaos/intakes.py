@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from casework.intake import Unsettled, fetch_mails, file_mails, settle_all
+from casework.arriving.intake import Unsettled, fetch_mails, file_mails, settle_all
 from casework.office import open_office
 from domain.errors import MentorError
 from tests.chaos.storm import PowerCut, Storm

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from adapters.mailbox import MaildirMailbox
-from casework import intake
+from casework.arriving import intake
 from models.casebook import Casebook
 from models.errors import DatabaseUnavailable
 from models.keyring import Keyring

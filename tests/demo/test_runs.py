@@ -7,7 +7,7 @@ import re
 import pytest
 from prefect.client.schemas.objects import Artifact, FlowRun
 
-from casework.state_names import StateName
+from casework.names.states import StateName
 from tests.demo.canary import canaries_in
 from tests.demo.playing import PlayedDemo
 

@@ -11,7 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from adapters.programme_files import programme_data
-from casework.task_matrix import task_matrix
+from casework.history.task_matrix import task_matrix
 from domain import commands as c
 from domain.errors import Refused
 from domain.order import order_facts

@@ -216,7 +216,7 @@ OF_ROLES = {"roles.name"}
 OF_GOALS = {f"{part}.{key}" for part in ("goals.template", "follow_up.questions") for key in ("code", "text")}
 OF_LISTS = {"log_book.observation_kinds.code", "log_book.observation_kinds.name"}
 OF_LISTINGS = {"log_book.show_within"}
-"""What only lists of many courses use; tests/casework/test_log_book.py shows what it does there."""
+"""What only lists of many courses use; tests/casework/lists/test_log_book.py shows what it does there."""
 OF_TARGETS = {f"corps.targets.{key}" for key in ("measure", "percent", "valid_from", "valid_to")}
 CHECK_IN = {f"corps.check_in_{key}minutes" for key in ("", "risk_", "again_")}
 OF_REPORTS = {"retention.report_years"}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from casework.timeline import timeline
+from casework.history.timeline import timeline
 from domain import commands as c
 from domain.disclosure import allowed
 from domain.events import DisclosureAgreed, DisclosureRecorded

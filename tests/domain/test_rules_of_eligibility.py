@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from casework.before_acceptance import before_acceptance
+from casework.commands.before_acceptance import before_acceptance
 from domain import commands as c
 from domain.decide import advance
 from domain.deciding.acceptance import unmet

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from casework.discretion import Discretion
+from casework.access.discretion import Discretion
 from domain import commands as c
 from domain.history import referral_of
 from domain.timers import TimerKind

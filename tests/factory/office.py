@@ -7,7 +7,7 @@ from typing import Any
 
 from adapters.partners import Partner
 from adapters.staff import Staff, StaffMember
-from casework.notice_context import NoticeContext
+from casework.letters.notice_context import NoticeContext
 from domain.history import Recorded
 from domain.intents import intents
 from domain.notices import NoticeKind

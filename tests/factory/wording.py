@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from casework.timeline import SEALED_FIELDS
+from casework.history.timeline import SEALED_FIELDS
 from domain.history import Recorded
 
 CODES = frozenset(

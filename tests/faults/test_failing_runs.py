@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from prefect.client.schemas.objects import State
 
+from casework.names.states import FailureName, StateName
 from casework.office import PROGRAMMES
-from casework.state_names import FailureName, StateName
 from deployments.local_mail import maildir_of
 from deployments.sample_home import JOBCENTRE, SUPPLIER
 from domain.events import DeviationReported, TimerFired

@@ -9,7 +9,7 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Pending, Running, Scheduled
 
-from casework.state_names import FailureName
+from casework.names.states import FailureName
 from deployments.interrupted_runs import end_interrupted_runs
 from flows.delivery import delivery
 from tests.faults.prefect_switch import LEFT_OPEN, PrefectSwitch

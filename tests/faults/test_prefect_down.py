@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from casework.delivery import deliver
-from casework.state_names import StateName
+from casework.letters.delivery import deliver
+from casework.names.states import StateName
 from deployments.sample_home import JOBCENTRE
 from domain.events import DeviationReported, TimerFired
 from domain.history import of_type

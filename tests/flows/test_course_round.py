@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 from datetime import timedelta
 
-from casework.state_names import FailureName, StateName
+from casework.names.states import FailureName, StateName
 from domain.events import TimerFired
 from domain.history import of_type
 from flows.course_round import course_round

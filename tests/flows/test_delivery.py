@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from casework.state_names import FailureName, StateName
+from casework.names.states import FailureName, StateName
 from deployments.demo.post import inbox_of
 from deployments.local_mail import Fault
 from deployments.sample_home import JOBCENTRE

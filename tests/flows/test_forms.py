@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
-from casework import forms as casework_forms
+from casework.commands import forms as casework_forms
 from domain.commands import Pause, RecordClosing, Resume
 from domain.errors import InvalidInput
 from flows import forms

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.state_names import FailureName, StateName
+from casework.names.states import FailureName, StateName
 from deployments.serve import ALL
 from tasks.courses import COMING_DUE_KEY, card_key
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.state_names import StateName
+from casework.names.states import StateName
 from deployments.prefect_server import PrefectPlace
 from flows.course_round import course_round
 from tests.factories import START

@@ -6,9 +6,9 @@ import asyncio
 import shutil
 from email.message import EmailMessage
 
-from casework.intake import fetch_mails, settle_mail
-from casework.mail_watch import MailWatch, Pace
-from casework.state_names import FailureName, StateName
+from casework.arriving.intake import fetch_mails, settle_mail
+from casework.arriving.mail_watch import MailWatch, Pace
+from casework.names.states import FailureName, StateName
 from deployments.demo.post import referral_mail
 from deployments.demo.words import CPR, NAME
 from deployments.local_mail import maildir_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from prefect import Flow
 
-from casework.state_names import FailureName, StateName
+from casework.names.states import FailureName, StateName
 from deployments.demo.post import inbox_of
 from deployments.sample_home import CONTROLLER, JOBCENTRE
 from domain.lifecycle import Phase

@@ -7,14 +7,14 @@ import asyncio
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
 
-from casework.erasing import approve
-from casework.state_names import StateName
+from casework.keeping.erasing import approve
+from casework.names.states import StateName
 from flows.course_round import course_round
 from flows.retention import retention
 from tasks.courses import card_key
 from tasks.retention import LIST_KEY
 from tasks.traces import remove_traces
-from tests.casework.retention.ended import instruction, letters_out, returned
+from tests.casework.keeping.ended import instruction, letters_out, returned
 from tests.domain.staging import CANCEL
 from tests.factories import KIRSTEN, START
 from tests.flows.conftest import ON_PREFECT, House, artifact

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from casework.state_names import FailureName, StateName
+from casework.names.states import FailureName, StateName
 from deployments.demo.post import referral_mail
 from flows.referral_intake import referral_intake
 from flows.revocation_lists import revocation_lists

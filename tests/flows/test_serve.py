@@ -17,7 +17,7 @@ from prefect.client.schemas.responses import DeploymentResponse
 from prefect.deployments import run_deployment
 from prefect.exceptions import PrefectHTTPStatusError
 
-from casework.state_names import StateName
+from casework.names.states import StateName
 from deployments.prefect_server import PrefectPlace, client_environment
 from deployments.serve import ALL, STANDING, deployment_names
 from deployments.tied import start_tied, stop_tied

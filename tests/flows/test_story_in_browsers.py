@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.authority import add_decider
+from casework.decisions.authority import add_decider
 from deployments.demo.story import at
 from deployments.prefect_server import PrefectPlace
 from flows.course_round import course_round
@@ -21,7 +21,7 @@ from flows.delivery import delivery
 from flows.referral_intake import referral_intake
 from tests import house as jobcentre
 from tests.adapters.referral_reading.mails import GRANT
-from tests.casework.test_authority import METTE
+from tests.casework.decisions.test_authority import METTE
 from tests.domain.corps.cast import profile
 from tests.factories import KIRSTEN, day
 from tests.flows.conftest import ON_PREFECT, House

@@ -20,7 +20,7 @@ import pyotp
 from playwright.sync_api import Browser, Locator, Page
 from pypdf import PdfReader
 
-from casework.accounts import account_of
+from casework.access.accounts import account_of
 from casework.office import Office
 from casework.signing_in.sessions import open_session
 from portal.app import create_app

@@ -20,12 +20,12 @@ import pytest
 from pydantic import TypeAdapter
 
 from adapters.documents import ClosingReport, Statement
-from casework.acting import act
-from casework.authority import add_decider, issue_code
-from casework.delivery import _bundles
-from casework.envelopes import write_letter
-from casework.extension import DecisionForm, decide
-from casework.later_mail import MAILROOM
+from casework.arriving.later_mail import MAILROOM
+from casework.commands.acting import act
+from casework.decisions.authority import add_decider, issue_code
+from casework.decisions.extension import DecisionForm, decide
+from casework.letters.delivery import _bundles
+from casework.letters.envelopes import write_letter
 from casework.office import Office
 from casework.reports import closing_report
 from domain import commands as c
@@ -38,7 +38,7 @@ from domain.referral import Referral
 from domain.timers import TimerKind
 from domain.values import Actor, Role
 from models.envelopes import Letter, WaitingIntent
-from tests.casework.test_authority import METTE
+from tests.casework.decisions.test_authority import METTE
 from tests.factories import KIRSTEN, at
 from tests.house import CONTROLLER, House
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from casework.intake import fetch_mails, settle_all
+from casework.arriving.intake import fetch_mails, settle_all
 from domain import commands as c
 from domain.events import LogEntryShown, Stage
 from tests.adapters.referral_reading.mails import GRANT

@@ -13,15 +13,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from adapters.programmes import Programmes
-from casework.accounts import account_of
-from casework.acting import act
-from casework.break_glass import break_glass
-from casework.delivery import deliver
+from casework.access.accounts import account_of
+from casework.access.break_glass import break_glass
+from casework.commands.acting import act
 from casework.desk_work import work
 from casework.key_figures.keeping import keep_all_figures
+from casework.letters.delivery import deliver
+from casework.letters.posting import letters_to_post
+from casework.letters.undelivered import undelivered
 from casework.office import Office
-from casework.posting import letters_to_post
-from casework.undelivered import undelivered
 from domain import commands as c
 from domain.programme import Programme
 from models.envelopes import EnvelopeState

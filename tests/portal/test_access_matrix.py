@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from casework.accounts import Account, account_of
-from casework.seeing import may_see
+from casework.access.accounts import Account, account_of
+from casework.access.seeing import may_see
 from domain.values import Role
 from models.refusals import Refusal
 from portal.routing import COURSE, Rule

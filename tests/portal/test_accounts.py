@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.accounts import account_of, accounts_with
+from casework.access.accounts import account_of, accounts_with
 from domain.values import Role
 from tests.portal.town import HERE, NOON, Portal
 

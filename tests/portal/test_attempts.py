@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from casework.accounts import account_of
-from casework.break_glass import break_glass
+from casework.access.accounts import account_of
+from casework.access.break_glass import break_glass
 from casework.corps.incidents import enter_incident
 from casework.corps.visits import plan_visit
 from domain.values import Actor, Role

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from icalendar import Calendar, Component
 
-from casework.accounts import account_of
+from casework.access.accounts import account_of
 from casework.calendars.month import days_of, month_of, weeks_of
 from domain import commands as c
 from domain.values import Actor, Role

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from adapters.staff import StaffMember
-from casework.agendas import pressing_of
-from casework.break_glass import break_glass, break_glasses_of
+from casework.access.break_glass import break_glass, break_glasses_of
 from casework.corps.absences import check_absence
 from casework.corps.coordinating import coordinating, reaches
 from casework.corps.readers import reader_of
+from casework.lists.agendas import pressing_of
 from casework.office import Office
 from domain.calendar import local_day
 from domain.errors import InvalidInput

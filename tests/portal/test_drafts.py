@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.drafts import MOST
+from casework.commands.drafts import MOST
 from tests.portal.test_forms_pages import MEETING, path, seen, send
 from tests.portal.town import NOON, Portal, Visitor
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 from httpx2 import Response
 
-from casework.acting import BY_THEMSELVES
-from casework.reading_log import readers_of
+from casework.access.reading_log import readers_of
+from casework.commands.acting import BY_THEMSELVES
 from domain.commands import COMMANDS
 from domain.lifecycle import allowed
 from tests.portal.town import Portal, Visitor

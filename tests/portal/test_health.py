@@ -8,15 +8,15 @@ from datetime import timedelta
 
 import pytest
 
+from casework.arriving.intake import fetch_mails
 from casework.assurance import assure
-from casework.delivery import deliver
 from casework.health.finding import Level, ago
 from casework.health.report import LOOKS, health, worst
-from casework.hours_jobs import ask_to_settle
-from casework.intake import fetch_mails
 from casework.key_figures.keeping import keep_all_figures
+from casework.letters.delivery import deliver
 from casework.office import Office
 from casework.rounds import due_now, pass_round
+from casework.settling.hours_jobs import ask_to_settle
 from domain.errors import Unavailable
 from models.pulses import OK, Beat, Part, Pulses
 from tests.factories import KIRSTEN

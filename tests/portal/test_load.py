@@ -26,7 +26,7 @@ from benchmarks.foresight import NOW
 from benchmarks.pages import must_answer
 from benchmarks.places import SQLITE, Ground
 from benchmarks.town import large_town
-from casework.accounts import account_of
+from casework.access.accounts import account_of
 from casework.office import Office
 from casework.signing_in.sessions import open_session
 from deployments.local_mail import LocalMailServer

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from casework.accounts import Account, account_of
+from casework.access.accounts import Account, account_of
+from casework.access.reading_log import readers_of
+from casework.lists.searching import MOST, Found, Hit, search
 from casework.office import Office
-from casework.reading_log import readers_of
-from casework.searching import MOST, Found, Hit, search
 from domain.errors import InvalidInput
 from models.erasing import make_unreadable
 from tests.factories import MAILROOM, register

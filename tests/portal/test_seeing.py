@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from casework.accounts import Account, account_of
+from casework.access.accounts import Account, account_of
+from casework.access.seeing import OutOfSight, courses_seen_by, may_see, must_see, sight_of
 from casework.corps.absences import enter_absence
 from casework.office import Office
-from casework.seeing import OutOfSight, courses_seen_by, may_see, must_see, sight_of
 from domain import commands as c
 from domain.errors import UnknownCourse
 from domain.values import Actor, Role

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from casework.accounts import Account, account_of
-from casework.break_glass import break_glass, break_glasses_of
+from casework.access.accounts import Account, account_of
+from casework.access.break_glass import break_glass, break_glasses_of
+from casework.access.reading_log import note_reading, readers_of
+from casework.access.seeing import courses_seen_by, may_see, must_see
+from casework.access.seeing_parts import NEUTRAL, READ_ONLY, parts_for, seen_by, timeline_for
 from casework.office import Office
-from casework.reading_log import note_reading, readers_of
-from casework.seeing import courses_seen_by, may_see, must_see
-from casework.seeing_parts import NEUTRAL, READ_ONLY, parts_for, seen_by, timeline_for
 from domain.errors import InvalidInput, Refused, UnknownCourse
 from domain.values import Actor, Role
 from models.erasing import make_unreadable

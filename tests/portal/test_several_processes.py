@@ -9,8 +9,8 @@ from itertools import cycle
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from casework.accounts import account_of
-from casework.api_tokens import make_token
+from casework.access.accounts import account_of
+from casework.access.api_tokens import make_token
 from casework.signing_in import posting
 from domain.signing_in import LINKS_TO_ADDRESS
 from portal.api.app import CALLS, LOT

@@ -8,7 +8,7 @@ import re
 import pytest
 from httpx2 import Response
 
-from casework.reading_log import readers_of
+from casework.access.reading_log import readers_of
 from domain.events import LogEntryShown
 from tests.factories import AMIRA, at, meeting
 from tests.portal.pages.people_signing_in import code_at, later, set_up

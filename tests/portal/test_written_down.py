@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from casework.accounts import Account, account_of
-from casework.seeing import may_see
+from casework.access.accounts import Account, account_of
+from casework.access.seeing import may_see
 from portal.routing import COURSE
 from tests.portal.access_page import all_rules
 from tests.portal.town import Portal

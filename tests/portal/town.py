@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from adapters.clock import Clock
-from casework.accounts import account_of
+from casework.access.accounts import account_of
 from casework.office import Office, open_office
 from casework.signing_in.sessions import open_session
 from deployments.sample_home import SampleHome, create, free_ports

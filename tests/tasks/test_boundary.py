@@ -6,7 +6,7 @@ import traceback
 
 import pytest
 
-from casework.state_names import FailureName
+from casework.names.states import FailureName
 from domain.errors import Conflict, InvalidInput, MentorError, Problem, Refused, Unavailable, UnknownCourse
 from tasks.boundary import StepFailed, data_free_errors
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casework import order_names
+from casework.names import orders as order_names
 from casework.programmes.words.sentence import Words
 from domain import words
 

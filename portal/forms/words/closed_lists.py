@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casework import names
-from casework.goal_names import FINAL_AIMS
-from casework.minute_names import PARTICIPANTS
-from casework.order_names import SECTION_85
+from casework.names.goals import FINAL_AIMS
+from casework.names.minutes import PARTICIPANTS
+from casework.names.orders import SECTION_85
 from domain import disclosure, words
 
 COMPLAINTS = {

@@ -10,7 +10,7 @@ import pytest
 
 from casework.corps.incident_post import tell_of_incidents
 from casework.corps.incidents import enter_incident, settle_incident
-from casework.delivery import deliver
+from casework.letters.delivery import deliver
 from domain.errors import Refused
 from tests.factories import AMIRA, KIRSTEN, at
 from tests.house import EVENING, House, later

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from casework.acting import act
-from casework.cards import course_card, outdated_cards, remember_card
+from casework.commands.acting import act
 from casework.corps.readiness import enter_document
+from casework.lists.cards import course_card, outdated_cards, remember_card
 from domain.corps.documents import Document
 from domain.errors import Refused
 from tests.domain.corps.cast import profile

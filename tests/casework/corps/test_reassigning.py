@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from casework.accounts import Account
+from casework.access.accounts import Account
 from casework.corps.reassigning import MOVED_ON, NO_NOTE, NOBODY_CHOSEN, NOT_TO_BE_SEEN, Wish, look_through
 from casework.corps.reassigning import reassign as do
 from domain.commands import ReassignMentor

@@ -10,12 +10,12 @@ from typing import cast
 
 import pytest
 
-from casework.cards import course_card, outdated_cards, remember_card
+from casework.access.reading_log import note_reading
 from casework.corps.absences import enter_absence
-from casework.delivery import _bundles
-from casework.envelopes import write_letter
+from casework.letters.delivery import _bundles
+from casework.letters.envelopes import write_letter
+from casework.lists.cards import course_card, outdated_cards, remember_card
 from casework.office import Office
-from casework.reading_log import note_reading
 from domain.errors import InvalidInput, Refused
 from tests.domain.corps.cast import absence, profile
 from tests.factories import AMIRA, BO, KIRSTEN, accept, at, day, match

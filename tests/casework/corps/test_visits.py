@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from casework.acting import act
+from casework.access.reading_log import readers_of
+from casework.commands.acting import act
 from casework.corps.incidents import (
     enter_incident,
     enter_session,
@@ -17,8 +18,7 @@ from casework.corps.incidents import (
     settle_incident,
 )
 from casework.corps.visits import plan_visit, raise_alarms, read_place, read_risk
-from casework.delivery import deliver
-from casework.reading_log import readers_of
+from casework.letters.delivery import deliver
 from domain.commands import CompleteReferral
 from domain.errors import InvalidInput, Refused
 from domain.events import CheckInMissed

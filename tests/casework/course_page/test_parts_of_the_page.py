@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from casework.acting import BY_THEMSELVES
+from casework.commands.acting import BY_THEMSELVES
 from casework.course_page.goals import goals_over_time
 from casework.course_page.hours import hours_told, share_of
 from casework.course_page.possible import AUTHORITY_ALONE, NEEDS, OF_AUTHORITY, USUAL, is_possible, possible

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casework.notices import combine, render_notice
+from casework.letters.notices import combine, render_notice
 from domain.notices import NoticeKind as K
 from tests.factory.office import occasion
 from tests.factory.playing import REF

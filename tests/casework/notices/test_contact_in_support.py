@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casework.notices import render_notice
+from casework.letters.notices import render_notice
 from casework.reports import closing_report
 from domain import commands as c
 from domain.notices import NoticeKind as K

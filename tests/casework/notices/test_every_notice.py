@@ -11,10 +11,10 @@ import pytest
 
 from adapters.programmes import load_programme
 from adapters.templates import FOLDER
-from casework.citizen_letters import LETTERS, letter, render_letter
-from casework.notice_context import NoticeContext
+from casework.letters.citizen_letters import LETTERS, letter, render_letter
+from casework.letters.notice_context import NoticeContext
+from casework.letters.notices import READERS, NothingToTell, render_notice
 from casework.notice_facts import FACTS
-from casework.notices import READERS, NothingToTell, render_notice
 from domain.errors import InvalidInput
 from domain.intents import CAUSES
 from domain.notices import RECIPIENTS, NoticeKind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from casework.citizen_letters import letter
 from casework.corps.reaching import Reaching
-from casework.notices import READERS, render_notice
+from casework.letters.citizen_letters import letter
+from casework.letters.notices import READERS, render_notice
 from domain.corps.documents import Contact
 from domain.notices import NoticeKind as K
 from tests.casework.notices.musts import MUST, MUST_NOT

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from casework.citizen_letters import letter
-from casework.notice_context import NoticeContext
-from casework.notices import READERS, render_notice
+from casework.letters.citizen_letters import letter
+from casework.letters.notice_context import NoticeContext
+from casework.letters.notices import READERS, render_notice
 from domain.notices import NoticeKind as K
 from tests.factory.office import context, occasions
 from tests.factory.wording import reworded

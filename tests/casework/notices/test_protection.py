@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 from msgspec import structs
 
-from casework.citizen_letters import HIDDEN_ADDRESSEE, LETTERS, letter
-from casework.discretion import HIDDEN, Discretion
-from casework.notice_context import NoticeContext
-from casework.notices import READERS, render_notice
-from casework.timeline import timeline
+from casework.access.discretion import HIDDEN, Discretion
+from casework.history.timeline import timeline
+from casework.letters.citizen_letters import HIDDEN_ADDRESSEE, LETTERS, letter
+from casework.letters.notice_context import NoticeContext
+from casework.letters.notices import READERS, render_notice
 from domain.events import ReferralReceived
 from domain.history import Recorded
 from domain.notices import NoticeKind

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from casework.citizen_letters import letter
-from casework.notices import render_notice
+from casework.letters.citizen_letters import letter
+from casework.letters.notices import render_notice
 from domain import commands as c
 from domain.events import ExtensionDecided
 from domain.notices import NoticeKind as K

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework.notices import READERS, render_notice
+from casework.letters.notices import READERS, render_notice
 from domain.notices import NoticeKind
 from tests.factory.office import context, occasion, occasions
 from tests.factory.playing import REF

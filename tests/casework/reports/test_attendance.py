@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casework.case_record import CaseRecord
+from casework.history.case_record import CaseRecord
 from casework.reports.work_done import attendance
 from domain import commands as c
 from domain.values import Span

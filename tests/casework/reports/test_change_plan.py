@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from adapters.documents import render_change_plan
-from casework.notices import NothingToTell
+from casework.letters.notices import NothingToTell
 from casework.reports import change_plan, closing_report
 from tests.factories import CIRCLE, active_course, events_of, together_course
 from tests.factory.office import context

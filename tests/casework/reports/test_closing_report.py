@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from adapters.documents import render_closing_report
 from adapters.programmes import load_programme
-from casework.notices import NothingToTell, attachments_for
+from casework.letters.notices import NothingToTell, attachments_for
 from casework.reports import closing_report
 from domain.events import EVENT_TYPES, CourseClosed, ReferralReceived
 from domain.notices import NoticeKind

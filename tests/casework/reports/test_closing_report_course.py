@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from casework.case_record import CaseRecord
+from casework.history.case_record import CaseRecord
 from casework.reports import closing_report
 from casework.reports.work_done import attendance
 from domain.commands import DecideExtension

@@ -9,7 +9,7 @@ import pytest
 from msgspec import structs
 from pypdf import PdfReader
 
-from casework.notices import NothingToTell, attachments_for
+from casework.letters.notices import NothingToTell, attachments_for
 from casework.reports import closing_report, minutes
 from domain.events import MinutesRecorded, ReferralReceived
 from domain.notices import NoticeKind

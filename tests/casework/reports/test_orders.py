@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from adapters.documents import Statement, render_closing_report, render_progress_report
+from casework.history.timeline import timeline
 from casework.reports import closing_report, progress_report
-from casework.timeline import timeline
 from domain import commands as c
 from domain.course import Course
 from domain.history import Recorded

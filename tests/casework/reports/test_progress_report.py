@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from adapters.documents import ProgressReport
-from casework.notices import NothingToTell, attachments_for
+from casework.letters.notices import NothingToTell, attachments_for
 from casework.reports import progress_report
 from domain.commands import SendProgressReport, SettleMatter
 from domain.events import ProgressReportSent

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.documents import Statement
-from casework.case_record import CaseRecord
+from casework.history.case_record import CaseRecord
 from casework.reports import closing_report
 from casework.reports.plan_changes import plan_changes
 from domain.events import CourseClosed

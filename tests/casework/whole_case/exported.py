@@ -11,8 +11,8 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from casework.delivery import deliver
-from casework.intake import fetch_mails, settle_all
+from casework.arriving.intake import fetch_mails, settle_all
+from casework.letters.delivery import deliver
 from casework.office import Office
 from casework.whole_case.export import export_case
 from domain.commands import AcceptReferral, MatchMentor

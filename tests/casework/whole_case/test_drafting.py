@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adapters.secure_mail import NoUsableCertificate
-from casework.undelivered import resend
+from casework.letters.undelivered import resend
 from casework.whole_case.contents import contents_of
 from casework.whole_case.drafting import send_draft
 from domain.commands import RecordAccessRequest

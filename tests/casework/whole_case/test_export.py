@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from msgspec import Struct, to_builtins
 
-from casework.reading_log import readers_of
+from casework.access.reading_log import readers_of
 from casework.whole_case.contents import contents_of
 from casework.whole_case.export import export_case
 from casework.whole_case.labels import LABELS, NOT_NAMED, label

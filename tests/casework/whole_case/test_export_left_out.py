@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from adapters.documents import Letter, render_letter
-from casework.delivery import deliver
+from casework.letters.delivery import deliver
 from casework.whole_case.as_json import HEAD
 from casework.whole_case.gathering import File, gather
 from casework.whole_case.leaving_out import LEFT_OUT, Omission

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import text
 
 from adapters.secure_mail import NoUsableCertificate
-from casework.reading_log import readers_of
+from casework.access.reading_log import readers_of
 from casework.whole_case.handover import INDEX, hand_over
 from deployments.sample_home import CONTROLLER
 from domain.errors import InvalidInput, Refused

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from tests.casework.test_authority import METTE
+from tests.casework.decisions.test_authority import METTE
 from tests.deployments.cli.shell import Shell, Typed
 from tests.house import House
 

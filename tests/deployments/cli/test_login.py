@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casework.accounts import account_of
+from casework.access.accounts import account_of
 from casework.signing_in.own_logins import steps_of
 from tests.deployments.cli.shell import Shell
 from tests.house import House

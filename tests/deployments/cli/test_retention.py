@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.casework.retention.ended import FIVE_YEARS, ended_course, instruction, returned
+from tests.casework.keeping.ended import FIVE_YEARS, ended_course, instruction, returned
 from tests.deployments.cli.shell import Shell
 from tests.house import MORNING, House
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from casework.accounts import account_of
-from casework.api_tokens import make_token
+from casework.access.accounts import account_of
+from casework.access.api_tokens import make_token
 from tests.portal.api.program import Program
 from tests.portal.town import Portal
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from httpx import Response
 
-from casework.accounts import account_of
-from casework.seeing import may_see
+from casework.access.accounts import account_of
+from casework.access.seeing import may_see
 from domain.values import Role
 from portal.api.app import api_rules
 from portal.routing import COURSE, Rule

@@ -24,7 +24,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from casework.acting import BY_THEMSELVES
+from casework.commands.acting import BY_THEMSELVES
 from domain.commands import COMMANDS
 from portal.api.description import described
 from tests.portal.api.program import API, Program

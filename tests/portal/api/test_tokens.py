@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from casework.accounts import account_of
-from casework.api_tokens import end_token
+from casework.access.accounts import account_of
+from casework.access.api_tokens import end_token
 from casework.signing_in.second_factor import reset_factor
 from domain.signing_in import Outcome
 from portal.api.app import CALLS, LOT, TRIES

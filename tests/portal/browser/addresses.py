@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from casework.posting import letters_to_post
+from casework.letters.posting import letters_to_post
 from domain.values import Role
 from portal.helping import no_pages
 from portal.routing import Rule

@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from playwright.sync_api import Page
 
-from casework.accounts import account_of
-from casework.api_tokens import make_token
-from casework.delivery import deliver
+from casework.access.accounts import account_of
+from casework.access.api_tokens import make_token
 from casework.desk_work import work
+from casework.letters.delivery import deliver
 from casework.office import Office
 from tests.portal.eyes import Served, looks
 

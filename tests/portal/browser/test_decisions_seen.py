@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from casework.acting import act
+from casework.commands.acting import act
 from casework.desk_work import work
 from tests.factories import KIRSTEN as HER
 from tests.portal.eyes import Served, looks

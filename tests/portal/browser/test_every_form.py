@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from casework.accounts import account_of
-from casework.acting import BY_THEMSELVES
-from casework.seeing import may_see
+from casework.access.accounts import account_of
+from casework.access.seeing import may_see
+from casework.commands.acting import BY_THEMSELVES
 from deployments.sample_home import SampleHome
 from domain.commands import COMMANDS
 from domain.values import Actor, Role

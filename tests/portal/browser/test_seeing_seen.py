@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from casework.accounts import account_of
-from casework.break_glass import break_glass
+from casework.access.accounts import account_of
+from casework.access.break_glass import break_glass
 from tests.portal.eyes import Served, looks
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]

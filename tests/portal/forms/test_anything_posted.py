@@ -7,7 +7,7 @@ import html
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casework.acting import BY_THEMSELVES
+from casework.commands.acting import BY_THEMSELVES
 from domain.commands import COMMANDS
 from domain.lifecycle import allowed
 from portal.forms.shape import Kind, Shape, shape_of

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from casework.acting import BY_THEMSELVES
+from casework.commands.acting import BY_THEMSELVES
 from domain.commands import COMMANDS, Command
 from domain.parsing import parse_command
 from portal.forms.posted import in_order
@@ -21,7 +21,7 @@ from tests.portal.forms.valued import some_fields
 
 BY_HAND = sorted(COMMANDS.keys() - BY_THEMSELVES.keys())
 OTHERWISE = {"DecideExtension", "EndEffort"}
-"""Handed in with a code: what is read is not the command itself (`casework.extension`)."""
+"""Handed in with a code: what is read is not the command itself (`casework.decisions.extension`)."""
 
 
 def fields_of(command: Command) -> dict[str, Any]:

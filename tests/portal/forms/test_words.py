@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.acting import BY_THEMSELVES
+from casework.commands.acting import BY_THEMSELVES
 from domain.commands import COMMANDS
 from portal.forms.choices import SOURCES
 from portal.forms.prefilled import USUAL

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from casework.acting import act
-from casework.reading_log import readers_of
+from casework.access.reading_log import readers_of
+from casework.commands.acting import act
 from domain.events import AccessDraftDelivered, MatterSettled
 from domain.history import of_type
 from tests.factories import KIRSTEN as HER

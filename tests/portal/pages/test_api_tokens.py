@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from casework.accounts import Account, account_of
-from casework.api_tokens import tokens_of
+from casework.access.accounts import Account, account_of
+from casework.access.api_tokens import tokens_of
 from tests.portal.api.program import Program
 from tests.portal.pages.people_signing_in import code_at, later, set_up
 from tests.portal.town import NOON, Portal, Town, Visitor

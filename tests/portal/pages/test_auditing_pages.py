@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from casework.accounts import account_of
-from casework.break_glass import break_glasses_of
+from casework.access.accounts import account_of
+from casework.access.break_glass import break_glasses_of
 from tests.portal.town import Portal, Visitor
 
 REASON = "Borgeren er indlagt akut, og hendes sagsbehandler er på ferie."

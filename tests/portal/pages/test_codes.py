@@ -10,8 +10,8 @@ from decimal import Decimal
 
 import pytest
 
-from casework.extension import DecisionForm, decide, propose
-from casework.state_names import StateName
+from casework.decisions.extension import DecisionForm, decide, propose
+from casework.names.states import StateName
 from tests.portal.pages.test_extension import JONAS, KIRSTEN, LIV, PER
 from tests.portal.town import Portal, Visitor
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from casework.reporting import standing
-from tests.casework.reported import CANARY, CRIME_CANARY
+from casework.confidential.reporting import standing
+from tests.casework.confidential.reported import CANARY, CRIME_CANARY
 from tests.portal.pages.test_extension import JONAS, KIRSTEN
 from tests.portal.town import Portal, Visitor
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from casework.acting import act
-from casework.reading_log import readers_of
+from casework.access.reading_log import readers_of
+from casework.commands.acting import act
 from domain.events import DeviationAcknowledged, DeviationExplained, DeviationOutcomeRecorded
 from domain.history import of_type
 from domain.values import Actor, Role

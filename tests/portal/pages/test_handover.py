@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from casework.access.reading_log import readers_of
 from casework.desk_work import work
-from casework.reading_log import readers_of
 from tests.portal.pages.test_extension import JONAS, KIRSTEN, seen
 from tests.portal.town import Portal, Visitor
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from casework.my_day import my_day
+from casework.access.reading_log import must_be_allowed
+from casework.lists.my_day import my_day
 from casework.office import PROGRAMMES
-from casework.reading_log import must_be_allowed
 from domain import commands as c
 from domain.errors import Refused
 from domain.events import ExtensionDecided

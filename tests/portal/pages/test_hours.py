@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from casework.desk_work import KEPT, work
-from casework.hours_jobs import ask_to_settle
+from casework.settling.hours_jobs import ask_to_settle
 from tests.factories import AMIRA, meeting
 from tests.factories import KIRSTEN as KIRSTEN_ACTS
 from tests.portal.town import HERE, NOON, SESSION_COOKIE, Portal, Visitor

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from casework.delivery import deliver
-from casework.posting import letters_to_post
-from casework.undelivered import undelivered
+from casework.letters.delivery import deliver
+from casework.letters.posting import letters_to_post
+from casework.letters.undelivered import undelivered
 from domain.history import referral_of
 from models.envelopes import EnvelopeState
 from tests.factory.commands import update

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from casework.accounts import account_of
+from casework.access.accounts import account_of
 from casework.signing_in import posting
 from casework.signing_in.own_logins import OUTCOMES, sign_in_counts, unsent_links
 from domain.signing_in import RECOVERY_CODES, Outcome

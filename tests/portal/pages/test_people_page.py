@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from casework.accounts import account_of
-from casework.people import may_reset
-from casework.seeing import may_see
+from casework.access.accounts import account_of
+from casework.access.people import may_reset
+from casework.access.seeing import may_see
 from tests.portal.town import ACCOUNTS, UNIT, Portal, Visitor
 
 KIRSTEN = "coordinator:kirsten"

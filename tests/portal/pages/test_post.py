@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from casework.intake import fetch_mails, settle_all
-from casework.mail_desk import on_desk
+from casework.arriving.intake import fetch_mails, settle_all
+from casework.desks.mail_desk import on_desk
 from models.mails import Fate
 from tests.adapters.referral_reading.mails import BODY, GRANT
 from tests.factories import KIRSTEN

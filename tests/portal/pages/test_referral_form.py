@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from casework.drafts import MOST
-from casework.referral_drafts import MOST_BEGUN, keep_referral
-from casework.referral_sheet import sheet
+from casework.commands.drafts import MOST
+from casework.referrals.referral_drafts import MOST_BEGUN, keep_referral
+from casework.referrals.referral_sheet import sheet
 from domain.history import referral_of
 from domain.lifecycle import Phase
 from domain.values import Actor, Role

@@ -8,14 +8,14 @@ from hashlib import sha256
 
 import pytest
 
-from casework.accounts import account_of
-from casework.break_glass import break_glass
+from casework.access.accounts import account_of
+from casework.access.break_glass import break_glass
 from domain.commands import RecordFileReturn
 from domain.events import ErasureApproved
 from domain.history import of_type
 from domain.values import Actor, Role
 from models.erasing import letters_not_out
-from tests.casework.retention.ended import letters_out
+from tests.casework.keeping.ended import letters_out
 from tests.factories import KIRSTEN as HER
 from tests.portal.pages.test_extension import JONAS, KIRSTEN, LIV
 from tests.portal.town import NOON, Portal, Visitor

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pyotp
 import pytest
 
-from casework.accounts import account_of
+from casework.access.accounts import account_of
 from casework.signing_in.second_factor import reset_factor
 from domain.signing_in import CODES_OF_PERSON
 from domain.values import Actor, Role

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from markupsafe import escape
 
-from casework.accounts import account_of
+from casework.access.accounts import account_of
 from domain.signing_in import LINKS_TO_ADDRESS
 from tests.portal.pages.people_signing_in import (
     AMIRA,

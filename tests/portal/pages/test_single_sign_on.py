@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from httpx import Response
 
-from casework.accounts import account_of
+from casework.access.accounts import account_of
 from casework.signing_in.sessions import change_role, session_of
 from domain.signing_in import Outcome
 from tests.casework.single_sign_on.municipality import (

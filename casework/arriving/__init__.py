@@ -1,0 +1,1 @@
+"""Mail that comes in: sealed before it is looked at, judged, and given exactly one fate."""

@@ -1,0 +1,1 @@
+"""Doing something on a course: who may, what stands in the way, and what becomes of what was typed."""

@@ -1,0 +1,1 @@
+"""Reportable matters, apart from every course: their post and how long they are kept."""

@@ -1,0 +1,1 @@
+"""What only the authority decides: who its deciders are, new periods, the end of an effort."""

@@ -1,0 +1,1 @@
+"""What happened on a course: its record as people read it, now and as it was known before."""

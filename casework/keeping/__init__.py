@@ -1,0 +1,1 @@
+"""How long a file is kept, the citizen's access to it, handing it back, and erasing it for good."""

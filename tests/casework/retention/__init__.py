@@ -1,1 +1,0 @@
-"""Tests of the retention list and of erasure."""
