@@ -28,6 +28,7 @@ READ: Mapping[str, str] = {
     "progress_report": "en progressionsrapport",
     "minutes": "et referat af et trepartsmøde",
     "plan_change": "et ønske om en ændring af planen",
+    "plan_answer": "svaret på et ønske om en ændring af planen",
     "deviation": "en fravigelse og det, der er gjort ved den",
     "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",
@@ -71,6 +72,7 @@ OF_HER_OWN = frozenset(
         "minutes",
         "deviation",
         "plan_change",
+        "plan_answer",
         "extension_draft",
         "risk",
         "visit_place",
@@ -90,6 +92,7 @@ OF_AUTHORITY = frozenset(
         "progress_report",
         "deviation",
         "plan_change",
+        "plan_answer",
         "extension_draft",
     }
 )

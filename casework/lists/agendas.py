@@ -30,12 +30,13 @@ MOST = 50_000
 
 
 class Answer(Struct, frozen=True):
-    """What a mentor asked of the plan, as a code, and how and on which Danish day it was answered."""
+    """What was asked of the plan, as a code, by whom, and how and on which Danish day it was answered."""
 
     matter: str
     about: str
     outcome: str
     on: date
+    asked_by: str
 
 
 class Agenda(Struct, frozen=True):
@@ -83,11 +84,16 @@ def agenda_of(course: Course) -> Agenda:
         duties=duties_of(course),
         reported_to=None if course.progress.draft_to else course.progress.reported_to,
         closed_on=course.closed_on,
-        answers=tuple(
-            Answer(one.id, one.cause, one.outcome, one.settled_on)
-            for one in course.matters
-            if one.kind in ANSWERED and one.outcome and one.settled_on
-        ),
+        answers=answers_of(course),
+    )
+
+
+def answers_of(course: Course) -> tuple[Answer, ...]:
+    """What was answered of what its mentors asked of the plan, oldest request first."""
+    return tuple(
+        Answer(one.id, one.cause, one.outcome, one.settled_on, one.asked_by)
+        for one in course.matters
+        if one.kind in ANSWERED and one.outcome and one.settled_on
     )
 
 
