@@ -73,6 +73,7 @@ OF_HER_OWN = frozenset(
         "deviation",
         "plan_change",
         "plan_answer",
+        "sent_letter",
         "extension_draft",
         "risk",
         "visit_place",
@@ -93,6 +94,7 @@ OF_AUTHORITY = frozenset(
         "deviation",
         "plan_change",
         "plan_answer",
+        "sent_letter",
         "extension_draft",
     }
 )
@@ -106,10 +108,10 @@ def note_reading(
 ) -> None:
     """Write down that `reader` is about to be shown something personal (outside: access must be traceable).
 
-    A coordinator may read everything of her controllers, a mentor the events and reports of the courses she
-    is mentor or cover of, or stands in on today, the authority's people what they are told anyway of their
-    own courses, a manager what she opened in an emergency, an auditor everything. Nobody else reads anything.
-    Raises as `must_be_allowed`.
+    A coordinator may read everything of her controllers, a mentor the events, reports and citizen's letters
+    of the courses she is mentor or cover of, or stands in on today, the authority's people what they are told
+    anyway of their own courses, a manager what she opened in an emergency, an auditor everything. Nobody else
+    reads anything. Raises as `must_be_allowed`.
     """
     must_be_allowed(office, reader, what, ref)
     office.readings.record(reader, what, office.now, course_ref=ref, subject=subject)
