@@ -115,15 +115,25 @@ def pressing_of(office: Office, coordinator: str, until: date) -> list[Pressing]
 
 
 def _pressing(office: Office, coordinator: str, until: date) -> list[Pressing]:
+    return office.casebook.pressing(coordinator, until, _given_by(office, coordinator))
+
+
+def _given_by(office: Office, coordinator: str) -> list[str]:
+    """The municipalities whose courses are hers until somebody has been given them."""
     controllers = office.settings.controllers.items()
-    hers = [key for key, controller in controllers if controller.coordinator == coordinator]
-    return office.casebook.pressing(coordinator, until, hers)
+    return [key for key, controller in controllers if controller.coordinator == coordinator]
 
 
 def of_coordinator(office: Office, coordinator: str) -> list[Agenda]:
-    """All of them, by reference: for what looks at more than is due soon. Raises Tampered."""
-    refs = sorted({one.ref for one in pressing_of(office, coordinator, date.max)})
-    return sorted((agenda_of(course) for _, course in office.casebook.several(refs)), key=lambda one: one.ref)
+    """All of them on which something runs: for what looks at more than is due soon. Raises Tampered."""
+    covered, limits = stood_in_for(office, coordinator), office.staff.coordinator(coordinator).controllers
+    heads = {
+        head.ref: head
+        for person in (coordinator, *covered)
+        for head in office.casebook.heads_of_coordinator(person, _given_by(office, person))
+    }
+    found = agendas(office, list(heads.values()))
+    return [one for one in found if not limits or one.controller in limits]
 
 
 def of_authority(office: Office, account: Account) -> list[Agenda]:
