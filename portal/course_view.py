@@ -11,7 +11,7 @@ from casework.access.accounts import Account
 from casework.access.seeing_parts import OUR_MATTERS, Parts
 from casework.course_page.deadlines import Deadline
 from casework.course_page.papers import papers_of
-from casework.course_page.possible import possible
+from casework.course_page.possible import possible, still_in_time
 from casework.course_page.whole import Neutral, OpenMatter, personal_page
 from casework.letters.sent_letters import letters_for
 from domain.calendar import instant_at, local_day
@@ -93,7 +93,8 @@ def actions(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Map
     """What she can do now: the most usual as buttons, the others by name."""
     if not (now and parts.acts):
         return {"buttons": [], "others": [], "matters": [(one, "", "") for one in neutral.matters]}
-    ref, hers = neutral.course.ref, possible(neutral.course, visit.actor)
+    course, today = neutral.course, local_day(visit.office.now)
+    ref, hers = course.ref, still_in_time(possible(course, visit.actor), course, today)
     ways = [(button_of(name), way) for name in hers if (way := way_to_do(visit, ref, name))]
     return {
         "buttons": ways[:FIRST_ACTIONS],

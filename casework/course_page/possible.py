@@ -5,7 +5,8 @@ The most usual comes first. Whether a rule then says no depends on what she writ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cache
 
 from casework.commands.acting import BY_THEMSELVES
@@ -95,6 +96,7 @@ NEEDS: Mapping[str, Callable[[Course], bool]] = {
     "DropPlannedPause": lambda course: course.timer(TimerKind.PAUSE_START) is not None,
     "LiftHold": lambda course: bool(course.file.held),
     "HoldErasure": lambda course: not course.file.held,
+    "Reopen": lambda course: not (course.file.returned_on or course.file.erasure_approved_on),
     "RecordAccessDraft": lambda course: any(
         course.open_matters(kind) for kind in (MatterKind.FILE_ACCESS, MatterKind.DATA_ACCESS)
     ),
@@ -107,6 +109,12 @@ def possible(course: Course, actor: Actor) -> tuple[str, ...]:
     usual = USUAL.get(actor.role, ())
     hers = [name for name in _of_role(actor.role) if _is_possible(name, course, actor)]
     return tuple(sorted(hers, key=lambda name: usual.index(name) if name in usual else len(usual)))
+
+
+def still_in_time(names: Iterable[str], course: Course, day: date) -> list[str]:
+    """Those that are not too late on a Danish day: nothing is opened again when its grant is over."""
+    over = not course.periods or course.periods[-1].ends_on < day
+    return [name for name in names if not (over and name == "Reopen")]
 
 
 def is_possible(name: str, course: Course, actor: Actor) -> bool:
