@@ -12,14 +12,14 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
 from casework.access.refusals import note_ended, note_refusal
-from casework.access.seeing import OutOfSight, must_see
+from casework.access.seeing import OutOfSight, must_see, only_reads
 from casework.office import Office
 from casework.signing_in.sessions import Session, session_of
 from casework.signing_in.sessions import csrf_of as csrf_of_secret
 from domain.errors import MentorError, Refused, UnknownCourse
 from portal.cookies import Cookies, new_browser
 from portal.counter import Counter
-from portal.errors import FormOutdated, HandedOver, NotForThisRole, NothingHere, SignInFirst
+from portal.errors import FormOutdated, HandedOver, NotForThisRole, NothingHere, OnlyToRead, SignInFirst
 from portal.forms.drafting import kept_after_session
 from portal.menu import menu_of
 from portal.routing import COURSE, Rule
@@ -130,6 +130,8 @@ def _must_keep_the_rule(visitor: Visitor, session: Session | None) -> None:
         raise NotForThisRole
     if rule.about is COURSE:
         must_see(visitor.office, session.account, visitor.ref)
+        if not rule.in_emergency and only_reads(visitor.office, session.account, visitor.ref):
+            raise OnlyToRead
 
 
 def _stays(visitor: Visitor, ref: str) -> bool:
