@@ -27,12 +27,15 @@ from portal.visitor import CSRF_FIELD, Visitor
 
 MOST_FIELDS = 5_000
 SIGN_OUT = "/log-ud"
+NUMBERED = "{number}"
 SHOWING = frozenset({"/forloeb/{ref}/vis/borger", "/forloeb/{ref}/vis/tilbage"})
 """All that opens while the device is with a citizen."""
 NOT_HERS = frozenset(
     {"may-not-read", "not-her-course", "not-her-municipality", "not-her-controller", "own-visits"}
 )
 """Rules that refuse the person, not what she does."""
+NOT_THERE = frozenset({"unknown-visit", "unknown-incident", "unknown-letter"})
+"""Rules that say that there is nothing of that number."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -73,6 +76,9 @@ def _noting(visitor: Visitor) -> Iterator[None]:
     except Refused as refusal:
         if refusal.rule in NOT_HERS:
             note_refusal(visitor.office, visitor.account, visitor.rule.path, refusal.rule, visitor.ref)
+        # Numbers can be counted up: what is somebody else's is, to her, not there.
+        if NUMBERED in visitor.rule.path and refusal.rule in NOT_HERS | NOT_THERE:
+            raise NothingHere from None
         raise
 
 
