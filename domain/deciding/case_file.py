@@ -47,13 +47,13 @@ def _not_markable(course: Course, command: MarkThirdParty, ctx: Context) -> Iter
     if ctx.actor.role is not Role.COORDINATOR:
         yield Refused("coordinator-marks", "Kun en mentorkoordinator markerer, hvad der udelades.")
     if not command.marks and not command.put_back:
-        yield Refused("nothing-marked", "Der er intet at markere: angiv marks eller put_back.")
+        yield Refused("nothing-marked", "Der er intet at markere. Sig, hvad der udelades [marks, put_back].")
     if any(new.event is not None and new.event > course.seq for new in command.marks):
         yield Refused(
             "unknown-event", "En markeret hændelse findes ikke. Se numrene: mentor course timeline."
         )
     if not set(command.put_back) <= {f"u{number}" for number in range(1, course.file.marks + 1)}:
-        yield Refused("unknown-mark", "En udeladelse i put_back findes ikke. Se dem: mentor access marks.")
+        yield Refused("unknown-mark", "Udeladelsen findes ikke [put_back]. Se dem: mentor access marks.")
 
 
 def hold(course: Course, command: HoldErasure, ctx: Context) -> tuple[Event, ...]:

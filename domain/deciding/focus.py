@@ -41,7 +41,7 @@ def review(last: date | None, ctx: Context) -> tuple[Timer, ...]:
 def _not_to_be_set(command: SetFocusAreas, ctx: Context) -> Iterator[Refused]:
     if ctx.actor.role is not Role.CASEWORKER and not command.set_by:
         yield Refused(
-            "focus-by-caseworker", "Sagsbehandleren sætter fokusområderne. Skriv hendes navn (set_by)."
+            "focus-by-caseworker", "Sagsbehandleren sætter fokusområderne. Skriv hendes navn [set_by]."
         )
     if command.to_on is not None and command.to_on < command.from_on:
         yield Refused("focus-order", "Perioden slutter, før den begynder. Ret datoerne.")

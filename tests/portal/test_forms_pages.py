@@ -12,6 +12,7 @@ from httpx2 import Response
 from casework.access.reading_log import readers_of
 from casework.commands.acting import BY_THEMSELVES
 from casework.commands.can_do import is_offered
+from domain import commands as c
 from domain.commands import COMMANDS
 from tests.factories import KIRSTEN
 from tests.portal.town import Portal, Visitor
@@ -245,3 +246,16 @@ def test_a_problem_in_a_row_says_in_which(portal: Portal) -> None:
     typed = {"goals.0.text": "Op", "goals.0.target_on": "2026-05-01", "goals.1.text": "Ud"}
     answer = send(amira, ref, "AgreeGoals", typed)
     assert '<a href="#f-goals-1-target_on">Mål 2: Skal være nået</a>: Skriv en dato.' in answer.text
+
+
+@pytest.mark.requirement("local.offered")
+def test_a_wrong_outcome_is_told_in_words(portal: Portal) -> None:
+    """Two matters are open, and the outcome of the one is chosen for the other."""
+    kirsten, ref, office = portal.visitor("coordinator:kirsten"), portal.town.active, portal.office
+    complaint = c.FileComplaint(about="course", complaint="For lang ventetid.")
+    office.casebook.handle(ref, complaint, KIRSTEN, office.now)
+    office.casebook.handle(ref, c.RequestOtherMentor(wish="En anden."), KIRSTEN, office.now)
+    answer = send(kirsten, ref, "SettleMatter", {"matter": "k1", "outcome": "mentor_kept"})
+    assert answer.status_code == 409
+    assert "Vælg ét af disse: borgeren fik medhold" in answer.text
+    assert not re.search(r"complaint_\w+ \(|\[complaint", answer.text)
