@@ -15,6 +15,7 @@ from casework.course_page.whole import Neutral, OpenMatter, personal_page
 from domain.calendar import instant_at, local_day
 from domain.errors import InvalidInput, Problem
 from domain.matters import RULES, MatterKind
+from portal.forms.words import in_words
 from portal.goal_chart import chart_of
 from portal.offered import offered
 from portal.visitor import Visitor
@@ -56,9 +57,9 @@ def told(account: Account, kind: str) -> bool:
 
 
 def cut_for(account: Account, neutral: Neutral) -> Neutral:
-    """Without what concerns the provider's own people and work, for the authority."""
+    """In words of a page; without what concerns the provider's own people and work, for the authority."""
     if not account.is_authority:
-        return neutral
+        return replace(neutral, before=tuple(map(in_words, neutral.before)))
     return replace(
         neutral,
         deadlines=tuple(one for one in neutral.deadlines if told(account, one.kind)),
