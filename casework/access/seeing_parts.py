@@ -34,8 +34,8 @@ class Parts:
 
     `citizen`: name, CPR and contact details. `words`: whose words of the timeline (`excerpts`: what the
     jobcentre is told anyway). `log_book` with observations and `assessments`. `papers`: mails as they came
-    and letters as they went. `safety`: risk, visits, incidents. `readings`: who has read it. `acts`: whether
-    anything can be done here.
+    and letters as they went. `safety`: risk, visits, incidents. `readings`: who has read it. What
+    can be done is asked elsewhere (`casework.commands.can_do`).
     """
 
     citizen: bool = False
@@ -47,7 +47,6 @@ class Parts:
     papers: bool = False
     safety: bool = False
     readings: bool = False
-    acts: bool = False
 
 
 NEUTRAL = Parts()
@@ -61,17 +60,15 @@ WHOLE = Parts(
     papers=True,
     safety=True,
     readings=True,
-    acts=True,
 )
-READ_ONLY = replace(WHOLE, acts=False)
-OF_AUTHORITY = Parts(citizen=True, words="excerpts", reports=True, deviations=True, acts=True)
+OF_AUTHORITY = Parts(citizen=True, words="excerpts", reports=True, deviations=True)
 _BY_ROLE = {
     Role.COORDINATOR: WHOLE,
     Role.MENTOR: replace(WHOLE, papers=False, readings=False),
     Role.CASEWORKER: OF_AUTHORITY,
     Role.JOB_CONSULTANT: OF_AUTHORITY,
     Role.MANAGER: replace(NEUTRAL, readings=True),
-    Role.AUDITOR: READ_ONLY,
+    Role.AUDITOR: WHOLE,
 }
 EXCERPTS: frozenset[type[Event]] = frozenset(
     {
@@ -117,9 +114,9 @@ def seen_by(role: Role) -> Parts:
 
 
 def parts_for(office: Office, account: Account, ref: str) -> Parts:
-    """The same for one account on one course: a manager who broke the glass reads the whole, and acts not."""
+    """The same for one account on one course: a manager who broke the glass reads the whole."""
     if account.role is Role.MANAGER and is_open(office, account, ref):
-        return READ_ONLY
+        return WHOLE
     return seen_by(account.role)
 
 
