@@ -8,73 +8,34 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import NoReturn
 
 from cyclopts import CycloptsError
 
-from deployments.cli import (
-    access,
-    audit,
-    confidential,
-    corps,
-    course,
-    crl,
-    deadlines,
-    extension,
-    figures,
-    forecast,
-    hours,
-    install,
-    keys,
-    log_book,
-    mail,
-    programme,
-    referral,
-    retention,
-    sign_in,
-    undelivered,
-    work,
-)
 from deployments.cli.danish_help import new_app
 from deployments.cli.faults import tell_error, tell_unexpected, tell_usage
+from deployments.cli.listed import COMMANDS
 from domain.errors import MentorError
 
 USAGE, UNEXPECTED, INTERRUPTED = 2, 4, 130
 
+
+def _version() -> str:
+    from importlib.metadata import version  # here: it reads mails' headers, and few ask for the version
+
+    return version("mentorforloeb")
+
+
 app = new_app(
     "mentor",
     "Driver mentorforløb fra krypteret henvisning til afsluttende rapport.",
-    version=version("mentorforloeb"),
+    version=_version,
     version_flags=["--version"],
     suppress_keyboard_interrupt=False,
 )
 
-PARTS = (
-    install,
-    course,
-    access,
-    deadlines,
-    forecast,
-    log_book,
-    hours,
-    extension,
-    figures,
-    corps,
-    programme,
-    mail,
-    referral,
-    retention,
-    work,
-    confidential,
-    undelivered,
-    keys,
-    sign_in,
-    crl,
-    audit,
-)
-for part in PARTS:
-    app.update(part.app)
+for listed in COMMANDS:
+    app.command(f"deployments.cli.{listed.place}", name=listed.word, help=listed.help)
 
 
 def run(arguments: Sequence[str]) -> int:
