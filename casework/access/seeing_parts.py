@@ -35,8 +35,8 @@ class Parts:
 
     `citizen`: name, CPR and contact details. `words`: whose words of the timeline (`excerpts`: what the
     jobcentre is told anyway). `log_book` with observations and `assessments`. `letters`: to whom those
-    are that are shown. `safety`: risk, visits, incidents. `readings`: who has read it. `acts`: whether
-    anything can be done here.
+    are that are shown. `safety`: risk, visits, incidents. `readings`: who has read it. What can be done is
+    asked elsewhere (`casework.commands.can_do`).
     """
 
     citizen: bool = False
@@ -48,7 +48,6 @@ class Parts:
     letters: frozenset[str] = frozenset()
     safety: bool = False
     readings: bool = False
-    acts: bool = False
 
 
 NEUTRAL = Parts()
@@ -62,16 +61,9 @@ WHOLE = Parts(
     letters=RECIPIENTS,
     safety=True,
     readings=True,
-    acts=True,
 )
-READ_ONLY = replace(WHOLE, acts=False)
 OF_AUTHORITY = Parts(
-    citizen=True,
-    words="excerpts",
-    reports=True,
-    deviations=True,
-    letters=frozenset({"jobcentre"}),
-    acts=True,
+    citizen=True, words="excerpts", reports=True, deviations=True, letters=frozenset({"jobcentre"})
 )
 _BY_ROLE = {
     Role.COORDINATOR: WHOLE,
@@ -79,7 +71,7 @@ _BY_ROLE = {
     Role.CASEWORKER: OF_AUTHORITY,
     Role.JOB_CONSULTANT: OF_AUTHORITY,
     Role.MANAGER: replace(NEUTRAL, readings=True),
-    Role.AUDITOR: READ_ONLY,
+    Role.AUDITOR: WHOLE,
 }
 EXCERPTS: frozenset[type[Event]] = frozenset(
     {
@@ -125,9 +117,9 @@ def seen_by(role: Role) -> Parts:
 
 
 def parts_for(office: Office, account: Account, ref: str) -> Parts:
-    """The same for one account on one course: a manager who broke the glass reads the whole, and acts not."""
+    """The same for one account on one course: a manager who broke the glass reads the whole."""
     if account.role is Role.MANAGER and is_open(office, account, ref):
-        return READ_ONLY
+        return WHOLE
     return seen_by(account.role)
 
 

@@ -25,9 +25,7 @@ from domain.errors import InvalidInput, Problem
 from domain.reconciling import Line
 from domain.weekly_hours import weekly_hours
 
-app = new_app()
-hours = new_app("hours", "Timer på tværs af forløb.")
-app.command(hours)
+hours = new_app("hours")
 Month = Annotated[str, Parameter(help="Måneden, fx 2026-03.")]
 Controller = Annotated[str, Parameter(help="Kun denne kommunes forløb, fx viborg.")]
 SUMS = {

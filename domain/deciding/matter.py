@@ -13,7 +13,7 @@ from domain.errors import Refused, refuse_all
 from domain.events import Event, MatterOpened, MatterSettled
 from domain.matters import ANSWERED, PASSED_ON, RULES, MatterKind
 from domain.timers import TimerKind
-from domain.words import ACTORS, OUTCOMES, listed
+from domain.words import ACTORS, OUTCOMES, coded, listed
 
 OWN_COMMANDS = {
     MatterKind.DEVIATION: "AcknowledgeDeviation",
@@ -93,6 +93,6 @@ def _not_settled(matter: Matter, command: SettleMatter, ctx: Context) -> Iterato
             "not-yours-to-settle", f"Punktet afsluttes af {listed(sorted(rule.settled_by), ACTORS)}."
         )
     if command.outcome not in rule.outcomes:
-        choices = ", ".join(f"{code} ({OUTCOMES[code]})" for code in rule.outcomes)
-        yield Refused("unknown-outcome", f"Vælg ét af udfaldene: {choices}.")
+        choices = coded({code: OUTCOMES[code] for code in rule.outcomes})
+        yield Refused("unknown-outcome", f"Det udfald hører ikke til punktet. Vælg ét af disse: {choices}.")
     yield from settled.not_settled(matter, command, ctx)

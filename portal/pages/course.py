@@ -45,7 +45,7 @@ def course_page(visit: Visit, ref: str) -> Response:
         lately=latest(visit.office, neutral.course, LATELY, at, authority=visit.account.is_authority),
         readings=parts.readings and leads(visit, "/forloeb/{ref}/laest"),
         **personal(visit, neutral, parts, now=at is None),
-        **actions(visit, neutral, parts, now=at is None),
+        **actions(visit, neutral, now=at is None),
         **papers(visit, neutral, parts, now=at is None),
     )
 

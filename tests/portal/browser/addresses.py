@@ -31,9 +31,9 @@ STRANGER = ""
 COMMANDS: Mapping[Role, str] = {
     Role.COORDINATOR: "Pause",
     Role.MENTOR: "RecordFollowUp",
-    Role.CASEWORKER: "ReportDeviation",
-    Role.JOB_CONSULTANT: "ReportDeviation",
-    Role.MANAGER: "ReassignMentor",
+    Role.CASEWORKER: "RecordSection85",
+    Role.JOB_CONSULTANT: "RecordSection85",
+    Role.MANAGER: "FileComplaint",
 }
 """A form of each role; every other form is filled in by `test_every_action.py`."""
 ELSEWHERE: Mapping[str, str] = {
