@@ -29,6 +29,7 @@ def doers() -> Mapping[JobKind, Callable[[Office, Job], None]]:
     # Here: most deliveries find nothing to do, and reports and whole cases take long to load.
     from casework.corps.goals_asked import count_goals
     from casework.keeping import handover_jobs
+    from casework.lists.forecast_asked import reckon
     from casework.settling import hours_jobs
 
     return {
@@ -37,6 +38,8 @@ def doers() -> Mapping[JobKind, Callable[[Office, Job], None]]:
         JobKind.COMPARE: hours_jobs.compare,
         JobKind.HAND_OVER: handover_jobs.hand_over,
         JobKind.CORPS_GOALS: count_goals,
+        JobKind.FORECAST: reckon,
+        JobKind.TWICE: hours_jobs.find_twice,
     }
 
 

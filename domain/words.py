@@ -116,6 +116,13 @@ def hours_text(hours: Decimal) -> str:
     return f"{hours.normalize():f}".replace(".", ",")
 
 
+def coded(words: Mapping[str, str]) -> str:
+    """What can be chosen, as a message lists it: the words, and behind them the code that a file has; a page
+    leaves the codes out (`ingen` where there is nothing).
+    """
+    return ", ".join(f"{text} [{code}]" for code, text in words.items()) or "ingen"
+
+
 def listed(codes: Iterable[str], words: Mapping[str, str]) -> str:
     """The words for the codes as a Danish list: `bevilling, jobplan og samtykkeerklæring`."""
     *first, last = (words[code] for code in codes)

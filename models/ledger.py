@@ -23,6 +23,7 @@ from models.ledger_statements import (
     OLDER,
     ONE,
     ONE_AT_A_TIME,
+    ONE_OF_HERS,
     QUARANTINED_BY_CONTROLLER,
     SAID,
     SAME_CONTENT,
@@ -149,6 +150,11 @@ class Ledger:
         """One line of the ledger. Raises InvalidInput if there is no such mail."""
         with self._database.read() as transaction:
             return line(_found(transaction.one(ONE, mail=mail_id), mail_id))
+
+    def has(self, mail_id: str, *, of: Collection[str] = ()) -> bool:
+        """Whether there is such a mail of one of these controllers (none: of any), or not known whose."""
+        with self._database.read() as transaction:
+            return transaction.one(ONE_OF_HERS, mail=mail_id, mine=_listed(of)) is not None
 
     def remarks(self, mail_id: str) -> tuple[str, ...]:
         """The judge's remarks on a mail; none if the ledger has no such mail."""

@@ -116,6 +116,7 @@ _HERS = or_(
 """Of the municipalities in a list between commas (none: of all), or not known whose."""
 ALL = Statement(_LINES)
 ONE = Statement(_LINES.where(_MAILS.c.id == bindparam("mail")))
+ONE_OF_HERS = Statement(select(_MAILS.c.id).where(_MAILS.c.id == bindparam("mail"), _HERS))
 _UNDECIDED: ColumnElement[str] = literal_column("''")
 _QUARANTINED: ColumnElement[str] = literal_column(f"'{Fate.QUARANTINED.value}'")
 """Written out, not bound: only then SQLite takes the partial indexes."""

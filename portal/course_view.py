@@ -10,13 +10,15 @@ from typing import Any
 from casework.access.accounts import Account
 from casework.access.seeing_parts import OUR_MATTERS, Parts
 from casework.course_page.deadlines import Deadline
-from casework.course_page.papers import letters_of, papers_of
-from casework.course_page.possible import possible
+from casework.course_page.papers import papers_of
 from casework.course_page.whole import Neutral, OpenMatter, personal_page
+from casework.letters.sent_letters import letters_for
 from domain.calendar import instant_at, local_day
 from domain.errors import InvalidInput, Problem
 from domain.matters import RULES, MatterKind
+from portal.forms.words import in_words
 from portal.goal_chart import chart_of
+from portal.offered import offered
 from portal.visitor import Visitor
 from portal.ways import button_of, leads, way_to_do, way_to_read, way_to_tell, ways_beside
 
@@ -56,9 +58,9 @@ def told(account: Account, kind: str) -> bool:
 
 
 def cut_for(account: Account, neutral: Neutral) -> Neutral:
-    """Without what concerns the provider's own people and work, for the authority."""
+    """In words of a page; without what concerns the provider's own people and work, for the authority."""
     if not account.is_authority:
-        return neutral
+        return replace(neutral, before=tuple(map(in_words, neutral.before)))
     return replace(
         neutral,
         deadlines=tuple(one for one in neutral.deadlines if told(account, one.kind)),
@@ -71,7 +73,7 @@ def cut_for(account: Account, neutral: Neutral) -> Neutral:
 def with_ways(visit: Visitor, ref: str, found: Iterable[Deadline]) -> list[tuple[Deadline, str, str]]:
     """Each deadline with the way to where it is settled and the words on its button, where it is hers to."""
     course = visit.office.casebook.course(ref)
-    hers = possible(course, visit.actor)
+    hers = offered(visit.office, visit.account, course)
     return [
         (one, way_to_do(visit, ref, one.command, one.subject), button_of(one.command, one.subject))
         if one.command in hers
@@ -88,15 +90,16 @@ def personal(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Ma
     return {"citizen": found.citizen, "goals": [(goal, chart_of(goal)) for goal in found.goals]}
 
 
-def actions(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Mapping[str, Any]:
+def actions(visit: Visitor, neutral: Neutral, *, now: bool) -> Mapping[str, Any]:
     """What she can do now: the most usual as buttons, the others by name."""
-    if not (now and parts.acts):
+    if not now:
         return {"buttons": [], "others": [], "matters": [(one, "", "") for one in neutral.matters]}
-    ref, hers = neutral.course.ref, possible(neutral.course, visit.actor)
+    ref, hers = neutral.course.ref, offered(visit.office, visit.account, neutral.course)
     ways = [(button_of(name), way) for name in hers if (way := way_to_do(visit, ref, name))]
+    beside = ways_beside(visit, ref) if neutral.course.is_open else []
     return {
         "buttons": ways[:FIRST_ACTIONS],
-        "others": sorted(ways[FIRST_ACTIONS:] + (ways_beside(visit, ref) if neutral.course.is_open else [])),
+        "others": sorted(ways[FIRST_ACTIONS:] + beside),
         "matters": [_matter(visit, neutral, one, hers) for one in neutral.matters],
     }
 
@@ -124,7 +127,7 @@ def papers(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Mapp
         return {"documents": [], "letters": [], "letters_open": False, "certificate": False}
     return {
         "documents": papers_of(neutral.course) if parts.reports else [],
-        "letters": letters_of(visit.office, neutral.course.ref) if parts.papers else [],
+        "letters": letters_for(visit.office, visit.account, neutral.course.ref),
         "letters_open": leads(visit, "/forloeb/{ref}/brev/{number}") and not neutral.course.file.erased_on,
         "certificate": neutral.course.file.erased_on and leads(visit, "/forloeb/{ref}/sletningsbevis"),
     }

@@ -36,6 +36,18 @@ class NotForThisRole(MentorError):
         )
 
 
+class OnlyToRead(MentorError):
+    """A course that is not hers and is open to her in an emergency: to be read, not to be disposed of."""
+
+    code = "emergency-reads"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Du har åbnet sagen med nødadgang. Den er åben til at læse og til at kvittere for en fravigelse. "
+            "Resten gør borgerens egen sagsbehandler eller hendes enhed."
+        )
+
+
 class NothingHere(MentorError):
     """There is no such page, or no such course that this visitor may see: the same answer to both."""
 

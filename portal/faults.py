@@ -16,7 +16,15 @@ from casework.signing_in.entering import SignInLapsed
 from casework.signing_in.limiting import TooMany
 from domain.errors import Conflict, InvalidInput, MentorError, Problem, Refused, Unavailable, UnknownCourse
 from domain.values import is_course_ref
-from portal.errors import FormOutdated, HandedOver, NotForThisRole, NothingHere, SignInFirst, TooLarge
+from portal.errors import (
+    FormOutdated,
+    HandedOver,
+    NotForThisRole,
+    NothingHere,
+    OnlyToRead,
+    SignInFirst,
+    TooLarge,
+)
 from portal.forms.words import in_words
 from portal.guard import broken
 from portal.on_pages import pages_in
@@ -24,6 +32,7 @@ from portal.on_pages import pages_in
 SEE_OTHER = 303
 STATUS: tuple[tuple[type[MentorError], int, str], ...] = (
     (NotForThisRole, 403, "Siden er ikke din"),
+    (OnlyToRead, 403, "Sagen er kun åben til at læse"),
     (NothingHere, 404, "Her er ikke noget"),
     (UnknownCourse, 404, "Her er ikke noget"),
     (SignInLapsed, 410, "Begynd forfra"),

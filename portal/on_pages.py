@@ -85,13 +85,17 @@ _COMMAND = re.compile(
     rf"(?P<words>(?:{_GROUPS})\b(?: [a-z][a-z-]+){{0,2}})(?: (?:(?:M|P)-[0-9-]+|SAG))?(?: --[a-z]+)?[»«`]?"
 )
 _FIELD = re.compile(r" \([a-z]+(?:_[a-z]+)+\)")
+_CODES = re.compile(r" \[[^\[\]]+\]")
+"""What a file has where people read the words before it."""
+_GOAL = re.compile(r"\bg([1-9][0-9]*)\b")
 _AS = re.compile(r"(?:[:.]? ?(?:Brug|Skriv(?: fx)?|Angiv)|:)? --as [^.]*")
 _OPTION = re.compile(r"--([a-z]+)")
 
 
 def on_pages(message: str) -> str:
     """The sentence without options of the command line, and with pages instead of commands and files."""
-    told = _COMMAND.sub(_page, _FIELD.sub("", _AS.sub("", message)))
+    told = _GOAL.sub(r"mål \1", _CODES.sub("", message))
+    told = _COMMAND.sub(_page, _FIELD.sub("", _AS.sub("", told)))
     for written, words in FILES.items():
         told = told.replace(written, words)
     return _OPTION.sub(r"»\1«", told).replace("..", ".").replace("( ", "(").strip()

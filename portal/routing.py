@@ -63,13 +63,16 @@ COURSE, BY_ADDRESS = About.COURSE, About.BY_ADDRESS
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may use a route. `about=COURSE` holds for the course that `ref` in the path names."""
+    """Who may use a route. `about=COURSE` holds for the course that `ref` in the path names; `in_emergency`:
+    also for one that is not hers and that she opened in an emergency.
+    """
 
     method: str
     path: str
     who: frozenset[Role]
     about: About = About.NOTHING
     nav: str | None = None
+    in_emergency: bool = True
 
     @property
     def is_public(self) -> bool:
@@ -91,15 +94,23 @@ class Pages:
         who: frozenset[Role],
         about: About = About.NOTHING,
         nav: str | None = None,
+        in_emergency: bool = True,
     ) -> Callable[[Handler], Handler]:
-        """A page that is read. `nav` is its name in the menu of those who may open it."""
-        return self._route("GET", Rule("GET", path, who, about, nav))
+        """A page that is read. `nav` is its name in the menu of those who may open it; one that is there to
+        do something opens no course that is only open in an emergency.
+        """
+        return self._route("GET", Rule("GET", path, who, about, nav, in_emergency))
 
     def post(
-        self, path: str, *, who: frozenset[Role], about: About = About.NOTHING
+        self,
+        path: str,
+        *,
+        who: frozenset[Role],
+        about: About = About.NOTHING,
+        in_emergency: bool = False,
     ) -> Callable[[Handler], Handler]:
-        """Something that is done."""
-        return self._route("POST", Rule("POST", path, who, about))
+        """Something that is done: on a course that is hers, if nothing else is said."""
+        return self._route("POST", Rule("POST", path, who, about, None, in_emergency))
 
     def _route(self, method: str, rule: Rule) -> Callable[[Handler], Handler]:
         if rule.about is COURSE and "{ref}" not in rule.path:

@@ -12,14 +12,14 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
 from casework.access.refusals import note_ended, note_refusal
-from casework.access.seeing import OutOfSight, must_see
+from casework.access.seeing import OutOfSight, must_see, only_reads
 from casework.office import Office
 from casework.signing_in.sessions import Session, session_of
 from casework.signing_in.sessions import csrf_of as csrf_of_secret
 from domain.errors import MentorError, Refused, UnknownCourse
 from portal.cookies import Cookies, new_browser
 from portal.counter import Counter
-from portal.errors import FormOutdated, HandedOver, NotForThisRole, NothingHere, SignInFirst
+from portal.errors import FormOutdated, HandedOver, NotForThisRole, NothingHere, OnlyToRead, SignInFirst
 from portal.forms.drafting import kept_after_session
 from portal.menu import menu_of
 from portal.routing import COURSE, Rule
@@ -27,12 +27,15 @@ from portal.visitor import CSRF_FIELD, Visitor
 
 MOST_FIELDS = 5_000
 SIGN_OUT = "/log-ud"
+NUMBERED = "{number}"
 SHOWING = frozenset({"/forloeb/{ref}/vis/borger", "/forloeb/{ref}/vis/tilbage"})
 """All that opens while the device is with a citizen."""
 NOT_HERS = frozenset(
     {"may-not-read", "not-her-course", "not-her-municipality", "not-her-controller", "own-visits"}
 )
 """Rules that refuse the person, not what she does."""
+NOT_THERE = frozenset({"unknown-visit", "unknown-incident", "unknown-letter"})
+"""Rules that say that there is nothing of that number."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -73,6 +76,9 @@ def _noting(visitor: Visitor) -> Iterator[None]:
     except Refused as refusal:
         if refusal.rule in NOT_HERS:
             note_refusal(visitor.office, visitor.account, visitor.rule.path, refusal.rule, visitor.ref)
+        # Numbers can be counted up: what is somebody else's is, to her, not there.
+        if NUMBERED in visitor.rule.path and refusal.rule in NOT_HERS | NOT_THERE:
+            raise NothingHere from None
         raise
 
 
@@ -130,6 +136,8 @@ def _must_keep_the_rule(visitor: Visitor, session: Session | None) -> None:
         raise NotForThisRole
     if rule.about is COURSE:
         must_see(visitor.office, session.account, visitor.ref)
+        if not rule.in_emergency and only_reads(visitor.office, session.account, visitor.ref):
+            raise OnlyToRead
 
 
 def _stays(visitor: Visitor, ref: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from starlette.datastructures import FormData
 
 from adapters.templates import render
 from casework.access.accounts import Account, accounts_with
+from casework.access.seeing import only_reads
 from casework.names import ROLES
 from casework.office import Office
 from casework.signing_in.sessions import Session
@@ -60,6 +62,11 @@ class Visitor:
     def ref(self) -> str:
         """What the address names as a course, as it was typed; empty where it names none."""
         return str(self.request.path_params.get("ref", ""))
+
+    @cached_property
+    def only_reads(self) -> bool:
+        """Whether the course in the address is open to her in an emergency alone."""
+        return bool(self.ref) and only_reads(self.office, self.account, self.ref)
 
     def text(self, name: str) -> str:
         """A posted field, without the space around it; empty where it was not posted."""

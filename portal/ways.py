@@ -10,7 +10,7 @@ from domain.matters import MatterKind
 from domain.who import AUTHORITY
 from portal.forms.shape import shape_of
 from portal.forms.words import SAYINGS
-from portal.routing import Rule
+from portal.routing import COURSE, Rule
 from portal.visitor import Visitor
 
 OWN_PAGES: Mapping[str, str] = {
@@ -22,6 +22,7 @@ OWN_PAGES: Mapping[str, str] = {
     "RecordMeeting": "/forloeb/{ref}/besog",
     "ShowLogEntry": "/forloeb/{ref}/vis",
     "AcknowledgeDeviation": "/forloeb/{ref}/fravigelse/{matter}",
+    "AddExplanation": "/forloeb/{ref}/fravigelse/{matter}",
     "EndEffort": "/forloeb/{ref}/fremgang/{matter}",
 }
 """Commands that are done on a page made for them; all others have their form."""
@@ -51,6 +52,7 @@ READ_ON: Mapping[str, str] = {
 """Where a matter can be read, also by one who has nothing to do about it now."""
 ABOUT: Mapping[str, MatterKind] = {
     "AcknowledgeDeviation": MatterKind.DEVIATION,
+    "AddExplanation": MatterKind.DEVIATION,
     "EndEffort": MatterKind.NO_PROGRESS,
 }
 """Commands about a matter of that kind: where only one is open, it is meant."""
@@ -83,7 +85,9 @@ def leads(visit: Visitor, path: str) -> bool:
     """Whether there is a page at that path (as the route table writes it) that this visitor may open."""
     rules: Mapping[tuple[str, str], Rule] = visit.request.app.state.rules
     rule = rules.get(("GET", path))
-    return rule is not None and (rule.is_public or visit.account.role in rule.who)
+    if rule is None or not (rule.is_public or visit.account.role in rule.who):
+        return False
+    return rule.about is not COURSE or rule.in_emergency or not visit.only_reads
 
 
 def way_to_do(visit: Visitor, ref: str, command: str, subject: str = "") -> str:

@@ -36,11 +36,11 @@ PROGRAMS: Mapping[str, str] = {
 """Debian's name of what a test may need, and the program that shows whether it is there."""
 SBIN = "/usr/sbin:/sbin"
 POSTGRES = "/usr/lib/postgresql"
-TOGETHER = ("demo", "flows", "faults", "models")
-"""Folders of tests that share a server: each runs in one worker."""
+TOGETHER = ("demo", "flows", "faults", "models", "adapters/mail")
+"""Folders of tests that share a server, or an authority with many keys: each runs in one worker."""
 BROWSER = "browser"
 """The folder of tests that share a Chromium, wherever it lies."""
-LONGEST = ("demo", "faults", "flows", BROWSER, "test_up.py", "test_certificate_status.py", "test_rows.py")
+LONGEST = ("demo", "faults", "flows", BROWSER, "mail", "test_up.py", "test_rows.py")
 """What takes longest as a whole: begun last, it would keep everybody waiting alone. The rest begins by its
 number of tests. `faults` before `flows`: where both run in one worker, the second connects to a server of its
 own, and what turns one off and on must come first.
@@ -122,8 +122,10 @@ def _place(group: str) -> int:
 def _group(nodeid: str) -> str:
     """What must run in one worker: a folder, or a file."""
     file = nodeid.partition("::")[0]
-    inside = Path(file).relative_to(HERE.name).parts
-    return BROWSER if BROWSER in inside else inside[0] if inside[0] in TOGETHER else file
+    inside = Path(file).relative_to(HERE.name)
+    if BROWSER in inside.parts:
+        return BROWSER
+    return next((folder for folder in TOGETHER if inside.is_relative_to(folder)), file)
 
 
 def pytest_collection_finish() -> None:

@@ -34,6 +34,7 @@ REFUSED: Mapping[str, str] = {
     "handed-over": "noget andet end logbogen, mens borgeren havde telefonen",
     "token-reads-only": "en handling med en adgang, der kun må læse",
     "too-many": "for mange kald fra et program",
+    "emergency-reads": "en handling på en sag, der kun var åbnet med nødadgang",
     "nothing-here": "en side eller sag, der ikke er der for brugeren",
     "may-not-read": "oplysninger, som rollen ikke må læse",
     "erased": "en sag, der er slettet",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casework.access.accounts import Account
-from casework.access.break_glass import is_open
+from casework.access.break_glass import MAY, is_open
 from casework.corps.standing_in import absences_of
 from casework.office import Office
 from domain.calendar import local_day
@@ -53,6 +53,11 @@ def may_see(office: Office, account: Account, ref: str) -> bool:
 def is_hers(office: Office, account: Account, ref: str) -> bool:
     """The same, not counting what she has opened in an emergency: that is for looking, not for disposing."""
     return is_course_ref(ref) and office.casebook.sees(sight_of(office, account), ref)
+
+
+def only_reads(office: Office, account: Account, ref: str) -> bool:
+    """Whether a course that the account may see is open to her in an emergency alone (decision 0120)."""
+    return account.role in MAY and not is_hers(office, account, ref)
 
 
 def courses_seen_by(office: Office, account: Account, wanted: Wanted = ALL) -> list[CourseRow]:

@@ -22,6 +22,7 @@ from domain import events as e
 from domain.events import Event
 from domain.history import Recorded
 from domain.matters import MatterKind
+from domain.notices import RECIPIENTS
 from domain.programme import Programme
 from domain.values import Role
 
@@ -33,9 +34,9 @@ class Parts:
     """What of a course is shown. A protected name and address stay hidden from everybody.
 
     `citizen`: name, CPR and contact details. `words`: whose words of the timeline (`excerpts`: what the
-    jobcentre is told anyway). `log_book` with observations and `assessments`. `papers`: mails as they came
-    and letters as they went. `safety`: risk, visits, incidents. `readings`: who has read it. `acts`: whether
-    anything can be done here.
+    jobcentre is told anyway). `log_book` with observations and `assessments`. `letters`: to whom those
+    are that are shown. `safety`: risk, visits, incidents. `readings`: who has read it. What can be done is
+    asked elsewhere (`casework.commands.can_do`).
     """
 
     citizen: bool = False
@@ -44,10 +45,9 @@ class Parts:
     assessments: bool = False
     reports: bool = False
     deviations: bool = False
-    papers: bool = False
+    letters: frozenset[str] = frozenset()
     safety: bool = False
     readings: bool = False
-    acts: bool = False
 
 
 NEUTRAL = Parts()
@@ -58,20 +58,20 @@ WHOLE = Parts(
     assessments=True,
     reports=True,
     deviations=True,
-    papers=True,
+    letters=RECIPIENTS,
     safety=True,
     readings=True,
-    acts=True,
 )
-READ_ONLY = replace(WHOLE, acts=False)
-OF_AUTHORITY = Parts(citizen=True, words="excerpts", reports=True, deviations=True, acts=True)
+OF_AUTHORITY = Parts(
+    citizen=True, words="excerpts", reports=True, deviations=True, letters=frozenset({"jobcentre"})
+)
 _BY_ROLE = {
     Role.COORDINATOR: WHOLE,
-    Role.MENTOR: replace(WHOLE, papers=False, readings=False),
+    Role.MENTOR: replace(WHOLE, letters=frozenset({"citizen"}), readings=False),
     Role.CASEWORKER: OF_AUTHORITY,
     Role.JOB_CONSULTANT: OF_AUTHORITY,
     Role.MANAGER: replace(NEUTRAL, readings=True),
-    Role.AUDITOR: READ_ONLY,
+    Role.AUDITOR: WHOLE,
 }
 EXCERPTS: frozenset[type[Event]] = frozenset(
     {
@@ -117,9 +117,9 @@ def seen_by(role: Role) -> Parts:
 
 
 def parts_for(office: Office, account: Account, ref: str) -> Parts:
-    """The same for one account on one course: a manager who broke the glass reads the whole, and acts not."""
+    """The same for one account on one course: a manager who broke the glass reads the whole."""
     if account.role is Role.MANAGER and is_open(office, account, ref):
-        return READ_ONLY
+        return WHOLE
     return seen_by(account.role)
 
 

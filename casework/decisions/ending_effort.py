@@ -12,7 +12,8 @@ from casework.rounds import StepResult, step_result
 from domain.commands import EndEffort, Sha256
 from domain.errors import InvalidInput, Refused
 from domain.parsing import problems_of
-from domain.values import Actor, Code, Role, Text
+from domain.values import Actor, Code, Text
+from domain.who import ACTS_AS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,6 @@ def end_effort(office: Office, ref: str, data: bytes) -> StepResult:
     if decider is None:
         raise Refused("unknown-decider", "Beslutningstageren er ikke registreret. Brug: mentor decider add.")
     command = EndEffort(matter=ending.matter, reason=ending.reason, document_sha256=ending.document_sha256)
-    actor = Actor(Role(decider.role), decider.ref)
+    actor = Actor(ACTS_AS[decider.role], decider.ref)
     outcome = office.casebook.handle(ref, command, actor, office.now, decision_code=ending.decision_code)
     return step_result(outcome.course, outcome.events)

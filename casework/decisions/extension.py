@@ -20,6 +20,7 @@ from domain.errors import InvalidInput, Refused
 from domain.far_days import must_be_near
 from domain.parsing import problems_of
 from domain.values import Actor, CourseRef, OptionalText, Role
+from domain.who import ACTS_AS
 from models.deciders import Decider
 
 FORM = Actor(Role.OPERATOR, "formular")
@@ -82,7 +83,7 @@ async def decide(
     decider = await asyncio.to_thread(office.deciders.registered, form.decider_ref)
     if decider is None:
         raise Refused("unknown-decider", "Beslutningstageren er ikke registreret. Brug: mentor decider add.")
-    actor = Actor(Role(decider.role), decider.ref)
+    actor = Actor(ACTS_AS[decider.role], decider.ref)
     command = ruled(form, decider, form.channel, local_day(office.now))
     return await _handle(office, form, command, actor, flow_run_id, code=form.decision_code)
 

@@ -23,6 +23,7 @@ from domain.decide import decide
 from domain.errors import InvalidInput, MentorError, Problem, Refused, UnknownCourse
 from domain.parsing import problems_of
 from domain.values import Actor, CourseRef, Role
+from domain.who import ACTS_AS
 from models.deciders import Decider
 from models.decision_codes import Herself
 from models.erasing import holdings_of, is_readable, letters_not_out, make_unreadable
@@ -110,7 +111,7 @@ def _is_begun(office: Office, course: Course) -> bool:
 def _erased(
     office: Office, command: ApproveErasure, decider: Decider, ref: str, code: str | Herself
 ) -> Erased:
-    actor = Actor(Role(decider.role), decider.ref)
+    actor = Actor(ACTS_AS[decider.role], decider.ref)
     try:
         office.casebook.handle(ref, command, actor, office.now, decision_code=code)
         _finish(office, ref)
@@ -172,5 +173,5 @@ def _would_be_approved(office: Office, ref: str, command: ApproveErasure, decide
     if decider.controller != course.controller:
         raise Refused("other-controller", "Beslutningstageren hører til en anden kommune end forløbet.")
     programme, calendar = office.programme_of(course), office.calendar_of(course)
-    actor = Actor(Role(decider.role), decider.ref)
+    actor = Actor(ACTS_AS[decider.role], decider.ref)
     decide(course, command, office.now, programme, calendar, actor=actor)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from adapters.templates import counted, initial
 from casework import names
 from casework.access.accounts import Account
-from casework.course_page.possible import is_possible
+from casework.commands.can_do import is_offered
 from casework.lists.day_groups import PARTIES
 from casework.lists.my_day import Item
 from casework.office import Office
@@ -63,6 +63,7 @@ def _line(office: Office, course: Course, item: Item, account: Account, now: dat
     duty, today, reader = item.duty, local_day(now), PARTIES.get(account.role)
     mine = duty.by_itself or reader in duty.parties
     offered = mine or duty.command in FOR_OTHERS
+    programme = office.programme_of(course)
     return Line(
         ref=course.ref,
         phase=names.PHASES[course.phase],
@@ -71,7 +72,9 @@ def _line(office: Office, course: Course, item: Item, account: Account, now: dat
         late_by=(today - duty.deadline_on).days if duty.is_overdue(today) else 0,
         why=why(office, course, duty.key),
         waits_on="" if mine else OWED_BY[duty.parties[0]],
-        command=duty.command if offered and is_possible(duty.command, course, account.actor) else "",
+        command=duty.command
+        if offered and duty.command and is_offered(duty.command, account.actor, course, programme)
+        else "",
         subject=duty.subject,
     )
 

@@ -47,13 +47,13 @@ def _not_markable(course: Course, command: MarkThirdParty, ctx: Context) -> Iter
     if ctx.actor.role is not Role.COORDINATOR:
         yield Refused("coordinator-marks", "Kun en mentorkoordinator markerer, hvad der udelades.")
     if not command.marks and not command.put_back:
-        yield Refused("nothing-marked", "Der er intet at markere: angiv marks eller put_back.")
+        yield Refused("nothing-marked", "Der er intet at markere. Sig, hvad der udelades [marks, put_back].")
     if any(new.event is not None and new.event > course.seq for new in command.marks):
         yield Refused(
             "unknown-event", "En markeret hændelse findes ikke. Se numrene: mentor course timeline."
         )
     if not set(command.put_back) <= {f"u{number}" for number in range(1, course.file.marks + 1)}:
-        yield Refused("unknown-mark", "En udeladelse i put_back findes ikke. Se dem: mentor access marks.")
+        yield Refused("unknown-mark", "Udeladelsen findes ikke [put_back]. Se dem: mentor access marks.")
 
 
 def hold(course: Course, command: HoldErasure, ctx: Context) -> tuple[Event, ...]:
@@ -65,14 +65,9 @@ def hold(course: Course, command: HoldErasure, ctx: Context) -> tuple[Event, ...
 
 def lift(course: Course, _command: LiftHold, ctx: Context) -> tuple[Event, ...]:
     """Let the file be erased when its time comes. Anybody may hold it; a coordinator lets it go."""
-    refuse_all(_not_to_be_lifted(course, ctx))
-    return (HoldLifted(lifted_on=ctx.today),)
-
-
-def _not_to_be_lifted(course: Course, ctx: Context) -> Iterator[Refused]:
-    yield from _not_the_coordinator(ctx)
     if not course.file.held:
-        yield Refused("not-held-back", "Sagen er ikke holdt tilbage fra sletning.")
+        raise Refused("not-held-back", "Sagen er ikke holdt tilbage fra sletning.")
+    return (HoldLifted(lifted_on=ctx.today),)
 
 
 def returned(course: Course, command: RecordFileReturn, ctx: Context) -> tuple[Event, ...]:
@@ -85,7 +80,6 @@ def returned(course: Course, command: RecordFileReturn, ctx: Context) -> tuple[E
 
 
 def _not_returned(course: Course, command: RecordFileReturn, ctx: Context) -> Iterator[Refused]:
-    yield from _not_the_coordinator(ctx)
     if command.returned_on > ctx.today:
         yield Refused("return-in-future", "Sagen kan ikke være modtaget på en dag, der ikke er kommet.")
     if course.closed_on is not None and command.returned_on < course.closed_on:
@@ -140,14 +134,6 @@ def erased(course: Course, command: RecordErasure, ctx: Context) -> tuple[Event,
             index_entries=command.index_entries,
         ),
     )
-
-
-def _not_the_coordinator(ctx: Context) -> Iterator[Refused]:
-    if ctx.actor.role is not Role.COORDINATOR:
-        yield Refused(
-            "coordinator-keeps",
-            "Kun en mentorkoordinator noterer afleveringen og slipper sagen fri.",
-        )
 
 
 def _is_over(due_on: date | None, today: date) -> bool:

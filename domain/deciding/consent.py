@@ -13,7 +13,6 @@ from domain.events import ConsentExpired, ConsentWithdrawn, Event
 from domain.lifecycle import Phase
 from domain.referral import ConsentPart
 from domain.timers import Timer, TimerKind, Unit, Why
-from domain.values import Role
 
 ON_CONSENT = (TimerKind.CONSENT_EXPIRY.value, TimerKind.CONSENT_END.value)
 """The timers that hang on the consent's last day."""
@@ -29,8 +28,6 @@ def withdraw(course: Course, command: WithdrawConsent, ctx: Context) -> tuple[Ev
 
 
 def _not_to_be_withdrawn(course: Course, command: WithdrawConsent, ctx: Context) -> Iterator[Refused]:
-    if ctx.actor.role not in {Role.MENTOR, Role.COORDINATOR}:
-        yield Refused("told-to-staff", "Det noteres af den mentor eller koordinator, borgeren sagde det til.")
     yield from ctx.in_the_future(command.withdrawn_on, "Tilbagetrækningen")
     if course.consent.withdrawn_on is not None:
         yield Refused("consent-already-withdrawn", "Samtykket er allerede trukket tilbage.")

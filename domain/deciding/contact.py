@@ -77,7 +77,7 @@ def not_given_up(course: Course, ctx: Context) -> Iterator[Refused]:
         yield Refused(
             "jobcentre-gives-up",
             "Jobcenteret afgør, om forløbet slutter, når borgeren ikke kan træffes. Notér svaret først: "
-            "SettleMatter med to_be_ended.",
+            "SettleMatter med udfaldet »forløbet skal afsluttes« [to_be_ended].",
         )
 
 

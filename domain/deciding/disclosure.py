@@ -114,13 +114,14 @@ def _unfounded(command: RecordDisclosure) -> Iterator[Refused]:
     if command.basis == "law" and not (command.legal_basis and command.decided_by):
         yield Refused(
             "disclosure-law",
-            "Hviler oplysningen på loven, skal hjemlen og den, der afgjorde det hos myndigheden, stå i "
-            "legal_basis og decided_by.",
+            "Hviler oplysningen på loven, skal hjemlen og den, der afgjorde det hos myndigheden, stå "
+            "der [legal_basis, decided_by].",
         )
     if command.basis == "consent" and (command.legal_basis or command.decided_by):
         yield Refused(
             "disclosure-two-bases",
-            "Hviler oplysningen på loven, skal basis være law; ellers udelades legal_basis og decided_by.",
+            "Hjemlen og den, der afgjorde det, skrives kun, når oplysningen hviler på loven. Vælg "
+            "loven [law], eller slet dem [legal_basis, decided_by].",
         )
 
 

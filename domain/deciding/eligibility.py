@@ -10,6 +10,7 @@ from domain.deciding import section_85
 from domain.deciding.context import Context
 from domain.errors import Refused
 from domain.programme import Named, Programme, Track
+from domain.words import coded
 
 ORDINARY = "ordinary"
 """What a person says where a grant names a track that is none of the programme's."""
@@ -52,7 +53,7 @@ def _group(course: Course, command: AcceptReferral, programme: Programme) -> Ite
         yield Refused(
             "target-group",
             f"Henvisningens målgruppe kendes ikke som en af programmets. Hører borgeren til en af dem, så "
-            f"skriv hvilken i target_group: {known}. Ellers sig nej med Cancel.",
+            f"skriv hvilken [target_group]: {known}. Ellers sig nej med Cancel.",
         )
 
 
@@ -63,7 +64,7 @@ def _activity(course: Course, command: AcceptReferral, programme: Programme) -> 
     yield Refused(
         "in-activity",
         f"Borgeren skal være i gang med en aktivitet og have brug for støtte til at blive i den. "
-        f"Henvisningen {said}; spørg jobcenteret, og bekræft det med supports_staying.",
+        f"Henvisningen {said}; spørg jobcenteret, og bekræft det [supports_staying].",
     )
 
 
@@ -74,7 +75,7 @@ def _internal_mentor(course: Course, command: AcceptReferral, programme: Program
         yield Refused(
             "internal-mentor",
             "En mentor på arbejdspladsen skal gøre mere, end stedet ellers ville. "
-            "Skriv hvad i beyond_normal.",
+            "Skriv hvad [beyond_normal].",
         )
 
 
@@ -86,5 +87,5 @@ def _caseworker_role(command: AcceptReferral, programme: Programme) -> Iterator[
 
 
 def listed_words(named: Mapping[str, Named]) -> str:
-    """The codes of a programme with their words, as a message lists them."""
-    return ", ".join(f"{code} ({one.words})" for code, one in named.items()) or "ingen"
+    """The words of a programme with their codes, as a message lists them."""
+    return coded({code: one.words for code, one in named.items()})

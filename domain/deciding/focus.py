@@ -39,11 +39,9 @@ def review(last: date | None, ctx: Context) -> tuple[Timer, ...]:
 
 
 def _not_to_be_set(command: SetFocusAreas, ctx: Context) -> Iterator[Refused]:
-    by_caseworker = ctx.actor.role is Role.CASEWORKER
-    if not by_caseworker and (ctx.actor.role is not Role.COORDINATOR or not command.set_by):
+    if ctx.actor.role is not Role.CASEWORKER and not command.set_by:
         yield Refused(
-            "focus-by-caseworker",
-            "Sagsbehandleren sætter fokusområderne. Koordinatoren kan føre dem ind med hendes navn.",
+            "focus-by-caseworker", "Sagsbehandleren sætter fokusområderne. Skriv hendes navn [set_by]."
         )
     if command.to_on is not None and command.to_on < command.from_on:
         yield Refused("focus-order", "Perioden slutter, før den begynder. Ret datoerne.")

@@ -13,6 +13,7 @@ from domain.events import Event, FollowUpRecorded, GoalAnswer
 from domain.programme import Goals
 from domain.progress import has_moved, level_of
 from domain.timers import Timer, TimerKind
+from domain.words import coded
 
 
 def follow_up(course: Course, command: RecordFollowUp, ctx: Context) -> tuple[Event, ...]:
@@ -64,8 +65,7 @@ def _wrong(course: Course, command: RecordFollowUp, ctx: Context) -> Iterator[Re
 def _misanswered(answer: GoalAnswer, ctx: Context) -> Iterator[Refused]:
     asked = {question.code: question.text for question in ctx.programme.follow_up.questions}
     if set(given_answers(answer)) != set(asked):
-        listed = ", ".join(f"{code} ({text})" for code, text in asked.items())
-        yield Refused("questions", f"Svar ja eller nej for {answer.goal} på netop: {listed}.")
+        yield Refused("questions", f"Svar ja eller nej for {answer.goal} på netop: {coded(asked)}.")
 
 
 def given_answers(answer: GoalAnswer) -> dict[str, bool]:

@@ -24,6 +24,7 @@ from domain.events import (
     PlanStep,
 )
 from domain.programme import Goals
+from domain.words import coded
 
 WORDS = ("text", "indicator", "baseline", "target")
 
@@ -101,7 +102,9 @@ def _no_change_plan(course: Course, command: AgreeChangePlan, ctx: Context) -> I
     if not command.with_citizen:
         yield Refused("change-plan-alone", "Forandringsplanen laves sammen med borgeren. Lav den på et møde.")
     if {step.goal for step in command.steps} - {goal.id for goal in course.goals} - {""}:
-        yield Refused("unknown-goal", "Planen nævner et mål, der ikke findes på forløbet. Brug fx g1.")
+        yield Refused(
+            "unknown-goal", "Planen nævner et mål, der ikke findes på forløbet. Vælg et andet [fx g1]."
+        )
 
 
 def _wrong_goals(command: AgreeGoals, agreed: int, known: set[str], rules: Goals) -> Iterator[Refused]:
@@ -114,10 +117,14 @@ def _wrong_goals(command: AgreeGoals, agreed: int, known: set[str], rules: Goals
 def _wrong(goal: NewGoal, number: int, known: set[str], rules: Goals) -> Iterator[Refused]:
     """A goal that hangs on nothing, says nothing, or leads nowhere."""
     if goal.parent and goal.parent not in known:
-        yield Refused("parent-goal", f"Delmål nr. {number} peger på et mål, der ikke findes. Brug fx g1.")
+        yield Refused(
+            "parent-goal", f"Delmål nr. {number} peger på et mål, der ikke findes. Vælg et andet [fx g1]."
+        )
     if goal.template and rules.text_of(goal.template) is None:
-        codes = ", ".join(one.code for one in rules.template) or "ingen"
-        yield Refused("goal-template", f"Mål nr. {number} nævner et ukendt delmål. Programmet har: {codes}.")
+        templates = coded({one.code: one.text for one in rules.template})
+        yield Refused(
+            "goal-template", f"Mål nr. {number} nævner et ukendt delmål. Programmet har: {templates}."
+        )
     if not goal.text and not goal.template:
         yield Refused("goal-text", f"Mål nr. {number} mangler en tekst. Skriv den, eller vælg en skabelon.")
     if not goal.parent:
@@ -136,7 +143,7 @@ def _leads_nowhere(aim: str, rules: Goals) -> Iterator[Refused]:
 def _worked_on(course: Course, goal_id: str) -> GoalState:
     goal = course.goal(goal_id)
     if goal is None:
-        raise Refused("unknown-goal", "Målet findes ikke på forløbet. Brug fx g1.")
+        raise Refused("unknown-goal", "Målet findes ikke på forløbet. Vælg et andet [fx g1].")
     if not goal.is_open:
         raise Refused("goal-settled", "Målet er nået eller opgivet og ændres ikke mere. Aftal et nyt mål.")
     return goal
@@ -149,7 +156,7 @@ def _misplaced_below(course: Course, goal: GoalState, command: ReviseGoal, rules
         return
     above = course.goal(command.parent)
     if above is None or above.dropped:
-        yield Refused("parent-goal", "Det overordnede mål findes ikke. Brug fx g1.")
+        yield Refused("parent-goal", "Det overordnede mål findes ikke. Vælg et andet [fx g1].")
         return
     while above is not None and above.id != goal.id:
         above = course.goal(above.parent)

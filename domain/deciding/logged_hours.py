@@ -16,7 +16,7 @@ from domain.errors import Refused
 from domain.evolving.log_book import DESK
 from domain.lifecycle import CONTACT
 from domain.values import Role
-from domain.words import hours_text
+from domain.words import coded, hours_text
 
 HUNDREDTH = Decimal("0.01")
 MINUTE, NO_TIME = timedelta(minutes=1), timedelta(0)
@@ -74,10 +74,12 @@ def _unsound(course: Course, command: RecordMeeting, ctx: Context) -> Iterator[R
     """What names something that does not exist."""
     yield from ctx.in_the_future(command.held_on, "Mødet")
     if ctx.programme.hours.category(command.category) is None:
-        known = ", ".join(f"{one.code} ({one.name})" for one in ctx.programme.hours.categories)
+        known = coded({one.code: one.name for one in ctx.programme.hours.categories})
         yield Refused("hours-category", f"Timekategorien findes ikke i programmet. Vælg en af: {known}.")
     if unknown := set(command.goals) - {goal.id for goal in course.goals}:
-        yield Refused("unknown-goal", f"Mødet nævner {len(unknown)} mål, der ikke findes. Brug fx g1.")
+        yield Refused(
+            "unknown-goal", f"Mødet nævner {len(unknown)} mål, der ikke findes. Vælg et andet [fx g1]."
+        )
     if command.appointment and command.appointment not in {name for name, _ in course.appointments}:
         yield Refused("appointment-unknown", "Aftalen findes ikke eller er allerede afholdt.")
     yield from not_loggable(course, command, ctx.programme)
@@ -96,7 +98,7 @@ def _not_observable(command: RecordMeeting, ctx: Context) -> Iterator[Refused]:
     kinds = {kind.code: kind.name for kind in ctx.programme.log_book.observation_kinds}
     if set(command.observation_kinds) <= set(kinds):
         return
-    choices = ", ".join(f"{code} ({name})" for code, name in kinds.items())
+    choices = coded(kinds)
     cure = f"Vælg blandt: {choices}." if kinds else "Programmet har ingen; skriv iagttagelsen med ord."
     yield Refused("observation-kind", f"En af iagttagelsens slags findes ikke i programmet. {cure}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from msgspec.structs import replace
@@ -12,12 +11,11 @@ from domain.course import Course
 from domain.deciding import support_end
 from domain.deciding.context import Context
 from domain.deciding.matter import opened
-from domain.errors import Refused, refuse_all
+from domain.errors import Refused
 from domain.events import EffortEnded, Event, MatterOpened
 from domain.lifecycle import Phase
 from domain.matters import MatterKind
 from domain.timers import Timer, TimerKind
-from domain.values import Role
 
 WINDOW = TimerKind.PROGRESS_WINDOW
 NO_PROGRESS = MatterKind.NO_PROGRESS
@@ -59,7 +57,11 @@ def end_effort(course: Course, command: EndEffort, ctx: Context) -> tuple[Event,
 
     The support stops today and the closing report is due. The granted periods stay as they were granted.
     """
-    refuse_all(_not_to_be_ended(course, command, ctx))
+    matter = course.matter(command.matter)
+    if matter is None or matter.kind is not NO_PROGRESS or matter.status == "closed":
+        raise Refused(
+            "no-progress-first", "Indsatsen kan kun afsluttes i et åbent punkt om manglende fremgang."
+        )
     ended = EffortEnded(
         matter=command.matter,
         decider=ctx.actor.id,
@@ -69,13 +71,3 @@ def end_effort(course: Course, command: EndEffort, ctx: Context) -> tuple[Event,
         cleared=(f"{NO_PROGRESS}:{command.matter}",),
     )
     return (ended, support_end.ended(course, ctx.today, ctx))
-
-
-def _not_to_be_ended(course: Course, command: EndEffort, ctx: Context) -> Iterator[Refused]:
-    if ctx.actor.role is not Role.CASEWORKER:
-        yield Refused("caseworker-ends", "Kun sagsbehandleren kan afslutte indsatsen, og med sin egen kode.")
-    matter = course.matter(command.matter)
-    if matter is None or matter.kind is not NO_PROGRESS or matter.status == "closed":
-        yield Refused(
-            "no-progress-first", "Indsatsen kan kun afsluttes i et åbent punkt om manglende fremgang."
-        )

@@ -10,6 +10,7 @@ from domain.deciding.context import Context
 from domain.errors import Refused, refuse_all
 from domain.events import Event, RolesSet, RoleWeight
 from domain.programme import Programme
+from domain.words import coded
 
 WHOLE = 100
 
@@ -38,7 +39,7 @@ def _wrong(command: SetRoles, programme: Programme) -> Iterator[Refused]:
 def unknown(roles: Iterable[str], programme: Programme) -> Iterator[Refused]:
     """What refuses roles that the programme does not have, where it has a list of them."""
     if programme.roles and (others := sorted(set(roles) - set(programme.roles))):
-        choices = ", ".join(f"{code} ({role.name})" for code, role in programme.roles.items())
+        choices = coded({code: role.name for code, role in programme.roles.items()})
         yield Refused(
             "unknown-role", f"Programmet har ikke {len(others)} af rollerne. Vælg blandt: {choices}."
         )

@@ -34,10 +34,10 @@ def unclear(command: AcceptReferral | RecordSection85) -> Iterator[Refused]:
     if command.section_85 == "converted" and not command.section_85_goal:
         yield Refused(
             "section-85-goal",
-            "Støtte efter § 85 bliver kun til mentorstøtte med et nyt mål. Skriv det i section_85_goal.",
+            "Støtte efter § 85 bliver kun til mentorstøtte med et nyt mål. Skriv det [section_85_goal].",
         )
     if command.section_85 == "handed_over" and not command.section_85_by:
         yield Refused(
             "section-85-by",
-            "Går støtten over til § 85, skal det stå, hvem der giver den. Skriv det i section_85_by.",
+            "Går støtten over til § 85, skal det stå, hvem der giver den. Skriv det [section_85_by].",
         )

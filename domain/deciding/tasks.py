@@ -100,7 +100,7 @@ def unreasoned(rules: Iterable[str], programme: Programme) -> Iterator[Refused]:
     for rule in rules:
         yield Refused(
             "task-reason",
-            f"Mindst én opgave kræver en begrundelse i task_reason, når forløbet tages ind eller i aftalen "
+            f"Mindst én opgave kræver en begrundelse [task_reason], når forløbet tages ind eller i aftalen "
             f"(regel: {rule}). {_cure(rule, programme)}",
         )
 

@@ -24,11 +24,11 @@ def off_track(course: Course, command: AcceptReferral, period: Period, ctx: Cont
     Which track the grant names is sealed, so the coordinator says it (outside: a diagnosis is not kept open).
     """
     track = track_of(command, ctx.programme)
-    known = f"{listed_words(ctx.programme.tracks)}; eller {ORDINARY} (intet særligt spor)"
+    known = f"{listed_words(ctx.programme.tracks)}; eller intet særligt spor [{ORDINARY}]"
     if command.track and track is None and command.track != ORDINARY:
         yield Refused("unknown-track", f"Sporet findes ikke i programmet. Vælg en af: {known}.")
     elif course.order.on_track and not command.track:
-        yield Refused("track", f"Bevillingen nævner et særligt spor. Skriv hvilket i track: {known}.")
+        yield Refused("track", f"Bevillingen nævner et særligt spor. Skriv hvilket [track]: {known}.")
     elif track:
         yield from _free(command, track)
         yield from _in_time(command, period, track)
@@ -45,8 +45,8 @@ def _free(command: AcceptReferral, track: Track) -> Iterator[Refused]:
     if track.only_without_offer and not command.no_other_offer:
         yield Refused(
             "track-other-offer",
-            f"Sporet »{track.words}« er kun for borgere, der ikke er i et andet tilbud. Bekræft det med "
-            f"no_other_offer, eller tag forløbet ind som {ORDINARY}.",
+            f"Sporet »{track.words}« er kun for borgere, der ikke er i et andet tilbud. Bekræft det "
+            f"[no_other_offer], eller tag forløbet ind uden særligt spor [{ORDINARY}].",
         )
 
 
@@ -55,7 +55,7 @@ def _in_time(command: AcceptReferral, period: Period, track: Track) -> Iterator[
     if not track.about_a_day:
         return
     if command.track_on is None:
-        yield Refused("track-day", f"Skriv i track_on, hvilken dag det drejer sig om: {track.words}.")
+        yield Refused("track-day", f"Skriv, hvilken dag det drejer sig om [track_on]: {track.words}.")
         return
     before, until = track.before_months, track.until_months
     if before is not None and months_after(period.starts_on, before) < command.track_on:

@@ -43,6 +43,7 @@ _PLACE = Statement(
     .join(COURSES, COURSES.c.id == _VISITS.c.course_id)
     .where(_VISITS.c.id == bindparam("number"))
 )
+_WHOSE = Statement(select(_VISITS.c.mentor).where(_VISITS.c.id == bindparam("number")))
 _BACK = Statement(
     update(_VISITS)
     .where(_VISITS.c.id == bindparam("number"), _VISITS.c.back_at.is_(None))
@@ -114,6 +115,12 @@ class Visits:
     def course_of(self, number: int) -> str:
         """The course a visit is on. Raises Refused if there is no such visit."""
         return str(self._sealed(number)[0])
+
+    def mentor_of(self, number: int) -> str:
+        """Whose a visit is or was; nobody's where there is none of that number."""
+        with self._database.read() as transaction:
+            row = transaction.one(_WHOSE, number=number)
+        return str(row[0]) if row else ""
 
     def place_of(self, number: int) -> str:
         """Where a visit is. Raises Refused if there is none, KeyDestroyed for an erased course."""

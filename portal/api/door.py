@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from casework.access.accounts import Account
 from casework.access.api_tokens import Bearer, bearer_of
 from casework.access.refusals import note_refusal
-from casework.access.seeing import must_see
+from casework.access.seeing import must_see, only_reads
 from casework.office import Office
 from domain.course import Course
 from domain.errors import InvalidInput, MentorError, Problem, UnknownCourse
@@ -23,7 +23,7 @@ from domain.values import Actor, is_course_ref
 from portal.api.errors import NotThisRole, TokenNeeded, TokenReadsOnly, TooFast
 from portal.api.pace import Pace
 from portal.counter import Counter
-from portal.errors import NothingHere, TooLarge
+from portal.errors import NothingHere, OnlyToRead, TooLarge
 from portal.routing import COURSE, Rule
 
 ROOT = "/api/v1"
@@ -145,6 +145,8 @@ def _must_keep_the_rule(caller: Caller) -> None:
         raise TokenReadsOnly
     if caller.rule.about is COURSE:
         must_see(caller.office, caller.account, caller.ref)
+        if not caller.rule.in_emergency and only_reads(caller.office, caller.account, caller.ref):
+            raise OnlyToRead
 
 
 def _must_be_known_names(request: Request) -> None:

@@ -8,13 +8,13 @@ from fastapi import Query, Response
 
 from adapters.as_json import as_json
 from casework.access.seeing_parts import neutral_timeline_for, timeline_for
-from casework.commands.can_do import can_do
 from casework.lists.course_facts import deadlines_for, facts_for
 from casework.lists.course_pages import Page, page_of_courses
 from domain.errors import InvalidInput, Problem
 from domain.lifecycle import Phase
 from domain.values import REF_PATTERN
 from portal.api.door import Call
+from portal.offered import offered
 from portal.routing import COURSE, READERS, Pages
 
 pages = Pages()
@@ -76,4 +76,4 @@ def deadlines(call: Call, ref: str) -> Response:
 def commands(call: Call, ref: str) -> Response:
     """What she can do now; the fields of each stand in the description of the API."""
     found = call.course(ref)
-    return json_of({"seq": found.seq, "commands": can_do(call.actor, found)})
+    return json_of({"seq": found.seq, "commands": offered(call.office, call.account, found)})

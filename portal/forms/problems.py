@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from casework.commands.can_do import NOT_IN_PHASE
 from domain.errors import InvalidInput, MentorError, Problem, Refused
 from portal.forms.form import Field, Told, Widget, every_field
-from portal.forms.offered import NOT_NOW
 from portal.forms.words import in_words
 
 _EMPTY = frozenset({"mangler", "er tomt", "er en tom liste"})
@@ -73,7 +73,7 @@ def _labelled(fields: tuple[Field, ...]) -> Iterator[tuple[Field, str]]:
 def refusal(error: MentorError) -> tuple[Told, ...]:
     """What a rule says, with the commands' own names in Danish."""
     if isinstance(error, Refused) and error.rule == "phase":
-        return (Told(NOT_NOW),)
+        return (Told(NOT_IN_PHASE),)
     return (Told(in_words(error.message)),)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from casework.commands.acting_together import Meanwhile, act_all_together
+from casework.commands.can_do import is_offered
 from domain.errors import Conflict, InvalidInput, MentorError, Problem, Refused
 from domain.parsing import parse_command
 from portal.forms import problems
 from portal.forms.doing import REFUSED, WRONG, seen_of, setting_of
 from portal.forms.making import Making
-from portal.forms.offered import is_offered
 from portal.forms.parts import Asked, Part, Several, summary_of
 from portal.forms.posted import Posted, in_order, posted
 from portal.forms.prefilled import prefilled
@@ -91,7 +91,7 @@ def _offered(setting: Setting, asked: Sequence[Asked]) -> tuple[Asked, ...]:
     return tuple(
         part
         for part in asked
-        if is_offered(part.command, setting.course, setting.actor) and part.where(setting)
+        if is_offered(part.command, setting.actor, setting.course, setting.programme) and part.where(setting)
     )
 
 

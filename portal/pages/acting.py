@@ -9,8 +9,8 @@ from domain.values import Role
 from portal.errors import NothingHere
 from portal.forms.doing import do, form_as_left, form_of
 from portal.forms.drafting import draft_of, drop, is_kept, keep, path_of
-from portal.forms.offered import must_be_offered
 from portal.forms.words import SAYINGS
+from portal.offered import must_be_hers, must_be_offered
 from portal.routing import AUTHORITY, COURSE, PROVIDERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -22,11 +22,11 @@ ACTORS = PROVIDERS | AUTHORITY | {Role.MANAGER}
 """Whoever may do something on a course; which commands are whose, the rules say."""
 
 
-@pages.get("/forloeb/{ref}/gor/{command}", who=ACTORS, about=COURSE)
+@pages.get("/forloeb/{ref}/gor/{command}", who=ACTORS, about=COURSE, in_emergency=False)
 def form_page(visit: Visit, ref: str, command: str) -> Response:
     """The form, as it was left where she has a draft. Raises Refused where it is not hers, or not now."""
     _must_be_known(command)
-    must_be_offered(command, visit.office.casebook.course(ref), visit.actor)
+    must_be_offered(visit.office, visit.account, visit.office.casebook.course(ref), command)
     if draft := draft_of(visit, ref, command):
         form = form_as_left(visit, ref, command, draft.values)
         return visit.page("forms/page.html", form=form, draft=draft.saved_at)
@@ -38,6 +38,7 @@ def form_page(visit: Visit, ref: str, command: str) -> Response:
 def form_posted(visit: Visit, ref: str, command: str) -> Response:
     """Do it, or show what is wrong."""
     _must_be_known(command)
+    must_be_hers(visit.account, command)
     if form := do(visit, ref, command):
         return visit.page("forms/page.html", status=form.status, form=form, draft=None)
     drop(visit, ref, command)

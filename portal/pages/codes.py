@@ -14,7 +14,7 @@ pages = Pages()
 HOURS = {"1": "en time", "24": "et døgn", "168": "en uge"}
 
 
-@pages.get("/forloeb/{ref}/kode", who=AUTHORITY | HEADS, about=COURSE)
+@pages.get("/forloeb/{ref}/kode", who=AUTHORITY | HEADS, about=COURSE, in_emergency=False)
 def code_page(visit: Visit, ref: str) -> Response:
     """What a code is for, and the button that makes one."""
     return visit.page("codes/page.html", ref=ref, issued=None, hours=HOURS)

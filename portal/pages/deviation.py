@@ -11,6 +11,7 @@ from portal.forms.doing import Way, do, form_of
 from portal.forms.fixed import with_fixed
 from portal.forms.form import Form
 from portal.forms.words import SAYINGS
+from portal.offered import offered
 from portal.routing import AUTHORITY, COORDINATORS, COURSE, PROVIDERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -26,19 +27,24 @@ def deviation_page(visit: Visit, ref: str, matter: str) -> Response:
     return _shown(visit, ref, matter)
 
 
-@pages.post("/forloeb/{ref}/fravigelse/{matter}", who=SETTLERS, about=COURSE)
+@pages.post("/forloeb/{ref}/fravigelse/{matter}", who=SETTLERS, about=COURSE, in_emergency=True)
 def acknowledge(visit: Visit, ref: str, matter: str) -> Response:
     """Somebody has it in hand: she herself, where she is the authority's."""
     return _done(visit, ref, matter, ACKNOWLEDGE)
 
 
-@pages.post("/forloeb/{ref}/fravigelse/{matter}/forklaring", who=PROVIDERS | AUTHORITY, about=COURSE)
+@pages.post(
+    "/forloeb/{ref}/fravigelse/{matter}/forklaring",
+    who=PROVIDERS | AUTHORITY,
+    about=COURSE,
+    in_emergency=True,
+)
 def explain(visit: Visit, ref: str, matter: str) -> Response:
     """What the citizen says about it; it is sent on."""
     return _done(visit, ref, matter, EXPLAIN)
 
 
-@pages.post("/forloeb/{ref}/fravigelse/{matter}/udfald", who=SETTLERS, about=COURSE)
+@pages.post("/forloeb/{ref}/fravigelse/{matter}/udfald", who=PROVIDERS | AUTHORITY, about=COURSE)
 def conclude(visit: Visit, ref: str, matter: str) -> Response:
     """What came of it."""
     return _done(visit, ref, matter, CONCLUDE)
@@ -75,9 +81,8 @@ def _shown(visit: Visitor, ref: str, matter: str, again: Form | None = None) -> 
 
 def _offered(visit: Visitor, desk: DeviationDesk) -> tuple[str, ...]:
     """What can be done with it now, by this visitor."""
-    if desk.matter.withdrawn or not desk.course.is_open:
+    if desk.matter.withdrawn:
         return ()
-    settles = visit.account.role in SETTLERS
-    if desk.matter.status == "closed":
-        return (CONCLUDE, EXPLAIN) if settles else (EXPLAIN,)
-    return (ACKNOWLEDGE, EXPLAIN) if settles else (EXPLAIN,)
+    hers = offered(visit.office, visit.account, desk.course)
+    first = CONCLUDE if desk.matter.status == "closed" else ACKNOWLEDGE
+    return tuple(command for command in (first, EXPLAIN) if command in hers)

@@ -33,7 +33,7 @@ def find(visit: Visit) -> Response:
     return visit.go(f"/forloeb/{ref}/slet-foer-tid")
 
 
-@pages.get("/forloeb/{ref}/slet-foer-tid", who=AUTHORITY, about=COURSE)
+@pages.get("/forloeb/{ref}/slet-foer-tid", who=AUTHORITY, about=COURSE, in_emergency=False)
 def before_time(visit: Visit, ref: str) -> Response:
     """How the file stands, and what she must say to have it erased now."""
     return _shown(visit, ref)

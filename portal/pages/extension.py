@@ -14,6 +14,7 @@ from portal.errors import NothingHere
 from portal.forms.doing import Way, do, form_of
 from portal.forms.form import Form
 from portal.forms.shape import shape_in_person
+from portal.offered import offered
 from portal.routing import AUTHORITY, COURSE, HEADS, PROVIDERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -67,13 +68,20 @@ def _shown(
     desk = extension_desk(visit.office, ref, visit.actor)
     if desk is None:
         raise NothingHere
-    given = _given(desk)
-    if desk.may_decide and decision is None:
+    given, hers = _given(desk), offered(visit.office, visit.account, desk.course)
+    if DECIDE in hers and decision is None:
         decision = form_of(visit, ref, DECIDE, given=given, way=IN_PERSON)
-    if desk.may_propose and not desk.may_decide and proposal is None:
+    if PROPOSE in hers and DECIDE not in hers and proposal is None:
         proposal = form_of(visit, ref, PROPOSE, given=given | _draft_s_words(visit, desk))
     status = next((form.status for form in (decision, proposal) if form), 200)
-    return visit.page("extension/page.html", status=status, desk=desk, decision=decision, proposal=proposal)
+    return visit.page(
+        "extension/page.html",
+        status=status,
+        desk=desk,
+        decision=decision,
+        proposal=proposal,
+        makes_codes=visit.account.is_authority and not visit.only_reads,
+    )
 
 
 def _draft_s_words(visit: Visit, desk: ExtensionDesk) -> dict[str, object]:

@@ -28,7 +28,7 @@ pages = Pages()
 GRANT = "grant"
 
 
-@pages.get("/forloeb/{ref}/nyt", who=AUTHORITY, about=COURSE)
+@pages.get("/forloeb/{ref}/nyt", who=AUTHORITY, about=COURSE, in_emergency=False)
 def empty(visit: Visit, ref: str) -> Response:
     """The form, as it was left where she has a draft. Raises Refused where the course has ended."""
     course = visit.office.casebook.course(ref)

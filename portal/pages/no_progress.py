@@ -10,13 +10,14 @@ from casework.decisions import in_person
 from casework.office import Office
 from casework.reports import goals
 from domain.course import Course
-from domain.matters import MatterKind
+from domain.matters import RULES, MatterKind
 from domain.values import CODE_PATTERN, Actor, Role
 from portal.errors import NothingHere
 from portal.forms.doing import Way, do, form_of
 from portal.forms.fixed import with_fixed, with_page
 from portal.forms.form import Form
 from portal.forms.shape import shape_in_person
+from portal.offered import offered
 from portal.routing import AUTHORITY, COORDINATORS, COURSE, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -73,11 +74,15 @@ def _shown(visit: Visitor, ref: str, matter: str, again: Form | None = None) -> 
 
 
 def _forms(visit: Visitor, ref: str, matter: str, again: Form | None) -> dict[str, Form]:
-    role = visit.account.role
-    ways = {SETTLE: with_fixed(SETTLE, {"matter": matter})} if role is not Role.JOB_CONSULTANT else {}
-    if role in CASEWORKERS:
-        ways[END] = with_page(IN_PERSON, {"matter": matter})
-    made = {command: form_of(visit, ref, command, way=way) for command, way in ways.items()}
+    hers = offered(visit.office, visit.account, visit.office.casebook.course(ref))
+    fixed = {"matter": matter}
+    ways = {SETTLE: with_fixed(SETTLE, fixed), END: with_page(IN_PERSON, fixed)}
+    may = visit.account.role in RULES[MatterKind.NO_PROGRESS].settled_by
+    made = {
+        command: form_of(visit, ref, command, way=way)
+        for command, way in ways.items()
+        if command in hers and may
+    }
     return made | ({again.command: again} if again else {})
 
 

@@ -13,7 +13,7 @@ from portal.errors import NothingHere
 from portal.forms.doing import do, form_of
 from portal.forms.fixed import with_fixed
 from portal.forms.form import Form
-from portal.forms.offered import is_offered
+from portal.offered import offered
 from portal.routing import AUTHORITY, COORDINATORS, COURSE, PROVIDERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -53,7 +53,8 @@ def answered(visit: Visit, ref: str, matter: str) -> Response:
 
 def _way_to_do_it(visit: Visitor, ref: str, asked: Request) -> str:
     course = visit.office.casebook.course(ref)
-    hers = (name for name in DONE_BY.get(asked.about, ()) if is_offered(name, course, visit.actor))
+    can = offered(visit.office, visit.account, course)
+    hers = (name for name in DONE_BY.get(asked.about, ()) if name in can)
     return next((way for name in hers if (way := way_to_do(visit, ref, name))), "")
 
 
@@ -79,6 +80,6 @@ def _form(visit: Visitor, ref: str, asked: Request) -> Form | None:
     course = visit.office.casebook.course(ref)
     matter = course.matter(asked.matter)
     may = matter is not None and visit.account.role in RULES[matter.kind].settled_by
-    if asked.answered or not may or not course.open_matters():
+    if asked.answered or not may or SETTLE not in offered(visit.office, visit.account, course):
         return None
     return form_of(visit, ref, SETTLE, way=with_fixed(SETTLE, {"matter": asked.matter}))

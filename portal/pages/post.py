@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi import Response
 
+from casework.access.refusals import note_refusal
 from casework.arriving import quarantine
 from casework.arriving.certificate_status import answer_in_words
 from casework.arriving.fates import MailFate
@@ -73,20 +74,20 @@ def inbox(visit: Visit, foer: str = "") -> Response:
 @pages.get("/post/{number}", who=COORDINATORS)
 def mail_page(visit: Visit, number: str) -> Response:
     """A mail beside what was read of it. Who reads it is written down."""
-    return _shown(visit, on_desk(visit.office, _number(number), visit.actor))
+    return _shown(visit, on_desk(visit.office, _hers(visit, number), visit.actor))
 
 
 @pages.get("/post/{number}/bilag/{paper}", who=COORDINATORS)
 def paper_file(visit: Visit, number: str, paper: Number) -> Response:
     """One paper of a mail to save, never shown as a page; 0 is the mail's own text."""
-    found = paper_of(visit.office, _number(number), paper, visit.actor)
+    found = paper_of(visit.office, _hers(visit, number), paper, visit.actor)
     return visit.file(found.content, found.file_name, found.media_type)
 
 
 @pages.post("/post/{number}/registrer", who=COORDINATORS)
 def register(visit: Visit, number: str) -> Response:
     """Make a course of a quarantined mail, or add it to one, from the sheet as it was filled in."""
-    mail_id, typed = _number(number), _typed(visit)
+    mail_id, typed = _hers(visit, number), _typed(visit)
     try:
         fate = _decided(visit, mail_id, visit.text("bliver"), typed)
     except (InvalidInput, Refused) as error:
@@ -97,7 +98,7 @@ def register(visit: Visit, number: str) -> Response:
 @pages.post("/post/{number}/afvis", who=COORDINATORS)
 def refuse(visit: Visit, number: str) -> Response:
     """End a quarantined mail without acting on it. It is kept, sealed."""
-    mail_id = _number(number)
+    mail_id = _hers(visit, number)
     if visit.text("grund") not in REFUSALS:
         missing = Problem("grund", "mangler", "vælg, hvorfor mailen afvises")
         return _again(visit, mail_id, InvalidInput("Mail", (missing,)), None)
@@ -111,7 +112,7 @@ def refuse(visit: Visit, number: str) -> Response:
 @pages.post("/post/{number}/set", who=COORDINATORS)
 def mark_seen(visit: Visit, number: str) -> Response:
     """Say that the news a mail brought has been seen."""
-    mail_id = _number(number)
+    mail_id = _hers(visit, number)
     ref, matter = visit.office.ledger.mail(mail_id).course_ref, unseen_matter(visit.office, mail_id)
     if ref is None or not matter:
         raise Refused("seen-already", "Mailen er allerede markeret som set.")
@@ -124,6 +125,17 @@ def _number(text: str) -> str:
     if not _NUMBER.fullmatch(text):
         raise NothingHere
     return text
+
+
+def _hers(visit: Visitor, number: str) -> str:
+    """The number of a mail there is, of a municipality she works for. Raises NothingHere for any other, which
+    is written down.
+    """
+    limits = visit.office.staff.coordinator(visit.account.id).controllers
+    if not visit.office.ledger.has(_number(number), of=limits):
+        note_refusal(visit.office, visit.account, visit.rule.path, NothingHere.code)
+        raise NothingHere
+    return number
 
 
 def _line(mail: Mail) -> MailLine:

@@ -12,7 +12,7 @@ from prefect.client.schemas.objects import Artifact, FlowRun
 from casework.office import Office, open_office
 from deployments.prefect_server import free_port, prefect_server
 from tests.demo.killing import KilledDemo, play_and_kill, points_of_the_suite
-from tests.demo.playing import PlayedDemo, play_demo
+from tests.demo.playing import PlayedDemo, handed_over, play_demo
 
 PAGE = 200
 SEED = 2026
@@ -51,9 +51,9 @@ def demo(
     request: pytest.FixtureRequest,
     killed_play: Future[KilledDemo] | None,
 ) -> PlayedDemo:
-    """The demo, played once for the whole session."""
+    """The demo, played once for the whole session, or before it."""
     del killed_play  # only begun first
-    played = play_demo(tmp_path_factory.mktemp("demo") / "out")
+    played = handed_over() or play_demo(tmp_path_factory.mktemp("demo") / "out")
     request.config.stash[MEASURED] = played
     assert played.code == 0, played.printed[-3000:]
     return played

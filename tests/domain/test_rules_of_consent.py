@@ -88,7 +88,7 @@ def test_with_a_new_consent_the_reports_are_due_again() -> None:
 
 def test_it_is_taken_back_once_by_those_who_were_told_and_never_in_the_future() -> None:
     stage = staged(*beginning())
-    with refused("told-to-staff"):
+    with refused("not-yours-to-do"):
         stage.step((CASEWORKER, WITHDRAW))
     with refused("not-in-the-future"):
         stage.step(replace(WITHDRAW, withdrawn_on=day("2026-03-13")))

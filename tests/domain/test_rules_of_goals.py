@@ -148,9 +148,10 @@ def test_a_change_plan_is_made_together_with_the_citizen_in_versions() -> None:
 def test_the_caseworker_sets_the_focus_areas_of_a_period() -> None:
     """S3: caseworker orders, sets periodic focus areas."""
     stage = later()
-    for actor in (AMIRA, KIRSTEN):
-        with refused("focus-by-caseworker"):
-            stage.step((actor, focus()))
+    with refused("not-yours-to-do"):
+        stage.step((AMIRA, focus()))
+    with refused("focus-by-caseworker"):
+        stage.step((KIRSTEN, focus()))
     with refused("focus-order"):
         stage.step((CASEWORKER, focus(to_on=day("2026-04-19"))))
     stage.step((CASEWORKER, focus()))

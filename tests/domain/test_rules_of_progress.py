@@ -212,7 +212,7 @@ def test_only_the_caseworker_ends_the_effort_and_the_closing_report_is_due() -> 
         begun().step(ENDING)
     stage = begun(at("2026-05-11 12:00"))
     for actor in (AMIRA, KIRSTEN):
-        with refused("caseworker-ends"):
+        with refused("not-yours-to-do"):
             stage.step((actor, ENDING))
     stage.step(ENDING)
     ended = stage.history[-1].event

@@ -76,7 +76,7 @@ def test_a_hold_is_for_one_reason_and_must_be_lifted() -> None:
     assert course_of(stage).file.held == "court"
     with refused("already-held"):
         stage.step(c.HoldErasure(reason="complaint"))
-    with refused("coordinator-keeps"):
+    with refused("not-yours-to-do"):
         stage.act(c.LiftHold(), AMIRA)
     stage.step(c.LiftHold())
     assert course_of(stage).file.held == ""

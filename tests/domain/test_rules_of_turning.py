@@ -116,7 +116,7 @@ def test_it_opens_within_the_programmes_days_and_no_later(on: str, allowed: bool
 
 def test_it_opens_only_for_a_coordinator_before_the_file_is_returned_and_while_the_grant_runs() -> None:
     stage = staged(*CLOSED)
-    with refused("coordinator-reopens"):
+    with refused("not-yours-to-do"):
         stage.step((AMIRA, REOPEN))
     over = staged(*beginning(), at("2026-06-02 09:00"), closing())
     with refused("grant-over"):
@@ -152,7 +152,7 @@ def test_a_new_caseworker_is_written_down_by_the_coordinator_and_counts_from_the
     change = c.ChangeCaseworker(caseworker="Birgit Holm", contact="71 00 00 00")
     stage = staged(*beginning())
     unit = referral_of(stage.history).unit
-    with refused("coordinator-changes"):
+    with refused("not-yours-to-do"):
         stage.step((AMIRA, change))
     stage.step(change)
     referral = referral_of(stage.history)

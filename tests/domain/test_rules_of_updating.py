@@ -106,7 +106,7 @@ def test_a_new_period_is_not_given_in_a_form_of_news() -> None:
 def test_only_a_coordinator_says_that_it_is_seen_and_once() -> None:
     stage = course_after(*beginning())
     stage.step(letter(stage))
-    with refused("coordinator-sees"):
+    with refused("not-yours-to-do"):
         stage.act(SEEN, AMIRA)
     for matter in ("n9", "f1"):
         with refused("unknown-update"):

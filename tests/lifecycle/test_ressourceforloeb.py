@@ -111,7 +111,7 @@ def they_agree_a_goal_and_the_caseworker_its_focus(noor: RealStory) -> None:
     noor.refused("final-aim", c.AgreeGoals(goals=(goal,)))
     noor.then(c.AgreeGoals(goals=(replace(goal, aim="education"),)))
     focus = c.SetFocusAreas(areas=("struktur i hverdagen",), from_on=day("2026-03-12"))
-    noor.refused("focus-by-caseworker", focus, by=AMIRA)
+    noor.refused("not-yours-to-do", focus, by=AMIRA)
     noor.then(focus, by=Actor(Role.CASEWORKER, noor.decider("caseworker")))
 
 
@@ -164,7 +164,7 @@ def the_caseworker_ends_the_effort(noor: RealStory) -> None:
     (matter,) = noor.course.open_matters("no_progress")
     reason = "Mentors rolle understøtter ikke længere indsatsen."
     noor.on("2026-05-27 10:00")
-    with refused("caseworker-ends"):
+    with refused("not-yours-to-do"):
         noor.ends_effort("job_consultant", matter.id, reason)
     noor.ends_effort("caseworker", matter.id, reason)
     assert (noor.phase, noor.course.ended_on) == ("closing", day("2026-05-27"))

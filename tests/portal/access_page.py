@@ -29,6 +29,7 @@ ABOUT = {
     About.COURSE: "de sager, rollen må se",
     About.BY_ADDRESS: "den, der har adressen",
 }
+NOT_IN_EMERGENCY = "de sager, rollen må se uden nødadgang"
 HEAD = """\
 # Hvem må hvad i portalen
 
@@ -65,7 +66,8 @@ def page(rules: Iterable[Rule]) -> str:
 
 def _line(rule: Rule) -> str:
     given = [rule.is_public, *(role in rule.who for role in COLUMNS)]
-    cells = [f"`{rule.method} {rule.path}`", ABOUT[rule.about], *("ja" if one else "" for one in given)]
+    about = NOT_IN_EMERGENCY if rule.about is About.COURSE and not rule.in_emergency else ABOUT[rule.about]
+    cells = [f"`{rule.method} {rule.path}`", about, *("ja" if one else "" for one in given)]
     return "| " + " | ".join(cells) + " |"
 
 

@@ -11,8 +11,10 @@ from httpx2 import Response
 
 from casework.access.reading_log import readers_of
 from casework.commands.acting import BY_THEMSELVES
+from casework.commands.can_do import is_offered
+from domain import commands as c
 from domain.commands import COMMANDS
-from domain.lifecycle import allowed
+from tests.factories import KIRSTEN
 from tests.portal.town import Portal, Visitor
 
 BY_HAND = sorted(COMMANDS.keys() - BY_THEMSELVES.keys())
@@ -38,13 +40,14 @@ def seen(text: str) -> str:
     return found[1]
 
 
-def test_every_command_has_a_page_in_its_phases(portal: Portal) -> None:
+def test_every_command_has_a_page_where_it_is_offered(portal: Portal) -> None:
     kirsten, town = portal.visitor("coordinator:kirsten"), portal.town
     for command in BY_HAND:
         refs = (town.incomplete, town.received, town.matched, town.active, town.cancelled)
         for ref in refs:
             answer = kirsten.get(path(ref, command))
-            now = allowed(command, portal.office.casebook.course(ref).phase)
+            course = portal.office.casebook.course(ref)
+            now = is_offered(command, KIRSTEN, course, portal.office.programme_of(course))
             assert answer.status_code == (200 if now else 409), command
             assert "<h1>" in answer.text
             assert (f'action="{path(ref, command)}"' in answer.text) is now
@@ -58,6 +61,36 @@ def test_what_cannot_be_done_now_or_by_her_is_told_before_she_writes(portal: Por
     not_hers = amira.get(path(town.active, "Cancel"))
     assert not_hers.status_code == 409
     assert "»Stop forløbet før tid« er koordinatorens" in not_hers.text
+
+
+@pytest.mark.requirement("local.offered")
+def test_what_is_impossible_here_is_told_with_the_reason(portal: Portal) -> None:
+    """What the programme does not have, what there is nothing to do it to, and what is somebody else's."""
+    kirsten, ref = portal.visitor("coordinator:kirsten"), portal.town.active
+    for command, told in (
+        ("SetRoles", "bruges ikke i forløbets program"),
+        ("CancelAppointment", "intet på forløbet at gøre det ved"),
+        ("DecideExtension", "er jobcenterets"),
+        ("EndEffort", "er sagsbehandlerens alene"),
+    ):
+        answer = kirsten.get(path(ref, command))
+        assert (answer.status_code, told in answer.text) == (409, True), command
+        assert f"/gor/{command}" not in kirsten.get(f"/forloeb/{ref}").text
+    for key in ("mentor:amira", "caseworker:D-0001"):
+        page = portal.visitor(key).get(f"/forloeb/{ref}").text
+        assert "/gor/ChangeCaseworker" not in page
+        assert "/gor/Reopen" not in page
+
+
+@pytest.mark.requirement("local.offered")
+def test_a_manager_is_shown_the_ways_that_are_hers_and_no_others(portal: Portal) -> None:
+    soren, ref = portal.visitor("manager:soren"), portal.town.active
+    assert set(re.findall(r"/gor/(\w+)", soren.get(f"/forloeb/{ref}").text)) == {"FileComplaint"}
+    assert soren.get(path(ref, "FileComplaint")).status_code == 200
+    assert soren.get(path(ref, "RecordMeeting")).status_code == 409
+    refused = soren.send_form(path(ref, "RecordMeeting"), page="/mine-logins", **MEETING)
+    assert refused.status_code == 409
+    assert "er mentors og koordinatorens" in refused.text
 
 
 def test_a_meeting_is_logged_by_its_form(portal: Portal) -> None:
@@ -188,10 +221,10 @@ def test_goals_stand_in_their_own_words_which_is_written_down(portal: Portal) ->
 
 def test_the_authority_reads_no_goal_in_a_form_it_may_not_read(portal: Portal) -> None:
     jonas, ref = portal.visitor("caseworker:D-0001"), portal.town.active
-    shown = jonas.get(path(ref, "ReportDeviation"))
-    assert shown.status_code == 200
-    assert "oppe og klar" not in shown.text
     assert jonas.get(path(ref, "RecordFollowUp")).status_code == 409
+    again = jonas.send_form(path(ref, "RecordFollowUp"), page="/mine-logins")
+    assert again.status_code == 409
+    assert "oppe og klar" not in again.text
 
 
 def test_a_link_says_what_the_form_is_about_and_nothing_else(portal: Portal) -> None:
@@ -202,8 +235,10 @@ def test_a_link_says_what_the_form_is_about_and_nothing_else(portal: Portal) -> 
 
 
 def test_where_there_is_nothing_to_choose_the_form_says_so(portal: Portal) -> None:
+    """She opened it while there was something, and hands it in after somebody else."""
     kirsten, ref = portal.visitor("coordinator:kirsten"), portal.town.active
-    assert "Der er intet at vælge lige nu." in kirsten.get(path(ref, "MarkUpdateSeen")).text
+    late = kirsten.send_form(path(ref, "MarkUpdateSeen"), page="/mine-logins")
+    assert "Der er intet at vælge lige nu." in late.text
 
 
 def test_a_problem_in_a_row_says_in_which(portal: Portal) -> None:
@@ -211,3 +246,16 @@ def test_a_problem_in_a_row_says_in_which(portal: Portal) -> None:
     typed = {"goals.0.text": "Op", "goals.0.target_on": "2026-05-01", "goals.1.text": "Ud"}
     answer = send(amira, ref, "AgreeGoals", typed)
     assert '<a href="#f-goals-1-target_on">Mål 2: Skal være nået</a>: Skriv en dato.' in answer.text
+
+
+@pytest.mark.requirement("local.offered")
+def test_a_wrong_outcome_is_told_in_words(portal: Portal) -> None:
+    """Two matters are open, and the outcome of the one is chosen for the other."""
+    kirsten, ref, office = portal.visitor("coordinator:kirsten"), portal.town.active, portal.office
+    complaint = c.FileComplaint(about="course", complaint="For lang ventetid.")
+    office.casebook.handle(ref, complaint, KIRSTEN, office.now)
+    office.casebook.handle(ref, c.RequestOtherMentor(wish="En anden."), KIRSTEN, office.now)
+    answer = send(kirsten, ref, "SettleMatter", {"matter": "k1", "outcome": "mentor_kept"})
+    assert answer.status_code == 409
+    assert "Vælg ét af disse: borgeren fik medhold" in answer.text
+    assert not re.search(r"complaint_\w+ \(|\[complaint", answer.text)

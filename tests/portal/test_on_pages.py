@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from casework.corps.visits import come_back
 from domain.errors import Problem
 from portal.forms.words import in_words
 from portal.on_pages import PLACES, on_pages, pages_in, worded
+from tests.factories import BO
 from tests.factory.playing import ROOT
 from tests.portal.access_page import all_rules
+from tests.portal.test_attempts import visit_of_bo
 from tests.portal.town import Portal
 
 COMMANDS = re.findall(
@@ -38,6 +41,9 @@ COMMANDS = re.findall(
             "Se den på forløbets side, og sig det.",
         ),
         ("Bekræft, at du har læst det (risk_read).", "Bekræft, at du har læst det."),
+        ("Vælg ét: timerne rækker [hours_suffice].", "Vælg ét: timerne rækker."),
+        ("Opfølgningen mangler svar for g1, g12.", "Opfølgningen mangler svar for mål 1, mål 12."),
+        ("Tilføj personen som [[mentor]]", "Tilføj personen som [[mentor]]"),
         ("En mentor kan ikke være sin egen vikar.", "En mentor kan ikke være sin egen vikar."),
     ],
 )
@@ -84,6 +90,21 @@ def test_no_sentence_of_the_rules_names_a_command_a_file_or_an_option_on_a_page(
     assert [text for text in found if OF_THE_MACHINE.search(in_words(text))] == []
 
 
+A_CODE = re.compile(r"(?<![\w/.\-…{])[a-z]+_[a-z_]+\b|\bg1\b")
+OF_THE_OPERATOR = "max_age_hours"
+"""What stands in the operator's own file."""
+SENTENCE = re.compile(r"[A-ZÆØÅ][^.]* [^.]*\.")
+
+
+def test_no_sentence_of_the_rules_tells_a_field_or_a_code_on_a_page() -> None:
+    """What a file has, stands in brackets behind the words that people read."""
+    spoken = (path for path in WRITTEN if path.parent.parts[len(ROOT.parts)] != "models")
+    told = [text for path in spoken for text in sentences(path) if SENTENCE.search(text)]
+    assert any(A_CODE.search(text) for text in told)
+    found = [text for text in told if A_CODE.search(in_words(text))]
+    assert [text for text in found if OF_THE_OPERATOR not in text] == []
+
+
 def test_every_place_that_a_sentence_names_is_a_page() -> None:
     pages = {rule.path for rule in all_rules() if rule.method == "GET"}
     assert {place.path for place in PLACES.values() if place} <= pages
@@ -113,6 +134,8 @@ def test_the_pages_that_a_sentence_names_are_linked_to(told: str, ref: str, path
 
 
 def test_a_fault_leads_to_the_page_it_names(portal: Portal) -> None:
-    page = portal.visitor("coordinator:kirsten").get("/post/P-2026-9999")
-    assert "mentor mail" not in page.text
-    assert '<a href="/post">Gå til siden Post</a>' in page.text
+    number = visit_of_bo(portal, portal.town.with_bo)
+    come_back(portal.office, number, BO)
+    again = portal.visitor("mentor:bo").send_form(f"/besoeg/{number}/tilbage", page="/mine-logins")
+    assert "mentor corps" not in again.text
+    assert '<a href="/besoeg">Gå til siden Besøg alene</a>' in again.text

@@ -10,9 +10,10 @@ from casework.access.accounts import Account, account_of
 from casework.access.break_glass import break_glass, break_glasses_of
 from casework.access.reading_log import note_reading, readers_of
 from casework.access.seeing import courses_seen_by, may_see, must_see
-from casework.access.seeing_parts import NEUTRAL, READ_ONLY, parts_for, seen_by, timeline_for
+from casework.access.seeing_parts import NEUTRAL, WHOLE, parts_for, seen_by, timeline_for
 from casework.office import Office
 from domain.errors import InvalidInput, Refused, UnknownCourse
+from domain.notices import RECIPIENTS
 from domain.values import Actor, Role
 from models.erasing import make_unreadable
 from tests.factories import meeting
@@ -71,9 +72,15 @@ def test_every_role_has_its_parts_and_a_role_without_any_sees_nothing() -> None:
         Role.CLOCK,
     }
     authority = seen_by(Role.CASEWORKER)
-    assert (authority.log_book, authority.assessments, authority.papers, authority.safety) == (False,) * 4
+    assert (authority.log_book, authority.assessments, authority.safety) == (False,) * 3
+    assert {role: seen_by(role).letters for role in Role if seen_by(role).letters} == {
+        Role.COORDINATOR: RECIPIENTS,
+        Role.AUDITOR: RECIPIENTS,
+        Role.MENTOR: {"citizen"},
+        Role.CASEWORKER: {"jobcentre"},
+        Role.JOB_CONSULTANT: {"jobcentre"},
+    }
     assert (authority.reports, authority.deviations) == (True, True)
-    assert not seen_by(Role.AUDITOR).acts
     assert not seen_by(Role.MENTOR).readings
 
 
@@ -114,13 +121,13 @@ def test_who_breaks_the_glass_sees_for_an_hour_and_it_is_written_down_and_told(t
         assert [one.ref for one in office.break_glasses.latest()] == [town.active]
 
 
-def test_a_manager_reads_the_whole_of_what_she_opened_and_acts_not(town: Town) -> None:
+def test_a_manager_reads_the_whole_of_what_she_opened(town: Town) -> None:
     with town.office() as office:
         soren = account(office, "manager:soren")
         with pytest.raises(Refused):
             note_reading(office, soren.actor, "timeline", ref=town.active)
         break_glass(office, soren, town.active, REASON)
-        assert parts_for(office, soren, town.active) == READ_ONLY
+        assert parts_for(office, soren, town.active) == WHOLE
         assert parts_for(office, soren, town.matched) == seen_by(Role.MANAGER)
         assert "Maja" in told(office, soren.key, town.active)
 

@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from httpx2 import Response
-from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from adapters.clock import Clock
@@ -30,6 +29,7 @@ from domain.referral import Referral
 from portal.app import create_app
 from tests.factories import Step, accept, at, beginning, match, referral, register
 from tests.models.desk import Desk
+from tests.portal.in_process import Client
 
 ADDRESS = "http://127.0.0.1:8600"
 SESSION_COOKIE = "mentor-session"
@@ -103,10 +103,8 @@ class Town:
             yield office
 
 
-class Visitor(TestClient):
+class Visitor(Client):
     """A browser without a screen, signed in as one account."""
-
-    __test__ = False
 
     def send_form(self, path: str, *, page: str = "", **fields: Any) -> Response:
         """Post a form as the page at `page` (or `path`) holds it: with that page's own secret field."""
@@ -130,8 +128,7 @@ class Portal:
 
     def visitor(self, key: str = "") -> Visitor:
         """A browser in which that account is signed in; without one, a stranger's."""
-        client = Visitor(self.app, base_url=ADDRESS, follow_redirects=False)
-        client.portal = self.loop
+        client = Visitor(self.app, self.loop, ADDRESS)
         if key:
             client.cookies.set(SESSION_COOKIE, self.session(key))
         return client

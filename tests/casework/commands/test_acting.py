@@ -92,7 +92,7 @@ def test_an_unknown_command_or_course_is_refused(house: House) -> None:
             act(office, "M-2026-0099", "StartPhaseOut", b"{}", KIRSTEN)
 
 
-@pytest.mark.parametrize("actor", [CASEWORKER, Actor(Role.MANAGER, "chef"), KIRSTEN, AMIRA])
+@pytest.mark.parametrize("actor", [CASEWORKER, Actor(Role.JOB_CONSULTANT, "D-0002"), KIRSTEN, AMIRA])
 def test_whoever_claims_to_decide_has_only_proposed_without_a_code(house: House, actor: Actor) -> None:
     ref = house.matched()
     with house.office() as office:

@@ -28,7 +28,7 @@ def told(stage: Play) -> tuple[str, ...]:
 def test_everything_that_is_in_the_way_is_told_at_once() -> None:
     stage = received("fastholdelsesmentor", target_group="andet", tasks=("opfølgning på praktik",))
     group, activity, placement = told(stage)
-    assert "target_group: activity_ready (aktivitetsparat kontanthjælpsmodtager)" in group
+    assert "[target_group]: aktivitetsparat kontanthjælpsmodtager [activity_ready]" in group
     assert "supports_staying" in activity
     assert "1C-forløb" in placement
     text = card(stage)

@@ -38,7 +38,7 @@ def test_only_the_caseworker_s_own_code_ends_the_effort(house: House) -> None:
         assert {problem.field for problem in caught.value.problems} == {"decider_ref", "decision_code"}
         for ref_of, given, rule in (
             ("D-9999", code, "unknown-decider"),
-            (manager, hers, "caseworker-ends"),
+            (manager, hers, "not-yours-to-do"),
             (who, "2222-2222-2222", "decision-code"),
         ):
             with pytest.raises(Refused) as refused:

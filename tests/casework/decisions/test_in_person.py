@@ -124,7 +124,7 @@ def test_only_a_caseworker_ends_the_effort_by_signing_in(house: House) -> None:
         manager = Actor(Role.HEAD, decider(office, "manager"))
         with pytest.raises(Refused) as caught:
             end_effort(office, ref, data, manager)
-        assert caught.value.rule == "caseworker-ends"
+        assert caught.value.rule == "not-yours-to-do"
         mette = Actor(Role.CASEWORKER, decider(office))
         end_effort(office, ref, data, mette)
         ((recorded, event),) = of_type(office.casebook.recorded(ref), EffortEnded)

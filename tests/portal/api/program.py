@@ -5,23 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from starlette.testclient import TestClient
-
 from models.api_tokens import ApiToken
+from tests.portal.in_process import Client
 from tests.portal.town import ADDRESS, Portal
 
 API = "/api/v1"
 
 
-class Program(TestClient):
+class Program(Client):
     """Comes with a token, never with a cookie."""
-
-    __test__ = False
 
     def __init__(self, portal: Portal, secret: str, token: ApiToken | None = None) -> None:
         header = {"Authorization": f"Bearer {secret}"} if secret else {}
-        super().__init__(portal.app, base_url=ADDRESS, headers=header, follow_redirects=False)
-        self.portal, self.token, self.token_header = portal.loop, token, header
+        super().__init__(portal.app, portal.loop, ADDRESS, headers=header)
+        self.token, self.token_header = token, header
 
     def read(self, path: str, status: int = 200, **query: Any) -> dict[str, Any]:
         """What an address answers."""

@@ -49,7 +49,7 @@ def test_all_that_is_wrong_is_told_at_once_by_field_and_never_repeated(program: 
 
 def test_a_rule_that_says_no_is_named(program: Made, town: Town) -> None:
     told = program("mentor:amira").do(town.active, "Cancel", 409, cause="moved", reason="Flyttet.")
-    assert told["rules"] == ["coordinators-to-do"]
+    assert told["rules"] == ["not-yours-to-do"]
 
 
 def test_what_the_system_does_by_itself_nobody_does_here(program: Made, town: Town) -> None:

@@ -63,13 +63,14 @@ WHERE: Mapping[str, str] = {
 """The course on which a form is filled in; all others on the one that is worked on, or the first where the
 form is offered.
 """
-REFUSED: Mapping[str, str] = {
-    "AgreeChangePlan": "Programmet bruger ikke forandringsplaner",
-    "EndEffort": "Koden gælder ikke",
-    "MarkUpdateSeen": "Vælg en af mulighederne",
-    "SetRoles": "angiv mindst én",
-}
+REFUSED: Mapping[str, str] = {"EndEffort": "Koden gælder ikke"}
 """What cannot be done here by form, and what it then says: nothing is saved, and everything stands there."""
+NOWHERE: Mapping[str, str] = {
+    "AgreeChangePlan": "the programme has no change plans",
+    "MarkUpdateSeen": "the jobcentre has sent nothing new",
+    "SetRoles": "the programme has no roles",
+}
+"""What is offered on none of these courses, and why; they are tried in tests/portal/test_forms_pages.py."""
 
 
 def further_courses(office: Office) -> dict[str, str]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from casework.access.accounts import account_of
+from casework.course_page.whole import neutral_page
+from portal.course_view import cut_for
 from tests.factories import AMIRA, at, deviation
 from tests.models.desk import Desk
-from tests.portal.town import Town, Visitor
+from tests.portal.town import Portal, Town, Visitor
 
 Visits = Callable[[str], Visitor]
 
@@ -156,3 +160,12 @@ def test_the_way_back_to_the_day_stands_beside_what_was_done(town: Town, visitor
     typed = {"note": "Vi talte om i morgen.", "minutes": "10", "seen": str(seen)}
     assert amira.send_form(page, **typed).status_code == 303, "saved"
     assert '<a href="/min-dag">Til Min dag</a>' in amira.get(f"/forloeb/{town.active}").text
+
+
+def test_what_an_order_lacks_is_told_without_codes(portal: Portal, town: Town) -> None:
+    """The same sentences stand on the command line, where a code helps."""
+    said = account_of(portal.office, "coordinator:kirsten")
+    assert said is not None
+    before = ("Bekræft det [supports_staying].", "Brug Cancel.")
+    page = replace(neutral_page(portal.office, town.received), before=before)
+    assert cut_for(said, page).before == ("Bekræft det.", "Brug »Stop forløbet før tid«.")

@@ -32,7 +32,7 @@ def test_an_incident_is_noted_by_a_mentor_and_followed_up_by_a_coordinator(
     assert amira.get("/haendelser/1").status_code == 403
     assert kirsten.send_form("/haendelser/1/fulgt-op", page="/haendelser/1").status_code == 303
     assert kirsten.send_form("/haendelser/1/fulgt-op", page="/haendelser/ny").status_code == 409
-    assert kirsten.get("/haendelser/9").status_code == 409
+    assert kirsten.get("/haendelser/9").status_code == 404
     assert not portal.office.casebook.course(town.active).open_matters("incident")
 
 
@@ -58,8 +58,10 @@ def test_a_visit_alone_is_planned_watched_and_reported_back_from(
     bo = visitor("mentor:bo")
     assert "Jeg er tilbage" not in bo.get("/besoeg").text
     someone = bo.send_form(f"/besoeg/{out.id}/tilbage", page="/haendelser/ny")
-    assert someone.status_code == 409, "she reports herself back"
+    assert someone.status_code == 404, "she reports herself back"
     assert amira.send_form(f"/besoeg/{out.id}/tilbage", page="/besoeg").status_code == 303
     assert portal.office.corps.visits.out() == []
+    twice = amira.send_form(f"/besoeg/{out.id}/tilbage", page="/mine-logins")
+    assert (twice.status_code, f"Ingen er på besøg nr. {out.id}" in twice.text) == (409, True)
     foreign = amira.get(f"/forloeb/{town.elsewhere}/besoeg-alene")
     assert foreign.status_code == 404
