@@ -42,7 +42,7 @@ ELSEWHERE: Mapping[str, str] = {
     "/forloeb/{ref}/sletningsbevis": "a file, fetched by tests/portal/pages/test_retention.py",
 }
 """What cannot be opened as it is, and where it is tried."""
-NOT_HERE = frozenset({(Role.HEAD, "/forloeb/{ref}/forlaengelse")})
+NOT_HERE = frozenset({(Role.HEAD, "/forloeb/{ref}/forlaengelse"), (Role.HEAD, "/forloeb/{ref}/kode")})
 """Hers only where a programme lets her decide: tests/portal/pages/test_heads.py goes there."""
 
 
