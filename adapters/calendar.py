@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, time
 from functools import cache
 
-import holidays
-
 from domain.calendar import Calendar
 from domain.programme import Programme
 
@@ -27,6 +25,8 @@ def _calendar(closing_days: tuple[str, ...], opens: time, closes: time) -> Calen
 
 @cache
 def _closed(closing_days: tuple[str, ...]) -> dict[date, str]:
+    import holidays  # here: it takes longer to load than most commands that count no days
+
     years = range(FIRST_YEAR, LAST_YEAR + 1)
     public = holidays.country_holidays("DK", years=years, language="da")
     closed = {day: str(name).lower() for day, name in public.items()}

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from casework.corps.goals_asked import count_goals
 from casework.keeping import handover_jobs
+from casework.lists.forecast_asked import reckon
 from casework.office import Office, open_office
 from casework.settling import hours_jobs
 from domain.errors import Conflict, MentorError
@@ -30,6 +31,8 @@ DOERS: Mapping[JobKind, Callable[[Office, Job], None]] = {
     JobKind.COMPARE: hours_jobs.compare,
     JobKind.HAND_OVER: handover_jobs.hand_over,
     JobKind.CORPS_GOALS: count_goals,
+    JobKind.FORECAST: reckon,
+    JobKind.TWICE: hours_jobs.find_twice,
 }
 log = logging.getLogger("desk")
 

@@ -1,4 +1,7 @@
-"""The office: everything the work needs, opened once from the settings of a home."""
+"""The office: everything the work needs, opened once from the settings of a home.
+
+What reads or writes mail is imported when it is first asked for: most commands and pages need none of it.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +11,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
 from adapters.calendar import danish_calendar
 from adapters.clock import Clock
-from adapters.mail_judging import MailJudge
-from adapters.mailbox import ImapMailbox, Mailbox, MaildirMailbox
 from adapters.partners import Partner, Partners
-from adapters.pdf_reading import PdfReader
-from adapters.postman import Postman
 from adapters.programmes import Programmes, load_programmes
-from adapters.secure_mail import KeyStore
 from adapters.settings import Controller, Settings, load_settings, read_secret
 from adapters.staff import Staff
-from casework.arriving.confined_children import CHILDREN
 from casework.books import Books
-from casework.letters.notice_context import NoticeContext, came_to_retired_key
 from domain.calendar import Calendar, local_day
 from domain.course import Course
 from domain.errors import InvalidInput, Problem
@@ -34,6 +31,14 @@ from models.casebook import Casebook
 from models.database import Database, open_database
 from models.keyring import Keyring
 from models.master_keys import MasterKeys
+
+if TYPE_CHECKING:
+    from adapters.mail_judging import MailJudge
+    from adapters.mailbox import Mailbox
+    from adapters.pdf_reading import PdfReader
+    from adapters.postman import Postman
+    from adapters.secure_mail import KeyStore
+    from casework.letters.notice_context import NoticeContext
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "deployments" / "programmes"
 
@@ -77,22 +82,31 @@ class Office(Books):
     @cached_property
     def reader(self) -> PdfReader:
         """The confined reader of PDFs from outside."""
+        from casework.arriving.confined_children import CHILDREN
+
         self.left.enter_context(CHILDREN.held())
         return CHILDREN.reader
 
     @cached_property
     def judge(self) -> MailJudge:
         """The confined judge of mails from outside."""
+        from adapters.mail_judging import MailJudge
+        from casework.arriving.confined_children import CHILDREN
+
         self.left.enter_context(CHILDREN.held())
         settings = self.settings
         return MailJudge(settings.home, self.partners, settings.revocation.max_age, CHILDREN.judging)
 
     def keys(self) -> KeyStore:
         """Our own mail keys and what we trust, read afresh: a renewed certificate counts at once."""
+        from adapters.secure_mail import KeyStore
+
         return KeyStore.load(self.settings.home, self.settings.revocation.max_age)
 
     def mailbox(self) -> Mailbox:
         """The configured mailbox; it is left again when the office closes."""
+        from adapters.mailbox import ImapMailbox, MaildirMailbox
+
         mail, given = self.settings.mail_in, self.settings.given
         if mail.kind == "maildir":
             return MaildirMailbox(self.settings.inside(mail.path or Path()))
@@ -103,6 +117,8 @@ class Office(Books):
 
     def postman(self) -> Postman:
         """The configured SMTP server."""
+        from adapters.postman import Postman
+
         mail, given = self.settings.mail_out, self.settings.given
         return Postman(
             mail.host,
@@ -145,6 +161,8 @@ class Office(Books):
 
     def context(self, course: Course, history: tuple[Recorded, ...], trigger: Recorded) -> NoticeContext:
         """The same, from a history that is already at hand."""
+        from casework.letters.notice_context import NoticeContext, came_to_retired_key
+
         return NoticeContext(
             course=course,
             history=history,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from smtplib import SMTP, SMTP_SSL, SMTPException
 
 from adapters.secure_mail import recipient_certificate
-from adapters.settings import MailOut, Settings, find_home, load_settings, read_secret
+from adapters.settings import MailOut, find_home, read_secret
 from adapters.templates import counted
 from casework.arriving.certificate_status import doubtful_certificates
 from casework.arriving.revocation import ageing_lists
@@ -34,11 +34,6 @@ class Finding:
     what: str
     ok: bool
     found: str
-
-
-def settings() -> Settings:
-    """The settings of the home. Raises Unavailable or InvalidInput saying what to do."""
-    return load_settings()
 
 
 def examine() -> list[Finding]:

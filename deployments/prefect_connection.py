@@ -9,6 +9,7 @@ from prefect.events.worker import EventsWorker
 from prefect.logging.configuration import setup_logging
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import (
+    PREFECT_API_SSL_CERT_FILE,
     PREFECT_API_URL,
     PREFECT_HOME,
     PREFECT_LOGGING_LEVEL,
@@ -16,7 +17,7 @@ from prefect.settings import (
     temporary_settings,
 )
 
-from deployments.prefect_server import PrefectPlace
+from deployments.prefect_server import NOBODY, PrefectPlace
 
 HAND_IN_SECONDS = 10.0
 
@@ -29,6 +30,7 @@ def connected(place: PrefectPlace) -> Iterator[None]:
     """
     updates = {
         PREFECT_API_URL: place.api_url,
+        PREFECT_API_SSL_CERT_FILE: str(NOBODY),
         PREFECT_HOME: place.home,
         PREFECT_LOGGING_LEVEL: "WARNING",
         PREFECT_RESULTS_PERSIST_BY_DEFAULT: False,

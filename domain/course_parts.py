@@ -40,7 +40,7 @@ class Matter(Stored, frozen=True):
     """Something open beside the phase, with its own deadline (`domain.matters`). `changed` and `mail_id`
     name what an update changed and the mail it came in (none: the portal's form); `cause` is a code. `entry`
     is the log-book entry a deviation was seen by, and `withdrawn` says that it was none. `outcome` and
-    `settled_on` (a Danish day) are the answer to what a mentor asked.
+    `settled_on` (a Danish day) are the answer to what a mentor, `asked_by`, asked.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Matter(Stored, frozen=True):
     withdrawn: bool = False
     outcome: str = ""
     settled_on: date | None = None
+    asked_by: str = ""
 
 
 class Worked(Stored, frozen=True):

@@ -35,7 +35,7 @@ from domain.events import (
     StoppedEarly,
     TimerFired,
 )
-from domain.matters import MatterKind
+from domain.matters import ANSWERED, PASSED_ON, MatterKind
 from domain.notices import URGENT, Basis, NoticeKind, basis
 
 K = NoticeKind
@@ -71,6 +71,7 @@ BY_MATTER: dict[MatterKind, tuple[tuple[NoticeKind, tuple[str, ...]], ...]] = {
     MatterKind.COMPLAINT: ((K.COMPLAINT_RECEIVED, ("citizen",)),),
 }
 """What is told when a matter of a kind is opened, beside its ladder."""
+ANSWER = ((K.PLAN_CHANGE_ANSWERED, ("mentor",)),)
 APPROVED = (MatterKind.REPORT_APPROVAL, "approved")
 """How a progress report that waited is settled when it may be sent."""
 
@@ -88,7 +89,7 @@ def intents(event: Event, course: Course, now: datetime, calendar: Calendar) -> 
     """The notices that `event` causes on `course`, as it stands after it, except those that rested on a
     consent which is withdrawn. Urgent ones may go now, others when the office is next open.
     """
-    caused = _caused(event)
+    caused = _caused(event) or _answered(event, course)
     if not caused:
         return ()
     office, ended = calendar.within_office_hours(now), _consent_ended(course, now)
@@ -100,6 +101,17 @@ def intents(event: Event, course: Course, now: datetime, calendar: Calendar) -> 
             if not (ended and basis(kind, to) is Basis.CONSENT)
         ]
     )
+
+
+def _answered(event: Event, course: Course) -> tuple[tuple[NoticeKind, tuple[str, ...]], ...]:
+    """A mentor is told that what she asked of the plan is answered; not that it was passed on, and not by
+    the change of mentor that she asked for: the course is no more hers.
+    """
+    if not isinstance(event, MatterSettled) or event.kind not in ANSWERED:
+        return ()
+    asked = course.matter(event.matter)
+    gone = asked is not None and asked.cause == "mentor" and asked.asked_by != f"mentor:{course.mentor}"
+    return () if gone or (event.kind, event.outcome) in PASSED_ON else ANSWER
 
 
 def _consent_ended(course: Course, now: datetime) -> bool:

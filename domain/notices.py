@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     MEETING_MINUTES = "meeting_minutes"
     NO_PROGRESS = "no_progress"
     PLAN_CHANGE_ASKED = "plan_change_asked"
+    PLAN_CHANGE_ANSWERED = "plan_change_answered"
     PROGRESS_REPORT = "progress_report"
     EXTENSION_REVIEW_OPENED = "extension_review_opened"
     EXTENSION_REMINDER = "extension_reminder"
@@ -76,6 +77,7 @@ READERS: Mapping[NoticeKind, frozenset[str]] = {
     K.MEETING_MINUTES: _JOBCENTRE | {"citizen"},
     K.NO_PROGRESS: _JOBCENTRE,
     K.PLAN_CHANGE_ASKED: _JOBCENTRE,
+    K.PLAN_CHANGE_ANSWERED: frozenset({"mentor"}),
     K.PROGRESS_REPORT: _JOBCENTRE | {"citizen"},
     K.EXTENSION_REVIEW_OPENED: _JOBCENTRE | {"coordinator"},
     K.EXTENSION_REMINDER: _JOBCENTRE | {"coordinator"},

@@ -90,6 +90,8 @@ class JobKind(StrEnum):
     COMPARE = "compare"
     HAND_OVER = "hand_over"
     CORPS_GOALS = "corps_goals"
+    FORECAST = "forecast"
+    TWICE = "twice"
 
 
 @dataclass(frozen=True, slots=True)

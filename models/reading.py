@@ -105,6 +105,11 @@ class Reading:
         with self._database.read() as transaction:
             return running.of_mentor(transaction, mentor)
 
+    def heads_of_coordinator(self, coordinator: str, controllers: Sequence[str]) -> list[running.Head]:
+        """A coordinator's courses on which something runs, and those of `controllers` that nobody has yet."""
+        with self._database.read() as transaction:
+            return running.heads_of_coordinator(transaction, coordinator, controllers)
+
     def heads_wanted(self, wanted: listing.Wanted) -> list[running.Head]:
         """The courses that are wanted, also those on which nothing runs."""
         with self._database.session() as session:

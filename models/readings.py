@@ -102,6 +102,17 @@ class Readings:
         with self._database.session() as session:
             return set(session.connection().scalars(query))
 
+    def subjects_read(self, actor: Actor, what: str, course_refs: Collection[str]) -> set[tuple[str, str]]:
+        """The subjects of the actor's readings of that kind on these courses, each with its course."""
+        of_those = select(COURSES.c.ref, _READINGS.c.subject).join(
+            _READINGS, COURSES.c.id == _READINGS.c.course_id
+        )
+        query = of_those.where(
+            COURSES.c.ref.in_(course_refs), _READINGS.c.actor == str(actor), _READINGS.c.what == what
+        )
+        with self._database.session() as session:
+            return {(ref, subject) for ref, subject in session.connection().execute(query)}
+
     def latest(self, most: int = 100) -> list[Reading]:
         """The last readings of all courses, newest first."""
         with self._database.read() as transaction:

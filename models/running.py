@@ -69,6 +69,10 @@ _BY_MENTOR = Statement(
     .group_by(COURSES.c.mentor)
 )
 _OF_MENTOR = Statement(_heads().where(COURSES.c.mentor == bindparam("mentor"), _RUNS))
+_HEADS_OF_COORDINATOR = Statement(_heads().where(COURSES.c.coordinator == bindparam("coordinator"), _RUNS))
+_HEADS_UNASSIGNED = Statement(
+    _heads().where(COURSES.c.coordinator == "", COURSES.c.controller == bindparam("controller"), _RUNS)
+)
 _NAMES = tuple(f"ref{number}" for number in range(TOGETHER))
 _STATES = Statement(
     select(COURSES.c.ref, COURSES.c.head, COURSES.c.state).where(
@@ -131,6 +135,18 @@ def by_mentor(transaction: Transaction, today: date) -> list[OfMentor]:
 def of_mentor(transaction: Transaction, mentor: str) -> list[Head]:
     """A mentor's courses."""
     return [Head(*row) for row in transaction.all(_OF_MENTOR, mentor=mentor)]
+
+
+def heads_of_coordinator(
+    transaction: Transaction, coordinator: str, controllers: Sequence[str]
+) -> list[Head]:
+    """A coordinator's courses on which something runs, and those of `controllers` that nobody has been given
+    yet.
+    """
+    rows = transaction.all(_HEADS_OF_COORDINATOR, coordinator=coordinator)
+    for controller in controllers:
+        rows += transaction.all(_HEADS_UNASSIGNED, controller=controller)
+    return [Head(*row) for row in rows]
 
 
 def page_of_wanted(session: Session, wanted: Wanted, window: Window) -> list[str]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import Any, cast
 
 from sqlalchemy import Connection, MetaData, column, inspect, select, table
 
-from models import tables
 from models.errors import SchemaOutdated
 from models.store import Store
 from models.tables.courses import METADATA
@@ -44,10 +41,6 @@ class TableSet:
 
 CASEBOOK = TableSet("casebook", METADATA)
 KEYS = TableSet("keyring", KEY_METADATA, KEY_SCHEMA)
-TABLE_MODULES = tuple(
-    import_module(f"{tables.__name__}.{found.name}") for found in iter_modules(tables.__path__)
-)
-"""Importing these registers their tables with the casebook's metadata."""
 
 
 def require_current(store: Store, tables: TableSet) -> None:

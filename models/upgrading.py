@@ -4,6 +4,8 @@ seven megabytes.
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from alembic import command
@@ -12,8 +14,13 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
+from models import tables as table_modules
 from models.schema import MIGRATIONS, TableSet, versions
 from models.store import Store
+
+for known in iter_modules(table_modules.__path__):
+    # Importing it registers its tables with the casebook's metadata, of which Alembic needs all.
+    import_module(f"{table_modules.__name__}.{known.name}")
 
 
 def upgrade(store: Store, tables: TableSet) -> None:

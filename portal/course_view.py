@@ -10,9 +10,10 @@ from typing import Any
 from casework.access.accounts import Account
 from casework.access.seeing_parts import OUR_MATTERS, Parts
 from casework.course_page.deadlines import Deadline
-from casework.course_page.papers import letters_of, papers_of
+from casework.course_page.papers import papers_of
 from casework.course_page.possible import is_usual
 from casework.course_page.whole import Neutral, OpenMatter, personal_page
+from casework.letters.sent_letters import letters_for
 from domain.calendar import instant_at, local_day
 from domain.errors import InvalidInput, Problem
 from domain.matters import RULES, MatterKind
@@ -130,7 +131,7 @@ def papers(visit: Visitor, neutral: Neutral, parts: Parts, *, now: bool) -> Mapp
         return {"documents": [], "letters": [], "letters_open": False, "certificate": False}
     return {
         "documents": papers_of(neutral.course) if parts.reports else [],
-        "letters": letters_of(visit.office, neutral.course.ref) if parts.papers else [],
+        "letters": letters_for(visit.office, visit.account, neutral.course.ref),
         "letters_open": leads(visit, "/forloeb/{ref}/brev/{number}") and not neutral.course.file.erased_on,
         "certificate": neutral.course.file.erased_on and leads(visit, "/forloeb/{ref}/sletningsbevis"),
     }

@@ -19,6 +19,7 @@ ORDER = (
     "Breve",
     "Timer",
     "Kalender",
+    "Prognose",
     "Nøgletal",
     "Drift",
     "Brugere",

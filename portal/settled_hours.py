@@ -48,6 +48,13 @@ def controllers_of(visit: Visitor) -> dict[str, str]:
     return {key: names.get(key, key) for key in known if not limited or key in limited}
 
 
+def controllers_or_all(visit: Visitor) -> dict[str, str]:
+    """The municipalities she may choose; all of them at once (an empty key) only where she may see all."""
+    hers = controllers_of(visit)
+    every = set(hers) == set(visit.office.settings.controllers)
+    return ({"": "Alle"} if every else {}) | hers
+
+
 def seen_month(visit: Visitor, number: int) -> Settled:
     """A settled month of a municipality she works for. Raises NothingHere for any other."""
     made = visit.office.reconciliations.settled(number)

@@ -28,6 +28,7 @@ READ: Mapping[str, str] = {
     "progress_report": "en progressionsrapport",
     "minutes": "et referat af et trepartsmøde",
     "plan_change": "et ønske om en ændring af planen",
+    "plan_answer": "svaret på et ønske om en ændring af planen",
     "deviation": "en fravigelse og det, der er gjort ved den",
     "extension_draft": "udkastet til et forslag om forlængelse",
     "letter": "et brev til borgeren",
@@ -71,6 +72,8 @@ OF_HER_OWN = frozenset(
         "minutes",
         "deviation",
         "plan_change",
+        "plan_answer",
+        "sent_letter",
         "extension_draft",
         "risk",
         "visit_place",
@@ -90,6 +93,8 @@ OF_AUTHORITY = frozenset(
         "progress_report",
         "deviation",
         "plan_change",
+        "plan_answer",
+        "sent_letter",
         "extension_draft",
     }
 )
@@ -103,10 +108,10 @@ def note_reading(
 ) -> None:
     """Write down that `reader` is about to be shown something personal (outside: access must be traceable).
 
-    A coordinator may read everything of her controllers, a mentor the events and reports of the courses she
-    is mentor or cover of, or stands in on today, the authority's people what they are told anyway of their
-    own courses, a manager what she opened in an emergency, an auditor everything. Nobody else reads anything.
-    Raises as `must_be_allowed`.
+    A coordinator may read everything of her controllers, a mentor the events, reports and citizen's letters
+    of the courses she is mentor or cover of, or stands in on today, the authority's people what they are told
+    anyway of their own courses, a manager what she opened in an emergency, an auditor everything. Nobody else
+    reads anything. Raises as `must_be_allowed`.
     """
     must_be_allowed(office, reader, what, ref)
     office.readings.record(reader, what, office.now, course_ref=ref, subject=subject)

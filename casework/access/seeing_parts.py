@@ -22,6 +22,7 @@ from domain import events as e
 from domain.events import Event
 from domain.history import Recorded
 from domain.matters import MatterKind
+from domain.notices import RECIPIENTS
 from domain.programme import Programme
 from domain.values import Role
 
@@ -33,9 +34,9 @@ class Parts:
     """What of a course is shown. A protected name and address stay hidden from everybody.
 
     `citizen`: name, CPR and contact details. `words`: whose words of the timeline (`excerpts`: what the
-    jobcentre is told anyway). `log_book` with observations and `assessments`. `papers`: mails as they came
-    and letters as they went. `safety`: risk, visits, incidents. `readings`: who has read it. What
-    can be done is asked elsewhere (`casework.commands.can_do`).
+    jobcentre is told anyway). `log_book` with observations and `assessments`. `letters`: to whom those
+    are that are shown. `safety`: risk, visits, incidents. `readings`: who has read it. What can be done is
+    asked elsewhere (`casework.commands.can_do`).
     """
 
     citizen: bool = False
@@ -44,7 +45,7 @@ class Parts:
     assessments: bool = False
     reports: bool = False
     deviations: bool = False
-    papers: bool = False
+    letters: frozenset[str] = frozenset()
     safety: bool = False
     readings: bool = False
 
@@ -57,14 +58,16 @@ WHOLE = Parts(
     assessments=True,
     reports=True,
     deviations=True,
-    papers=True,
+    letters=RECIPIENTS,
     safety=True,
     readings=True,
 )
-OF_AUTHORITY = Parts(citizen=True, words="excerpts", reports=True, deviations=True)
+OF_AUTHORITY = Parts(
+    citizen=True, words="excerpts", reports=True, deviations=True, letters=frozenset({"jobcentre"})
+)
 _BY_ROLE = {
     Role.COORDINATOR: WHOLE,
-    Role.MENTOR: replace(WHOLE, papers=False, readings=False),
+    Role.MENTOR: replace(WHOLE, letters=frozenset({"citizen"}), readings=False),
     Role.CASEWORKER: OF_AUTHORITY,
     Role.JOB_CONSULTANT: OF_AUTHORITY,
     Role.MANAGER: replace(NEUTRAL, readings=True),

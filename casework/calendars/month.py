@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from heapq import nsmallest
 
 from casework.access.accounts import Account
 from casework.corps.working_days import shared_calendar
@@ -48,14 +49,15 @@ def month_of(office: Office, account: Account, first: date, mentor: str = "") ->
     she names her; a mentor sees her own, somebody of the authority those she has to do with, and a manager
     those of the `mentor` she names. Raises Tampered.
     """
-    found: defaultdict[date, list[Entry]] = defaultdict(list)
+    found: defaultdict[date, list[tuple[str, Duty]]] = defaultdict(list)
+    last = last_of(first)
     for agenda in _agendas(office, account, mentor):
         for duty in agenda.duties:
-            if _is_told(account, duty):
-                day, entry = _entry(office, agenda.ref, duty)
-                found[day].append(entry)
-    closed = dict(shared_calendar(office).closed_between(first - timedelta(days=1), last_of(first)))
-    return [_day(day, found[day], closed.get(day, "")) for day in days_of(first)]
+            day = local_day(duty.at) if duty.at else duty.deadline_on
+            if first <= day <= last and _is_told(account, duty):
+                found[day].append((agenda.ref, duty))
+    closed = dict(shared_calendar(office).closed_between(first - timedelta(days=1), last))
+    return [_day(office, day, found[day], closed.get(day, "")) for day in days_of(first)]
 
 
 def weeks_of(days: Iterable[Day]) -> list[list[Day | None]]:
@@ -94,9 +96,8 @@ def _is_told(account: Account, duty: Duty) -> bool:
     return not (account.is_authority and ours)
 
 
-def _entry(office: Office, ref: str, duty: Duty) -> tuple[date, Entry]:
-    day = local_day(duty.at) if duty.at else duty.deadline_on
-    return day, Entry(ref, *_told(office, duty), duty.kind is TimerKind.APPOINTMENT)
+def _entry(office: Office, ref: str, duty: Duty) -> Entry:
+    return Entry(ref, *_told(office, duty), duty.kind is TimerKind.APPOINTMENT)
 
 
 def _told(office: Office, duty: Duty) -> tuple[str, str]:
@@ -105,6 +106,13 @@ def _told(office: Office, duty: Duty) -> tuple[str, str]:
     return "", what(duty, office.now)
 
 
-def _day(day: date, entries: list[Entry], closed: str) -> Day:
-    ordered = sorted(entries, key=lambda one: (not one.is_appointment, one.clock, one.ref, one.what))
-    return Day(day, tuple(ordered[:MOST_A_DAY]), len(ordered), closed)
+def _day(office: Office, day: date, found: list[tuple[str, Duty]], closed: str) -> Day:
+    """Only what is shown of it is put into words."""
+    shown = nsmallest(MOST_A_DAY, found, key=_place)
+    return Day(day, tuple(_entry(office, ref, duty) for ref, duty in shown), len(found), closed)
+
+
+def _place(one: tuple[str, Duty]) -> tuple[bool, float, str, str]:
+    """Appointments by their hour come before deadlines by their course."""
+    ref, duty = one
+    return duty.kind is not TimerKind.APPOINTMENT, duty.at.timestamp() if duty.at else 0, ref, duty.key

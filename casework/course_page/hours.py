@@ -10,6 +10,7 @@ from domain.course import Course
 from domain.course_parts import ZERO
 from domain.period_hours import period_on, standing, used_in
 from domain.programme import Programme
+from domain.weekly_hours import WeekOfHours, weekly_hours
 
 WHOLE = 100
 
@@ -34,12 +35,13 @@ class PeriodHours:
 
 @dataclass(frozen=True, slots=True)
 class HoursTold:
-    """What counts today, what was given beside the grant, and each period."""
+    """What counts today, what was given beside the grant, each period, and each week up to today."""
 
     granted: Decimal
     used: Decimal
     beside: Decimal
     periods: tuple[PeriodHours, ...]
+    weeks: tuple[WeekOfHours, ...]
 
     @property
     def left(self) -> Decimal:
@@ -82,4 +84,5 @@ def hours_told(course: Course, programme: Programme, today: date) -> HoursTold:
             )
             for period in course.periods
         ),
+        weeks=weekly_hours(course, today),
     )

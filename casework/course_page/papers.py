@@ -8,13 +8,13 @@ from datetime import datetime
 
 from adapters.documents import RenderedDocument
 from casework.access.reading_log import must_be_allowed, note_reading
-from casework.names import RECIPIENTS
+from casework.names import NOTICES, RECIPIENTS
 from casework.office import Office
 from casework.reports import report_files
 from domain.course import Course
 from domain.lifecycle import Phase
 from domain.values import Actor
-from models.envelopes import EnvelopeState
+from models.envelopes import UNDELIVERED, EnvelopeLine, EnvelopeState
 
 STATES: Mapping[EnvelopeState, str] = {
     EnvelopeState.QUEUED: "på vej",
@@ -27,6 +27,9 @@ STATES: Mapping[EnvelopeState, str] = {
     EnvelopeState.TO_POST: "skal sendes med Digital Post",
     EnvelopeState.POSTED: "sendt med Digital Post",
 }
+
+
+BY_POST = frozenset({EnvelopeState.TO_POST, EnvelopeState.POSTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +94,38 @@ def pdf(office: Office, ref: str, paper: Paper, reader: Actor) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A letter about the course: its number, to whom, when it was written (UTC), and what became of it."""
+    """A letter about the course: its number, to whom (`recipient` as a code), when it was written (UTC), and
+    what became of it (`reached` as a code). `kind`: which letter it is, where it is one to be posted.
+    """
 
     number: int
+    recipient: str
     to: str
+    kind: str
+    about: str
     written_at: datetime
+    reached: EnvelopeState
     state: str
     arrived: bool
 
 
 def letters_of(office: Office, ref: str) -> tuple[Sent, ...]:
     """The letters about a course, newest first."""
-    lines = office.outbox.envelopes(course_ref=ref)
-    found = (
-        Sent(
-            number=line.id,
-            to=RECIPIENTS.get(line.recipient, line.recipient),
-            written_at=line.created_at,
-            state=STATES[EnvelopeState(line.state)],
-            arrived=line.state not in {EnvelopeState.FAILED, EnvelopeState.BOUNCED} or bool(line.ended_as),
-        )
-        for line in lines
-    )
+    found = map(_sent, office.outbox.envelopes(course_ref=ref))
     return tuple(sorted(found, key=lambda one: one.written_at, reverse=True))
+
+
+def _sent(line: EnvelopeLine) -> Sent:
+    reached = EnvelopeState(line.state)
+    kind = line.reason if reached in BY_POST else ""
+    return Sent(
+        number=line.id,
+        recipient=line.recipient,
+        to=RECIPIENTS.get(line.recipient, line.recipient),
+        kind=kind,
+        about=NOTICES.get(kind, ""),
+        written_at=line.created_at,
+        reached=reached,
+        state=STATES[reached],
+        arrived=reached not in UNDELIVERED or bool(line.ended_as),
+    )

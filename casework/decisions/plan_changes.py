@@ -1,7 +1,8 @@
-"""What mentors ask to have changed of the plan: one request in its words, and the answers of late."""
+"""What mentors ask to have changed of the plan: one request in its words, and the answers nobody has read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,15 +10,17 @@ from casework import names
 from casework.access.accounts import Account
 from casework.access.reading_log import note_reading
 from casework.history.case_record import CaseRecord
-from casework.lists.agendas import Answer, of_mentor
+from casework.lists.agendas import Answer, answers_of, of_mentor
 from casework.office import Office
 from domain.calendar import local_day
+from domain.course import Course
 from domain.events import MatterOpened, MatterSettled
 from domain.matters import ANSWERED, MatterKind
 from domain.values import Role
 from domain.words import OUTCOMES
 
 LATELY = timedelta(days=14)
+"""So long an answer waits for somebody else's eyes than hers who asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ def request(office: Office, account: Account, ref: str, matter: str) -> Request 
         return None
     if account.is_authority and found.kind is not MatterKind.PLAN_DECISION:
         return None
-    note_reading(office, account.actor, "plan_change", ref=ref, subject=matter)
+    if found.status == "closed":
+        note_reading(office, account.actor, "plan_answer", ref=ref, subject=matter)
+    else:
+        note_reading(office, account.actor, "plan_change", ref=ref, subject=matter)
     return _request(office, CaseRecord(tuple(office.casebook.recorded(ref))), matter)
 
 
@@ -87,13 +93,32 @@ def _by(office: Office, record: CaseRecord, seq: int) -> str:
     return names.actor_name(record.history[seq - 1].actor, office.known_as)
 
 
-def new_answers(office: Office, account: Account) -> list[tuple[str, Answer]]:
-    """What a mentor was answered in the last two weeks, newest first, each with its course; none for others.
+def unread_answers(office: Office, account: Account) -> list[tuple[str, Answer]]:
+    """What a mentor was answered and has not read, newest first, each with its course; none for others. What
+    somebody else asked on a course that is hers today stands there for two weeks.
 
     Raises Tampered.
     """
     if account.role is not Role.MENTOR:
         return []
-    since = local_day(office.now) - LATELY
     found = ((one.ref, answer) for one in of_mentor(office, account.id) for answer in one.answers)
-    return sorted((one for one in found if one[1].on >= since), key=lambda one: one[1].on, reverse=True)
+    return _unread(office, account, found)
+
+
+def unread_on(office: Office, account: Account, course: Course) -> list[tuple[str, Answer]]:
+    """The same on one course that she may see."""
+    if account.role is not Role.MENTOR:
+        return []
+    return _unread(office, account, ((course.ref, answer) for answer in answers_of(course)))
+
+
+def _unread(
+    office: Office, account: Account, answers: Iterable[tuple[str, Answer]]
+) -> list[tuple[str, Answer]]:
+    since, hers = local_day(office.now) - LATELY, str(account.actor)
+    found = [one for one in answers if one[1].asked_by == hers or one[1].on >= since]
+    if not found:
+        return []
+    read = office.readings.subjects_read(account.actor, "plan_answer", {ref for ref, _ in found})
+    unread = [(ref, answer) for ref, answer in found if (ref, answer.matter) not in read]
+    return sorted(unread, key=lambda one: one[1].on, reverse=True)

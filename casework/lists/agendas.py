@@ -30,12 +30,13 @@ MOST = 50_000
 
 
 class Answer(Struct, frozen=True):
-    """What a mentor asked of the plan, as a code, and how and on which Danish day it was answered."""
+    """What was asked of the plan, as a code, by whom, and how and on which Danish day it was answered."""
 
     matter: str
     about: str
     outcome: str
     on: date
+    asked_by: str
 
 
 class Agenda(Struct, frozen=True):
@@ -83,11 +84,16 @@ def agenda_of(course: Course) -> Agenda:
         duties=duties_of(course),
         reported_to=None if course.progress.draft_to else course.progress.reported_to,
         closed_on=course.closed_on,
-        answers=tuple(
-            Answer(one.id, one.cause, one.outcome, one.settled_on)
-            for one in course.matters
-            if one.kind in ANSWERED and one.outcome and one.settled_on
-        ),
+        answers=answers_of(course),
+    )
+
+
+def answers_of(course: Course) -> tuple[Answer, ...]:
+    """What was answered of what its mentors asked of the plan, oldest request first."""
+    return tuple(
+        Answer(one.id, one.cause, one.outcome, one.settled_on, one.asked_by)
+        for one in course.matters
+        if one.kind in ANSWERED and one.outcome and one.settled_on
     )
 
 
@@ -109,15 +115,25 @@ def pressing_of(office: Office, coordinator: str, until: date) -> list[Pressing]
 
 
 def _pressing(office: Office, coordinator: str, until: date) -> list[Pressing]:
+    return office.casebook.pressing(coordinator, until, _given_by(office, coordinator))
+
+
+def _given_by(office: Office, coordinator: str) -> list[str]:
+    """The municipalities whose courses are hers until somebody has been given them."""
     controllers = office.settings.controllers.items()
-    hers = [key for key, controller in controllers if controller.coordinator == coordinator]
-    return office.casebook.pressing(coordinator, until, hers)
+    return [key for key, controller in controllers if controller.coordinator == coordinator]
 
 
 def of_coordinator(office: Office, coordinator: str) -> list[Agenda]:
-    """All of them, by reference: for what looks at more than is due soon. Raises Tampered."""
-    refs = sorted({one.ref for one in pressing_of(office, coordinator, date.max)})
-    return sorted((agenda_of(course) for _, course in office.casebook.several(refs)), key=lambda one: one.ref)
+    """All of them on which something runs: for what looks at more than is due soon. Raises Tampered."""
+    covered, limits = stood_in_for(office, coordinator), office.staff.coordinator(coordinator).controllers
+    heads = {
+        head.ref: head
+        for person in (coordinator, *covered)
+        for head in office.casebook.heads_of_coordinator(person, _given_by(office, person))
+    }
+    found = agendas(office, list(heads.values()))
+    return [one for one in found if not limits or one.controller in limits]
 
 
 def of_authority(office: Office, account: Account) -> list[Agenda]:

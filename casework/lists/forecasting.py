@@ -18,14 +18,17 @@ from domain.forecast import Forecast, Rules, forecast
 from domain.foreseeing import Rulebook
 
 
-def forecast_of(office: Office, weeks: int) -> Forecast:
-    """What becomes of every course with a deadline in so many weeks if nobody acts, from now on."""
+def forecast_of(office: Office, weeks: int, controller: str = "") -> Forecast:
+    """What becomes of every course with a deadline in so many weeks if nobody acts, from now on; of one
+    controller's where it is named, and then without the mentors' hours, which are for all of them.
+    """
+    courses = office.casebook.with_deadlines()
     return forecast(
-        office.casebook.with_deadlines(),
+        (one for one in courses if controller in ("", one.controller)),
         _rules(office),
         office.now,
         weeks,
-        capacity(office, weeks),
+        None if controller else capacity(office, weeks),
     )
 
 

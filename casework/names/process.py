@@ -109,6 +109,7 @@ NOTICES: Mapping[str, str] = {
     NoticeKind.MEETING_MINUTES: "referat af trepartsmøde",
     NoticeKind.NO_PROGRESS: "orientering om manglende fremgang",
     NoticeKind.PLAN_CHANGE_ASKED: "orientering om en ønsket ændring af planen",
+    NoticeKind.PLAN_CHANGE_ANSWERED: "besked om svar på et ønske om planen",
     NoticeKind.PROGRESS_REPORT: "progressionsrapport",
     NoticeKind.EXTENSION_REVIEW_OPENED: "besked om vurdering af forlængelse",
     NoticeKind.EXTENSION_REMINDER: "påmindelse om forlængelse",

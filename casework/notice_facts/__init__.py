@@ -33,6 +33,7 @@ FACTS: Mapping[K, Callable[[NoticeContext], Facts]] = {
     K.MEETING_MINUTES: meetings.minutes,
     K.NO_PROGRESS: work.no_progress,
     K.PLAN_CHANGE_ASKED: work.plan_change,
+    K.PLAN_CHANGE_ANSWERED: work.plan_answer,
     K.PROGRESS_REPORT: work.progress_report,
     K.DEVIATION: deviation.reported,
     K.DEVIATION_NEXT_RUNG: deviation.next_rung,

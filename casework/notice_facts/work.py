@@ -6,9 +6,9 @@ from casework import names
 from casework.letters.notice_context import Facts, NothingToTell, NoticeContext
 from domain.calendar import local_day
 from domain.deciding.follow_up import given_answers
-from domain.events import AppointmentPlanned, MatterOpened, ProgressReportSent, TimerFired
+from domain.events import AppointmentPlanned, MatterOpened, MatterSettled, ProgressReportSent, TimerFired
 from domain.explain import length
-from domain.matters import MatterKind
+from domain.matters import ANSWERED, MatterKind
 from domain.notices import NoticeKind, stopped
 from domain.timers import TimerKind
 
@@ -67,6 +67,14 @@ def plan_change(context: NoticeContext) -> Facts:
         },
         personal={"why": context.record.discretion.clean(event.note)},
     )
+
+
+def plan_answer(context: NoticeContext) -> Facts:
+    """That there is an answer, and whether it was the jobcentre's; neither what was asked nor the answer."""
+    event = context.trigger.event
+    if not isinstance(event, MatterSettled) or event.kind not in ANSWERED:
+        raise NothingToTell("Denne besked kræver et svar på et ønske om en ændring af planen.")
+    return Facts(neutral={"decided": event.kind is MatterKind.PLAN_DECISION})
 
 
 def progress_report(context: NoticeContext) -> Facts:

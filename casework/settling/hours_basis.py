@@ -95,7 +95,7 @@ def packed(office: Office, made: Reconciliation, basis: Basis) -> tuple[str, byt
     """
     files = {
         file_name(made, basis, "pdf"): paper(office, made, basis).content,
-        file_name(made, basis, "csv"): csv_of(lines_of(made)),
+        file_name(made, basis, "csv"): csv_of(lines_of(made), office.staff.name_of),
     }
     files[SEAL_FILE] = sealed(office.keyring, made, basis, files)
     return file_name(made, basis), _zipped(files, made)

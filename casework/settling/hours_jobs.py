@@ -1,4 +1,5 @@
-"""What takes longer than a page may about a month's hours: settling it, its files, and what changed since.
+"""What takes longer than a page may about hours: settling a month, its files, what changed since, and where a
+mentor stands at two places at once.
 
 Each is asked for here and done by `casework.desk_work`, outside of every request.
 """
@@ -10,10 +11,14 @@ import msgspec
 from casework.corps.authorised import must_be_coordinator
 from casework.office import Office
 from casework.settling import hours, hours_basis
+from casework.settling.hours import DoubleBooked
 from casework.settling.hours_basis import Basis
 from domain.values import Actor
 from models.jobs import Job, JobKind
 from models.reconciliations import Told
+
+ALL = "all"
+"""A mentor may be at two places in two municipalities, so it is looked for in all of them at once."""
 
 
 def ask_to_settle(office: Office, controller: str, month: str, actor: Actor) -> Job:
@@ -53,6 +58,26 @@ def changes_in(office: Office, job: Job) -> Told:
     """What a comparison that is done has found."""
     found: Told = msgspec.json.decode(office.jobs.content(job, office.now))
     return found
+
+
+def ask_for_twice(office: Office, actor: Actor) -> Job:
+    """Have all entries looked through for mentors who were at two places at once."""
+    return office.jobs.ask(JobKind.TWICE, ALL, actor, office.now)
+
+
+def twice_asked_for(office: Office) -> Job | None:
+    """The newest job that looks for them."""
+    return office.jobs.latest(JobKind.TWICE, ALL)
+
+
+def twice_in(office: Office, job: Job) -> list[DoubleBooked]:
+    """What a search that is done has found, oldest first."""
+    return msgspec.json.decode(office.jobs.content(job, office.now), type=list[DoubleBooked])
+
+
+def find_twice(office: Office, job: Job) -> None:
+    """Do what `ask_for_twice` asked for. Raises Conflict."""
+    office.jobs.end(job, office.now, content=msgspec.json.encode(hours.double_booked(office)))
 
 
 def settle(office: Office, job: Job) -> None:

@@ -25,9 +25,7 @@ from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, 
 from deployments.printing import Json, show_rows, tell
 from domain.values import Actor
 
-app = new_app()
-access = new_app("access", "Indsigt: hvem har læst hvad, og borgerens ret til at se sin sag.")
-app.command(access)
+access = new_app("access")
 
 READERS = {"at": "Tidspunkt", "actor": "Hvem", "what": "Hvad", "subject": "Nr."}
 NOBODY = "Ingen har fået vist personoplysninger fra forløbet."

@@ -15,9 +15,7 @@ from deployments.cli.danish_help import new_app
 from deployments.cli.reading import bytes_of
 from deployments.printing import Json, tell
 
-app = new_app()
-audit = new_app("audit", "Efterprøvning af kæden.")
-app.command(audit)
+audit = new_app("audit")
 
 
 @audit.command

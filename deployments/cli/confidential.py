@@ -26,7 +26,6 @@ from casework.names import PASSED_TO, REPORTS
 from casework.office import Office, open_office
 from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, input_of
-from deployments.cli.work import report
 from deployments.printing import Json, show_object, show_rows, tell
 from domain.confidential import CrimeReport, Delivery
 from domain.errors import Unavailable
@@ -52,7 +51,7 @@ READ = {
 }
 
 
-@report.command
+@app.command
 def child(
     ref: CourseRef,
     /,
@@ -87,7 +86,7 @@ def _receipt(receipt: Receipt) -> dict[str, object]:
     return {key: value for key, value in asdict(receipt).items() if key != "row"}
 
 
-@report.command
+@app.command
 def crime(
     ref: CourseRef,
     /,
@@ -105,7 +104,7 @@ def crime(
         tell(f"Lederen bliver spurgt, når kontoret er åbent. Kvittering: {receipt.receipt}. Gem den.")
 
 
-@report.command(name="receipt")
+@app.command(name="receipt")
 def receipt_(
     *,
     source: ReceiptFrom,
@@ -128,7 +127,7 @@ def _in_words(told: Standing) -> dict[str, object]:
     return {"about": REPORTS[told.about], "state": REPORTS[told.state]}
 
 
-@report.command
+@app.command
 def read(*, source: ReceiptFrom, actor: As, json: Json = False) -> None:
     """Læs den oplysning, der er betroet dig som leder."""
     with open_office() as office:
@@ -139,7 +138,7 @@ def read(*, source: ReceiptFrom, actor: As, json: Json = False) -> None:
         show_object(_read_in_words(found), READ, json=False)
 
 
-@report.command
+@app.command
 def kept(*, actor: As, json: Json = False) -> None:
     """Vis som leder, hvad der er afleveret, og hvornår det kan slettes. Aldrig, hvad det handler om."""
     with open_office() as office:
@@ -150,7 +149,7 @@ def kept(*, actor: As, json: Json = False) -> None:
     show_rows("Indberetninger", rows, KEPT, json=json, empty="Der er ingen.")
 
 
-@report.command
+@app.command
 def erase(
     *,
     source: Annotated[str, from_file("JSON med decider_ref, document_sha256 og numbers.")],
@@ -177,7 +176,7 @@ def _read_in_words(found: CrimeReport) -> dict[str, object]:
     return plain | {"reporter": str(found.reporter), "decision": words}
 
 
-@report.command
+@app.command
 def decide(
     *,
     source: Annotated[

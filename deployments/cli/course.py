@@ -41,9 +41,7 @@ from domain.timers import Timer
 from models.listing import Wanted
 from models.tables.courses import CourseRow
 
-app = new_app()
-course = new_app("course", "Forløb: liste, indhold, historik, frister og handlinger.")
-app.command(course)
+course = new_app("course")
 
 NO_SUCH_COURSES = "Her er ingen forløb, der passer."
 NO_COURSES = "Her er ingen forløb. Nye henvisninger hentes med: mentor mail intake"

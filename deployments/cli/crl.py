@@ -13,9 +13,7 @@ from deployments.cli.faults import tell_error
 from deployments.printing import Json, tell
 from domain.errors import Conflict
 
-app = new_app()
-crl = new_app("crl", "Spærrelister: hent dem igen, så ingen mail bedømmes efter en for gammel.")
-app.command(crl)
+crl = new_app("crl")
 
 TOLD = "Nye spærrelister: {new}. Uændrede: {unchanged}. Fejl: {failed}. Post bedømt igen: {judged}."
 

@@ -14,9 +14,7 @@ from deployments.cli.reading import actor_of
 from deployments.printing import Json, show_rows
 from domain.errors import InvalidInput, Problem
 
-app = new_app()
-deadlines = new_app("deadlines", "Frister på tværs af forløb.")
-app.command(deadlines)
+deadlines = new_app("deadlines")
 HEADINGS = {"ref": "Sag", "duty": "Frist", "before": "Før", "after": "Nu", "why": "Hvorfor"}
 
 

@@ -14,9 +14,7 @@ from deployments.cli.danish_help import new_app
 from deployments.cli.reading import CourseRef, actor_of, course_ref
 from deployments.printing import Json, tell
 
-app = new_app()
-extension = new_app("extension", "Forlængelse af et forløb.")
-app.command(extension)
+extension = new_app("extension")
 
 
 @extension.command

@@ -19,9 +19,7 @@ from deployments.printing import Json, show_rows, tell
 from domain.calendar import local_day
 from domain.figures.periods import QUARTER, Period
 
-app = new_app()
-figures = new_app("figures", "Nøgletal for ledelse og råd: kun antal og summer.")
-app.command(figures)
+figures = new_app("figures")
 COLUMNS = {"name": "Tal", "now": "Nu", "of": "Ud af", "before": "Før", "change": "Ændring"}
 PeriodOption = Annotated[str, Parameter(name="--period", help="2026-03, 2026-K1 eller 2026.")]
 

@@ -12,13 +12,11 @@ from adapters.documents.danish import decimal_comma
 from casework.lists.forecasting import forecast_of
 from casework.names import DUTIES
 from casework.office import open_office
-from deployments.cli.danish_help import new_app
 from deployments.printing import NOTHING, Json, show_rows, tell
 from domain.errors import InvalidInput, Problem
 from domain.forecast import Forecast, ForecastWeek
 from domain.timers import TimerKind
 
-app = new_app()
 MOST_WEEKS = 52
 KNOWN = "Mentorernes timer er efter deres profiler, uden fravær. En mentor uden profil er ikke regnet med."
 UNKNOWN = "Hvor mange timer mentorerne har, er ikke kendt: indfør deres profiler med mentor corps enter."
@@ -33,7 +31,6 @@ HEADINGS = {
 }
 
 
-@app.command
 def forecast(
     *,
     weeks: Annotated[int, Parameter(help="Hvor mange uger frem, regnet fra denne uge.")] = 8,

@@ -25,9 +25,7 @@ from domain.errors import InvalidInput, Problem
 from domain.reconciling import Line
 from domain.weekly_hours import weekly_hours
 
-app = new_app()
-hours = new_app("hours", "Timer på tværs af forløb.")
-app.command(hours)
+hours = new_app("hours")
 Month = Annotated[str, Parameter(help="Måneden, fx 2026-03.")]
 Controller = Annotated[str, Parameter(help="Kun denne kommunes forløb, fx viborg.")]
 SUMS = {
@@ -78,8 +76,8 @@ def show_month(
     """Gør en måneds timer op: ført, bekræftet, til faktura og til refusion, og hvorfor resten ikke er det."""
     with open_office() as office:
         found = month_lines(office, month_of(month), controller)
-    if csv is not None:
-        write_csv(csv, found)
+        if csv is not None:
+            write_csv(csv, found, office.staff.name_of)
     rows = told(found) if json else [_listed(line) for line in found]
     show_rows(f"Timer {month}", rows, LISTED, json=json, empty=NO_HOURS)
     if found and not json:

@@ -17,11 +17,8 @@ from deployments.cli.reading import CourseRef, course_ref, from_file, input_of
 from deployments.printing import Json, show_rows, tell
 from domain.calendar import local
 
-app = new_app()
-keys = new_app("keys", "Masternøglerne: skift til en ny.")
-decider = new_app("decider", "Beslutningstagere i jobcenteret: registrér og vis.")
-app.command(keys)
-app.command(decider)
+keys = new_app("keys")
+decider = new_app("decider")
 
 NO_DECIDERS = "Ingen kan afgøre forlængelser endnu. Registrér en med: mentor decider add --from FIL"
 DECIDERS = {"ref": "Nr.", "controller": "Kommune", "role": "Rolle", "unit": "Enhed", "name": "Navn"}
@@ -66,7 +63,6 @@ def list_deciders(*, json: Json = False) -> None:
     show_rows("Beslutningstagere", rows, DECIDERS, json=json, empty=NO_DECIDERS)
 
 
-@app.command(name="decision-code")
 def decision_code(
     ref: CourseRef,
     /,

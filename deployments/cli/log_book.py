@@ -12,9 +12,7 @@ from casework.office import open_office
 from deployments.cli.danish_help import new_app
 from deployments.printing import Json, show_rows
 
-app = new_app()
-log = new_app("log", "Logbøger på tværs af forløb.")
-app.command(log)
+log = new_app("log")
 HEADINGS = {"ref": "Sag", "mentor": "Mentor", "entry": "Notat", "held_on": "Møde", "days": "Dage siden"}
 
 

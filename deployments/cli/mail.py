@@ -44,9 +44,7 @@ from deployments.prefect_server import PrefectPlace
 from deployments.printing import Json, show_rows, tell
 from domain.errors import Conflict, InvalidInput, MentorError, Problem
 
-app = new_app()
-mail = new_app("mail", "Indgående mail: hent, efterprøv, se hvad der blev af den, afgør karantæne.")
-app.command(mail)
+mail = new_app("mail")
 
 FATE = {"mail": "Mail", "verdict": "Afgørelse", "reason": "Grund", "course": "Sag", "fields": "Felter"}
 LEDGER = {

@@ -28,9 +28,7 @@ from domain.calendar import local_day
 from domain.errors import Conflict, InvalidInput, Problem
 from domain.programme import Programme
 
-app = new_app()
-programme = new_app("programme", "Programmer: kontrollér, vis og sammenlign dem, og flyt forløb.")
-app.command(programme)
+programme = new_app("programme")
 
 LISTED = {
     "key": "Program",

@@ -13,9 +13,7 @@ from deployments.cli.danish_help import new_app
 from deployments.printing import tell
 from domain.errors import InvalidInput, Problem
 
-app = new_app()
-referral = new_app("referral", "Til jobcentret: formular og JSON-skema til en henvisning.")
-app.command(referral)
+referral = new_app("referral")
 
 
 @referral.command

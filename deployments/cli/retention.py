@@ -24,11 +24,7 @@ from deployments.cli.reading import CourseRef, actor_of, course_ref, from_file, 
 from deployments.erased_traces import clear_traces
 from deployments.printing import Json, show_rows, tell
 
-app = new_app()
-retention = new_app(
-    "retention", "Opbevaring og sletning: listen, kommunens godkendelse, stop for sletning og bevis."
-)
-app.command(retention)
+retention = new_app("retention")
 
 LISTED = {
     "ref": "Sag",

@@ -14,9 +14,7 @@ from deployments.cli.reading import actor_of
 from deployments.printing import tell
 from domain.errors import InvalidInput, Problem
 
-app = new_app()
-login = new_app("login", "Login i portalen: nulstil det andet trin for en, der har mistet sin telefon.")
-app.command(login)
+login = new_app("login")
 
 
 @login.command

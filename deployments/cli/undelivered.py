@@ -15,9 +15,7 @@ from deployments.cli.danish_help import new_app
 from deployments.cli.reading import actor_of
 from deployments.printing import Json, show_object, show_rows, tell
 
-app = new_app()
-group = new_app("undelivered", "Breve, der ikke nåede frem: se dem, send dem igen, eller afslut dem.")
-app.command(group)
+group = new_app("undelivered")
 
 COLUMNS = {
     "id": "Nr.",

@@ -29,12 +29,20 @@ def next_matter(course: Course, kind: MatterKind) -> str:
 
 
 def opened(
-    course: Course, kind: MatterKind, ctx: Context, *, cause: str = "", note: str = ""
+    course: Course, kind: MatterKind, ctx: Context, *, cause: str = "", note: str = "", asked_by: str = ""
 ) -> MatterOpened:
     """The event that opens a matter of that kind, with the ladder the programme gives it, from today."""
     matter = next_matter(course, kind)
     timer = ctx.timer(TimerKind(kind.value), ctx.today, matter)
-    return MatterOpened(matter=matter, kind=kind, opened_at=ctx.now, cause=cause, note=note, timers=(timer,))
+    return MatterOpened(
+        matter=matter,
+        kind=kind,
+        opened_at=ctx.now,
+        cause=cause,
+        asked_by=asked_by,
+        note=note,
+        timers=(timer,),
+    )
 
 
 def settled_by_itself(course: Course, kind: MatterKind, outcome: str) -> tuple[Event, ...]:
@@ -72,7 +80,10 @@ def settle(course: Course, command: SettleMatter, ctx: Context) -> tuple[Event, 
 def _passed_on(course: Course, matter: Matter, command: SettleMatter, ctx: Context) -> tuple[Event, ...]:
     """What goes on with somebody else is opened there, about the same, with the words it was passed on in."""
     kind = PASSED_ON.get((matter.kind, command.outcome))
-    return (opened(course, kind, ctx, cause=matter.cause, note=command.note),) if kind else ()
+    if kind is None:
+        return ()
+    words = {"cause": matter.cause, "note": command.note, "asked_by": matter.asked_by}
+    return (opened(course, kind, ctx, **words),)
 
 
 def _not_settled(matter: Matter, command: SettleMatter, ctx: Context) -> Iterator[Refused]:

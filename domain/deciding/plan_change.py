@@ -21,8 +21,8 @@ def ask(course: Course, command: AskForPlanChange, ctx: Context) -> tuple[Event,
         raise Refused(
             "plan-change-asked", "Der er allerede bedt om den ændring, og der er ikke svaret på det endnu."
         )
-    opened = matter.opened(course, MatterKind.PLAN_CHANGE, ctx, cause=command.about, note=command.why)
-    return (opened,)
+    asked = {"cause": command.about, "note": command.why, "asked_by": str(ctx.actor)}
+    return (matter.opened(course, MatterKind.PLAN_CHANGE, ctx, **asked),)
 
 
 def answered_by_doing(course: Course, about: PlanChange, ctx: Context) -> tuple[MatterSettled, ...]:

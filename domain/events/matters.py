@@ -155,12 +155,15 @@ class EffortEnded(Event, frozen=True, kw_only=True):
 
 
 class MatterOpened(Event, frozen=True, kw_only=True):
-    """Something was opened that a person must settle; `cause` is a code, `note` what people wrote."""
+    """Something was opened that a person must settle; `cause` is a code, `note` what people wrote, `asked_by`
+    who of us asked for it and waits for the answer.
+    """
 
     matter: str
     kind: MatterKind
     opened_at: datetime
     cause: str = ""
+    asked_by: str = ""
     note: Annotated[str, SEALED] = ""
 
 

@@ -49,7 +49,8 @@ def updated(course: Course, event: e.ReferralUpdated) -> Changes:
 
 def opened(course: Course, event: e.MatterOpened) -> Changes:
     """A rule opened it."""
-    return _with(course, Matter(event.matter, event.kind, event.opened_at, cause=event.cause))
+    matter = Matter(event.matter, event.kind, event.opened_at, cause=event.cause, asked_by=event.asked_by)
+    return _with(course, matter)
 
 
 def _with(course: Course, matter: Matter) -> Changes:

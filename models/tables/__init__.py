@@ -1,1 +1,1 @@
-"""The tables, by what they are about. Import the module you need; `models.schema` knows them all."""
+"""The tables, by what they are about. Import the module you need; `models.upgrading` imports them all."""

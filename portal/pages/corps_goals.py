@@ -13,7 +13,7 @@ from domain.corps.measures import DEFINITIONS, NAMES, Measure
 from domain.errors import Problem
 from domain.values import Role, Span
 from portal.routing import COORDINATORS, Pages
-from portal.settled_hours import controllers_of
+from portal.settled_hours import controllers_or_all
 from portal.typed_times import day_typed
 from portal.under_way import under_way
 from portal.visit import Visit
@@ -29,7 +29,7 @@ WRONG = 422
 def goals(visit: Visit, fra: str = "", til: str = "", kommune: str = "") -> Response:
     """The goals of a period, where somebody has asked for them, and the form to ask."""
     first, last = day_typed(fra), day_typed(til)
-    if first is None or last is None or kommune not in _choices(visit):
+    if first is None or last is None or kommune not in controllers_or_all(visit):
         return _shown(visit, *_this_year(visit), kommune="")
     return _shown(visit, first, last, kommune=kommune, found=True)
 
@@ -49,7 +49,7 @@ def ask(visit: Visit) -> Response:
     ]
     if first and last and last < first:
         problems.append(Problem("til", "ligger før den første dag", "ret datoerne"))
-    if controller not in _choices(visit):
+    if controller not in controllers_or_all(visit):
         problems.append(Problem("kommune", "er ikke valgt", "vælg en kommune"))
     if problems or first is None or last is None:
         return _shown(visit, first, last, kommune=controller, problems=tuple(problems))
@@ -73,7 +73,7 @@ def _shown(
         first=first,
         last=last,
         controller=kommune,
-        controllers=_choices(visit),
+        controllers=controllers_or_all(visit),
         asked=under_way(visit, job),
         reached=goals_in(visit.office, job) if job is not None and job.is_good else [],
         names=NAMES,
@@ -87,10 +87,3 @@ def _shown(
 def _this_year(visit: Visitor) -> tuple[date, date]:
     today = local_day(visit.office.now)
     return today.replace(month=1, day=1), today
-
-
-def _choices(visit: Visitor) -> dict[str, str]:
-    """The municipalities she may choose; all of them at once only where she may see all."""
-    hers = controllers_of(visit)
-    every = set(hers) == set(visit.office.settings.controllers)
-    return ({"": "Alle"} if every else {}) | hers

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from fastapi import Response
 
+from casework import names
 from casework.access.seeing_parts import parts_for
 from casework.course_page.deadlines import deadlines
 from casework.course_page.history import KINDS, history_for, latest
 from casework.course_page.papers import BY_ADDRESS, pdf
 from casework.course_page.whole import neutral_page
+from casework.decisions.plan_changes import unread_on
 from casework.history.as_known import course_at
+from domain.words import OUTCOMES
 from portal.course_view import actions, asked_day, cut_for, end_of, papers, personal, told, with_ways
 from portal.errors import NothingHere
 from portal.paging import page_of
@@ -36,6 +39,9 @@ def course_page(visit: Visit, ref: str) -> Response:
         next_deadline=next(
             (one for one in with_ways(visit, ref, neutral.deadlines) if not one[0].held), None
         ),
+        answers=[] if at else unread_on(visit.office, visit.account, neutral.course),
+        plan_changes=names.PLAN_CHANGES,
+        outcomes=OUTCOMES,
         lately=latest(visit.office, neutral.course, LATELY, at, authority=visit.account.is_authority),
         readings=parts.readings and leads(visit, "/forloeb/{ref}/laest"),
         **personal(visit, neutral, parts, now=at is None),

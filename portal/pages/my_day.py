@@ -10,7 +10,7 @@ from fastapi import Response
 from casework import names
 from casework.access.break_glass import break_glasses_of
 from casework.access.citizen_names import names_on_list
-from casework.decisions.plan_changes import new_answers
+from casework.decisions.plan_changes import unread_answers
 from casework.desks.desk import piles
 from casework.lists.day_groups import PARTIES, Group
 from casework.lists.day_lines import Line, lines
@@ -73,7 +73,7 @@ def day_page(visit: Visit) -> Response:
         summary=summary(day),
         piles=_piles(visit),
         reports=new_reports(visit.office, visit.account),
-        answers=new_answers(visit.office, visit.account),
+        answers=unread_answers(visit.office, visit.account),
         plan_changes=names.PLAN_CHANGES,
         outcomes=OUTCOMES,
         emergencies=_emergencies(visit),

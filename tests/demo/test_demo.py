@@ -43,6 +43,7 @@ NOTHING_WENT_WRONG = {
     NoticeKind.COURSE_REOPENED,
     NoticeKind.ACCESS_REQUESTED,
     NoticeKind.PLAN_CHANGE_ASKED,
+    NoticeKind.PLAN_CHANGE_ANSWERED,
 }
 """The kinds of notice that this story has no reason for; it has one for every other."""
 IN_OUR_HANDS = {EnvelopeState.SENT.value, EnvelopeState.TO_POST.value}

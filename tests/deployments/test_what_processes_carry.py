@@ -12,10 +12,26 @@ NEEDED_BY_FEW = ("typst", "pypdf", "alembic", "psycopg")
 """The one sets documents, the next reads PDFs, the third changes tables, the last speaks with PostgreSQL."""
 
 
-def test_neither_a_run_nor_the_command_loads_what_only_few_of_them_need() -> None:
-    asked = f"import sys, flows.requests, deployments.cli; print(*sys.modules.keys() & set({NEEDED_BY_FEW}))"
+WORK = ("casework", "models", "adapters", "flows", "sqlalchemy", "pydantic", "msgspec", "httpx")
+"""What does the work; a page of help, a mistyped word and the version need none of it."""
+EVERY_COMMAND = "from deployments.cli.app import app; app.resolved_commands()"
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The modules that a fresh process has after a statement."""
+    asked = f"import sys; {statement}; print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == []
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("statement", ["import flows.requests", EVERY_COMMAND])
+def test_neither_a_run_nor_a_command_loads_what_only_few_of_them_need(statement: str) -> None:
+    assert loaded_by(statement).intersection(NEEDED_BY_FEW) == set()
+
+
+def test_help_and_a_mistyped_word_load_nothing_that_works() -> None:
+    typed = "from deployments.cli.app import run; run(['--help']); run(['slet']); run(['--version'])"
+    assert loaded_by(typed).intersection(WORK) == set()
 
 
 def test_the_portal_loads_nothing_of_prefect() -> None:

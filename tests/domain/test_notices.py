@@ -9,7 +9,7 @@ from msgspec import structs
 
 from domain.calendar import local
 from domain.events import EVENT_TYPES, Event, ReferralReceived, TimerFired
-from domain.intents import BY_MATTER, CAUSES, intents, is_urgent
+from domain.intents import ANSWER, BY_MATTER, CAUSES, intents, is_urgent
 from domain.ladders import RUNG_NOTICES
 from domain.notices import (
     READERS,
@@ -121,8 +121,9 @@ def test_a_rung_tells_exactly_those_its_ladder_names() -> None:
 
 def test_every_notice_has_a_cause() -> None:
     by_events = {kind for caused in (*CAUSES.values(), *BY_MATTER.values()) for kind, _ in caused}
+    by_answer = {kind for kind, _ in ANSWER}
     by_delivery = {NoticeKind.DELIVERY_HELD, NoticeKind.CONTACT_FAILED, NoticeKind.PARTS_MISSING}
-    assert by_events | by_delivery | set(RUNG_NOTICES) == set(NoticeKind)
+    assert by_events | by_answer | by_delivery | set(RUNG_NOTICES) == set(NoticeKind)
     assert {kind.__name__ for kind in CAUSES} <= set(EVENT_TYPES)
 
 

@@ -8,7 +8,7 @@ from domain import commands as c
 from domain.course_parts import Matter
 from domain.events import MatterOpened, MatterSettled, sealed_fields
 from domain.intents import intents
-from domain.matters import MatterKind
+from domain.matters import RULES, MatterKind
 from domain.notices import NoticeKind
 from domain.timers import TimerKind
 from tests.domain.staging import course_of, refused, staged
@@ -103,6 +103,50 @@ def test_what_is_the_caseworkers_to_decide_goes_on_to_her_in_the_coordinators_wo
     assert [(one.kind, one.to) for one in told] == [(NoticeKind.PLAN_CHANGE_ASKED, "jobcentre")]
     stage.step((CASEWORKER, settle(the_last(stage).id, "change_granted")))
     assert course_of(stage).open_matters() == ()
+
+
+def told_of(stage: Play) -> list[tuple[str, str]]:
+    """To whom the last event is told, and as what."""
+    event = stage.history[-1].event
+    return [(one.kind, one.to) for one in intents(event, course_of(stage), stage.now, CALENDAR)]
+
+
+THE_ANSWER = [(NoticeKind.PLAN_CHANGE_ANSWERED, "mentor")]
+
+
+@ASKED
+@pytest.mark.parametrize("outcome", RULES[MatterKind.PLAN_DECISION].outcomes)
+def test_the_mentor_is_told_that_there_is_an_answer_whatever_it_is(outcome: str) -> None:
+    stage = asked(GOALS)
+    stage.step((KIRSTEN, settle(the_last(stage).id, outcome, "Aftalt på mødet.")))
+    assert told_of(stage) == THE_ANSWER
+
+
+@ASKED
+def test_a_request_that_is_passed_on_is_told_of_when_the_caseworker_has_answered() -> None:
+    stage = asked(HOURS)
+    stage.step((KIRSTEN, settle(the_last(stage).id, "to_caseworker", "To timer mere om ugen.")))
+    settled = next(one.event for one in stage.history if isinstance(one.event, MatterSettled))
+    assert intents(settled, course_of(stage), MONDAY, CALENDAR) == ()
+    assert the_last(stage).asked_by == str(AMIRA)
+    stage.step((CASEWORKER, settle(the_last(stage).id, "change_granted")))
+    assert told_of(stage) == THE_ANSWER
+
+
+@ASKED
+def test_the_answer_is_told_in_office_hours() -> None:
+    stage = asked(GOALS)
+    stage.step((KIRSTEN, settle(the_last(stage).id, "change_granted")))
+    (told,) = intents(stage.history[-1].event, course_of(stage), at("2026-03-16 22:00"), CALENDAR)
+    assert (told.urgent, told.not_before) == (False, CALENDAR.within_office_hours(at("2026-03-16 22:00")))
+    assert told.not_before > at("2026-03-17 00:00")
+
+
+@ASKED
+def test_a_new_mentor_is_not_told_of_what_the_one_before_asked_for() -> None:
+    stage = asked(c.AskForPlanChange(about="mentor", why="Vi har svært ved at tale sammen."))
+    stage.step((KIRSTEN, c.ReassignMentor(mentor="bo", handover="Ring om formiddagen.")))
+    assert told_of(stage) == []
 
 
 @ASKED

@@ -74,7 +74,7 @@ NEUTRAL_TEXTS = {
     "HoursConfirmed": {"document_sha256"},
     "GoalDropped": {"goal"},
     "GoalRevised": {"aim", "changed", "goal", "parent"},
-    "MatterOpened": {"cause", "matter"},
+    "MatterOpened": {"asked_by", "cause", "matter"},
     "MatterSettled": {"matter", "outcome"},
     "MeetingRecorded": {"appointment", "category", "form", "goals", "mentor"},
     "MentorMatched": {"cover", "mentor"},

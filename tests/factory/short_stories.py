@@ -23,7 +23,7 @@ from tests.factory.commands import (
     register,
     update,
 )
-from tests.factory.playing import AMIRA, CALENDAR, KIRSTEN, Play, Played, Step, at, day, play
+from tests.factory.playing import AMIRA, CALENDAR, CASEWORKER, KIRSTEN, Play, Played, Step, at, day, play
 from tests.factory.stories import beginning, deviation
 
 
@@ -40,12 +40,16 @@ def complained_course() -> Played:
 
 
 def asked_course() -> Played:
-    """A course whose mentor asks for more hours, which the coordinator passes on to the caseworker."""
+    """A course whose mentor asks for more hours, which the coordinator passes on to the caseworker, who
+    answers on the next day.
+    """
     wish = c.AskForPlanChange(about="hours", why="Vi når ikke det aftalte.")
     passed_on = c.SettleMatter(
         matter="o1", outcome="to_caseworker", note="Maja har brug for to møder om ugen."
     )
-    return play(*beginning(), at("2026-03-16 10:00"), (AMIRA, wish), (KIRSTEN, passed_on))
+    answered = c.SettleMatter(matter="j2", outcome="change_granted_in_part", note="Én time mere om ugen.")
+    asked = (at("2026-03-16 10:00"), (AMIRA, wish), (KIRSTEN, passed_on))
+    return play(*beginning(), *asked, at("2026-03-17 10:00"), (CASEWORKER, answered))
 
 
 def unreturned_course() -> Played:

@@ -31,7 +31,7 @@ from tests.models.desk import Desk
 ON_PREFECT = [
     pytest.mark.slow,
     pytest.mark.asyncio(loop_scope="session"),
-    # At the start of each run Prefect asks its server something with a client that it never closes.
+    # Prefect's client for sending a form leaves its socket to the garbage collector.
     pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"),
 ]
 

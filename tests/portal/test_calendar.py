@@ -118,6 +118,27 @@ def test_a_month_shows_appointments_with_their_time_and_deadlines_without_names(
     assert portal.town.active not in visitor("coordinator:kirsten").get("/kalender/maaned?mentor=bo").text
 
 
+def test_a_coordinators_month_has_every_course_of_hers_and_follows_them_when_they_move_on(
+    portal: Portal, visitor: Visiting
+) -> None:
+    kirsten, town = visitor("coordinator:kirsten"), portal.town
+    assert town.received in kirsten.get("/kalender/maaned?maaned=2026-02").text, "nobody has it yet"
+    before = kirsten.get("/kalender/maaned").text
+    for ref in (town.matched, town.active, town.elsewhere):
+        assert ref in before
+    assert town.cancelled not in before
+    assert "kl. 10.00" not in before
+    plan(portal, "2026-03-27 10:00")
+    assert "kl. 10.00" in kirsten.get("/kalender/maaned").text
+    file = town.home / "staff.toml"
+    text = file.read_text(encoding="utf-8")
+    limited = text.replace('id = "kirsten"\n', 'id = "kirsten"\ncontrollers = ["kommune-b"]\n', 1)
+    file.write_text(limited, encoding="utf-8")
+    page = visitor("coordinator:kirsten").get("/kalender/maaned").text
+    assert town.elsewhere in page
+    assert town.active not in page
+
+
 @pytest.mark.parametrize("month", ["2026-13", "nu", "0001-01", "9999-12"])
 def test_a_month_that_is_none_is_told_in_words(visitor: Visiting, month: str) -> None:
     answer = visitor("mentor:amira").get("/kalender/maaned", params={"maaned": month})

@@ -13,6 +13,7 @@ from casework.access.seeing import courses_seen_by, may_see, must_see
 from casework.access.seeing_parts import NEUTRAL, WHOLE, parts_for, seen_by, timeline_for
 from casework.office import Office
 from domain.errors import InvalidInput, Refused, UnknownCourse
+from domain.notices import RECIPIENTS
 from domain.values import Actor, Role
 from models.erasing import make_unreadable
 from tests.factories import meeting
@@ -71,7 +72,14 @@ def test_every_role_has_its_parts_and_a_role_without_any_sees_nothing() -> None:
         Role.CLOCK,
     }
     authority = seen_by(Role.CASEWORKER)
-    assert (authority.log_book, authority.assessments, authority.papers, authority.safety) == (False,) * 4
+    assert (authority.log_book, authority.assessments, authority.safety) == (False,) * 3
+    assert {role: seen_by(role).letters for role in Role if seen_by(role).letters} == {
+        Role.COORDINATOR: RECIPIENTS,
+        Role.AUDITOR: RECIPIENTS,
+        Role.MENTOR: {"citizen"},
+        Role.CASEWORKER: {"jobcentre"},
+        Role.JOB_CONSULTANT: {"jobcentre"},
+    }
     assert (authority.reports, authority.deviations) == (True, True)
     assert not seen_by(Role.MENTOR).readings
 

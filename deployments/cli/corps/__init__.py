@@ -16,9 +16,7 @@ from deployments.cli.corps import (
 )
 from deployments.cli.danish_help import new_app
 
-app = new_app()
-group = new_app("corps", "Mentorkorpset: profiler, forslag, fravær, vagtplan, belastning og sikkerhed.")
-app.command(group)
+group = new_app("corps")
 
 for part in (profiles, documents, matching, workload, goals, absence, time_off, leaving, visits, incidents):
     group.update(part.app)

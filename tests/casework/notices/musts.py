@@ -95,6 +95,7 @@ MUST = {
         "kræver det jeres egen afgørelse",
         "Svar med sikker mail",
     ),
+    (K.PLAN_CHANGE_ANSWERED, "mentor"): ("Jobcenteret har svaret", "Log ind, og læs svaret"),
     (K.PROGRESS_REPORT, "jobcentre"): (
         "2. marts 2026 til 6. maj 2026",
         "14 af de 32 timer",
@@ -190,6 +191,7 @@ MUST_NOT = {
     K.MEETING_MINUTES: ("svær morgen", "gartneriet", "arbejdsevne"),
     K.NO_PROGRESS: ("skyld", "sanktion", "tilbagefald", "klokken", "mangler", "motivation"),
     K.PLAN_CHANGE_ASKED: ("skyld", "Vi når ikke", "bliver bevilget"),
+    K.PLAN_CHANGE_ANSWERED: ("time", "imødekommet", "Maja", "bevil"),
     K.PROGRESS_REPORT: ("arbejdsevne", "mod på en praktik"),
     K.EXTENSION_REVIEW_OPENED: ("bliver bevilget", "bevilges", "forlænges"),
     K.EXTENSION_REMINDER: ("bliver bevilget", "bevilges", "forlænges"),

@@ -106,7 +106,7 @@ def test_the_spreadsheet_is_the_owners_only_and_its_sums_are_the_logs(house: Hou
     ref = lived(house)
     path = tmp_path / "timer.csv"
     with house.office(at("2026-04-01 09:00")) as office:
-        write_csv(path, month_lines(office, month_of("2026-03")))
+        write_csv(path, month_lines(office, month_of("2026-03")), office.staff.name_of)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     (row,) = csv.DictReader(StringIO(path.read_text(encoding="utf-8-sig")), delimiter=";")
     assert (row["Sag"], row["Kategori"], row["Ført"], row["Faktureres"]) == (
@@ -115,6 +115,7 @@ def test_the_spreadsheet_is_the_owners_only_and_its_sums_are_the_logs(house: Hou
         "1,5",
         "1,5",
     )
+    assert (row["Mentor"], row["Mentors id"]) == ("Amira Sand", "amira"), "by name, as in the paper"
     assert row["Refunderes ikke: kategorien giver ikke refusion den dag"] == "1,5"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from casework.letters.posting import letters_to_post
 from domain.values import Role
 from portal.helping import no_pages
-from portal.routing import Rule
+from portal.routing import AUTHORITY, Rule
 from tests.portal.busy_town import BO, Busy
 from tests.portal.pages.people_signing_in import link_for, open_link
 from tests.portal.town import SESSION_COOKIE, Portal
@@ -42,8 +42,17 @@ ELSEWHERE: Mapping[str, str] = {
     "/forloeb/{ref}/sletningsbevis": "a file, fetched by tests/portal/pages/test_retention.py",
 }
 """What cannot be opened as it is, and where it is tried."""
-NOT_HERE = frozenset({(Role.HEAD, "/forloeb/{ref}/forlaengelse"), (Role.HEAD, "/forloeb/{ref}/kode")})
-"""Hers only where a programme lets her decide: tests/portal/pages/test_heads.py goes there."""
+LETTER = "/forloeb/{ref}/brev/{number}"
+NOT_HERE = frozenset(
+    {
+        (Role.HEAD, "/forloeb/{ref}/forlaengelse"),
+        (Role.HEAD, "/forloeb/{ref}/kode"),
+        *((role, path) for role in AUTHORITY for path in (LETTER, f"{LETTER}/{{place}}")),
+    }
+)
+"""Hers only where a programme lets her decide: tests/portal/pages/test_heads.py goes there. And what the
+jobcentre has had: tests/portal/pages/test_letters.py.
+"""
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,8 @@ class Here:
 
     def letter(self) -> str:
         """A letter of a course."""
-        first = letters_to_post(self.portal.office)[0]
+        to_post = letters_to_post(self.portal.office)
+        first = next(one for one in to_post if one.course == self.busy.town.active)
         return f"/forloeb/{first.course}/brev/{first.id}"
 
     def begun(self) -> str:
@@ -124,8 +134,8 @@ ADDRESSES: Mapping[str, Address] = {
     "/breve/{number}/{name}": lambda here: f"/breve/{here.busy.letter}/brev-{here.busy.letter}.pdf",
     "/dokumenter/profil/{mentor}": "/dokumenter/profil/amira",
     "/dokumenter/{kind}/ret": "/dokumenter/contact_list/ret",
-    "/forloeb/{ref}/brev/{number}": Here.letter,
-    "/forloeb/{ref}/brev/{number}/{place}": lambda here: f"{here.letter()}/1",
+    LETTER: Here.letter,
+    f"{LETTER}/{{place}}": lambda here: f"{here.letter()}/1",
     "/forloeb/{ref}/dokument/{address}": Here.paper,
     "/forloeb/{ref}/fravigelse/{matter}": lambda here: _matter(here, here.busy.town.active, "deviation"),
     "/forloeb/{ref}/fremgang/{matter}": lambda here: _matter(here, here.busy.town.active, "no_progress"),

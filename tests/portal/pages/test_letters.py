@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from casework.letters.delivery import deliver
 from casework.letters.posting import letters_to_post
 from casework.letters.undelivered import undelivered
+from domain.commands import FileComplaint
 from domain.history import referral_of
-from models.envelopes import EnvelopeState
+from domain.notices import NoticeKind
+from models.envelopes import EnvelopeLine, EnvelopeState
 from tests.factory.commands import update
-from tests.factory.playing import MAILROOM
+from tests.factory.playing import KIRSTEN, MAILROOM
 from tests.portal.town import Portal, Visitor
 
 pytestmark = pytest.mark.slow
@@ -70,14 +73,69 @@ def test_a_letter_is_read_on_the_page_of_its_course_as_it_was_written(
     assert set(read) == {str(by_recipient["jobcentre"]), str(letter)}
 
 
+def opened_by(visitor: Visitor, ref: str, lines: list[EnvelopeLine]) -> set[int]:
+    """The letters that somebody can open; those and no others are on the course's page."""
+    page = visitor.get(f"/forloeb/{ref}").text
+    found = {one.id for one in lines if visitor.get(f"/forloeb/{ref}/brev/{one.id}").status_code == 200}
+    assert found == {one.id for one in lines if f'href="/forloeb/{ref}/brev/{one.id}"' in page}
+    return found
+
+
+def test_a_mentor_reads_what_the_citizen_got_and_the_authority_what_the_jobcentre_got(
+    written: Portal, visitor: Callable[[str], Visitor]
+) -> None:
+    office, ref = written.office, written.town.active
+    lines = office.outbox.envelopes(course_ref=ref)
+    to_citizen = {one.id for one in lines if one.recipient == "citizen"}
+    by_post = {one.id for one in lines if one.state == EnvelopeState.TO_POST}
+    assert by_post < to_citizen, "a reminder goes by mail"
+    assert opened_by(visitor("mentor:amira"), ref, lines) == by_post
+    assert "Besked om mentor" in visitor("mentor:amira").get(f"/forloeb/{ref}/brev/{min(by_post)}").text
+    assert opened_by(visitor("caseworker:D-0001"), ref, lines) == set(), "it has had none yet"
+    later = office.now + timedelta(hours=1)
+    for envelope in office.outbox.lease_envelopes(later):
+        office.outbox.mark(envelope, EnvelopeState.SENT, later)
+    assert opened_by(visitor("mentor:amira"), ref, lines) == to_citizen
+    had = {one.id for one in lines if one.recipient == "jobcentre"}
+    assert had
+    for key in ("caseworker:D-0001", "job_consultant:D-0002"):
+        assert opened_by(visitor(key), ref, lines) == had
+    noted = [one for one in office.readings.of_course(ref) if one.what == "sent_letter"]
+    assert {(one.actor, int(one.subject)) for one in noted} == {
+        *(("mentor:amira", one) for one in to_citizen),
+        *(("caseworker:D-0001", one) for one in had),
+        *(("job_consultant:D-0002", one) for one in had),
+    }
+
+
+def test_the_answer_to_a_complaint_is_between_the_citizen_and_the_coordinator(
+    portal: Portal, visitor: Callable[[str], Visitor]
+) -> None:
+    office, ref = portal.office, portal.town.active
+    complaint = FileComplaint(about="mentor", complaint="Han kommer for sent hver gang.")
+    office.casebook.handle(ref, complaint, KIRSTEN, office.now)
+    asyncio.run(deliver(office))
+    lines = office.outbox.envelopes(course_ref=ref)
+    (answer,) = (one.id for one in lines if one.reason == NoticeKind.COMPLAINT_RECEIVED)
+    amira = opened_by(visitor("mentor:amira"), ref, lines)
+    assert amira
+    assert answer not in amira
+    assert answer in opened_by(visitor("coordinator:kirsten"), ref, lines)
+
+
 def test_a_letter_is_read_only_beside_its_own_course_and_only_by_those_who_read_letters(
     written: Portal, visitor: Callable[[str], Visitor]
 ) -> None:
     ref, other = written.town.active, written.town.with_bo
     (line, *_) = written.office.outbox.envelopes(course_ref=ref)
     assert visitor("coordinator:kirsten").get(f"/forloeb/{other}/brev/{line.id}").status_code == 409
-    for key in ("mentor:amira", "caseworker:D-0001", "manager:soren"):
-        assert visitor(key).get(f"/forloeb/{ref}/brev/{line.id}").status_code == 403
+    for key, status in (
+        ("caseworker:D-0003", 404),
+        ("caseworker:D-0004", 404),
+        ("manager:soren", 403),
+        ("head:D-0005", 403),
+    ):
+        assert visitor(key).get(f"/forloeb/{ref}/brev/{line.id}").status_code == status
         assert "/brev/" not in visitor(key).get(f"/forloeb/{ref}").text
     assert [one for one in written.office.readings.of_course(ref) if one.what == "sent_letter"] == []
     assert [one for one in written.office.readings.of_course(other) if one.what == "sent_letter"] == []

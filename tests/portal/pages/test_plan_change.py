@@ -8,6 +8,7 @@ import pytest
 
 from domain.events import MatterOpened
 from domain.history import of_type
+from tests.factories import at
 from tests.portal.pages.test_extension import JONAS, KIRSTEN, seen
 from tests.portal.town import Portal, Visitor
 
@@ -49,11 +50,27 @@ def test_the_mentor_reads_the_answer_on_her_day(visitor: Visiting, portal: Porta
     assert amira.send_form(page, outcome="change_granted", seen="1").status_code == 403
     note = "Borgeren vil beholde målet."
     kirsten.send_form(page, outcome="change_not_granted", note=note, seen=seen(kirsten, page))
-    day = amira.get("/min-dag").text
-    assert "Svar på dine ønsker" in day
-    assert page in day
-    assert note in amira.get(page).text
+    course = f"/forloeb/{portal.town.active}"
+    for shown in (amira.get("/min-dag").text, amira.get(course).text):
+        assert "Ændringen er ikke imødekommet" in shown
+        assert page in shown
+    assert note not in amira.get("/min-dag").text
     assert page not in visitor(BO).get("/min-dag").text
+    assert f'href="{page}"' not in kirsten.get(course).text
+
+
+@ASKED
+def test_an_answer_stands_there_until_she_has_read_it_however_long(visitor: Visiting, portal: Portal) -> None:
+    page, kirsten = asks(visitor, portal, "goals"), visitor(KIRSTEN)
+    visitor(AMIRA).get(page)
+    kirsten.send_form(page, outcome="change_granted", seen=seen(kirsten, page))
+    kirsten.get(page)
+    portal.town.set_clock(at("2026-05-04 09:00"))
+    amira, course = visitor(AMIRA), f"/forloeb/{portal.town.active}"
+    assert page in amira.get("/min-dag").text
+    assert "Ændringen er imødekommet" in amira.get(page).text
+    assert page not in amira.get("/min-dag").text
+    assert f'href="{page}"' not in amira.get(course).text
 
 
 @ASKED
