@@ -53,11 +53,22 @@ USUAL: Mapping[Role, tuple[str, ...]] = {
         "ProposeExtension",
         "Pause",
         "RecordClosing",
+        "PutOnWaitingList",
+        "Cancel",
+        "RecordFileReturn",
+        "Reopen",
     ),
+    Role.MANAGER: ("SettleMatter", "FileComplaint"),
+    Role.HEAD: ("DecideExtension",),
     Role.CASEWORKER: OF_AUTHORITY,
     Role.JOB_CONSULTANT: OF_AUTHORITY,
 }
 """What is done most, in the order of the work; all else follows in the order of the table of phases."""
+
+
+def is_usual(name: str, role: Role) -> bool:
+    """Whether the command is among what that role does most."""
+    return name in USUAL.get(role, ())
 
 
 def possible(course: Course, actor: Actor, programme: Programme) -> tuple[str, ...]:

@@ -47,12 +47,15 @@ def test_it_tells_of_an_early_stop_and_of_a_new_beginning() -> None:
 
 @pytest.mark.requirement("local.plan_change", "S0.closing_report")
 def test_it_tells_what_the_mentor_asked_to_have_changed_and_what_came_of_it() -> None:
-    record = CaseRecord(asked_course()[1])
-    asked, passed_on = plan_changes(record)
+    history = asked_course()[1]
+    asked, passed_on = plan_changes(CaseRecord(history))
     assert asked.text == (
         "Mentor bad 16. marts 2026 om en ændring af planen (timerne, eller hvor tit de mødes): "
         "sendt videre til sagsbehandleren, som afgør det."
     )
     assert passed_on.text.startswith("Sagsbehandleren blev 16. marts 2026 spurgt om en ændring af planen")
-    assert passed_on.text.endswith("der blev ikke svaret, før støtten sluttede.")
+    assert passed_on.text.endswith(": ændringen er delvist imødekommet.")
     assert "to møder" not in asked.text + passed_on.text
+    unanswered = tuple(one for one in history if one.seq != passed_on.event[-1])
+    _, waits = plan_changes(CaseRecord(unanswered))
+    assert waits.text.endswith("der blev ikke svaret, før støtten sluttede.")

@@ -201,3 +201,18 @@ def test_what_an_order_lacks_is_told_without_codes(portal: Portal, town: Town) -
     before = ("Bekræft det [supports_staying].", "Brug Cancel.")
     page = replace(neutral_page(portal.office, town.received), before=before)
     assert cut_for(said, page).before == ("Bekræft det.", "Brug »Stop forløbet før tid«.")
+
+
+@pytest.mark.requirement("local.offered")
+@pytest.mark.parametrize(
+    "role", ["coordinator:kirsten", "mentor:amira", "caseworker:D-0001", "manager:soren"]
+)
+def test_every_way_on_a_course_s_page_leads_somewhere(role: str, town: Town, visitor: Visits) -> None:
+    """What is offered there is not refused at the other end."""
+    browser, found = visitor(role), 0
+    for ref in (town.incomplete, town.active, town.cancelled):
+        page = browser.get(f"/forloeb/{ref}").text
+        ways = set(re.findall(rf'href="(/forloeb/{ref}/[^"#]+)"', page))
+        found += len(ways)
+        assert [way for way in ways if browser.get(way).status_code != 200] == []
+    assert found > 3
