@@ -13,7 +13,7 @@ from casework.reports.plan_changes import plan_changes
 from domain.events import CourseClosed
 from tests.factories import CIRCLE, Played, reopened_course, together_course
 from tests.factory.office import context
-from tests.factory.short_stories import asked_course
+from tests.factory.short_stories import answered_course
 
 
 def told(played: Played, beginning: str) -> Statement:
@@ -47,7 +47,7 @@ def test_it_tells_of_an_early_stop_and_of_a_new_beginning() -> None:
 
 @pytest.mark.requirement("local.plan_change", "S0.closing_report")
 def test_it_tells_what_the_mentor_asked_to_have_changed_and_what_came_of_it() -> None:
-    history = asked_course()[1]
+    history = answered_course()[1]
     asked, passed_on = plan_changes(CaseRecord(history))
     assert asked.text == (
         "Mentor bad 16. marts 2026 om en ændring af planen (timerne, eller hvor tit de mødes): "
