@@ -11,6 +11,7 @@ from casework.access.accounts import Account
 from casework.access.seeing_parts import OUR_MATTERS, Parts
 from casework.course_page.deadlines import Deadline
 from casework.course_page.papers import papers_of
+from casework.course_page.possible import is_usual, still_in_time
 from casework.course_page.whole import Neutral, OpenMatter, personal_page
 from casework.letters.sent_letters import letters_for
 from domain.calendar import instant_at, local_day
@@ -94,12 +95,16 @@ def actions(visit: Visitor, neutral: Neutral, *, now: bool) -> Mapping[str, Any]
     """What she can do now: the most usual as buttons, the others by name."""
     if not now:
         return {"buttons": [], "others": [], "matters": [(one, "", "") for one in neutral.matters]}
-    ref, hers = neutral.course.ref, offered(visit.office, visit.account, neutral.course)
-    ways = [(button_of(name), way) for name in hers if (way := way_to_do(visit, ref, name))]
-    beside = ways_beside(visit, ref) if neutral.course.is_open else []
+    course, ref = neutral.course, neutral.course.ref
+    hers = still_in_time(offered(visit.office, visit.account, course), course, local_day(visit.office.now))
+    ways = [(name, button_of(name), way) for name in hers if (way := way_to_do(visit, ref, name))]
+    usual = [(button, way) for name, button, way in ways if is_usual(name, visit.account.role)]
+    buttons = usual[:FIRST_ACTIONS]
+    others = [(button, way) for _, button, way in ways if (button, way) not in buttons]
+    beside = ways_beside(visit, ref) if course.is_open else []
     return {
-        "buttons": ways[:FIRST_ACTIONS],
-        "others": sorted(ways[FIRST_ACTIONS:] + beside),
+        "buttons": buttons,
+        "others": sorted(others + beside),
         "matters": [_matter(visit, neutral, one, hers) for one in neutral.matters],
     }
 
@@ -110,7 +115,7 @@ def _matter(
     """An open matter with the way to where she settles it, or else to where she reads it."""
     ref, settled = neutral.course.ref, RULES[MatterKind(matter.kind)].settled_by
     owed = (one.command for one in neutral.deadlines if one.subject == matter.id and one.command in hers)
-    name = next(owed, SETTLE if SETTLE in hers else "")
+    name = min(owed, key=hers.index, default=SETTLE if SETTLE in hers else "")
     if name == SETTLE and visit.account.role not in settled:
         name = ""
     way = way_to_do(visit, ref, name, matter.id)

@@ -44,7 +44,7 @@ class OnlyToRead(MentorError):
     def __init__(self) -> None:
         super().__init__(
             "Du har åbnet sagen med nødadgang. Den er åben til at læse og til at kvittere for en fravigelse. "
-            "Resten gør borgerens egen sagsbehandler eller hendes enhed."
+            "Resten gør borgerens egen sagsbehandler eller hendes enhed. Læs videre på forløbets side."
         )
 
 

@@ -27,9 +27,12 @@ from portal.errors import (
 )
 from portal.forms.words import in_words
 from portal.guard import broken
-from portal.on_pages import pages_in
+from portal.on_pages import COURSE_PAGE, pages_in
 
-SEE_OTHER = 303
+SEE_OTHER, REFUSED = 303, 409
+NOT_HERS = "not-yours-to-do"
+BACK = f" {COURSE_PAGE.words}."
+"""Whoever is refused something on a course goes back to it."""
 STATUS: tuple[tuple[type[MentorError], int, str], ...] = (
     (NotForThisRole, 403, "Siden er ikke din"),
     (OnlyToRead, 403, "Sagen er kun åben til at læse"),
@@ -76,6 +79,8 @@ def _told(request: Request, error: Exception) -> Response:
     if not isinstance(error, MentorError):
         raise error
     status, title = status_of(error)
+    if isinstance(error, Refused) and error.rule == NOT_HERS:
+        title = "Det gør en anden"
     found = error.problems if isinstance(error, InvalidInput) else ()
     problems = [replace(one, wrong=in_words(one.wrong), cure=in_words(one.cure)) for one in found]
     return _page(request, status, title, in_words(error.message), problems)
@@ -109,7 +114,7 @@ def _page(
         "title": title,
         "text": text,
         "problems": problems,
-        "places": pages_in(_said(text, problems), _course_in(request)),
+        "places": pages_in(_said(text, problems) + (BACK if status == REFUSED else ""), _course_in(request)),
         "assets": request.app.state.assets.paths,
         "supplier": request.app.state.counter.home.settings.supplier,
     }

@@ -26,7 +26,7 @@ from portal.errors import SignInFirst
 from portal.helping import abouts, explain, term
 from portal.menu import Entry
 from portal.on_pages import worded
-from portal.routing import Rule
+from portal.routing import COURSE, Rule
 
 SEE_OTHER = 303
 CSRF_FIELD = "csrf"
@@ -124,6 +124,7 @@ class Visitor:
             "supplier": self.office.settings.supplier,
             "assets": self.request.app.state.assets.paths,
             "now": self.office.now,
+            "only_reads": account is not None and self.rule.about is COURSE and self.only_reads,
             "page_help": abouts().get(self.rule.path),
             "explain": explain,
             "term": term,

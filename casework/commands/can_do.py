@@ -55,6 +55,9 @@ NEEDS: Mapping[str, Callable[[Course], bool]] = {
     "RecordFollowUp": lambda course: any(goal.is_open for goal in course.goals),
     "EndDisclosure": lambda course: any(not one.ended_on for one in course.consent.disclosures),
     "DropPlannedPause": lambda course: course.timer(TimerKind.PAUSE_START) is not None,
+    "SendProgressReport": lambda course: not course.open_matters(MatterKind.REPORT_APPROVAL),
+    "WithdrawConsent": lambda course: course.consent.withdrawn_on is None,
+    "Reopen": lambda course: not (course.file.returned_on or course.file.erasure_approved_on),
     "LiftHold": lambda course: bool(course.file.held),
     "HoldErasure": lambda course: not course.file.held,
     "RecordAccessDraft": lambda course: any(
@@ -62,6 +65,14 @@ NEEDS: Mapping[str, Callable[[Course], bool]] = {
     ),
 }
 """What there must be on the course before a command has anything to be done to."""
+IN_THE_WAY: Mapping[str, str] = {
+    "SendProgressReport": "Den forrige rapport venter på godkendelse. Få den afgjort først.",
+    "WithdrawConsent": "Samtykket er allerede trukket tilbage.",
+    "OpenExtensionReview": "Forlængelse er allerede under vurdering.",
+    "Reopen": "Sagen er afleveret eller slettes. Forløbet kan ikke genåbnes; bed om en ny henvisning.",
+    "HoldErasure": "Sagen er allerede holdt tilbage fra sletning.",
+}
+"""What is told where not something lacks, but something is there already."""
 
 
 def _steps_left(course: Course, programme: Programme) -> bool:
@@ -73,6 +84,7 @@ IN_PROGRAMME: Mapping[str, Callable[[Course, Programme], bool]] = {
     "AgreeChangePlan": lambda _, programme: programme.goals.circle,
     "OpenExtensionReview": _steps_left,
     "ProposeExtension": _steps_left,
+    "Reopen": lambda _, programme: programme.ending.reopen_within > 0,
 }
 """What a programme must have before a command makes sense at all."""
 
@@ -103,7 +115,7 @@ def why_not(name: str, actor: Actor, course: Course, programme: Programme) -> It
     if not allowed(name, course.phase):
         yield Refused("phase", NOT_IN_PHASE)
     elif not _something_to_do_it_to(name, actor.role, course):
-        yield Refused("nothing-to-do-it-to", NOTHING_TO_DO_IT_TO)
+        yield Refused("nothing-to-do-it-to", IN_THE_WAY.get(name, NOTHING_TO_DO_IT_TO))
 
 
 def _something_to_do_it_to(name: str, role: Role, course: Course) -> bool:

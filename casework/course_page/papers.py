@@ -12,6 +12,7 @@ from casework.names import NOTICES, RECIPIENTS
 from casework.office import Office
 from casework.reports import report_files
 from domain.course import Course
+from domain.lifecycle import Phase
 from domain.values import Actor
 from models.envelopes import UNDELIVERED, EnvelopeLine, EnvelopeState
 
@@ -68,7 +69,7 @@ PAPERS = (
         "afsluttende-rapport",
         "Afsluttende rapport",
         what="closing_report",
-        there=lambda course: course.closed_on is not None,
+        there=lambda course: course.phase is Phase.CLOSED,
         rendering=report_files.closing_report_pdf,
     ),
 )

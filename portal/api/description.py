@@ -16,9 +16,12 @@ from casework.decisions.extension import Decision
 from casework.history.timeline import TimelineEntry
 from casework.lists.course_facts import Deadline
 from casework.lists.course_pages import Line
+from casework.names import ROLES
 from domain.commands import COMMANDS
 from domain.lifecycle import TABLE, Phase
 from domain.values import REF_PATTERN, Role
+from domain.who import WHOSE
+from domain.words import listed
 from portal.routing import PUBLIC, Pages
 
 VERSION = "1"
@@ -150,7 +153,13 @@ def _batch(schemas: Json) -> Json:
 def _command(name: str, schemas: Json) -> Json:
     body = _model(HANDED_IN.get(name, COMMANDS[name]), schemas, name)
     told = _doing(name, f"Udfør {name}", body)
-    return told | {"parameters": [REF] if name in HANDED_IN else [REF, SEEN]}
+    return told | {"description": _whose(name), "parameters": [REF] if name in HANDED_IN else [REF, SEEN]}
+
+
+def _whose(name: str) -> str:
+    """Who may do it (decision 0120); a decision counts for the one whose code it carries."""
+    who = f"Hvem: {listed([role for role in ROLES if role in WHOSE[name].roles], ROLES)}."
+    return f"{who} Med beslutningstagerens egen kode kan andre sende den." if name in HANDED_IN else who
 
 
 def _doing(name: str, summary: str, body: Json) -> Json:

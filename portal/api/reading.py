@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from adapters.as_json import as_json
+from casework.access.seeing import only_reads
 from casework.access.seeing_parts import neutral_timeline_for, timeline_for
 from casework.lists.course_facts import deadlines_for, facts_for
 from casework.lists.course_pages import Page, page_of_courses
@@ -74,6 +75,10 @@ def deadlines(call: Call, ref: str) -> Response:
 
 @pages.get("/courses/{ref}/commands", who=READERS, about=COURSE)
 def commands(call: Call, ref: str) -> Response:
-    """What she can do now; the fields of each stand in the description of the API."""
+    """What she can do now; the fields of each stand in the description of the API. Of a course open to
+    her in an emergency alone, nothing: what such an emergency needs is done on its page.
+    """
     found = call.course(ref)
-    return json_of({"seq": found.seq, "commands": offered(call.office, call.account, found)})
+    closed = only_reads(call.office, call.account, ref)
+    hers = () if closed else offered(call.office, call.account, found)
+    return json_of({"seq": found.seq, "commands": hers})

@@ -22,6 +22,7 @@ from portal.origin import origin_of
 from portal.routing import EVERYBODY, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
+from portal.ways import leads
 
 pages = Pages()
 HERE = "/mine-logins"
@@ -107,6 +108,7 @@ def _page(visit: Visitor, error: InvalidInput | None = None) -> HTMLResponse:
         level_words=level_words,
         role_words=role_words,
         passkeys_possible=passkeys.place_of(visit.office) is not None,
+        has_tokens=leads(visit, "/mine-adgange"),
         problems=error.problems if error else (),
     )
 

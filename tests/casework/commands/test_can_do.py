@@ -16,7 +16,7 @@ from domain.lifecycle import ROWS, Phase
 from domain.values import Actor, Role
 from domain.who import AUTHORITY, BY_FORM, BY_MAIL, WHOSE
 from tests.domain.five import FIVE
-from tests.domain.staging import IN_PHASE, course_of, samples, staged
+from tests.domain.staging import IN_PHASE, RETURNED, course_of, samples, staged
 from tests.factories import AMIRA, CASEWORKER, KIRSTEN, VIBORG, Play, beginning
 
 SOREN = Actor(Role.MANAGER, "soren")
@@ -116,6 +116,15 @@ def test_what_a_programme_does_not_have_is_not_offered(key: str) -> None:
     assert offered | IN_PROGRAMME.keys() >= {"SetRoles", "AgreeChangePlan", "RecordMeeting"}
 
 
+def test_a_closed_course_is_opened_again_where_the_programme_lets_it_and_the_file_is_still_here() -> None:
+    closed = staged(*IN_PHASE[Phase.CLOSED])
+    never = VIBORG.model_copy(update={"ending": VIBORG.ending.model_copy(update={"reopen_within": 0})})
+    assert "Reopen" in can_do(KIRSTEN, course_of(closed), VIBORG)
+    assert "Reopen" not in can_do(KIRSTEN, course_of(closed), never)
+    closed.step(RETURNED)
+    assert "Reopen" not in can_do(KIRSTEN, course_of(closed), VIBORG)
+
+
 def test_a_decision_is_offered_to_the_roles_the_programme_names() -> None:
     course = course_of(staged(*beginning(), c.OpenExtensionReview()))
     grants = VIBORG.grants.model_copy(update={"deciders": ("manager",)})
@@ -133,6 +142,15 @@ def test_a_manager_takes_a_complaint_in_and_settles_it_and_does_nothing_else() -
     stage.act(c.FileComplaint(about="course", complaint="For lang ventetid."), SOREN)
     assert can_do(SOREN, course_of(stage), VIBORG) == ("FileComplaint", "SettleMatter")
     stage.act(c.SettleMatter(matter="k1", outcome="complaint_upheld"), SOREN)
+
+
+def test_nobody_writes_a_report_while_the_one_before_waits_and_is_told_why() -> None:
+    reports = VIBORG.reports.model_copy(update={"approval": "coordinator"})
+    stage = staged(*beginning(), programme=VIBORG.model_copy(update={"reports": reports}))
+    assert "SendProgressReport" in can_do(AMIRA, course_of(stage), stage.programme)
+    stage.act(samples(stage)["SendProgressReport"], AMIRA)
+    (why,) = why_not("SendProgressReport", AMIRA, course_of(stage), stage.programme)
+    assert "venter på godkendelse" in why.message
 
 
 def test_the_first_reason_is_the_most_lasting_one() -> None:

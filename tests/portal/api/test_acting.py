@@ -7,6 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
+from casework.access.accounts import account_of
+from casework.access.break_glass import break_glass
+from domain import commands as c
+from portal.offered import offered
+from tests.factories import AMIRA, at
 from tests.portal.api.program import API, Program
 from tests.portal.town import Portal, Town
 
@@ -15,9 +20,9 @@ Made = Callable[..., Program]
 
 def test_a_program_does_what_its_owner_may_and_it_is_hers(program: Made, town: Town, portal: Portal) -> None:
     mine = program("mentor:amira")
-    offered = mine.read(f"/courses/{town.active}/commands")
-    assert "QuickNote" in offered["commands"]
-    done = mine.do(town.active, "PlanAppointment", seen=offered["seq"], **appointment())
+    listed = mine.read(f"/courses/{town.active}/commands")
+    assert "QuickNote" in listed["commands"]
+    done = mine.do(town.active, "PlanAppointment", seen=listed["seq"], **appointment())
     assert (done["course"], done["events"]) == (town.active, ["AppointmentPlanned"])
     assert str(portal.office.casebook.neutral(town.active)[-1].actor) == "mentor:amira"
 
@@ -134,3 +139,28 @@ def test_a_decision_is_nothing_beside_others(program: Made, town: Town) -> None:
 def test_several_that_cannot_be_read_are_told(program: Made, town: Town, body: bytes) -> None:
     path = f"{API}/courses/{town.active}/batch"
     assert program("mentor:amira").post(path, content=body).status_code == 422
+
+
+@pytest.mark.requirement("local.offered")
+def test_a_course_opened_in_an_emergency_is_read_and_nothing_is_done(
+    program: Made, town: Town, portal: Portal
+) -> None:
+    missed = c.ReportDeviation(occurred_at=at("2026-03-19 08:00"), fact="Borgeren kom ikke.")
+    portal.office.casebook.handle(town.active, missed, AMIRA, portal.office.now)
+    liv = account_of(portal.office, "caseworker:D-0003")
+    assert liv is not None
+    break_glass(portal.office, liv, town.active, "Borgeren står i receptionen, og ingen andre kan nås.")
+    hers = program("caseworker:D-0003")
+    assert hers.read(f"/courses/{town.active}")["ref"] == town.active
+    assert hers.read(f"/courses/{town.active}/commands")["commands"] == []
+    told = hers.do(town.active, "Cancel", 403, cause="moved", reason="Flyttet.")
+    assert told["code"] == "emergency-reads"
+    assert portal.office.refusals.latest(1)[0].code == "emergency-reads"
+
+
+def test_what_is_listed_is_what_the_page_offers(program: Made, town: Town, portal: Portal) -> None:
+    for key in ("mentor:amira", "caseworker:D-0001", "manager:soren"):
+        account, course = account_of(portal.office, key), portal.office.casebook.course(town.active)
+        assert account is not None
+        listed = program(key).read(f"/courses/{town.active}/commands")["commands"]
+        assert listed == list(offered(portal.office, account, course))

@@ -48,6 +48,10 @@ def test_every_command_that_a_person_does_is_described_with_its_fields() -> None
     paths = described()["paths"]
     named = {path.rpartition("/")[2] for path in paths if "/commands/" in path}
     assert named == set(COMMANDS) - set(BY_THEMSELVES)
+    told = {name: paths[f"/courses/{{ref}}/commands/{name}"]["post"]["description"] for name in named}
+    assert told["Reopen"] == "Hvem: mentorkoordinator."
+    assert told["RecordMeeting"] == "Hvem: mentorkoordinator og mentor."
+    assert told["EndEffort"].startswith("Hvem: sagsbehandler. Med beslutningstagerens egen kode")
     body = described()["components"]["schemas"]["RecordMeeting"]
     assert {"held_on", "starts", "ends", "category"} <= set(body["properties"])
     assert "decision_code" in described()["components"]["schemas"]["DecideExtension"]["properties"]

@@ -46,6 +46,7 @@ LETTER = "/forloeb/{ref}/brev/{number}"
 NOT_HERE = frozenset(
     {
         (Role.HEAD, "/forloeb/{ref}/forlaengelse"),
+        (Role.HEAD, "/forloeb/{ref}/kode"),
         *((role, path) for role in AUTHORITY for path in (LETTER, f"{LETTER}/{{place}}")),
     }
 )

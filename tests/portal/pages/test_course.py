@@ -10,8 +10,9 @@ import pytest
 
 from casework.access.accounts import account_of
 from casework.course_page.whole import neutral_page
+from domain.commands import AcceptReferral, Pause, PutOnWaitingList
 from portal.course_view import cut_for
-from tests.factories import AMIRA, at, deviation
+from tests.factories import AMIRA, KIRSTEN, at, day, deviation
 from tests.models.desk import Desk
 from tests.portal.town import Portal, Town, Visitor
 
@@ -130,6 +131,37 @@ def test_a_cancelled_course_shows_where_it_stopped(town: Town, visitor: Visits) 
     assert "Næste frist" not in text
 
 
+def test_a_course_says_what_it_waits_for_before_there_is_a_mentor(town: Town, visitor: Visits) -> None:
+    kirsten = visitor("coordinator:kirsten")
+    page = kirsten.get(f"/forloeb/{town.received}").text
+    assert "Bevillingen i henvisningen: 2. marts 2026 – 31. maj 2026, 32 timer." in page
+    with town.office() as office:
+        accept = AcceptReferral(coordinator="kirsten")
+        office.casebook.handle(town.received, accept, KIRSTEN, office.now)
+        page = kirsten.get(f"/forloeb/{town.received}").text
+        assert "Bevillingen i henvisningen" not in page
+        assert "Der er ingen mentor endnu. Forløbet står ikke på ventelisten." in page
+        wait = PutOnWaitingList(reason="no_free_hours", expected_on=day("2026-04-16"))
+        office.casebook.handle(town.received, wait, KIRSTEN, office.now)
+    page = kirsten.get(f"/forloeb/{town.received}").text
+    assert "på ventelisten siden 20. marts 2026, og en mentor ventes 16. april 2026" in page
+
+
+def test_a_pause_tells_its_last_day_and_a_course_that_is_over_is_not_called_up(
+    town: Town, visitor: Visits
+) -> None:
+    kirsten = visitor("coordinator:kirsten")
+    assert ">Ring " in kirsten.get(f"/forloeb/{town.active}").text
+    assert ">Ring " not in kirsten.get(f"/forloeb/{town.cancelled}").text
+    assert "nu, siden" not in kirsten.get(f"/forloeb/{town.cancelled}").text
+    with town.office() as office:
+        pause = Pause(cause="holiday", until=day("2026-04-24"))
+        office.casebook.handle(town.active, pause, KIRSTEN, office.now)
+    page = kirsten.get(f"/forloeb/{town.active}").text
+    assert "På pause siden 20. marts 2026, til og med 24. april 2026." in page
+    assert "ikke noget at gemme" in kirsten.get(f"/forloeb/{town.cancelled}/besog").text
+
+
 def test_what_happened_is_told_without_reminders_and_people_by_name(town: Town, visitor: Visits) -> None:
     late = at("2026-04-20 09:00")
     with town.office() as office:
@@ -169,3 +201,18 @@ def test_what_an_order_lacks_is_told_without_codes(portal: Portal, town: Town) -
     before = ("Bekræft det [supports_staying].", "Brug Cancel.")
     page = replace(neutral_page(portal.office, town.received), before=before)
     assert cut_for(said, page).before == ("Bekræft det.", "Brug »Stop forløbet før tid«.")
+
+
+@pytest.mark.requirement("local.offered")
+@pytest.mark.parametrize(
+    "role", ["coordinator:kirsten", "mentor:amira", "caseworker:D-0001", "manager:soren"]
+)
+def test_every_way_on_a_course_s_page_leads_somewhere(role: str, town: Town, visitor: Visits) -> None:
+    """What is offered there is not refused at the other end."""
+    browser, found = visitor(role), 0
+    for ref in (town.incomplete, town.active, town.cancelled):
+        page = browser.get(f"/forloeb/{ref}").text
+        ways = set(re.findall(rf'href="(/forloeb/{ref}/[^"#]+)"', page))
+        found += len(ways)
+        assert [way for way in ways if browser.get(way).status_code != 200] == []
+    assert found > 3

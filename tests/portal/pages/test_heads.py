@@ -70,7 +70,12 @@ def test_where_the_programme_lets_her_decide_nothing_nothing_waits_and_no_draft_
 ) -> None:
     office, ref = portal.office, portal.town.active
     office.casebook.handle(ref, c.OpenExtensionReview(), KIRSTEN, office.now)
-    assert visitor(RIKKE).get(f"/forloeb/{ref}/forlaengelse").status_code == 404
+    rikke = visitor(RIKKE)
+    assert rikke.get(f"/forloeb/{ref}/forlaengelse").status_code == 404
+    assert rikke.get(f"/forloeb/{ref}/kode").status_code == 404
+    assert rikke.send_form(f"/forloeb/{ref}/kode", page="/mine-logins", timer="24").status_code == 404
+    assert "Hvad vil du gøre?" not in rikke.get(f"/forloeb/{ref}").text
+    assert "/mine-adgange" not in rikke.get("/mine-logins").text, "a page that is not hers"
     assert all(one.total == 0 for one in my_day(office, account(office, RIKKE)).values())
     for what in ("course_page", "timeline", "extension_draft", "search"):
         with pytest.raises(Refused):
@@ -86,6 +91,8 @@ def test_where_it_is_hers_she_finds_it_on_her_day_and_decides_signed_in(
     portal.town.set_clock(at("2026-05-15 09:00"))
     rikke, page = visitor(RIKKE), f"/forloeb/{ref}/forlaengelse"
     assert page in rikke.get("/min-dag").text
+    assert f'href="{page}' in rikke.get(f"/forloeb/{ref}").text, "and from the course's page"
+    assert rikke.get(f"/forloeb/{ref}/kode").status_code == 200
     assert "Foreslå" not in rikke.get(page).text
     assert rikke.send_form(f"{page}/forslag", page=page, hours="20").status_code == 403
     answer = rikke.send_form(page, seen=seen(rikke, page), **DECISION)
