@@ -193,11 +193,13 @@ class Progress(Stored, frozen=True, kw_only=True):
 
 
 class Pause(Stored, frozen=True, kw_only=True):
-    """A pause: the day it began, its planned last day, and the phase the work goes on in. `past` are those
-    that are over, as far as whole days lie in them.
+    """A pause: the day it began, its last day where one is known (`last_on`), and the phase the work goes on
+    in; `until` is the last day of one that is planned. `past` are those that are over, as far as whole days
+    lie in them.
     """
 
     began_on: date | None = None
+    last_on: date | None = None
     until: date | None = None
     phase_before: Phase | None = None
     past: tuple[Rest, ...] = ()

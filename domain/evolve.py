@@ -126,7 +126,7 @@ _EVOLVERS: dict[type[e.Event], Callable[[Course, Any], Changes]] = {
     e.CoursePaused: ending.paused,
     e.PausePlanned: ending.pause_planned,
     e.PlannedPauseDropped: ending.pause_dropped,
-    e.PauseChanged: _nothing_more,
+    e.PauseChanged: ending.pause_changed,
     e.CourseResumed: ending.resumed,
     e.DeadlinesMoved: _nothing_more,
     e.CourseCancelled: ending.cancelled,

@@ -11,7 +11,7 @@ from casework.access.accounts import Account
 from casework.access.seeing_parts import OUR_MATTERS, Parts
 from casework.course_page.deadlines import Deadline
 from casework.course_page.papers import papers_of
-from casework.course_page.possible import is_usual
+from casework.course_page.possible import is_usual, still_in_time
 from casework.course_page.whole import Neutral, OpenMatter, personal_page
 from casework.letters.sent_letters import letters_for
 from domain.calendar import instant_at, local_day
@@ -95,12 +95,13 @@ def actions(visit: Visitor, neutral: Neutral, *, now: bool) -> Mapping[str, Any]
     """What she can do now: the most usual as buttons, the others by name."""
     if not now:
         return {"buttons": [], "others": [], "matters": [(one, "", "") for one in neutral.matters]}
-    ref, hers = neutral.course.ref, offered(visit.office, visit.account, neutral.course)
+    course, ref = neutral.course, neutral.course.ref
+    hers = still_in_time(offered(visit.office, visit.account, course), course, local_day(visit.office.now))
     ways = [(name, button_of(name), way) for name in hers if (way := way_to_do(visit, ref, name))]
     usual = [(button, way) for name, button, way in ways if is_usual(name, visit.account.role)]
     buttons = usual[:FIRST_ACTIONS]
     others = [(button, way) for _, button, way in ways if (button, way) not in buttons]
-    beside = ways_beside(visit, ref) if neutral.course.is_open else []
+    beside = ways_beside(visit, ref) if course.is_open else []
     return {
         "buttons": buttons,
         "others": sorted(others + beside),

@@ -10,6 +10,7 @@ from casework import names
 from casework.history.case_record import AgreedGoal, CaseRecord
 from casework.names.goals import FINAL_AIMS, standing
 from domain.course import Course
+from domain.events import CourseClosed
 from domain.history import Recorded
 from domain.programme import Programme
 from domain.progress import STEPS
@@ -77,7 +78,7 @@ def _goal(course: Course, record: CaseRecord, goal: AgreedGoal, scale: int) -> G
         target_on=goal.plan.target_on,
         parent=goal.plan.parent,
         aim=FINAL_AIMS[goal.plan.aim] if goal.plan.aim else "",
-        status=_status(course, goal.plan.id),
+        status=_status(course, record, goal.plan.id),
         dropped_because=clean(goal.dropped_because),
         points=tuple(
             Point(
@@ -92,10 +93,15 @@ def _goal(course: Course, record: CaseRecord, goal: AgreedGoal, scale: int) -> G
     )
 
 
-def _status(course: Course, goal_id: str) -> str:
-    state = course.goal(goal_id)
+def _status(course: Course, record: CaseRecord, goal_id: str) -> str:
+    """What the closing report says of it counts when the course is closed."""
+    state, closed = course.goal(goal_id), record.latest(CourseClosed)
+    if closed is not None and course.closed_on is not None:
+        said = {one.goal: names.RESULTS[one.result] for one in closed[1].results}
+        if goal_id in said:
+            return said[goal_id]
     if state is None or state.is_open:
-        return "i gang"
+        return "i gang" if course.is_open else "ikke længere i gang"
     return "nået" if state.reached else "opgivet"
 
 

@@ -35,13 +35,16 @@ class PeriodHours:
 
 @dataclass(frozen=True, slots=True)
 class HoursTold:
-    """What counts today, what was given beside the grant, each period, and each week up to today."""
+    """What counts today, what was given beside the grant, each period, and each week up to today.
+    `over`: the support has ended, so what is left was not used.
+    """
 
     granted: Decimal
     used: Decimal
     beside: Decimal
     periods: tuple[PeriodHours, ...]
     weeks: tuple[WeekOfHours, ...]
+    over: bool
 
     @property
     def left(self) -> Decimal:
@@ -84,5 +87,6 @@ def hours_told(course: Course, programme: Programme, today: date) -> HoursTold:
             )
             for period in course.periods
         ),
-        weeks=weekly_hours(course, today),
+        weeks=weekly_hours(course, min(today, course.ended_on or today)),
+        over=course.ended_on is not None,
     )

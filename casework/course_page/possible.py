@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from casework.commands.can_do import can_do
 from domain.course import Course
@@ -74,3 +75,13 @@ def possible(course: Course, actor: Actor, programme: Programme) -> tuple[str, .
     """The names of the commands she can do, the most usual first. Of an erased course there are none."""
     usual, hers = USUAL.get(actor.role, ()), can_do(actor, course, programme)
     return tuple(sorted(hers, key=lambda name: usual.index(name) if name in usual else len(usual)))
+
+
+def still_in_time(names: Iterable[str], course: Course, day: date) -> list[str]:
+    """Those that are not too late on a Danish day: nothing is opened again when its grant is over, or when
+    its file has left.
+    """
+    file = course.file
+    over = not course.periods or course.periods[-1].ends_on < day
+    gone = over or bool(file.returned_on or file.erasure_approved_on)
+    return [name for name in names if not (gone and name == "Reopen")]

@@ -68,8 +68,14 @@ def pause_dropped(course: Course, _event: e.PlannedPauseDropped) -> Changes:
 
 
 def paused(course: Course, event: e.CoursePaused) -> Changes:
-    """The day it began, and the phase the work goes on in."""
-    return {"pause": replace(course.pause, began_on=event.paused_on, phase_before=course.phase)}
+    """The day it began and its last one, and the phase the work goes on in."""
+    began = {"began_on": event.paused_on, "last_on": event.until, "phase_before": course.phase}
+    return {"pause": replace(course.pause, **began)}
+
+
+def pause_changed(course: Course, event: e.PauseChanged) -> Changes:
+    """It ends on another day, or nobody knows when."""
+    return {"pause": replace(course.pause, last_on=event.until)}
 
 
 def resumed(course: Course, event: e.CourseResumed) -> Changes:

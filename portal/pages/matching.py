@@ -12,6 +12,7 @@ from casework.commands.acting import act
 from casework.corps.proposing import proposals, read_wishes
 from casework.corps.waiting import waiting_list
 from casework.names import PHASES, WAITING_REASONS
+from domain.calendar import local_day
 from domain.corps.matching import Proposal, Wishes
 from domain.corps.wording import AGE_BANDS, GENDERS
 from domain.errors import Conflict, InvalidInput, Refused
@@ -41,7 +42,9 @@ LABELS: Mapping[str, str] = {
 def waiting(visit: Visit) -> Response:
     """The courses that are taken on and have no mentor yet, longest wait first."""
     lines = waiting_list(visit.office, visit.account)
-    return visit.page("matching/waiting.html", lines=lines, reasons=WAITING_REASONS)
+    return visit.page(
+        "matching/waiting.html", lines=lines, reasons=WAITING_REASONS, today=local_day(visit.office.now)
+    )
 
 
 @pages.get("/forloeb/{ref}/match", who=COORDINATORS, about=COURSE)

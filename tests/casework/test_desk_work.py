@@ -43,8 +43,8 @@ def test_one_that_goes_wrong_is_told_and_stops_no_other(
     def broken(_office: Office, _job: Job) -> None:
         raise KeyError("Maja")
 
-    doers = {**desk_work.DOERS, JobKind.COMPARE: broken}
-    monkeypatch.setattr(desk_work, "DOERS", doers)
+    doers = {**desk_work.doers(), JobKind.COMPARE: broken}
+    monkeypatch.setattr(desk_work, "doers", lambda: doers)
     with house.office(at("2026-04-01 09:00")) as office, caplog.at_level(logging.ERROR):
         ask_to_compare(office, 7, KIRSTEN)
         office.jobs.ask(JobKind.PACK, "7 faktura", KIRSTEN, office.now)

@@ -17,11 +17,31 @@ WORK = ("casework", "models", "adapters", "flows", "sqlalchemy", "pydantic", "ms
 EVERY_COMMAND = "from deployments.cli.app import app; app.resolved_commands()"
 
 
+OF_MAIL_AND_PAPER = (
+    "adapters.secure_mail", "adapters.mail_judging", "adapters.postman", "adapters.documents",
+    "cryptography.x509", "asn1crypto", "holidays", "httpx", "jinja2",
+    "casework.letters", "casework.reports", "models.tables.mail",
+)  # fmt: skip
+"""What an opened home needs once it has to do with mail, papers or days off, and not before."""
+
+
 def loaded_by(statement: str) -> set[str]:
     """The modules that a fresh process has after a statement."""
     asked = f"import sys; {statement}; print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     return set(done.stderr.splitlines()[-1].split())
+
+
+def test_a_round_and_an_opened_home_load_nothing_of_mail_and_paper() -> None:
+    assert (
+        loaded_by("from deployments.cli.app import app; app['round']").intersection(OF_MAIL_AND_PAPER)
+        == set()
+    )
+
+
+def test_delivering_loads_no_whole_case_and_no_months_hours_before_somebody_asks() -> None:
+    loaded = loaded_by("from deployments.cli.app import app; app['deliver']")
+    assert {name for name in loaded if name.startswith(("casework.whole_case", "casework.settling"))} == set()
 
 
 @pytest.mark.parametrize("statement", ["import flows.requests", EVERY_COMMAND])

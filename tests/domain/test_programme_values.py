@@ -201,11 +201,11 @@ OF_LADDERS = {
 OF_RUNGS = {f"deadlines.rungs.{key}" for key in ("offset", "at", "notice", "to")}
 OF_STEPS = {"grants.steps.months", "grants.steps.special"}
 OF_VERSIONS = {"applies_to", "grants.renewals"}
+"""What they change is seen where there are two versions: `test_versions.py`."""
 OF_TWO_PERIODS = {"hours.unused"}
 """What it changes is seen in a second period: test_rules_of_hours.py and test_hours_ahead.py."""
 OF_CATALOGUE = {"catalogue_id"}
 """What the number in the catalogue changes is in test_what_is_the_programmes_own.py."""
-"""What they change is seen where there are two versions: `test_versions.py`."""
 OF_CATEGORIES = {
     f"hours.categories.{key}"
     for key in ("code", "name", "billable", "counts_against_grant", "refundable_from", "refundable_to")

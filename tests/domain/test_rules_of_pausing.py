@@ -30,6 +30,7 @@ def test_a_planned_pause_begins_by_itself_on_its_first_day() -> None:
     stage.step(at("2026-03-23 12:00"))
     course = course_of(stage)
     assert (course.phase, course.pause.began_on) == (Phase.PAUSED, day("2026-03-23"))
+    assert course.pause.last_on == day("2026-03-27")
     stage.step(at("2026-03-30 07:00"))
     assert asked(stage) == ["2026-03-27"]
 
@@ -54,6 +55,7 @@ def test_a_planned_pause_is_moved_by_planning_again_and_dropped() -> None:
 def test_a_pause_that_runs_already_takes_over_the_planned_end() -> None:
     stage = staged(*beginning(), PLANNED, at("2026-03-18 12:00"), PAUSE, at("2026-03-23 12:00"))
     assert course_of(stage).pause.began_on == day("2026-03-18")
+    assert course_of(stage).pause.last_on == day("2026-03-27")
     timer = course_of(stage).timer(TimerKind.RESUME)
     assert timer is not None
     assert timer.deadline_on == day("2026-03-27")
@@ -62,7 +64,11 @@ def test_a_pause_that_runs_already_takes_over_the_planned_end() -> None:
 @pytest.mark.parametrize(("until", "asks"), [("2026-03-20", ["2026-03-20"]), ("2026-04-10", [])])
 def test_a_pause_is_prolonged_or_shortened_while_it_runs(until: str, asks: list[str]) -> None:
     first = c.Pause(cause="holiday", until=day("2026-03-25"))
-    stage = staged(*beginning(), first, c.ChangePause(until=day(until)), at("2026-03-26 12:00"))
+    stage = staged(*beginning(), first)
+    assert course_of(stage).pause.last_on == day("2026-03-25")
+    stage.step(c.ChangePause(until=day(until)))
+    assert course_of(stage).pause.last_on == day(until)
+    stage.step(at("2026-03-26 12:00"))
     assert asked(stage) == asks
     assert course_of(stage).pause.began_on == day("2026-03-12")
 
@@ -70,7 +76,10 @@ def test_a_pause_is_prolonged_or_shortened_while_it_runs(until: str, asks: list[
 def test_a_pause_may_lose_its_end_and_is_then_asked_about_at_intervals() -> None:
     first = c.Pause(cause="holiday", until=day("2026-03-16"))
     stage = staged(*beginning(), first, c.ChangePause(), at("2026-03-20 12:00"))
+    assert course_of(stage).pause.last_on is None
     assert asked(stage) == ["2026-03-19"]
+    stage.step(c.Resume())
+    assert course_of(stage).pause.began_on is None
 
 
 def test_impossible_days_are_refused() -> None:

@@ -13,6 +13,7 @@ from domain.intents import intents
 from domain.notices import NoticeKind
 from tests.factory.playing import CALENDAR, VIBORG, Played
 from tests.factory.short_stories import (
+    answered_course,
     archived_course,
     asked_course,
     cancelled_course,
@@ -73,6 +74,7 @@ def occasions() -> dict[NoticeKind, tuple[Played, Recorded]]:
         waiting_course(),
         complained_course(),
         asked_course(),
+        answered_course(),
         unreturned_course(),
         together_course(),
         archived_course(),

@@ -40,16 +40,22 @@ def complained_course() -> Played:
 
 
 def asked_course() -> Played:
-    """A course whose mentor asks for more hours, which the coordinator passes on to the caseworker, who
-    answers on the next day.
-    """
+    """A course whose mentor asks for more hours, which the coordinator passes on to the caseworker."""
+    return play(*_asked())
+
+
+def answered_course() -> Played:
+    """The same, and the caseworker answers on the next day."""
+    answered = c.SettleMatter(matter="j2", outcome="change_granted_in_part", note="Én time mere om ugen.")
+    return play(*_asked(), at("2026-03-17 10:00"), (CASEWORKER, answered))
+
+
+def _asked() -> tuple[Step, ...]:
     wish = c.AskForPlanChange(about="hours", why="Vi når ikke det aftalte.")
     passed_on = c.SettleMatter(
         matter="o1", outcome="to_caseworker", note="Maja har brug for to møder om ugen."
     )
-    answered = c.SettleMatter(matter="j2", outcome="change_granted_in_part", note="Én time mere om ugen.")
-    asked = (at("2026-03-16 10:00"), (AMIRA, wish), (KIRSTEN, passed_on))
-    return play(*beginning(), *asked, at("2026-03-17 10:00"), (CASEWORKER, answered))
+    return (*beginning(), at("2026-03-16 10:00"), (AMIRA, wish), (KIRSTEN, passed_on))
 
 
 def unreturned_course() -> Played:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from casework.commands.acting import BY_THEMSELVES
 from casework.commands.can_do import NEEDS
 from casework.course_page.goals import goals_over_time
 from casework.course_page.hours import hours_told, share_of
-from casework.course_page.possible import USUAL, possible
+from casework.course_page.possible import USUAL, possible, still_in_time
 from casework.course_page.strip import strip
 from domain import commands as c
 from domain.lifecycle import ROWS, Phase
@@ -20,6 +21,7 @@ from tests.domain.staging import IN_PHASE, course_of, in_phase, staged
 from tests.factories import AMIRA, KIRSTEN, VIBORG, at, beginning, day, full_course
 from tests.factory.every_story import every_story
 from tests.factory.playing import CIRCLE
+from tests.factory.short_stories import reopened_course
 from tests.factory.together import together_course
 
 JONAS = Actor(Role.CASEWORKER, "D-0001")
@@ -73,6 +75,38 @@ def test_goals_move_along_the_circle_and_a_relapse_is_at_its_foot() -> None:
     assert stages == [("overvejelse", 0.25), ("tilbagefald", 0.0), ("tilbagefald", 0.0)]
     assert (goals["g3"].status, goals["g3"].dropped_because) == ("opgivet", "Praktikpladsen er lukket.")
     assert "klokken 9" in goals["g2"].text
+
+
+def test_goals_of_a_closed_course_stand_as_its_closing_report_says() -> None:
+    course, history = full_course()
+    assert course.closed_on is not None
+    assert {goal.status for goal in goals_over_time(course, history, VIBORG)} <= {
+        "nået",
+        "delvist nået",
+        "ikke nået",
+        "ikke længere aktuelt",
+    }
+    reopened, history = reopened_course()
+    assert {goal.status for goal in goals_over_time(reopened, history, VIBORG)} == {"i gang"}
+    cancelled = staged(*beginning(), c.Cancel(cause="moved", reason="Flyttet."))
+    found = goals_over_time(course_of(cancelled), cancelled.history, VIBORG)
+    assert {goal.status for goal in found} == {"i gang"}, "the closing report is still to be written"
+
+
+def test_the_weeks_of_hours_end_with_the_support() -> None:
+    stage = staged(*beginning(), at("2026-03-16 10:00"), c.Cancel(cause="moved", reason="Flyttet."))
+    told = hours_told(course_of(stage), VIBORG, day("2026-09-01"))
+    assert (told.weeks[-1].monday, told.over) == (day("2026-03-16"), True)
+
+
+def test_nothing_is_opened_again_when_its_grant_is_over() -> None:
+    course, _ = full_course()
+    last = course.periods[-1].ends_on
+    hers = possible(course, KIRSTEN, VIBORG)
+    assert "Reopen" in hers
+    assert "Reopen" in still_in_time(hers, course, last)
+    assert "Reopen" not in still_in_time(hers, course, last + timedelta(days=1))
+    assert set(hers) - set(still_in_time(hers, course, day("2030-01-01"))) == {"Reopen"}
 
 
 def test_a_mark_stands_at_its_place_on_the_programme_s_scale() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,3 +59,10 @@ def options(chain: tuple[str, ...]) -> list[str]:
     for name in chain:
         branch = branch[name]
     return [argument.name for argument in branch.assemble_argument_collection()]
+
+
+def acted(shell: Shell, folder: Path, ref: str, command: str, *more: object, **fields: Any) -> Typed:
+    """Do a command of the coordinator's with those fields, from a file."""
+    file = folder / "felter.json"
+    file.write_text(json.dumps(fields), encoding="utf-8")
+    return shell("course", "act", ref, command, "--from", file, "--as", "coordinator:kirsten", *more)

@@ -10,8 +10,9 @@ import pytest
 
 from casework.access.accounts import account_of
 from casework.course_page.whole import neutral_page
+from domain.commands import AcceptReferral, Pause, PutOnWaitingList
 from portal.course_view import cut_for
-from tests.factories import AMIRA, at, deviation
+from tests.factories import AMIRA, KIRSTEN, at, day, deviation
 from tests.models.desk import Desk
 from tests.portal.town import Portal, Town, Visitor
 
@@ -128,6 +129,37 @@ def test_a_cancelled_course_shows_where_it_stopped(town: Town, visitor: Visits) 
 
     assert "Afbrudt" in text
     assert "Næste frist" not in text
+
+
+def test_a_course_says_what_it_waits_for_before_there_is_a_mentor(town: Town, visitor: Visits) -> None:
+    kirsten = visitor("coordinator:kirsten")
+    page = kirsten.get(f"/forloeb/{town.received}").text
+    assert "Bevillingen i henvisningen: 2. marts 2026 – 31. maj 2026, 32 timer." in page
+    with town.office() as office:
+        accept = AcceptReferral(coordinator="kirsten")
+        office.casebook.handle(town.received, accept, KIRSTEN, office.now)
+        page = kirsten.get(f"/forloeb/{town.received}").text
+        assert "Bevillingen i henvisningen" not in page
+        assert "Der er ingen mentor endnu. Forløbet står ikke på ventelisten." in page
+        wait = PutOnWaitingList(reason="no_free_hours", expected_on=day("2026-04-16"))
+        office.casebook.handle(town.received, wait, KIRSTEN, office.now)
+    page = kirsten.get(f"/forloeb/{town.received}").text
+    assert "på ventelisten siden 20. marts 2026, og en mentor ventes 16. april 2026" in page
+
+
+def test_a_pause_tells_its_last_day_and_a_course_that_is_over_is_not_called_up(
+    town: Town, visitor: Visits
+) -> None:
+    kirsten = visitor("coordinator:kirsten")
+    assert ">Ring " in kirsten.get(f"/forloeb/{town.active}").text
+    assert ">Ring " not in kirsten.get(f"/forloeb/{town.cancelled}").text
+    assert "nu, siden" not in kirsten.get(f"/forloeb/{town.cancelled}").text
+    with town.office() as office:
+        pause = Pause(cause="holiday", until=day("2026-04-24"))
+        office.casebook.handle(town.active, pause, KIRSTEN, office.now)
+    page = kirsten.get(f"/forloeb/{town.active}").text
+    assert "På pause siden 20. marts 2026, til og med 24. april 2026." in page
+    assert "ikke noget at gemme" in kirsten.get(f"/forloeb/{town.cancelled}/besog").text
 
 
 def test_what_happened_is_told_without_reminders_and_people_by_name(town: Town, visitor: Visits) -> None:
