@@ -82,8 +82,11 @@ def _value(key: str, value: Any) -> str:
 
 
 def _item(key: str, item: BaseModel) -> str:
-    phrases = (_sentence(f"{key}.{name}", getattr(item, name)) for name in type(item).model_fields)
-    return ", ".join(phrase for phrase in phrases if phrase)
+    """Its words, and behind them the code that a file has (in brackets: pages leave it out)."""
+    told = [_sentence(f"{key}.{name}", getattr(item, name)) for name in type(item).model_fields]
+    codes = [phrase for phrase in told if phrase.startswith("[")]
+    words = ", ".join(phrase for phrase in told if phrase and phrase not in codes)
+    return " ".join((words, *codes))
 
 
 def _day_of_year(text: str) -> str:

@@ -16,6 +16,7 @@ from domain.errors import InvalidInput
 from domain.programme import Programme
 from domain.values import Role
 from portal.errors import NothingHere
+from portal.on_pages import on_pages
 from portal.routing import READERS, Pages
 from portal.visit import Visit
 from portal.visitor import Visitor
@@ -37,7 +38,8 @@ def compare(visit: Visit, fra: str = "", til: str = "") -> Response:
     """What two programmes, or two versions of one, say differently."""
     asked = bool(fra and til)
     values: dict[str, Any] = {"names": _names(visit), "fra": fra, "til": til, "asked": asked}
-    values["found"] = differences(_named(visit, fra), _named(visit, til)) if asked else ()
+    found = differences(_named(visit, fra), _named(visit, til)) if asked else ()
+    values["found"] = [(one.key, on_pages(one.before), on_pages(one.after)) for one in found]
     return visit.page("programmes/diff.html", **values)
 
 
@@ -47,7 +49,7 @@ def programme(visit: Visit, name: str) -> Response:
     found = _named(visit, name)
     sections: dict[str, list[str]] = {}
     for one in tell_programme(found):
-        sections.setdefault(one.heading, []).append(one.sentence.strip())
+        sections.setdefault(one.heading, []).append(on_pages(one.sentence))
     return visit.page("programmes/one.html", programme=found, name=name, sections=sections)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -51,3 +52,12 @@ def test_the_closed_days_of_two_years_have_their_names(
     page = visitor("caseworker:D-0001").get("/kalender").text
     assert "Fredag den 3. april 2026" in page
     assert "langfredag" in page
+
+
+def test_what_stands_in_a_list_is_told_without_its_codes(
+    visitor: Callable[[str], Visitor],
+) -> None:
+    page = visitor("mentor:amira").get("/programmer/viborg@2026-1").text
+    assert "1) personlig kontakt, leverandøren får dem betalt" in page
+    assert "1) Er målet nået?; 2) Er indsatsen" in page
+    assert not re.search(r"personal_contact|effort_sufficient|self_support", page)
