@@ -1,13 +1,14 @@
 """Which parts of a course somebody sees who may see the course at all, and its timeline cut to that.
 
 The jobcentre is shown reports, deviations, decisions and what was agreed, never the raw log book nor the
-mentor's assessments; a manager nothing personal, unless she broke the glass; an auditor what a coordinator
-reads. A report about a child or a crime is no part of a course (decision 0079), so no role has it here.
+mentor's assessments; a mentor no word of a complaint, which may be about her; a manager nothing personal,
+unless she broke the glass; an auditor what a coordinator reads. A report about a child or a crime is no part
+of a course (decision 0079), so no role has it here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -24,7 +25,7 @@ from domain.history import Recorded
 from domain.matters import MatterKind
 from domain.notices import RECIPIENTS
 from domain.programme import Programme
-from domain.values import Role
+from domain.values import Actor, Role
 
 Words = Literal["none", "excerpts", "all"]
 
@@ -34,13 +35,15 @@ class Parts:
     """What of a course is shown. A protected name and address stay hidden from everybody.
 
     `citizen`: name, CPR and contact details. `words`: whose words of the timeline (`excerpts`: what the
-    jobcentre is told anyway). `log_book` with observations and `assessments`. `letters`: to whom those
-    are that are shown. `safety`: risk, visits, incidents. `readings`: who has read it. What can be done is
-    asked elsewhere (`casework.commands.can_do`).
+    jobcentre is told anyway), and whether what was said in `complaints` and answered is among them.
+    `log_book` with observations and `assessments`. `letters`: to whom those are that are shown. `safety`:
+    risk, visits, incidents. `readings`: who has read it. What can be done is asked elsewhere
+    (`casework.commands.can_do`).
     """
 
     citizen: bool = False
     words: Words = "none"
+    complaints: bool = False
     log_book: bool = False
     assessments: bool = False
     reports: bool = False
@@ -54,6 +57,7 @@ NEUTRAL = Parts()
 WHOLE = Parts(
     citizen=True,
     words="all",
+    complaints=True,
     log_book=True,
     assessments=True,
     reports=True,
@@ -67,7 +71,7 @@ OF_AUTHORITY = Parts(
 )
 _BY_ROLE = {
     Role.COORDINATOR: WHOLE,
-    Role.MENTOR: replace(WHOLE, letters=frozenset({"citizen"}), readings=False),
+    Role.MENTOR: replace(WHOLE, complaints=False, letters=frozenset({"citizen"}), readings=False),
     Role.CASEWORKER: OF_AUTHORITY,
     Role.JOB_CONSULTANT: OF_AUTHORITY,
     Role.MANAGER: replace(NEUTRAL, readings=True),
@@ -133,16 +137,42 @@ def timeline_for(
     """
     course = office.casebook.course(ref)
     programme = office.programme_of(course)
-    words = parts_for(office, account, ref).words
-    if words == "none" or course.file.erased_on is not None:
+    parts = parts_for(office, account, ref)
+    if parts.words == "none" or course.file.erased_on is not None:
         return _neutral(account, neutral_at(office, ref, at), programme, office.known_as)
-    note_reading(office, account.actor, "timeline", ref=ref)
-    history = history_at(office, ref, at)
-    whole = timeline(history, personal=True, programme=programme, known_as=office.known_as)
-    if words == "all":
-        return whole
-    neutral = timeline(history, personal=False, programme=programme, known_as=office.known_as)
-    return _excerpts(history, whole, neutral)
+    return _in_words(office, account.actor, parts, ref, at, office.known_as)
+
+
+def shown_timeline(
+    office: Office, ref: str, reader: Actor, at: datetime | None = None
+) -> list[TimelineEntry]:
+    """The same for who is named on the machine, and refused where she may read no words of it. Raises as
+    `note_reading` does, which lets a manager read only what she opened in an emergency.
+    """
+    parts = WHOLE if reader.role is Role.MANAGER else seen_by(reader.role)
+    return _in_words(office, reader, parts, ref, at)
+
+
+def _in_words(
+    office: Office,
+    reader: Actor,
+    parts: Parts,
+    ref: str,
+    at: datetime | None,
+    known_as: Callable[[str], str] = str,
+) -> list[TimelineEntry]:
+    note_reading(office, reader, "timeline", ref=ref)
+    programme, history = office.programme_of(office.casebook.course(ref)), history_at(office, ref, at)
+    told = timeline(history, personal=True, programme=programme, known_as=known_as)
+    readable = {recorded.seq for recorded in history if _is_readable(parts, recorded.event)}
+    if len(readable) == len(history):
+        return told
+    plain = timeline(history, personal=False, programme=programme, known_as=known_as)
+    return [
+        told_so if recorded.seq in readable else plainly
+        for recorded, told_so, plainly in zip(history, told, plain, strict=True)
+        if parts.words == "all" or is_theirs(recorded.event)
+    ]
 
 
 def neutral_timeline_for(office: Office, account: Account, ref: str) -> list[TimelineEntry]:
@@ -166,20 +196,17 @@ def _neutral(
     return [line for recorded, line in zip(history, told, strict=True) if is_theirs(recorded.event)]
 
 
-def _excerpts(
-    history: Iterable[Recorded], whole: list[TimelineEntry], neutral: list[TimelineEntry]
-) -> list[TimelineEntry]:
-    lines = zip(history, whole, neutral, strict=True)
-    return [
-        in_words if type(recorded.event) in EXCERPTS or _is_asked(recorded.event) else plain
-        for recorded, in_words, plain in lines
-        if is_theirs(recorded.event)
-    ]
+def _is_readable(parts: Parts, event: Event) -> bool:
+    """Whether what happened is told in words, and not in its neutral sentence."""
+    if _is_about(MatterKind.COMPLAINT, event):
+        return parts.complaints
+    asked = _is_about(MatterKind.PLAN_DECISION, event)
+    return parts.words == "all" or type(event) in EXCERPTS or asked
 
 
-def _is_asked(event: Event) -> bool:
-    """Whether it is a question to the jobcentre, or its answer."""
-    return isinstance(event, e.MatterOpened | e.MatterSettled) and event.kind is MatterKind.PLAN_DECISION
+def _is_about(kind: MatterKind, event: Event) -> bool:
+    """Whether a matter of that kind was opened or settled by it: what was asked or said, or the answer."""
+    return isinstance(event, e.MatterOpened | e.MatterSettled) and event.kind is kind
 
 
 def is_theirs(event: Event) -> bool:

@@ -9,8 +9,7 @@ from functools import cache
 
 from adapters.templates import render
 from casework import names
-from casework.access.reading_log import note_reading
-from casework.history.as_known import history_at, neutral_at
+from casework.history.as_known import neutral_at
 from casework.history.case_record import CaseRecord
 from casework.history.pause_words import why_paused
 from casework.history.task_matrix import InWords
@@ -23,7 +22,6 @@ from domain import words
 from domain.events import EVENT_TYPES, CoursePaused, Event, sealed_fields
 from domain.history import Recorded
 from domain.programme import Programme
-from domain.values import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +67,6 @@ def open_timeline(office: Office, ref: str, at: datetime | None = None) -> list[
     """
     programme = office.programme_of(office.casebook.course(ref))
     return timeline(neutral_at(office, ref, at), personal=False, programme=programme)
-
-
-def shown_timeline(
-    office: Office, ref: str, reader: Actor, at: datetime | None = None
-) -> list[TimelineEntry]:
-    """The history as `reader` may see it, which is written down; as it was known at an instant (UTC) where
-    one is given. Raises Refused, UnknownCourse, InvalidInput.
-    """
-    note_reading(office, reader, "timeline", ref=ref)
-    programme = office.programme_of(office.casebook.course(ref))
-    return timeline(history_at(office, ref, at), personal=True, programme=programme)
 
 
 def _sentence(

@@ -11,10 +11,11 @@ from cyclopts import Parameter
 
 from adapters.as_json import as_json
 from adapters.templates import initial
+from casework.access.seeing_parts import shown_timeline
 from casework.commands.acting import act
 from casework.corps.own_courses import courses_of
 from casework.history.as_known import course_at
-from casework.history.timeline import open_timeline, shown_timeline
+from casework.history.timeline import open_timeline
 from casework.lists.course_facts import deadlines_of, facts_of
 from casework.names import DUTIES, PHASES, WAITING_ON
 from casework.office import open_office

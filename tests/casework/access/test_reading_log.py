@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from casework.access.reading_log import READ, note_reading, readers_of
-from casework.history.timeline import open_timeline, shown_timeline
+from casework.access.seeing_parts import shown_timeline
+from casework.history.timeline import open_timeline
 from casework.letters.delivery import deliver
 from casework.letters.posting import export_letters
 from domain.errors import InvalidInput, Refused, UnknownCourse

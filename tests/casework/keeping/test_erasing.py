@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from casework.access.seeing_parts import shown_timeline
 from casework.arriving.mailbox_copies import destroy_copies
 from casework.assurance import assure, verify_books
 from casework.corps.goals import corps_goals
-from casework.history.timeline import open_timeline, shown_timeline
+from casework.history.timeline import open_timeline
 from casework.keeping.erasing import approve, finish_begun
 from casework.keeping.erasure_certificate import Traces, certificate_of, write_certificate
 from casework.keeping.retention import Kept, retention_list
