@@ -14,6 +14,7 @@ from domain.calendar import local_day
 from domain.commands import Cancel, Command, RecordClosing, ReportMissedCheckIn
 from domain.corps.incidents import INCIDENTS
 from domain.corps.visits import PlannedVisit, Visit, again_at, alarm_at, may_go, must_be_back
+from domain.course import Course
 from domain.errors import InvalidInput, MentorError, Refused
 from domain.explain import danish_date
 from domain.history import referral_of
@@ -37,14 +38,19 @@ def plan_visit(office: Office, ref: str, mentor: str, data: bytes, by: Actor) ->
     except ValidationError as error:
         raise InvalidInput("Besøg", problems_of(error)) from None
     course = office.casebook.course(ref)
-    if not course.is_open:
-        raise Refused("course-ended", f"Sag {ref} er slut. Der kan ikke planlægges besøg.")
+    must_go_on(course)
     risky, now = bool(risk_of(office, ref)), office.now
     alarm = alarm_at(visit, office.programme_of(course), risky=risky)
     number = office.corps.visits.plan(
         ref, mentor, visit, alarm, str(by), now, lambda others: may_go(visit, others, now, risky=risky)
     )
     return number, next(one for one in office.corps.visits.out() if one.id == number)
+
+
+def must_go_on(course: Course) -> None:
+    """Nobody goes on a visit for a course that has ended. Raises Refused."""
+    if not course.is_open:
+        raise Refused("course-ended", f"Sag {course.ref} er slut. Der kan ikke planlægges besøg.")
 
 
 def visits_told(office: Office, account: Account) -> list[Visit]:

@@ -19,12 +19,14 @@ from domain.errors import Conflict, InvalidInput, Refused
 from domain.lifecycle import Phase
 from portal.faults import status_of
 from portal.forms.words import in_words
+from portal.offered import must_be_offered
 from portal.routing import COORDINATORS, COURSE, Pages
 from portal.typed_numbers import number_typed
 from portal.visit import Visit
 from portal.visitor import Visitor
 
 pages = Pages()
+CHOOSE, CHANGE = "MatchMentor", "ReassignMentor"
 WISHES = ("language", "place", "gender", "age_band")
 LABELS: Mapping[str, str] = {
     "mentor": "Mentor",
@@ -49,13 +51,17 @@ def waiting(visit: Visit) -> Response:
 
 @pages.get("/forloeb/{ref}/match", who=COORDINATORS, about=COURSE)
 def propose(visit: Visit, ref: str) -> Response:
-    """Every mentor after how well she fits, and why; the coordinator chooses."""
+    """Every mentor after how well she fits, and why; the coordinator chooses. Raises Refused where the course
+    is in no phase in which a mentor is chosen.
+    """
+    _must_be_chosen_now(visit, ref)
     return _shown(visit, ref)
 
 
 @pages.post("/forloeb/{ref}/match/oensker", who=COORDINATORS, about=COURSE)
 def weigh(visit: Visit, ref: str) -> Response:
     """The same, with what she lays weight on besides the referral."""
+    _must_be_chosen_now(visit, ref)
     try:
         return _shown(visit, ref, wishes=_wishes(visit))
     except InvalidInput as error:
@@ -67,7 +73,7 @@ def choose(visit: Visit, ref: str) -> Response:
     """Give the course to the chosen mentor, or hand it over to her where it has one already."""
     changes = bool(visit.office.casebook.course(ref).mentor)
     fields = ("mentor", "cover", "handover") if changes else ("mentor", "cover", "reason")
-    command = "ReassignMentor" if changes else "MatchMentor"
+    command = CHANGE if changes else CHOOSE
     name = visit.office.staff.name_of(visit.text("mentor"))
     return _done(visit, ref, command, {one: visit.text(one) for one in fields}, f"{name} er mentor på {ref}.")
 
@@ -77,6 +83,11 @@ def put_on_list(visit: Visit, ref: str) -> Response:
     """Say that there is no mentor yet, and why; the jobcentre is told."""
     said = {"reason": visit.text("waiting"), "expected_on": visit.text("expected_on") or None}
     return _done(visit, ref, "PutOnWaitingList", said, f"{ref} er på ventelisten. Jobcenteret får besked.")
+
+
+def _must_be_chosen_now(visit: Visitor, ref: str) -> None:
+    course = visit.office.casebook.course(ref)
+    must_be_offered(visit.office, visit.account, course, CHANGE if course.mentor else CHOOSE)
 
 
 def _done(visit: Visitor, ref: str, command: str, fields: Mapping[str, Any], told: str) -> Response:

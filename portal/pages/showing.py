@@ -8,6 +8,7 @@ from casework.history.showing_log import entries_to_show, record_shown, waiting_
 from casework.signing_in.sessions import hand_over, take_back
 from domain.errors import InvalidInput
 from portal.forms.posted import posted
+from portal.offered import must_be_offered
 from portal.origin import origin_of
 from portal.routing import COURSE, PROVIDERS, Pages
 from portal.typed_numbers import number_typed
@@ -23,7 +24,8 @@ TOLD = "Det er noteret, at notaterne ikke er vist, og hvorfor."
 
 @pages.get("/forloeb/{ref}/vis", who=PROVIDERS, about=COURSE)
 def choosing_page(visit: Visit, ref: str) -> Response:
-    """The mentor chooses what to show."""
+    """The mentor chooses what to show. Raises Refused where nothing can be shown any more."""
+    must_be_offered(visit.office, visit.account, visit.office.casebook.course(ref), "ShowLogEntry")
     return _choosing(visit, ref)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from fastapi import Response
 
-from casework.corps.visits import come_back, plan_visit, read_place, read_risk, visits_told
+from casework.corps.visits import come_back, must_go_on, plan_visit, read_place, read_risk, visits_told
 from domain.errors import InvalidInput, Refused
 from domain.values import Role
 from portal.faults import status_of
@@ -49,7 +49,10 @@ def place(visit: Visit, number: Number) -> Response:
 
 @pages.get("/forloeb/{ref}/besoeg-alene", who=PROVIDERS, about=COURSE)
 def blank(visit: Visit, ref: str) -> Response:
-    """What one should know of risk, which is written down as read, and the visit to fill in."""
+    """What one should know of risk, which is written down as read, and the visit to fill in. Raises Refused
+    where the course has ended.
+    """
+    must_go_on(visit.office.casebook.course(ref))
     return _form(visit, ref)
 
 
