@@ -29,6 +29,8 @@ MONTHS = (
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
 A_MATTER_OPENED = "punktet blev åbnet"
+MOST_CLOSED, NAMED_AT_EACH_END = 12, 3
+"""More closed days than a year has are not told one by one: of those, so many at each end."""
 _UNITS = {
     Unit.WORKING_DAYS: ("arbejdsdag", "arbejdsdage"),
     Unit.WEEKS: ("uge", "uger"),
@@ -128,6 +130,9 @@ def _what(why: Why, kind: TimerKind) -> str:
 
 
 def _closed(calendar: Calendar, start: date, end: date) -> str:
-    """The closed days between two days, if there are any."""
+    """The closed days between two days, if there are any; of very many the first and the last by name."""
     days = [f"{danish_date(day)} ({name})" for day, name in calendar.closed_between(start, end)]
+    if len(days) > MOST_CLOSED:
+        between = f"{len(days) - 2 * NAMED_AT_EACH_END} lukkedage derimellem"
+        days = [*days[:NAMED_AT_EACH_END], between, *days[-NAMED_AT_EACH_END:]]
     return f"; lukket: {', '.join(days)}" if days else ""

@@ -59,6 +59,23 @@ def test_the_next_rung_is_told_with_its_own_day_and_hour() -> None:
     assert told.endswith(f"2 uger efter 12. marts 2026 ({BASE}); trin 3 den 30. marts 2026 kl. 08.00")
 
 
+def test_of_years_of_closed_days_the_first_and_the_last_are_told_and_how_many_lie_between() -> None:
+    base, ringing = day("2026-03-12"), day("2030-02-04")
+    late = Timer(
+        TimerKind.FOLLOW_UP,
+        instant_at(ringing, CALENDAR.opens),
+        day("2026-03-26"),
+        Why(base, 2, Unit.WEEKS),
+        rung=507,
+    )
+    told = explain(late, CALENDAR)
+    closed = CALENDAR.closed_between(day("2026-03-26"), ringing)
+    assert f"trin 508 den 4. februar 2030 kl. 08.00; lukket: 2. april 2026 (skærtorsdag), {EASTER}" in told
+    assert f", {len(closed) - 6} lukkedage derimellem, " in told
+    assert told.endswith(", 31. december 2029 (nytårsaftensdag), 1. januar 2030 (nytårsdag)")
+    assert len(told) < 500
+
+
 @pytest.mark.requirement("local.why_this_date")
 def test_a_rung_tells_the_closed_days_between_it_and_its_deadline() -> None:
     """outside: a date says each Danish holiday that moved it."""
