@@ -76,7 +76,11 @@ def with_ways(visit: Visitor, ref: str, found: Iterable[Deadline]) -> list[tuple
     course = visit.office.casebook.course(ref)
     hers = offered(visit.office, visit.account, course)
     return [
-        (one, way_to_do(visit, ref, one.command, one.subject), button_of(one.command, one.subject))
+        (
+            one,
+            way_to_do(visit, ref, one.command, one.subject),
+            button_of(one.command, one.subject, again=True),
+        )
         if one.command in hers
         else (one, *way_to_tell(visit, ref, one.command))
         for one in found
@@ -97,7 +101,10 @@ def actions(visit: Visitor, neutral: Neutral, *, now: bool) -> Mapping[str, Any]
         return {"buttons": [], "others": [], "matters": [(one, "", "") for one in neutral.matters]}
     course, ref = neutral.course, neutral.course.ref
     hers = still_in_time(offered(visit.office, visit.account, course), course, local_day(visit.office.now))
-    ways = [(name, button_of(name), way) for name in hers if (way := way_to_do(visit, ref, name))]
+    waits = bool(course.waiting.reason)
+    ways = [
+        (name, button_of(name, again=waits), way) for name in hers if (way := way_to_do(visit, ref, name))
+    ]
     usual = [(button, way) for name, button, way in ways if is_usual(name, visit.account.role)]
     buttons = usual[:FIRST_ACTIONS]
     others = [(button, way) for _, button, way in ways if (button, way) not in buttons]

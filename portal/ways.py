@@ -44,6 +44,8 @@ MATTER_BUTTONS: Mapping[str, str] = {
     "j": "Svar på ønsket",
 }
 """What the buttons to those pages say."""
+AGAIN: Mapping[str, str] = {"PutOnWaitingList": "Sig, hvorfor der stadig ventes"}
+"""What a button says where that was done before: a deadline of such a command asks for it anew."""
 READ_ON: Mapping[str, str] = {
     **OF_MATTERS,
     "e": "/forloeb/{ref}/forlaengelse",
@@ -136,10 +138,12 @@ def _only_one(visit: Visitor, ref: str, command: str) -> str:
     return found[0].id if len(found) == 1 else ""
 
 
-def button_of(command: str, subject: str = "") -> str:
+def button_of(command: str, subject: str = "", *, again: bool = False) -> str:
     """The words on the button that leads to a command; of a matter with a page of its own, what is done
-    there.
+    there. `again`: it was done before, and is asked for anew.
     """
+    if again and command in AGAIN:
+        return AGAIN[command]
     if command == "SettleMatter" and subject[:1] in MATTER_BUTTONS:
         return MATTER_BUTTONS[subject[:1]]
     return SAYINGS[command].title if command in SAYINGS else ""

@@ -131,7 +131,7 @@ def _row(visit: Visitor, line: Line, settled_by: str, name: str) -> Row:
     if not line.command:
         return Row(line, name, *way_to_tell(visit, line.ref, settled_by))
     way = way_to_do(visit, line.ref, line.command, line.subject)
-    return Row(line, name, way, button_of(line.command, line.subject))
+    return Row(line, name, way, button_of(line.command, line.subject, again=True))
 
 
 def _names(visit: Visitor, items: Sequence[Item]) -> Mapping[str, str]:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from domain.lifecycle import Phase
+from portal.ways import AGAIN
 from tests.domain.corps.cast import profile
-from tests.factories import KIRSTEN, accept
+from tests.factories import KIRSTEN, accept, at
 from tests.portal.town import Portal, Town, Visitor
 
 pytestmark = pytest.mark.slow
@@ -72,3 +73,23 @@ def test_a_course_without_a_mentor_waits_and_stands_on_the_list(
     assert "10. april 2026" in listed
     assert "ikke på ventelisten" not in listed
     assert visitor("mentor:amira").get(page).status_code == 403
+
+
+def test_a_course_that_waits_already_is_asked_why_it_still_does(
+    portal: Portal, accepted: str, visitor: Callable[[str], Visitor]
+) -> None:
+    kirsten, page, again = visitor("coordinator:kirsten"), f"/forloeb/{accepted}", AGAIN["PutOnWaitingList"]
+    for path in (page, f"{page}/match"):
+        assert again not in kirsten.get(path).text
+    waits = {"waiting": "language", "expected_on": "2026-05-20"}
+    done = kirsten.send_form(f"{page}/venteliste", page=f"{page}/match", **waits)
+    assert done.status_code == 303, done.text
+    for path in (page, f"{page}/frister", f"{page}/match"):
+        text = kirsten.get(path).text
+        assert again in text, path
+        assert "Sæt på venteliste" not in text, path
+    assert '<option value="language" selected>' in kirsten.get(f"{page}/match").text
+    portal.town.set_clock(at("2026-04-21 12:00"))
+    mine = visitor("coordinator:kirsten").get("/min-dag").text
+    assert again in mine
+    assert "Sæt på venteliste" not in mine
