@@ -10,7 +10,6 @@ from domain.calendar import local, local_day
 from portal.forms.drafting import VISIT, draft_of, drop, keep_without
 from portal.forms.parts import Asked, Several
 from portal.forms.several import NOW, do_one_now, do_several, several_as_left, several_of, ticked
-from portal.offered import must_be_offered
 from portal.routing import COURSE, PROVIDERS, Pages
 from portal.visit import Visit
 
@@ -31,10 +30,7 @@ REPORTED = "Fravigelsen er meldt, og jobcenteret får besked med det samme. Rest
 
 @pages.get("/forloeb/{ref}/besog", who=PROVIDERS, about=COURSE)
 def visit_page(visit: Visit, ref: str) -> Response:
-    """The page, as it was left where she has a draft, otherwise with what is usual filled in. Raises Refused
-    where no entry can be written now.
-    """
-    must_be_offered(visit.office, visit.account, visit.office.casebook.course(ref), "RecordMeeting")
+    """The page, as it was left where she has a draft, otherwise with what is usual filled in."""
     if draft := draft_of(visit, ref, VISIT):
         return _page(visit, several_as_left(visit, ref, PARTS, draft.values), draft=draft.saved_at)
     return _page(visit, several_of(visit, ref, PARTS, _appointment(visit, ref)))

@@ -10,7 +10,7 @@ import pytest
 from tests.portal.town import Portal, Visitor
 
 pytestmark = pytest.mark.slow
-HAND_MADE = ("match", "besoeg-alene", "besog", "vis")
+HAND_MADE = ("match", "besoeg-alene", "vis")
 BESIDE = ("gor/Pause",)
 
 
