@@ -57,10 +57,15 @@ class Watch:
                 self._wakes_at = None
 
     def _ring_in_time(self) -> None:
+        self._sleep()  # also where the first wait is over before this thread began: the next one finds it
         while (alarm := self._alarm) is not None and not alarm.rang:
             if alarm.due <= time.monotonic():
                 alarm.rang = True
                 alarm.act()
             else:
                 self._wakes_at = alarm.due
-                self._changed.wait(alarm.due - time.monotonic())
+                self._sleep()
+
+    def _sleep(self) -> None:
+        if self._wakes_at is not None:
+            self._changed.wait(self._wakes_at - time.monotonic())

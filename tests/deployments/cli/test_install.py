@@ -88,6 +88,6 @@ def test_a_watching_delivery_stops_quietly_when_it_is_interrupted(house: House) 
     assert watching.stdout is not None
     first = json.loads(watching.stdout.readline())
     watching.send_signal(signal.SIGINT)
-    _, errors = watching.communicate(timeout=20)
+    _, errors = watching.communicate(timeout=60)
     assert first["server_away"]
     assert (watching.returncode, errors) == (130, b"")
