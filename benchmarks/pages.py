@@ -42,6 +42,8 @@ PAGES = (
     Sight("my day of a manager", "manager:soren", "/min-dag"),
     Sight("the list of all courses", "coordinator:k1", "/forloeb"),
     Sight("the list of one's own overdue courses", "coordinator:k1", "/forloeb?over=ja&mine=ja"),
+    Sight("the month of a coordinator with a quarter of the courses", "coordinator:k1", "/kalender/maaned"),
+    Sight("the month of a mentor", "mentor:m1", "/kalender/maaned"),
     Sight("the page of a course of some months", "coordinator:k1", "/forloeb/M-2026-{number:04}"),
     Sight("its history", "coordinator:k1", "/forloeb/M-2026-{number:04}/historik"),
 )
