@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from tests.domain.staging import course_of, in_phase
 from tests.factories import CALENDAR, day
 
 FRIDAY = day("2026-03-06")
+NAMED_DAY = re.compile(r"(\d+)\. (\w+) (\d{4}) \(")
 COUNTED = {
     TimerKind.COMPLETE_PARTS: (
         5,
@@ -148,11 +150,10 @@ def test_every_explanation_counts_to_the_deadline_and_names_only_closed_days(
     one = Timer(TimerKind.FOLLOW_UP, rung_instant(on, 0, None, CALENDAR), on, Why(base, amount, unit))
     sentence = explain(one, CALENDAR)
     assert sentence.startswith(danish_date(on, weekday=True))
-    for named in sentence.partition("lukket: ")[2].partition(";")[0].split("), "):
-        if named:
-            number, month, year = named.split(" (")[0].replace(".", "").split()
-            closed = date(int(year), MONTHS.index(month) + 1, int(number))
-            assert not CALENDAR.is_working_day(closed)
+    named = sentence.partition("lukket: ")[2].partition(";")[0]
+    for number, month, year in NAMED_DAY.findall(named):
+        assert not CALENDAR.is_working_day(date(int(year), MONTHS.index(month) + 1, int(number)))
+    assert bool(NAMED_DAY.search(named)) is bool(named)
 
 
 @pytest.mark.parametrize("phase", list(Phase))

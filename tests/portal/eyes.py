@@ -126,6 +126,7 @@ def looks(page: Page, name: str) -> None:
     nothing that has to be scrolled sideways. Where `PORTAL_PICTURES` names a folder, it is looked at in all
     four ways, and pictures are kept there.
     """
+    page.wait_for_load_state()
     turn = len(name) % len(ALL_LOOKS)
     for scheme, width in ALL_LOOKS if os.environ.get(PICTURES) else ALL_LOOKS[turn : turn + 1]:
         page.emulate_media(color_scheme=scheme)
