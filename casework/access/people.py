@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from casework.access.accounts import Account, account_of, accounts_with, of_authority, ours
-from casework.decisions.authority import NewDecider
+from casework.decisions.authority import NewDecider, register
 from casework.office import Office
 from casework.signing_in.second_factor import reset_factor
 from domain.errors import InvalidInput, Problem, Refused, refuse_all
@@ -75,15 +75,7 @@ def register_person(office: Office, account: Account, fields: dict[str, str]) ->
     if new.controller not in reach_of(office, account):
         raise InvalidInput("Ny bruger", (Problem("controller", "er ikke en af dine", "vælg på listen"),))
     refuse_all(_not_one_of_theirs(office, new))
-    return office.deciders.add(
-        controller=new.controller,
-        role=new.role,
-        unit=new.unit,
-        name=new.name,
-        email=new.email,
-        now=office.now,
-        by=account.key,
-    )
+    return register(office, new, account.key)
 
 
 def move_person(office: Office, account: Account, ref: str, unit: str) -> None:

@@ -49,6 +49,11 @@ def add_decider(office: Office, data: bytes) -> Decider:
     except ValidationError as error:
         raise InvalidInput("Beslutningstager", problems_of(error)) from None
     office.controller(new.controller)
+    return register(office, new)
+
+
+def register(office: Office, new: NewDecider, by: str = "") -> Decider:
+    """Enter her in the register; `by` is the account of who did it, empty for the machine's operator."""
     return office.deciders.add(
         controller=new.controller,
         role=new.role,
@@ -56,6 +61,7 @@ def add_decider(office: Office, data: bytes) -> Decider:
         name=new.name,
         email=new.email,
         now=office.now,
+        by=by,
     )
 
 

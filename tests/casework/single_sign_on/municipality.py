@@ -186,6 +186,26 @@ KEY_DEFINITIONS = [
 ]
 
 
+def _endpoints(claims: dict[str, None]) -> dict[str, Any]:
+    return {
+        "authorization": {
+            "path": "authorization",
+            "class": f"{NAMES}.oidc.authorization.Authorization",
+            "kwargs": {"client_authn_method": None, "response_types_supported": ["code"]},
+        },
+        "token": {
+            "path": "token",
+            "class": f"{NAMES}.oidc.token.Token",
+            "kwargs": {"client_authn_method": ["client_secret_basic", "client_secret_post"]},
+        },
+        "userinfo": {
+            "path": "userinfo",
+            "class": f"{NAMES}.oidc.userinfo.UserInfo",
+            "kwargs": {"client_authn_method": ["bearer_header"], "base_claims": claims},
+        },
+    }
+
+
 def _configuration(issuer: str) -> dict[str, Any]:
     claims = {"email": None, "email_verified": None, "upn": None}
     return {
@@ -197,23 +217,7 @@ def _configuration(issuer: str) -> dict[str, Any]:
             "token": {"class": f"{NAMES}.token.jwt_token.JWTToken", "kwargs": {"lifetime": 600}},
             "id_token": {"class": f"{NAMES}.token.id_token.IDToken", "kwargs": {"base_claims": claims}},
         },
-        "endpoint": {
-            "authorization": {
-                "path": "authorization",
-                "class": f"{NAMES}.oidc.authorization.Authorization",
-                "kwargs": {"client_authn_method": None, "response_types_supported": ["code"]},
-            },
-            "token": {
-                "path": "token",
-                "class": f"{NAMES}.oidc.token.Token",
-                "kwargs": {"client_authn_method": ["client_secret_basic", "client_secret_post"]},
-            },
-            "userinfo": {
-                "path": "userinfo",
-                "class": f"{NAMES}.oidc.userinfo.UserInfo",
-                "kwargs": {"client_authn_method": ["bearer_header"], "base_claims": claims},
-            },
-        },
+        "endpoint": _endpoints(claims),
         "userinfo": {"class": f"{NAMES}.user_info.UserInfo", "kwargs": {"db": {"somebody": dict(JONAS)}}},
         "authentication": {
             "anybody": {

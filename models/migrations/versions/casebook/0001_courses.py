@@ -19,6 +19,8 @@ def upgrade() -> None:
     """Bring the tables to this revision."""
     _create_counters()
     _create_courses()
+    _index_courses()
+    _create_blind_index()
     _create_logs()
     _create_views()
     _store_snapshots_inline()
@@ -72,6 +74,9 @@ def _create_courses() -> None:
         sa.UniqueConstraint("ref"),
         sa.UniqueConstraint("registration_key"),
     )
+
+
+def _index_courses() -> None:
     op.create_index(
         "course_due",
         "course",
@@ -113,6 +118,9 @@ def _create_courses() -> None:
             sqlite_where=sa.text("next_due_at IS NOT NULL"),
             postgresql_where=sa.text("next_due_at IS NOT NULL"),
         )
+
+
+def _create_blind_index() -> None:
     op.create_table(
         "blind_index",
         # The widest first: on PostgreSQL nothing is lost between them.

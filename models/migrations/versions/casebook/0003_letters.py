@@ -18,6 +18,7 @@ depends_on = None
 def upgrade() -> None:
     """Bring the tables to this revision."""
     _create_envelopes()
+    _index_envelopes()
     _create_intents()
 
 
@@ -56,6 +57,9 @@ def _create_envelopes() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("message_id"),
     )
+
+
+def _index_envelopes() -> None:
     op.create_index(
         "envelope_to_send",
         "envelope",
