@@ -27,7 +27,7 @@ def deliver(
 ) -> int:
     """Send det, der venter: skriv beskederne, underskriv og kryptér dem, og aflevér dem til mailserveren.
 
-    Bagefter gøres det, der er bedt om på portalen, og som tager længere tid end en side: timernes opgørelser.
+    Bagefter gøres det, der er bedt om på portalen, og som tager længere tid end en side.
     """
     if watch:
         with working():

@@ -81,8 +81,7 @@ COMMANDS = (
         "deliver",
         "deliver:deliver",
         "Send det, der venter: skriv beskederne, underskriv og kryptér dem, og aflevér dem til mailserveren."
-        "\n\nBagefter gøres det, der er bedt om på portalen, og som tager længere tid end en side: "
-        "timernes opgørelser.",
+        "\n\nBagefter gøres det, der er bedt om på portalen, og som tager længere tid end en side.",
     ),
     Listed("letters", "letters:letters", "Breve til borgere, som skal sendes med Digital Post."),
     Listed("report", "report:report", "Rapporter som PDF."),
